@@ -1,0 +1,199 @@
+import { data, type MachineDefault } from './data.ts';
+import type { ClassName, Kind } from './kinds.ts';
+import { type ReleaseIndex, release } from './releases.ts';
+
+/** How RocketMQ's loader turns text into a value; `skipped` types have no setter that it calls. */
+export type ValueType = 'int' | 'long' | 'boolean' | 'double' | 'float' | 'String' | 'enum' | 'skipped';
+
+/** A parameter as one release has it. */
+export interface Parameter {
+  /** Simple name of the Java class; keys of BrokerIdentity are BrokerConfig's. */
+  readonly class: ClassName;
+  readonly key: string;
+  readonly type: ValueType;
+  /** Simple names of the setters' parameter types, joined by `/`. */
+  readonly javaType: string;
+  /** Name of the enum where `type` is `enum`. */
+  readonly enum: string | undefined;
+  /** Whether an `int` overload takes an enum's number as well. */
+  readonly alsoInt: boolean;
+  /** The field in a new object: null is Java's null, an object where only the machine knows. */
+  readonly default: string | null | MachineDefault;
+}
+
+/** A stretch of releases in which a key exists with one type and default. */
+export interface Interval {
+  readonly from: ReleaseIndex;
+  readonly to: ReleaseIndex;
+  readonly javaType: string;
+  readonly default: string | null | MachineDefault;
+}
+
+const V500 = release('5.0.0');
+const V520 = release('5.2.0');
+const V530 = release('5.3.0');
+const V540 = release('5.4.0');
+
+const classCache = new Map<string, readonly ClassName[]>();
+
+/**
+ * The classes that a process fills from its file, in the order in which it fills them (rules.md 7a).
+ * A name server's ControllerConfig counts only with enableControllerInNamesrv from 5.1.0 on: see `effective`.
+ */
+export function classesOf(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
+  const id = `${kind} ${at}`;
+  let classes = classCache.get(id);
+  if (classes === undefined) {
+    classes = makeClasses(kind, at);
+    classCache.set(id, classes);
+  }
+  return classes;
+}
+
+function makeClasses(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
+  const classes: ClassName[] = [];
+  switch (kind) {
+    case 'broker':
+      classes.push('BrokerConfig', 'NettyServerConfig', 'NettyClientConfig', 'MessageStoreConfig');
+      if (at >= V530) classes.push('AuthConfig');
+      break;
+    case 'broker-in-container':
+      classes.push('BrokerConfig', 'MessageStoreConfig');
+      if (at >= V540) classes.push('AuthConfig');
+      break;
+    case 'namesrv':
+      classes.push('NamesrvConfig', 'NettyServerConfig');
+      if (at >= V500) classes.push('NettyClientConfig', 'ControllerConfig');
+      if (at >= V520) classes.push('JraftConfig');
+      break;
+    case 'controller':
+      classes.push('ControllerConfig', 'NettyServerConfig', 'NettyClientConfig');
+      if (at >= V520) classes.push('JraftConfig');
+      break;
+    case 'container':
+      classes.push('BrokerContainerConfig', 'NettyServerConfig', 'NettyClientConfig');
+      break;
+    case 'proxy':
+      classes.push('ProxyConfig');
+      if (at >= V530) classes.push('AuthConfig');
+      break;
+  }
+  return classes;
+}
+
+const parameterCache = new Map<string, ReadonlyMap<string, Parameter>>();
+
+/** All parameters of one class in one release, by key. Empty where the release has no such class. */
+export function parametersOfClass(name: ClassName, at: ReleaseIndex): ReadonlyMap<string, Parameter> {
+  const id = `${name} ${at}`;
+  let map = parameterCache.get(id);
+  if (map === undefined) {
+    const made = new Map<string, Parameter>();
+    const keys = data.classes[name].keys;
+    for (const key in keys) {
+      for (const [from, to, javaType, value] of keys[key] ?? []) {
+        if (at >= from && at <= to) made.set(key, parameter(name, key, javaType, value));
+      }
+    }
+    map = made;
+    parameterCache.set(id, map);
+  }
+  return map;
+}
+
+const kindCache = new Map<string, ReadonlyMap<string, readonly Parameter[]>>();
+
+/** All parameters that a process of a kind reads from its file, by key: more than one where two classes have the key. */
+export function parametersOf(kind: Kind, at: ReleaseIndex): ReadonlyMap<string, readonly Parameter[]> {
+  const id = `${kind} ${at}`;
+  let map = kindCache.get(id);
+  if (map === undefined) {
+    const made = new Map<string, Parameter[]>();
+    for (const name of classesOf(kind, at)) {
+      for (const found of parametersOfClass(name, at).values()) {
+        const list = made.get(found.key);
+        if (list === undefined) made.set(found.key, [found]);
+        else list.push(found);
+      }
+    }
+    map = made;
+    kindCache.set(id, map);
+  }
+  return map;
+}
+
+/** Where a key exists, over all classes and releases; empty for a key that no release has. */
+export function historyOf(key: string): readonly { readonly class: ClassName; readonly intervals: readonly Interval[] }[] {
+  const found: { class: ClassName; intervals: readonly Interval[] }[] = [];
+  for (const name of CLASS_NAMES) {
+    const raw = Object.hasOwn(data.classes[name].keys, key) ? data.classes[name].keys[key] : undefined;
+    if (raw === undefined) continue;
+    found.push({
+      class: name,
+      intervals: raw.map(([from, to, javaType, value]) => ({ from, to, javaType, default: value })),
+    });
+  }
+  return found;
+}
+
+/** Fields that a class shows but that no setter fills, with the releases that have them; undefined when there is no such field. */
+export function setterlessField(name: ClassName, key: string, at: ReleaseIndex): boolean {
+  return (data.classes[name].fields?.[key] ?? []).some(([from, to]) => at >= from && at <= to);
+}
+
+/** All classes of the catalogue; BrokerIdentity's keys are BrokerConfig's. */
+export const CLASS_NAMES: readonly ClassName[] = (Object.keys(data.classes) as (ClassName | 'BrokerIdentity')[]).filter(
+  (name): name is ClassName => name !== 'BrokerIdentity',
+);
+
+/** The constants of an enum in a release, in order; empty when the release does not have it. */
+export function enumConstants(name: string, at: ReleaseIndex): readonly string[] {
+  for (const [from, to, constants] of data.enums[name] ?? []) if (at >= from && at <= to) return constants;
+  return [];
+}
+
+function parameter(name: ClassName, key: string, javaType: string, value: string | null | MachineDefault): Parameter {
+  const types = javaType.split('/');
+  const enumType = types.find((type) => Object.hasOwn(data.enums, type));
+  const hasString = types.includes('String');
+  const hasInt = types.includes('int');
+  let type: ValueType = 'skipped';
+  if (enumType !== undefined && hasString) type = 'enum';
+  else {
+    const scalar = types.map(scalarType).find((found) => found !== 'skipped');
+    if (scalar !== undefined) type = scalar;
+  }
+  return {
+    class: name,
+    key,
+    type,
+    javaType,
+    enum: type === 'enum' ? enumType : undefined,
+    alsoInt: type === 'enum' && hasInt,
+    default: value,
+  };
+}
+
+function scalarType(name: string): ValueType {
+  switch (name) {
+    case 'int':
+    case 'Integer':
+      return 'int';
+    case 'long':
+    case 'Long':
+      return 'long';
+    case 'boolean':
+    case 'Boolean':
+      return 'boolean';
+    case 'double':
+    case 'Double':
+      return 'double';
+    case 'float':
+    case 'Float':
+      return 'float';
+    case 'String':
+      return 'String';
+    default:
+      return 'skipped';
+  }
+}

@@ -1,0 +1,56 @@
+import { data } from './data.ts';
+
+/** Index into {@link RELEASES}: releases are compared by it. 5.0.0-ALPHA and -PREVIEW lie between 4.9.8 and 5.0.0. */
+export type ReleaseIndex = number;
+
+/** All known releases, oldest first. */
+export const RELEASES: readonly string[] = data.releases;
+
+/** The newest known release. */
+export const NEWEST: ReleaseIndex = RELEASES.length - 1;
+
+/**
+ * The index of a known release, for comparisons in code.
+ * @throws RangeError when it is not known
+ */
+export function release(name: string): ReleaseIndex {
+  const index = RELEASES.indexOf(name);
+  if (index < 0) throw new RangeError(`RocketMQ ${name} is not a known release`);
+  return index;
+}
+
+/** Whether a release is a side branch before a final release. */
+export const isPrerelease = (index: ReleaseIndex): boolean => /ALPHA|PREVIEW/.test(RELEASES[index] as string);
+
+/** Releases that a process of unstated release may run on: all final ones since 4.9.0 (contracts.md section 8). */
+export const CURRENT_RELEASES: readonly ReleaseIndex[] = RELEASES.map((_, i) => i).filter(
+  (i) => i >= release('4.9.0') && !isPrerelease(i),
+);
+
+/** What a release's name, as somebody wrote it, stands for. */
+export interface NamedRelease {
+  /** As written, without a leading `v`. */
+  readonly name: string;
+  /** The release that judges: itself, or the newest known for a newer one. */
+  readonly index: ReleaseIndex;
+  /** Whether it is newer than the newest known one. */
+  readonly newer: boolean;
+}
+
+/** Reads a release's name; undefined when it is neither known nor well-formed and newer than the newest known one. */
+export function parseRelease(text: string): NamedRelease | undefined {
+  const name = text.trim().replace(/^v/, '');
+  const index = RELEASES.indexOf(name);
+  if (index >= 0) return { name, index, newer: false };
+  const short = RELEASES.indexOf(`${name}-incubating`);
+  if (short >= 0) return { name: RELEASES[short] as string, index: short, newer: false };
+  const parts = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})$/.exec(name);
+  const newest = /^(\d+)\.(\d+)\.(\d+)/.exec(RELEASES[NEWEST] as string);
+  if (parts === null || newest === null) return undefined;
+  for (let i = 1; i <= 3; i++) {
+    const difference = Number(parts[i]) - Number(newest[i]);
+    if (difference > 0) return { name, index: NEWEST, newer: true };
+    if (difference < 0) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import type { Range, Span } from '../base/range.ts';
+import type { Text } from '../base/text.ts';
+import type { Kind } from '../catalog/kinds.ts';
+import type { NamedRelease } from '../catalog/releases.ts';
+import type { Effective } from '../effective/model.ts';
+import type { PropertiesDocument } from '../properties/document.ts';
+import type { ProjectFile } from './project.ts';
+
+/** Who said what a thing is. */
+export type ReleaseSource = 'flag' | 'comment' | 'project' | 'command' | 'image' | 'newest';
+
+/** The release that a process is judged by, and who said so. */
+export interface JudgedRelease extends NamedRelease {
+  readonly from: ReleaseSource;
+}
+
+/** A place in a file, by byte offsets. `range` is computed from the file when it is shown. */
+export interface Place {
+  /** Path as in {@link SourceFile.path}. */
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** A `# rmqlint host=h1 kind=broker rocketmq=4.9.8` comment. */
+export interface Directive {
+  readonly host?: string;
+  readonly kind?: Kind;
+  readonly rocketmq?: NamedRelease;
+  /** The whole comment. */
+  readonly span: Span;
+}
+
+/** A file of the workspace that RocketMQ reads. */
+export interface SourceFile {
+  /** Path relative to the workspace's root (for the command line: the current directory), forward slashes; may begin with `../`. */
+  readonly path: string;
+  readonly document: PropertiesDocument;
+  readonly directive: Directive | undefined;
+}
+
+/** A file that is one of ours by every sign but cannot be read: rule unreadable-file. */
+export interface UnreadableFile {
+  readonly path: string;
+  /** Such as `EACCES`, or `too-large`. */
+  readonly code: string;
+  readonly reason: Text;
+}
+
+/** How a kind was recognised (rules.md 7a). */
+export type KindEvidence = 'project' | 'directive' | 'command' | 'keys' | 'name' | 'flag';
+
+/** One JVM. */
+export interface Process {
+  /** Stable within a deployment: path, host and a number where a file runs more than once. */
+  readonly id: string;
+  readonly kind: Kind;
+  readonly kindEvidence: KindEvidence;
+  /** Undefined for a process that only an address list names (a name server). */
+  readonly file: SourceFile | undefined;
+  /** The container that runs it, for `broker-in-container`. */
+  readonly container: Process | undefined;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly user: string | undefined;
+  readonly cwd: string | undefined;
+  readonly host: Host | undefined;
+  readonly release: JudgedRelease;
+  /** What it runs with; computed on first use. Undefined for a process without a file. */
+  readonly effective: Effective | undefined;
+  /** For a name server without a file: the address that names it. */
+  readonly address: string | undefined;
+}
+
+/** A process that has a file. */
+export type FileProcess = Process & { readonly file: SourceFile; readonly effective: Effective };
+
+/** Why processes count as being on one host (rules.md 7b). */
+export type HostEvidence =
+  | { readonly kind: 'project'; readonly text: Text; readonly place: Place | undefined }
+  | { readonly kind: 'directive'; readonly text: Text; readonly place: Place | undefined }
+  | { readonly kind: 'container'; readonly text: Text; readonly place: Place | undefined }
+  | { readonly kind: 'peers'; readonly text: Text; readonly place: Place | undefined }
+  | { readonly kind: 'loopback'; readonly text: Text; readonly place: Place | undefined }
+  /** Weak evidence: one level lower, never an error. */
+  | { readonly kind: 'broker-ip'; readonly text: Text; readonly place: Place | undefined }
+  | { readonly kind: 'directory'; readonly text: Text; readonly place: Place | undefined };
+
+/** One network namespace with one file system. */
+export interface Host {
+  /** Name or address that people know it by. */
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly evidence: HostEvidence;
+  /** Whether findings that rest on it are one level lower and never an error. */
+  readonly weak: boolean;
+  readonly processes: readonly Process[];
+}
+
+/** Brokers that share a brokerName. */
+export interface ReplicaGroup {
+  readonly name: string;
+  readonly cluster: string;
+  readonly members: readonly FileProcess[];
+}
+
+/** Brokers with one effective brokerClusterName. */
+export interface Cluster {
+  readonly name: string;
+  readonly members: readonly FileProcess[];
+}
+
+/** The processes that run together: the unit that cross-file rules see. */
+export interface Deployment {
+  /** The name in the project file, else the directory relative to the root (`.` at the top). */
+  readonly name: string;
+  /** Whether a project file declares it. */
+  readonly declared: boolean;
+  readonly project: ProjectFile | undefined;
+  /** `nameServers` of the project file; undefined where it says none. */
+  readonly nameServers: readonly string[] | undefined;
+  /** In the order in which they start: name servers, controllers, containers, masters, slaves, proxies; then path order. */
+  readonly processes: readonly Process[];
+  readonly files: readonly SourceFile[];
+  readonly unreadable: readonly UnreadableFile[];
+  readonly hosts: readonly Host[];
+  readonly groups: readonly ReplicaGroup[];
+  readonly clusters: readonly Cluster[];
+  /** Set where rules.md 7c.6 holds: two masters of one brokerName in an inferred set with nothing that tells which is meant as a slave. */
+  readonly ambiguous: boolean;
+}
+
+/** A stretch of a file as people count it; see `base/range.ts`. */
+export type { Range };

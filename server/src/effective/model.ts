@@ -1,0 +1,188 @@
+import type { Text } from '../base/text.ts';
+import type { Span } from '../base/range.ts';
+import type { Parameter } from '../catalog/catalog.ts';
+import type { ClassName, Kind } from '../catalog/kinds.ts';
+import type { ReleaseIndex } from '../catalog/releases.ts';
+import type { Entry, PropertiesDocument } from '../properties/document.ts';
+
+/** What decides what one process runs with: the input of {@link evaluate}. */
+export interface ProcessInput {
+  /** The file given with `-c`. */
+  readonly document: PropertiesDocument;
+  readonly kind: Kind;
+  readonly release: ReleaseIndex;
+  /** The file's path, for parameters that hold it (brokerConfigPath, configStorePath). */
+  readonly file?: string;
+  /** Arguments behind the command, without `-c FILE`, such as `['-n', '10.0.0.1:9876']`. */
+  readonly args?: readonly string[];
+  /** Environment as far as it is known, such as NAMESRV_ADDR. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The container's own file, for a broker that a container runs. */
+  readonly container?: PropertiesDocument;
+}
+
+/** Why a value is in force (contracts.md section 4). */
+export type Origin = 'default' | 'written' | 'adjusted' | 'forced' | 'derived' | 'ignored';
+
+/** One parameter of a running process. */
+export interface EffectiveParameter {
+  readonly parameter: Parameter;
+  readonly class: ClassName;
+  readonly key: string;
+  /** `String.valueOf` of what the getter returns after the read phase (Java's null is "null"); null where only the machine knows. */
+  readonly value: string | null;
+  /** The same for an empty file. */
+  readonly default: string | null;
+  /** Where `value` is null: what decides, as a template such as `${user.home}/store`. */
+  readonly machine: string | undefined;
+  readonly origin: Origin;
+  /** The entry that counts (the last one), when the key is written. */
+  readonly entry: Entry | undefined;
+  readonly because: Text | undefined;
+}
+
+/** What became of an entry. */
+export type Outcome =
+  /** The value runs as written. */
+  | 'read'
+  /** Read, but not as what was written: `yes` is false. */
+  | 'coerced'
+  /** Clamped, rounded or replaced by start-up code. */
+  | 'adjusted'
+  /** A later entry, the command line or start-up code wins. */
+  | 'overwritten'
+  /** The setter throws and the default stays. */
+  | 'unparsable'
+  /** No class of this process reads the key. */
+  | 'unread';
+
+/** Why an entry is not what somebody meant; `rule` is the id of the rule that reports it. At most one per entry for key and one for value. */
+export type Cause =
+  | { readonly rule: 'malformed-unicode-escape'; readonly span: Span; readonly written: string }
+  | { readonly rule: 'backslash-in-path'; readonly span: Span; readonly meant: string }
+  /** `span`: from the blank in front of the comment to the value's end. */
+  | { readonly rule: 'inline-comment'; readonly span: Span; readonly comment: string; readonly meant: string }
+  | { readonly rule: 'quoted-value'; readonly span: Span; readonly meant: string }
+  /** `span`: the trailing blanks. `harmless`: this release strips or tolerates them. */
+  | { readonly rule: 'trailing-whitespace'; readonly span: Span; readonly meant: string; readonly harmless: boolean }
+  | { readonly rule: 'invalid-number'; readonly span: Span; readonly type: string; readonly meant: string | undefined }
+  | { readonly rule: 'number-overflow'; readonly span: Span; readonly type: string }
+  | { readonly rule: 'invalid-boolean'; readonly span: Span; readonly meant: string | undefined }
+  | { readonly rule: 'invalid-enum'; readonly span: Span; readonly values: readonly string[]; readonly meant: string | undefined }
+  | { readonly rule: 'role-falls-back-to-master'; readonly span: Span; readonly meant: string | undefined }
+  /** Value causes whose rules come later; they hide the ones behind them in contracts.md section 3. */
+  | { readonly rule: 'full-width-punctuation' | 'unexpanded-placeholder' | 'placeholder-value' | 'empty-value' | 'non-ascii-value'; readonly span: Span }
+  | { readonly rule: 'utf8-bom'; readonly span: Span; readonly meant: string }
+  | { readonly rule: 'foreign-comment'; readonly span: Span; readonly token: string }
+  | { readonly rule: 'key-case'; readonly span: Span; readonly meant: string }
+  | { readonly rule: 'ghost-key'; readonly span: Span; readonly ghost: string }
+  | { readonly rule: 'renamed-key'; readonly span: Span; readonly meant: string; readonly since: ReleaseIndex }
+  | { readonly rule: 'setterless-key'; readonly span: Span }
+  /** `intervals`: releases whose class reads it. */
+  | { readonly rule: 'key-not-in-version'; readonly span: Span; readonly intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[] }
+  | { readonly rule: 'wrong-process-key'; readonly span: Span; readonly kinds: readonly Kind[] }
+  /** `suggestions`: real keys within edit distance, best first; one alone is meant. */
+  | { readonly rule: 'unknown-key'; readonly span: Span; readonly suggestions: readonly string[] };
+
+/** One entry and what became of it. */
+export interface Verdict {
+  readonly entry: Entry;
+  readonly outcome: Outcome;
+  /** What the key fills; empty when it is unread. */
+  readonly parameters: readonly Parameter[];
+  /** Why the key is not read: the first of contracts.md section 3's list on keys. */
+  readonly keyCause: Cause | undefined;
+  /** What is wrong with the value: the first of contracts.md section 3's list on values. */
+  readonly valueCause: Cause | undefined;
+  /** The entry that wins where this one is a duplicate. */
+  readonly overwrittenBy: Entry | undefined;
+}
+
+/** A cause of one rule. */
+export type CauseOf<R extends Cause['rule']> = Extract<Cause, { rule: R }>;
+
+/** Whether and how the process would end by itself at start-up. */
+export type Start =
+  | { readonly exit: null }
+  | {
+      readonly exit: number;
+      readonly phase: 'read' | 'construct' | 'initialize' | 'start';
+      /** Id of the rule that is about it (rules.md section 1), when there is one. */
+      readonly rule: string | undefined;
+      readonly reason: Text;
+      /** The entry that causes it, when one does. */
+      readonly entry: Entry | undefined;
+    };
+
+/** What a port is for. */
+export type PortPurpose =
+  | 'remoting'
+  | 'fast'
+  | 'ha'
+  | 'dledger'
+  | 'prometheus'
+  | 'controller'
+  | 'jraft'
+  | 'jraft-rpc'
+  | 'grpc'
+  | 'proxy-remoting';
+
+/** A port that the process binds. */
+export interface BoundPort {
+  /** 0 = any free one. May lie outside 0…65535: then the process ends. */
+  readonly port: number;
+  readonly purpose: PortPurpose;
+  /** The address it binds, `0.0.0.0` for every one; null where only the machine knows. */
+  readonly address: string | null;
+  /** The parameter that it is or follows from. */
+  readonly key: string;
+  /** The entry that it comes from, when one does. */
+  readonly entry: Entry | undefined;
+}
+
+/** What a path is for. */
+export type PathPurpose =
+  | 'store root'
+  | 'commit log'
+  | 'commit log (read-only)'
+  | 'consume queue'
+  | 'index'
+  | 'config'
+  | 'checkpoint'
+  | 'abort file'
+  | 'lock file'
+  | 'epoch file'
+  | 'broker identity'
+  | 'dledger'
+  | 'timer'
+  | 'rocksdb'
+  | 'auth'
+  | 'kv config'
+  | 'config file'
+  | 'controller store';
+
+/** A file or directory that the process uses. */
+export interface UsedPath {
+  /** As RocketMQ uses it; what only the machine knows stands as `${user.home}`. Relative ones lie below the working directory. */
+  readonly path: string;
+  readonly purpose: PathPurpose;
+  readonly key: string;
+  readonly entry: Entry | undefined;
+}
+
+/** What one process runs with. Made by {@link evaluate}; values are computed when asked for. */
+export interface Effective {
+  readonly input: ProcessInput;
+  /** One for every entry, in file order. */
+  readonly verdicts: readonly Verdict[];
+  readonly start: Start;
+  /** Every parameter of the process, by class and then by key. */
+  parameters(): readonly EffectiveParameter[];
+  /** One parameter; without a class, of the first class that has it. Undefined when the release does not have it. */
+  parameter(key: string, className?: ClassName): EffectiveParameter | undefined;
+  /** Its value; null where only the machine knows or the release does not have it. */
+  value(key: string, className?: ClassName): string | null;
+  /** Ports that it binds, in the order of binding; what binds nothing is left out. */
+  readonly ports: readonly BoundPort[];
+  readonly paths: readonly UsedPath[];
+}
