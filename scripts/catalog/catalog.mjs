@@ -23,13 +23,24 @@ const USAGE = `node scripts/catalog/catalog.mjs [options]   writes schemas/catal
   --tagged CLONE   write gaps.json anew from the tags of a git clone of apache/rocketmq, for what Maven Central lacks
 `;
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const FILES = { releases: root('scripts/catalog/releases.json'), gaps: root('scripts/catalog/gaps.json'), catalog: root('schemas/catalog.json'), rules: root('server/src/rules') };
+const FILES = {
+  releases: root('scripts/catalog/releases.json'),
+  gaps: root('scripts/catalog/gaps.json'),
+  catalog: root('schemas/catalog.json'),
+  rules: root('server/src/rules'),
+};
 const log = (line) => process.stderr.write(`${line}\n`);
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 function main() {
   const { values: options } = parseArgs({
-    options: { offline: { type: 'boolean', default: false }, add: { type: 'string' }, news: { type: 'string' }, tagged: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      offline: { type: 'boolean', default: false },
+      add: { type: 'string' },
+      news: { type: 'string' },
+      tagged: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (options.help) {
     process.stdout.write(USAGE);
@@ -50,7 +61,11 @@ function main() {
   const jars = fetchJars(releases, cache, { offline: options.offline, log });
   const extracted = extract(releases, jars, log);
   if (options.tagged !== undefined) {
-    const tagged = extract(releases, withTaggedSources(releases, jars, options.tagged, join(cache, 'tagged'), log), log);
+    const tagged = extract(
+      releases,
+      withTaggedSources(releases, jars, options.tagged, join(cache, 'tagged'), log),
+      log,
+    );
     writeFileSync(FILES.gaps, gapsText(decide(releases, extracted, tagged)));
   }
   const { catalog, filled } = fold(releases, extracted, read(FILES.gaps));
@@ -63,11 +78,13 @@ function main() {
   writeFileSync(FILES.catalog, text);
   writeGetters(releases, filled, [root('docs/catalogue.md'), root('docs/catalogue.zh-CN.md')]);
   if (options.add !== undefined) {
-    writeFileSync(FILES.releases, releasesText(releases));
+    writeFileSync(FILES.releases, `${JSON.stringify(releases, null, 2)}\n`);
     process.stdout.write(newsOf(catalog, options.add, FILES.rules));
   }
   const points = Object.values(catalog.classes).reduce((sum, { keys }) => sum + Object.keys(keys).length, 0);
-  log(`schemas/catalog.json ${before === text ? 'is unchanged' : 'written'}: ${releases.length} releases, ${points} keys, ${text.length} bytes`);
+  log(
+    `schemas/catalog.json ${before === text ? 'is unchanged' : 'written'}: ${releases.length} releases, ${points} keys, ${text.length} bytes`,
+  );
 }
 
 /** The list with one more release, where its number belongs. */
@@ -89,14 +106,6 @@ function withRelease(known, release) {
   };
   const position = known.filter((name) => isBefore(name, release)).length;
   return [...known.slice(0, position), release, ...known.slice(position)];
-}
-
-function releasesText(releases) {
-  const rows = [];
-  for (let i = 0; i < releases.length; i += 10) {
-    rows.push(`  ${releases.slice(i, i + 10).map((name) => JSON.stringify(name)).join(', ')}`);
-  }
-  return `[\n${rows.join(',\n')}\n]\n`;
 }
 
 try {

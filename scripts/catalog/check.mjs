@@ -32,7 +32,14 @@ export function problemsOf(catalog) {
               problems.push(`${name}.${key}: there in ${catalog.releases[index]}, where the class is not`);
             }
           }
-          if (part === 'keys' && !(value === null || typeof value === 'string' || (typeof value?.machine === 'string' && typeof value?.value === 'string'))) {
+          if (
+            part === 'keys' &&
+            !(
+              value === null ||
+              typeof value === 'string' ||
+              (typeof value?.machine === 'string' && typeof value?.value === 'string')
+            )
+          ) {
             problems.push(`${name}.${key}: no such default: ${JSON.stringify(value)}`);
           }
         }
@@ -40,7 +47,9 @@ export function problemsOf(catalog) {
     }
     for (const [key, history] of Object.entries(type.keys)) {
       for (const [from, to, types] of history) {
-        for (const one of types.split('/').filter((one) => /^[A-Z]/.test(one) && !/^(String|Integer|Long|Double|Float|Boolean|\w+Config)$/.test(one))) {
+        for (const one of types
+          .split('/')
+          .filter((one) => /^[A-Z]/.test(one) && !/^(String|Integer|Long|Double|Float|Boolean|\w+Config)$/.test(one))) {
           for (let index = from; index <= to; index++) {
             if (!covers(catalog.enums[one] ?? [], index)) {
               problems.push(`${name}.${key}: the constants of ${one} in ${catalog.releases[index]} are not known`);
@@ -50,6 +59,8 @@ export function problemsOf(catalog) {
       }
     }
   }
-  Object.entries(catalog.enums).forEach(([name, history]) => check(name, history));
+  for (const [name, history] of Object.entries(catalog.enums)) {
+    check(name, history);
+  }
   return problems;
 }

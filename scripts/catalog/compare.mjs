@@ -14,7 +14,12 @@ const catalog = JSON.parse(readFileSync(new URL('../../schemas/catalog.json', im
 const text = readFileSync(file, 'utf8');
 
 // The releases that the other side knows are named in its header, between blanks, commas and dots.
-const named = new Set(text.split('## ')[0].split(/[\s,;:]+/).map((word) => word.replace(/\.$/, '')));
+const named = new Set(
+  text
+    .split('## ')[0]
+    .split(/[\s,;:]+/)
+    .map((word) => word.replace(/\.$/, '')),
+);
 const theirReleases = catalog.releases.filter((release) => named.has(release) && release !== '4.3.1');
 
 const theirs = new Map();
@@ -24,7 +29,9 @@ for (const line of text.split(/\r?\n/)) {
     name = line.slice(3).trim();
   } else if (line !== '' && !line.startsWith('#')) {
     const [, key, rest] = /^(\S+) (.*)$/.exec(line);
-    for (const [, first, last, type, value] of rest.matchAll(/\[([^\]]+?)\.\.([^\]]+?)\] ([^=]+)=("(?:[^"\\]|\\.)*"|[^;]*)/g)) {
+    for (const [, first, last, type, value] of rest.matchAll(
+      /\[([^\]]+?)\.\.([^\]]+?)\] ([^=]+)=("(?:[^"\\]|\\.)*"|[^;]*)/g,
+    )) {
       const from = theirReleases.indexOf(first);
       const to = theirReleases.indexOf(last);
       if (from < 0 || to < 0) {
@@ -51,7 +58,10 @@ for (const [className, { keys }] of Object.entries(catalog.classes)) {
   for (const [key, history] of Object.entries(keys)) {
     for (const [from, to, type, value] of history) {
       for (const release of catalog.releases.slice(from, to + 1).filter((one) => theirReleases.includes(one))) {
-        ours.set(`${className} ${key} ${release}`, `${type}=${normal(value === null ? 'null' : typeof value === 'string' ? value : value.value)}`);
+        ours.set(
+          `${className} ${key} ${release}`,
+          `${type}=${normal(value === null ? 'null' : typeof value === 'string' ? value : value.value)}`,
+        );
       }
     }
   }
@@ -71,4 +81,6 @@ for (const at of [...new Set([...theirs.keys(), ...ours.keys()])]) {
 for (const row of [...rows.keys()].sort()) {
   process.stdout.write(`${row} (${rows.get(row).join(' ')})\n`);
 }
-process.stdout.write(`${theirs.size} points there, ${ours.size} here in ${theirReleases.length} common releases; ${count} differ\n`);
+process.stdout.write(
+  `${theirs.size} points there, ${ours.size} here in ${theirReleases.length} common releases; ${count} differ\n`,
+);

@@ -1,10 +1,13 @@
 /** Runs Extract.java over the jars in several environments, and tells apart what a release fixes and what only the machine knows. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, networkInterfaces, tmpdir } from 'node:os';
-import { join, dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, UserError } from './maven.mjs';
 import { CLASSES, NEEDED_BY_ALL } from './sources.mjs';
+
+/** How a value that only the machine knows stands in the catalogue. */
+const placeholder = (name) => `$\{${name}}`;
 
 /** Enough to fix the constants of every formula below: few and many, odd, and the sides of the usual limits. */
 const CPUS = [1, 2, 3, 7, 16, 33, 64, 300];
@@ -54,8 +57,14 @@ export function extract(releases, jars, log) {
 function planOf(releases, jars) {
   return releases
     .flatMap((release) => {
-      const own = ['logging', 'store', 'auth', 'container', 'proxy', 'tiered-store'].map((name) => jars.jar(name, release));
-      const paths = [...NEEDED_BY_ALL.map((name) => jars.jar(name, release)), ...own.filter((path) => path !== undefined), ...jars.libraries];
+      const own = ['logging', 'store', 'auth', 'container', 'proxy', 'tiered-store'].map((name) =>
+        jars.jar(name, release),
+      );
+      const paths = [
+        ...NEEDED_BY_ALL.map((name) => jars.jar(name, release)),
+        ...own.filter((path) => path !== undefined),
+        ...jars.libraries,
+      ];
       const classes = CLASSES.filter(({ artifact }) => jars.jar(artifact, release) !== undefined);
       return [['release', release, ...paths], ...classes.map(({ name, java }) => ['class', name, ...java])];
     })
@@ -72,7 +81,11 @@ function compile(work) {
 }
 
 /** Markers that no release has as a default of its own. */
-const VARIABLES = { ROCKETMQ_HOME: '/rmqlint-rocketmq-home', NAMESRV_ADDR: 'rmqlint-namesrv-addr:1', RMQ_PROXY_HOME: '/rmqlint-proxy-home' };
+const VARIABLES = {
+  ROCKETMQ_HOME: '/rmqlint-rocketmq-home',
+  NAMESRV_ADDR: 'rmqlint-namesrv-addr:1',
+  RMQ_PROXY_HOME: '/rmqlint-proxy-home',
+};
 
 /** What the host name resolves to; from the range reserved for documentation. */
 const HOST_ADDRESS = '192.0.2.7';
@@ -80,7 +93,10 @@ const HOST_ADDRESS = '192.0.2.7';
 /** A JVM's surroundings: with `all` the host name resolves and the variables are set, with `none` neither. */
 function environment(work, home, kind) {
   const hosts = join(work, `hosts-${kind}`);
-  writeFileSync(hosts, kind === 'all' ? `${HOST_ADDRESS} ${hostname()}\n127.0.0.1 localhost\n` : '127.0.0.1 localhost\n');
+  writeFileSync(
+    hosts,
+    kind === 'all' ? `${HOST_ADDRESS} ${hostname()}\n127.0.0.1 localhost\n` : '127.0.0.1 localhost\n',
+  );
   return { home, hosts, cpus: 4, variables: kind === 'all' ? VARIABLES : {} };
 }
 
@@ -93,8 +109,20 @@ function java(work, plan, mode, { home, hosts, cpus, variables }) {
   }
   const result = run(
     'java',
-    ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-XX:ActiveProcessorCount=${cpus}`, `-Duser.home=${home}`, `-Djdk.net.hosts.file=${hosts}`,
-      '-cp', join(work, 'classes'), 'Extract', mode, plan, output],
+    [
+      '-Xmx1g',
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      `-XX:ActiveProcessorCount=${cpus}`,
+      `-Duser.home=${home}`,
+      `-Djdk.net.hosts.file=${hosts}`,
+      '-cp',
+      join(work, 'classes'),
+      'Extract',
+      mode,
+      plan,
+      output,
+    ],
     { env, cwd: home },
   );
   if (result.status !== 0) {
@@ -123,7 +151,11 @@ function fold(releases, { probed, bare, byCpus, home, other }) {
         }
         const fields = Object.fromEntries(
           Object.keys(answer.fields).map((field) => {
-            const values = { all: answer.fields[field], bare: bare.get(at).fields[field], cpus: byCpus.map((run) => run.get(at).fields[field]) };
+            const values = {
+              all: answer.fields[field],
+              bare: bare.get(at).fields[field],
+              cpus: byCpus.map((run) => run.get(at).fields[field]),
+            };
             return [field, defaultOf(values, { home, other, at: `${at}.${field}` })];
           }),
         );
@@ -140,17 +172,24 @@ function classOf(answer, fields, home) {
   for (const [key, setter] of Object.entries(answer.setters)) {
     const field = fieldOf(key, setter.fields, fields);
     if (field === undefined) {
-      throw new UserError(`${answer.release} ${answer.class}.${key}: cannot tell which field its setter writes (${setter.fields.join(', ') || 'none changed'})`);
+      throw new UserError(
+        `${answer.release} ${answer.class}.${key}: cannot tell which field its setter writes (${setter.fields.join(', ') || 'none changed'})`,
+      );
     }
-    setter.fields.forEach((name) => written.add(name));
-    written.add(field);
+    for (const name of [...setter.fields, field]) {
+      written.add(name);
+    }
     keys[key] = { type: setter.type, default: fields[field] };
   }
-  const template = (text) => text?.replaceAll(home, '${user.home}').replaceAll(VARIABLES.RMQ_PROXY_HOME, '${proxyHome}') ?? null;
+  const template = (text) =>
+    text?.replaceAll(home, placeholder('user.home')).replaceAll(VARIABLES.RMQ_PROXY_HOME, placeholder('proxyHome')) ??
+    null;
   return {
     keys,
     fields: Object.keys(fields).filter((field) => !written.has(field)),
-    getters: Object.fromEntries(Object.entries(answer.getters).map(([key, notes]) => [key, notes.map((note) => note.map(template))])),
+    getters: Object.fromEntries(
+      Object.entries(answer.getters).map(([key, notes]) => [key, notes.map((note) => note.map(template))]),
+    ),
     enums: answer.enums,
   };
 }
@@ -173,10 +212,10 @@ function defaultOf({ all, bare, cpus }, { home, other, at }) {
     return { machine: 'cpus', value: formula(cpus.map(Number), at) };
   }
   const markers = [
-    ['user.home', home, '${user.home}'],
-    ['proxyHome', VARIABLES.RMQ_PROXY_HOME, '${proxyHome}'],
-    ['ROCKETMQ_HOME', VARIABLES.ROCKETMQ_HOME, '${ROCKETMQ_HOME}'],
-    ['NAMESRV_ADDR', VARIABLES.NAMESRV_ADDR, '${NAMESRV_ADDR}'],
+    ['user.home', home, placeholder('user.home')],
+    ['proxyHome', VARIABLES.RMQ_PROXY_HOME, placeholder('proxyHome')],
+    ['ROCKETMQ_HOME', VARIABLES.ROCKETMQ_HOME, placeholder('ROCKETMQ_HOME')],
+    ['NAMESRV_ADDR', VARIABLES.NAMESRV_ADDR, placeholder('NAMESRV_ADDR')],
   ];
   for (const [machine, marker, template] of markers) {
     if (all?.includes(marker)) {
@@ -184,10 +223,10 @@ function defaultOf({ all, bare, cpus }, { home, other, at }) {
     }
   }
   if (all === hostname() && bare !== all) {
-    return { machine: 'hostName', value: '${hostName}' };
+    return { machine: 'hostName', value: placeholder('hostName') };
   }
   if (localAddresses().includes(all)) {
-    return { machine: 'localAddress', value: '${localAddress}' };
+    return { machine: 'localAddress', value: placeholder('localAddress') };
   }
   if (all !== bare || all?.includes(other)) {
     throw new UserError(`${at} depends on the machine in a way that is not known: ${all} or ${bare}`);
@@ -197,7 +236,10 @@ function defaultOf({ all, bare, cpus }, { home, other, at }) {
 
 function localAddresses() {
   const addresses = Object.values(networkInterfaces()).flat();
-  return [HOST_ADDRESS, ...addresses.filter((address) => !address.internal).map((address) => address.address.split('%')[0])];
+  return [
+    HOST_ADDRESS,
+    ...addresses.filter((address) => !address.internal).map((address) => address.address.split('%')[0]),
+  ];
 }
 
 /** The formula, in the style of Java, that gives these numbers for CPUS. */

@@ -1,6 +1,6 @@
 /** Folds what was extracted release by release into one history per key, and fills what could not be had. */
 import { UserError } from './maven.mjs';
-import { ARTIFACTS, CLASSES, artifactsOf } from './sources.mjs';
+import { ARTIFACTS, artifactsOf, CLASSES } from './sources.mjs';
 
 /**
  * @typedef {import('./extract.mjs').Extracted} Extracted
@@ -22,17 +22,26 @@ export function fold(releases, extracted, gaps) {
   const enums = new Map();
   for (const { name, artifact } of CLASSES) {
     const states = extracted.get(name);
-    const whole = states.map((state, index) => state ?? fill(releases, states, index, artifact, gaps[name]?.[releases[index]] ?? {}, name));
+    const whole = states.map(
+      (state, index) => state ?? fill(releases, states, index, artifact, gaps[name]?.[releases[index]] ?? {}, name),
+    );
     filled.set(name, whole);
-    const present = (test) => intervals(whole.map((state, index) => (state !== 'absent' && test(state, index) ? true : undefined))).map(([from, to]) => [from, to]);
+    const present = (test) =>
+      intervals(whole.map((state, index) => (state !== 'absent' && test(state, index) ? true : undefined))).map(
+        ([from, to]) => [from, to],
+      );
     catalog.classes[name] = {
       extracted: present((_, index) => states[index] !== undefined),
       inferred: present((_, index) => states[index] === undefined),
-      keys: histories(whole, (state) => Object.entries(state.keys).map(([key, { type, default: value }]) => [key, [type, value]])),
+      keys: histories(whole, (state) =>
+        Object.entries(state.keys).map(([key, { type, default: value }]) => [key, [type, value]]),
+      ),
       fields: histories(whole, (state) => state.fields.map((field) => [field, []])),
     };
     const notes = histories(
-      whole.map((state, index) => (states[index] === undefined && state !== 'absent' ? (gaps[name]?.[releases[index]] ?? 'absent') : 'absent')),
+      whole.map((state, index) =>
+        states[index] === undefined && state !== 'absent' ? (gaps[name]?.[releases[index]] ?? 'absent') : 'absent',
+      ),
       (decisions) => Object.keys(decisions.keys ?? {}).map((key) => [key, ['tagged source']]),
     );
     if (Object.keys(notes).length > 0) {
@@ -73,7 +82,9 @@ function fill(releases, states, index, artifact, decisions, name) {
   const before = states[left] ?? 'absent';
   const after = states[right] ?? before;
   if (before === 'absent' || after === 'absent') {
-    throw new UserError(`${name} of ${releases[index]}: no neighbour on both sides to take it from (since in sources.mjs: ${JSON.stringify(ARTIFACTS[artifact])})`);
+    throw new UserError(
+      `${name} of ${releases[index]}: no neighbour on both sides to take it from (since in sources.mjs: ${JSON.stringify(ARTIFACTS[artifact])})`,
+    );
   }
   const disagree = (what) => {
     throw new UserError(
@@ -83,7 +94,12 @@ function fill(releases, states, index, artifact, decisions, name) {
   const merge = (one, two, decided, what) => {
     const merged = {};
     for (const item of new Set([...Object.keys(one), ...Object.keys(two), ...Object.keys(decided)])) {
-      const value = item in decided ? decided[item] : JSON.stringify(one[item]) === JSON.stringify(two[item]) ? one[item] : disagree(`${what} ${item}`);
+      const value =
+        item in decided
+          ? decided[item]
+          : JSON.stringify(one[item]) === JSON.stringify(two[item])
+            ? one[item]
+            : disagree(`${what} ${item}`);
       if (value !== null) {
         merged[item] = value;
       }
@@ -91,7 +107,10 @@ function fill(releases, states, index, artifact, decisions, name) {
     return merged;
   };
   const keys = Object.fromEntries(
-    Object.entries(decisions.keys ?? {}).map(([key, decision]) => [key, decision && { type: decision[0], default: decision[1] }]),
+    Object.entries(decisions.keys ?? {}).map(([key, decision]) => [
+      key,
+      decision && { type: decision[0], default: decision[1] },
+    ]),
   );
   const set = (fields) => Object.fromEntries(fields.map((field) => [field, true]));
   return {
@@ -130,11 +149,15 @@ export function decide(releases, extracted, tagged) {
       const differing = (pick) => {
         const [truths, left, right] = [truth, before, after].map(pick);
         const names = [...new Set([truths, left, right].flatMap((items) => Object.keys(items)))].sort();
-        const odd = names.filter((item) => new Set([truths, left, right].map((items) => JSON.stringify(items[item]))).size > 1);
+        const odd = names.filter(
+          (item) => new Set([truths, left, right].map((items) => JSON.stringify(items[item]))).size > 1,
+        );
         return odd.length === 0 ? undefined : Object.fromEntries(odd.map((item) => [item, truths[item] ?? null]));
       };
       const decisions = {
-        keys: differing((state) => Object.fromEntries(Object.entries(state.keys).map(([key, { type, default: value }]) => [key, [type, value]]))),
+        keys: differing((state) =>
+          Object.fromEntries(Object.entries(state.keys).map(([key, { type, default: value }]) => [key, [type, value]])),
+        ),
         fields: differing((state) => Object.fromEntries(state.fields.map((field) => [field, true]))),
         enums: differing((state) => state.enums),
       };
@@ -155,7 +178,11 @@ function histories(states, entries) {
       history[index] = values;
     }
   });
-  return Object.fromEntries([...byName.keys()].sort().map((name) => [name, intervals(byName.get(name)).map(([from, to, values]) => [from, to, ...values])]));
+  return Object.fromEntries(
+    [...byName.keys()]
+      .sort()
+      .map((name) => [name, intervals(byName.get(name)).map(([from, to, values]) => [from, to, ...values])]),
+  );
 }
 
 /**
@@ -168,7 +195,12 @@ export function intervals(values) {
   const found = [];
   values.forEach((value, index) => {
     const last = found.at(-1);
-    if (value !== undefined && last !== undefined && last[1] === index - 1 && JSON.stringify(last[2]) === JSON.stringify(value)) {
+    if (
+      value !== undefined &&
+      last !== undefined &&
+      last[1] === index - 1 &&
+      JSON.stringify(last[2]) === JSON.stringify(value)
+    ) {
       last[1] = index;
     } else if (value !== undefined) {
       found.push([index, index, value]);

@@ -1,8 +1,17 @@
 /** Gets jars from Maven Central (or the mirror that Maven's settings name) into the cache folder. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { ARTIFACTS, LIBRARIES, artifactsOf } from './sources.mjs';
+import { ARTIFACTS, artifactsOf, LIBRARIES } from './sources.mjs';
 
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
 
@@ -23,7 +32,9 @@ export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, shell, ...options });
   if (result.error !== undefined) {
     const hint = command === 'mvn' ? 'Install Apache Maven 3.6 or later' : 'Install a JDK, 17 or later,';
-    throw new UserError(`cannot run ${command} (${result.error.code ?? result.error.message}). ${hint} and put it on the PATH.`);
+    throw new UserError(
+      `cannot run ${command} (${result.error.code ?? result.error.message}). ${hint} and put it on the PATH.`,
+    );
   }
   return { status: result.status, output: result.stdout + result.stderr };
 }
@@ -57,7 +68,9 @@ export function fetchJars(releases, cache, { offline, log }) {
   if (offline) {
     const unknown = absent.filter((coordinates) => !missing.has(coordinates));
     if (unknown.length > 0) {
-      throw new UserError(`--offline, but the cache ${cache} lacks ${unknown.length} jars (first: ${unknown[0]}). Run once without it.`);
+      throw new UserError(
+        `--offline, but the cache ${cache} lacks ${unknown.length} jars (first: ${unknown[0]}). Run once without it.`,
+      );
     }
   } else if (absent.length > 0) {
     log(`asking Maven for ${absent.length} of ${wanted.length} jars`);
@@ -104,14 +117,20 @@ function download(absent, cache, folder) {
     renameSync(join(incoming, jar), join(folder, jar));
   }
   const notFound = new Set();
-  for (const [, group, artifact, version] of output.matchAll(/(?:Could not find artifact|Failure to find|The following artifacts could not be resolved:) ([\w.-]+):([\w.-]+):(?:jar|pom):([\w.-]+)/g)) {
+  for (const [, group, artifact, version] of output.matchAll(
+    /(?:Could not find artifact|Failure to find|The following artifacts could not be resolved:) ([\w.-]+):([\w.-]+):(?:jar|pom):([\w.-]+)/g,
+  )) {
     notFound.add(`${group}:${artifact}:${version}`);
   }
-  const failed = absent.filter((coordinates) => !existsSync(join(folder, jarName(coordinates))) && !notFound.has(coordinates));
+  const failed = absent.filter(
+    (coordinates) => !existsSync(join(folder, jarName(coordinates))) && !notFound.has(coordinates),
+  );
   if (failed.length > 0 || (status !== 0 && notFound.size === 0)) {
     const logFile = join(cache, 'maven.log');
     writeFileSync(logFile, output);
-    throw new UserError(`Maven failed for another reason than a missing artifact (${failed.length} jars, first: ${failed[0]}); see ${logFile}`);
+    throw new UserError(
+      `Maven failed for another reason than a missing artifact (${failed.length} jars, first: ${failed[0]}); see ${logFile}`,
+    );
   }
   rmSync(work, { recursive: true });
   return new Set(absent.filter((coordinates) => notFound.has(coordinates)));

@@ -1,5 +1,5 @@
 /** What a release changed, for the one who takes it in. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -17,7 +17,12 @@ export function newsOf(catalog, release, rulesFolder) {
   };
   const out = [`${release} compared with ${catalog.releases[index - 1]}:`];
   for (const [name, type] of Object.entries(catalog.classes)) {
-    const at = (position) => new Map(Object.entries(type.keys).flatMap(([key, history]) => history.filter(([from, to]) => from <= position && position <= to).map(([, , ...value]) => [key, value])));
+    const at = (position) =>
+      new Map(
+        Object.entries(type.keys).flatMap(([key, history]) =>
+          history.filter(([from, to]) => from <= position && position <= to).map(([, , ...value]) => [key, value]),
+        ),
+      );
     const before = at(index - 1);
     const after = at(index);
     const came = [...after.keys()].filter((key) => !before.has(key));
@@ -25,7 +30,9 @@ export function newsOf(catalog, release, rulesFolder) {
     const lines = [];
     for (const key of came) {
       const from = before.size === 0 ? undefined : renamedFrom(key, after.get(key), gone, before);
-      lines.push(`  new      ${key} ${show(after.get(key))}${from === undefined ? '' : `  (renamed from ${from}?)`}${mentions(key)}`);
+      lines.push(
+        `  new      ${key} ${show(after.get(key))}${from === undefined ? '' : `  (renamed from ${from}?)`}${mentions(key)}`,
+      );
     }
     for (const key of gone) {
       lines.push(`  gone     ${key} ${show(before.get(key))}${mentions(key)}`);
@@ -41,7 +48,8 @@ export function newsOf(catalog, release, rulesFolder) {
     }
   }
   for (const [name, history] of Object.entries(catalog.enums)) {
-    const at = (position) => history.find(([from, to]) => from <= position && position <= to)?.[2].join(' ') ?? 'nothing';
+    const at = (position) =>
+      history.find(([from, to]) => from <= position && position <= to)?.[2].join(' ') ?? 'nothing';
     if (at(index - 1) !== at(index)) {
       out.push(`enum ${name}: ${at(index - 1)} -> ${at(index)}`);
     }
@@ -49,7 +57,8 @@ export function newsOf(catalog, release, rulesFolder) {
   return `${out.length === 1 ? `${out[0]} nothing changed` : out.join('\n')}\n`;
 }
 
-const show = ([type, value]) => `${type}=${value === null || typeof value === 'string' ? JSON.stringify(value) : value.value}`;
+const show = ([type, value]) =>
+  `${type}=${value === null || typeof value === 'string' ? JSON.stringify(value) : value.value}`;
 
 /** Of the keys that went, the one that this may have been: nearly the same name, or a like one with the same type and default. */
 function renamedFrom(key, value, gone, before) {

@@ -47,7 +47,11 @@ export const CLASSES = [
   { name: 'NamesrvConfig', artifact: 'common', java: ['org.apache.rocketmq.common.namesrv.NamesrvConfig'] },
   { name: 'ControllerConfig', artifact: 'common', java: ['org.apache.rocketmq.common.ControllerConfig'] },
   { name: 'JraftConfig', artifact: 'common', java: ['org.apache.rocketmq.common.JraftConfig'] },
-  { name: 'BrokerContainerConfig', artifact: 'container', java: ['org.apache.rocketmq.container.BrokerContainerConfig'] },
+  {
+    name: 'BrokerContainerConfig',
+    artifact: 'container',
+    java: ['org.apache.rocketmq.container.BrokerContainerConfig'],
+  },
   { name: 'ProxyConfig', artifact: 'proxy', java: ['org.apache.rocketmq.proxy.config.ProxyConfig'] },
   {
     name: 'TieredMessageStoreConfig',

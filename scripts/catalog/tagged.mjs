@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync }
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { run, UserError } from './maven.mjs';
-import { CLASSES, NEEDED_BY_ALL, artifactsOf } from './sources.mjs';
+import { artifactsOf, CLASSES, NEEDED_BY_ALL } from './sources.mjs';
 
 /**
  * @param {readonly string[]} releases in order
@@ -20,10 +20,17 @@ export function withTaggedSources(releases, jars, clone, folder, log) {
   releases.forEach((release, index) => {
     for (const artifact of artifactsOf(releases, index)) {
       const tag = `rocketmq-all-${release}`;
-      if (jars.jar(artifact, release) !== undefined || run('git', ['-C', clone, 'rev-parse', '-q', '--verify', `${tag}^{commit}`]).status !== 0) {
+      if (
+        jars.jar(artifact, release) !== undefined ||
+        run('git', ['-C', clone, 'rev-parse', '-q', '--verify', `${tag}^{commit}`]).status !== 0
+      ) {
         continue;
       }
-      const neighbour = releases.slice(0, index).reverse().map((earlier) => jars.jar(artifact, earlier)).find(Boolean);
+      const neighbour = releases
+        .slice(0, index)
+        .reverse()
+        .map((earlier) => jars.jar(artifact, earlier))
+        .find(Boolean);
       log(`compiling ${artifact} ${release} from ${tag}`);
       compiled.set(`${artifact} ${release}`, compile({ clone, tag, artifact, release, jars, neighbour, folder }));
     }
@@ -46,14 +53,36 @@ function compile({ clone, tag, artifact, release, jars, neighbour, folder }) {
     must('git', ['-C', clone, 'archive', '-o', archive, tag, `${module}/src/main/java`]);
     must('tar', ['-xf', archive, '-C', work]);
     const wanted = CLASSES.filter((type) => type.artifact === artifact)
-      .flatMap(({ java }) => java.map((name) => join(work, module, 'src', 'main', 'java', `${name.replaceAll('.', '/')}.java`)))
+      .flatMap(({ java }) =>
+        java.map((name) => join(work, module, 'src', 'main', 'java', `${name.replaceAll('.', '/')}.java`)),
+      )
       .filter(existsSync)
       // A package named config holds the enums too, and ConfigurationManager, which ProxyConfig needs (see Extract.java).
-      .flatMap((file) => (basename(dirname(file)) === 'config' ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file]))
+      .flatMap((file) =>
+        basename(dirname(file)) === 'config'
+          ? readdirSync(dirname(file)).map((name) => join(dirname(file), name))
+          : [file],
+      )
       .filter((file) => file.endsWith('.java'));
-    const path = [...NEEDED_BY_ALL.map((name) => jars.jar(name, release)), jars.jar('auth', release), jars.jar('logging', release), neighbour, ...jars.libraries];
+    const path = [
+      ...NEEDED_BY_ALL.map((name) => jars.jar(name, release)),
+      jars.jar('auth', release),
+      jars.jar('logging', release),
+      neighbour,
+      ...jars.libraries,
+    ];
     const classes = join(work, 'classes');
-    must('javac', ['-nowarn', '-proc:none', '-encoding', 'UTF-8', '-cp', path.filter(Boolean).join(delimiter), '-d', classes, ...wanted]);
+    must('javac', [
+      '-nowarn',
+      '-proc:none',
+      '-encoding',
+      'UTF-8',
+      '-cp',
+      path.filter(Boolean).join(delimiter),
+      '-d',
+      classes,
+      ...wanted,
+    ]);
     const jar = join(folder, `rocketmq-${artifact}-${release}-tagged.jar`);
     copyFileSync(neighbour, jar);
     must('jar', ['--update', '--file', jar, '-C', classes, '.']);

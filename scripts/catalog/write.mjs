@@ -7,7 +7,7 @@
 export function catalogText(catalog) {
   const classes = Object.entries(catalog.classes).map(([name, type]) => {
     const members = Object.entries(type).map(([member, value]) => {
-      return Array.isArray(value) ? `   ${JSON.stringify(member)}: ${JSON.stringify(value)}` : `   ${JSON.stringify(member)}: ${lines(value, '    ')}`;
+      return `   ${JSON.stringify(member)}: ${Array.isArray(value) ? JSON.stringify(value) : lines(value, '    ')}`;
     });
     return `  ${JSON.stringify(name)}: {\n${members.join(',\n')}\n  }`;
   });
@@ -24,20 +24,36 @@ ${classes.join(',\n')}
 
 /**
  * @param {object} gaps as in gaps.json
- * @returns {string} JSON
+ * @returns {string} JSON as the formatter leaves it
  */
 export function gapsText(gaps) {
-  const classes = Object.entries(gaps).map(([name, releases]) => {
-    const parts = Object.entries(releases).map(([release, decisions]) => {
-      const members = Object.entries(decisions).filter(([, value]) => value !== undefined);
-      return `  ${JSON.stringify(release)}: {\n${members.map(([member, value]) => `   ${JSON.stringify(member)}: ${lines(value, '    ')}`).join(',\n')}\n  }`;
-    });
-    return ` ${JSON.stringify(name)}: {\n${parts.join(',\n')}\n }`;
-  });
-  return `{\n${classes.join(',\n')}\n}\n`;
+  const object = (entries, indent, value) => {
+    const shown = entries.filter(([, item]) => item !== undefined);
+    return `{\n${shown.map(([key, item]) => `${indent}  ${JSON.stringify(key)}: ${value(item)}`).join(',\n')}\n${indent}}`;
+  };
+  const text = object(Object.entries(gaps), '', (releases) =>
+    object(Object.entries(releases), '  ', (decisions) =>
+      object(Object.entries(decisions), '    ', (part) => object(Object.entries(part), '      ', spaced)),
+    ),
+  );
+  return `${text}\n`;
+}
+
+function spaced(value) {
+  if (Array.isArray(value)) {
+    return `[${value.map(spaced).join(', ')}]`;
+  }
+  if (value === null || typeof value !== 'object') {
+    return JSON.stringify(value);
+  }
+  return `{ ${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`)
+    .join(', ')} }`;
 }
 
 function lines(object, indent) {
-  const entries = Object.entries(object);
-  return entries.length === 0 ? '{}' : `{\n${entries.map(([key, value]) => `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(',\n')}\n${indent.slice(1)}}`;
+  const entries = Object.entries(object).map(
+    ([key, value]) => `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${indent.slice(1)}}`;
 }
