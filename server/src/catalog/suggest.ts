@@ -1,0 +1,118 @@
+import { parametersOf, parametersOfClass } from './catalog.ts';
+import type { ClassName, Kind } from './kinds.ts';
+import type { ReleaseIndex } from './releases.ts';
+
+/** Edits (insert, delete, replace, swap of two neighbours) that a slip may have. */
+const LIMIT = 2;
+
+/**
+ * Edit distance of two strings with swaps of neighbours (Damerau–Levenshtein, optimal string alignment), cut off above a limit.
+ * @returns the distance, or `limit + 1` when it is greater than the limit
+ */
+export function distance(a: string, b: string, limit: number): number {
+  if (a === b) return 0;
+  const over = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return over;
+  let start = 0;
+  while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
+  }
+  const width = endB - start;
+  let before: number[] = [];
+  let previous = Array.from({ length: width + 1 }, (_, j) => j);
+  for (let i = 1; i <= endA - start; i++) {
+    const current = [i];
+    let best = i;
+    for (let j = 1; j <= width; j++) {
+      const x = a.charCodeAt(start + i - 1);
+      const y = b.charCodeAt(start + j - 1);
+      let value = Math.min(
+        (previous[j] as number) + 1,
+        (current[j - 1] as number) + 1,
+        (previous[j - 1] as number) + (x === y ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && x === b.charCodeAt(start + j - 2) && y === a.charCodeAt(start + i - 2)) {
+        value = Math.min(value, (before[j - 2] as number) + 1);
+      }
+      current.push(value);
+      best = Math.min(best, value);
+    }
+    if (best > limit) return over;
+    before = previous;
+    previous = current;
+  }
+  return Math.min(previous[width] as number, over);
+}
+
+/** How many edits a text of this length may be away from what it means: short words are near to too many others. */
+const allowed = (length: number): number => (length < 5 ? 0 : length < 9 ? 1 : LIMIT);
+
+/** All candidates within reach of a text, nearest first (case counts as a third of an edit), equals left out. */
+function near(
+  text: string,
+  candidates: Iterable<string>,
+): readonly { readonly text: string; readonly score: number }[] {
+  const limit = allowed(text.length);
+  const lower = text.toLowerCase();
+  const found: { text: string; score: number }[] = [];
+  for (const candidate of candidates) {
+    if (candidate === text) continue;
+    const folded = candidate.toLowerCase();
+    const edits = distance(lower, folded, limit);
+    if (edits > limit || edits > allowed(candidate.length)) continue;
+    found.push({ text: candidate, score: edits + (distance(text, candidate, LIMIT) > edits ? 1 / 3 : 0) });
+  }
+  return found.sort((a, b) => a.score - b.score || (a.text < b.text ? -1 : 1));
+}
+
+/**
+ * The candidate that somebody meant: within two edits (one below nine letters, none below five) and nearer than every other.
+ * Used for rule ids, flags and commands.
+ */
+export function closest(text: string, candidates: Iterable<string>): string | undefined {
+  const [first, second] = near(text, candidates);
+  if (first === undefined || (second !== undefined && second.score === first.score)) return undefined;
+  return first.text;
+}
+
+/**
+ * Real keys that an unknown key of a file may mean, best first; one alone is meant (rule unknown-key).
+ * Only the nearest ones are returned: `fileReservedTimes` means `fileReservedTime` although others are two edits away.
+ * @param extra classes beside those that the kind fills, such as a tiered store's
+ */
+export function suggestKeys(
+  key: string,
+  kind: Kind,
+  at: ReleaseIndex,
+  extra: readonly ClassName[] = [],
+): readonly string[] {
+  const candidates = new Set(parametersOf(kind, at).keys());
+  for (const name of extra) for (const real of parametersOfClass(name, at).keys()) candidates.add(real);
+  const found = near(key, candidates);
+  const best = found[0]?.score;
+  return found.filter((each) => each.score === best).map((each) => each.text);
+}
+
+/** A key without what people confuse: case, `-`, `_` and `.`. */
+export const foldKey = (key: string): string => key.replace(/[-_.]/g, '').toLowerCase();
+
+const folded = new Map<string, ReadonlyMap<string, string>>();
+
+/**
+ * The real key that a key of a file equals but for case, `-`, `_` and `.` (rule key-case).
+ * @returns undefined when there is none or the key itself is real
+ */
+export function keyInOtherCase(key: string, kind: Kind, at: ReleaseIndex): string | undefined {
+  const id = `${kind} ${at}`;
+  let map = folded.get(id);
+  if (map === undefined) {
+    map = new Map([...parametersOf(kind, at).keys()].map((real) => [foldKey(real), real]));
+    folded.set(id, map);
+  }
+  const real = map.get(foldKey(key));
+  return real === key ? undefined : real;
+}
