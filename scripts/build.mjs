@@ -1,0 +1,153 @@
+// Bundles everything that is shipped:
+//   server/dist/cli.cjs        the command line's start and `check`; what it needs rarely lies in chunks beside it
+//   server/dist/index.{cjs,mjs} the programmatic interface, with types
+//   server/dist/lsp.cjs        the language server
+//   client/dist/extension.cjs  the VS Code extension
+// A dynamic import of a package or of a `*.chunk.ts` becomes a file of its own, loaded when it is asked for: start-up pays for nothing else.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => join(root, ...parts);
+const version = JSON.parse(readFileSync(at('server/package.json'), 'utf8')).version;
+const homepage = JSON.parse(readFileSync(at('package.json'), 'utf8')).homepage ?? '';
+const types = !process.argv.includes('--no-types');
+
+/** Chunks met while bundling: file name → entry point. */
+const chunks = new Map();
+
+/** JSON as `JSON.parse('…')`: V8 reads it about twice as fast as an object literal. */
+const json = {
+  name: 'json',
+  setup(b) {
+    b.onLoad({ filter: /\.json$/ }, ({ path }) => ({
+      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`,
+      loader: 'js',
+    }));
+  },
+};
+
+const split = (platform) => ({
+  name: 'split',
+  setup(b) {
+    if (platform === 'browser') return;
+    b.onResolve({ filter: /.*/ }, async (args) => {
+      if (args.kind !== 'dynamic-import' || args.path.startsWith('node:') || args.pluginData === 'seen') return undefined;
+      const own = args.path.endsWith('.chunk.ts');
+      if (!own && args.path.startsWith('.')) return undefined;
+      const found = await b.resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir, importer: args.importer, pluginData: 'seen' });
+      if (found.errors.length > 0) return found;
+      const name = `${own ? basename(args.path, '.chunk.ts') : args.path.replace(/[^\w-]+/g, '-')}.cjs`;
+      chunks.set(name, own ? found.path : args.path);
+      return { path: `./${name}`, external: true };
+    });
+  },
+});
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  mainFields: ['module', 'main'],
+  loader: { '.md': 'text' },
+  define: { __VERSION__: JSON.stringify(version), __HOMEPAGE__: JSON.stringify(homepage) },
+  absWorkingDir: root,
+};
+// Without it esbuild keeps `import()`, which starts Node's module loader: 5 ms.
+const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
+const packages = new Set();
+
+async function bundle(options, platform = 'node') {
+  const result = await build({ ...common, ...options, plugins: [json, split(platform)] });
+  for (const input of Object.keys(result.metafile.inputs)) {
+    const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) packages.add(found[1]);
+  }
+}
+
+const dist = at('server/dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+const entries = [
+  ['server/src/cli/main.ts', 'cli.cjs'],
+  ['server/src/index.ts', 'index.cjs'],
+  ['server/src/lsp/main.ts', 'lsp.cjs'],
+];
+for (const [entry, out] of entries) {
+  if (existsSync(at(entry))) await bundle({ ...cjs, entryPoints: [at(entry)], outfile: join(dist, out) });
+}
+if (existsSync(at('server/src/index.ts'))) {
+  await bundle({ format: 'esm', entryPoints: [at('server/src/index.ts')], outfile: join(dist, 'index.mjs') });
+}
+const built = new Set();
+for (let more = true; more; ) {
+  more = false;
+  for (const [name, entry] of [...chunks]) {
+    if (built.has(name)) continue;
+    built.add(name);
+    more = true;
+    await bundle({ ...cjs, entryPoints: [entry], outfile: join(dist, name) });
+  }
+}
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences('server'));
+
+if (existsSync(at('client/src/extension.ts'))) {
+  packages.clear();
+  rmSync(at('client/dist'), { recursive: true, force: true });
+  await bundle({ ...cjs, entryPoints: [at('client/src/extension.ts')], outfile: at('client/dist/extension.cjs'), external: ['vscode'] });
+  writeFileSync(at('client/dist/THIRD-PARTY-LICENSES'), licences('client'));
+}
+if (types && existsSync(at('server/src/index.ts'))) declarations();
+
+/** Licence texts of every package whose code is in a bundle. */
+function licences() {
+  const require = createRequire(join(root, 'server', 'package.json'));
+  const parts = [];
+  for (const name of [...packages].sort()) {
+    const places = [at('node_modules', name), at('server/node_modules', name), at('client/node_modules', name)];
+    const folder = places.find((place) => existsSync(join(place, 'package.json'))) ?? dirname(require.resolve(`${name}/package.json`));
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+    parts.push(`${name} ${manifest.version} (${manifest.license})\n\n${text}\n`);
+  }
+  return parts.join(`\n${'-'.repeat(78)}\n\n`);
+}
+
+/** Type declarations of the programmatic interface, for ESM and CommonJS. */
+function declarations() {
+  const out = join(dist, 'types');
+  execFileSync(
+    process.execPath,
+    [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.types.json'), '--outDir', out],
+    { stdio: 'inherit' },
+  );
+  for (const file of walk(out)) {
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/(from\s+|import\()(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2'));
+  }
+  writeFileSync(join(dist, 'index.d.ts'), "export * from './types/server/src/index.js';\n");
+  writeFileSync(join(dist, 'index.d.mts'), "export * from './types/server/src/index.js';\n");
+}
+
+function* walk(folder) {
+  for (const entry of readdirSync(folder)) {
+    const path = join(folder, entry);
+    if (statSync(path).isDirectory()) yield* walk(path);
+    else yield path;
+  }
+}
+
+if (process.argv.includes('--sizes')) {
+  for (const file of walk(dist)) if (!file.includes('types')) console.log(`${statSync(file).size} ${relative(root, file)}`);
+}

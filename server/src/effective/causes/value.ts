@@ -1,0 +1,115 @@
+import { enumConstants, type Parameter } from '../../catalog/catalog.ts';
+import { ADDRESS_KEYS, enumNumbers, isPathKey, meantValue, NAME_KEYS, NAMED_VALUES, TRIM_SINCE } from '../../catalog/knowledge.ts';
+import type { Entry } from '../../properties/document.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { javaTrim } from '../java.ts';
+import { type Loaded, load } from '../load.ts';
+import type { Cause } from '../model.ts';
+import { isTemplate } from '../template.ts';
+import { meantBoolean, meantNumber } from './meant.ts';
+
+const COMMENT = /[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
+/** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
+const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
+
+/**
+ * What is wrong with a value that RocketMQ looks at: the first of contracts.md section 3's list. Nothing is wrong with a value that a
+ * template fills in.
+ */
+export function valueCause(e: Evaluation, entry: Entry, parameters: readonly Parameter[]): Cause | undefined {
+  const value = entry.value;
+  const span = entry.valueSpan;
+  const raw = entry.rawValue;
+  const parameter = worst(e, value, parameters);
+  if (parameter === undefined) return undefined;
+  if (isPathKey(entry.key, e.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {
+    return { rule: 'backslash-in-path', span, meant: slashes(raw) };
+  }
+  if (value === '') return typed(e, entry, parameter);
+  if (isTemplate(value)) return { rule: 'unexpanded-placeholder', span };
+  const comment = COMMENT.exec(raw);
+  if (comment !== null) {
+    const at = { start: span.start + comment.index, end: span.end };
+    return { rule: 'inline-comment', span: at, comment: comment[0].trim(), meant: raw.slice(0, comment.index) };
+  }
+  const quote = value[0];
+  if ((quote === '"' || quote === "'") && value.length > 1 && value.endsWith(quote)) {
+    return { rule: 'quoted-value', span, meant: value.slice(1, -1) };
+  }
+  return trailing(e, entry, parameter) ?? typed(e, entry, parameter);
+}
+
+/** The parameter whose loader refuses the value, else the first. */
+function worst(e: Evaluation, value: string, parameters: readonly Parameter[]): Parameter | undefined {
+  return parameters.find((each) => load(each, value, e.at).state === 'ignored') ?? parameters[0];
+}
+
+function slashes(raw: string): string {
+  return raw.replace(/\\\\|\\(?=[^\r\n])/g, '/').replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');
+}
+
+function trailing(e: Evaluation, entry: Entry, { type, key }: Parameter): Cause | undefined {
+  const value = entry.value;
+  const last = value.charCodeAt(value.length - 1);
+  if (last !== 32 && last !== 9 && last !== 12) return undefined;
+  if (type === 'double' || type === 'float' || type === 'skipped') return undefined;
+  const raw = entry.rawValue;
+  // An escaped blank counts with its backslash.
+  let end = raw.length;
+  while (end > 0 && ' \t\f'.includes(raw[end - 1] as string)) end--;
+  if (raw[end - 1] === '\\' && end < raw.length) end--;
+  const { start } = entry.valueSpan;
+  const span = { start: start + end, end: entry.valueSpan.end };
+  const meant = value.replace(/[ \t\f]+$/, '');
+  if (type === 'int' || type === 'long' || type === 'boolean') return { rule: 'trailing-whitespace', span, meant, harmless: false };
+  const trims = e.at >= TRIM_SINCE;
+  const matters = type === 'enum' || NAME_KEYS.has(key) || ADDRESS_KEYS.has(key) || isPathKey(key, e.kind);
+  if (!trims && !matters) return undefined;
+  return { rule: 'trailing-whitespace', span, meant, harmless: trims };
+}
+
+function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {
+  const span = entry.valueSpan;
+  const value = entry.value;
+  const loaded: Loaded = load(parameter, value, e.at);
+  switch (parameter.type) {
+    case 'int':
+    case 'long':
+    case 'double':
+    case 'float':
+      if (loaded.state !== 'ignored') return undefined;
+      if (loaded.failure === 'range') return { rule: 'number-overflow', span, type: parameter.type };
+      return { rule: 'invalid-number', span, type: parameter.type, meant: meantNumber(value, parameter.type) };
+    case 'boolean':
+      return loaded.state === 'coerced' ? { rule: 'invalid-boolean', span, meant: meantBoolean(value) } : undefined;
+    case 'enum': {
+      const constants = enumConstants(parameter.enum ?? '', e.at);
+      const numbers = parameter.alsoInt ? enumNumbers(parameter.key, e.at) : [];
+      const number = loaded.state === 'written' && !constants.includes(javaTrim(value));
+      if (loaded.state !== 'ignored' && !(number && !numbers.includes(Number(value)))) return undefined;
+      const meant = meantValue(parameter.key, value, constants);
+      if (parameter.key === 'brokerRole') return { rule: 'role-falls-back-to-master', span, meant };
+      return { rule: 'invalid-enum', span, values: [...constants, ...numbers.map(String)], meant };
+    }
+    case 'String':
+      return named(e, entry, parameter);
+    case 'skipped':
+      return undefined;
+  }
+}
+
+/** String parameters with a closed set of names. */
+function named(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {
+  const set = NAMED_VALUES.get(parameter.key);
+  if (set === undefined || !set.classes.includes(parameter.class)) return undefined;
+  if (set.onlyWith !== undefined && e.value(set.onlyWith) !== 'true') return undefined;
+  const value = e.at >= TRIM_SINCE || set.trimmed ? javaTrim(entry.value) : entry.value;
+  if (value === '') return undefined;
+  const fold = (text: string): string => (set.ignoreCase ? text.toLowerCase() : text);
+  const known = set.values.map(fold);
+  const names = set.separator === undefined ? [value] : value.split(set.separator);
+  const wrong = names.find((name) => !known.includes(fold(name)));
+  if (wrong === undefined) return undefined;
+  const meant = names.length === 1 ? meantValue(parameter.key, wrong, set.values) : undefined;
+  return { rule: 'invalid-enum', span: entry.valueSpan, values: set.values, meant };
+}

@@ -1,0 +1,272 @@
+import type { Text } from '../base/text.ts';
+import { text } from '../base/text.ts';
+import { classesOf, type Parameter, parametersOf, parametersOfClass } from '../catalog/catalog.ts';
+import type { MachineDefault } from '../catalog/data.ts';
+import type { ClassName, Kind } from '../catalog/kinds.ts';
+import { type ReleaseIndex, release } from '../catalog/releases.ts';
+import { type Entry, parseProperties } from '../properties/document.ts';
+import { getter } from './getters.ts';
+import { type Loaded, load, type Value } from './load.ts';
+import type { BoundPort, Effective, EffectiveParameter, Origin, ProcessInput, Start, UsedPath, Verdict } from './model.ts';
+import { pathsOf } from './paths.ts';
+import { portsOf } from './ports.ts';
+import { presets } from './presets.ts';
+import { laterStart } from './later.ts';
+import { readPhase } from './startup.ts';
+import { verdictsOf } from './verdicts.ts';
+
+/** A value that start-up code puts in place after the file was loaded. */
+export interface Forced {
+  readonly value: Value;
+  readonly origin: 'forced' | 'derived' | 'adjusted';
+  readonly because: Text;
+}
+
+const V510 = release('5.1.0');
+const EMPTY = new Uint8Array();
+const emptyCache = new Map<string, Evaluation>();
+
+/**
+ * What one process runs with: loader and start-up adjustments of its release (rules.md sections 0, 3 to 6).
+ * Nothing is computed before it is asked for.
+ */
+export class Evaluation implements Effective {
+  readonly input: ProcessInput;
+  readonly at: ReleaseIndex;
+  readonly kind: Kind;
+  #forced: Map<string, Forced> | undefined;
+  #read: Start | undefined;
+  #start: Start | undefined;
+  #verdicts: readonly Verdict[] | undefined;
+  #parameters: readonly EffectiveParameter[] | undefined;
+  #ports: readonly BoundPort[] | undefined;
+  #paths: readonly UsedPath[] | undefined;
+  #classes: readonly ClassName[] | undefined;
+
+  constructor(input: ProcessInput) {
+    this.input = input;
+    this.at = input.release;
+    this.kind = input.kind;
+  }
+
+  /** Classes that this process fills; a name server's controller classes only with its switch, from 5.1.0 on. */
+  get classes(): readonly ClassName[] {
+    if (this.#classes === undefined) {
+      const all = classesOf(this.kind, this.at);
+      const controller = this.kind !== 'namesrv' || this.at < V510 || this.#field('NamesrvConfig', 'enableControllerInNamesrv') === 'true';
+      this.#classes = controller ? all : all.filter((name) => name !== 'ControllerConfig' && name !== 'JraftConfig');
+    }
+    return this.#classes;
+  }
+
+  /** The parameters that a key fills in this process; empty when nothing reads it. */
+  parametersFor(key: string): readonly Parameter[] {
+    const found = parametersOf(this.kind, this.at).get(key) ?? [];
+    if (this.kind !== 'namesrv') return found;
+    return found.filter((parameter) => this.classes.includes(parameter.class));
+  }
+
+  get start(): Start {
+    this.#start ??= this.readStart.exit === null ? laterStart(this) : this.readStart;
+    return this.#start;
+  }
+
+  /** How the read phase ends, whatever comes later. */
+  get readStart(): Start {
+    this.#adjust();
+    return this.#read as Start;
+  }
+
+  get verdicts(): readonly Verdict[] {
+    this.#verdicts ??= verdictsOf(this);
+    return this.#verdicts;
+  }
+
+  get ports(): readonly BoundPort[] {
+    this.#ports ??= portsOf(this);
+    return this.#ports;
+  }
+
+  get paths(): readonly UsedPath[] {
+    this.#paths ??= pathsOf(this);
+    return this.#paths;
+  }
+
+  parameters(): readonly EffectiveParameter[] {
+    if (this.#parameters === undefined) {
+      const all: EffectiveParameter[] = [];
+      for (const name of this.classes) {
+        for (const parameter of parametersOfClass(name, this.at).values()) all.push(this.#effective(parameter));
+      }
+      this.#parameters = all;
+    }
+    return this.#parameters;
+  }
+
+  parameter(key: string, className?: ClassName): EffectiveParameter | undefined {
+    const found = this.#find(key, className);
+    return found === undefined ? undefined : this.#effective(found);
+  }
+
+  value(key: string, className?: ClassName): string | null {
+    const found = this.#find(key, className);
+    if (found === undefined) return null;
+    const value = this.get(key, found.class);
+    return value === null ? 'null' : typeof value === 'string' ? value : null;
+  }
+
+  /** A parameter as its getter returns it after the read phase. */
+  get(key: string, className: ClassName): Value {
+    this.#adjust();
+    const forced = this.#forced?.get(`${className}.${key}`);
+    const field = forced !== undefined ? forced.value : this.#field(className, key);
+    return getter(className, key, field, this.at, (k, c) => this.get(k, c))?.value ?? field;
+  }
+
+  /** The entry that counts for a key: the last one, when a class of this process reads the key. */
+  entryOf(key: string): Entry | undefined {
+    return this.input.document.last(key);
+  }
+
+  /** What the loader left in the field, before start-up code; undefined-like null for a key that the release lacks. */
+  loaded(key: string, className: ClassName): Value {
+    return this.#field(className, key);
+  }
+
+  /** Whether an entry sets the field (its value was accepted). */
+  accepted(key: string, className: ClassName): boolean {
+    const parameter = parametersOfClass(className, this.at).get(key);
+    const result = parameter === undefined ? undefined : this.#loadedEntry(parameter);
+    return result !== undefined && result.state !== 'ignored';
+  }
+
+  #find(key: string, className: ClassName | undefined): Parameter | undefined {
+    if (className !== undefined) {
+      return this.classes.includes(className) ? parametersOfClass(className, this.at).get(key) : undefined;
+    }
+    return this.parametersFor(key)[0];
+  }
+
+  #loadedEntry(parameter: Parameter): Loaded | undefined {
+    const entry = this.entryOf(parameter.key);
+    return entry === undefined ? undefined : load(parameter, entry.value, this.at);
+  }
+
+  #field(className: ClassName, key: string): Value {
+    const parameter = parametersOfClass(className, this.at).get(key);
+    if (parameter === undefined) return null;
+    const loaded = this.#loadedEntry(parameter);
+    if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
+    return this.#constructed(parameter);
+  }
+
+  /** The field before the file is loaded. */
+  #constructed(parameter: Parameter): Value {
+    const preset = presets(this.kind, this.at).get(`${parameter.class}.${parameter.key}`);
+    if (preset !== undefined) return preset;
+    return this.#known(parameter.default);
+  }
+
+  /** A machine's default, where arguments or environment tell it. */
+  #known(value: string | null | MachineDefault): Value {
+    if (value === null || typeof value === 'string') return value;
+    if (value.machine === 'NAMESRV_ADDR') {
+      const given = this.input.env?.NAMESRV_ADDR;
+      return given === undefined ? value : given;
+    }
+    return value;
+  }
+
+  #adjust(): void {
+    if (this.#forced !== undefined) return;
+    const forced = new Map<string, Forced>();
+    this.#forced = forced;
+    this.#read = readPhase(this, forced);
+  }
+
+  #effective(parameter: Parameter): EffectiveParameter {
+    this.#adjust();
+    const { class: className, key } = parameter;
+    const entry = this.entryOf(key);
+    const loaded = entry === undefined ? undefined : load(parameter, entry.value, this.at);
+    const forced = this.#forced?.get(`${className}.${key}`);
+    let value = this.#field(className, key);
+    let origin: Origin = entry === undefined ? 'default' : 'written';
+    let because: Text | undefined;
+    if (loaded?.state === 'ignored') {
+      origin = 'ignored';
+      because = unreadable(parameter, entry?.value ?? '');
+    } else if (loaded?.state === 'adjusted') {
+      origin = 'adjusted';
+      because = text('its setter rounds or clamps it', '其 setter 会对值进行取整或限制');
+    } else if (loaded?.state === 'coerced') {
+      because = text('everything but "true" is read as false', '除 "true" 以外的值一律读作 false');
+    }
+    if (forced !== undefined) {
+      if (!same(forced.value, value)) {
+        origin = forced.origin;
+        because = forced.because;
+      }
+      value = forced.value;
+    }
+    const computed = getter(className, key, value, this.at, (k, c) => this.get(k, c));
+    if (computed !== undefined) {
+      value = computed.value;
+      origin = computed.origin;
+      because = computed.because;
+    }
+    const machine = value !== null && typeof value === 'object' ? value : undefined;
+    return {
+      parameter,
+      class: className,
+      key,
+      value: value === null ? 'null' : typeof value === 'string' ? value : null,
+      default: this.#default(parameter),
+      machine: machine?.value,
+      origin,
+      entry,
+      because,
+    };
+  }
+
+  /** What the process runs with when the file is empty. */
+  #default(parameter: Parameter): string | null {
+    const document = this.input.document;
+    if (document.entries.length === 0) return this.value(parameter.key, parameter.class);
+    const { args = [], env = {}, container } = this.input;
+    const simple = args.length === 0 && Object.keys(env).length === 0 && container === undefined;
+    const id = `${this.kind} ${this.at} ${this.input.file ?? ''}`;
+    let empty = simple ? emptyCache.get(id) : undefined;
+    if (empty === undefined) {
+      empty = new Evaluation({ ...this.input, document: parseProperties(EMPTY) });
+      if (simple) {
+        if (emptyCache.size > 200) emptyCache.clear();
+        emptyCache.set(id, empty);
+      }
+    }
+    return empty.value(parameter.key, parameter.class);
+  }
+}
+
+const same = (a: Value, b: Value): boolean => {
+  if (a !== null && b !== null && typeof a === 'object' && typeof b === 'object') return a.value === b.value;
+  return a === b;
+};
+
+function unreadable(parameter: Parameter, written: string): Text {
+  if (parameter.type === 'skipped') {
+    return text(
+      `no setter that takes text (${parameter.javaType}), so the loader skips it`,
+      `没有可接受文本的 setter（${parameter.javaType}），加载器会跳过它`,
+    );
+  }
+  return text(
+    `${JSON.stringify(written)} is no ${parameter.javaType.split('/')[0]}; the loader ignores it without a word`,
+    `${JSON.stringify(written)} 不是合法的 ${parameter.javaType.split('/')[0]}，加载器会静默忽略`,
+  );
+}
+
+/** Evaluates one process. Cheap: everything is computed on demand. */
+export function evaluate(input: ProcessInput): Effective {
+  return new Evaluation(input);
+}

@@ -1,0 +1,214 @@
+import { text } from '../base/text.ts';
+import type { ClassName } from '../catalog/kinds.ts';
+import { release } from '../catalog/releases.ts';
+import { addresses } from './addresses.ts';
+import { option } from './arguments.ts';
+import type { Evaluation, Forced } from './evaluation.ts';
+import { below } from './getters.ts';
+import type { Value } from './load.ts';
+import type { Start } from './model.ts';
+
+const V450 = release('4.5.0');
+const V460 = release('4.6.0');
+const V500 = release('5.0.0');
+const V510 = release('5.1.0');
+const V511 = release('5.1.1');
+const V530 = release('5.3.0');
+const V533 = release('5.3.3');
+const V550 = release('5.5.0');
+
+const GOES_ON: Start = { exit: null };
+
+/** Java's `int` arithmetic. */
+const plusOne = (port: Value): string => String((Number(port) + 1) | 0);
+
+const isTrue = (e: Evaluation, key: string, className: ClassName): boolean => e.get(key, className) === 'true';
+
+/**
+ * The read phase: from the loaded objects to what the component is constructed with (BrokerStartup.createBrokerController and its
+ * siblings). Puts what start-up code overwrites into `forced`.
+ */
+export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
+  const error = e.input.document.error;
+  if (error !== undefined) {
+    return {
+      exit: -1,
+      phase: 'read',
+      rule: 'malformed-unicode-escape',
+      reason: text('Properties.load throws: Malformed \\uxxxx encoding', 'Properties.load 抛出异常：Malformed \\uxxxx encoding'),
+      entry: e.input.document.entries[error.entry],
+    };
+  }
+  switch (e.kind) {
+    case 'broker':
+      return broker(e, forced);
+    case 'broker-in-container':
+      return brokerInContainer(e, forced);
+    case 'container':
+      commandLine(e, forced, 'BrokerContainerConfig');
+      return nameServers(e, 'BrokerContainerConfig');
+    case 'namesrv':
+      storesItself(e, forced, 'NamesrvConfig');
+      if (e.classes.includes('ControllerConfig') && e.at >= V510) storesItself(e, forced, 'ControllerConfig');
+      return GOES_ON;
+    case 'controller':
+      storesItself(e, forced, 'ControllerConfig');
+      return GOES_ON;
+    case 'proxy':
+      return GOES_ON;
+  }
+}
+
+function broker(e: Evaluation, forced: Map<string, Forced>): Start {
+  commandLine(e, forced, 'BrokerConfig');
+  const addressed = nameServers(e, 'BrokerConfig');
+  if (addressed.exit !== null) return addressed;
+  if (e.at >= V510 && e.at <= V533) slaveMemory(e, forced);
+  const controllerMode = e.at >= V500 && isTrue(e, 'enableControllerMode', 'BrokerConfig');
+  const dledger = e.at >= V450 && isTrue(e, 'enableDLegerCommitLog', 'MessageStoreConfig');
+  if (!controllerMode) {
+    const role = roleAndId(e, forced);
+    if (role.exit !== null) return role;
+  }
+  if (dledger && e.at >= V460) {
+    forced.set('BrokerConfig.brokerId', {
+      value: '-1',
+      origin: 'forced',
+      because: text('with enableDLegerCommitLog the elected role decides the id', '启用 enableDLegerCommitLog 时，ID 由选举出的角色决定'),
+    });
+  }
+  if (controllerMode && dledger && e.at >= V511) {
+    return {
+      exit: -4,
+      phase: 'read',
+      rule: 'ha-mode-conflict',
+      reason: text(
+        'enableControllerMode and enableDLegerCommitLog cannot both be true',
+        'enableControllerMode 与 enableDLegerCommitLog 不能同时为 true',
+      ),
+      entry: e.entryOf('enableControllerMode'),
+    };
+  }
+  haPort(e, forced, 'NettyServerConfig', e.at < V511);
+  if (e.at >= V500) {
+    forced.set('BrokerConfig.inBrokerContainer', {
+      value: 'false',
+      origin: 'forced',
+      because: text('BrokerStartup sets it', '由 BrokerStartup 设置'),
+    });
+  }
+  if (e.at >= V530) {
+    const because = text('BrokerStartup sets it from the broker’s own parameters', '由 BrokerStartup 根据 Broker 自身参数设置');
+    forced.set('AuthConfig.configName', { value: e.get('brokerName', 'BrokerConfig'), origin: 'forced', because });
+    forced.set('AuthConfig.clusterName', { value: e.get('brokerClusterName', 'BrokerConfig'), origin: 'forced', because });
+    const root = e.get('storePathRootDir', 'MessageStoreConfig');
+    forced.set('AuthConfig.authConfigPath', { value: below(root, 'config'), origin: 'forced', because });
+  }
+  return GOES_ON;
+}
+
+/** BrokerContainerStartup.createBrokerConfig… and BrokerContainer.addBroker, 5.0.0 on. */
+function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
+  if (e.at >= V500 && e.at <= V550) slaveMemory(e, forced);
+  haPort(e, forced, 'BrokerConfig', true);
+  forced.set('BrokerConfig.inBrokerContainer', {
+    value: 'true',
+    origin: 'forced',
+    because: text('the container sets it', '由容器设置'),
+  });
+  if (e.input.file !== undefined) {
+    forced.set('BrokerConfig.brokerConfigPath', {
+      value: e.input.file,
+      origin: 'forced',
+      because: text('the container sets it to the file it loads', '由容器设置为其加载的文件'),
+    });
+  }
+  if (isTrue(e, 'enableControllerMode', 'BrokerConfig')) return GOES_ON;
+  return roleAndId(e, forced);
+}
+
+/** `-n` wins over the file. */
+function commandLine(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
+  const given = option(e.input.args ?? [], 'n', 'namesrvAddr');
+  if (given === undefined) return;
+  forced.set(`${className}.namesrvAddr`, {
+    value: given,
+    origin: 'forced',
+    because: text('the command line’s -n wins over the file', '命令行 -n 优先于文件'),
+  });
+}
+
+/** The check of namesrvAddr before anything else: exit -3. An empty value passes from 5.0.0 on. */
+function nameServers(e: Evaluation, className: ClassName): Start {
+  const value = e.get('namesrvAddr', className);
+  if (typeof value !== 'string') return GOES_ON;
+  if (e.at >= V500 && value.trim() === '') return GOES_ON;
+  const wrong = addresses(value, e.at).find((address) => address.port === undefined);
+  if (wrong === undefined) return GOES_ON;
+  return {
+    exit: -3,
+    phase: 'read',
+    rule: value === '' ? 'namesrv-addr-empty' : 'namesrv-addr-syntax',
+    reason: text(
+      `the name server address ${JSON.stringify(wrong.text)} is not host:port`,
+      `NameServer 地址 ${JSON.stringify(wrong.text)} 不是 host:port 格式`,
+    ),
+    entry: e.entryOf('namesrvAddr'),
+  };
+}
+
+/** A master's id is 0, a slave's must be greater. */
+function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
+  const role = e.get('brokerRole', 'MessageStoreConfig');
+  const id = e.get('brokerId', 'BrokerConfig');
+  if (role === 'SLAVE') {
+    if (BigInt(id as string) > 0n) return GOES_ON;
+    return {
+      exit: -3,
+      phase: 'read',
+      rule: 'slave-broker-id',
+      reason: text(`a SLAVE's brokerId must be > 0, this one's is ${String(id)}`, `SLAVE 的 brokerId 必须大于 0，此处为 ${String(id)}`),
+      entry: e.entryOf('brokerId') ?? e.entryOf('brokerRole'),
+    };
+  }
+  forced.set('BrokerConfig.brokerId', {
+    value: '0',
+    origin: 'forced',
+    because: text(`brokerRole is ${String(role)}, and a master's brokerId is always 0`, `brokerRole 为 ${String(role)}，主节点的 brokerId 恒为 0`),
+  });
+  return GOES_ON;
+}
+
+/** listenPort + 1: always, or only where none greater than 0 is set. */
+function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, always: boolean): void {
+  const own = e.loaded('haListenPort', 'MessageStoreConfig');
+  if (!always && Number(own) > 0) return;
+  const value = plusOne(e.get('listenPort', listens));
+  const written = e.accepted('haListenPort', 'MessageStoreConfig') && always;
+  forced.set('MessageStoreConfig.haListenPort', {
+    value,
+    origin: written ? 'forced' : 'derived',
+    because: text('the HA port is listenPort + 1', 'HA 端口为 listenPort + 1'),
+  });
+}
+
+/** A slave keeps less in memory: 10 points. */
+function slaveMemory(e: Evaluation, forced: Map<string, Forced>): void {
+  if (e.get('brokerRole', 'MessageStoreConfig') !== 'SLAVE') return;
+  const value = String((Number(e.get('accessMessageInMemoryMaxRatio', 'MessageStoreConfig')) - 10) | 0);
+  forced.set('MessageStoreConfig.accessMessageInMemoryMaxRatio', {
+    value,
+    origin: 'adjusted',
+    because: text('a SLAVE takes 10 off', 'SLAVE 会减去 10'),
+  });
+}
+
+/** `configStorePath` becomes the file that was loaded. */
+function storesItself(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
+  if (e.input.file === undefined) return;
+  forced.set(`${className}.configStorePath`, {
+    value: e.input.file,
+    origin: 'forced',
+    because: text('set to the path given with -c', '被设置为 -c 指定的路径'),
+  });
+}

@@ -1,0 +1,55 @@
+import type { Parameter } from '../catalog/catalog.ts';
+import { EXTRA_KEYS } from '../catalog/knowledge.ts';
+import type { Entry } from '../properties/document.ts';
+import { unreadCause } from './causes/key.ts';
+import { valueCause } from './causes/value.ts';
+import type { Evaluation } from './evaluation.ts';
+import { load } from './load.ts';
+import type { Outcome, Verdict } from './model.ts';
+
+/** One verdict for every entry, in file order. */
+export function verdictsOf(e: Evaluation): readonly Verdict[] {
+  const bom = e.input.document.text.startsWith('\u00ef\u00bb\u00bf');
+  return e.input.document.entries.map((entry, index) => verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0));
+}
+
+function verdict(e: Evaluation, entry: Entry, bom: boolean): Verdict {
+  const parameters = e.parametersFor(entry.key);
+  const last = e.input.document.last(entry.key);
+  const overwrittenBy = last === entry ? undefined : last;
+  if (parameters.length === 0 && EXTRA_KEYS.get(entry.key)?.kinds.includes(e.kind) !== true) {
+    const keyCause = entry.malformed ? undefined : unreadCause(e, entry, bom);
+    return { entry, outcome: 'unread', parameters, keyCause, valueCause: malformed(e, entry), overwrittenBy };
+  }
+  return {
+    entry,
+    outcome: overwrittenBy !== undefined ? 'overwritten' : outcome(e, entry, parameters),
+    parameters,
+    keyCause: undefined,
+    valueCause: malformed(e, entry) ?? valueCause(e, entry, parameters),
+    overwrittenBy,
+  };
+}
+
+function malformed(e: Evaluation, entry: Entry): Verdict['valueCause'] {
+  const error = e.input.document.error;
+  if (error === undefined || error.entry !== entry.index) return undefined;
+  const { start, end } = error.span;
+  return { rule: 'malformed-unicode-escape', span: error.span, written: e.input.document.text.slice(start, end) };
+}
+
+/** By the class that fares worst: a key of two classes is read by both or by neither, but for forced values. */
+function outcome(e: Evaluation, entry: Entry, parameters: readonly Parameter[]): Outcome {
+  let result: Outcome = 'read';
+  for (const parameter of parameters) {
+    const { state } = load(parameter, entry.value, e.at);
+    if (state === 'ignored') return 'unparsable';
+    if (state === 'coerced') result = 'coerced';
+    else if (result === 'read') {
+      const origin = e.parameter(parameter.key, parameter.class)?.origin;
+      if (origin === 'forced') result = 'overwritten';
+      else if (origin === 'adjusted' || origin === 'derived') result = 'adjusted';
+    }
+  }
+  return result;
+}
