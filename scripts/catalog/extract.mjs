@@ -28,6 +28,11 @@ const CPUS = [1, 2, 3, 7, 16, 33, 64, 300];
  * @throws {UserError} when Java fails, or a default depends on something that no run accounts for
  */
 export function extract(releases, jars, log) {
+  if (hostname() === 'localhost') {
+    throw new UserError(
+      'this machine is called localhost, which no run could tell from a fixed default: give it a name',
+    );
+  }
   const work = mkdtempSync(join(tmpdir(), 'rmqlint-catalog-'));
   try {
     const plan = join(work, 'plan');

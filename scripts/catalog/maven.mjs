@@ -75,7 +75,6 @@ export function fetchJars(releases, cache, { offline, log }) {
   } else if (absent.length > 0) {
     log(`asking Maven for ${absent.length} of ${wanted.length} jars`);
     missing = download(absent, cache, folder);
-    writeFileSync(missingFile, `${JSON.stringify([...missing].sort(), null, 1)}\n`);
   }
 
   for (const coordinates of missing) {
@@ -87,6 +86,12 @@ export function fetchJars(releases, cache, { offline, log }) {
     if (missing.has(`org.apache.rocketmq:rocketmq-common:${release}`)) {
       throw new UserError(`unknown release ${release}: Maven finds no org.apache.rocketmq:rocketmq-common:${release}`);
     }
+  }
+  if (!offline) {
+    writeFileSync(
+      missingFile,
+      `${JSON.stringify([...missing].filter((one) => absent.includes(one)).sort(), null, 1)}\n`,
+    );
   }
   return {
     jar: (artifact, release) => {

@@ -27,15 +27,19 @@ export function newsOf(catalog, release, rulesFolder) {
     const after = at(index);
     const came = [...after.keys()].filter((key) => !before.has(key));
     const gone = [...before.keys()].filter((key) => !after.has(key));
+    const renamed = renames(came, gone, before, after);
     const lines = [];
     for (const key of came) {
-      const from = before.size === 0 ? undefined : renamedFrom(key, after.get(key), gone, before);
+      const from = renamed.find((pair) => pair.key === key);
       lines.push(
-        `  new      ${key} ${show(after.get(key))}${from === undefined ? '' : `  (renamed from ${from}?)`}${mentions(key)}`,
+        `  new      ${key} ${show(after.get(key))}${from === undefined ? '' : `  (renamed from ${from.old}?)`}${mentions(key)}`,
       );
     }
     for (const key of gone) {
-      lines.push(`  gone     ${key} ${show(before.get(key))}${mentions(key)}`);
+      const to = renamed.find((pair) => pair.old === key);
+      lines.push(
+        `  gone     ${key} ${show(before.get(key))}${to === undefined ? '' : `  (renamed to ${to.key}?)`}${mentions(key)}`,
+      );
     }
     for (const [key, value] of after) {
       if (before.has(key) && JSON.stringify(before.get(key)) !== JSON.stringify(value)) {
@@ -60,17 +64,25 @@ export function newsOf(catalog, release, rulesFolder) {
 const show = ([type, value]) =>
   `${type}=${value === null || typeof value === 'string' ? JSON.stringify(value) : value.value}`;
 
-/** Of the keys that went, the one that this may have been: nearly the same name, or a like one with the same type and default. */
-function renamedFrom(key, value, gone, before) {
-  const scored = gone
-    .map((old) => {
-      const share = distance(old.toLowerCase(), key.toLowerCase()) / Math.max(old.length, key.length);
-      const same = JSON.stringify(before.get(old)) === JSON.stringify(value);
-      return { old, share, likely: share <= (same ? 0.5 : 0.2) };
-    })
+/** Pairs that look like a new name: nearly the same, or a like one with the same type and default; the nearest pairs first. */
+function renames(came, gone, before, after) {
+  const pairs = gone
+    .flatMap((old) =>
+      came.map((key) => {
+        const share = distance(old.toLowerCase(), key.toLowerCase()) / Math.max(old.length, key.length);
+        const same = JSON.stringify(before.get(old)) === JSON.stringify(after.get(key));
+        return { old, key, share, likely: share <= (same ? 0.5 : 0.2) };
+      }),
+    )
     .filter(({ likely }) => likely)
     .sort((one, two) => one.share - two.share);
-  return scored[0]?.old;
+  const chosen = [];
+  for (const pair of pairs) {
+    if (!chosen.some(({ old, key }) => old === pair.old || key === pair.key)) {
+      chosen.push(pair);
+    }
+  }
+  return chosen;
 }
 
 /** Levenshtein distance. */
