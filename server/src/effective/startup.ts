@@ -99,10 +99,12 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
   }
   if (e.at >= V530) {
     const because = text('BrokerStartup sets it from the broker’s own parameters', '由 BrokerStartup 根据 Broker 自身参数设置');
-    forced.set('AuthConfig.configName', { value: e.get('brokerName', 'BrokerConfig'), origin: 'forced', because });
-    forced.set('AuthConfig.clusterName', { value: e.get('brokerClusterName', 'BrokerConfig'), origin: 'forced', because });
-    const root = e.get('storePathRootDir', 'MessageStoreConfig');
-    forced.set('AuthConfig.authConfigPath', { value: below(root, 'config'), origin: 'forced', because });
+    const set = (key: string, value: Value): void => {
+      forced.set(`AuthConfig.${key}`, { value, origin: e.entryOf(key) === undefined ? 'derived' : 'forced', because });
+    };
+    set('configName', e.get('brokerName', 'BrokerConfig'));
+    set('clusterName', e.get('brokerClusterName', 'BrokerConfig'));
+    set('authConfigPath', below(e.get('storePathRootDir', 'MessageStoreConfig'), 'config'));
   }
   return GOES_ON;
 }

@@ -1,0 +1,8 @@
+// `npm test`: installs, builds, checks and runs the tests. Arguments go to mocha.
+import { join } from 'node:path';
+import { build, install, root, run } from './prepare.mjs';
+
+install();
+run(process.execPath, [join(root, 'scripts/check.mjs')]);
+build();
+run(process.execPath, [join(root, 'node_modules/mocha/bin/mocha.js'), ...process.argv.slice(2)]);

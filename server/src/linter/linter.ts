@@ -1,0 +1,269 @@
+import type { Span } from '../base/range.ts';
+import { text } from '../base/text.ts';
+import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
+import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
+import type { Severity } from '../deployment/project.ts';
+import { RULES } from '../rules/index.ts';
+import type { Report, Rule } from '../rules/rule.ts';
+import { judgeFix } from './changes.ts';
+import type { Finding, Fix } from './model.ts';
+import { judgedAs, matches } from './rejudge.ts';
+import { type EffectiveSetting, type LinterOptions, lower, settingOf, severityOf, worse } from './settings.ts';
+import { applySuppressions } from './silence.ts';
+
+/** What a rule reported, with what it was judged by. */
+interface Raw {
+  readonly rule: Rule;
+  readonly report: Report;
+  readonly release: JudgedRelease;
+  readonly severity: Severity;
+}
+
+/** The findings of one deployment. */
+export interface JudgedDeployment {
+  readonly deployment: Deployment;
+  /** Sorted by file, offset, rule. */
+  readonly findings: readonly Finding[];
+  /** How many were silenced by comments and `allow`. */
+  readonly suppressed: number;
+}
+
+const NEWEST_RELEASE = CURRENT_RELEASES[CURRENT_RELEASES.length - 1] as ReleaseIndex;
+
+/** Runs the rules over deployments. A deployment object that was judged before is not judged again. */
+export class Linter {
+  readonly options: LinterOptions;
+  readonly #judged = new WeakMap<Deployment, JudgedDeployment>();
+
+  constructor(options: LinterOptions) {
+    this.options = options;
+  }
+
+  judge(deployment: Deployment): JudgedDeployment {
+    let judged = this.#judged.get(deployment);
+    if (judged === undefined) {
+      judged = this.#judge(deployment);
+      this.#judged.set(deployment, judged);
+    }
+    return judged;
+  }
+
+  /** How a rule stands for a file of a deployment. */
+  setting(rule: Rule, deployment: Deployment, file: string): EffectiveSetting {
+    return settingOf(rule, deployment.project, file, this.options, matches);
+  }
+
+  #judge(deployment: Deployment): JudgedDeployment {
+    const settings = new Settings(this, deployment);
+    const raws = run(deployment, settings, RULES);
+    const unstated = hasUnstated(deployment);
+    const everywhere = unstated ? releasesOf(raws, deployment, settings) : undefined;
+    const processes = fileProcesses(deployment);
+    const findings = raws.map((raw) => finding(raw, deployment, everywhere?.get(raw), processes));
+    const { kept, suppressed } = applySuppressions(deployment, findings, settings, this.options);
+    return { deployment, findings: kept.sort(byPlace), suppressed };
+  }
+}
+
+/** Settings of one deployment, looked up once for each rule and file where no override tells files apart. */
+export class Settings {
+  readonly #linter: Linter;
+  readonly #deployment: Deployment;
+  readonly #perRule = new Map<Rule, EffectiveSetting>();
+  readonly #uniform: boolean;
+
+  constructor(linter: Linter, deployment: Deployment) {
+    this.#linter = linter;
+    this.#deployment = deployment;
+    this.#uniform = (deployment.project?.overrides.length ?? 0) === 0;
+  }
+
+  of(rule: Rule, file: string): EffectiveSetting {
+    if (!this.#uniform) return this.#linter.setting(rule, this.#deployment, file);
+    let setting = this.#perRule.get(rule);
+    if (setting === undefined) {
+      setting = this.#linter.setting(rule, this.#deployment, file);
+      this.#perRule.set(rule, setting);
+    }
+    return setting;
+  }
+
+  /** Whether a rule may speak anywhere in the deployment. */
+  on(rule: Rule): boolean {
+    return !this.#uniform || this.of(rule, '').level !== 'off';
+  }
+}
+
+const fileProcesses = (deployment: Deployment): readonly FileProcess[] =>
+  deployment.processes.filter((process): process is FileProcess => process.file !== undefined && process.effective !== undefined);
+
+const hasUnstated = (deployment: Deployment): boolean => deployment.processes.some((process) => process.release.from === 'newest');
+
+/** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
+function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
+  const raws = new Map<string, Raw>();
+  const releaseOfFile = new Map<string, JudgedRelease>();
+  for (const process of deployment.processes) {
+    if (process.file !== undefined && !releaseOfFile.has(process.file.path)) releaseOfFile.set(process.file.path, process.release);
+  }
+  const fallback: JudgedRelease = deployment.processes[0]?.release ?? {
+    name: RELEASES[NEWEST_RELEASE] as string,
+    index: NEWEST_RELEASE,
+    newer: false,
+    from: 'newest',
+  };
+  for (const rule of rules) {
+    if (!settings.on(rule)) continue;
+    const take = (report: Report, release: JudgedRelease): void => {
+      const { level } = settings.of(rule, report.file);
+      if (level === 'off') return;
+      let severity = severityOf(rule, report.severity, level);
+      if (report.host?.weak === true) severity = lower(severity);
+      if (release.newer && rule.id === 'unknown-key') severity = 'info';
+      const id = `${rule.id} ${report.file} ${report.span.start} ${report.span.end} ${report.key ?? ''}`;
+      const known = raws.get(id);
+      if (known === undefined || (known.severity !== severity && worse(known.severity, severity) === severity)) {
+        raws.set(id, { rule, report, release, severity });
+      }
+    };
+    check(rule, deployment, settings, (report, release) => take(report, release ?? releaseOfFile.get(report.file) ?? fallback));
+  }
+  return [...raws.values()];
+}
+
+type Take = (report: Report, release?: JudgedRelease) => void;
+
+function check(rule: Rule, deployment: Deployment, settings: Settings, take: Take): void {
+  const context = (release?: JudgedRelease) => ({
+    deployment,
+    options: settings.of(rule, '').options,
+    report: (report: Report) => take(report, release),
+  });
+  switch (rule.scope) {
+    case 'file':
+      for (const process of fileProcesses(deployment)) {
+        const { options } = settings.of(rule, process.file.path);
+        (rule as Rule<'file'>).check(process, { deployment, options, report: (report) => take(report, process.release) });
+      }
+      break;
+    case 'host':
+      for (const host of deployment.hosts) (rule as Rule<'host'>).check(host, context());
+      break;
+    case 'group':
+      for (const group of deployment.groups) {
+        (rule as Rule<'group'>).check(group, context());
+        checkRolling(rule as Rule<'group'>, deployment, group.name, group.members, settings, take);
+      }
+      break;
+    case 'cluster':
+      for (const cluster of deployment.clusters) (rule as Rule<'cluster'>).check(cluster, context());
+      break;
+    case 'deployment':
+      (rule as Rule<'deployment'>).check(deployment, context());
+      break;
+  }
+}
+
+/** A group whose members run different releases (a rolling upgrade) is judged by each of them; the worst finding stays. */
+function checkRolling(
+  rule: Rule<'group'>,
+  deployment: Deployment,
+  name: string,
+  members: readonly FileProcess[],
+  settings: Settings,
+  take: Take,
+): void {
+  const releases = new Map(members.map((member) => [member.release.index, member.release]));
+  if (releases.size < 2) return;
+  for (const release of releases.values()) {
+    const view = judgedAs(deployment, (process) => (members.some((member) => member.id === process.id) ? release : process.release));
+    for (const group of view.groups) {
+      if (group.name !== name) continue;
+      const { options } = settings.of(rule, '');
+      rule.check(group, { deployment: view, options, report: (report) => take(report, release) });
+    }
+  }
+}
+
+const place = ({ rule, report }: Pick<Raw, 'rule' | 'report'>): string => `${rule.id} ${report.file} ${report.span.start} ${report.span.end}`;
+
+/**
+ * For findings of processes whose release nobody stated: in which releases since 4.9.0 each stands at its level (contracts.md section 8).
+ * Only rules that depend on the release and that found something are run again.
+ */
+function releasesOf(raws: readonly Raw[], deployment: Deployment, settings: Settings): Map<Raw, readonly ReleaseIndex[]> {
+  const doubtful = raws.filter((raw) => raw.release.from === 'newest' && raw.rule.everyRelease !== true);
+  const holds = new Map<Raw, readonly ReleaseIndex[]>();
+  if (doubtful.length === 0) return holds;
+  const rules = RULES.filter((rule) => doubtful.some((raw) => raw.rule === rule));
+  const found = new Map<Raw, ReleaseIndex[]>(doubtful.map((raw) => [raw, []]));
+  for (const index of CURRENT_RELEASES) {
+    let again: readonly Raw[] = raws;
+    if (index !== NEWEST_RELEASE) {
+      const release = { name: RELEASES[index] as string, index, newer: false, from: 'newest' as const };
+      const view = judgedAs(deployment, (process) => (process.release.from === 'newest' ? release : process.release));
+      again = run(view, settings, rules);
+    }
+    const severities = new Map(again.map((raw) => [place(raw), raw.severity]));
+    for (const raw of doubtful) if (severities.get(place(raw)) === raw.severity) found.get(raw)?.push(index);
+  }
+  for (const [raw, releases] of found) if (releases.length < CURRENT_RELEASES.length) holds.set(raw, releases);
+  return holds;
+}
+
+function finding(
+  { rule, report, release, severity }: Raw,
+  deployment: Deployment,
+  releases: readonly ReleaseIndex[] | undefined,
+  processes: readonly FileProcess[],
+): Finding {
+  const holds = releases === undefined ? undefined : ranges(releases);
+  const message =
+    holds === undefined
+      ? report.message
+      : text(`${report.message('en')} (RocketMQ ${holds})`, `${report.message('zh-CN')}（RocketMQ ${holds}）`);
+  let fixes: readonly Fix[] | undefined;
+  return {
+    rule: rule.id,
+    severity: releases === undefined ? severity : lower(severity),
+    message,
+    notes: report.notes ?? [],
+    file: report.file,
+    span: report.span,
+    key: report.key,
+    release,
+    deployment: deployment.name,
+    host: report.host?.name ?? hostOf(report.file, processes),
+    related: report.related ?? [],
+    get fixes() {
+      fixes ??= (report.fixes ?? []).map((fix) => judgeFix(fix, processes));
+      return fixes;
+    },
+  };
+}
+
+/** The host of a file that runs on one known host. */
+function hostOf(file: string, processes: readonly FileProcess[]): string | undefined {
+  const hosts = new Set(processes.filter((process) => process.file.path === file).map((process) => process.host?.name));
+  return hosts.size === 1 ? [...hosts][0] : undefined;
+}
+
+/** Release indexes as text, neighbours joined: `4.9.0–4.9.3, 5.1.1–5.5.1`. */
+export function ranges(releases: readonly ReleaseIndex[]): string {
+  const parts: string[] = [];
+  for (let i = 0; i < releases.length; ) {
+    let j = i;
+    const position = CURRENT_RELEASES.indexOf(releases[i] as ReleaseIndex);
+    while (j + 1 < releases.length && CURRENT_RELEASES.indexOf(releases[j + 1] as ReleaseIndex) === position + (j + 1 - i)) j++;
+    const first = RELEASES[releases[i] as ReleaseIndex] as string;
+    parts.push(i === j ? first : `${first}–${RELEASES[releases[j] as ReleaseIndex]}`);
+    i = j + 1;
+  }
+  return parts.join(', ');
+}
+
+/** By file, offset and rule, so that the order in which files are read never shows. */
+export function byPlace(a: { file: string; span: Span; rule: string }, b: { file: string; span: Span; rule: string }): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

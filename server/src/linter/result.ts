@@ -1,0 +1,123 @@
+import type { Range, Span } from '../base/range.ts';
+import type { Lang } from '../base/text.ts';
+import type { Severity } from '../deployment/project.ts';
+import type { PropertiesDocument } from '../properties/document.ts';
+import type { JudgedDeployment } from './linter.ts';
+import { byPlace } from './linter.ts';
+import type { Finding } from './model.ts';
+
+/** A place as contracts.md section 3 has it. */
+export interface PlaceJson {
+  readonly file: string;
+  readonly range: Range;
+}
+
+export interface FixJson {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  readonly obvious: boolean;
+  readonly movesData: boolean;
+  readonly edits: readonly (PlaceJson & { readonly newText: string })[];
+  readonly changes: readonly {
+    readonly file: string;
+    readonly class: string;
+    readonly key: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+export interface FindingJson extends PlaceJson {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly key?: string;
+  readonly rocketmq: string;
+  readonly rocketmqFrom: string;
+  readonly deployment: string;
+  readonly host?: string;
+  readonly related: readonly (PlaceJson & { readonly message: string })[];
+  readonly fixes: readonly FixJson[];
+  readonly documentation?: string;
+}
+
+export interface LintResult {
+  readonly schemaVersion: 1;
+  readonly rmqlint: string;
+  readonly findings: readonly FindingJson[];
+  readonly summary: {
+    readonly files: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly infos: number;
+    readonly fixable: number;
+    readonly suppressed: number;
+  };
+}
+
+export interface ResultOptions {
+  readonly lang: Lang;
+  readonly version: string;
+  /** The address of the rules' pages, ending in `/`; undefined while there is none (contracts.md section 7). */
+  readonly documentation?: string;
+  /** The document of a file, for lines and columns; undefined for one that is none (unreadable, a project file). */
+  documentOf(file: string): Pick<PropertiesDocument, 'range'> | undefined;
+  /** Files that count as judged; all of the deployments' when unsaid. */
+  readonly files?: number;
+}
+
+/** Makes the JSON object of contracts.md section 3. Findings come sorted by file, offset and rule. */
+export function toResult(judged: readonly JudgedDeployment[], options: ResultOptions): LintResult {
+  const findings = judged.flatMap((each) => each.findings).sort(byPlace);
+  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const files = new Set(judged.flatMap((each) => each.deployment.files.map(({ path }) => path)));
+  return {
+    schemaVersion: 1,
+    rmqlint: options.version,
+    findings: findings.map((each) => findingJson(each, options)),
+    summary: {
+      files: options.files ?? files.size,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      fixable: findings.filter(isFixable).length,
+      suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
+    },
+  };
+}
+
+/** Whether `fix` would correct a finding without being asked twice. */
+export const isFixable = (finding: Finding): boolean =>
+  finding.fixes.some((fix) => fix.obvious && fix.safety === 'safe' && !fix.movesData);
+
+const START = { line: 1, column: 1, offset: 0 };
+
+/** One finding as contracts.md section 3 has it. */
+export function findingJson(finding: Finding, options: ResultOptions): FindingJson {
+  const at = (file: string, span: Span): PlaceJson => ({
+    file,
+    range: options.documentOf(file)?.range(span) ?? { start: START, end: START },
+  });
+  const { lang } = options;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message(lang),
+    ...at(finding.file, finding.span),
+    ...(finding.key === undefined ? {} : { key: finding.key }),
+    rocketmq: finding.release.name,
+    rocketmqFrom: finding.release.from,
+    deployment: finding.deployment,
+    ...(finding.host === undefined ? {} : { host: finding.host }),
+    related: finding.related.map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
+    fixes: finding.fixes.map((fix) => ({
+      title: fix.title(lang),
+      safety: fix.safety,
+      obvious: fix.obvious,
+      movesData: fix.movesData,
+      edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
+      changes: fix.changes.map((change) => ({ ...change })),
+    })),
+    ...(options.documentation === undefined ? {} : { documentation: `${options.documentation}${finding.rule}` }),
+  };
+}

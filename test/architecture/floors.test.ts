@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const source = join(root, 'server/src');
+
+/** A folder imports from lower floors only; `lsp` and `cli` stand side by side. */
+const FLOORS: Readonly<Record<string, number>> = {
+  base: 0,
+  properties: 1,
+  catalog: 2,
+  effective: 3,
+  deployment: 4,
+  rules: 5,
+  linter: 6,
+  language: 7,
+  lsp: 8,
+  cli: 8,
+};
+
+function* sources(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder)) {
+    const path = join(folder, entry);
+    if (statSync(path).isDirectory()) {
+      if (entry !== 'node_modules' && entry !== 'dist') yield* sources(path);
+    } else if (path.endsWith('.ts')) yield path;
+  }
+}
+
+const imports = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import)\s*['"]([^'"]+)['"]/g)].map((match) => match[1] as string);
+
+const floorOf = (path: string): string => relative(source, path).split('/')[0] as string;
+
+describe('architecture', () => {
+  it('a folder imports only from lower floors', () => {
+    const wrong: string[] = [];
+    for (const file of sources(source)) {
+      const own = FLOORS[floorOf(file)];
+      if (own === undefined) continue;
+      for (const name of imports(file).filter((each) => each.startsWith('.'))) {
+        const target = resolve(dirname(file), name);
+        const other = FLOORS[floorOf(target)];
+        if (floorOf(target) === floorOf(file) || !target.startsWith(source)) continue;
+        if (other === undefined || other >= own) wrong.push(`${relative(root, file)} imports ${name}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('only cli and lsp touch the outside world', () => {
+    const wrong: string[] = [];
+    for (const file of sources(source)) {
+      if (['cli', 'lsp'].includes(floorOf(file))) continue;
+      const text = readFileSync(file, 'utf8');
+      for (const name of imports(file)) if (name.startsWith('node:') && file !== join(source, 'lint.ts')) wrong.push(`${relative(root, file)} imports ${name}`);
+      for (const clock of ['Date.now(', 'new Date(', 'performance.now(']) {
+        if (text.includes(clock) && file !== join(source, 'lint.ts')) wrong.push(`${relative(root, file)} reads the clock`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('nothing below lsp knows the protocol’s connection, nothing outside client knows vscode', () => {
+    const wrong: string[] = [];
+    for (const file of sources(source)) {
+      for (const name of imports(file)) {
+        if (name === 'vscode' || (name.startsWith('vscode-languageserver') && !['lsp', 'language'].includes(floorOf(file)))) {
+          wrong.push(`${relative(root, file)} imports ${name}`);
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+});
