@@ -96,7 +96,7 @@ function piped(program, args, options, input, what) {
             reject(new Error(`${what}: no end after ${TIME_LIMIT} s`));
         }, TIME_LIMIT * 1000);
         child.stdout.on('data', (chunk) => out.push(chunk));
-        child.stderr.on('data', (chunk) => { errors = (errors + chunk).slice(-4000); });
+        child.stderr.on('data', (chunk) => { errors = (errors + chunk).slice(0, 4000); });
         child.stdin.on('error', () => {}); // the exit code says what happened
         child.on('error', (error) => {
             clearTimeout(timer);

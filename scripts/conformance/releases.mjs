@@ -8,8 +8,8 @@
 
 /** The releases whose programs are run, oldest first. */
 export const RELEASES = [
-    '4.2.0', '4.3.2', '4.5.2', '4.7.1', '4.9.4', '4.9.7', '5.0.0', '5.1.0', '5.1.1', '5.1.4', '5.2.0', '5.3.0', '5.3.3',
-    '5.4.0', '5.5.0', '5.5.1',
+    '4.2.0', '4.3.2', '4.5.2', '4.7.1', '4.9.4', '4.9.7', '4.9.8', '5.0.0', '5.1.0', '5.1.1', '5.1.4', '5.2.0', '5.3.0', '5.3.3', '5.4.0',
+   , '5.5.0', '5.5.1',
 ];
 
 /** Kinds of process and the first release that has them. */
@@ -20,6 +20,7 @@ export const KINDS = { broker: '4.2.0', namesrv: '4.2.0', controller: '5.0.0', c
  * The configuration classes of common, store, remoting and (but for 5.5.1) auth are always those of the release itself.
  */
 export const PARTS = {
+    '4.9.8': { broker: '4.9.7', filter: '4.9.7', namesrv: '4.9.7' },
     '5.1.4': { container: '5.2.0' },
     '5.3.0': { namesrv: '5.2.0', controller: '5.2.0', container: '5.2.0' },
     '5.5.1': { auth: '5.5.0', client: '5.5.0', filter: '5.5.0', srvutil: '5.5.0', namesrv: '5.5.0', container: '5.5.0' },

@@ -76,25 +76,40 @@ public final class Recorder {
         }
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.US_ASCII);
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        System.setSecurityManager(new Trap.ExitTrap());
+        PrintStream errors = System.err; // RocketMQ prints elsewhere
+        int status = 0;
+        try {
+            System.setSecurityManager(new Trap.ExitTrap());
+            recordAll(args, out);
+        } catch (Throwable e) {
+            e.printStackTrace(errors);
+            status = 1;
+        }
+        out.flush();
+        System.setSecurityManager(null);
+        Runtime.getRuntime().halt(status); // RocketMQ leaves threads behind
+    }
+
+    private static void recordAll(String[] args, PrintStream out) throws Exception {
         Map<String, Set<String>> machine = new HashMap<>();
         for (String entry : args[3].split(",")) {
             String[] parts = entry.split("=");
             machine.put(parts[0], Set.of(parts[1].split("\\|")));
         }
         Recorder recorder = new Recorder(args[0], Path.of(args[1]), args[2], machine, args.length > 4 && args[4].equals("construct"));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         out.println(recorder.run(new byte[0], List.of()));
         recorder.empty = Trap.captured();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] parts = line.split("\t", -1);
-            out.println(recorder.run(Base64.getDecoder().decode(parts[0]), List.of(parts).subList(1, parts.length)));
+            try {
+                out.println(recorder.run(Base64.getDecoder().decode(parts[0]), List.of(parts).subList(1, parts.length)));
+            } catch (Exception e) {
+                throw new IllegalStateException("case " + line, e);
+            }
         }
-        out.flush();
-        System.setSecurityManager(null);
-        Runtime.getRuntime().halt(0); // RocketMQ leaves threads behind
     }
 
     /** One case as a line of JSON. */
@@ -116,7 +131,8 @@ public final class Recorder {
             }
         } catch (InvocationTargetException e) {
             if (!(e.getCause() instanceof Trap.Stop)) {
-                throw new IllegalStateException("the start-up code threw", e.getCause());
+                screen.println("Exception in thread \"main\" " + e.getCause());
+                Trap.uncaught();
             }
         }
         Json json = new Json(file);

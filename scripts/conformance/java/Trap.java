@@ -44,6 +44,13 @@ public final class Trap {
         return exit;
     }
 
+    /** The main thread has died of an exception: the JVM ends with 1. */
+    static void uncaught() {
+        if (exit == null) {
+            exit = 1;
+        }
+    }
+
     /** Class → key → value when the constructor was reached, else null. */
     static Map<String, Map<String, String>> captured() {
         return captured;
