@@ -77,7 +77,7 @@ function coverage(parameters, catalog) {
       if (catalog.classes[name]?.keys[key] === undefined) problems.push(`${name}.${key}: unknown to the catalogue`);
     }
   }
-  return problems;
+  return [...new Set(problems)];
 }
 
 function texts(entry, isName) {
