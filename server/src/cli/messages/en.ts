@@ -1,0 +1,121 @@
+import type { Lang } from '../../base/text.ts';
+import type { ReleaseSource } from '../../deployment/model.ts';
+import type { Severity } from '../../deployment/project.ts';
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${suggestion}?`);
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+/** Sentences in English: lower case, no full stop, as `rmqlint: …` and `note: …` want them. */
+export const en = {
+  lang: 'en' as Lang,
+
+  // Wrong use
+  unknownFlag: (flag: string, suggestion: string | undefined): string => `unknown option ${flag}${meant(suggestion)}`,
+  flagTakesNoValue: (flag: string): string => `${flag} takes no value`,
+  flagNeedsValue: (flag: string, value: string): string => `${flag} needs a value: ${flag} ${value}`,
+  flagOfOtherCommand: (flag: string, command: string, others: readonly string[]): string =>
+    `${flag} does not belong to "${command}" but to ${others.map((other) => `"${other}"`).join(', ')}`,
+  notOneOf: (flag: string, text: string, words: readonly string[], suggestion: string | undefined): string =>
+    `${flag}: "${text}" is not known${meant(suggestion)}${suggestion === undefined ? '; ' : ' '}(${list(words)})`,
+  notANumber: (flag: string, text: string): string => `${flag}: "${text}" is not a whole number from 0`,
+  sameOutput: (file: string | undefined): string =>
+    file === undefined
+      ? 'two formats cannot share standard output: send one to a file with --format NAME=FILE'
+      : `two formats cannot share the file ${file}`,
+  ruleNeedsLevel: (text: string): string => `--rule ${text}: write ID=LEVEL, such as --rule tilde-path=warning`,
+  formatNeedsFile: (text: string): string => `--format ${text}: the name of the file is missing behind "="`,
+  contradiction: (one: string, other: string): string => `${one} and ${other} exclude each other`,
+  unknownRelease: (text: string): string =>
+    `--rocketmq: "${text}" is not a RocketMQ release that rmqlint knows, nor newer than the newest; write it as 5.3.3`,
+  unknownRule: (where: string, id: string, suggestion: string | undefined): string =>
+    `${where}: there is no rule "${id}"${meant(suggestion)}${suggestion === undefined ? '; "rmqlint rules" lists them' : ''}`,
+  unknownClass: (name: string, suggestion: string | undefined, classes: readonly string[]): string =>
+    `--class: there is no class "${name}"${meant(suggestion)}${suggestion === undefined ? ` (${list(classes)})` : ''}`,
+  unknownTopic: (text: string, suggestion: string | undefined): string =>
+    `"${text}" is neither a rule nor a parameter of any RocketMQ release${meant(suggestion)}`,
+  missingOperand: (command: string, operand: string): string => `${command} needs ${operand}: rmqlint ${command} ${operand}`,
+  extraOperand: (command: string, operand: string): string => `${command} does not take "${operand}" as well`,
+  noSuchPath: (path: string): string => `${path}: there is no such file or directory`,
+  noSuchPathOrCommand: (path: string, command: string): string =>
+    `${path}: there is no such file or directory; did you mean the command "${command}"?`,
+  notAFile: (path: string): string => `${path} is a directory; name a file`,
+  notADirectory: (path: string): string => `${path}: a part of the path is a file, not a directory`,
+  cannotRead: (path: string, code: string): string => `${path} cannot be read (${code})`,
+  cannotWrite: (path: string, code: string): string => `${path} cannot be written (${code})`,
+  tooLarge: (path: string, megabytes: number): string =>
+    `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
+  stdinTwice: (): string => 'standard input can be read only once: "-" as a file and --files-from - exclude each other',
+  stdinNameWithoutStdin: (): string => '--stdin-filename says where the text of standard input belongs; name "-" as well',
+  projectProblem: (place: string, message: string): string => `${place}: ${message}`,
+  notRecognised: (path: string): string =>
+    `${path} is not recognised as a RocketMQ file; say what it configures with --kind`,
+  noProcess: (path: string): string => `${path} belongs to no RocketMQ process (ignored by .gitignore, rmqlint.json or its name)`,
+  keyNotInFile: (key: string, kind: string, release: string, suggestion: string | undefined): string =>
+    `"${key}" is not read by a ${kind} of RocketMQ ${release}${meant(suggestion)}`,
+  moreHelp: (command: string | undefined): string =>
+    command === undefined ? 'rmqlint --help shows what there is' : `rmqlint ${command} --help shows what there is`,
+
+  // Notes on standard error
+  noteIgnored: (count: number): string =>
+    `nothing to judge: ${count === 1 ? 'the named file is' : `all ${count} named files are`} ignored or not recognised as RocketMQ configuration (--no-ignore, --kind KIND)`,
+  noteNothingFound: (): string => 'nothing to judge: no RocketMQ configuration was found here',
+  noteNothingNamed: (): string => 'nothing to judge: no file was named',
+  noteNoMatch: (file: string): string => `no pattern of ${file} matches a file, so none of its deployments was judged`,
+  noteNewerRelease: (release: string, newest: string): string =>
+    `RocketMQ ${release} is newer than ${newest}, the newest release that rmqlint knows: judged by ${newest}`,
+  noteHidden: (count: number): string => `${plural(count, 'finding')} below error not shown (--quiet)`,
+  noteTooManyWarnings: (count: number, limit: number): string =>
+    `${plural(count, 'warning')}, more than the ${limit} that --max-warnings allows`,
+  noteSeveralProcesses: (path: string, shown: string, count: number): string =>
+    `${path} configures ${count} processes; this is the one on ${shown}`,
+  noteAnotherProcess: (path: string, shown: string): string => `${path}: showing ${shown}`,
+  unnamedHost: (): string => 'a host that nothing names',
+
+  // A bug
+  bug: (message: string): string => `rmqlint: this is a bug in rmqlint, not in your files: ${message}`,
+  bugHint: (): string => 'run it again with --debug to see where it happened',
+
+  // Findings
+  severity: { error: 'error', warning: 'warning', info: 'info' } as Readonly<Record<Severity, string>>,
+  fixSafe: (): string => 'fix (safe)',
+  fixUnsafe: (): string => 'fix (changes what runs)',
+  choiceSafe: (): string => 'possible (safe)',
+  choiceUnsafe: (): string => 'possible (changes what runs)',
+  movesData: (): string => 'data on disk must be moved first',
+  change: (key: string, from: string, to: string): string => `${key} ${from} → ${to}`,
+  changeIn: (file: string): string => ` in ${file}`,
+  machine: (): string => '(depends on the machine)',
+  more: (count: number): string => `… and ${count} more`,
+  releaseFrom: {
+    flag: 'as --rocketmq says',
+    comment: 'as a comment in the file says',
+    project: 'as the project file says',
+    command: 'as the start command says',
+    image: 'as the image tag says',
+    newest: 'not stated, so the newest',
+  } as Readonly<Record<ReleaseSource, string>>,
+  judgedBy: (release: string, from: string): string => `judged by RocketMQ ${release}, ${from}`,
+
+  comma: (): string => ', ',
+  semicolon: (): string => '; ',
+  colon: (): string => ': ',
+
+  // Summary
+  summary: (files: number, errors: number, warnings: number, infos: number): string =>
+    `${plural(files, 'file')} judged: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}`,
+  summaryClean: (files: number): string => `${plural(files, 'file')} judged: nothing to complain about`,
+  summaryFixable: (count: number): string => `${count} with a safe fix`,
+  summarySuppressed: (count: number): string => `${count} suppressed`,
+  summaryElsewhere: (count: number): string =>
+    `${plural(count, 'more finding')} in other files of the same deployment: --scope all shows them`,
+  summaryExplain: (rule: string): string => `rmqlint explain ${rule} says more about a rule`,
+
+  // --stats
+  stats: (files: number, bytes: number, deployments: number, processes: number): string =>
+    `${plural(files, 'file')} (${bytes} bytes), ${plural(deployments, 'deployment')}, ${plural(processes, 'process', 'processes')}`,
+  statsPhases: { find: 'find, read and parse', judge: 'judge', print: 'print', total: 'total since the process started' } as Readonly<
+    Record<'find' | 'judge' | 'print' | 'total', string>
+  >,
+};

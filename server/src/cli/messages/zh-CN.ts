@@ -1,0 +1,99 @@
+import type { Messages } from './messages.ts';
+
+const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `，是否想写 ${suggestion}？`);
+const list = (words: readonly string[]): string => words.join('、');
+
+/** 命令行的中文文案。 */
+export const zhCN: Messages = {
+  lang: 'zh-CN',
+
+  unknownFlag: (flag, suggestion) => `未知选项 ${flag}${meant(suggestion)}`,
+  flagTakesNoValue: (flag) => `${flag} 不接受值`,
+  flagNeedsValue: (flag, value) => `${flag} 需要一个值：${flag} ${value}`,
+  flagOfOtherCommand: (flag, command, others) =>
+    `“${command}”没有选项 ${flag}，它属于${others.map((other) => `“${other}”`).join('、')}`,
+  notOneOf: (flag, text, words, suggestion) => `${flag}：无法识别“${text}”${meant(suggestion)}（可选：${list(words)}）`,
+  notANumber: (flag, text) => `${flag}：“${text}”不是大于等于 0 的整数`,
+  sameOutput: (file) =>
+    file === undefined
+      ? '标准输出只能输出一种格式，请用 --format NAME=FILE 把其余格式写入文件'
+      : `两种格式不能写入同一个文件 ${file}`,
+  ruleNeedsLevel: (text) => `--rule ${text}：应写成 ID=LEVEL，例如 --rule tilde-path=warning`,
+  formatNeedsFile: (text) => `--format ${text}：“=”后缺少文件名`,
+  contradiction: (one, other) => `${one} 与 ${other} 不能同时使用`,
+  unknownRelease: (text) =>
+    `--rocketmq：“${text}”不是 rmqlint 已知的 RocketMQ 版本，也不比已知的最新版本更新；请写成 5.3.3 这样的形式`,
+  unknownRule: (where, id, suggestion) =>
+    `${where}：没有名为“${id}”的规则${suggestion === undefined ? '；“rmqlint rules”可列出全部规则' : meant(suggestion)}`,
+  unknownClass: (name, suggestion, classes) =>
+    `--class：没有名为“${name}”的类${suggestion === undefined ? `（可选：${list(classes)}）` : meant(suggestion)}`,
+  unknownTopic: (text, suggestion) => `“${text}”既不是规则，也不是任何 RocketMQ 版本的参数${meant(suggestion)}`,
+  missingOperand: (command, operand) => `${command} 缺少 ${operand}：rmqlint ${command} ${operand}`,
+  extraOperand: (command, operand) => `${command} 不接受多余的参数“${operand}”`,
+  noSuchPath: (path) => `${path}：文件或目录不存在`,
+  noSuchPathOrCommand: (path, command) => `${path}：文件或目录不存在；是否想用命令“${command}”？`,
+  notAFile: (path) => `${path} 是目录，请指定文件`,
+  notADirectory: (path) => `${path}：路径中的某一级是文件而不是目录`,
+  cannotRead: (path, code) => `无法读取 ${path}（${code}）`,
+  cannotWrite: (path, code) => `无法写入 ${path}（${code}）`,
+  tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，不可能是 RocketMQ 配置，未读取`,
+  stdinTwice: () => '标准输入只能读取一次：文件“-”与 --files-from - 不能同时使用',
+  stdinNameWithoutStdin: () => '--stdin-filename 用于说明标准输入内容所属的文件，请同时指定“-”',
+  projectProblem: (place, message) => `${place}：${message}`,
+  notRecognised: (path) => `无法判断 ${path} 是哪种 RocketMQ 配置，请用 --kind 说明`,
+  noProcess: (path) => `${path} 不属于任何 RocketMQ 进程（被 .gitignore、rmqlint.json 或文件名规则忽略）`,
+  keyNotInFile: (key, kind, release, suggestion) => `RocketMQ ${release} 的 ${kind} 不读取“${key}”${meant(suggestion)}`,
+  moreHelp: (command) =>
+    command === undefined ? '运行 rmqlint --help 查看用法' : `运行 rmqlint ${command} --help 查看用法`,
+
+  noteIgnored: (count) =>
+    `没有可检查的内容：${count === 1 ? '指定的文件' : `指定的 ${count} 个文件`}被忽略或未被识别为 RocketMQ 配置（可用 --no-ignore、--kind KIND）`,
+  noteNothingFound: () => '没有可检查的内容：此处没有找到 RocketMQ 配置',
+  noteNothingNamed: () => '没有可检查的内容：未指定任何文件',
+  noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,
+  noteNewerRelease: (release, newest) => `RocketMQ ${release} 比 rmqlint 已知的最新版本 ${newest} 更新，按 ${newest} 判断`,
+  noteHidden: (count) => `有 ${count} 条低于 error 级别的问题未显示（--quiet）`,
+  noteTooManyWarnings: (count, limit) => `共 ${count} 条 warning，超过 --max-warnings 允许的 ${limit} 条`,
+  noteSeveralProcesses: (path, shown, count) => `${path} 被 ${count} 个进程使用，此处显示 ${shown} 上的进程`,
+  noteAnotherProcess: (path, shown) => `${path}：显示 ${shown}`,
+  unnamedHost: () => '未知主机',
+
+  bug: (message) => `rmqlint：这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
+  bugHint: () => '加上 --debug 重新运行可以看到出错位置',
+
+  severity: { error: '错误', warning: '警告', info: '提示' },
+  fixSafe: () => '修复（安全）',
+  fixUnsafe: () => '修复（会改变运行结果）',
+  choiceSafe: () => '可选（安全）',
+  choiceUnsafe: () => '可选（会改变运行结果）',
+  movesData: () => '须先迁移磁盘上的数据',
+  change: (key, from, to) => `${key} ${from} → ${to}`,
+  changeIn: (file) => `（${file}）`,
+  machine: () => '（由机器决定）',
+  more: (count) => `……另有 ${count} 项`,
+  releaseFrom: {
+    flag: '由 --rocketmq 指定',
+    comment: '由文件中的注释指定',
+    project: '由项目文件指定',
+    command: '由启动命令得知',
+    image: '由镜像标签得知',
+    newest: '未指定，取最新版本',
+  },
+  judgedBy: (release, from) => `按 RocketMQ ${release} 判断（${from}）`,
+
+  comma: () => '，',
+  semicolon: () => '；',
+  colon: () => '：',
+
+  summary: (files, errors, warnings, infos) =>
+    `检查了 ${files} 个文件：${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
+  summaryClean: (files) => `检查了 ${files} 个文件：没有发现问题`,
+  summaryFixable: (count) => `${count} 个可安全修复`,
+  summarySuppressed: (count) => `${count} 个已屏蔽`,
+  summaryElsewhere: (count) => `同一部署的其他文件中还有 ${count} 个问题，用 --scope all 查看`,
+  summaryExplain: (rule) => `运行 rmqlint explain ${rule} 可查看规则说明`,
+
+  stats: (files, bytes, deployments, processes) =>
+    `${files} 个文件（${bytes} 字节），${deployments} 个部署，${processes} 个进程`,
+  statsPhases: { find: '查找、读取、解析', judge: '判断', print: '输出', total: '自进程启动以来合计' },
+};

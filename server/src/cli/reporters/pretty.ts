@@ -1,0 +1,121 @@
+import type { Lang, Text } from '../../base/text.ts';
+import { shown } from '../../catalog/secrets.ts';
+import type { Severity } from '../../deployment/project.ts';
+import type { Change, Finding, Fix } from '../../linter/model.ts';
+import type { PropertiesDocument } from '../../properties/document.ts';
+import type { Paint, Style } from '../color.ts';
+import { type Messages, messagesOf } from '../messages/messages.ts';
+import { visible } from './escape.ts';
+import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
+
+/** What the last lines count; the same figures as in the JSON output. */
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly fixable: number;
+  readonly suppressed: number;
+}
+
+export interface PrettyOptions {
+  readonly lang: Lang;
+  /** Terminal columns. */
+  readonly width: number;
+  readonly paint: Paint;
+  /** For the frames; undefined for what could not be read. */
+  readonly documentOf: (path: string) => PropertiesDocument | undefined;
+  /** Findings of the same deployments that touch no named file and are therefore not shown. */
+  readonly elsewhere: number;
+}
+
+const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+
+/** Changes and choices of one finding that are listed before the rest is counted. */
+const LISTED = 6;
+
+/** The format for people: each finding with the lines of every file that it touches, then a summary. */
+export function pretty(findings: readonly Finding[], summary: Summary, options: PrettyOptions): string {
+  const blocks = findings.map((finding) => prettyFinding(finding, options));
+  blocks.push(prettySummary(findings, summary, options));
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+/** One finding, without a line break at its end. */
+export function prettyFinding(finding: Finding, options: PrettyOptions): readonly string[] {
+  const { lang, paint } = options;
+  const messages = messagesOf(lang);
+  const style = STYLES[finding.severity];
+  const render = (text: Text): string => visible(text(lang));
+  const head = `${messages.severity[finding.severity]}[${visible(finding.rule)}]`;
+  const out = [`${paint('bold', paint(style, head))} ${paint('bold', render(finding.message))}`];
+
+  const files = framesOf(finding, options.documentOf, render);
+  const gutter = gutterOf(files);
+  for (const file of files) out.push(...frame(file, gutter, { width: options.width, paint, style }));
+
+  const pad = ' '.repeat(gutter);
+  const note = (text: string): number => out.push(`${pad} ${paint('blue', '=')} ${text}`);
+  for (const text of finding.notes) note(render(text));
+  const { name, from } = finding.release;
+  note(paint('dim', messages.judgedBy(visible(name), messages.releaseFrom[from])));
+  for (const fix of finding.fixes.slice(0, LISTED)) note(describeFix(fix, finding.file, messages));
+  if (finding.fixes.length > LISTED) note(messages.more(finding.fixes.length - LISTED));
+  return out;
+}
+
+/** The finding's own place first, then the related ones, gathered by file. */
+function framesOf(
+  finding: Finding,
+  documentOf: PrettyOptions['documentOf'],
+  render: (text: Text) => string,
+): readonly FrameFile[] {
+  const marks = new Map<string, Mark[]>([[finding.file, [{ span: finding.span, primary: true, label: undefined }]]]);
+  for (const { file, span, message } of finding.related) {
+    const mark = { span, primary: false, label: render(message) };
+    const list = marks.get(file);
+    if (list === undefined) marks.set(file, [mark]);
+    else list.push(mark);
+  }
+  return [...marks].map(([path, list]) => ({ path, document: documentOf(path), marks: list }));
+}
+
+/** `fix (changes what runs): remove the blank; listenPort 10911 → 10921`. */
+function describeFix(fix: Fix, file: string, messages: Messages): string {
+  const safe = fix.safety === 'safe';
+  const kind = fix.obvious
+    ? safe
+      ? messages.fixSafe()
+      : messages.fixUnsafe()
+    : safe
+      ? messages.choiceSafe()
+      : messages.choiceUnsafe();
+  const parts = [visible(fix.title(messages.lang))];
+  const changes = fix.changes.slice(0, LISTED).map((change) => describeChange(change, file, messages));
+  if (fix.changes.length > LISTED) changes.push(messages.more(fix.changes.length - LISTED));
+  if (changes.length > 0) parts.push(changes.join(messages.comma()));
+  if (fix.movesData) parts.push(messages.movesData());
+  return `${kind}${messages.colon()}${parts.join(messages.semicolon())}`;
+}
+
+function describeChange(change: Change, file: string, messages: Messages): string {
+  const value = (text: string | null): string => (text === null ? messages.machine() : visible(shown(change.key, text)));
+  const where = change.file === file ? '' : messages.changeIn(visible(change.file));
+  return messages.change(change.key, value(change.from), value(change.to)) + where;
+}
+
+function prettySummary(findings: readonly Finding[], summary: Summary, options: PrettyOptions): readonly string[] {
+  const { paint } = options;
+  const messages = messagesOf(options.lang);
+  const { files, errors, warnings, infos, fixable, suppressed } = summary;
+  const clean = errors + warnings + infos === 0;
+  const style: Style = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green';
+  const parts = [paint('bold', paint(style, clean ? messages.summaryClean(files) : messages.summary(files, errors, warnings, infos)))];
+  if (fixable > 0) parts.push(messages.summaryFixable(fixable));
+  if (suppressed > 0) parts.push(messages.summarySuppressed(suppressed));
+  const out = [parts.join(messages.semicolon())];
+  if (options.elsewhere > 0) out.push(messages.summaryElsewhere(options.elsewhere));
+  const [first] = findings;
+  if (first !== undefined) out.push(paint('dim', messages.summaryExplain(first.rule)));
+  return out;
+}

@@ -1,0 +1,168 @@
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, type World, WorldError } from '../deployment/world.ts';
+
+/** The file system as the command line sees it: synchronous, because waiting in turns for small files costs more than reading them. */
+export interface DiskWorld extends World {
+  list(directory: string): readonly DirectoryEntry[];
+  read(file: string): Uint8Array;
+  stat(path: string): DirectoryEntry['type'] | undefined;
+  real(path: string): string;
+}
+
+/** Files are read into one large block after another: an allocation for each small file would double the cost of reading it. */
+const BLOCK = 1024 * 1024;
+/** Room that a block must still have before a file is begun in it. */
+const ROOM = 64 * 1024;
+
+/**
+ * A world whose paths are relative to a directory.
+ * @param root absolute path of the current directory
+ */
+export function diskWorld(root: string): DiskWorld {
+  const slash = process.platform !== 'win32';
+  // The kernel resolves `..` itself; what is absolute (another drive on Windows) stays.
+  const at = (path: string): string => (slash && !path.startsWith('/') ? `${root}/${path}` : resolve(root, path));
+  let block = Buffer.alloc(0);
+  let used = 0;
+
+  function read(file: string): Uint8Array {
+    let descriptor: number | undefined;
+    try {
+      descriptor = openSync(at(file), 'r');
+      if (block.length - used < ROOM) {
+        block = Buffer.allocUnsafeSlow(BLOCK);
+        used = 0;
+      }
+      const start = used;
+      for (;;) {
+        const count = readSync(descriptor, block, used, block.length - used, null);
+        used += count;
+        if (count === 0) return block.subarray(start, used);
+        if (used === block.length) break;
+      }
+      const bytes = readLong(descriptor, block.subarray(start, used), file);
+      used = start;
+      return bytes;
+    } catch (error) {
+      throw asWorldError(error, file);
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  }
+
+  return {
+    read,
+    list(directory) {
+      try {
+        return readdirSync(at(directory), { withFileTypes: true }).map((entry) => {
+          const link = entry.isSymbolicLink();
+          const type = link
+            ? (typeOf(at(directory === '' ? entry.name : `${directory}/${entry.name}`)) ?? 'other')
+            : entry.isFile()
+              ? 'file'
+              : entry.isDirectory()
+                ? 'directory'
+                : 'other';
+          return { name: entry.name, type, link };
+        });
+      } catch (error) {
+        throw asWorldError(error, directory);
+      }
+    },
+    stat(path) {
+      try {
+        return typeOf(at(path));
+      } catch (error) {
+        throw asWorldError(error, path);
+      }
+    },
+    real(path) {
+      try {
+        return toWorldPath(realpathSync.native(at(path)), root);
+      } catch (error) {
+        throw asWorldError(error, path);
+      }
+    },
+    above: root.split(/[\\/]/).filter((name) => name !== ''),
+    today,
+  };
+}
+
+/** The rest of a file that does not fit into a block. */
+function readLong(descriptor: number, head: Uint8Array, file: string): Uint8Array {
+  let bytes = Buffer.alloc(Math.max(2 * BLOCK, 2 * head.length));
+  bytes.set(head);
+  let length = head.length;
+  for (;;) {
+    if (length === bytes.length) bytes = Buffer.concat([bytes], bytes.length * 2);
+    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
+    length += count;
+    if (length > MAX_FILE_BYTES) throw new WorldError(TOO_LARGE, file);
+    if (count === 0) return bytes.subarray(0, length);
+  }
+}
+
+/** Links are followed; undefined when nothing lies there. */
+function typeOf(path: string): DirectoryEntry['type'] | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') return undefined;
+    // A link to itself, or to nowhere in a directory that may not be entered.
+    if (code === 'ELOOP') return 'other';
+    throw error;
+  }
+}
+
+function asWorldError(error: unknown, path: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  return error instanceof WorldError || code === undefined ? error : new WorldError(code, path);
+}
+
+/** The date by the machine's clock and time zone. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/**
+ * A world in which one file holds other bytes than the disk, or is there although the disk has none: the text of standard input.
+ * @param file path as in SourceFile.path
+ */
+export function withFile(world: DiskWorld, file: string, bytes: Uint8Array): DiskWorld {
+  const cut = file.lastIndexOf('/');
+  const directory = cut < 0 ? '' : file.slice(0, cut);
+  const name = file.slice(cut + 1);
+  return {
+    ...world,
+    read: (path) => (path === file ? bytes : world.read(path)),
+    stat: (path) => (path === file ? 'file' : world.stat(path)),
+    // A link that the editor saves through has the place of what it leads to, a new file has none yet.
+    real: (path) => (path === file && world.stat(path) === undefined ? file : world.real(path)),
+    list(path) {
+      if (path !== directory) return world.list(path);
+      let entries: readonly DirectoryEntry[] = [];
+      try {
+        entries = world.list(path);
+      } catch (error) {
+        // An editor's new file in a folder that is not there yet.
+        if (!(error instanceof WorldError) || error.code !== 'ENOENT') throw error;
+      }
+      return [...entries.filter((entry) => entry.name !== name), { name, type: 'file', link: false }];
+    },
+  };
+}
+
+/**
+ * A path as somebody named it, relative to the current directory with forward slashes, without `.` and needless `..`; '' is the
+ * directory itself. Another drive's paths stay absolute.
+ */
+export function toWorldPath(named: string, root: string): string {
+  const path = relative(root, resolve(root, named));
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
