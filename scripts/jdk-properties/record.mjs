@@ -16,7 +16,8 @@ const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') 
 function record() {
   const version = spawnSync(java, ['-version'], { encoding: 'utf8' });
   if (version.error) throw new Error(`no Java: ${version.error.message}`);
-  if (!/version "17[.\d]*"/.test(version.stderr)) throw new Error(`JDK 17 is asked for, this is ${version.stderr.split('\n')[0]}`);
+  if (!/version "17[.\d]*"/.test(version.stderr))
+    throw new Error(`JDK 17 is asked for, this is ${version.stderr.split('\n')[0]}`);
   const inputs = files();
   const framed = inputs.flatMap((text) => {
     const length = Buffer.alloc(4);
@@ -50,12 +51,18 @@ const answers = record();
 const json = JSON.stringify(answers).replaceAll('],[', '],\n[');
 if (process.argv.includes('--check')) {
   if (brotliDecompressSync(readFileSync(stored)).toString() !== json) {
-    console.error('java.util.Properties answers otherwise than recorded: run record.mjs without --check and look at the tests');
+    console.error(
+      'java.util.Properties answers otherwise than recorded: run record.mjs without --check and look at the tests',
+    );
     process.exit(1);
   }
   console.log(`${answers.length} files, as recorded`);
 } else {
-  const packed = brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+  const packed = brotliCompressSync(json, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  });
   writeFileSync(stored, packed);
-  console.log(`${answers.length} files, ${answers.filter((a) => a[1] !== null).length} where Java throws, ${packed.length} bytes`);
+  console.log(
+    `${answers.length} files, ${answers.filter((a) => a[1] !== null).length} where Java throws, ${packed.length} bytes`,
+  );
 }

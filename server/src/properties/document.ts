@@ -1,6 +1,7 @@
 import type { Range, Span } from '../base/range.ts';
+import { latin1 } from './encoding.ts';
 import { Lines } from './lines.ts';
-import { decode, scan, type Scan, Slot, SLOTS } from './scan.ts';
+import { decode, isMalformed, isTerminated, lineEnd, lineStart, type Scan, SLOTS, scan } from './scan.ts';
 
 /** Where and why `java.util.Properties.load` would throw. */
 export interface PropertiesError {
@@ -30,29 +31,30 @@ export class Entry {
 
   /** The key as `java.util.Properties` decodes it. */
   get key(): string {
-    this.#key ??= decode(this.#document.text, this.keySpan, this.#flags);
+    this.#key ??= this.#document.decoded(this.index, KEY);
     return this.#key;
   }
 
   /** The value as `java.util.Properties` decodes it; trailing blanks are kept. Empty when there is no separator. */
   get value(): string {
-    this.#value ??= decode(this.#document.text, this.valueSpan, this.#flags);
+    this.#value ??= this.#document.decoded(this.index, VALUE);
     return this.#value;
   }
 
   /** The key's raw bytes: escapes and continuations included. */
   get keySpan(): Span {
-    return { start: this.#slot(Slot.keyStart), end: this.#slot(Slot.keyEnd) };
+    return { start: this.#offset(KEY), end: this.#offset(KEY + 1) };
   }
 
   /** The value's raw bytes: escapes, continuations and trailing blanks included; empty, where it would stand, when there is none. */
   get valueSpan(): Span {
-    return { start: this.#slot(Slot.valueStart), end: this.#slot(Slot.valueEnd) };
+    return { start: this.#offset(VALUE), end: this.#offset(VALUE + 1) };
   }
 
   /** All lines of the entry, from the start of its first physical line to behind its last line break. */
   get lineSpan(): Span {
-    return { start: this.#slot(Slot.lineStart), end: this.#slot(Slot.lineEnd) };
+    const { text } = this.#document;
+    return { start: lineStart(text, this.#offset(KEY)), end: lineEnd(text, this.#offset(VALUE + 1)) };
   }
 
   get keyRange(): Range {
@@ -65,32 +67,43 @@ export class Entry {
 
   /** The key as written, one character a byte. */
   get rawKey(): string {
-    return this.#document.text.slice(this.#slot(Slot.keyStart), this.#slot(Slot.keyEnd));
+    return this.#document.text.slice(this.#offset(KEY), this.#offset(KEY + 1));
+  }
+
+  /** What stands between key and value as written: blanks, `=` or `:`, continuations; empty when nothing does. */
+  get rawSeparator(): string {
+    return this.#document.text.slice(this.#offset(KEY + 1), this.#offset(VALUE));
   }
 
   /** The value as written, one character a byte. */
   get rawValue(): string {
-    return this.#document.text.slice(this.#slot(Slot.valueStart), this.#slot(Slot.valueEnd));
+    return this.#document.text.slice(this.#offset(VALUE), this.#offset(VALUE + 1));
   }
 
   /** Whether key or value hold a `\uXXXX` with a character other than four hexadecimal digits. */
   get malformed(): boolean {
-    return this.#document.error !== undefined && (this.#flags & 8) !== 0;
+    const { error } = this.#document;
+    return error !== undefined && this.index >= error.entry && (isMalformed(this.rawKey) || isMalformed(this.rawValue));
   }
 
   /** Whether the logical line runs over more than one physical line. */
   get continued(): boolean {
-    return (this.#flags & 2) !== 0;
+    return /[\r\n]/.test(this.#document.text.slice(this.#offset(KEY), this.#offset(VALUE + 1)));
   }
 
-  get #flags(): number {
-    return this.#slot(Slot.flags);
+  /** Whether a line break ends the entry; false when the file ends in it, also behind a continuation. */
+  get terminated(): boolean {
+    return isTerminated(this.#document.text, this.#offset(VALUE + 1));
   }
 
-  #slot(slot: number): number {
+  #offset(slot: number): number {
     return this.#document.slots[this.index * SLOTS + slot] as number;
   }
 }
+
+/** Slots of an entry: where its raw key starts (and, one further, ends), and its raw value. */
+const KEY = 0;
+const VALUE = 2;
 
 /**
  * A `.properties` file: the bytes, losslessly, and what Java makes of them.
@@ -100,8 +113,8 @@ export class PropertiesDocument {
   readonly bytes: Uint8Array;
   /** The bytes as ISO-8859-1. */
   readonly text: string;
-  /** Packed scan result, {@link SLOTS} numbers an entry; see scan.ts. */
-  readonly slots: Uint32Array;
+  /** Packed scan result, four numbers an entry; see scan.ts. */
+  readonly slots: readonly number[];
   readonly #scan: Scan;
   #entries: readonly Entry[] | undefined;
   #lines: Lines | undefined;
@@ -110,7 +123,7 @@ export class PropertiesDocument {
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.text = latin1(bytes);
-    this.#scan = scan(this.text);
+    this.#scan = scan(bytes, this.text);
     this.slots = this.#scan.slots;
   }
 
@@ -152,11 +165,15 @@ export class PropertiesDocument {
   toMap(): Map<string, string> {
     const map = new Map<string, string>();
     const end = this.#scan.errorEntry < 0 ? this.#scan.count : this.#scan.errorEntry;
-    for (let i = 0; i < end; i++) {
-      const entry = this.entries[i] as Entry;
-      map.set(entry.key, entry.value);
-    }
+    for (let i = 0; i < end; i++) map.set(this.decoded(i, KEY), this.decoded(i, VALUE));
     return map;
+  }
+
+  /** @internal Key (0) or value (2) of an entry. */
+  decoded(entry: number, part: 0 | 2): string {
+    const at = entry * SLOTS + part;
+    const raw = this.text.slice(this.slots[at], this.slots[at + 1]);
+    return this.#scan.backslashes ? decode(raw) : raw;
   }
 
   #index(): Map<string, Entry> {
@@ -179,11 +196,4 @@ export function parseProperties(bytes: Uint8Array): PropertiesDocument {
 /** Bytes back from a document: always the ones it was made of. */
 export function print(document: PropertiesDocument): Uint8Array {
   return document.bytes;
-}
-
-function latin1(bytes: Uint8Array): string {
-  if (typeof Buffer !== 'undefined') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  let out = '';
-  for (let i = 0; i < bytes.length; i += 8192) out += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return out;
 }

@@ -1,30 +1,16 @@
-import type { Span } from '../base/range.ts';
+/**
+ * Numbers that the scanner keeps for each entry, all of them byte offsets: where the raw key starts and ends, and the raw value.
+ * Everything else (its lines, whether it has escapes) follows from them and the text, and few callers ask.
+ */
+export const SLOTS = 4;
 
-/** Numbers that the scanner keeps for each entry; all but `flags` are byte offsets. */
-export const Slot = {
-  lineStart: 0,
-  keyStart: 1,
-  keyEnd: 2,
-  valueStart: 3,
-  valueEnd: 4,
-  lineEnd: 5,
-  flags: 6,
-} as const;
-
-/** Length of one entry in the packed array. */
-export const SLOTS = 7;
-
-/** Set when key or value hold a backslash that is an escape. */
-export const ESCAPES = 1;
-/** Set when the logical line spans several physical lines. */
-export const CONTINUED = 2;
-/** Set when key or value hold a malformed `\u`. */
-export const MALFORMED = 8;
-
-/** What one pass over a text finds. */
+/** What one pass over a file finds. */
 export interface Scan {
   readonly count: number;
-  readonly slots: Uint32Array;
+  /** {@link SLOTS} numbers an entry. */
+  readonly slots: readonly number[];
+  /** Whether a backslash is anywhere in the file; where there is none, raw text is decoded text. */
+  readonly backslashes: boolean;
   /** First place where `Properties.load` would throw; `errorEntry` is -1 when it would not. */
   readonly errorStart: number;
   readonly errorEnd: number;
@@ -43,212 +29,207 @@ const EQUALS = 61;
 const BACKSLASH = 92;
 const LOWER_U = 117;
 
-const isBlank = (c: number): boolean => c === SPACE || c === TAB || c === FF;
+const isBlank = (c: number | undefined): boolean => c === SPACE || c === TAB || c === FF;
+
+const isBreak = (c: number | undefined): boolean => c === LF || c === CR;
 
 const isHex = (c: number): boolean => (c >= 48 && c <= 57) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102);
 
 /** Behind the line break at `i` (CR, LF or CRLF). */
-function pastBreak(text: string, i: number): number {
-  return text.charCodeAt(i) === CR && text.charCodeAt(i + 1) === LF ? i + 2 : i + 1;
+function pastBreak(bytes: Uint8Array, i: number): number {
+  return bytes[i] === CR && bytes[i + 1] === LF ? i + 2 : i + 1;
+}
+
+/** Behind the blanks at `i`. */
+function pastBlanks(bytes: Uint8Array, i: number): number {
+  let at = i;
+  while (at < bytes.length && isBlank(bytes[at])) at++;
+  return at;
 }
 
 /**
- * Finds every entry of a `.properties` text in one pass, as `java.util.Properties.LineReader` and `load0` of JDK 17 do.
- * @param text one character a byte
+ * Finds every entry of a `.properties` file in one pass, as `java.util.Properties.LineReader` and `load0` of JDK 17 do.
+ *
+ * Line ends and backslashes are looked for with `indexOf`, several times as fast as a loop over characters: most bytes of a
+ * file are values and comments, and these need no other look.
+ * @param bytes the file
+ * @param text the same, one character a byte
  */
-export function scan(text: string): Scan {
-  const n = text.length;
-  let slots = new Uint32Array(Math.max(16, n >> 4) * SLOTS);
-  let count = 0;
-  let errorStart = 0;
-  let errorEnd = 0;
-  let errorEntry = -1;
+export function scan(bytes: Uint8Array, text: string): Scan {
+  const n = bytes.length;
+  const slots: number[] = [];
+  const fault: Fault = { start: 0, end: 0, entry: -1 };
+  const firstBackslash = text.indexOf('\\');
+  // The first of each kind at or behind i; n when there is none.
+  let backslash = firstBackslash < 0 ? n : firstBackslash;
+  let lf = -1;
+  let cr = -1;
   let i = 0;
   while (i < n) {
-    const lineStart = i;
-    let c = text.charCodeAt(i);
-    while (isBlank(c)) c = text.charCodeAt(++i);
-    if (i >= n) break;
-    if (c === LF || c === CR) {
+    const first = bytes[i] as number;
+    if (first === LF || first === CR || isBlank(first)) {
       i++;
       continue;
     }
-    if (c === HASH || c === BANG) {
-      while (i < n && c !== LF && c !== CR) c = text.charCodeAt(++i);
-      i++;
+    if (lf < i) lf = indexOrEnd(text, '\n', i);
+    if (cr < i) cr = indexOrEnd(text, '\r', i);
+    const end = Math.min(lf, cr);
+    if (first === HASH || first === BANG) {
+      i = end + 1;
+      continue;
+    }
+    if (backslash < i) backslash = indexOrEnd(text, '\\', i);
+    if (backslash < end) {
+      i = scanEscaped(bytes, i, slots, fault);
       continue;
     }
 
-    // A logical line. State: 0 in the key, 1 between key and value, 2 in the value.
-    const keyStart = i;
-    let keyEnd = -1;
-    let valueStart = -1;
-    let state = 0;
-    let separated = false;
-    let flags = 0;
-    let begun = false; // whether a character of the logical line was seen: continuations may come before it
-    let afresh = false;
-    let end = n;
-    let dangling = false; // the file ends in the middle of an escape
-    for (;;) {
-      if (i >= n) break;
-      c = text.charCodeAt(i);
-      if (c === LF || c === CR) break;
-      if (c === BACKSLASH) {
-        const next = text.charCodeAt(i + 1);
-        if (i + 1 >= n) {
-          dangling = true;
-          end = i;
-          i = n;
-          break;
-        }
-        if (next === LF || next === CR) {
-          // A continuation: the backslash, the break and the blanks in front of the next line's text are dropped.
-          flags |= CONTINUED;
-          if (!begun) {
-            // A lone backslash. Java's reader starts afresh behind it, so that comments and empty lines count again; at the
-            // very end of a file (one byte of line break, nothing behind it) it makes an entry of two empty strings.
-            dangling = i + 2 === n;
-            afresh = !dangling;
-            end = i;
-            i = dangling ? n : pastBreak(text, i + 1);
-            break;
-          }
-          i = pastBreak(text, i + 1);
-          while (i < n && isBlank(text.charCodeAt(i))) i++;
-          continue;
-        }
-        if (state === 1) {
-          state = 2;
-          valueStart = i;
-        }
-        begun = true;
-        flags |= ESCAPES;
-        i += 2;
-        if (next === LOWER_U) {
-          const from = i - 2;
-          const to = hexEnd(text, i);
-          if (to < 0) {
-            flags |= MALFORMED;
-            if (errorEntry < 0) {
-              errorEntry = count;
-              errorStart = from;
-              errorEnd = malformedEnd(text, from);
-            }
-          }
-        }
-        continue;
+    // The common case: the entry is one physical line, and nothing in it is escaped.
+    let c = first;
+    let keyEnd = i;
+    for (; keyEnd < end; keyEnd++) {
+      c = bytes[keyEnd] as number;
+      if (c <= EQUALS && (c === EQUALS || c === COLON || isBlank(c))) break;
+    }
+    let valueStart = keyEnd;
+    for (let separated = false; valueStart < end; valueStart++) {
+      c = bytes[valueStart] as number;
+      if (isBlank(c)) continue;
+      if (separated || (c !== EQUALS && c !== COLON)) break;
+      separated = true;
+    }
+    slots.push(i, keyEnd, valueStart, end);
+    i = end;
+  }
+  return {
+    count: slots.length / SLOTS,
+    slots,
+    backslashes: firstBackslash >= 0,
+    errorStart: fault.start,
+    errorEnd: fault.end,
+    errorEntry: fault.entry,
+  };
+}
+
+/** The first malformed `\u`; `entry` is -1 until one is found. */
+interface Fault {
+  start: number;
+  end: number;
+  entry: number;
+}
+
+/** Scans one logical line with backslashes in it; returns where to go on. */
+function scanEscaped(bytes: Uint8Array, start: number, slots: number[], fault: Fault): number {
+  const n = bytes.length;
+  let keyEnd = -1;
+  let valueStart = -1;
+  let separated = false;
+  let i = start;
+  let goOn = -1;
+  while (i < n) {
+    const c = bytes[i] as number;
+    if (c === LF || c === CR) break;
+    if (c === BACKSLASH && i + 1 === n) {
+      // A backslash that ends the file says nothing, and is not part of the value.
+      goOn = n;
+      break;
+    }
+    if (c === BACKSLASH && isBreak(bytes[i + 1])) {
+      if (i === start) {
+        // A lone backslash. Java's reader starts afresh behind it, so that comments and empty lines count again; at the
+        // very end of a file (one byte of line break, nothing behind it) it makes an entry of two empty strings.
+        if (i + 2 !== n) return pastBreak(bytes, i + 1);
+        goOn = n;
+        break;
       }
-      begun = true;
-      if (state === 0) {
-        if (c === EQUALS || c === COLON) {
-          keyEnd = i;
-          state = 1;
-          separated = true;
-        } else if (isBlank(c)) {
-          keyEnd = i;
-          state = 1;
-        }
-        i++;
-      } else if (state === 1) {
-        if (isBlank(c)) i++;
-        else if (!separated && (c === EQUALS || c === COLON)) {
-          separated = true;
-          i++;
-        } else {
-          state = 2;
-          valueStart = i;
-          i++;
-        }
-      } else i++;
+      // A continuation: the backslash, the break and the blanks in front of the next line's text are dropped.
+      i = pastBlanks(bytes, pastBreak(bytes, i + 1));
+      continue;
     }
-    if (afresh) continue;
-    if (!dangling) end = i;
-    const lineEnd = i < n ? pastBreak(text, i) : n;
-    if (keyEnd < 0) keyEnd = end;
-    if (valueStart < 0) valueStart = end;
-    if ((count + 1) * SLOTS > slots.length) {
-      const larger = new Uint32Array(slots.length * 2);
-      larger.set(slots);
-      slots = larger;
+    if (keyEnd < 0) {
+      if (c === EQUALS || c === COLON || isBlank(c)) {
+        keyEnd = i;
+        separated = !isBlank(c);
+      }
+    } else if (valueStart < 0 && !isBlank(c)) {
+      if (!separated && (c === EQUALS || c === COLON)) separated = true;
+      else valueStart = i;
     }
-    const at = count * SLOTS;
-    slots[at] = lineStart;
-    slots[at + 1] = keyStart;
-    slots[at + 2] = keyEnd;
-    slots[at + 3] = valueStart;
-    slots[at + 4] = end;
-    slots[at + 5] = lineEnd;
-    slots[at + 6] = flags;
-    count++;
-    i = lineEnd;
+    if (c !== BACKSLASH) {
+      i++;
+      continue;
+    }
+    if (bytes[i + 1] === LOWER_U && fault.entry < 0 && !hasFourDigits(bytes, i + 2)) {
+      fault.entry = slots.length / SLOTS;
+      fault.start = i;
+      fault.end = malformedEnd(bytes, i, keyEnd < 0);
+    }
+    i += 2;
   }
-  return { count, slots, errorStart, errorEnd, errorEntry };
+  slots.push(start, keyEnd < 0 ? i : keyEnd, valueStart < 0 ? i : valueStart, i);
+  return goOn < 0 ? i : goOn;
 }
 
-/** Behind four hexadecimal digits that start at `i`, continuations among them skipped; -1 when there are not four. */
-function hexEnd(text: string, i: number): number {
+/** Index of a character at or behind `from`, or the text's length. */
+function indexOrEnd(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at < 0 ? text.length : at;
+}
+
+/** Whether four hexadecimal digits stand at `i`; continuations among them are skipped. */
+function hasFourDigits(bytes: Uint8Array, i: number): boolean {
   let at = i;
-  for (let digits = 0; digits < 4; digits++) {
-    at = pastContinuations(text, at);
-    if (at >= text.length || !isHex(text.charCodeAt(at))) return -1;
-    at++;
+  for (let digits = 0; digits < 4; digits++, at++) {
+    while (bytes[at] === BACKSLASH && isBreak(bytes[at + 1])) at = pastBlanks(bytes, pastBreak(bytes, at + 1));
+    if (at >= bytes.length || !isHex(bytes[at] as number)) return false;
   }
-  return at;
+  return true;
 }
 
-/** Skips backslash, line break and leading blanks, which Java drops before it looks at escapes. */
-function pastContinuations(text: string, i: number): number {
-  let at = i;
-  while (text.charCodeAt(at) === BACKSLASH) {
-    const next = text.charCodeAt(at + 1);
-    if (next !== LF && next !== CR) break;
-    at = pastBreak(text, at + 1);
-    while (at < text.length && isBlank(text.charCodeAt(at))) at++;
-  }
-  return at;
-}
-
-/** Where a malformed escape that starts at `from` ends for a reader: four characters behind `\u` or the line's end. */
-function malformedEnd(text: string, from: number): number {
+/** Where a malformed escape that starts at `from` ends for a reader: four characters behind `\u`, or what ends the word before. */
+function malformedEnd(bytes: Uint8Array, from: number, inKey: boolean): number {
   let end = from + 2;
-  while (end < from + 6 && end < text.length) {
-    const c = text.charCodeAt(end);
-    if (c === LF || c === CR || isBlank(c) || c === BACKSLASH) break;
-    end++;
+  for (; end < from + 6 && end < bytes.length; end++) {
+    const c = bytes[end] as number;
+    if (isBreak(c) || isBlank(c) || c === BACKSLASH || (inKey && (c === EQUALS || c === COLON))) break;
   }
   return end;
 }
 
-/** Drops continuations: an odd backslash, the break behind it and the blanks that follow. */
-function splice(raw: string): string {
-  let out = '';
-  let from = 0;
-  for (let i = 0; i < raw.length; i++) {
-    if (raw.charCodeAt(i) !== BACKSLASH) continue;
-    const next = raw.charCodeAt(i + 1);
-    if (next === LF || next === CR) {
-      out += raw.slice(from, i);
-      i = pastBreak(raw, i + 1);
-      while (i < raw.length && isBlank(raw.charCodeAt(i))) i++;
-      from = i;
-      i--;
-    } else i++;
-  }
-  return out + raw.slice(from);
+/** Start of the physical line on which a raw key starts: in front of it are only blanks. */
+export function lineStart(text: string, keyStart: number): number {
+  let at = keyStart;
+  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
+/** Whether a logical line whose value ends at `valueEnd` has its line break; else the file ends in it. */
+export function isTerminated(text: string, valueEnd: number): boolean {
+  return valueEnd < text.length && isBreak(text.charCodeAt(valueEnd));
+}
+
+/** Behind the line break that ends a logical line; the file's end when there is none. */
+export function lineEnd(text: string, valueEnd: number): number {
+  if (!isTerminated(text, valueEnd)) return text.length;
+  return valueEnd + (text.startsWith('\r\n', valueEnd) ? 2 : 1);
+}
+
+/** Drops what `LineReader` drops inside a logical line: continuations and the blanks behind them. */
+function join(raw: string): string {
+  if (!/[\r\n]/.test(raw)) return raw;
+  return raw.replace(/\\(?:(?:\r\n?|\n)[ \t\f]*|[\s\S])/g, (all) => (isBreak(all.charCodeAt(1)) ? '' : all));
+}
+
+/** An escape; the first group is there for a well-formed `\u`, the second for anything else. */
+const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
+
 /**
- * Decodes the raw text of a key or a value as `Properties.loadConvert` does. A malformed `\u`, where Java throws, keeps its text.
- * @param text one character a byte
- * @param span byte offsets of the raw key or value
- * @param flags of its entry
+ * Decodes the raw text of a key or a value as `LineReader` and `Properties.loadConvert` do. A malformed `\u`, where Java throws, keeps its text.
+ * @param raw one character a byte
  */
-export function decode(text: string, span: Span, flags: number): string {
-  let raw = text.slice(span.start, span.end);
-  if ((flags & CONTINUED) !== 0) raw = splice(raw);
-  if ((flags & ESCAPES) === 0 || !raw.includes('\\')) return raw;
-  return raw.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, hex: string | undefined, c: string | undefined) => {
+export function decode(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  return join(raw).replace(ESCAPE, (_, hex: string | undefined, c: string) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
     switch (c) {
       case 't':
@@ -262,7 +243,13 @@ export function decode(text: string, span: Span, flags: number): string {
       case 'u':
         return '\\u';
       default:
-        return c ?? '';
+        return c;
     }
   });
+}
+
+/** Whether the raw text of a key or a value holds a `\u` that `Properties.loadConvert` throws at. */
+export function isMalformed(raw: string): boolean {
+  for (const [, , c] of join(raw).matchAll(ESCAPE)) if (c === 'u') return true;
+  return false;
 }
