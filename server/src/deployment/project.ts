@@ -15,8 +15,17 @@ export interface RuleSetting {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** Where something stands: in the project file or in one that it extends. */
+export interface Declared {
+  /** Path as in SourceFile.path; undefined where the content came as an object. */
+  readonly file: string | undefined;
+  /** Byte offsets in that file; empty at 0 where the content came as an object. */
+  readonly span: Span;
+}
+
 /** One entry of `allow`. */
-export interface Allow {
+export interface Allow extends Declared {
+  /** The rule's id; an alias is resolved. */
   readonly rule: string;
   /** Globs relative to the project file; undefined: every file it governs. */
   readonly files: readonly string[] | undefined;
@@ -24,49 +33,57 @@ export interface Allow {
   readonly reason: string | undefined;
   /** `YYYY-MM-DD`, valid through that day. */
   readonly expires: string | undefined;
-  /** Where it stands in the project file. */
-  readonly span: Span;
+}
+
+/** A glob with its place. */
+export interface DeclaredGlob extends Declared {
+  readonly glob: string;
 }
 
 /** One process as a project file declares it; `runs` makes such ones too. */
-export interface DeclaredProcess {
+export interface DeclaredProcess extends Declared {
   readonly host: string | undefined;
   readonly kind: Kind | undefined;
-  /** Glob or path relative to the project file; undefined for a process without a file. */
-  readonly file: string | undefined;
+  /** Glob or path relative to the project file, without a `/` a base name among the deployment's files; undefined for a process without a file. */
+  readonly path: DeclaredGlob | undefined;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly user: string | undefined;
   readonly cwd: string | undefined;
   readonly rocketmq: NamedRelease | undefined;
-  readonly span: Span;
 }
 
-export interface DeclaredHost {
+export interface DeclaredHost extends Declared {
   readonly name: string;
   readonly addresses: readonly string[];
   /** Globs; without a `/` they match base names among the deployment's files. */
-  readonly runs: readonly { readonly glob: string; readonly span: Span }[];
-  readonly span: Span;
+  readonly runs: readonly DeclaredGlob[];
 }
 
-export interface DeclaredDeployment {
+export interface DeclaredDeployment extends Declared {
   readonly name: string;
-  readonly files: readonly { readonly glob: string; readonly span: Span }[];
+  /** Undefined when unsaid: then the files that `runs` and `processes` name, without them every file that the project file governs. */
+  readonly files: readonly DeclaredGlob[] | undefined;
   readonly rocketmq: NamedRelease | undefined;
   readonly nameServers: readonly string[] | undefined;
   readonly hosts: readonly DeclaredHost[];
   readonly processes: readonly DeclaredProcess[];
-  readonly span: Span;
 }
 
-export interface Override {
+export interface Override extends Declared {
   readonly files: readonly string[];
   readonly rocketmq: NamedRelease | undefined;
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
-/** A `rmqlint.json`, checked. */
+/** A key of a fork or a plug-in. */
+export interface DeclaredKey {
+  /** Undefined: processes of every kind. */
+  readonly kind: Kind | undefined;
+  readonly type: string;
+}
+
+/** A `rmqlint.json`, checked; what it extends is merged in. */
 export interface ProjectFile {
   /** Path as in SourceFile.path; undefined for one that came as an object. */
   readonly path: string | undefined;
@@ -76,13 +93,15 @@ export interface ProjectFile {
   readonly extends: 'recommended' | 'strict';
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly ignore: readonly string[];
-  readonly keys: Readonly<Record<string, { readonly kind: Kind | undefined; readonly type: string }>>;
+  readonly keys: Readonly<Record<string, DeclaredKey>>;
   readonly allow: readonly Allow[];
   readonly deployments: readonly DeclaredDeployment[];
   readonly overrides: readonly Override[];
+  /** Path of the baseline, relative to the project file. */
+  readonly baseline: string | undefined;
 }
 
-/** What is wrong with a project file; it makes `check` end with 2. */
+/** What is wrong with a project file (or with a `# rmqlint` comment); it makes `check` end with 2. */
 export interface ProjectProblem {
   readonly file: string;
   /** Counted from 1; undefined when the whole file is meant. */

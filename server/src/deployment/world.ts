@@ -11,13 +11,19 @@ export interface DirectoryEntry {
 
 /** Thrown by a {@link World}. */
 export class WorldError extends Error {
-  /** `ENOENT`, `EACCES`, `EISDIR`, … as Node names them. */
+  /** `ENOENT`, `EACCES`, `EISDIR`, … as Node names them; {@link TOO_LARGE}. */
   readonly code: string;
   constructor(code: string, path: string) {
     super(`${code}: ${path}`);
     this.code = code;
   }
 }
+
+/** Files above this size are not loaded: no RocketMQ process has a configuration file of a thousandth of it. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+
+/** Code of a {@link WorldError} for a file above {@link MAX_FILE_BYTES}. A world may throw it before it reads the file. */
+export const TOO_LARGE = 'too-large';
 
 /**
  * The engine's only door to the outside. Paths are relative to the world's root, with forward slashes ('' is the root);
@@ -32,4 +38,11 @@ export interface World {
   stat(path: string): MaybePromise<DirectoryEntry['type'] | undefined>;
   /** Today, `YYYY-MM-DD`: the engine has no clock. */
   today(): string;
+  /**
+   * Names of the directories that lead to the root, outermost first and the root's own last: `['home', 'me', 'conf']`. As many levels
+   * may be read above the root; unsaid or empty: none, which is right for an untrusted workspace and for files in memory.
+   */
+  readonly above?: readonly string[];
+  /** Where a path leads when every link in it is followed, as a path of this world. Unsaid: there are no links. @throws WorldError */
+  real?(path: string): MaybePromise<string>;
 }

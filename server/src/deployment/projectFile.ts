@@ -1,0 +1,68 @@
+import { KINDS } from '../catalog/kinds.ts';
+import { parseRelease, RELEASES } from '../catalog/releases.ts';
+import { closest } from '../catalog/suggest.ts';
+import { bindGlobs } from './globs.ts';
+import { basename, type Paths, parent, within } from './paths.ts';
+import type { ProjectFile, ProjectProblem } from './project.ts';
+import type { ProjectSource } from './projectFile.chunk.ts';
+import type { ProjectTools } from './projectReader.ts';
+import type { World } from './world.ts';
+
+/** Name of the project file. */
+export const PROJECT_FILE = 'rmqlint.json';
+
+/** What a project file is checked against that lies on higher floors: rules and their options. */
+export type RuleKnowledge = Pick<ProjectTools, 'ruleIds' | 'checkOptions'>;
+
+/** A project file that was read. */
+export interface LoadedProject {
+  readonly project: ProjectFile | undefined;
+  readonly problems: readonly ProjectProblem[];
+  /** Paths of the files that it extends. */
+  readonly bases: readonly string[];
+}
+
+/**
+ * Reads and checks a project file, from its bytes or from an object that stands for one at the top. The library for JSON with comments
+ * is loaded only now.
+ * @param source the file's canonical path with its bytes, or `{ value }`
+ * @returns as much as could be understood, and everything that is wrong; never throws
+ */
+export async function loadProject(
+  source: { readonly path: string; readonly bytes: Uint8Array } | { readonly value: unknown },
+  world: World,
+  paths: Paths,
+  rules: Partial<RuleKnowledge> = {},
+): Promise<LoadedProject> {
+  const { readProject } = await import('./projectFile.chunk.ts');
+  const directoryOf = (path: string): string => paths.path(parent(paths.abs(path)) ?? '');
+  const given: ProjectSource =
+    'path' in source ? { ...source, directory: directoryOf(source.path) } : { ...source, path: undefined, directory: '' };
+  const files = {
+    resolve: (directory: string, name: string): string | undefined => {
+      const [first] = name.split(/[\\/]/);
+      if (first === '' || /^[A-Za-z]:$/.test(first as string)) return undefined;
+      const full = directory === '' ? name : `${directory}/${name}`;
+      return basename(full) === '' ? undefined : paths.canonical(full.replace(/\\/g, '/'));
+    },
+    directory: directoryOf,
+    read: (path: string) => world.read(path),
+  };
+  const tools: ProjectTools = {
+    parseRelease,
+    releases: RELEASES,
+    kinds: KINDS,
+    closest,
+    ruleIds: rules.ruleIds,
+    checkOptions: rules.checkOptions,
+  };
+  const { project, problems, bases, compile } = await readProject(given, files, tools);
+  if (project !== undefined) {
+    const top = paths.abs(project.directory);
+    bindGlobs(project, compile, (path) => {
+      const abs = paths.abs(path);
+      return within(abs, top) && abs !== top ? abs.slice(top.length + 1) : undefined;
+    });
+  }
+  return { project, problems, bases };
+}

@@ -1,0 +1,247 @@
+import { CLASS_NAMES } from '../catalog/catalog.ts';
+import { data } from '../catalog/data.ts';
+import type { ClassName, Kind } from '../catalog/kinds.ts';
+import { EXTRA_KEYS, isSignatureKey } from '../catalog/knowledge.ts';
+import type { PropertiesDocument } from '../properties/document.ts';
+import type { Directive, KindEvidence } from './model.ts';
+import { kindByName } from './names.ts';
+
+/** What else is known of a file. */
+export interface Hints {
+  /** Kind that the project file gives it. */
+  readonly project?: Kind | undefined;
+  /** Kind of the start command that names it (`mqbroker -c X`), where scripts were read. */
+  readonly command?: Kind | undefined;
+  /** Whether a person or a project file names this very file: it needs less. */
+  readonly named?: boolean;
+  /** `--kind`: for named files that nothing else recognises. */
+  readonly flag?: Kind | undefined;
+}
+
+export interface Recognition {
+  readonly kind: Kind;
+  readonly evidence: KindEvidence;
+}
+
+/** Kinds of process whose classes no other kind fills; a name server's controller keys are the controller's. */
+type Owner = 'broker' | 'namesrv' | 'controller' | 'container';
+
+const OWNERS: Readonly<Partial<Record<ClassName, Owner>>> = {
+  BrokerConfig: 'broker',
+  MessageStoreConfig: 'broker',
+  AuthConfig: 'broker',
+  NamesrvConfig: 'namesrv',
+  ControllerConfig: 'controller',
+  JraftConfig: 'controller',
+  BrokerContainerConfig: 'container',
+};
+
+/** A key of the properties kinds: who alone reads it, and whether it is a broker's at all. */
+interface Known {
+  readonly owners: ReadonlySet<Owner>;
+  /** The only owner; undefined where several kinds read the key, or Netty's classes do. */
+  readonly exclusive: Owner | undefined;
+}
+
+let tables: { readonly known: ReadonlyMap<string, Known>; readonly proxy: ReadonlySet<string>; readonly needles: readonly string[] } | undefined;
+
+/** Every key of every release, lower case; computed from the catalogue. */
+function keyTables(): NonNullable<typeof tables> {
+  if (tables !== undefined) return tables;
+  const readers = new Map<string, Set<Owner | 'shared'>>();
+  const proxy = new Set<string>();
+  for (const name of CLASS_NAMES) {
+    const owner = OWNERS[name] ?? 'shared';
+    for (const key in data.classes[name].keys) {
+      if (name === 'ProxyConfig') {
+        proxy.add(key);
+        continue;
+      }
+      const lower = key.toLowerCase();
+      const set = readers.get(lower);
+      if (set === undefined) readers.set(lower, new Set([owner]));
+      else set.add(owner);
+    }
+  }
+  for (const key of EXTRA_KEYS.keys()) readers.set(key.toLowerCase(), new Set(['broker', 'container']));
+  const known = new Map<string, Known>();
+  for (const [key, set] of readers) {
+    const owners = new Set([...set].filter((each): each is Owner => each !== 'shared'));
+    if (set.has('shared')) for (const owner of ['broker', 'namesrv', 'controller', 'container'] as const) owners.add(owner);
+    known.set(key, { owners, exclusive: set.size === 1 && !set.has('shared') ? [...owners][0] : undefined });
+  }
+  tables = { known, proxy, needles: needlesOf(readers) };
+  return tables;
+}
+
+/**
+ * Parts of words of which every file of ours without a telling name holds one: a text with none of them is not parsed at all.
+ * Long ones first cover shorter keys, so that few are left.
+ */
+function needlesOf(readers: ReadonlyMap<string, ReadonlySet<Owner | 'shared'>>): readonly string[] {
+  const needles = ['roker', 'flushDisk', 'deleteWhen', 'fileReserved', 'storePath', 'dLeger', 'haListenPort', 'FileSize', 'jRaft', 'ontroller', 'rmqlint'];
+  const covered = (key: string): boolean => needles.some((needle) => key.toLowerCase().includes(needle.toLowerCase()));
+  for (const name of ['NamesrvConfig', 'ControllerConfig', 'JraftConfig', 'BrokerContainerConfig'] as const) {
+    for (const key in data.classes[name].keys) {
+      const set = readers.get(key.toLowerCase());
+      if (set?.size === 1 && !set.has('shared') && !covered(key)) needles.push(key);
+    }
+  }
+  return needles;
+}
+
+/**
+ * Whether a text may be a process's file although its name does not say so: a cheap look at the raw text before anything is parsed.
+ * A file passes that has two keys which tell a broker, or one that tells another kind.
+ * @param text one character a byte
+ */
+export function mayBeOurs(text: string): boolean {
+  return keyTables().needles.some((needle) => text.includes(needle));
+}
+
+/**
+ * Tells the kind of a file by the evidence of rules.md 7a, strongest first. Undefined: not ours, stay silent.
+ * @param path with forward slashes
+ * @param directive its `# rmqlint` comment
+ */
+export function recognise(
+  path: string,
+  document: PropertiesDocument,
+  directive: Directive | undefined,
+  hints: Hints = {},
+): Recognition | undefined {
+  if (hints.project !== undefined) return { kind: hints.project, evidence: 'project' };
+  if (directive?.kind !== undefined) return { kind: directive.kind, evidence: 'directive' };
+  if (hints.command !== undefined) return { kind: hints.command, evidence: 'command' };
+  const named = hints.named === true || directive !== undefined;
+  const found = byContent(path, document, named);
+  if (found !== undefined) return found;
+  return hints.flag === undefined ? undefined : { kind: hints.flag, evidence: 'flag' };
+}
+
+/** What the keys of a file count up to. */
+interface Count {
+  /** Keys that only this kind reads. */
+  readonly exclusive: Record<Owner, number>;
+  /** Keys that this kind reads. */
+  readonly known: Record<Owner, number>;
+  /** Keys that tell a broker beyond doubt. */
+  signature: number;
+  /** Keys that only a controller reads and no other software has. */
+  raft: number;
+  paths: number;
+  /** Keys that some process reads. */
+  all: number;
+  /** Keys that nothing of ours reads. */
+  foreign: number;
+  /** Keys with a dot: Spring, Kafka, log4j, RabbitMQ and the like have them, RocketMQ has none. */
+  dotted: number;
+}
+
+function byContent(path: string, document: PropertiesDocument, named: boolean): Recognition | undefined {
+  const { text } = document;
+  if (isJson(text)) return asProxy(path, text, named);
+  if (text.startsWith('#!') || text.includes('\0')) return undefined;
+  const called = kindByName(path);
+  const count = countKeys(document);
+  if (count.all === 0) return named && document.entries.length === 0 ? byName(called) : undefined;
+  if (count.dotted > count.all) return undefined;
+
+  const { exclusive } = count;
+  // Pulsar has a broker.conf, ActiveMQ a brokerName: a word or two in common prove nothing beside many that are not ours.
+  const ours = named || count.foreign <= count.all;
+  const proved: Record<Owner, boolean> = {
+    broker: count.signature >= 2 || (ours && (exclusive.broker >= 3 || (exclusive.broker >= 1 && called === 'broker'))),
+    namesrv: ours && (exclusive.namesrv >= 2 || (exclusive.namesrv >= 1 && called === 'namesrv')),
+    controller:
+      count.raft >= 1 || (ours && (exclusive.controller >= 2 || (exclusive.controller >= 1 && called === 'controller'))),
+    container: count.paths >= 1 || (ours && exclusive.container >= 1 && called === 'container'),
+  };
+  const owner = proved[called as Owner] === true ? (called as Owner) : strongest(proved, exclusive);
+  if (owner === 'controller' && (exclusive.namesrv > 0 || called === 'namesrv')) return { kind: 'namesrv', evidence: 'keys' };
+  if (owner !== undefined) return { kind: owner, evidence: 'keys' };
+  if (ours && called !== undefined && called !== 'proxy' && count.known[called as Owner] > 0) return { kind: called, evidence: 'name' };
+  if (!named) return undefined;
+  const others = exclusive.namesrv + exclusive.controller + exclusive.container;
+  if (others === 0 && ownBroker(document)) return { kind: 'broker', evidence: 'keys' };
+  const [only] = (['namesrv', 'controller', 'container'] as const).filter((each) => exclusive[each] > 0);
+  return only !== undefined && exclusive[only] === others && exclusive.broker === 0 ? { kind: only, evidence: 'keys' } : byName(called);
+}
+
+const byName = (called: Kind | undefined): Recognition | undefined =>
+  called === undefined || called === 'proxy' ? undefined : { kind: called, evidence: 'name' };
+
+/** The proved kind with most keys of its own; a container's and a broker's keys before others. */
+function strongest(proved: Readonly<Record<Owner, boolean>>, exclusive: Readonly<Record<Owner, number>>): Owner | undefined {
+  let best: Owner | undefined;
+  for (const owner of ['broker', 'container', 'namesrv', 'controller'] as const) {
+    if (proved[owner] && (best === undefined || exclusive[owner] > exclusive[best])) best = owner;
+  }
+  return best;
+}
+
+function countKeys(document: PropertiesDocument): Count {
+  const { known } = keyTables();
+  const zero = (): Record<Owner, number> => ({ broker: 0, namesrv: 0, controller: 0, container: 0 });
+  const count: Count = { exclusive: zero(), known: zero(), signature: 0, raft: 0, paths: 0, all: 0, foreign: 0, dotted: 0 };
+  const seen = new Set<string>();
+  for (const entry of document.entries) {
+    const key = wordOf(entry.key);
+    const lower = key.toLowerCase();
+    if (seen.has(lower)) continue;
+    seen.add(lower);
+    if (key.includes('.')) count.dotted++;
+    const found = known.get(lower);
+    const signature = isSignatureKey(key);
+    if (found === undefined && !signature) {
+      // A licence in an XML comment is prose, not keys.
+      if (/[=:]/.test(document.text.slice(entry.keySpan.end, entry.valueSpan.start))) count.foreign++;
+      continue;
+    }
+    count.all++;
+    if (signature || isSignatureKey(properCase(lower))) count.signature++;
+    if (/^controllerdleger|^jraft|^controllerstorepath$/.test(lower)) count.raft++;
+    if (lower === 'brokerconfigpaths') count.paths++;
+    if (found === undefined) {
+      count.exclusive.broker++;
+      count.known.broker++;
+      continue;
+    }
+    if (found.exclusive !== undefined) count.exclusive[found.exclusive]++;
+    for (const owner of found.owners) count.known[owner]++;
+  }
+  return count;
+}
+
+/** The word that a key begins with: without a byte-order mark in front, without what a full-width `＝` glued to it. */
+const wordOf = (key: string): string => (/[A-Za-z][\w.-]*/.exec(key)?.[0] ?? key);
+
+const SIGNATURES = ['brokerName', 'brokerClusterName', 'brokerId', 'brokerRole', 'brokerIP1', 'flushDiskType', 'deleteWhen', 'fileReservedTime', 'haListenPort', 'autoCreateTopicEnable', 'storePathRootDir', 'storePathCommitLog'];
+const bySmall = new Map(SIGNATURES.map((key) => [key.toLowerCase(), key]));
+
+/** A telling key in its own spelling, when only its case is wrong. */
+const properCase = (lower: string): string => bySmall.get(lower) ?? lower;
+
+/** Whether an entry's key is a broker's and neither a name server's nor a controller's. */
+function ownBroker(document: PropertiesDocument): boolean {
+  const { known } = keyTables();
+  return document.entries.some((entry) => {
+    const owners = known.get(wordOf(entry.key).toLowerCase())?.owners;
+    return owners?.has('broker') === true && !owners.has('namesrv') && !owners.has('controller');
+  });
+}
+
+/** Whether a text is an object of JSON. */
+const isJson = (text: string): boolean => /^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]*\{[ \t\r\n]*["}/]/.test(text);
+
+/** `rmq-proxy.json`: two members that only a proxy's file has, or one and the name. */
+function asProxy(path: string, text: string, named: boolean): Recognition | undefined {
+  const { proxy } = keyTables();
+  const called = kindByName(path) === 'proxy';
+  const found = new Set<string>();
+  for (const match of text.matchAll(/"(\w+)"[ \t\r\n]*:/g)) if (proxy.has(match[1] as string)) found.add(match[1] as string);
+  const telling = ['rocketMQClusterName', 'grpcServerPort', 'remotingListenPort', 'proxyMode'].some((key) => found.has(key));
+  if (telling && (found.size >= 2 || called || named)) return { kind: 'proxy', evidence: 'keys' };
+  if (called && (found.size > 0 || /rmq|rocketmq/i.test(path))) return { kind: 'proxy', evidence: 'name' };
+  return undefined;
+}
