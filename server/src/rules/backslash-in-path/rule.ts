@@ -1,0 +1,37 @@
+import { text } from '../../base/text.ts';
+import { defineRule, EVERYWHERE } from '../rule.ts';
+import { fixTo, replace } from '../support/edits.ts';
+import { rocketmq, value } from '../support/say.ts';
+import { blamed } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'backslash-in-path',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'obvious',
+  title: { en: 'Backslash in a path', 'zh-CN': '路径中的反斜杠' },
+  check(process, context) {
+    for (const { entry, cause } of blamed(process, context, 'backslash-in-path')) {
+      const { key } = entry;
+      const path = value(key, entry.value);
+      context.report({
+        file: process.file.path,
+        span: cause.span,
+        key,
+        message: text(
+          `The backslashes in ${key} are escapes: ${rocketmq(process)} uses the path "${path}"`,
+          `${key} 中的反斜杠会被当作转义符：${rocketmq(process)} 实际使用的路径是“${path}”`,
+        ),
+        fixes: [
+          fixTo(process, key, cause.meant, {
+            title: text(`Write ${cause.meant}`, `改为 ${cause.meant}`),
+            obvious: true,
+            edits: [replace(process, cause.span, cause.meant)],
+          }),
+        ],
+      });
+    }
+  },
+});

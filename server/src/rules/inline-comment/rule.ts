@@ -1,0 +1,53 @@
+import { text } from '../../base/text.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { commentAbove, fixTo, replace } from '../support/edits.ts';
+import { effectOf, isTyped } from '../support/effect.ts';
+import { say, written } from '../support/say.ts';
+import { type Blamed, blamed } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'inline-comment',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'obvious',
+  title: { en: 'Comment behind a value', 'zh-CN': '值后面的注释' },
+  check(process, context) {
+    for (const each of blamed(process, context, 'inline-comment')) {
+      const { verdict, entry, cause } = each;
+      const comment = written(process, entry.key, cause.span).trim();
+      context.report({
+        file: process.file.path,
+        span: cause.span,
+        key: entry.key,
+        ...(isTyped(verdict) ? {} : { severity: 'warning' as const }),
+        message: say(
+          [effectOf(process, verdict)],
+          (effect) =>
+            `A comment cannot follow a value: "${comment}" belongs to the value of ${entry.key}, and ${effect}`,
+          (effect) => `值后面不能写注释：“${comment}”会成为 ${entry.key} 的值的一部分，${effect}`,
+        ),
+        fixes: [correction(process, each)],
+      });
+    }
+  },
+});
+
+function correction(process: FileProcess, { entry, cause }: Blamed<'inline-comment'>): ProposedFix {
+  const comment = process.file.document.lines
+    .decode(cause.span)
+    .trim()
+    .replace(/^(?:#|!|\/\/|<--|--)+\s*/, '')
+    .replace(/\s*[\r\n]+\s*/g, ' ');
+  const removed = replace(process, cause.span, '');
+  return fixTo(process, entry.key, cause.meant, {
+    title:
+      comment === ''
+        ? text('Remove the comment', '删除注释')
+        : text('Move the comment to a line of its own', '将注释移到单独一行'),
+    obvious: true,
+    edits: comment === '' ? [removed] : [commentAbove(process, entry, comment), removed],
+  });
+}

@@ -1,0 +1,59 @@
+import { type Text, text } from '../../base/text.ts';
+import { NAMED_VALUES } from '../../catalog/knowledge.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import type { Verdict } from '../../effective/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { setValue } from '../support/edits.ts';
+import { effectOf } from '../support/effect.ts';
+import { rocketmq, say, written } from '../support/say.ts';
+import { type Blamed, blamed } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'invalid-enum',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'obvious',
+  title: { en: 'Not one of the allowed values', 'zh-CN': '不在允许的取值之中' },
+  check(process, context) {
+    for (const each of blamed(process, context, 'invalid-enum')) {
+      const { verdict, entry, cause } = each;
+      const raw = written(process, entry.key, cause.span);
+      const caseless = NAMED_VALUES.get(entry.key)?.ignoreCase === true;
+      const values = cause.values.join(', ');
+      context.report({
+        file: process.file.path,
+        span: cause.span,
+        key: entry.key,
+        message: say(
+          [effect(process, verdict)],
+          (rest) =>
+            `"${raw}" is not a value of ${entry.key} in ${rocketmq(process)} (${values}${caseless ? '' : '; case matters'}): ${rest}`,
+          (rest) =>
+            `“${raw}”不是 ${rocketmq(process)} 中 ${entry.key} 的合法取值（${values}${caseless ? '' : '，区分大小写'}）：${rest}`,
+        ),
+        fixes: correction(process, each),
+      });
+    }
+  },
+});
+
+function effect(process: FileProcess, verdict: Verdict): Text {
+  // An enum's int overload takes every number; those without a constant mean the first one.
+  if (verdict.outcome === 'read' && verdict.parameters[0]?.type === 'enum') {
+    const now = process.effective.value(verdict.entry.key) ?? '';
+    return text(`it means ${now}`, `等同于 ${now}`);
+  }
+  return effectOf(process, verdict);
+}
+
+function correction(process: FileProcess, { entry, cause }: Blamed<'invalid-enum'>): ProposedFix[] {
+  const { meant } = cause;
+  const values = meant === undefined ? (cause.values.length <= 4 ? cause.values : []) : [meant];
+  return values.map((value) => ({
+    title: text(`Write ${value}`, `改为 ${value}`),
+    obvious: meant !== undefined,
+    edits: [setValue(process, entry, value)],
+  }));
+}

@@ -1,0 +1,47 @@
+import { text } from '../../base/text.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { fixTo, setValue } from '../support/edits.ts';
+import { effectOf } from '../support/effect.ts';
+import { rocketmq, say, written } from '../support/say.ts';
+import { type Blamed, blamed } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'invalid-number',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'choice',
+  title: { en: 'Not a number', 'zh-CN': '不是合法的数字' },
+  check(process, context) {
+    for (const each of blamed(process, context, 'invalid-number')) {
+      const { verdict, entry, cause } = each;
+      const raw = written(process, entry.key, cause.span);
+      const type = cause.type;
+      context.report({
+        file: process.file.path,
+        span: cause.span,
+        key: entry.key,
+        message: say(
+          [effectOf(process, verdict)],
+          (effect) => `"${raw}" is not ${type === 'int' ? 'an' : 'a'} ${type} for ${rocketmq(process)}: ${effect}`,
+          (effect) => `“${raw}”对 ${rocketmq(process)} 来说不是合法的 ${type}：${effect}`,
+        ),
+        fixes: correction(process, each),
+      });
+    }
+  },
+});
+
+function correction(process: FileProcess, { entry, cause }: Blamed<'invalid-number'>): ProposedFix[] {
+  const { meant } = cause;
+  if (meant === undefined) return [];
+  return [
+    fixTo(process, entry.key, meant, {
+      title: text(`Write ${meant}`, `改为 ${meant}`),
+      obvious: false,
+      edits: [setValue(process, entry, meant)],
+    }),
+  ];
+}

@@ -1,0 +1,59 @@
+import { text } from '../../base/text.ts';
+import { isPathKey } from '../../catalog/knowledge.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { type Swallowed, swallowed } from '../support/continuation.ts';
+import { replace } from '../support/edits.ts';
+import { rocketmq, say, stays, value } from '../support/say.ts';
+
+export const rule = defineRule({
+  id: 'line-continuation',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'obvious',
+  title: { en: 'A backslash swallows the next setting', 'zh-CN': '行尾反斜杠吞掉下一项配置' },
+  everyRelease: true,
+  check(process, context) {
+    for (const entry of process.file.document.entries) {
+      const lost = swallowed(process.file.document, entry);
+      if (lost === undefined) continue;
+      const { key } = entry;
+      const joined = value(key, entry.value);
+      context.report({
+        file: process.file.path,
+        span: lost.backslash,
+        key,
+        message: say(
+          [stays(process, lost.key)],
+          (rest) =>
+            `The line ends with a backslash, so ${rocketmq(process)} reads "${joined}" as the value of ${key}, and ${rest}`,
+          (rest) => `本行以反斜杠结尾，因此 ${rocketmq(process)} 会把“${joined}”读作 ${key} 的值，${rest}`,
+        ),
+        related: [
+          {
+            file: process.file.path,
+            span: lost.keySpan,
+            message: text(`${lost.key} becomes part of the value of ${key}`, `${lost.key} 成为 ${key} 的值的一部分`),
+          },
+        ],
+        fixes: correction(process, lost, isPathKey(key, process.kind)),
+      });
+    }
+  },
+});
+
+/** None where the backslash is the second byte of a GBK character. */
+function correction(process: FileProcess, { backslash }: Swallowed, obvious: boolean): ProposedFix[] {
+  const { document } = process.file;
+  const before = { start: document.lines.starts[document.lines.lineAt(backslash.start)] as number, end: backslash.end };
+  if (!document.lines.decode(before).endsWith('\\')) return [];
+  return [
+    {
+      title: text('Remove the backslash', '删除该反斜杠'),
+      obvious,
+      edits: [replace(process, backslash, '')],
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+import type { FileProcess } from '../../deployment/model.ts';
+import type { BoundPort } from '../../effective/model.ts';
+import type { Entry } from '../../properties/document.ts';
+import { defineRule, EVERYWHERE, type Related } from '../rule.ts';
+import { portName, portSpan } from '../support/ports.ts';
+import { exits, kindName, say } from '../support/say.ts';
+import { isSpoilt } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'port-conflict-in-process',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: null,
+  title: { en: 'One port for two purposes', 'zh-CN': '同一进程重复绑定端口' },
+  check(process, context) {
+    const { ports } = process.effective;
+    const seen = new Set<Entry>();
+    ports.forEach((second, i) => {
+      const first = ports.slice(0, i).find((each) => isSame(each, second));
+      if (first === undefined) return;
+      const [entry, other] = place(first, second);
+      if (entry === undefined || seen.has(entry) || [entry, other].some((each) => isUnsure(process, each))) return;
+      seen.add(entry);
+      const kind = kindName(process.kind);
+      const end =
+        exits(process, entry) ??
+        (other === undefined ? undefined : exits(process, other)) ??
+        say(
+          [kind],
+          (name) => `the ${name} does not start`,
+          (name) => `${name} 无法启动`,
+        );
+      context.report({
+        file: process.file.path,
+        span: portSpan(entry, second.port),
+        key: entry.key,
+        message: say(
+          [portName(first), portName(second), end],
+          (a, b, exit) => `${capital(a)} and ${b} are both ${second.port}: the second bind fails and ${exit}`,
+          (a, b, exit) => `${a} 与 ${b} 都是 ${second.port}：后一次绑定失败，${exit}`,
+        ),
+        related: related(process, first, second, other),
+      });
+    });
+  },
+});
+
+const WILDCARD = '0.0.0.0';
+
+/** Port 0 is any free one; two addresses keep their sockets apart where both are known and none is the wildcard. */
+function isSame(a: BoundPort, b: BoundPort): boolean {
+  if (a.port !== b.port || a.port <= 0 || a.port > 65535) return false;
+  return a.address === WILDCARD || b.address === WILDCARD || (a.address !== null && a.address === b.address);
+}
+
+/** The entry that makes the conflict (the later port's, unless that is a default) and the other one. */
+function place(first: BoundPort, second: BoundPort): readonly [Entry | undefined, Entry | undefined] {
+  const entry = second.entry ?? first.entry;
+  const other = second.entry === undefined ? undefined : first.entry;
+  return [entry, other === entry ? undefined : other];
+}
+
+function isUnsure(process: FileProcess, entry: Entry | undefined): boolean {
+  const verdict = entry === undefined ? undefined : process.effective.verdicts[entry.index];
+  return verdict !== undefined && isSpoilt(process, verdict);
+}
+
+function related(process: FileProcess, first: BoundPort, second: BoundPort, other: Entry | undefined): Related[] {
+  if (other === undefined) return [];
+  return [
+    {
+      file: process.file.path,
+      span: portSpan(other, other.key === 'listenPort' ? Number(other.value) : first.port),
+      message: say(
+        [portName(first)],
+        (name) => `${name} is ${second.port}`,
+        (name) => `${name} 为 ${second.port}`,
+      ),
+    },
+  ];
+}
+
+const capital = (name: string): string => (name.startsWith('the ') ? `T${name.slice(1)}` : name);

@@ -1,0 +1,39 @@
+import { text } from '../../base/text.ts';
+import { defineRule, EVERYWHERE } from '../rule.ts';
+import { fixTo, setValue } from '../support/edits.ts';
+import { effectOf } from '../support/effect.ts';
+import { say, written } from '../support/say.ts';
+import { blamed } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'quoted-value',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'obvious',
+  title: { en: 'Quoted value', 'zh-CN': '值带有引号' },
+  check(process, context) {
+    for (const { verdict, entry, cause } of blamed(process, context, 'quoted-value')) {
+      const { key } = entry;
+      const raw = written(process, key, cause.span);
+      context.report({
+        file: process.file.path,
+        span: cause.span,
+        key,
+        message: say(
+          [effectOf(process, verdict)],
+          (effect) => `The quotes belong to the value ${raw}: ${effect}`,
+          (effect) => `引号属于值 ${raw} 本身：${effect}`,
+        ),
+        fixes: [
+          fixTo(process, key, cause.meant, {
+            title: text('Remove the quotes', '删除引号'),
+            obvious: true,
+            edits: [setValue(process, entry, cause.meant)],
+          }),
+        ],
+      });
+    }
+  },
+});

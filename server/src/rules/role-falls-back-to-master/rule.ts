@@ -1,0 +1,44 @@
+import { text } from '../../base/text.ts';
+import { enumConstants } from '../../catalog/catalog.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { setValue } from '../support/edits.ts';
+import { role } from '../support/effect.ts';
+import { rocketmq, say, written } from '../support/say.ts';
+import { type Blamed, blamed } from '../support/verdicts.ts';
+
+export const rule = defineRule({
+  id: 'role-falls-back-to-master',
+  scope: 'file',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'obvious',
+  title: { en: 'A brokerRole that does not parse makes a master', 'zh-CN': '无法解析的 brokerRole 会变成主节点' },
+  check(process, context) {
+    for (const each of blamed(process, context, 'role-falls-back-to-master')) {
+      const raw = written(process, 'brokerRole', each.cause.span);
+      context.report({
+        file: process.file.path,
+        span: each.cause.span,
+        key: 'brokerRole',
+        message: say(
+          [role(process)],
+          (effect) => `"${raw}" is not a brokerRole, and ${rocketmq(process)} ignores it: ${effect}`,
+          (effect) => `“${raw}”不是合法的 brokerRole，${rocketmq(process)} 会忽略它：${effect}`,
+        ),
+        fixes: corrections(process, each),
+      });
+    }
+  },
+});
+
+/** What was meant; where that cannot be told, every role. */
+function corrections(process: FileProcess, { entry, cause }: Blamed<'role-falls-back-to-master'>): ProposedFix[] {
+  const roles = cause.meant === undefined ? enumConstants('BrokerRole', process.release.index) : [cause.meant];
+  return roles.map((value) => ({
+    title: text(`Write ${value}`, `改为 ${value}`),
+    obvious: cause.meant !== undefined,
+    edits: [setValue(process, entry, value)],
+  }));
+}

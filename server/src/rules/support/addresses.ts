@@ -1,0 +1,42 @@
+import type { FileProcess } from '../../deployment/model.ts';
+import type { Verdict } from '../../effective/model.ts';
+import { isTemplate } from '../../effective/template.ts';
+import type { Entry } from '../../properties/document.ts';
+import { type Element, elements, trimmed } from './elements.ts';
+import { isSpoilt, verdictOn } from './verdicts.ts';
+
+/**
+ * The entry of an address list that a process runs with and whose text has nothing wrong that another rule tells; undefined also where
+ * it is empty (namesrv-addr-empty).
+ */
+export function addressList(process: FileProcess, key: string): Verdict | undefined {
+  const verdict = verdictOn(process, key);
+  if (verdict === undefined || verdict.parameters.length === 0) return undefined;
+  // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
+  if (verdict.outcome === 'overwritten' || isSpoilt(process, verdict) || isTemplate(verdict.entry.value))
+    return undefined;
+  return /[^;\s]/.test(verdict.entry.value) ? verdict : undefined;
+}
+
+/**
+ * Its elements as `String.split(";")` makes them: empty ones at the end are no elements. Blanks behind the last `;` count as none:
+ * the loader trims the value from 5.2.0 on, and before that trailing-whitespace speaks of them.
+ */
+export function listed(entry: Entry): readonly Element[] {
+  const all = [...elements(entry, ';')];
+  while (all.at(-1)?.text.trim() === '') all.pop();
+  return all;
+}
+
+/** Whether people separated addresses with something else than `;` in this element: a comma, a bar, a blank. */
+export const hasOtherSeparator = (element: string): boolean => /[,|]|[^\s:]\s+[^\s:]/.test(element.trim());
+
+/** Parts of an element at separators other than `;`, without blanks and empty ones. */
+export const partsOf = (element: string): readonly string[] => element.split(/[\s,|]+/).filter((part) => part !== '');
+
+/** An element's bytes without the blanks around it. */
+export function elementSpan(entry: Entry, all: readonly Element[], element: Element) {
+  let from = 0;
+  for (const each of all.slice(0, element.index)) from += each.text.length + 1;
+  return trimmed(entry, from, from + element.text.length);
+}

@@ -1,0 +1,37 @@
+import type { FileProcess } from '../../deployment/model.ts';
+import type { RuleContext } from '../rule.ts';
+import { isSpoilt, verdictOn } from './verdicts.ts';
+
+/** Whether role and brokerId of a broker are what its file says, as master and slaves have it: neither elected nor assigned. */
+export function hasFixedRole(process: FileProcess): boolean {
+  const { effective } = process;
+  return effective.value('enableDLegerCommitLog') !== 'true' && effective.value('enableControllerMode') !== 'true';
+}
+
+/** Whether a process is a broker, alone in its JVM or in a container. */
+export const isBrokerKind = (process: FileProcess): boolean =>
+  process.kind === 'broker' || process.kind === 'broker-in-container';
+
+/**
+ * The brokerId that a file sets, before start-up code changes it; undefined where none counts (not written, not a number, overwritten).
+ */
+export function writtenId(process: FileProcess): bigint | undefined {
+  const verdict = verdictOn(process, 'brokerId');
+  if (verdict === undefined || verdict.outcome === 'unparsable' || isSpoilt(process, verdict)) return undefined;
+  const digits = /^[+-]?\d+$/.exec(verdict.entry.value);
+  return digits === null ? undefined : BigInt(digits[0].replace(/^\+/, ''));
+}
+
+/** Other brokers of the same replica group. */
+export function peersOf(process: FileProcess, context: RuleContext): readonly FileProcess[] {
+  const group = context.deployment.groups.find((each) => each.members.includes(process));
+  return group === undefined ? [] : group.members.filter((member) => member !== process);
+}
+
+/** The least brokerId above 0 that no other member of the group has. */
+export function freeId(process: FileProcess, context: RuleContext): string {
+  const used = new Set(peersOf(process, context).map((peer) => peer.effective.value('brokerId')));
+  let id = 1;
+  while (used.has(String(id))) id++;
+  return String(id);
+}

@@ -1,0 +1,49 @@
+import type { Span } from '../../base/range.ts';
+import { historyOf } from '../../catalog/catalog.ts';
+import { EXTRA_KEYS } from '../../catalog/knowledge.ts';
+import type { Entry, PropertiesDocument } from '../../properties/document.ts';
+
+/** A setting that vanished into the value of the line before it. */
+export interface Swallowed {
+  /** The backslash that joins the lines. */
+  readonly backslash: Span;
+  /** The key that the next line begins with. */
+  readonly key: string;
+  /** That key in the file. */
+  readonly keySpan: Span;
+}
+
+const SETTING = /^[ \t\f]*([A-Za-z][A-Za-z0-9_.-]*)[ \t\f]*[=:]/;
+const BREAK = /\\(\r\n|\r|\n)/g;
+
+/**
+ * The first line of an entry that was joined to the line before although it is a setting of its own: it begins with a key that RocketMQ
+ * has or had, and a separator. Offsets count bytes.
+ */
+export function swallowed(document: PropertiesDocument, entry: Entry): Swallowed | undefined {
+  if (!entry.continued) return undefined;
+  const { start, end } = entry.lineSpan;
+  const raw = document.text.slice(start, end);
+  for (const found of raw.matchAll(BREAK)) {
+    const next = found.index + found[0].length;
+    const setting = SETTING.exec(raw.slice(next));
+    const key = setting?.[1];
+    if (setting === null || key === undefined || !isKnown(key)) continue;
+    if (backslashesBefore(raw, found.index) % 2 === 1) continue;
+    const keyStart = start + next + setting[0].indexOf(key);
+    return {
+      backslash: { start: start + found.index, end: start + found.index + 1 },
+      key,
+      keySpan: { start: keyStart, end: keyStart + key.length },
+    };
+  }
+  return undefined;
+}
+
+const isKnown = (key: string): boolean => historyOf(key).length > 0 || EXTRA_KEYS.has(key);
+
+function backslashesBefore(text: string, index: number): number {
+  let from = index;
+  while (from > 0 && text[from - 1] === '\\') from--;
+  return index - from;
+}

@@ -1,0 +1,66 @@
+import type { Span } from '../../base/range.ts';
+import { type Text, text } from '../../base/text.ts';
+import { movesData, PATH_KEYS } from '../../catalog/knowledge.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import type { Entry } from '../../properties/document.ts';
+import * as properties from '../../properties/edit.ts';
+import type { Edit, ProposedFix } from '../rule.ts';
+import { parameterOf } from './say.ts';
+
+/** Writes another value; the key, separator and everything else of the line stay. */
+export const setValue = (process: FileProcess, entry: Entry, value: string): Edit =>
+  inFile(process, properties.setValue(process.file.document, entry, value));
+
+/** Writes another key; separator and value stay. */
+export const renameKey = (process: FileProcess, entry: Entry, key: string): Edit =>
+  inFile(process, properties.renameKey(process.file.document, entry, key));
+
+/** Removes an entry with all its lines. */
+export const removeEntry = (process: FileProcess, entry: Entry): Edit =>
+  inFile(process, properties.removeEntry(process.file.document, entry));
+
+/** Adds an entry in the line behind another one. */
+export const insertAfter = (process: FileProcess, entry: Entry, key: string, value: string): Edit =>
+  inFile(process, properties.insertEntry(process.file.document, entry, key, value));
+
+/** Adds a comment in the line above an entry. */
+export const commentAbove = (process: FileProcess, entry: Entry, comment: string): Edit =>
+  inFile(process, properties.insertComment(process.file.document, entry, comment));
+
+/** Replaces the bytes of a span. */
+export const replace = (process: FileProcess, span: Span, newText: string): Edit => inFile(process, { span, newText });
+
+const inFile = (process: FileProcess, { span, newText }: { span: Span; newText: string }): Edit => ({
+  file: process.file.path,
+  span,
+  newText,
+});
+
+/**
+ * A fix after which a parameter has another value. It says so itself when that moves data: where the parameter is a store path, an
+ * identity or a file size and the process runs with another value today.
+ * @param to what the parameter is set to
+ */
+export function fixTo(
+  process: FileProcess,
+  key: string,
+  to: string,
+  fix: Omit<ProposedFix, 'movesData' | 'meaningElsewhere'>,
+): ProposedFix {
+  if (!movesData(key) || parameterOf(process, key)?.value === to) return fix;
+  const { title } = fix;
+  const first = moveFirst(key);
+  return {
+    ...fix,
+    movesData: true,
+    title: (lang) => (lang === 'zh-CN' ? `${title(lang)}（${first(lang)}）` : `${title(lang)} (${first(lang)})`),
+  };
+}
+
+function moveFirst(key: string): Text {
+  if (PATH_KEYS.has(key)) return text('move the existing data there first', '须先将现有数据移到该处');
+  if (key.endsWith('Name') || key.startsWith('dLeger') || key.startsWith('controllerDLeger')) {
+    return text('existing data belongs to the present name: move it first', '现有数据属于当前名称，须先迁移');
+  }
+  return text('files on disk keep their size: move them away first', '磁盘上的文件大小不会改变，须先移走旧文件');
+}

@@ -1,0 +1,83 @@
+import type { Span } from '../../base/range.ts';
+import type { Entry } from '../../properties/document.ts';
+
+/** One element of a list value. */
+export interface Element {
+  /** Decoded, blanks included. */
+  readonly text: string;
+  /** Position among the elements, from 0. */
+  readonly index: number;
+  /** Its bytes in the file. */
+  readonly span: Span;
+}
+
+/**
+ * Where a part of a decoded value stands in the file.
+ * @param from index of its first UTF-16 unit in `entry.value`
+ * @param to index behind its last one
+ */
+export function spanOf(entry: Entry, from: number, to: number): Span {
+  const { starts, ends } = offsets(entry);
+  const { start, end } = entry.valueSpan;
+  const first = starts[from] ?? end;
+  return {
+    start: from >= starts.length && starts.length === 0 ? start : first,
+    end: to > from ? (ends[to - 1] ?? end) : first,
+  };
+}
+
+/** The elements of a value, empty ones included; one where there is no separator. */
+export function elements(entry: Entry, separator: string | undefined): readonly Element[] {
+  const texts = separator === undefined ? [entry.value] : entry.value.split(separator);
+  let from = 0;
+  return texts.map((text, index) => {
+    const span = spanOf(entry, from, from + text.length);
+    from += text.length + 1;
+    return { text, index, span };
+  });
+}
+
+/** A span without the blanks at its ends; as it was where there is nothing else. */
+export function trimmed(entry: Entry, from: number, to: number): Span {
+  let start = from;
+  let end = to;
+  while (start < end && isBlank(entry.value[start])) start++;
+  while (end > start && isBlank(entry.value[end - 1])) end--;
+  return start < end ? spanOf(entry, start, end) : spanOf(entry, from, to);
+}
+
+const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\f';
+
+/** For every UTF-16 unit of the decoded value the bytes that make it. */
+function offsets(entry: Entry): { readonly starts: readonly number[]; readonly ends: readonly number[] } {
+  const raw = entry.rawValue;
+  const base = entry.valueSpan.start;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const push = (from: number, to: number): void => {
+    starts.push(base + from);
+    ends.push(base + to);
+  };
+  for (let i = 0; i < raw.length; ) {
+    if (raw[i] !== '\\') {
+      push(i, i + 1);
+      i++;
+      continue;
+    }
+    const broken = /^\\(?:\r\n|\r|\n)[ \t\f]*/.exec(raw.slice(i));
+    if (broken !== null) i += broken[0].length;
+    else if (/^\\u[0-9a-fA-F]{4}/.test(raw.slice(i, i + 6))) {
+      push(i, i + 6);
+      i += 6;
+    } else if (raw[i + 1] === 'u') {
+      // Malformed: Java throws, the decoded value keeps both characters.
+      push(i, i + 1);
+      push(i + 1, i + 2);
+      i += 2;
+    } else {
+      push(i, Math.min(i + 2, raw.length));
+      i += 2;
+    }
+  }
+  return { starts, ends };
+}

@@ -1,0 +1,95 @@
+import type { Kind } from '../../catalog/kinds.ts';
+import { GHOSTS, isSignatureKey } from '../../catalog/knowledge.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
+import type { Entry } from '../../properties/document.ts';
+import type { RuleContext } from '../rule.ts';
+import { swallowed } from './continuation.ts';
+
+/** A verdict whose cause one rule reports. */
+export interface Blamed<R extends Cause['rule']> {
+  readonly verdict: Verdict;
+  readonly entry: Entry;
+  readonly cause: CauseOf<R>;
+}
+
+/**
+ * The entries of a file that one of the thin rules speaks of. Left out: values that a later entry replaces (duplicate-key tells that),
+ * values that a line continuation made, keys that the project file declares, and all of a UTF-16 file but its byte-order mark.
+ */
+export function blamed<R extends Cause['rule']>(
+  process: FileProcess,
+  context: RuleContext,
+  rule: R,
+): readonly Blamed<R>[] {
+  const found: Blamed<R>[] = [];
+  if (rule !== 'utf8-bom' && isUtf16(process)) return found;
+  for (const verdict of process.effective.verdicts) {
+    const { entry, keyCause, valueCause } = verdict;
+    if (keyCause?.rule === rule) {
+      if (!isDeclared(process.kind, entry.key, context)) found.push({ verdict, entry, cause: keyCause as CauseOf<R> });
+    } else if (valueCause?.rule === rule) {
+      if (rule !== 'malformed-unicode-escape' && !counts(process, verdict)) continue;
+      found.push({ verdict, entry, cause: valueCause as CauseOf<R> });
+    }
+  }
+  return found;
+}
+
+/** Whether an entry's value is the one that RocketMQ looks at, and is what stands in its line. */
+const counts = (process: FileProcess, verdict: Verdict): boolean =>
+  verdict.overwrittenBy === undefined && swallowed(process.file.document, verdict.entry) === undefined;
+
+/** Whether the project file's `keys` name a key for this kind of process. */
+export function isDeclared(kind: Kind, key: string, context: RuleContext): boolean {
+  const keys = context.deployment.project?.keys;
+  if (keys === undefined || !Object.hasOwn(keys, key)) return false;
+  const declared = keys[key]?.kind;
+  return declared === undefined || declared === kind;
+}
+
+/** Whether a file begins with the byte-order mark of UTF-16: RocketMQ finds no key of it. */
+export function isUtf16(process: FileProcess): boolean {
+  const { text } = process.file.document;
+  return text.startsWith('\u00fe\u00ff') || text.startsWith('\u00ff\u00fe');
+}
+
+/** What became of the entry that counts for a key; undefined when the key is not written. */
+export function verdictOn(process: FileProcess, key: string): Verdict | undefined {
+  const entry = process.file.document.last(key);
+  return entry === undefined ? undefined : process.effective.verdicts[entry.index];
+}
+
+/** Whether something is wrong with the text of a value, so that no rule on its meaning speaks of it (contracts.md section 3). */
+export function isSpoilt(process: FileProcess, verdict: Verdict): boolean {
+  if (swallowed(process.file.document, verdict.entry) !== undefined) return true;
+  const cause = verdict.valueCause;
+  return cause !== undefined && !(cause.rule === 'trailing-whitespace' && cause.harmless);
+}
+
+/**
+ * Whether some entry was meant for a key but is not read, and a rule on keys says so: what follows from the key's absence then has
+ * that one cause.
+ */
+export function isMeantElsewhere(process: FileProcess, key: string): boolean {
+  return process.effective.verdicts.some(({ entry, keyCause }) => {
+    switch (keyCause?.rule) {
+      case 'utf8-bom':
+      case 'key-case':
+      case 'renamed-key':
+        return keyCause.meant === key;
+      case 'unknown-key':
+        return keyCause.suggestions.length === 1 && keyCause.suggestions[0] === key;
+      case 'ghost-key':
+        return GHOSTS.get(keyCause.ghost)?.replacement === key;
+      default:
+        return swallowed(process.file.document, entry)?.key === key;
+    }
+  });
+}
+
+/** Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). */
+export function isSurelyBroker(process: FileProcess): boolean {
+  const keys = new Set(process.file.document.entries.map((entry) => entry.key).filter(isSignatureKey));
+  return keys.size >= 2;
+}
