@@ -1,0 +1,105 @@
+import { type Text, text } from '../../base/text.ts';
+import { historyOf, parametersOf } from '../../catalog/catalog.ts';
+import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
+import type { FileProcess, SourceFile } from '../../deployment/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { hasFile } from '../support/cross.ts';
+import { stateRelease } from '../support/cross-edits.ts';
+
+/** Releases that have every key of some files, oldest first. */
+type Range = readonly ReleaseIndex[];
+
+const messages = {
+  unstated: (judged: string, range: string | undefined): Text => {
+    const fits =
+      range === undefined
+        ? 'no single release reads all keys of these files'
+        : `${range} ${/[–,]/.test(range) ? 'read' : 'reads'} all keys of these files`;
+    const fitsZh =
+      range === undefined ? '没有任何一个版本能读取这些文件的全部键' : `能读取这些文件全部键的版本：${range}`;
+    return text(
+      `Nothing says which RocketMQ release runs this deployment, so it is judged by ${judged}, the newest known; ${fits}`,
+      `未说明该部署运行的 RocketMQ 版本，因此按已知最新版本 ${judged} 判断；${fitsZh}`,
+    );
+  },
+  how: text(
+    'write "rocketmq" in rmqlint.json, or a comment "# rmqlint rocketmq=…" in the file; findings that do not stand in every release since 4.9.0 are one level lower until then',
+    '请在 rmqlint.json 中写 “rocketmq”，或在文件中加注释 “# rmqlint rocketmq=…”；在此之前，并非自 4.9.0 起所有版本都成立的结论会降低一级',
+  ),
+  state: (name: string, count: number): Text =>
+    text(
+      `State RocketMQ ${name} in ${count === 1 ? 'this file' : `${count} files`} (a comment; choose it only if that is what runs)`,
+      `在${count === 1 ? '该文件' : ` ${count} 个文件`}中以注释写明 RocketMQ ${name}（仅当实际运行该版本时选择）`,
+    ),
+};
+
+export const rule = defineRule({
+  id: 'release-unstated',
+  scope: 'deployment',
+  severity: 'info',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'choice',
+  title: { en: 'Nothing says which RocketMQ release runs', 'zh-CN': '未说明运行的 RocketMQ 版本' },
+  everyRelease: true,
+  check(deployment, { report }) {
+    const unstated = deployment.processes
+      .filter(hasFile)
+      .filter(({ release }) => release.from === 'newest') as FileProcess[];
+    const files = [...new Map(unstated.map(({ file }) => [file.path, file])).values()].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    );
+    const first = files[0];
+    const judged = unstated[0]?.release.name;
+    if (first === undefined || judged === undefined) return;
+    const range = releasesWithAllKeys(unstated);
+    report({
+      file: first.path,
+      span: { start: 0, end: 0 },
+      message: messages.unstated(judged, named(range)),
+      notes: [messages.how],
+      fixes: fixes(range, files),
+    });
+  },
+});
+
+/** Releases since 4.9.0 whose classes read every key of these processes that any release reads in a file of their kind. */
+function releasesWithAllKeys(processes: readonly FileProcess[]): Range {
+  const keys = new Set(
+    processes.flatMap(({ kind, file }) => file.document.entries.map(({ key }) => `${kind}\0${key}`)),
+  );
+  let range = CURRENT_RELEASES;
+  for (const id of keys) {
+    const [kind, key] = id.split('\0') as [FileProcess['kind'], string];
+    if (historyOf(key).length === 0) continue;
+    const having = CURRENT_RELEASES.filter((at) => parametersOf(kind, at).has(key));
+    if (having.length > 0) range = range.filter((at) => having.includes(at));
+  }
+  return range;
+}
+
+/** `5.1.0–5.5.1`; more than one stretch is separated by commas. */
+function named(range: Range): string | undefined {
+  if (range.length === 0) return undefined;
+  const parts: string[] = [];
+  let from = 0;
+  for (let i = 1; i <= range.length; i++) {
+    const next = CURRENT_RELEASES[CURRENT_RELEASES.indexOf(range[i - 1] as number) + 1];
+    if (i < range.length && range[i] === next) continue;
+    const a = RELEASES[range[from] as number] as string;
+    const b = RELEASES[range[i - 1] as number] as string;
+    parts.push(a === b ? a : `${a}–${b}`);
+    from = i;
+  }
+  return parts.join(', ');
+}
+
+/** The newest release that has all keys: a comment in each file. */
+function fixes(range: Range, files: readonly SourceFile[]): readonly ProposedFix[] {
+  const newest = range.at(-1);
+  if (newest === undefined) return [];
+  const name = RELEASES[newest] as string;
+  return [
+    { title: messages.state(name, files.length), obvious: false, edits: files.map((file) => stateRelease(file, name)) },
+  ];
+}

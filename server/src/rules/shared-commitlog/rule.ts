@@ -1,0 +1,220 @@
+import type { Span } from '../../base/range.ts';
+import { type Text, text } from '../../base/text.ts';
+import type { FileProcess, Host } from '../../deployment/model.ts';
+import type { UsedPath } from '../../effective/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix, type Report, type RuleContext } from '../rule.ts';
+import {
+  causesOf,
+  connected,
+  groupBy,
+  hasFile,
+  isBroker,
+  isOpen,
+  labels,
+  list,
+  missingPlace,
+  startOrder,
+  unique,
+  words,
+} from '../support/cross.ts';
+import { writeValue } from '../support/cross-edits.ts';
+import { hostNotes, onHost } from '../support/cross-host.ts';
+import { assumption, type Located, locate, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
+
+/** A commit-log directory that a broker uses. */
+interface Directory extends Located {
+  readonly used: UsedPath;
+  readonly readOnly: boolean;
+}
+
+const messages = {
+  shared: (names: readonly Text[], host: Text, paths: readonly string[], assumed: Text): Text => {
+    const who = list(names);
+    const what = words(paths.map((path) => `"${path}"`));
+    const whatZh = words(paths.map((path) => `“${path}”`));
+    return (lang) =>
+      lang === 'zh-CN'
+        ? `${host(lang)}的 ${who(lang)} 写入同一个 commitlog 目录${whatZh(lang)}${assumed(lang)}；RocketMQ 不会检测到，数据会被破坏`
+        : `${who(lang)} ${host(lang)} write the same commitlog ${paths.length === 1 ? 'directory' : 'directories'} ${what(lang)}${assumed(lang)}; RocketMQ does not detect this, and data will be corrupted`;
+  },
+  readOnly: (names: readonly Text[], host: Text, paths: readonly string[], assumed: Text): Text => {
+    const who = list(names);
+    const what = words(paths.map((path) => `"${path}"`));
+    const whatZh = words(paths.map((path) => `“${path}”`));
+    return (lang) =>
+      lang === 'zh-CN'
+        ? `${host(lang)}的 ${who(lang)} 都使用目录${whatZh(lang)}${assumed(lang)}：一方写入，另一方将其作为 readOnlyCommitLogStorePaths 加载，会读到不属于自己的消息`
+        : `${who(lang)} ${host(lang)} both use ${what(lang)}${assumed(lang)}: one writes what the other loads as readOnlyCommitLogStorePaths, messages that are not its own`;
+  },
+  member:
+    (name: Text, path: string, key: string, written: boolean): Text =>
+    (lang) =>
+      lang === 'zh-CN'
+        ? `${name(lang)}：“${path}”来自 ${key}${written ? '' : '（默认值）'}`
+        : `${name(lang)}: "${path}", from ${key}${written ? '' : ' (the default)'}`,
+  lock: text(
+    'the lock file guards storePathRootDir alone: both brokers start, every send is answered SEND_OK, and they write over each other at the same offsets',
+    '锁文件只保护 storePathRootDir：两个 Broker 都能启动，发送均返回 SEND_OK，却在相同偏移处互相覆盖',
+  ),
+  follows: text(
+    'in this release storePathCommitLog does not follow storePathRootDir (it does from 4.9.4 and 5.0.0 on)',
+    '在该版本中 storePathCommitLog 不随 storePathRootDir 变化（4.9.4 与 5.0.0 起才会）',
+  ),
+  fix: (files: readonly string[], names: Text): Text => {
+    const where = words(files);
+    return (lang) =>
+      lang === 'zh-CN'
+        ? `在 ${where(lang)} 中设置 storePathCommitLog=<storePathRootDir>/commitlog（请先停止 ${names(lang)}，并把各自的 commitlog 文件移过去）`
+        : `Set storePathCommitLog=<storePathRootDir>/commitlog in ${where(lang)} (stop ${names(lang)} and move the commitlog files of each there first)`;
+  },
+};
+
+export const rule = defineRule({
+  id: 'shared-commitlog',
+  scope: 'host',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'choice',
+  title: {
+    en: 'Two brokers on one host write the same commitlog',
+    'zh-CN': '同一主机上的两个 Broker 写入同一个 commitlog',
+  },
+  check(host, context) {
+    if (context.deployment.ambiguous) return;
+    const brokers = host.processes
+      .filter(hasFile)
+      .filter(isBroker)
+      .sort(startOrder(context.deployment)) as FileProcess[];
+    const roots = new Map(brokers.map((process) => [process, rootOf(process)]));
+    const oneRoot = (a: FileProcess, b: FileProcess): boolean => {
+      const one = roots.get(a);
+      const other = roots.get(b);
+      return one === undefined || other === undefined || samePath(one, other); // an open root: unknown is not wrong
+    };
+    const all = brokers.flatMap(directories);
+    const pairs = (samePaths(all) as readonly (readonly [Directory, Directory])[]).filter(
+      ([a, b]) => !(a.readOnly && b.readOnly) && !oneRoot(a.process, b.process),
+    );
+    const reported = new Map<FileProcess, number>();
+    let number = 0;
+    for (const readOnly of [false, true]) {
+      const of = pairs
+        .filter(([a, b]) => (a.readOnly || b.readOnly) === readOnly)
+        // Brokers that already are in one finding need no second, milder one.
+        .filter(
+          ([a, b]) =>
+            !readOnly || reported.get(a.process) === undefined || reported.get(a.process) !== reported.get(b.process),
+        );
+      const involved = new Set(of.flat());
+      const linked = of.map(([a, b]) => [a.process, b.process] as const);
+      for (const set of connected(brokers, linked)) {
+        for (const process of set) reported.set(process, number);
+        number++;
+        const shared = all.filter((each) => involved.has(each) && set.includes(each.process));
+        context.report(report(host, context, set, shared, readOnly));
+      }
+    }
+  },
+});
+
+/** The commit-log directories of a broker; a DLedger broker's are those of its Raft log. */
+function directories(process: FileProcess): readonly Directory[] {
+  return process.effective.paths
+    .filter(
+      ({ purpose, key }) =>
+        ['commit log', 'commit log (read-only)', 'dledger'].includes(purpose) && !isOpen(process, key),
+    )
+    .map((used) => ({ ...locate(used.path, process), used, readOnly: used.purpose === 'commit log (read-only)' }));
+}
+
+/** Where a directory is written: its element where the value is a list without escapes, else the value, else where a missing entry is shown. */
+function placeOfDirectory({ process, used, shown }: Directory): { file: string; span: Span } {
+  const { entry, path } = used;
+  if (entry === undefined) return missingPlace(process);
+  const { valueSpan } = entry;
+  const at =
+    entry.rawValue === entry.value && path === shown
+      ? entry.value.split(',').findIndex((each) => each.trim() === path)
+      : -1;
+  if (at < 0) return { file: process.file.path, span: valueSpan };
+  const before = entry.value.split(',').slice(0, at).join(',').length + (at > 0 ? 1 : 0);
+  const start = valueSpan.start + entry.value.indexOf(path, before);
+  return { file: process.file.path, span: { start, end: start + path.length } };
+}
+
+function report(
+  host: Host,
+  { deployment }: RuleContext,
+  set: readonly FileProcess[],
+  shared: readonly Directory[],
+  readOnly: boolean,
+): Report {
+  const names = labels(set);
+  const name = (process: FileProcess): Text => names.get(process) as Text;
+  const last = set.at(-1) as FileProcess;
+  const main = shared.find(({ process }) => process === last) as Directory;
+  const same = groupBy(shared, ({ base, path }) => `${base} ${path}`);
+  const paths = [...same.values()].map(([first]) => (first as Directory).shown);
+  const member = (each: Directory): Text =>
+    messages.member(name(each.process), each.shown, each.used.key, each.used.entry !== undefined);
+  const defaults = shared.some(({ used }) => used.key === 'storePathCommitLog' && used.entry === undefined);
+  return {
+    ...placeOfDirectory(main),
+    message: (readOnly ? messages.readOnly : messages.shared)(set.map(name), onHost(host), paths, assumption(shared)),
+    notes: [
+      ...shared.filter(({ process }) => process === last).map(member),
+      ...hostNotes(host),
+      ...(readOnly ? [] : [messages.lock]),
+      ...(defaults ? [messages.follows] : []),
+    ],
+    key: main.used.key,
+    ...(readOnly ? { severity: 'warning' as const } : {}),
+    related: unique([
+      ...shared
+        .filter(({ process }) => process !== last)
+        .map((each) => ({ ...placeOfDirectory(each), message: member(each) })),
+      ...set.flatMap((process) => [
+        ...causesOf(process, 'storePathCommitLog'),
+        ...causesOf(process, 'storePathRootDir'),
+      ]),
+    ]),
+    fixes: readOnly ? [] : fixes(deployment.processes.filter(hasFile), set, shared, names),
+    host,
+  };
+}
+
+/** Each broker's commitlog below its own root. The one that already has it there, or whose root nobody wrote, stays as it is. */
+function fixes(
+  all: readonly FileProcess[],
+  set: readonly FileProcess[],
+  shared: readonly Directory[],
+  names: ReadonlyMap<unknown, Text>,
+): readonly ProposedFix[] {
+  const moved: { process: FileProcess; path: string }[] = [];
+  const stay: FileProcess[] = [];
+  for (const process of set) {
+    const root = process.effective.parameter('storePathRootDir');
+    const directory = shared.find((each) => each.process === process) as Directory;
+    const path = `${(root?.value ?? '').replace(/[\\/]+$/, '')}/commitlog`;
+    const target = locate(path, process);
+    const canMove = root?.origin === 'written' && target.base === 'root' && directory.used.key === 'storePathCommitLog';
+    if (!canMove || samePath(target, directory)) stay.push(process);
+    else moved.push({ process, path });
+  }
+  // Two that stay keep the conflict, and so do two processes of one file.
+  if (moved.length === 0 || stay.length > 1) return [];
+  if (moved.some(({ process }) => all.filter(({ file }) => file === process.file).length > 1)) return [];
+  const title = messages.fix(
+    moved.map(({ process }) => process.file.path),
+    list(moved.map(({ process }) => names.get(process) as Text)),
+  );
+  return [
+    {
+      title,
+      obvious: false,
+      movesData: true,
+      edits: moved.map(({ process, path }) => writeValue(process, 'storePathCommitLog', path)),
+    },
+  ];
+}

@@ -1,0 +1,129 @@
+import { type Text, text } from '../../base/text.ts';
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
+import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import {
+  brokerName,
+  causesOf,
+  hasFile,
+  isBroker,
+  isOpen,
+  labels,
+  missingPlace,
+  placeOf,
+  roleOf,
+  startOrder,
+  unique,
+} from '../support/cross.ts';
+import { writeValue } from '../support/cross-edits.ts';
+
+const KEY = 'brokerName';
+
+/** What people append to a master's name for its slave (rules.md D). */
+const SUFFIXES = ['-slave', '-s', '_s', '-1', 's'] as const;
+
+const messages = {
+  alone: (name: string, hint: string | undefined): Text => {
+    const meant = hint === undefined ? '' : `; did you mean "${hint}"?`;
+    const meantZh = hint === undefined ? '' : `（是否应为“${hint}”？）`;
+    return text(
+      `No master for brokerName "${name}"${meant === '' ? '.' : meant} A slave finds its master by an equal brokerName alone, so this one stays empty.`,
+      `brokerName“${name}”没有主节点${meantZh}；从节点只能通过相同的 brokerName 找到主节点，因此它不会复制到任何消息。`,
+    );
+  },
+  other:
+    (name: Text): Text =>
+    (lang) =>
+      lang === 'zh-CN' ? `${name(lang)} 同样没有主节点` : `${name(lang)} has no master either`,
+  master:
+    (name: Text): Text =>
+    (lang) =>
+      lang === 'zh-CN' ? `${name(lang)}：可能是它的主节点` : `${name(lang)}: probably its master`,
+  complete: text(
+    'if its master is configured elsewhere, put that file into the deployment ("files" in rmqlint.json)',
+    '若其主节点在别处配置，请把该文件加入部署（rmqlint.json 中的 “files”）',
+  ),
+  fix: (hint: string, file: string): Text =>
+    text(
+      `Set brokerName=${hint} in ${file} (stop the broker first; nothing was replicated yet, so there is no message to move)`,
+      `在 ${file} 中设置 brokerName=${hint}（请先停止该 Broker；它从未复制到消息，没有数据需要迁移）`,
+    ),
+};
+
+export const rule = defineRule({
+  id: 'slave-without-master',
+  scope: 'group',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: 'choice',
+  title: { en: 'A slave without a master', 'zh-CN': '从节点没有主节点' },
+  check(group, context) {
+    const { deployment } = context;
+    if (deployment.ambiguous || deployment.unreadable.length > 0) return;
+    const brokers = deployment.processes.filter(hasFile).filter(isBroker) as FileProcess[];
+    if (new Set(brokers.map(({ file }) => file)).size < 2) return;
+    // Roles that run time decides, a name that only the machine knows and what a template fills in may be the master.
+    if (
+      group.members.some(
+        (process) => roleOf(process).mode !== 'slave' || isOpen(process, KEY) || isOpen(process, 'brokerRole'),
+      )
+    )
+      return;
+    if (brokers.some((process) => mayLead(process) && (brokerName(process) === undefined || isOpen(process, KEY))))
+      return;
+    const slaves = [...group.members].sort(startOrder(deployment));
+    const last = slaves.at(-1);
+    if (last === undefined) return;
+    const master = hintedMaster(deployment, group.name, brokers);
+    const names = labels([...slaves, ...(master === undefined ? [] : [master])]);
+    const hint = master === undefined ? undefined : brokerName(master);
+    context.report({
+      ...placeOf(last, KEY),
+      message: messages.alone(group.name, hint),
+      notes: hint === undefined ? [messages.complete] : [],
+      key: KEY,
+      related: unique([
+        ...slaves
+          .filter((process) => process !== last)
+          .map((process) => ({ ...placeOf(process, KEY), message: messages.other(names.get(process) as Text) })),
+        ...(master === undefined
+          ? []
+          : [{ ...missingPlace(master), message: messages.master(names.get(master) as Text) }]),
+        ...slaves.flatMap((process) => causesOf(process, KEY)),
+        ...brokers.filter(mayLead).flatMap((process) => causesOf(process, KEY)),
+      ]),
+      fixes: hint === undefined ? [] : fixes(slaves, hint, deployment),
+    });
+  },
+});
+
+/** Whether a broker is, or at run time may become, the master of its group. */
+const mayLead = (process: FileProcess): boolean => roleOf(process).mode !== 'slave' || isOpen(process, 'brokerRole');
+
+/** A master whose name is the slave's without a suffix that stands for "slave". */
+function hintedMaster(deployment: Deployment, name: string, brokers: readonly FileProcess[]): FileProcess | undefined {
+  for (const suffix of SUFFIXES) {
+    if (!name.endsWith(suffix) || name.length === suffix.length) continue;
+    const wanted = name.slice(0, -suffix.length);
+    const found = brokers.filter((process) => roleOf(process).mode === 'master' && brokerName(process) === wanted);
+    if (found.length > 0) return [...found].sort(startOrder(deployment))[0];
+  }
+  return undefined;
+}
+
+/** The master's name for each slave of the group. */
+function fixes(slaves: readonly FileProcess[], hint: string, deployment: Deployment): readonly ProposedFix[] {
+  const files = new Map(slaves.map((process) => [process.file, process]));
+  const shared = [...files.keys()].some(
+    (file) => deployment.processes.filter((process) => process.file === file).length > 1,
+  );
+  if (shared) return [];
+  return [
+    {
+      title: messages.fix(hint, [...files.keys()].map(({ path }) => path).join(', ')),
+      obvious: false,
+      movesData: true,
+      edits: [...files.values()].map((process) => writeValue(process, KEY, hint)),
+    },
+  ];
+}

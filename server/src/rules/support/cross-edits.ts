@@ -1,0 +1,34 @@
+import type { FileProcess, SourceFile } from '../../deployment/model.ts';
+import type { PropertiesDocument } from '../../properties/document.ts';
+import type { Edit } from '../rule.ts';
+import { insertAfter, replace, setValue } from './edits.ts';
+import { parameterOf } from './say.ts';
+
+const lineBreak = (document: PropertiesDocument): string => /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n';
+
+/** Gives a parameter a value: in the entry that counts where there is one, else in a new line behind brokerName. */
+export function writeValue(process: FileProcess, key: string, value: string): Edit {
+  const { document } = process.file;
+  const entry = parameterOf(process, key)?.entry;
+  if (entry !== undefined) return setValue(process, entry, value);
+  const after = document.last('brokerName') ?? document.entries.at(-1);
+  if (after !== undefined) return insertAfter(process, after, key, value);
+  return replace(process, { start: 0, end: 0 }, `${key}=${value}${lineBreak(document)}`);
+}
+
+/** Writes a process's release into its file's `# rmqlint` comment; where there is none, one is made at the top. */
+export function stateRelease({ path, document, directive }: SourceFile, release: string): Edit {
+  if (directive !== undefined) {
+    const { end } = directive.span;
+    return { file: path, span: { start: end, end }, newText: ` rocketmq=${release}` };
+  }
+  // Behind a byte-order mark a comment would be none: it goes below the line that the mark spoils.
+  const { lines, entries, text } = document;
+  const at = lines.bom === 0 ? 0 : (entries[0]?.lineSpan.end ?? text.length);
+  const before = at > 0 && !/[\r\n]/.test(text[at - 1] as string) ? lineBreak(document) : '';
+  return {
+    file: path,
+    span: { start: at, end: at },
+    newText: `${before}# rmqlint rocketmq=${release}${lineBreak(document)}`,
+  };
+}

@@ -1,0 +1,159 @@
+import { type Text, text } from '../../base/text.ts';
+import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
+import type { BoundPort } from '../../effective/model.ts';
+import { groupBy, hasFile, isOpen, jvm, list, pairsOf } from './cross.ts';
+import { parameterOf } from './say.ts';
+
+/** A port that a process on a host binds. */
+export interface Socket {
+  readonly process: Process;
+  readonly bound: BoundPort;
+}
+
+/** What `new InetSocketAddress(port)` takes and does not leave to chance. */
+const isFixed = (port: number): boolean => port > 0 && port <= 65535;
+
+/**
+ * Every fixed port of the processes on a host. A port that a template is still to fill in is left out, and a name server that
+ * only an address list names is the one whose file is known when their ports agree.
+ */
+export function socketsOn(host: Host): readonly Socket[] {
+  const sockets: Socket[] = [];
+  const known = new Set<number>();
+  for (const process of host.processes) {
+    if (!hasFile(process)) continue;
+    for (const bound of process.effective.ports) {
+      if (!isFixed(bound.port) || isOpen(process, bound.key)) continue;
+      sockets.push({ process, bound });
+      if (process.kind === 'namesrv') known.add(bound.port);
+    }
+  }
+  for (const process of host.processes) {
+    if (process.address === undefined) continue;
+    const port = Number(/:(\d+)$/.exec(process.address)?.[1]);
+    if (!isFixed(port) || known.has(port)) continue;
+    known.add(port);
+    sockets.push({
+      process,
+      bound: { port, purpose: 'remoting', address: '0.0.0.0', key: 'listenPort', entry: undefined },
+    });
+  }
+  return sockets;
+}
+
+const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '0:0:0:0:0:0:0:0']);
+
+const addressOf = ({ bound }: Socket): string | null => {
+  const address = bound.address?.trim().toLowerCase() ?? null;
+  return address === 'localhost' ? '127.0.0.1' : address;
+};
+
+/**
+ * Whether the second of two sockets to bind fails: equal port, and equal address or one of them every address (rules.md B).
+ * An address that only the machine knows is the same one for every process of the host.
+ */
+export function clash(a: Socket, b: Socket): boolean {
+  if (a.bound.port !== b.bound.port || jvm(a.process) === jvm(b.process)) return false;
+  const one = addressOf(a);
+  const other = addressOf(b);
+  return one === other || (one !== null && WILDCARDS.has(one)) || (other !== null && WILDCARDS.has(other));
+}
+
+/** Every two sockets of a host that clash. */
+export const clashes = (sockets: readonly Socket[]): readonly (readonly [Socket, Socket])[] =>
+  [...groupBy(sockets, ({ bound }) => bound.port).values()].flatMap((same) =>
+    [...pairsOf(same)].filter(([a, b]) => clash(a, b)),
+  );
+
+/** How a port comes about: `its HA port is listenPort + 1 = 10912`. */
+export function portText({ bound }: Socket): Text {
+  const { port, purpose, key, entry } = bound;
+  const plain = entry === undefined ? text(' (the default)', '（默认值）') : text('', '');
+  const says =
+    (en: string, zh: string): Text =>
+    (lang) =>
+      lang === 'zh-CN' ? `${zh} ${key} = ${port}${plain(lang)}` : `${en} ${key} = ${port}${plain(lang)}`;
+  switch (purpose) {
+    case 'remoting':
+      return says('its port is', '其端口为');
+    case 'fast':
+      return text(`its fast (VIP) port is ${key} - 2 = ${port}`, `其快速（VIP）端口为 ${key} - 2 = ${port}`);
+    case 'ha':
+      return key === 'haListenPort'
+        ? says('its HA port is', '其 HA 端口为')
+        : text(`its HA port is ${key} + 1 = ${port}`, `其 HA 端口为 ${key} + 1 = ${port}`);
+    case 'dledger':
+      return text(`its DLedger port, from ${key}, is ${port}`, `其 DLedger 端口（取自 ${key}）为 ${port}`);
+    case 'prometheus':
+      return says('its Prometheus port is', '其 Prometheus 端口为');
+    case 'controller':
+      return text(`its controller port, from ${key}, is ${port}`, `其 Controller 端口（取自 ${key}）为 ${port}`);
+    case 'jraft':
+      return text(`its jRaft port, from ${key}, is ${port}`, `其 jRaft 端口（取自 ${key}）为 ${port}`);
+    case 'jraft-rpc':
+      return text(`its jRaft RPC port, from ${key}, is ${port}`, `其 jRaft RPC 端口（取自 ${key}）为 ${port}`);
+    case 'grpc':
+      return says('its gRPC port is', '其 gRPC 端口为');
+    case 'proxy-remoting':
+      return says('its remoting port is', '其 remoting 端口为');
+  }
+}
+
+/** The same for several ports, lowest first. */
+export const portTexts = (sockets: readonly Socket[]): Text =>
+  list([...sockets].sort((a, b) => a.bound.port - b.bound.port).map(portText));
+
+/** A value for a port parameter with which nothing of the process is in anybody's way, and the ports that follow from it. */
+export interface FreePort {
+  readonly key: string;
+  readonly value: number;
+  readonly ports: readonly number[];
+}
+
+/**
+ * The next free value of a port parameter, in steps of 10 from a port that others know (rules.md B): free of every process on every
+ * host that runs the file, of the process's other ports, and of what others would bind once their own mistakes are mended.
+ * @param from where the steps start: the value of the process that stays
+ * @param avoid further ports that it must leave alone
+ * @returns undefined when there is none below 65536, or when the file runs more than once on a host: no value would do
+ */
+export function freePort(
+  deployment: Deployment,
+  process: FileProcess,
+  key: string,
+  from: number,
+  avoid: readonly number[],
+): FreePort | undefined {
+  const taken = new Set<number>(avoid);
+  for (const host of deployment.hosts) {
+    const runs = host.processes.filter((other) => other.file === process.file);
+    if (runs.length > 1) return undefined;
+    if (runs.length === 0) continue;
+    for (const { process: other, bound } of socketsOn(host)) {
+      if (other !== runs[0]) taken.add(bound.port);
+    }
+    for (const other of host.processes) if (other !== runs[0]) for (const port of meantPorts(other)) taken.add(port);
+  }
+  const value = Number(parameterOf(process, key)?.value);
+  const own = process.effective.ports.filter((bound) => bound.key === key);
+  for (const bound of process.effective.ports) if (bound.key !== key) taken.add(bound.port);
+  const shifts = own.map(({ purpose }) => (key !== 'listenPort' ? 0 : purpose === 'fast' ? -2 : purpose === 'ha' ? 1 : 0));
+  for (let port = from + 10; port < 65535; port += 10) {
+    if (port === value) continue;
+    const ports = shifts.map((shift) => port + shift).sort((a, b) => a - b);
+    if (ports.every((each) => isFixed(each) && !taken.has(each))) return { key, value: port, ports };
+  }
+  return undefined;
+}
+
+/** The ports around a listenPort that was meant but does not run. */
+function meantPorts(process: Process): readonly number[] {
+  if (!hasFile(process)) return [];
+  const ports: number[] = [];
+  for (const { entry, valueCause } of process.effective.verdicts) {
+    if (entry.key !== 'listenPort' || valueCause === undefined || !('meant' in valueCause)) continue;
+    const port = Number(valueCause.meant);
+    if (Number.isInteger(port)) ports.push(port - 2, port, port + 1);
+  }
+  return ports;
+}

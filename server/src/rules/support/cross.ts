@@ -1,0 +1,258 @@
+import { type Text, text } from '../../base/text.ts';
+import type { Cause, Verdict } from '../../effective/model.ts';
+import type { Deployment, FileProcess, Place, Process } from '../../deployment/model.ts';
+import { GHOSTS } from '../../catalog/knowledge.ts';
+import type { Related } from '../rule.ts';
+import { swallowed } from './continuation.ts';
+import { kindName, oneLine, parameterOf } from './say.ts';
+
+/** Whether a process has a file and so runs with something that is known. */
+export const hasFile = (process: Process): process is FileProcess =>
+  process.file !== undefined && process.effective !== undefined;
+
+/** Whether a process is a broker, in a JVM of its own or in a container. */
+export const isBroker = (process: Process): boolean =>
+  process.kind === 'broker' || process.kind === 'broker-in-container';
+
+/** The JVM that a process lives in: a container's brokers are one with it. */
+export const jvm = (process: Process): Process => process.container ?? process;
+
+/** How a broker takes part in its replica group. */
+export interface Role {
+  /** `dledger` and `controller`: the role is decided at run time (rules.md section 6). */
+  readonly mode: 'master' | 'slave' | 'dledger' | 'controller';
+  /** The brokerId of a master or slave, the self id of a DLedger node; '' where only run time knows. */
+  readonly id: string;
+}
+
+/** A broker's role as BrokerStartup leaves it. */
+export function roleOf(process: FileProcess): Role {
+  const { effective } = process;
+  if (effective.value('enableControllerMode') === 'true') return { mode: 'controller', id: '' };
+  if (effective.value('enableDLegerCommitLog') === 'true') {
+    const id = effective.value('dLegerSelfId');
+    return { mode: 'dledger', id: id === null || id === 'null' ? '' : id };
+  }
+  const slave = effective.value('brokerRole') === 'SLAVE';
+  return { mode: slave ? 'slave' : 'master', id: effective.value('brokerId') ?? '' };
+}
+
+const roleText = ({ mode, id }: Role): Text => {
+  switch (mode) {
+    case 'master':
+      return text('master', '主节点');
+    case 'slave':
+      return text(`slave ${id}`, `从节点 ${id}`);
+    case 'dledger':
+      return text(`DLedger ${id}`.trim(), `DLedger ${id}`.trim());
+    case 'controller':
+      return text('controller mode', 'Controller 模式');
+  }
+};
+
+/** A broker's name; undefined where only the machine knows it. */
+export function brokerName(process: FileProcess): string | undefined {
+  const name = process.effective.value('brokerName');
+  return name === null || name === 'null' ? undefined : oneLine(name);
+}
+
+/**
+ * What people call each of some processes: `broker-a (master)`, `name server conf/ns.conf`. Where two would be called
+ * alike, their files are added, then their hosts, then numbers.
+ */
+export function labels(processes: readonly Process[]): ReadonlyMap<Process, Text> {
+  const plain = (process: Process, more: readonly string[]): Text => {
+    const extra = more.length === 0 ? '' : `, ${more.join(', ')}`;
+    const extraZh = more.length === 0 ? '' : `，${more.join('，')}`;
+    if (isBroker(process) && hasFile(process)) {
+      const role = roleText(roleOf(process));
+      const name = brokerName(process) ?? process.file.path;
+      return (lang) =>
+        lang === 'zh-CN' ? `${name}（${role(lang)}${extraZh}）` : `${name} (${role(lang)}${extra})`;
+    }
+    const kind = kindName(process.kind);
+    const name = process.file?.path ?? process.address ?? process.id;
+    return (lang) =>
+      `${kind(lang)} ${name}${more.length === 0 ? '' : lang === 'zh-CN' ? `（${more.join('，')}）` : ` (${more.join(', ')})`}`;
+  };
+  const extras: readonly ((process: Process, index: number) => string[])[] = [
+    () => [],
+    (process) => (isBroker(process) && process.file !== undefined ? [process.file.path] : []),
+    (process) => (process.host === undefined ? [] : [process.host.name]),
+    (_, index) => [`#${index + 1}`],
+  ];
+  const found = new Map<Process, Text>();
+  let open = [...processes];
+  const more = new Map<Process, string[]>(open.map((process) => [process, []]));
+  for (const extra of extras) {
+    for (const [index, process] of open.entries()) more.get(process)?.push(...extra(process, index));
+    const byName = new Map<string, Process[]>();
+    for (const process of open) {
+      const name = plain(process, more.get(process) ?? [])('en');
+      byName.set(name, [...(byName.get(name) ?? []), process]);
+    }
+    open = [];
+    for (const alike of byName.values()) {
+      if (alike.length > 1) open.push(...alike);
+      for (const process of alike) found.set(process, plain(process, more.get(process) ?? []));
+    }
+    if (open.length === 0) break;
+  }
+  return found;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export const list =
+  (items: readonly Text[]): Text =>
+  (lang) => {
+    const all = items.map((item) => item(lang));
+    const last = all.pop() ?? '';
+    if (all.length === 0) return last;
+    return lang === 'zh-CN' ? `${all.join('、')} 与 ${last}` : `${all.join(', ')} and ${last}`;
+  };
+
+/** The same for words that are alike in every language. */
+export const words = (items: readonly string[]): Text => list(items.map((item) => () => item));
+
+/** Position of each process in the order in which a deployment's processes start; a container's brokers come with it. */
+export function startOrder(deployment: Deployment): (a: Process, b: Process) => number {
+  const index = new Map(deployment.processes.map((process, i) => [process, i]));
+  const at = (process: Process): number => index.get(process) ?? index.size;
+  return (a, b) => at(jvm(a)) - at(jvm(b)) || at(a) - at(b);
+}
+
+/** Where something that no entry says is shown: on brokerName's value, else at the file's start (contracts.md section 3). */
+export function missingPlace(process: FileProcess): Place {
+  const name = process.file.document.last('brokerName');
+  return { file: process.file.path, span: name?.valueSpan ?? { start: 0, end: 0 } };
+}
+
+/** The value of a parameter that is written in a process's file, whether it counts or not; else {@link missingPlace}. */
+export function placeOf(process: FileProcess, key: string): Place {
+  const entry = parameterOf(process, key)?.entry;
+  return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
+}
+
+/** The verdict on the entry that a parameter is read from. */
+function verdictOf(process: FileProcess, key: string): Verdict | undefined {
+  const entry = parameterOf(process, key)?.entry;
+  return entry === undefined ? undefined : process.effective.verdicts[entry.index];
+}
+
+/** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
+export function isOpen(process: FileProcess, key: string): boolean {
+  const rule = verdictOf(process, key)?.valueCause?.rule;
+  return rule === 'unexpanded-placeholder' || rule === 'placeholder-value';
+}
+
+/** Entries that were meant for a parameter but do not do what they say, each with the rule that is about them. */
+export function causesOf(process: FileProcess, key: string): readonly Related[] {
+  const found: Related[] = [];
+  for (const { entry, valueCause, keyCause, outcome } of process.effective.verdicts) {
+    if (entry.key === key && valueCause !== undefined && outcome !== 'overwritten') {
+      if (valueCause.rule === 'trailing-whitespace' && valueCause.harmless) continue;
+      found.push({
+        file: process.file.path,
+        span: valueCause.span,
+        message: text(
+          `${key} does not run as it was meant here (${valueCause.rule})`,
+          `此处的 ${key} 并未按原意生效（${valueCause.rule}）`,
+        ),
+      });
+    }
+    const hidden = swallowed(process.file.document, entry);
+    if (hidden?.key === key) {
+      found.push({
+        file: process.file.path,
+        span: hidden.backslash,
+        message: text(
+          `this backslash joins the line with ${key} to the value before it (line-continuation)`,
+          `此处的反斜杠把 ${key} 所在行并入了前一个值（line-continuation）`,
+        ),
+      });
+    }
+    if (keyCause === undefined || meantKey(keyCause) !== key) continue;
+    found.push({
+      file: process.file.path,
+      span: keyCause.span,
+      message: text(
+        `meant for ${key}, but RocketMQ does not read it (${keyCause.rule})`,
+        `本意应是 ${key}，但 RocketMQ 不会读取（${keyCause.rule}）`,
+      ),
+    });
+  }
+  return found;
+}
+
+/** The parameter that an unread key stands for, where there is no doubt. */
+function meantKey(cause: Cause): string | undefined {
+  switch (cause.rule) {
+    case 'utf8-bom':
+    case 'key-case':
+    case 'renamed-key':
+      return cause.meant;
+    case 'unknown-key':
+      return cause.suggestions.length === 1 ? cause.suggestions[0] : undefined;
+    case 'ghost-key':
+      return GHOSTS.get(cause.ghost)?.replacement;
+    default:
+      return undefined;
+  }
+}
+
+/** Related places without repetition: two processes of one file point to the same spot. */
+export function unique(related: readonly Related[]): readonly Related[] {
+  const seen = new Set<string>();
+  return related.filter(({ file, span, message }) => {
+    const id = `${file}\0${span.start}\0${span.end}\0${message('en')}`;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+}
+
+/**
+ * Connected sets of two and more.
+ * @param items in the order in which the sets and their members shall come
+ * @param pairs those of them that conflict
+ */
+export function connected<T>(items: readonly T[], pairs: Iterable<readonly [T, T]>): readonly (readonly T[])[] {
+  const index = new Map(items.map((item, i) => [item, i]));
+  const parent = items.map((_, i) => i);
+  const root = (i: number): number => {
+    let at = i;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at] as number] as number;
+      at = parent[at] as number;
+    }
+    return at;
+  };
+  for (const [a, b] of pairs) {
+    const one = root(index.get(a) as number);
+    const other = root(index.get(b) as number);
+    parent[Math.max(one, other)] = Math.min(one, other);
+  }
+  const sets = new Map<number, T[]>();
+  for (const [i, item] of items.entries()) {
+    const set = sets.get(root(i));
+    if (set === undefined) sets.set(root(i), [item]);
+    else set.push(item);
+  }
+  return [...sets.values()].filter((members) => members.length > 1);
+}
+
+/** Items by something that they have in common. */
+export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** Every pair of items, each once. */
+export function* pairsOf<T>(items: readonly T[]): Generator<readonly [T, T]> {
+  for (let i = 0; i < items.length; i++) for (let j = 0; j < i; j++) yield [items[j] as T, items[i] as T];
+}
