@@ -36,7 +36,10 @@ export function finding(some: Partial<Finding> & Pick<Finding, 'file' | 'span'>)
 }
 
 /** Byte offsets of a piece of a file's text, the last one where it occurs more than once. */
-export function spanOf(document: PropertiesDocument | undefined, piece: string | Uint8Array): { start: number; end: number } {
+export function spanOf(
+  document: PropertiesDocument | undefined,
+  piece: string | Uint8Array,
+): { start: number; end: number } {
   if (document === undefined) throw new Error('no such file');
   const bytes = typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
   const start = Buffer.from(document.bytes).lastIndexOf(bytes);
@@ -50,5 +53,12 @@ export function printed(
   documentOf: PrettyOptions['documentOf'],
   options: Partial<PrettyOptions> = {},
 ): string {
-  return prettyFinding(one, { lang: 'en', width: 100, paint: painter(false), documentOf, elsewhere: 0, ...options }).join('\n');
+  return prettyFinding(one, {
+    lang: 'en',
+    width: 100,
+    paint: painter(false),
+    documentOf,
+    elsewhere: 0,
+    ...options,
+  }).join('\n');
 }

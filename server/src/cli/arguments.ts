@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { Lang } from '../base/text.ts';
 import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
 import { type NamedRelease, parseRelease } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
-import type { Lang } from '../base/text.ts';
 import type { Level, Severity } from '../deployment/project.ts';
 import { parseLang } from './language.ts';
 import type { Message } from './messages/messages.ts';
-import { COMMANDS, type CheckFormat, type Command, type DataFormat, FORMATS, OPTIONS, optionsOf } from './options.ts';
+import { type CheckFormat, COMMANDS, type Command, type DataFormat, FORMATS, OPTIONS, optionsOf } from './options.ts';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 export const LEVELS: readonly Level[] = ['off', 'info', 'warning', 'error'];
@@ -76,14 +76,23 @@ export function parseArguments(argv: readonly string[]): Parsed {
   const problems: Message[] = [];
   const operands: string[] = [];
   const values = new Map<string, string[]>();
-  const { tokens } = parseArgs({ args: [...argv], options: PARSE_OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: PARSE_OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = OPTIONS.find((option) => option.name === token.name);
     if (spec === undefined) {
       const name = token.rawName;
-      const known = closest(token.name, OPTIONS.map((option) => option.name));
+      const known = closest(
+        token.name,
+        OPTIONS.map((option) => option.name),
+      );
       problems.push((m) => m.unknownFlag(name, known === undefined ? undefined : `--${known}`));
     } else if (spec.value === undefined) {
       if (token.value !== undefined) problems.push((m) => m.flagTakesNoValue(token.rawName));
@@ -119,7 +128,12 @@ function interpret(
   const flag = (name: string): boolean => values.has(name);
   const value = (name: string): string | undefined => values.get(name)?.at(-1);
   const list = (name: string): readonly string[] | undefined =>
-    values.get(name)?.flatMap((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+    values.get(name)?.flatMap((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    );
 
   /** One of a few words; anything else is a problem. */
   function oneOf<T extends string>(name: string, words: readonly T[]): T | undefined {
@@ -130,7 +144,11 @@ function interpret(
     return found;
   }
   /** A value that a function reads; undefined from it is a problem. */
-  function read<T>(name: string, parse: (text: string) => T | undefined, problem: (text: string) => Message): T | undefined {
+  function read<T>(
+    name: string,
+    parse: (text: string) => T | undefined,
+    problem: (text: string) => Message,
+  ): T | undefined {
     const text = value(name);
     if (text === undefined) return undefined;
     const found = parse(text);
@@ -159,7 +177,9 @@ function interpret(
     const level = LEVELS.find((word) => word === text.slice(at + 1));
     if (at < 1) problems.push((m) => m.ruleNeedsLevel(text));
     else if (level === undefined) {
-      problems.push((m) => m.notOneOf(`--rule ${text.slice(0, at)}`, text.slice(at + 1), LEVELS, closest(text.slice(at + 1), LEVELS)));
+      problems.push((m) =>
+        m.notOneOf(`--rule ${text.slice(0, at)}`, text.slice(at + 1), LEVELS, closest(text.slice(at + 1), LEVELS)),
+      );
     } else rules.set(text.slice(0, at), level);
   }
   if (flag('config') && flag('no-config')) problems.push((m) => m.contradiction('--config', '--no-config'));

@@ -19,7 +19,13 @@ const CHECK: readonly Command[] = ['check'];
 
 /** Every flag. Their texts are in help.chunk.ts. */
 export const OPTIONS: readonly OptionSpec[] = [
-  { name: 'format', short: 'f', value: 'NAME[=FILE]', multiple: true, commands: ['check', 'effective', 'rules', 'keys'] },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'NAME[=FILE]',
+    multiple: true,
+    commands: ['check', 'effective', 'rules', 'keys'],
+  },
   { name: 'rule', value: 'ID=LEVEL', multiple: true, commands: CHECK },
   { name: 'only', value: 'ID,…', multiple: true, commands: CHECK },
   { name: 'skip', value: 'ID,…', multiple: true, commands: CHECK },

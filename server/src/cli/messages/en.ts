@@ -1,9 +1,12 @@
 import type { Lang } from '../../base/text.ts';
 import type { ReleaseSource } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project.ts';
+import type { Origin, Outcome } from '../../effective/model.ts';
+import type { Scope } from '../../rules/rule.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${suggestion}?`);
+const meant = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
@@ -35,7 +38,8 @@ export const en = {
     `--class: there is no class "${name}"${meant(suggestion)}${suggestion === undefined ? ` (${list(classes)})` : ''}`,
   unknownTopic: (text: string, suggestion: string | undefined): string =>
     `"${text}" is neither a rule nor a parameter of any RocketMQ release${meant(suggestion)}`,
-  missingOperand: (command: string, operand: string): string => `${command} needs ${operand}: rmqlint ${command} ${operand}`,
+  missingOperand: (command: string, operand: string): string =>
+    `${command} needs ${operand}: rmqlint ${command} ${operand}`,
   extraOperand: (command: string, operand: string): string => `${command} does not take "${operand}" as well`,
   noSuchPath: (path: string): string => `${path}: there is no such file or directory`,
   noSuchPathOrCommand: (path: string, command: string): string =>
@@ -47,11 +51,13 @@ export const en = {
   tooLarge: (path: string, megabytes: number): string =>
     `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
   stdinTwice: (): string => 'standard input can be read only once: "-" as a file and --files-from - exclude each other',
-  stdinNameWithoutStdin: (): string => '--stdin-filename says where the text of standard input belongs; name "-" as well',
+  stdinNameWithoutStdin: (): string =>
+    '--stdin-filename says where the text of standard input belongs; name "-" as well',
   projectProblem: (place: string, message: string): string => `${place}: ${message}`,
   notRecognised: (path: string): string =>
     `${path} is not recognised as a RocketMQ file; say what it configures with --kind`,
-  noProcess: (path: string): string => `${path} belongs to no RocketMQ process (ignored by .gitignore, rmqlint.json or its name)`,
+  noProcess: (path: string): string =>
+    `${path} belongs to no RocketMQ process (ignored by .gitignore, rmqlint.json or its name)`,
   keyNotInFile: (key: string, kind: string, release: string, suggestion: string | undefined): string =>
     `"${key}" is not read by a ${kind} of RocketMQ ${release}${meant(suggestion)}`,
   moreHelp: (command: string | undefined): string =>
@@ -112,10 +118,95 @@ export const en = {
     `${plural(count, 'more finding')} in other files of the same deployment: --scope all shows them`,
   summaryExplain: (rule: string): string => `rmqlint explain ${rule} says more about a rule`,
 
+  // Lists
+  note: (): string => 'rmqlint: note: ',
+  keysTitle: (count: number, release: string): string => `${plural(count, 'parameter')} of RocketMQ ${release}`,
+  keysHead: ['key', 'type', 'default', 'unit', 'RocketMQ', 'what it does'] as readonly string[],
+  noClass: (): string => 'read without a class',
+  rulesTitle: (count: number): string => plural(count, 'rule'),
+  rulesHead: ['rule', 'severity', 'presets', 'RocketMQ', 'fix', 'what it finds'] as readonly string[],
+  fixKind: { obvious: 'obvious', choice: 'choice', none: '' } as Readonly<
+    Record<'obvious' | 'choice' | 'none', string>
+  >,
+  scope: {
+    file: 'In one file',
+    host: 'Between processes on one host',
+    group: 'Between a master and its slaves',
+    cluster: 'Within a cluster',
+    deployment: 'Within a deployment',
+  } as Readonly<Record<Scope, string>>,
+
+  // One process, one parameter
+  onHost: (host: string): string => `on ${host}`,
+  starts: (): string => 'nothing in these files keeps it from starting',
+  ends: (exit: number, phase: string): string => `does not start: ends with ${exit} ${phase}: `,
+  phase: {
+    read: 'while it reads the file',
+    construct: 'while it is put together',
+    initialize: 'while it initialises',
+    start: 'while it starts',
+  } as Readonly<Record<string, string>>,
+  line: (line: number): string => `line ${line}`,
+  ignoredTitle: (): string => 'Written, but RocketMQ cannot read the value',
+  unreadTitle: (): string => 'Written, but nothing reads the key',
+  portsTitle: (): string => 'Ports',
+  pathsTitle: (): string => 'Paths',
+  entriesTitle: (): string => 'In the file',
+  runsWith: (value: string): string => `runs with ${value}`,
+  insteadOf: (value: string): string => `default ${value}`,
+  atDefault: (count: number): string =>
+    `${plural(count, 'parameter')} at the default not listed: --format json has all`,
+  origin: {
+    default: 'default',
+    written: 'written',
+    adjusted: 'adjusted',
+    forced: 'forced',
+    derived: 'derived',
+    ignored: 'ignored',
+  } as Readonly<Record<Origin, string>>,
+  outcome: {
+    read: 'read as written',
+    coerced: 'read, but not as what is written',
+    adjusted: 'read, then changed by RocketMQ',
+    overwritten: 'overwritten by the command line or by RocketMQ itself',
+    unparsable: 'the value cannot be read, the default stays',
+    unread: 'not read',
+  } as Readonly<Record<Outcome, string>>,
+  overwrittenAt: (line: number): string => `overwritten by line ${line}`,
+  bindsPort: (port: number, purpose: string, address: string): string =>
+    `binds port ${port} (${purpose}) at ${address}`,
+  usesPath: (path: string, purpose: string): string => `uses ${path} (${purpose})`,
+  label: {
+    runsWith: 'runs with',
+    origin: 'origin',
+    default: 'default',
+    type: 'type',
+    unit: 'unit',
+    values: 'values',
+    restart: 'restart',
+    releases: 'RocketMQ',
+    meaning: 'meaning',
+  } as Readonly<
+    Record<'runsWith' | 'origin' | 'default' | 'type' | 'unit' | 'values' | 'restart' | 'releases' | 'meaning', string>
+  >,
+  restart: (needed: boolean | undefined): string =>
+    needed === undefined
+      ? 'not certain'
+      : needed
+        ? 'a change counts after a restart'
+        : 'a change counts at once (updateBrokerConfig)',
+  noPreset: (): string => 'in no preset',
+  notInRelease: (release: string): string => `RocketMQ ${release} does not read it`,
+  renamed: (now: string, since: string): string => `called ${now} since RocketMQ ${since}`,
+  ghost: (advice: string): string => `no RocketMQ release has ever read this key: ${advice}`,
+
   // --stats
   stats: (files: number, bytes: number, deployments: number, processes: number): string =>
     `${plural(files, 'file')} (${bytes} bytes), ${plural(deployments, 'deployment')}, ${plural(processes, 'process', 'processes')}`,
-  statsPhases: { find: 'find, read and parse', judge: 'judge', print: 'print', total: 'total since the process started' } as Readonly<
-    Record<'find' | 'judge' | 'print' | 'total', string>
-  >,
+  statsPhases: {
+    find: 'find, read and parse',
+    judge: 'judge',
+    print: 'print',
+    total: 'total since the process started',
+  } as Readonly<Record<'find' | 'judge' | 'print' | 'total', string>>,
 };

@@ -1,6 +1,7 @@
 import type { Messages } from './messages.ts';
 
-const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `，是否想写 ${suggestion}？`);
+const meant = (suggestion: string | undefined): string =>
+  suggestion === undefined ? '' : `，是否想写 ${suggestion}？`;
 const list = (words: readonly string[]): string => words.join('、');
 
 /** 命令行的中文文案。 */
@@ -51,7 +52,8 @@ export const zhCN: Messages = {
   noteNothingFound: () => '没有可检查的内容：此处没有找到 RocketMQ 配置',
   noteNothingNamed: () => '没有可检查的内容：未指定任何文件',
   noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,
-  noteNewerRelease: (release, newest) => `RocketMQ ${release} 比 rmqlint 已知的最新版本 ${newest} 更新，按 ${newest} 判断`,
+  noteNewerRelease: (release, newest) =>
+    `RocketMQ ${release} 比 rmqlint 已知的最新版本 ${newest} 更新，按 ${newest} 判断`,
   noteHidden: (count) => `有 ${count} 条低于 error 级别的问题未显示（--quiet）`,
   noteTooManyWarnings: (count, limit) => `共 ${count} 条 warning，超过 --max-warnings 允许的 ${limit} 条`,
   noteSeveralProcesses: (path, shown, count) => `${path} 被 ${count} 个进程使用，此处显示 ${shown} 上的进程`,
@@ -92,6 +94,64 @@ export const zhCN: Messages = {
   summarySuppressed: (count) => `${count} 个已屏蔽`,
   summaryElsewhere: (count) => `同一部署的其他文件中还有 ${count} 个问题，用 --scope all 查看`,
   summaryExplain: (rule) => `运行 rmqlint explain ${rule} 可查看规则说明`,
+
+  note: () => 'rmqlint：注意：',
+  keysTitle: (count, release) => `RocketMQ ${release} 的 ${count} 个参数`,
+  keysHead: ['键', '类型', '默认值', '单位', 'RocketMQ', '作用'],
+  noClass: () => '不经配置类读取',
+  rulesTitle: (count) => `共 ${count} 条规则`,
+  rulesHead: ['规则', '级别', '预设', 'RocketMQ', '修复', '检查内容'],
+  fixKind: { obvious: '明确', choice: '可选', none: '' },
+  scope: {
+    file: '单个文件',
+    host: '同一主机上的进程之间',
+    group: '同组的主从之间',
+    cluster: '同一集群之内',
+    deployment: '同一部署之内',
+  },
+
+  onHost: (host) => `主机 ${host}`,
+  starts: () => '这些文件中没有会导致启动失败的内容',
+  ends: (exit, phase) => `无法启动：${phase}以 ${exit} 退出：`,
+  phase: { read: '读取配置时', construct: '创建对象时', initialize: '初始化时', start: '启动时' },
+  line: (line) => `第 ${line} 行`,
+  ignoredTitle: () => '已填写，但 RocketMQ 无法解析其值',
+  unreadTitle: () => '已填写，但没有代码读取该键',
+  portsTitle: () => '端口',
+  pathsTitle: () => '路径',
+  entriesTitle: () => '文件内容',
+  runsWith: (value) => `实际为 ${value}`,
+  insteadOf: (value) => `默认 ${value}`,
+  atDefault: (count) => `另有 ${count} 个参数为默认值，未列出；--format json 可输出全部`,
+  origin: { default: '默认', written: '填写', adjusted: '调整', forced: '强制', derived: '推导', ignored: '忽略' },
+  outcome: {
+    read: '按填写的值读取',
+    coerced: '已读取，但与填写的值不同',
+    adjusted: '已读取，随后被 RocketMQ 修改',
+    overwritten: '被命令行或 RocketMQ 自身覆盖',
+    unparsable: '值无法解析，保持默认值',
+    unread: '未被读取',
+  },
+  overwrittenAt: (line) => `被第 ${line} 行覆盖`,
+  bindsPort: (port, purpose, address) => `在 ${address} 监听端口 ${port}（${purpose}）`,
+  usesPath: (path, purpose) => `使用 ${path}（${purpose}）`,
+  label: {
+    runsWith: '实际值',
+    origin: '来源',
+    default: '默认值',
+    type: '类型',
+    unit: '单位',
+    values: '可选值',
+    restart: '生效',
+    releases: 'RocketMQ',
+    meaning: '含义',
+  },
+  restart: (needed) =>
+    needed === undefined ? '不确定' : needed ? '修改后重启才生效' : '修改后立即生效（updateBrokerConfig）',
+  noPreset: () => '不属于任何预设',
+  notInRelease: (release) => `RocketMQ ${release} 不读取它`,
+  renamed: (now, since) => `自 RocketMQ ${since} 起改名为 ${now}`,
+  ghost: (advice) => `任何 RocketMQ 版本都不读取这个键：${advice}`,
 
   stats: (files, bytes, deployments, processes) =>
     `${files} 个文件（${bytes} 字节），${deployments} 个部署，${processes} 个进程`,

@@ -72,7 +72,12 @@ export function frame(file: FrameFile, gutter: number, options: FrameOptions): r
       .filter((mark) => mark.line === line)
       .sort((a, b) => Number(b.primary) - Number(a.primary) || a.span.start - b.span.start);
     while (here.length > 0) {
-      const { text, places } = showLine(document, line, here.map((mark) => mark.span), room);
+      const { text, places } = showLine(
+        document,
+        line,
+        here.map((mark) => mark.span),
+        room,
+      );
       out.push(`${paint('blue', String(line + 1).padStart(gutter))} ${bar} ${text}`.trimEnd());
       const left: LineMark[] = [];
       for (const [i, mark] of here.entries()) {

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import type { Encoding } from '../../properties/lines.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
+import type { Encoding } from '../../properties/lines.ts';
 import { visible } from './escape.ts';
 import { MASK, secretSpans } from './secrets.ts';
 import { charWidth, textWidth } from './width.ts';

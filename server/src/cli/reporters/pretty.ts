@@ -99,7 +99,8 @@ function describeFix(fix: Fix, file: string, messages: Messages): string {
 }
 
 function describeChange(change: Change, file: string, messages: Messages): string {
-  const value = (text: string | null): string => (text === null ? messages.machine() : visible(shown(change.key, text)));
+  const value = (text: string | null): string =>
+    text === null ? messages.machine() : visible(shown(change.key, text));
   const where = change.file === file ? '' : messages.changeIn(visible(change.file));
   return messages.change(change.key, value(change.from), value(change.to)) + where;
 }
@@ -110,7 +111,12 @@ function prettySummary(findings: readonly Finding[], summary: Summary, options: 
   const { files, errors, warnings, infos, fixable, suppressed } = summary;
   const clean = errors + warnings + infos === 0;
   const style: Style = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green';
-  const parts = [paint('bold', paint(style, clean ? messages.summaryClean(files) : messages.summary(files, errors, warnings, infos)))];
+  const parts = [
+    paint(
+      'bold',
+      paint(style, clean ? messages.summaryClean(files) : messages.summary(files, errors, warnings, infos)),
+    ),
+  ];
   if (fixable > 0) parts.push(messages.summaryFixable(fixable));
   if (suppressed > 0) parts.push(messages.summarySuppressed(suppressed));
   const out = [parts.join(messages.semicolon())];

@@ -1,0 +1,37 @@
+import type { Lang } from '../../base/text.ts';
+import type { Arguments } from '../arguments.ts';
+import type { Paint } from '../color.ts';
+import type { Message, Messages } from '../messages/messages.ts';
+import type { Output } from '../output.ts';
+import type { DiskWorld } from '../world.ts';
+
+/** What every command is given: the command line, and the world outside of the process. */
+export interface Context {
+  readonly arguments: Arguments;
+  /** Language of what people read. */
+  readonly lang: Lang;
+  /** Language of formats for programs: English unless `--lang` says otherwise. */
+  readonly machineLang: Lang;
+  readonly messages: Messages;
+  readonly output: Output;
+  /** Absolute path of the current directory. */
+  readonly root: string;
+  readonly world: DiskWorld;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal, and how many columns it has. */
+  readonly terminal: boolean;
+  readonly width: number;
+  readonly paint: Paint;
+  readonly version: string;
+  /** Whole text of standard input. */
+  readonly stdin: () => Promise<Uint8Array>;
+}
+
+/** Wrong use or configuration: the process ends with 2 and says what was wrong, all at once. */
+export class UsageError extends Error {
+  readonly problems: readonly Message[];
+  constructor(...problems: readonly Message[]) {
+    super('usage');
+    this.problems = problems;
+  }
+}

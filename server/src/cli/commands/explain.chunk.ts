@@ -1,0 +1,137 @@
+import pages from 'rmqlint:pages';
+import { CLASS_NAMES, historyOf, type Interval, parametersOfClass } from '../../catalog/catalog.ts';
+import { EXTRA_KEYS, GHOSTS, RENAMES } from '../../catalog/knowledge.ts';
+import { NEWEST, RELEASES } from '../../catalog/releases.ts';
+import { closest } from '../../catalog/suggest.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { Paint } from '../color.ts';
+import { Exit, type ExitCode } from '../exit.ts';
+import { visible } from '../reporters/escape.ts';
+import { table } from '../reporters/table.ts';
+import { type Context, UsageError } from './context.ts';
+import { defaultText, describe, describeExtra, kindsOf, stretches } from './parameters.ts';
+
+/** `rmqlint explain RULE|KEY`: a rule's page, or what is known of a parameter. */
+export function run(context: Context, rules: readonly Rule[]): ExitCode {
+  const [topic, extra] = context.arguments.operands;
+  if (topic === undefined) throw new UsageError((m) => m.missingOperand('explain', 'RULE|KEY'));
+  if (extra !== undefined) throw new UsageError((m) => m.extraOperand('explain', extra));
+  const rule = rules.find((each) => each.id === topic || each.aliases?.includes(topic) === true);
+  const lines = rule === undefined ? keyPage(topic, context) : rulePage(rule, context);
+  if (lines === undefined) {
+    const known = [...rules.map((each) => each.id), ...allKeys(), ...GHOSTS.keys()];
+    throw new UsageError((m) => m.unknownTopic(topic, closest(topic, known)));
+  }
+  context.output.out(`${lines.join('\n')}\n`);
+  return Exit.clean;
+}
+
+function rulePage(rule: Rule, context: Context): readonly string[] {
+  const { messages, lang, paint } = context;
+  const page = pages[rule.id]?.[lang] ?? '';
+  const facts = [
+    messages.severity[rule.severity],
+    messages.scope[rule.scope],
+    `RocketMQ ${rule.rocketmq}`,
+    rule.presets.length === 0 ? messages.noPreset() : rule.presets.join(', '),
+  ];
+  return [paint('dim', facts.join(' · ')), '', ...paintMarkdown(page.trimEnd().split('\n'), paint)];
+}
+
+/** Headings and code stand out on a terminal; the text stays what it is. */
+function paintMarkdown(lines: readonly string[], paint: Paint): readonly string[] {
+  let code = false;
+  return lines.map((line) => {
+    if (line.startsWith('```')) {
+      code = !code;
+      return paint('dim', line);
+    }
+    if (code) return paint('cyan', line);
+    return line.startsWith('#') ? paint('bold', line) : line;
+  });
+}
+
+function allKeys(): readonly string[] {
+  const keys = new Set<string>(EXTRA_KEYS.keys());
+  for (const name of CLASS_NAMES)
+    for (let at = NEWEST; at >= 0; at--) for (const key of parametersOfClass(name, at).keys()) keys.add(key);
+  return [...keys];
+}
+
+function keyPage(key: string, context: Context): readonly string[] | undefined {
+  const { messages, lang, paint } = context;
+  const out: string[] = [];
+  for (const { class: name, intervals } of historyOf(key)) {
+    const last = intervals.at(-1) as Interval;
+    const text = describe(name, key);
+    const kinds = kindsOf(name, last.to);
+    if (out.length > 0) out.push('');
+    out.push(
+      paint('bold', `${key} (${name}${kinds.length === 0 ? '' : `${messages.colon()}${kinds.join(', ')}`})`),
+      '',
+    );
+    if (text !== undefined) out.push(text[lang], '');
+    out.push(
+      ...table(
+        [
+          [messages.label.type, last.javaType],
+          ...(text?.unit === undefined ? [] : [[messages.label.unit, text.unit]]),
+          ...(text?.values === undefined ? [] : [[messages.label.values, text.values.join(', ')]]),
+          [messages.label.restart, messages.restart(text?.restart)],
+          [messages.label.releases, stretches(intervals).map(range).join(', ')],
+          ...defaultRows(intervals, context),
+        ],
+        '  ',
+      ),
+    );
+    const asked = context.arguments.rocketmq;
+    if (asked !== undefined && !intervals.some(({ from, to }) => asked.index >= from && asked.index <= to)) {
+      out.push('', messages.notInRelease(asked.name));
+    }
+  }
+  const extra = EXTRA_KEYS.get(key);
+  if (extra !== undefined) {
+    out.push(paint('bold', `${key} (${extra.kinds.join(', ')})`), '', describeExtra(key)?.[lang] ?? '', '');
+    out.push(
+      ...table(
+        [
+          [messages.label.default, extra.default],
+          [messages.label.origin, messages.noClass()],
+        ],
+        '  ',
+      ),
+    );
+  }
+  const rename = RENAMES.find((each) => each.old === key);
+  if (rename !== undefined) out.push('', messages.renamed(rename.new, RELEASES[rename.since] as string));
+  const ghost = GHOSTS.get(key);
+  if (ghost !== undefined && out.length === 0)
+    out.push(paint('bold', key), '', messages.ghost(visible(ghost.advice(lang))));
+  return out.length === 0 ? undefined : out;
+}
+
+const range = ([from, to]: readonly [number, number]): string =>
+  to === NEWEST
+    ? `≥ ${RELEASES[from]}`
+    : from === to
+      ? (RELEASES[from] as string)
+      : `${RELEASES[from]}–${RELEASES[to]}`;
+
+/** One row a default: `default  72  ≥ 4.0.0-incubating`. */
+function defaultRows(intervals: readonly Interval[], context: Context): readonly (readonly string[])[] {
+  const rows: { text: string; from: number; to: number }[] = [];
+  for (const interval of intervals) {
+    const { default: value } = interval;
+    const text =
+      defaultText(value) ?? (typeof value === 'object' && value !== null ? value.value : context.messages.machine());
+    const previous = rows.at(-1);
+    if (previous !== undefined && previous.text === text && previous.to + 1 === interval.from)
+      previous.to = interval.to;
+    else rows.push({ text, from: interval.from, to: interval.to });
+  }
+  const { label } = context.messages;
+  return rows.map(({ text, from, to }) => [
+    label.default,
+    rows.length === 1 ? text || '""' : `${text || '""'}  (${range([from, to])})`,
+  ]);
+}

@@ -1,0 +1,226 @@
+import type { Lang } from '../../base/text.ts';
+import { KINDS } from '../../catalog/kinds.ts';
+import { COMMANDS, type Command, FORMATS, OPTIONS, type OptionSpec, optionsOf } from '../options.ts';
+import { table } from '../reporters/table.ts';
+
+type Texts = Readonly<Record<Lang, string>>;
+
+const USAGE: Readonly<Record<Command, string>> = {
+  check: 'rmqlint [check] [options] [path…]',
+  effective: 'rmqlint effective [options] FILE [KEY]',
+  explain: 'rmqlint explain [options] RULE|KEY',
+  rules: 'rmqlint rules [options]',
+  keys: 'rmqlint keys [options]',
+  lsp: 'rmqlint lsp --stdio',
+};
+
+const SHORT: Readonly<Record<Command, Texts>> = {
+  check: {
+    en: 'lint files and deployments; what runs without a command',
+    'zh-CN': '检查文件和部署；不写命令时即为此命令',
+  },
+  effective: { en: 'what a process really runs with, and why', 'zh-CN': '进程实际使用的配置及其原因' },
+  explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
+  rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
+  keys: { en: 'list of the parameters that a RocketMQ release reads', 'zh-CN': '列出某个 RocketMQ 版本读取的参数' },
+  lsp: { en: 'language server for editors', 'zh-CN': '供编辑器使用的语言服务器' },
+};
+
+const LONG: Readonly<Record<Command, Texts>> = {
+  check: {
+    en: `Judges RocketMQ configuration files by what each process will really run with, together with the other files of their deployment.
+
+A path is a file, a directory (every file below it), an rmqlint.json (all that it governs) or "-" (standard input); without a path, the
+current directory. Named files are judged with the rest of their deployment, but only findings that touch a named file are reported.
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or configuration or a file that cannot be read, 3 no pattern of the
+project file matches a file, 70 a bug in rmqlint, 130 interrupted.`,
+    'zh-CN': `按每个进程实际运行的配置来检查 RocketMQ 配置文件，并结合同一部署中的其他文件一起判断。
+
+路径可以是文件、目录（其下所有文件）、rmqlint.json（它管辖的所有文件）或“-”（标准输入）；不写路径则为当前目录。
+指定文件时会结合其所在部署的其他文件判断，但只报告涉及指定文件的问题。
+
+退出码：0 没有达到 --fail-on 级别的问题；1 有问题；2 用法或配置错误，或有文件无法读取；3 项目文件的模式没有匹配到文件；
+70 rmqlint 自身的缺陷；130 被中断。`,
+  },
+  effective: {
+    en: `Shows what the process that a file configures really runs with: every value that is not the default, why it is so, what is written but
+ignored, the ports and the paths. With KEY, the whole story of one parameter.`,
+    'zh-CN': `显示某个文件所配置的进程实际使用的配置：所有不同于默认的值及其原因、已填写却被忽略的内容、端口和路径。
+指定 KEY 则显示该参数的完整来龙去脉。`,
+  },
+  explain: {
+    en: 'Shows the page of a rule, or what a parameter does, in which releases it exists and which default it has in each.',
+    'zh-CN': '显示规则的说明，或某个参数的作用、存在于哪些版本以及各版本的默认值。',
+  },
+  rules: { en: 'Lists every rule with its severity and what it finds.', 'zh-CN': '列出所有规则及其级别和检查内容。' },
+  keys: {
+    en: 'Lists every parameter that a release reads, by class, with type and default; the newest release unless --rocketmq names one.',
+    'zh-CN': '按类列出某个版本读取的所有参数及其类型和默认值；未用 --rocketmq 指定版本时为最新版本。',
+  },
+  lsp: {
+    en: 'Speaks the Language Server Protocol over standard input and output. Editors start it; nothing is printed for people.',
+    'zh-CN': '通过标准输入输出使用语言服务器协议（LSP），由编辑器启动，不输出供人阅读的内容。',
+  },
+};
+
+const kinds = KINDS.join(', ');
+
+const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
+  format: { en: 'output format', 'zh-CN': '输出格式' },
+  rule: {
+    en: 'level of a rule: off, info, warning or error (repeatable)',
+    'zh-CN': '规则级别：off、info、warning、error（可重复）',
+  },
+  only: { en: 'run only these rules', 'zh-CN': '只运行这些规则' },
+  skip: { en: 'do not run these rules', 'zh-CN': '不运行这些规则' },
+  scope: {
+    en: 'report what touches a named file (default) or the whole deployment',
+    'zh-CN': '只报告涉及指定文件的问题（默认），或报告整个部署的问题',
+  },
+  'fail-on': {
+    en: 'level from which findings end with 1 (default error)',
+    'zh-CN': '达到该级别的问题使退出码为 1（默认 error）',
+  },
+  'max-warnings': { en: 'end with 1 above this number of warnings', 'zh-CN': 'warning 超过该数量时退出码为 1' },
+  quiet: { en: 'report errors only', 'zh-CN': '只报告 error' },
+  'files-from': {
+    en: 'further paths from a file or standard input, one a line (or separated by NUL)',
+    'zh-CN': '从文件或标准输入读取更多路径，每行一个（或以 NUL 分隔）',
+  },
+  'stdin-filename': { en: 'the file that "-" stands for', 'zh-CN': '“-”所代表的文件' },
+  'no-ignore': {
+    en: 'also judge what .gitignore, rmqlint.json or a backup’s name leaves out',
+    'zh-CN': '同时检查被 .gitignore、rmqlint.json 或备份文件名排除的文件',
+  },
+  'no-inline-config': { en: 'disregard "# rmqlint-disable…" comments', 'zh-CN': '不理会“# rmqlint-disable…”注释' },
+  'report-unused-suppressions': { en: 'level of unused-suppression', 'zh-CN': '规则 unused-suppression 的级别' },
+  'require-reason': {
+    en: 'a suppression without "-- reason" silences nothing',
+    'zh-CN': '没有“-- 理由”的屏蔽注释不起作用',
+  },
+  'print-config': {
+    en: 'show the settings of a file and where each comes from',
+    'zh-CN': '显示某个文件的设置及其来源',
+  },
+  stats: { en: 'show how long it took, on standard error', 'zh-CN': '在标准错误输出显示耗时' },
+  in: { en: 'the file of the container that runs this broker', 'zh-CN': '运行该 broker 的容器的配置文件' },
+  class: {
+    en: 'only the parameters of one class, such as BrokerConfig',
+    'zh-CN': '只列出某个类的参数，例如 BrokerConfig',
+  },
+  rocketmq: { en: 'RocketMQ release to judge by, such as 5.3.3', 'zh-CN': '按哪个 RocketMQ 版本判断，例如 5.3.3' },
+  kind: {
+    en: `kind of named files that are not recognised: ${kinds}`,
+    'zh-CN': `无法识别的指定文件属于哪种进程：${kinds}`,
+  },
+  config: {
+    en: 'project file to use instead of the nearest rmqlint.json',
+    'zh-CN': '使用该项目文件，而不是最近的 rmqlint.json',
+  },
+  'no-config': { en: 'use no project file', 'zh-CN': '不使用项目文件' },
+  lang: {
+    en: 'language of the messages (default from LC_ALL, LC_MESSAGES, LANG)',
+    'zh-CN': '消息语言（默认取自 LC_ALL、LC_MESSAGES、LANG）',
+  },
+  color: { en: 'colour; before NO_COLOR and FORCE_COLOR', 'zh-CN': '颜色，优先于 NO_COLOR 和 FORCE_COLOR' },
+  debug: { en: 'say more about a bug in rmqlint', 'zh-CN': '输出 rmqlint 自身缺陷的更多信息' },
+  help: { en: 'this text', 'zh-CN': '显示本帮助' },
+  version: { en: 'version of rmqlint', 'zh-CN': '显示 rmqlint 的版本' },
+};
+
+const WORDS = {
+  en: {
+    usage: 'Usage',
+    commands: 'Commands',
+    options: 'Options',
+    common: 'Common options',
+    more: 'rmqlint COMMAND --help shows a command’s own options.',
+    formats: (names: readonly string[]): string => names.join(', '),
+    checkFormats: 'pretty (on a terminal), compact (elsewhere) or json; =FILE writes it there (repeatable)',
+    stdio: 'speak over standard input and output',
+  },
+  'zh-CN': {
+    usage: '用法',
+    commands: '命令',
+    options: '选项',
+    common: '通用选项',
+    more: '运行 rmqlint COMMAND --help 查看该命令的选项。',
+    formats: (names: readonly string[]): string => names.join('、'),
+    checkFormats: 'pretty（终端默认）、compact（其他情况默认）或 json；=FILE 表示写入文件（可重复）',
+    stdio: '通过标准输入输出通信',
+  },
+} as const;
+
+/** Text of `rmqlint --help`, or of `rmqlint COMMAND --help`. */
+export function help(command: Command | undefined, lang: Lang): string {
+  const words = WORDS[lang];
+  const out: string[] = [];
+  if (command === undefined) {
+    out.push(
+      `${words.usage}: ${USAGE.check}`,
+      `       rmqlint COMMAND [options]`,
+      '',
+      LONG.check[lang],
+      '',
+      `${words.commands}:`,
+    );
+    out.push(
+      ...table(
+        COMMANDS.map((name) => [name, SHORT[name][lang]]),
+        '  ',
+      ),
+    );
+    section(
+      words.options,
+      optionsOf('check').filter((option) => option.commands !== undefined),
+      'check',
+    );
+    section(
+      words.common,
+      OPTIONS.filter((option) => option.commands === undefined),
+      'check',
+    );
+    out.push('', words.more);
+  } else {
+    out.push(`${words.usage}: ${USAGE[command]}`, '', LONG[command][lang]);
+    if (command === 'lsp') out.push('', `${words.options}:`, ...table([['    --stdio', words.stdio]], '  '));
+    else {
+      section(
+        words.options,
+        optionsOf(command).filter((option) => option.commands !== undefined),
+        command,
+      );
+      section(
+        words.common,
+        OPTIONS.filter((option) => option.commands === undefined),
+        command,
+      );
+    }
+  }
+  return `${out.join('\n')}\n`;
+
+  function section(title: string, options: readonly OptionSpec[], of: Command): void {
+    if (options.length > 0)
+      out.push(
+        '',
+        `${title}:`,
+        ...table(
+          options.map((option) => row(option, of)),
+          '  ',
+        ),
+      );
+  }
+  function row(option: OptionSpec, of: Command): readonly string[] {
+    // Only `check` can write to files.
+    const value = option.name === 'format' && of !== 'check' ? 'NAME' : option.value;
+    const flag = `${option.short === undefined ? '    ' : `-${option.short}, `}--${option.name}${value === undefined ? '' : ` ${value}`}`;
+    const text =
+      option.name !== 'format'
+        ? (OPTION_TEXTS[option.name] as Texts)[lang]
+        : of === 'check'
+          ? words.checkFormats
+          : words.formats(FORMATS[of]);
+    return [flag, text];
+  }
+}

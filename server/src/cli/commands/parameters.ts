@@ -1,0 +1,167 @@
+import parameters from '../../../../schemas/parameters.json';
+import type { Lang } from '../../base/text.ts';
+import {
+  CLASS_NAMES,
+  classesOf,
+  enumConstants,
+  historyOf,
+  type Interval,
+  type Parameter,
+  parametersOfClass,
+} from '../../catalog/catalog.ts';
+import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
+import { EXTRA_KEYS } from '../../catalog/knowledge.ts';
+import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/releases.ts';
+
+/** What was written by hand about a parameter (schemas/parameters.json). */
+export interface Described {
+  readonly en: string;
+  readonly 'zh-CN': string;
+  readonly unit?: string;
+  readonly values?: readonly string[];
+  readonly restart?: boolean;
+  readonly category: string;
+}
+
+const described = (
+  parameters as unknown as { readonly classes: Readonly<Record<string, Readonly<Record<string, Described>>>> }
+).classes;
+
+/** What is known of a parameter beside what was extracted; undefined where nothing is. */
+export const describe = (name: ClassName, key: string): Described | undefined => {
+  const keys = described[name];
+  return keys !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
+};
+
+/** A stretch of releases by name; `to` is null while the newest release still has it. */
+export interface ReleasesJson {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** One parameter as `keys --format json` has it (contracts.md section 4). */
+export interface KeyJson {
+  readonly class: ClassName | null;
+  readonly kinds: readonly Kind[];
+  readonly key: string;
+  readonly type: string;
+  readonly default: string | null;
+  readonly releases: readonly ReleasesJson[];
+  readonly machineDependent: boolean;
+  readonly unit: string | null;
+  readonly values: readonly string[] | null;
+  /** null: not certain, or the key has no effect. */
+  readonly restart: boolean | null;
+  readonly description: string;
+}
+
+const name = (index: ReleaseIndex): string => RELEASES[index] as string;
+
+/** Joins neighbouring intervals, whatever changed between them. */
+export function stretches(intervals: readonly Interval[]): readonly (readonly [ReleaseIndex, ReleaseIndex])[] {
+  const out: [ReleaseIndex, ReleaseIndex][] = [];
+  for (const { from, to } of intervals) {
+    const last = out.at(-1);
+    if (last !== undefined && last[1] + 1 === from) last[1] = to;
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+const named = ([from, to]: readonly [ReleaseIndex, ReleaseIndex]): ReleasesJson => ({
+  from: name(from),
+  to: to === NEWEST ? null : name(to),
+});
+
+/** Kinds of process that fill a class from their file. The tiered store's is filled by the plug-in of a broker (TieredMessageStore, 5.1.0+). */
+export function kindsOf(className: ClassName, at: ReleaseIndex): readonly Kind[] {
+  if (className === 'TieredMessageStoreConfig') return ['broker', 'broker-in-container'];
+  return KINDS.filter((kind) => classesOf(kind, at).includes(className));
+}
+
+/** A default as `String.valueOf` gives it; null where only the machine knows. */
+export const defaultText = (value: Parameter['default']): string | null =>
+  value === null ? 'null' : typeof value === 'string' ? value : null;
+
+/**
+ * Texts of the keys that no class has (BrokerStartup.properties2SystemEnv, BrokerContainerStartup; the address is put together in
+ * MixAll.getWSAddr, all releases).
+ */
+const EXTRA_TEXTS: Readonly<Record<string, Described>> = {
+  rmqAddressServerDomain: {
+    en: 'Host of the address server that is asked for the name servers with fetchNamesrvAddrByAddressServer. Port 8080 unless one is written.',
+    'zh-CN':
+      '开启 fetchNamesrvAddrByAddressServer 时，用来获取 NameServer 地址的地址服务器的主机名，未写端口则为 8080。',
+    unit: 'address',
+    restart: true,
+    category: 'registration',
+  },
+  rmqAddressServerSubGroup: {
+    en: 'Last part of the path that is asked for at the address server: /rocketmq/<rmqAddressServerSubGroup>.',
+    'zh-CN': '向地址服务器请求的路径的最后一段：/rocketmq/<rmqAddressServerSubGroup>。',
+    unit: 'name',
+    restart: true,
+    category: 'registration',
+  },
+};
+
+/** The text of a key that no class has. */
+export const describeExtra = (key: string): Described | undefined => EXTRA_TEXTS[key];
+
+/** First release of the keys that no class has: those of a container are as old as the container. */
+const extraKinds = (kinds: readonly Kind[], at: ReleaseIndex): readonly Kind[] =>
+  kinds.filter((kind) => kind === 'broker' || at >= release('5.0.0'));
+
+/** Every parameter that a release reads, by class and key. */
+export function keysOf(
+  at: ReleaseIndex,
+  lang: Lang,
+  filter: { readonly className?: string | undefined; readonly kind?: Kind | undefined },
+): readonly KeyJson[] {
+  const out: KeyJson[] = [];
+  const wanted = (kinds: readonly Kind[]): boolean => filter.kind === undefined || kinds.includes(filter.kind);
+  for (const className of CLASS_NAMES) {
+    if (filter.className !== undefined && className !== filter.className) continue;
+    const kinds = kindsOf(className, at);
+    if (!wanted(kinds)) continue;
+    const found = [...parametersOfClass(className, at).values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const parameter of found) {
+      const text = describe(className, parameter.key);
+      const history = historyOf(parameter.key).find((each) => each.class === className);
+      out.push({
+        class: className,
+        kinds,
+        key: parameter.key,
+        type: parameter.javaType,
+        default: defaultText(parameter.default),
+        releases: stretches(history?.intervals ?? []).map(named),
+        machineDependent: parameter.default !== null && typeof parameter.default === 'object',
+        unit: text?.unit ?? null,
+        values: parameter.enum === undefined ? (text?.values ?? null) : enumConstants(parameter.enum, at),
+        restart: text?.restart ?? null,
+        description: text?.[lang] ?? '',
+      });
+    }
+  }
+  if (filter.className === undefined) {
+    for (const extra of EXTRA_KEYS.values()) {
+      const kinds = extraKinds(extra.kinds, at);
+      const text = EXTRA_TEXTS[extra.key];
+      if (!wanted(kinds)) continue;
+      out.push({
+        class: null,
+        kinds,
+        key: extra.key,
+        type: 'String',
+        default: extra.default,
+        releases: [{ from: name(0), to: null }],
+        machineDependent: false,
+        unit: text?.unit ?? null,
+        values: null,
+        restart: text?.restart ?? null,
+        description: text?.[lang] ?? '',
+      });
+    }
+  }
+  return out;
+}

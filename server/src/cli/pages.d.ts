@@ -1,0 +1,5 @@
+/** The rules' pages as the build reads them from their folders: Markdown by rule id and language. */
+declare module 'rmqlint:pages' {
+  const pages: Readonly<Record<string, Readonly<Record<'en' | 'zh-CN', string>> | undefined>>;
+  export default pages;
+}
