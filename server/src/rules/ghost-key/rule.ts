@@ -4,7 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
-import { running, say, stays } from '../support/say.ts';
+import { remains, running, say } from '../support/say.ts';
 import { blamed, isSurelyBroker } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -47,9 +47,9 @@ function reality(process: FileProcess, ghost: Ghost): Text {
   }
   if (ghost.replacement === undefined || running(process, ghost.replacement) === undefined) return text('', '');
   return say(
-    [stays(process, ghost.replacement)],
-    (rest) => `, and ${rest}`,
-    (rest) => `，${rest}`,
+    [remains(process, ghost.replacement)],
+    (rest) => `, which ${rest}`,
+    (rest) => `，该项${rest}`,
   );
 }
 

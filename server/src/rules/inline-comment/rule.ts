@@ -25,9 +25,8 @@ export const rule = defineRule({
         ...(isTyped(verdict) ? {} : { severity: 'warning' as const }),
         message: say(
           [effectOf(process, verdict)],
-          (effect) =>
-            `A comment cannot follow a value: "${comment}" belongs to the value of ${entry.key}, and ${effect}`,
-          (effect) => `值后面不能写注释：“${comment}”会成为 ${entry.key} 的值的一部分，${effect}`,
+          (effect) => `A comment cannot follow a value: "${comment}" belongs to the value of ${entry.key}: ${effect}`,
+          (effect) => `值后面不能写注释：“${comment}”会成为 ${entry.key} 的值的一部分：${effect}`,
         ),
         fixes: [correction(process, each)],
       });

@@ -3,7 +3,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
-import { rocketmq, running, say, stays } from '../support/say.ts';
+import { remains, rocketmq, running, say } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -23,9 +23,9 @@ export const rule = defineRule({
         context.report({
           ...place,
           message: say(
-            [stays(process, cause.meant)],
-            (rest) => `${rocketmq(process)} ignores "${entry.key}", its key is ${cause.meant}: ${rest}`,
-            (rest) => `${rocketmq(process)} 会忽略“${entry.key}”，正确的键是 ${cause.meant}：${rest}`,
+            [remains(process, cause.meant)],
+            (rest) => `${rocketmq(process)} ignores "${entry.key}", its key is ${cause.meant}, which ${rest}`,
+            (rest) => `${rocketmq(process)} 会忽略“${entry.key}”，正确的键是 ${cause.meant}，该项${rest}`,
           ),
           fixes: [
             fixTo(process, cause.meant, entry.value, {

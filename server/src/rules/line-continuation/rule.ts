@@ -1,9 +1,10 @@
 import { text } from '../../base/text.ts';
-import { isPathKey } from '../../catalog/knowledge.ts';
+import { isPathKey, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { type Swallowed, swallowed } from '../support/continuation.ts';
-import { replace } from '../support/edits.ts';
+import { fixTo, replace } from '../support/edits.ts';
 import { rocketmq, say, stays, value } from '../support/say.ts';
 
 export const rule = defineRule({
@@ -38,22 +39,21 @@ export const rule = defineRule({
             message: text(`${lost.key} becomes part of the value of ${key}`, `${lost.key} 成为 ${key} 的值的一部分`),
           },
         ],
-        fixes: correction(process, lost, isPathKey(key, process.kind)),
+        fixes: correction(process, entry, lost),
       });
     }
   },
 });
 
 /** None where the backslash is the second byte of a GBK character. */
-function correction(process: FileProcess, { backslash }: Swallowed, obvious: boolean): ProposedFix[] {
+function correction(process: FileProcess, entry: Entry, { backslash, key }: Swallowed): ProposedFix[] {
   const { document } = process.file;
   const before = { start: document.lines.starts[document.lines.lineAt(backslash.start)] as number, end: backslash.end };
   if (!document.lines.decode(before).endsWith('\\')) return [];
-  return [
-    {
-      title: text('Remove the backslash', '删除该反斜杠'),
-      obvious,
-      edits: [replace(process, backslash, '')],
-    },
-  ];
+  const fix = {
+    title: text('Remove the backslash', '删除该反斜杠'),
+    obvious: isPathKey(entry.key, process.kind),
+    edits: [replace(process, backslash, '')],
+  };
+  return [movesData(entry.key) ? fixTo(process, entry.key, undefined, fix) : fixTo(process, key, undefined, fix)];
 }

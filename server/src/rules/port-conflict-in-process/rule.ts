@@ -3,7 +3,7 @@ import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type Related } from '../rule.ts';
 import { portName, portSpan } from '../support/ports.ts';
-import { exits, kindName, say } from '../support/say.ts';
+import { exits, kindName, say, spaced } from '../support/say.ts';
 import { isSpoilt } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -39,7 +39,7 @@ export const rule = defineRule({
         message: say(
           [portName(first), portName(second), end],
           (a, b, exit) => `${capital(a)} and ${b} are both ${second.port}: the second bind fails and ${exit}`,
-          (a, b, exit) => `${a} 与 ${b} 都是 ${second.port}：后一次绑定失败，${exit}`,
+          (a, b, exit) => `${spaced(a)}与 ${spaced(b)}都是 ${second.port}：后一次绑定失败，${exit}`,
         ),
         related: related(process, first, second, other),
       });
@@ -76,7 +76,7 @@ function related(process: FileProcess, first: BoundPort, second: BoundPort, othe
       message: say(
         [portName(first)],
         (name) => `${name} is ${second.port}`,
-        (name) => `${name} 为 ${second.port}`,
+        (name) => `${spaced(name)}为 ${second.port}`,
       ),
     },
   ];

@@ -2,7 +2,7 @@ import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { portName, portSpan } from '../support/ports.ts';
-import { exits, kindName, say } from '../support/say.ts';
+import { exits, kindName, say, spaced } from '../support/say.ts';
 import { isSpoilt } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -36,7 +36,7 @@ export const rule = defineRule({
         message: say(
           [portName(bound), end],
           (name, exit) => `${capital(name)} would be ${port}, which is not a TCP port (0 to 65535): ${exit}`,
-          (name, exit) => `${name} 将为 ${port}，不是合法的 TCP 端口（0–65535）：${exit}`,
+          (name, exit) => `${spaced(name)}将为 ${port}，不是合法的 TCP 端口（0–65535）：${exit}`,
         ),
       });
     }

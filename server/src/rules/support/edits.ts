@@ -39,12 +39,12 @@ const inFile = (process: FileProcess, { span, newText }: { span: Span; newText: 
 /**
  * A fix after which a parameter has another value. It says so itself when that moves data: where the parameter is a store path, an
  * identity or a file size and the process runs with another value today.
- * @param to what the parameter is set to
+ * @param to what the parameter is set to; undefined: certainly something else than today
  */
 export function fixTo(
   process: FileProcess,
   key: string,
-  to: string,
+  to: string | undefined,
   fix: Omit<ProposedFix, 'movesData' | 'meaningElsewhere'>,
 ): ProposedFix {
   if (!movesData(key) || parameterOf(process, key)?.value === to) return fix;

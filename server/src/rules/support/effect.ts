@@ -61,7 +61,7 @@ function stringEffect(process: FileProcess, key: string, raw: string): Text {
       return text('it names no hour, and no file is ever deleted by time', '它不是合法的小时，文件永远不会按时间删除');
   }
   if (PATH_KEYS.has(key)) {
-    return text(`${rocketmq(process)} uses the path "${shown}"`, `${rocketmq(process)} 会使用路径“${shown}”`);
+    return text(`the path is "${shown}"`, `实际路径是“${shown}”`);
   }
   if (ADDRESS_KEYS.has(key)) {
     return text(`no connection to "${shown}" succeeds`, `无法连接到“${shown}”`);

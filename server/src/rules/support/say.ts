@@ -58,13 +58,24 @@ export function running(process: FileProcess, key: string): string | undefined {
   return value(key, parameter.value ?? parameter.machine ?? '?');
 }
 
-/** `fileReservedTime stays 72`: what an entry that RocketMQ could not use leaves in force. */
-export function stays(process: FileProcess, key: string): Text {
+/** `stays 72`: what an entry that RocketMQ could not use leaves in force. */
+export function remains(process: FileProcess, key: string): Text {
   const now = running(process, key);
-  if (now === undefined || now === 'null') return text(`${key} stays unset`, `${key} 仍未设置`);
-  if (now === '') return text(`${key} stays empty`, `${key} 仍为空`);
-  return text(`${key} stays ${now}`, `${key} 仍为 ${now}`);
+  if (now === undefined || now === 'null') return text('stays unset', '仍未设置');
+  if (now === '') return text('stays empty', '仍为空');
+  return text(`stays ${now}`, `仍为 ${now}`);
 }
+
+/** `fileReservedTime stays 72`. */
+export const stays = (process: FileProcess, key: string): Text =>
+  say(
+    [remains(process, key)],
+    (rest) => `${key} ${rest}`,
+    (rest) => `${key} ${rest}`,
+  );
+
+/** A Chinese subject in front of Chinese words: a blank behind it where it ends in Latin letters. */
+export const spaced = (subject: string): string => (/[\x21-\x7e]$/.test(subject) ? `${subject} ` : subject);
 
 /** `the broker exits with -3`, where it does so because of an entry. */
 export function exits(process: FileProcess, entry: Entry): Text | undefined {
@@ -74,12 +85,6 @@ export function exits(process: FileProcess, entry: Entry): Text | undefined {
   const { exit } = start;
   return (lang) => (lang === 'zh-CN' ? `${kind(lang)} 以退出码 ${exit} 退出` : `the ${kind(lang)} exits with ${exit}`);
 }
-
-/** Texts one behind the other, what is undefined left out. */
-export const joined =
-  (separator: Text, ...parts: readonly (Text | undefined)[]): Text =>
-  (lang) =>
-    parts.flatMap((part) => (part === undefined ? [] : [part(lang)])).join(separator(lang));
 
 /** Puts texts into a sentence per language. */
 export const say =

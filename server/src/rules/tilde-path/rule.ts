@@ -32,8 +32,8 @@ export const rule = defineRule({
         span: place(entry, all, first),
         key: entry.key,
         message: text(
-          `${rocketmq(process)} does not expand "~": ${entry.key} is a directory named "~" below the working directory${below === undefined ? '' : ` (${below})`}, not in anybody's home`,
-          `${rocketmq(process)} 不会展开“~”：${entry.key} 指向工作目录下名为“~”的目录${below === undefined ? '' : `（${below}）`}，而不是用户主目录`,
+          `${rocketmq(process)} does not expand "~": ${entry.key} becomes "${path}" below the working directory${below === undefined ? '' : ` (${below})`}, not in a home directory`,
+          `${rocketmq(process)} 不会展开“~”：${entry.key} 会指向工作目录下的“${path}”${below === undefined ? '' : `（${below}）`}，而不是用户主目录`,
         ),
         fixes: correction(process, entry, all),
       });

@@ -18,7 +18,10 @@ export const rule = defineRule({
     for (const each of blamed(process, context, 'trailing-whitespace')) {
       const { entry, cause } = each;
       const fix = {
-        title: text('Remove the blank', '删除空白'),
+        title:
+          cause.span.end - cause.span.start > 1
+            ? text('Remove the blanks', '删除空白')
+            : text('Remove the blank', '删除空白'),
         obvious: true,
         edits: [replace(process, cause.span, '')],
       };

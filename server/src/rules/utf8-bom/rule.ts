@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { replace } from '../support/edits.ts';
+import { fixTo, replace } from '../support/edits.ts';
 import { kindName, rocketmq, running, say, stays } from '../support/say.ts';
 import { blamed, isUtf16 } from '../support/verdicts.ts';
 
@@ -20,7 +20,7 @@ export const rule = defineRule({
       context.report({ file, span: { start: 0, end: 2 }, message: utf16(process) });
       return;
     }
-    for (const { cause } of blamed(process, context, 'utf8-bom')) {
+    for (const { entry, cause } of blamed(process, context, 'utf8-bom')) {
       const key = cause.meant;
       const harmless = key === '' || key.startsWith('#') || key.startsWith('!');
       context.report({
@@ -29,11 +29,11 @@ export const rule = defineRule({
         ...(harmless ? { severity: 'info' as const } : { key }),
         message: harmless ? comment(process) : setting(process, key),
         fixes: [
-          {
+          fixTo(process, key, entry.value, {
             title: text('Remove the byte-order mark', '删除 BOM'),
             obvious: true,
             edits: [replace(process, { start: 0, end: 3 }, '')],
-          },
+          }),
         ],
       });
     }
