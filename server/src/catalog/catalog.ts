@@ -83,7 +83,10 @@ function makeClasses(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
 
 const parameterCache = new Map<string, ReadonlyMap<string, Parameter>>();
 
-/** All parameters of one class in one release, by key. Empty where the release has no such class. */
+/**
+ * All parameters of one class in one release, by key. Empty where the release has no such class. ControllerConfig's `jraftConfig` is
+ * left out: it takes an object, which no file can give.
+ */
 export function parametersOfClass(name: ClassName, at: ReleaseIndex): ReadonlyMap<string, Parameter> {
   const id = `${name} ${at}`;
   let map = parameterCache.get(id);
@@ -92,7 +95,7 @@ export function parametersOfClass(name: ClassName, at: ReleaseIndex): ReadonlyMa
     const keys = data.classes[name].keys;
     for (const key in keys) {
       for (const [from, to, javaType, value] of keys[key] ?? []) {
-        if (at >= from && at <= to) made.set(key, parameter(name, key, javaType, value));
+        if (at >= from && at <= to && javaType !== 'JraftConfig') made.set(key, parameter(name, key, javaType, value));
       }
     }
     map = made;
@@ -123,7 +126,9 @@ export function parametersOf(kind: Kind, at: ReleaseIndex): ReadonlyMap<string, 
 }
 
 /** Where a key exists, over all classes and releases; empty for a key that no release has. */
-export function historyOf(key: string): readonly { readonly class: ClassName; readonly intervals: readonly Interval[] }[] {
+export function historyOf(
+  key: string,
+): readonly { readonly class: ClassName; readonly intervals: readonly Interval[] }[] {
   const found: { class: ClassName; intervals: readonly Interval[] }[] = [];
   for (const name of CLASS_NAMES) {
     const raw = Object.hasOwn(data.classes[name].keys, key) ? data.classes[name].keys[key] : undefined;
@@ -149,12 +154,16 @@ export const CLASS_NAMES: readonly ClassName[] = (Object.keys(data.classes) as (
 /** The constants of an enum in a release, in order; empty when the release does not have it. */
 export function enumConstants(name: string, at: ReleaseIndex): readonly string[] {
   for (const [from, to, constants] of data.enums[name] ?? []) if (at >= from && at <= to) return constants;
-  return [];
+  return HIDDEN_CONSTANTS[name] ?? [];
 }
+
+/** Enums behind a setter that takes a String alone, with their constants: the setter calls `valueOf` (BrokerConfig, 5.0.0-ALPHA on). */
+const HIDDEN_ENUMS: Readonly<Record<string, string>> = { defaultMessageRequestMode: 'MessageRequestMode' };
+const HIDDEN_CONSTANTS: Readonly<Record<string, readonly string[]>> = { MessageRequestMode: ['PULL', 'POP'] };
 
 function parameter(name: ClassName, key: string, javaType: string, value: string | null | MachineDefault): Parameter {
   const types = javaType.split('/');
-  const enumType = types.find((type) => Object.hasOwn(data.enums, type));
+  const enumType = types.find((type) => Object.hasOwn(data.enums, type)) ?? HIDDEN_ENUMS[key];
   const hasString = types.includes('String');
   const hasInt = types.includes('int');
   let type: ValueType = 'skipped';

@@ -20,5 +20,9 @@ const SECRET_WORD = /passw|secret|credential|access_?key/i;
 export const isSecret = (key: string): boolean =>
   SECRET_KEYS.has(key) || SECRET_MEMBERS.has(key) || SECRET_WORD.test(key);
 
-/** A value as it may be shown to anybody: `***` in place of a secret. Every value that becomes text goes through here. */
-export const shown = (key: string, value: string): string => (isSecret(key) ? '***' : value);
+/**
+ * A value as it may be shown to anybody: `***` in place of a secret. Every value that becomes text goes through here.
+ * Nothing (an empty text, Java's null) is no secret: hiding it would look like a value.
+ */
+export const shown = (key: string, value: string): string =>
+  value !== '' && value !== 'null' && isSecret(key) ? '***' : value;

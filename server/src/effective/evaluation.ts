@@ -3,7 +3,7 @@ import { text } from '../base/text.ts';
 import { classesOf, type Parameter, parametersOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { MachineDefault } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import { type ReleaseIndex, release } from '../catalog/releases.ts';
+import type { ReleaseIndex } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
 import { getter } from './getters.ts';
 import { type Loaded, load, type Value } from './load.ts';
@@ -22,7 +22,6 @@ export interface Forced {
   readonly because: Text;
 }
 
-const V510 = release('5.1.0');
 const EMPTY = new Uint8Array();
 const emptyCache = new Map<string, Evaluation>();
 
@@ -49,11 +48,11 @@ export class Evaluation implements Effective {
     this.kind = input.kind;
   }
 
-  /** Classes that this process fills; a name server's controller classes only with its switch, from 5.1.0 on. */
+  /** Classes that this process fills and uses; a name server's controller classes only with its switch. */
   get classes(): readonly ClassName[] {
     if (this.#classes === undefined) {
       const all = classesOf(this.kind, this.at);
-      const controller = this.kind !== 'namesrv' || this.at < V510 || this.#field('NamesrvConfig', 'enableControllerInNamesrv') === 'true';
+      const controller = this.kind !== 'namesrv' || this.#field('NamesrvConfig', 'enableControllerInNamesrv') === 'true';
       this.#classes = controller ? all : all.filter((name) => name !== 'ControllerConfig' && name !== 'JraftConfig');
     }
     return this.#classes;

@@ -73,8 +73,10 @@ function storeGetter(key: string, field: Value, at: ReleaseIndex, read: Read): C
     case 'storePathBrokerIdentity':
       return field === null && at >= V511 ? derived('brokerIdentity', read) : undefined;
     case 'transientStorePoolEnable': {
-      if (at >= V500 || field !== 'true') return undefined;
-      if (read('flushDiskType', 'MessageStoreConfig') === 'ASYNC_FLUSH' && read('brokerRole', 'MessageStoreConfig') !== 'SLAVE') return undefined;
+      if (at > V500 || field !== 'true') return undefined;
+      const slave = read('brokerRole', 'MessageStoreConfig') === 'SLAVE';
+      if (at === V500) return slave ? adjusted(false, 'not on a SLAVE', '在 SLAVE 上无效') : undefined;
+      if (read('flushDiskType', 'MessageStoreConfig') === 'ASYNC_FLUSH' && !slave) return undefined;
       return adjusted(
         false,
         'only with flushDiskType=ASYNC_FLUSH and not on a SLAVE',

@@ -67,6 +67,11 @@ export function javaTrim(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
+const BLANK = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/;
+
+/** `StringUtils.isBlank`: what `Character.isWhitespace` takes for blank, so not U+00A0. */
+export const isBlank = (text: string): boolean => BLANK.test(text);
+
 const DECIMAL = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/;
 const HEX = /^([+-]?)0[xX](?:([0-9a-fA-F]+)\.?|([0-9a-fA-F]*)\.([0-9a-fA-F]+))[pP]([+-]?\d+)[fFdD]?$/;
 
@@ -86,8 +91,9 @@ export function parseFloating(written: string, single: boolean): string | undefi
   return single ? floatText(Math.fround(value)) : doubleText(value);
 }
 
-/** `Double.toString`. */
+/** `Double.toString`. The least positive double is the one value for which Java prints more digits than needed and JavaScript does not. */
 export function doubleText(value: number): string {
+  if (Math.abs(value) === Number.MIN_VALUE) return value < 0 ? '-4.9E-324' : '4.9E-324';
   return floating(value, (v) => v.toExponential());
 }
 

@@ -1,10 +1,12 @@
 import { text } from '../base/text.ts';
+import { TRIM_SINCE } from '../catalog/knowledge.ts';
 import type { ClassName } from '../catalog/kinds.ts';
-import { release } from '../catalog/releases.ts';
+import { type ReleaseIndex, release } from '../catalog/releases.ts';
 import { addresses } from './addresses.ts';
 import { option } from './arguments.ts';
 import type { Evaluation, Forced } from './evaluation.ts';
 import { below } from './getters.ts';
+import { isBlank, javaTrim } from './java.ts';
 import type { Value } from './load.ts';
 import type { Start } from './model.ts';
 
@@ -15,12 +17,14 @@ const V510 = release('5.1.0');
 const V511 = release('5.1.1');
 const V530 = release('5.3.0');
 const V533 = release('5.3.3');
-const V550 = release('5.5.0');
 
 const GOES_ON: Start = { exit: null };
 
-/** Java's `int` arithmetic. */
-const plusOne = (port: Value): string => String((Number(port) + 1) | 0);
+/** The port above, in Java's `int` arithmetic; setHaListenPort makes a negative one 0 from 5.0.0 on. */
+const plusOne = (port: Value, at: ReleaseIndex): string => {
+  const next = (Number(port) + 1) | 0;
+  return String(next < 0 && at >= V500 ? 0 : next);
+};
 
 const isTrue = (e: Evaluation, key: string, className: ClassName): boolean => e.get(key, className) === 'true';
 
@@ -49,11 +53,9 @@ export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
       return nameServers(e, 'BrokerContainerConfig');
     case 'namesrv':
       storesItself(e, forced, 'NamesrvConfig');
-      if (e.classes.includes('ControllerConfig') && e.at >= V510) storesItself(e, forced, 'ControllerConfig');
       return GOES_ON;
     case 'controller':
-      storesItself(e, forced, 'ControllerConfig');
-      return GOES_ON;
+      return home(e);
     case 'proxy':
       return GOES_ON;
   }
@@ -109,9 +111,11 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
   return GOES_ON;
 }
 
-/** BrokerContainerStartup.createBrokerConfig… and BrokerContainer.addBroker, 5.0.0 on. */
+/** BrokerContainerStartup and BrokerContainer.addBroker, 5.0.0 on. A broker that the container refuses does not end it: exit null. */
 function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
-  if (e.at >= V500 && e.at <= V550) slaveMemory(e, forced);
+  commandLine(e, forced, 'BrokerConfig');
+  const controllerMode = isTrue(e, 'enableControllerMode', 'BrokerConfig');
+  if (!isTrue(e, 'enableDLegerCommitLog', 'MessageStoreConfig')) slaveMemory(e, forced);
   haPort(e, forced, 'BrokerConfig', true);
   forced.set('BrokerConfig.inBrokerContainer', {
     value: 'true',
@@ -125,14 +129,43 @@ function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
       because: text('the container sets it to the file it loads', '由容器设置为其加载的文件'),
     });
   }
-  if (isTrue(e, 'enableControllerMode', 'BrokerConfig')) return GOES_ON;
-  return roleAndId(e, forced);
+  const role = controllerMode ? GOES_ON : roleAndId(e, forced);
+  if (role.exit !== null) return role;
+  const replicas = (key: string): number => Number(e.get(key, 'MessageStoreConfig'));
+  if (replicas('totalReplicas') < replicas('inSyncReplicas') || replicas('inSyncReplicas') < replicas('minInSyncReplicas')) {
+    return {
+      exit: -3,
+      phase: 'read',
+      rule: 'replicas-order',
+      reason: text(
+        'the container wants totalReplicas ≥ inSyncReplicas ≥ minInSyncReplicas',
+        '容器要求 totalReplicas ≥ inSyncReplicas ≥ minInSyncReplicas',
+      ),
+      entry: e.entryOf('inSyncReplicas') ?? e.entryOf('minInSyncReplicas') ?? e.entryOf('totalReplicas'),
+    };
+  }
+  // With a controller the container adds a master of id 0 and a slave of another id only ("Add broker … failed" else).
+  if (controllerMode) {
+    const slave = e.get('brokerRole', 'MessageStoreConfig') === 'SLAVE';
+    if (slave === (e.get('brokerId', 'BrokerConfig') === '0')) return GOES_ON;
+  }
+  if (isTrue(e, 'duplicationEnable', 'MessageStoreConfig')) {
+    return {
+      exit: -1,
+      phase: 'read',
+      rule: 'duplication-enable',
+      reason: text('a container refuses a broker with duplicationEnable=true and ends', '容器拒绝 duplicationEnable=true 的 Broker 并退出'),
+      entry: e.entryOf('duplicationEnable'),
+    };
+  }
+  return GOES_ON;
 }
 
 /** `-n` wins over the file. */
 function commandLine(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
-  const given = option(e.input.args ?? [], 'n', 'namesrvAddr');
-  if (given === undefined) return;
+  const argument = option(e.input.args ?? [], 'n', 'namesrvAddr');
+  if (argument === undefined) return;
+  const given = e.at >= TRIM_SINCE ? javaTrim(argument) : argument;
   forced.set(`${className}.namesrvAddr`, {
     value: given,
     origin: 'forced',
@@ -140,11 +173,11 @@ function commandLine(e: Evaluation, forced: Map<string, Forced>, className: Clas
   });
 }
 
-/** The check of namesrvAddr before anything else: exit -3. An empty value passes from 5.0.0 on. */
+/** The check of namesrvAddr before anything else: exit -3. A broker lets a blank value pass from 5.1.0 on, a container never. */
 function nameServers(e: Evaluation, className: ClassName): Start {
   const value = e.get('namesrvAddr', className);
   if (typeof value !== 'string') return GOES_ON;
-  if (e.at >= V500 && value.trim() === '') return GOES_ON;
+  if (e.at >= V510 && e.kind !== 'container' && isBlank(value)) return GOES_ON;
   const wrong = addresses(value, e.at).find((address) => address.port === undefined);
   if (wrong === undefined) return GOES_ON;
   return {
@@ -156,6 +189,19 @@ function nameServers(e: Evaluation, className: ClassName): Start {
       `NameServer 地址 ${JSON.stringify(wrong.text)} 不是 host:port 格式`,
     ),
     entry: e.entryOf('namesrvAddr'),
+  };
+}
+
+/** ControllerStartup refuses an empty home. */
+function home(e: Evaluation): Start {
+  const value = e.get('rocketmqHome', 'ControllerConfig');
+  if (typeof value !== 'string' || value !== '') return GOES_ON;
+  return {
+    exit: -1,
+    phase: 'read',
+    rule: undefined,
+    reason: text('rocketmqHome is empty', 'rocketmqHome 为空'),
+    entry: e.entryOf('rocketmqHome'),
   };
 }
 
@@ -185,7 +231,7 @@ function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
 function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, always: boolean): void {
   const own = e.loaded('haListenPort', 'MessageStoreConfig');
   if (!always && Number(own) > 0) return;
-  const value = plusOne(e.get('listenPort', listens));
+  const value = plusOne(e.get('listenPort', listens), e.at);
   const written = e.accepted('haListenPort', 'MessageStoreConfig') && always;
   forced.set('MessageStoreConfig.haListenPort', {
     value,
