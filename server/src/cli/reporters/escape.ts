@@ -3,7 +3,7 @@
  * other invisible marks. What a file holds must never steer the terminal that shows it.
  */
 const UNSAFE =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\p{Surrogate}\u{e0000}-\u{e0fff}]|\u034f/gu;
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff0-\ufffb\p{Surrogate}\u{e0000}-\u{e0fff}]|[\u034f]|[\ufe00-\ufe0f]/gu;
 
 /** One unsafe character as text: a control picture where Unicode has one, else its number. */
 function picture(char: string): string {
@@ -17,7 +17,7 @@ function picture(char: string): string {
 export const visible = (text: string): string => text.replace(UNSAFE, picture);
 
 /** Characters that JSON may hold raw but that a terminal may act on. */
-const RAW_IN_JSON = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e0fff}]|\u034f/gu;
+const RAW_IN_JSON = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e0fff}]/gu;
 
 /** JSON with every character escaped that could steer a terminal: the same value for every reader. */
 export const safeJson = (json: string): string =>
