@@ -2,7 +2,7 @@ import type { Span } from '../base/range.ts';
 import { type Entry, type PropertiesDocument, parseProperties } from './document.ts';
 import { encodeCharacter, unencodable } from './encoding.ts';
 import { escapeKey, escapeValue, unicodeEscape } from './escape.ts';
-import { decode } from './scan.ts';
+import { breakBefore, decode, loneBackslash } from './scan.ts';
 
 /** Bytes of a file to be replaced by a text. */
 export interface PropertiesEdit {
@@ -67,11 +67,9 @@ export function renameKey(_document: PropertiesDocument, entry: Entry, key: stri
 export function removeEntry(document: PropertiesDocument, entry: Entry): PropertiesEdit {
   const { text } = document;
   let { start, end } = entry.lineSpan;
-  if (end === text.length) {
-    if (!entry.terminated) start -= breakBefore(text, start);
-    // A lone backslash in front meant nothing; at the file's end it would be an entry.
-    for (let orphan = loneBackslash(text, start); orphan >= 0; orphan = loneBackslash(text, start)) start = orphan;
-  }
+  // Only where that makes no lone backslash the last line, since there it would be an entry.
+  const bare = start - breakBefore(text, start);
+  if (!entry.terminated && loneBackslash(text, bare) < 0) start = bare;
   return { span: { start, end }, newText: '' };
 }
 
@@ -97,12 +95,15 @@ export function insertEntry(document: PropertiesDocument, place: Place, key: str
     const ends = n === 0 || final !== '';
     return insertion(n, (ends ? '' : lineBreak) + line + final);
   }
-  const { start, end } = near.valueSpan;
-  // The file ends in the middle of this entry. A backslash at the very end says nothing; with a line behind it it would.
-  if (end === n) return insertion(n, lineBreak + line + final);
-  if (near.keySpan.start < end || start < end) return insertion(n, lineBreak + lineBreak + line + final);
-  // Nothing but that backslash: it is an entry of two empty strings only as long as it ends the file.
-  return { span: { start: end, end: n }, newText: `=${lineBreak}${line}${final}` };
+  // The file ends in the middle of this entry.
+  const { end } = near.valueSpan;
+  if (near.keySpan.start === end) {
+    // Nothing but a backslash: it is an entry of two empty strings only as long as it ends the file.
+    return { span: { start: end, end: n }, newText: `=${lineBreak}${line}${final}` };
+  }
+  // A backslash at the very end says nothing, but would with one line break behind it; with two it continues to an empty line.
+  const ending = text.endsWith('\\') && end < n ? lineBreak + lineBreak : lineBreak;
+  return insertion(n, ending + line + final);
 }
 
 /**
@@ -235,25 +236,10 @@ function style(entry: Entry): string | undefined {
   return match === null ? undefined : `${match[1] === '' ? '' : ' '}${match[2]}${match[3] === '' ? '' : ' '}`;
 }
 
-/** The line break of the entry nearby, else the file's first, else LF. */
+/** The line break of the entry nearby; where the file ends in it, the one that ends the file; else the file's first, else LF. */
 function lineBreakStyle(document: PropertiesDocument, near: Entry | undefined): string {
   const { text } = document;
   if (near?.terminated === true) return text.slice(near.valueSpan.end, near.lineSpan.end);
-  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
-}
-
-/** Length of the line break that ends at `offset`: 0, 1 or 2. */
-function breakBefore(text: string, offset: number): number {
-  const last = text.charAt(offset - 1);
-  if (last === '\n') return text.charAt(offset - 2) === '\r' ? 2 : 1;
-  return last === '\r' ? 1 : 0;
-}
-
-/** Start of a line of nothing but blanks and a backslash that ends, with or without its line break, at `end`; -1 when there is none. */
-function loneBackslash(text: string, end: number): number {
-  let at = end - breakBefore(text, end);
-  if (text.charAt(at - 1) !== '\\') return -1;
-  at--;
-  while (at > 0 && ' \t\f'.includes(text.charAt(at - 1))) at--;
-  return at === 0 || breakBefore(text, at) > 0 ? at : -1;
+  const last = text.slice(text.length - breakBefore(text, text.length));
+  return last === '' ? (/\r\n?|\n/.exec(text)?.[0] ?? '\n') : last;
 }

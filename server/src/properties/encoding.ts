@@ -26,14 +26,20 @@ function decodes(bytes: Uint8Array, encoding: 'utf-8' | 'gbk'): boolean {
   }
 }
 
+/** Length of a UTF-8 byte-order mark at the start of a text with one character a byte: 3 or 0. */
+export const bomLength = (text: string): number => (text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0);
+
 /**
- * UTF-8 where the whole file is valid UTF-8, else GBK where it is valid GBK, else Latin-1; `ascii` when any of them would do.
+ * UTF-8 where the whole file is valid UTF-8, else GBK where it is valid GBK, else Latin-1; `ascii` when any of them would do. A
+ * UTF-8 byte-order mark, which is not shown, decides nothing.
  * @param text the bytes, one character each
  */
 export function detectEncoding(bytes: Uint8Array, text: string): Encoding {
-  if (!NON_ASCII.test(text)) return 'ascii';
-  if (decodes(bytes, 'utf-8')) return 'utf-8';
-  return isGbkShaped(bytes) && decodes(bytes, 'gbk') ? 'gbk' : 'latin1';
+  const bom = bomLength(text);
+  const shown = bytes.subarray(bom);
+  if (!NON_ASCII.test(text.slice(bom))) return bom > 0 ? 'utf-8' : 'ascii';
+  if (decodes(shown, 'utf-8')) return 'utf-8';
+  return isGbkShaped(shown) && decodes(shown, 'gbk') ? 'gbk' : 'latin1';
 }
 
 /** Bytes as ISO-8859-1, one character a byte. */
@@ -62,9 +68,10 @@ export interface DecodedText {
 
 /** Decodes a file as {@link detectEncoding} says. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  const encoding = detectEncoding(bytes, latin1(bytes));
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { text: decodeBytes(bom ? bytes.subarray(3) : bytes, encoding), encoding, bom };
+  const raw = latin1(bytes);
+  const encoding = detectEncoding(bytes, raw);
+  const bom = bomLength(raw);
+  return { text: decodeBytes(bytes.subarray(bom), encoding), encoding, bom: bom > 0 };
 }
 
 /**

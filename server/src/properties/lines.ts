@@ -1,5 +1,5 @@
 import type { Position, Range, Span } from '../base/range.ts';
-import { decodeBytes, detectEncoding, type Encoding } from './encoding.ts';
+import { bomLength, decodeBytes, detectEncoding, type Encoding } from './encoding.ts';
 
 export type { Encoding } from './encoding.ts';
 
@@ -31,7 +31,7 @@ export class Lines {
 
   /** Length of a UTF-8 byte-order mark at the file's start: 3 or 0. It counts as no column. */
   get bom(): number {
-    return this.#text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0;
+    return bomLength(this.#text);
   }
 
   /** Index from 0 of the line that holds a byte offset. */

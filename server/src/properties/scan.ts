@@ -124,28 +124,21 @@ function scanEscaped(bytes: Uint8Array, start: number, slots: number[], fault: F
   let keyEnd = -1;
   let valueStart = -1;
   let separated = false;
+  let silent = -1; // where a run of continuations started that nothing has followed yet
   let i = start;
-  let goOn = -1;
   while (i < n) {
     const c = bytes[i] as number;
     if (c === LF || c === CR) break;
-    if (c === BACKSLASH && i + 1 === n) {
-      // A backslash that ends the file says nothing, and is not part of the value.
-      goOn = n;
-      break;
-    }
-    if (c === BACKSLASH && isBreak(bytes[i + 1])) {
-      if (i === start) {
-        // A lone backslash. Java's reader starts afresh behind it, so that comments and empty lines count again; at the
-        // very end of a file (one byte of line break, nothing behind it) it makes an entry of two empty strings.
-        if (i + 2 !== n) return pastBreak(bytes, i + 1);
-        goOn = n;
-        break;
-      }
+    if (c === BACKSLASH && (i + 1 === n || isBreak(bytes[i + 1]))) {
+      // A lone backslash. Java's reader starts afresh behind it, so that comments and empty lines count again; at the very end
+      // of a file (one byte of line break, nothing behind it) it makes an entry of two empty strings.
+      if (i === start && i + 2 < n) return pastBreak(bytes, i + 1);
       // A continuation: the backslash, the break and the blanks in front of the next line's text are dropped.
-      i = pastBlanks(bytes, pastBreak(bytes, i + 1));
+      if (silent < 0) silent = i;
+      i = i + 1 === n ? n : pastBlanks(bytes, pastBreak(bytes, i + 1));
       continue;
     }
+    silent = -1;
     if (keyEnd < 0) {
       if (c === EQUALS || c === COLON || isBlank(c)) {
         keyEnd = i;
@@ -166,8 +159,10 @@ function scanEscaped(bytes: Uint8Array, start: number, slots: number[], fault: F
     }
     i += 2;
   }
-  slots.push(start, keyEnd < 0 ? i : keyEnd, valueStart < 0 ? i : valueStart, i);
-  return goOn < 0 ? i : goOn;
+  // Continuations that end the file say nothing, and are not part of the value.
+  const end = i === n && silent >= 0 ? silent : i;
+  slots.push(start, keyEnd < 0 ? end : keyEnd, valueStart < 0 ? end : valueStart, end);
+  return i;
 }
 
 /** Index of a character at or behind `from`, or the text's length. */
@@ -196,14 +191,32 @@ function malformedEnd(bytes: Uint8Array, from: number, inKey: boolean): number {
   return end;
 }
 
-/** Start of the physical line on which a raw key starts: in front of it are only blanks. */
+/**
+ * Start of the lines of an entry: of the physical line on which its raw key starts, or of the lone backslashes in the lines right
+ * before, which say nothing but where a logical line starts.
+ */
 export function lineStart(text: string, keyStart: number): number {
   let at = keyStart;
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
+  for (let above = loneBackslash(text, at); above >= 0; above = loneBackslash(text, at)) at = above;
   return at;
 }
 
-/** Whether a logical line whose value ends at `valueEnd` has its line break; else the file ends in it. */
+/** Length of the line break that ends at `offset`: 0, 1 or 2. */
+export function breakBefore(text: string, offset: number): number {
+  if (offset === 0 || !isBreak(text.charCodeAt(offset - 1))) return 0;
+  return text.startsWith('\r\n', offset - 2) && offset > 1 ? 2 : 1;
+}
+
+/** Start of a line of nothing but blanks and a backslash, which ends at `end` with its line break; -1 when there is none. */
+export function loneBackslash(text: string, end: number): number {
+  let at = end - breakBefore(text, end) - 1;
+  if (at < 0 || at === end - 1 || text.charCodeAt(at) !== BACKSLASH) return -1;
+  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
+  return at === 0 || breakBefore(text, at) > 0 ? at : -1;
+}
+
+/** Whether a logical line whose value ends at `valueEnd` has a line break that ends it; else the file ends in it. */
 export function isTerminated(text: string, valueEnd: number): boolean {
   return valueEnd < text.length && isBreak(text.charCodeAt(valueEnd));
 }
