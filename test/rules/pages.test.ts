@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lint } from '../../server/src/index.ts';
+import { RULES } from '../../server/src/rules/index.ts';
+import { type Example, type PageLang, readPage, SECTIONS } from '../support/page.ts';
+
+/** Rules whose example is not the content of files. */
+const WITHOUT_EXAMPLES = new Set(['unreadable-file']);
+const folders = join(import.meta.dirname, '../../server/src/rules');
+
+const findings = async (example: Example, options: { only?: string[]; config?: object }): Promise<string[]> => {
+  const release = example.rocketmq === undefined ? {} : { rocketmq: example.rocketmq };
+  const result = await lint({ files: example.files, ...release, ...options });
+  return result.findings.map((finding) => finding.rule).sort();
+};
+
+describe('Rule pages', () => {
+  it('every folder of a rule is in the list, every rule has its folder', () => {
+    const found = readdirSync(folders, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(join(folders, entry.name, 'rule.ts')))
+      .map((entry) => entry.name);
+    assert.deepEqual(RULES.map((rule) => rule.id).sort(), found.sort());
+  });
+
+  for (const rule of RULES) {
+    describe(rule.id, () => {
+      for (const lang of ['en', 'zh-CN'] as const) {
+        it(`${lang}: title and sections`, () => sections(rule.id, lang));
+      }
+
+      it('both languages have the same examples', () => {
+        const [en, zh] = [readPage(rule.id, 'en'), readPage(rule.id, 'zh-CN')].map((page) =>
+          page.examples.map(({ verdict, count, also, rocketmq, text }) => ({ verdict, count, also, rocketmq, text })),
+        );
+        assert.deepEqual(zh, en);
+      });
+
+      const { examples } = readPage(rule.id, 'en');
+      if (!WITHOUT_EXAMPLES.has(rule.id)) {
+        it('has a bad and a good example', () => {
+          assert(examples.some((example) => example.verdict === 'bad'));
+          assert(examples.some((example) => example.verdict === 'good'));
+        });
+      }
+      for (const example of examples) {
+        const { verdict, line, count, also } = example;
+        const own = verdict === 'bad' ? new Array<string>(count).fill(rule.id) : [];
+        it(`line ${line}: ${verdict} for the rule alone`, async () => {
+          assert.deepEqual(await findings(example, { only: [rule.id], config: { extends: 'strict' } }), own);
+        });
+        it(`line ${line}: what all recommended rules find`, async () => {
+          const expected = rule.presets.includes('recommended') ? [...own, ...also] : also;
+          assert.deepEqual(await findings(example, {}), [...expected].sort());
+        });
+      }
+    });
+  }
+});
+
+function sections(id: string, lang: PageLang): void {
+  const page = readPage(id, lang);
+  assert.equal(page.title, id);
+  const titles = page.sections.map((section) => section.title);
+  const all = SECTIONS[lang];
+  assert.deepEqual(titles, titles.length === all.length ? all : all.slice(0, -1));
+  for (const { title, body } of page.sections) assert.match(body, /\S/, `"${title}" is empty`);
+  for (const link of page.sections
+    .map((section) => section.body)
+    .join('')
+    .matchAll(/\]\(([^)]+)\)/g)) {
+    assert.match(link[1] as string, /^(?:https:\/\/github\.com\/|\.\.\/[a-z0-9-]+\/(?:en|zh-CN)\.md$)/);
+  }
+}
