@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { SELECTOR } from './documents.ts';
+import { type DocumentEncoding, Encodings } from './encodings.ts';
+import type { Status } from './status.ts';
+
+/**
+ * Makes the client of the bundled server. It comes back with what was open when the server dies; five deaths in three minutes are
+ * enough.
+ */
+export function createClient(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  status: Status,
+): LanguageClient {
+  const module = join(context.extensionPath, 'server', 'dist', 'lsp.cjs');
+  const run = { module, transport: TransportKind.ipc };
+  const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+  const encodings = new Encodings(
+    (params: DocumentEncoding) => void client.sendNotification('rmqlint/documentEncoding', params),
+  );
+  const options: LanguageClientOptions = {
+    documentSelector: SELECTOR,
+    outputChannel: output,
+    initializationOptions: { trusted: vscode.workspace.isTrusted },
+    middleware: {
+      didOpen: (document, next) => {
+        encodings.tell(document);
+        return next(document);
+      },
+      didClose: (document, next) => {
+        encodings.forget(document);
+        return next(document);
+      },
+    },
+  };
+  const client = new LanguageClient('rmqlint', 'rmqlint', server, options);
+  context.subscriptions.push(
+    encodings.listen(),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) {
+        encodings.reset();
+        status.starting();
+      } else if (newState === State.Running) status.running(client.initializeResult?.serverInfo?.version ?? '');
+      else status.stopped();
+    }),
+  );
+  return client;
+}
