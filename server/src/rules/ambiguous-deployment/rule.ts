@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { labels, placeOf, roleOf, startOrder, unique, words } from '../support/cross.ts';
+import { chinese, labels, placeOf, roleOf, startOrder, unique, words } from '../support/cross.ts';
 
 const messages = {
   ambiguous: (names: readonly string[], files: readonly string[]): Text => {
@@ -10,8 +10,10 @@ const messages = {
     const where = words(files);
     return (lang) =>
       lang === 'zh-CN'
-        ? `brokerName ${allZh(lang)} 有多个主节点（${where(lang)}）：这些文件很可能是互为替代的方案，因此未做跨文件比较`
-        : `brokerName ${all(lang)} has more than one master (${where(lang)}): these files are probably alternatives, so nothing is compared between them`;
+        ? chinese(
+            `brokerName ${allZh(lang)} 有多个主节点（${where(lang)}）：这些文件很可能是互为替代的方案，因此未做跨文件比较`,
+          )
+        : `brokerName ${all(lang)} ${names.length === 1 ? 'has' : 'have each'} more than one master (${where(lang)}): these files are probably alternatives, so nothing is compared between them`;
   },
   how: text(
     'say which of them run together under "deployments" in rmqlint.json; where one is meant as a slave, brokerRole=SLAVE and a brokerId above 0 say so',

@@ -1,7 +1,18 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type RuleContext } from '../rule.ts';
-import { causesOf, groupBy, isOpen, labels, list, placeOf, roleOf, startOrder, unique } from '../support/cross.ts';
+import {
+  causesOf,
+  chinese,
+  groupBy,
+  isOpen,
+  labels,
+  list,
+  placeOf,
+  roleOf,
+  startOrder,
+  unique,
+} from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
 
 const KEY = 'brokerId';
@@ -11,20 +22,24 @@ const messages = {
     const who = list(names);
     return (lang) =>
       lang === 'zh-CN'
-        ? `${who(lang)} 在 brokerName“${brokerName}”中使用相同的 brokerId ${id}：NameServer 任一时刻只列出其中之一`
+        ? chinese(
+            `${who(lang)} 在 brokerName“${brokerName}”中使用相同的 brokerId ${id}：NameServer 任一时刻只列出其中之一`,
+          )
         : `${who(lang)} ${names.length === 2 ? 'both' : 'all'} use brokerId ${id} in brokerName "${brokerName}": the name server lists only one of them at a time`;
   },
   container: (names: readonly Text[], id: string, brokerName: string): Text => {
     const who = list(names);
     return (lang) =>
       lang === 'zh-CN'
-        ? `${who(lang)} 在同一 BrokerContainer 中同为 brokerName“${brokerName}”的 brokerId ${id}：第二个会抛出“has already been added”异常，整个容器退出`
+        ? chinese(
+            `${who(lang)} 在同一 BrokerContainer 中同为 brokerName“${brokerName}”的 brokerId ${id}：第二个会抛出“has already been added”异常，整个容器退出`,
+          )
         : `${who(lang)} are ${names.length === 2 ? 'both' : 'all'} brokerId ${id} of brokerName "${brokerName}" in one container: the second throws "has already been added", and the container ends with all its brokers`;
   },
   member:
     (name: Text, id: string): Text =>
     (lang) =>
-      lang === 'zh-CN' ? `${name(lang)} 的 brokerId 为 ${id}` : `${name(lang)} runs with brokerId ${id}`,
+      lang === 'zh-CN' ? chinese(`${name(lang)} 的 brokerId 为 ${id}`) : `${name(lang)} runs with brokerId ${id}`,
   overwrite: text(
     'each registration replaces the other one of this id; both replicate all the same, and nothing is logged',
     '同一 brokerId 的每次注册都会替换另一方；复制照常进行，且没有任何日志',

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { causesOf, isOpen, labels, list, placeOf, roleOf, startOrder, unique } from '../support/cross.ts';
+import { causesOf, chinese, isOpen, labels, list, placeOf, roleOf, startOrder, unique } from '../support/cross.ts';
 
 const messages = {
   duplicate: (names: readonly Text[], brokerName: string): Text => {
@@ -9,14 +9,16 @@ const messages = {
     const both = names.length === 2;
     return (lang) =>
       lang === 'zh-CN'
-        ? `${who(lang)} 都是 brokerName“${brokerName}”的主节点（brokerId 0），会在 NameServer 中互相覆盖，消息会分散到各自的存储`
+        ? chinese(
+            `${who(lang)} 都是 brokerName“${brokerName}”的主节点（brokerId 0），会在 NameServer 中互相覆盖，消息会分散到各自的存储`,
+          )
         : `${who(lang)} are ${both ? 'both' : 'all'} masters (brokerId 0) of brokerName "${brokerName}"; they overwrite each other in the name server, and messages go to one store or the other`;
   },
   member:
     (name: Text, role: string, written: boolean): Text =>
     (lang) =>
       lang === 'zh-CN'
-        ? `${name(lang)} 以 ${role} 运行${written ? '' : '（未写 brokerRole，取默认值）'}`
+        ? chinese(`${name(lang)} 以 ${role} 运行${written ? '' : '（未写 brokerRole，取默认值）'}`)
         : `${name(lang)} runs as ${role}${written ? '' : ' (the default: no brokerRole is written)'}`,
   id: text(
     'a master is always registered with brokerId 0, whatever brokerId says',

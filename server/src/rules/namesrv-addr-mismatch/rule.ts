@@ -5,6 +5,7 @@ import type { Severity } from '../../deployment/project.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type Report } from '../rule.ts';
 import {
   causesOf,
+  chinese,
   groupBy,
   labels,
   missingPlace,
@@ -64,20 +65,24 @@ const messages = {
     };
     return (lang) =>
       lang === 'zh-CN'
-        ? `集群“${cluster}”的 ${KEY} 不一致：与${WHAT[what](lang)}相比，${name(lang)} ${parts(lang)}，${effect(lang)}`
+        ? chinese(
+            `集群“${cluster}”的 ${KEY} 不一致：与${WHAT[what](lang)}相比，${name(lang)} ${parts(lang)}，${effect(lang)}`,
+          )
         : `${KEY} differs in cluster "${cluster}": ${name(lang)} ${parts('en')}, other than ${WHAT[what](lang)}; ${effect(lang)}`;
   },
   unknown:
     (cluster: string, name: Text, what: Reference['what']): Text =>
     (lang) =>
       lang === 'zh-CN'
-        ? `集群“${cluster}”的 ${KEY} 写法不同：${name(lang)} 与${WHAT[what](lang)}分别使用主机名和 IP，是否为同一组 NameServer 无法判断`
+        ? chinese(
+            `集群“${cluster}”的 ${KEY} 写法不同：${name(lang)} 与${WHAT[what](lang)}分别使用主机名和 IP，是否为同一组 NameServer 无法判断`,
+          )
         : `${KEY} is spelt differently in cluster "${cluster}": whether ${name(lang)} and ${WHAT[what](lang)} name the same servers cannot be told, since a host name or loopback address stands against an address`,
   reference:
     (name: Text | undefined, value: string): Text =>
     (lang) => {
       const who = name === undefined ? WHAT.declared(lang) : name(lang);
-      return lang === 'zh-CN' ? `${who}：${value}` : `${who}: ${value}`;
+      return lang === 'zh-CN' ? chinese(`${who}：${value}`) : `${who}: ${value}`;
     },
   never: text(
     'they register at different name servers, and a slave never finds its master',
@@ -108,7 +113,9 @@ const messages = {
   take:
     (value: string, what: Reference['what']): Text =>
     (lang) =>
-      lang === 'zh-CN' ? `采用${WHAT[what](lang)}的列表：${value}` : `Take the list of ${WHAT[what](lang)}: ${value}`,
+      lang === 'zh-CN'
+        ? chinese(`采用${WHAT[what](lang)}的列表：${value}`)
+        : `Take the list of ${WHAT[what](lang)}: ${value}`,
   union: (value: string, count: number): Text =>
     text(`Name all of them in ${count} files: ${value}`, `在 ${count} 个文件中写入完整列表：${value}`),
 };

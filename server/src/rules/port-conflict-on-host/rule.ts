@@ -3,6 +3,7 @@ import type { FileProcess, Process } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type RuleContext } from '../rule.ts';
 import {
   causesOf,
+  chinese,
   connected,
   groupBy,
   hasFile,
@@ -27,7 +28,7 @@ const messages = {
     return (lang) => {
       if (lang === 'zh-CN') {
         const verb = names.length === 2 ? '都绑定端口' : '互相争用端口';
-        return `${host(lang)}的 ${who(lang)} ${verb} ${what(lang)}，后启动者会因“Address already in use”退出`;
+        return chinese(`${host(lang)}的 ${who(lang)} ${verb} ${what(lang)}，后启动者会因“Address already in use”退出`);
       }
       const verb = names.length === 2 ? 'both bind' : 'compete for';
       return `${who(lang)} ${host(lang)} ${verb} ${one ? 'port' : 'ports'} ${what(lang)}: whichever starts later exits with "Address already in use"`;
@@ -36,7 +37,7 @@ const messages = {
   member:
     (name: Text, ports: Text): Text =>
     (lang) =>
-      lang === 'zh-CN' ? `${name(lang)}：${ports(lang)}` : `${name(lang)}: ${ports(lang)}`,
+      lang === 'zh-CN' ? chinese(`${name(lang)}：${ports(lang)}`) : `${name(lang)}: ${ports(lang)}`,
   dies: text(
     'a broker binds its ports only after its store was loaded and recovered: the later one ends with java.net.BindException (exit code -1), the earlier one is not touched',
     'Broker 在存储加载并恢复之后才绑定端口：后启动者抛出 java.net.BindException 并以 -1 退出，先启动者不受影响',

@@ -5,6 +5,7 @@ import type { UsedPath } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Report, type RuleContext } from '../rule.ts';
 import {
   causesOf,
+  chinese,
   connected,
   groupBy,
   hasFile,
@@ -34,7 +35,9 @@ const messages = {
     const whatZh = words(paths.map((path) => `“${path}”`));
     return (lang) =>
       lang === 'zh-CN'
-        ? `${host(lang)}的 ${who(lang)} 写入同一个 commitlog 目录${whatZh(lang)}${assumed(lang)}；RocketMQ 不会检测到，数据会被破坏`
+        ? chinese(
+            `${host(lang)}的 ${who(lang)} 写入同一个 commitlog 目录${whatZh(lang)}${assumed(lang)}；RocketMQ 不会检测到，数据会被破坏`,
+          )
         : `${who(lang)} ${host(lang)} write the same commitlog ${paths.length === 1 ? 'directory' : 'directories'} ${what(lang)}${assumed(lang)}; RocketMQ does not detect this, and data will be corrupted`;
   },
   readOnly: (names: readonly Text[], host: Text, paths: readonly string[], assumed: Text): Text => {
@@ -43,14 +46,16 @@ const messages = {
     const whatZh = words(paths.map((path) => `“${path}”`));
     return (lang) =>
       lang === 'zh-CN'
-        ? `${host(lang)}的 ${who(lang)} 都使用目录${whatZh(lang)}${assumed(lang)}：一方写入，另一方将其作为 readOnlyCommitLogStorePaths 加载，会读到不属于自己的消息`
+        ? chinese(
+            `${host(lang)}的 ${who(lang)} 都使用目录${whatZh(lang)}${assumed(lang)}：一方写入，另一方将其作为 readOnlyCommitLogStorePaths 加载，会读到不属于自己的消息`,
+          )
         : `${who(lang)} ${host(lang)} both use ${what(lang)}${assumed(lang)}: one writes what the other loads as readOnlyCommitLogStorePaths, messages that are not its own`;
   },
   member:
     (name: Text, path: string, key: string, written: boolean): Text =>
     (lang) =>
       lang === 'zh-CN'
-        ? `${name(lang)}：“${path}”来自 ${key}${written ? '' : '（默认值）'}`
+        ? chinese(`${name(lang)}：“${path}”来自 ${key}${written ? '' : '（默认值）'}`)
         : `${name(lang)}: "${path}", from ${key}${written ? '' : ' (the default)'}`,
   lock: text(
     'the lock file guards storePathRootDir alone: both brokers start, every send is answered SEND_OK, and they write over each other at the same offsets',
@@ -64,7 +69,9 @@ const messages = {
     const where = words(files);
     return (lang) =>
       lang === 'zh-CN'
-        ? `在 ${where(lang)} 中设置 storePathCommitLog=<storePathRootDir>/commitlog（请先停止 ${names(lang)}，并把各自的 commitlog 文件移过去）`
+        ? chinese(
+            `在 ${where(lang)} 中设置 storePathCommitLog=<storePathRootDir>/commitlog（请先停止 ${names(lang)}，并把各自的 commitlog 文件移过去）`,
+          )
         : `Set storePathCommitLog=<storePathRootDir>/commitlog in ${where(lang)} (stop ${names(lang)} and move the commitlog files of each there first)`;
   },
 };

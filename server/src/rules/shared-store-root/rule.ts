@@ -3,6 +3,7 @@ import type { FileProcess, Host } from '../../deployment/model.ts';
 import { defineRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import {
   causesOf,
+  chinese,
   connected,
   hasFile,
   isBroker,
@@ -36,14 +37,16 @@ const messages = {
     const two = names.length === 2;
     return (lang) =>
       lang === 'zh-CN'
-        ? `${host(lang)}的 ${who(lang)} 使用同一个 ${ROOT}“${path}”${assumed(lang)}；${two ? '后启动的 Broker 无法启动' : '只有最先启动的能够运行'}，而且启动过程可能删除先启动者的消息`
+        ? chinese(
+            `${host(lang)}的 ${who(lang)} 使用同一个 ${ROOT}“${path}”${assumed(lang)}；${two ? '后启动的 Broker 无法启动' : '只有最先启动的能够运行'}，而且启动过程可能删除先启动者的消息`,
+          )
         : `${who(lang)} ${host(lang)} share ${ROOT} "${path}"${assumed(lang)}; ${two ? 'the second broker will not start' : 'only the first of them starts'}, and the attempt can delete messages of the first`;
   },
   root:
     (name: Text, path: string, written: boolean): Text =>
     (lang) =>
       lang === 'zh-CN'
-        ? `${name(lang)}：${ROOT} 为“${path}”${written ? '' : '（默认值）'}`
+        ? chinese(`${name(lang)}：${ROOT} 为“${path}”${written ? '' : '（默认值）'}`)
         : `${name(lang)}: ${ROOT} is "${path}"${written ? '' : ' (the default)'}`,
   lock: text(
     'only DefaultMessageStore.start takes <root>/lock ("Lock failed", exit code -1); by then the later broker has already recovered the live files of the earlier one and deleted the empty commitlog file that it had created ahead',
@@ -57,7 +60,7 @@ const messages = {
     (name: Text, path: string, old: string): Text =>
     (lang) =>
       lang === 'zh-CN'
-        ? `为 ${name(lang)} 设置独立的 ${ROOT}=${path}（请先停止它，并把它在“${old}”中的数据移过去）`
+        ? chinese(`为 ${name(lang)} 设置独立的 ${ROOT}=${path}（请先停止它，并把它在“${old}”中的数据移过去）`)
         : `Give ${name(lang)} a store of its own, ${ROOT}=${path} (stop it and move what it has stored in "${old}" there first)`,
 };
 

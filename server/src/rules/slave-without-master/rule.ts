@@ -4,6 +4,7 @@ import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import {
   brokerName,
   causesOf,
+  chinese,
   hasFile,
   isBroker,
   isOpen,
@@ -33,11 +34,11 @@ const messages = {
   other:
     (name: Text): Text =>
     (lang) =>
-      lang === 'zh-CN' ? `${name(lang)} 同样没有主节点` : `${name(lang)} has no master either`,
+      lang === 'zh-CN' ? chinese(`${name(lang)} 同样没有主节点`) : `${name(lang)} has no master either`,
   master:
     (name: Text): Text =>
     (lang) =>
-      lang === 'zh-CN' ? `${name(lang)}：可能是它的主节点` : `${name(lang)}: probably its master`,
+      lang === 'zh-CN' ? chinese(`${name(lang)}：可能是它的主节点`) : `${name(lang)}: probably its master`,
   complete: text(
     'if its master is configured elsewhere, put that file into the deployment ("files" in rmqlint.json)',
     '若其主节点在别处配置，请把该文件加入部署（rmqlint.json 中的 “files”）',

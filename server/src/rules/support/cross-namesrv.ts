@@ -1,5 +1,5 @@
-import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
 import { NEWEST } from '../../catalog/releases.ts';
+import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
 import { addresses } from '../../effective/addresses.ts';
 import type { Entry } from '../../properties/document.ts';
 import { hasFile, isOpen } from './cross.ts';
@@ -44,7 +44,13 @@ function hostTable({ hosts }: Deployment): ReadonlyMap<string, string> {
 }
 
 /** One element of a list. @param on the process that asks, for what a loopback address means */
-function server(text: string, host: string, port: string, table: ReadonlyMap<string, string>, on: Process | undefined): Server {
+function server(
+  text: string,
+  host: string,
+  port: string,
+  table: ReadonlyMap<string, string>,
+  on: Process | undefined,
+): Server {
   const loopback = LOOPBACK.test(host);
   const own = loopback && on?.host?.evidence.kind === 'project' ? on.host.name : undefined;
   const known = own ?? table.get(host.toLowerCase());

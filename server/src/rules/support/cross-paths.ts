@@ -15,7 +15,7 @@ export interface Located {
 
 const DRIVE = /^[A-Za-z]:[\\/]/;
 const UNC = /^\\\\[^\\]/;
-const HOME = '${user.home}';
+const HOME = `\${user.home}`;
 
 /** A `user.home` that the process's environment sets for the JVM. */
 function homeOf(process: FileProcess): string | undefined {
@@ -44,7 +44,8 @@ function tidy(path: string, absolute: boolean): string {
  */
 export function locate(path: string, process: FileProcess): Located {
   const home = homeOf(process);
-  const shown = home !== undefined && (path === HOME || path.startsWith(`${HOME}/`)) ? home + path.slice(HOME.length) : path;
+  const shown =
+    home !== undefined && (path === HOME || path.startsWith(`${HOME}/`)) ? home + path.slice(HOME.length) : path;
   const base = { process, shown };
   if (DRIVE.test(shown) || UNC.test(shown)) {
     const slashes = shown.replaceAll('\\', '/').toLowerCase();
@@ -66,8 +67,7 @@ function resolved(located: Located): Located {
   return { ...locate(`${cwd}/${shown}`, process), shown };
 }
 
-const differ = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && a !== b;
+const differ = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b;
 
 /**
  * Whether two paths on one host are one. User and working directory count as equal unless the project file says that they
@@ -92,7 +92,11 @@ function assumes(a: Located, b: Located): 'user' | 'directory' | undefined {
   if (a.base === 'home' && b.base === 'home' && (a.process.user === undefined || b.process.user === undefined)) {
     return 'user';
   }
-  if (a.base === 'directory' && b.base === 'directory' && (a.process.cwd === undefined || b.process.cwd === undefined)) {
+  if (
+    a.base === 'directory' &&
+    b.base === 'directory' &&
+    (a.process.cwd === undefined || b.process.cwd === undefined)
+  ) {
     return 'directory';
   }
   return undefined;
@@ -117,7 +121,10 @@ export function samePaths(located: readonly Located[]): readonly (readonly [Loca
 export function assumption(located: readonly Located[]): Text {
   const made = new Set([...pairsOf(located)].map(([a, b]) => assumes(a, b)));
   if (made.has('user')) {
-    return text(' (unless they run as different users, which nothing says)', '（未声明二者以不同用户运行，故视为同一用户）');
+    return text(
+      ' (unless they run as different users, which nothing says)',
+      '（未声明二者以不同用户运行，故视为同一用户）',
+    );
   }
   if (made.has('directory')) {
     return text(

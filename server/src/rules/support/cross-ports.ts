@@ -137,7 +137,9 @@ export function freePort(
   const value = Number(parameterOf(process, key)?.value);
   const own = process.effective.ports.filter((bound) => bound.key === key);
   for (const bound of process.effective.ports) if (bound.key !== key) taken.add(bound.port);
-  const shifts = own.map(({ purpose }) => (key !== 'listenPort' ? 0 : purpose === 'fast' ? -2 : purpose === 'ha' ? 1 : 0));
+  const shifts = own.map(({ purpose }) =>
+    key !== 'listenPort' ? 0 : purpose === 'fast' ? -2 : purpose === 'ha' ? 1 : 0,
+  );
   for (let port = from + 10; port < 65535; port += 10) {
     if (port === value) continue;
     const ports = shifts.map((shift) => port + shift).sort((a, b) => a - b);

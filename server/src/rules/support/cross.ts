@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
-import type { Cause, Verdict } from '../../effective/model.ts';
-import type { Deployment, FileProcess, Place, Process } from '../../deployment/model.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
+import type { Deployment, FileProcess, Place, Process } from '../../deployment/model.ts';
+import type { Cause, Verdict } from '../../effective/model.ts';
 import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
 import { kindName, oneLine, parameterOf } from './say.ts';
@@ -67,8 +67,7 @@ export function labels(processes: readonly Process[]): ReadonlyMap<Process, Text
     if (isBroker(process) && hasFile(process)) {
       const role = roleText(roleOf(process));
       const name = brokerName(process) ?? process.file.path;
-      return (lang) =>
-        lang === 'zh-CN' ? `${name}（${role(lang)}${extraZh}）` : `${name} (${role(lang)}${extra})`;
+      return (lang) => (lang === 'zh-CN' ? `${name}（${role(lang)}${extraZh}）` : `${name} (${role(lang)}${extra})`);
     }
     const kind = kindName(process.kind);
     const name = process.file?.path ?? process.address ?? process.id;
@@ -100,6 +99,10 @@ export function labels(processes: readonly Process[]): ReadonlyMap<Process, Text
   }
   return found;
 }
+
+/** A Chinese sentence made of parts: no blank beside full-width punctuation. */
+export const chinese = (sentence: string): string =>
+  sentence.replace(/([）”、，。；：]) +/g, '$1').replace(/ +([（“])/g, '$1');
 
 /** `a`, `a and b`, `a, b and c`. */
 export const list =

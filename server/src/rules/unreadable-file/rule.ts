@@ -1,12 +1,13 @@
 import { type Text, text } from '../../base/text.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
+import { chinese } from '../support/cross.ts';
 
 const messages = {
   unreadable:
     (code: string, reason: Text): Text =>
     (lang) =>
       lang === 'zh-CN'
-        ? `无法读取该文件（${code}）：${reason(lang)}；未对其做任何判断`
+        ? chinese(`无法读取该文件（${code}）：${reason(lang)}；未对其做任何判断`)
         : `This file cannot be read (${code}): ${reason(lang)}. Nothing was judged in it`,
   absence: text(
     'rules that miss something, such as slave-without-master, stay silent while a file of the deployment is unreadable',
