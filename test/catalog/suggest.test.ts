@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parametersOf } from '../../server/src/catalog/catalog.ts';
+import { KINDS } from '../../server/src/catalog/kinds.ts';
+import { NEWEST, RELEASES, release } from '../../server/src/catalog/releases.ts';
+import { closest, distance, foldKey, keyInOtherCase, suggestKeys } from '../../server/src/catalog/suggest.ts';
+
+const V533 = release('5.3.3');
+const keys = [...parametersOf('broker', V533).keys()];
+
+/** Edit distance by the book: all edits up to a depth. */
+function reachable(text: string, depth: number): Set<string> {
+  let found = new Set([text]);
+  for (let i = 0; i < depth; i++) {
+    const next = new Set(found);
+    for (const word of found) {
+      for (let at = 0; at <= word.length; at++) {
+        next.add(word.slice(0, at) + word.slice(at + 1));
+        for (const c of 'abx') {
+          next.add(word.slice(0, at) + c + word.slice(at));
+          next.add(word.slice(0, at) + c + word.slice(at + 1));
+        }
+        if (at > 0 && at < word.length) {
+          next.add(word.slice(0, at - 1) + (word[at] as string) + (word[at - 1] as string) + word.slice(at + 1));
+        }
+      }
+    }
+    found = next;
+  }
+  return found;
+}
+
+describe('Suggestions', () => {
+  it('the distance is symmetric, zero for equals only, and cut off above the limit', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'x'), maxLength: 7 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const d = distance(a, b, 3);
+        assert.equal(d, distance(b, a, 3));
+        assert.equal(d === 0, a === b);
+        assert.equal(distance(a, b, 1), Math.min(d, 2));
+      }),
+    );
+  });
+
+  it('the distance of one edit is what one edit reaches', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'x'), maxLength: 6 });
+    fc.assert(fc.property(word, word, (a, b) => assert.equal(distance(a, b, 2) <= 1, reachable(a, 1).has(b))));
+  });
+
+  it('finds what a slip of the finger meant', () => {
+    const slips = {
+      fileReservedTimes: 'fileReservedTime',
+      brokerNmae: 'brokerName',
+      deletWhen: 'deleteWhen',
+      listenProt: 'listenPort',
+      defaultTopicQueueNum: 'defaultTopicQueueNums',
+      messageIndexEnabled: 'messageIndexEnable',
+    };
+    for (const [slip, meant] of Object.entries(slips)) assert.deepEqual(suggestKeys(slip, 'broker', V533), [meant]);
+  });
+
+  it('short keys do not mean something they are only near to by chance', () => {
+    for (const key of ['x', 'id', 'name', 'host', 'role']) assert.deepEqual(suggestKeys(key, 'broker', V533), []);
+  });
+
+  it('tells all where several are equally near', () => {
+    assert.deepEqual(suggestKeys('brokerIP3', 'broker', V533), ['brokerIP1', 'brokerIP2']);
+  });
+
+  it('suggests only what the release has', () => {
+    assert.deepEqual(suggestKeys('timerWheelEnabled', 'broker', V533), ['timerWheelEnable']);
+    assert.deepEqual(suggestKeys('timerWheelEnabled', 'broker', release('4.9.8')), []);
+  });
+
+  it('never suggests the key itself, and always something within two edits', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.nat(40), fc.constantFrom('', 'q', 'Z'), (key, at, c) => {
+        const slip = key.slice(0, at) + c + key.slice(at + 1);
+        for (const found of suggestKeys(slip, 'broker', V533)) {
+          assert.notEqual(found, slip);
+          assert(distance(slip.toLowerCase(), found.toLowerCase(), 2) <= 2);
+        }
+      }),
+    );
+  });
+
+  it('closest: the one nearest, none where two are', () => {
+    assert.equal(closest('quoted-vale', ['quoted-value', 'key-case']), 'quoted-value');
+    assert.equal(closest('--fromat', ['--format', '--from']), '--format');
+    assert.equal(closest('brokerIP3', ['brokerIP1', 'brokerIP2']), undefined);
+    assert.equal(closest('zzz', ['quoted-value']), undefined);
+  });
+
+  it('no two keys of a kind differ in case, blanks or punctuation only', () => {
+    for (const kind of KINDS) {
+      for (let at = 0; at < RELEASES.length; at++) {
+        const all = [...parametersOf(kind, at).keys()];
+        assert.equal(new Set(all.map(foldKey)).size, all.length, `${kind} ${RELEASES[at]}`);
+      }
+    }
+  });
+
+  it('finds a key in another spelling, not the key itself', () => {
+    for (const key of ['brokerIp1', 'brokerIP_1', 'brokerip-1']) {
+      assert.equal(keyInOtherCase(key, 'broker', NEWEST), 'brokerIP1');
+    }
+    assert.equal(keyInOtherCase('brokerIP1', 'broker', NEWEST), undefined);
+    assert.equal(keyInOtherCase('kvconfigpath', 'broker', NEWEST), undefined);
+    assert.equal(keyInOtherCase('kvconfigpath', 'namesrv', NEWEST), 'kvConfigPath');
+  });
+});
