@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: RocketMQ reads such text as it is
 /** Settings that act on each other: role and id, ports, paths, pools, names. `undefined` leaves a key out. */
 import { random, utf8 } from './random.mjs';
 
+// biome-ignore format: a list to read, many on a line
 const ROLE = {
     brokerRole: [undefined, 'ASYNC_MASTER', 'SYNC_MASTER', 'SLAVE', 'SLAVE ', 'slave', '', 'SYSC_MASTER', '\\u0053LAVE', 'SLAVE\\u00a0', 'SLAVE\t', '\\ SLAVE', '"SLAVE"', 'MASTER', 'Slave', 'SLAVE # s', 'ASYNC_MASTER ', '1', '2'],
     brokerId: [undefined, '0', '1', '-1', '2', '1 ', '01', 'x', '', '9223372036854775807', '9223372036854775808', '+2', '-0', '1L', '\\uff11', '0x1', '1.0'],
@@ -13,6 +15,7 @@ const ROLE = {
     isolateLogEnable: [undefined, 'true'],
 };
 
+// biome-ignore format: a list to read, many on a line
 const PORTS = {
     listenPort: [undefined, '10911', '10912', '0', '-1', '1', '2', '3', '65533', '65535', '65536', '2147483647', '-2147483648', '10911 ', 'x', '', '+10911', '010911', '\\uff11\\uff10', '2147483646'],
     haListenPort: [undefined, undefined, '0', '-1', '10912', '20912', '65535', 'x', '2147483647', '-5', '-2147483648', '10912 ', '', '1'],
@@ -22,6 +25,7 @@ const PORTS = {
     duplicationEnable: [undefined, undefined, undefined, 'true'],
 };
 
+// biome-ignore format: a list to read, many on a line
 const PATHS = {
     storePathRootDir: [undefined, '/data/store', '', '/data/store/', 'D:\\\\store', '~/store', ' /x', '/x ', 'a,b', '.', '\\ ', '/data//s', '${user.home}/store', 'store', '\\u0020/y\\u0020', utf8('/数据')],
     storePathCommitLog: [undefined, undefined, '/data/cl', '', '/a,/b', ' ', '/a, /b', '/cl/ ', '\\ ', '/a,', 'null'],
@@ -40,6 +44,7 @@ const PATHS = {
     rocketmqHome: [undefined, undefined, '/opt/other', '', ' ', 'relative', '/opt/x '],
 };
 
+// biome-ignore format: a list to read, many on a line
 const STORE = {
     transientStorePoolEnable: [undefined, 'true', 'true', 'TRUE', 'true ', 'false'],
     flushDiskType: [undefined, 'ASYNC_FLUSH', 'SYNC_FLUSH', 'SYNC_FLUSH ', 'async_flush'],
@@ -67,6 +72,7 @@ const STORE = {
     brokerIP2: [undefined, '192.0.2.20', ''],
 };
 
+// biome-ignore format: a list to read, many on a line
 const REPLICAS = {
     totalReplicas: [undefined, '1', '2', '3', '0', '-1', 'x', '2147483648'],
     inSyncReplicas: [undefined, '1', '2', '3', '0', '-1', '2 '],
@@ -89,6 +95,7 @@ const REPLICAS = {
     storePathRootDir: [undefined, '/data/c'],
 };
 
+// biome-ignore format: a list to read, many on a line
 const NAMESRV = {
     listenPort: [undefined, '9876', '0', '-1', 'x', '9876 '],
     configStorePath: [undefined, '/data/namesrv.properties', '', ' '],
@@ -110,6 +117,7 @@ const NAMESRV = {
     supportActingMaster: [undefined, 'true', 'yes'],
 };
 
+// biome-ignore format: a list to read, many on a line
 const CONTAINER = {
     listenPort: [undefined, '10811', '0', 'x', '10821 '],
     brokerConfigPaths: [undefined, '/a.conf:/b.conf', '/a.conf;/b.conf', '', ' ', ':'],
@@ -128,41 +136,60 @@ const CONTAINER = {
     clientCloseSocketIfTimeout: [undefined, 'true', 'false'],
 };
 
-/** For each kind: name, choices, how many files, and how many of the choices' keys stay out of a file at least. */
+/** For each kind: name, choices, how many files. */
 const PLANS = {
-    broker: [['role', ROLE, 260], ['ports', PORTS, 120], ['paths', PATHS, 110], ['store', STORE, 150]],
-    namesrv: [['namesrv', NAMESRV, 120]],
-    controller: [['controller', NAMESRV, 120]],
-    container: [['container', CONTAINER, 100]],
-    'broker-in-container': [['role', ROLE, 110], ['replicas', REPLICAS, 140], ['paths', PATHS, 40], ['store', STORE, 50]],
+  broker: [
+    ['role', ROLE, 180],
+    ['ports', PORTS, 90],
+    ['paths', PATHS, 90],
+    ['store', STORE, 120],
+  ],
+  namesrv: [['namesrv', NAMESRV, 100]],
+  controller: [['controller', NAMESRV, 90]],
+  container: [['container', CONTAINER, 80]],
+  'broker-in-container': [
+    ['role', ROLE, 80],
+    ['replicas', REPLICAS, 120],
+    ['paths', PATHS, 30],
+    ['store', STORE, 40],
+  ],
 };
 
 /** @returns {{ kind: string, id: string, text: string, args?: string[] }[]} */
 export function combinations(kind, seed) {
-    const rng = random(seed);
-    const cases = [];
-    const add = (id, pairs, args) => {
-        const lines = rng.shuffled(pairs.filter(([, value]) => value !== undefined)).map(([key, value]) => `${key}=${value}`);
-        cases.push({ kind, id, text: `${lines.join('\n')}\n`, ...(args ? { args } : {}) });
-    };
-    if (kind === 'broker' || kind === 'broker-in-container') {
-        for (const brokerRole of [undefined, 'ASYNC_MASTER', 'SYNC_MASTER', 'SLAVE', 'SLAVE ', 'slave']) {
-            for (const brokerId of [undefined, '0', '1', '-1', '1 ', '9223372036854775807']) {
-                for (const enableControllerMode of [undefined, 'true']) {
-                    for (const enableDLegerCommitLog of [undefined, 'true']) {
-                        add(`matrix ${brokerRole}, ${brokerId}, ${enableControllerMode}, ${enableDLegerCommitLog}`, Object.entries({ brokerRole, brokerId, enableControllerMode, enableDLegerCommitLog }));
-                    }
-                }
-            }
+  const rng = random(seed);
+  const cases = [];
+  const add = (id, pairs, args) => {
+    const lines = rng
+      .shuffled(pairs.filter(([, value]) => value !== undefined))
+      .map(([key, value]) => `${key}=${value}`);
+    cases.push({ kind, id, text: `${lines.join('\n')}\n`, ...(args ? { args } : {}) });
+  };
+  if (kind === 'broker' || kind === 'broker-in-container') {
+    for (const brokerRole of [undefined, 'ASYNC_MASTER', 'SYNC_MASTER', 'SLAVE', 'SLAVE ', 'slave']) {
+      for (const brokerId of [undefined, '0', '1', '-1', '1 ', '9223372036854775807']) {
+        for (const enableControllerMode of [undefined, 'true']) {
+          for (const enableDLegerCommitLog of [undefined, 'true']) {
+            add(
+              `matrix ${brokerRole}, ${brokerId}, ${enableControllerMode}, ${enableDLegerCommitLog}`,
+              Object.entries({ brokerRole, brokerId, enableControllerMode, enableDLegerCommitLog }),
+            );
+          }
         }
+      }
     }
-    for (const [name, choices, count] of PLANS[kind]) {
-        for (let i = 0; i < count; i++) {
-            const pairs = Object.entries(choices).map(([key, list]) => [key, rng.pick(list)]);
-            // some files hold a few settings, some nearly all
-            const kept = rng.once(3) ? pairs : pairs.filter(() => !rng.once(2));
-            add(`${name} ${i}`, kept, kind !== 'controller' && kind !== 'namesrv' && rng.once(25) ? ['-n', '10.9.9.9:9876'] : undefined);
-        }
+  }
+  for (const [name, choices, count] of PLANS[kind]) {
+    for (let i = 0; i < count; i++) {
+      const pairs = Object.entries(choices).map(([key, list]) => [key, rng.pick(list)]);
+      // some files hold a few settings, some nearly all
+      const kept = rng.once(3) ? pairs : pairs.filter(() => !rng.once(2));
+      add(
+        `${name} ${i}`,
+        kept,
+        kind !== 'controller' && kind !== 'namesrv' && rng.once(25) ? ['-n', '10.9.9.9:9876'] : undefined,
+      );
     }
-    return cases;
+  }
+  return cases;
 }

@@ -2,6 +2,7 @@
 import { keysOf } from './sweeps.mjs';
 
 /** Numbers that a constructor refuses below some bound, found by giving 0 and -1 to every number of every class. */
+// biome-ignore format: a list to read, many on a line
 const NUMBERS = {
     broker: [
         ...['ack', 'adminBroker', 'clientManager', 'consumerManager', 'heartbeat', 'litePull', 'loadBalance', 'pull', 'put', 'query', 'reply', 'send'].map((name) => `${name}ThreadPoolQueueCapacity`),
@@ -15,6 +16,7 @@ const NUMBERS = {
 const TRIED = ['0', '-1', '1', '10000', '0 ', '-5 '];
 
 /** Other settings that a constructor looks at; the DLedger ones in files of their own. */
+// biome-ignore format: a list to read, many on a line
 const TEXTS = {
     broker: {
         maxErrorRateOfBloomFilter: ['99', '100', '101', '20 '],
@@ -77,6 +79,7 @@ const TEXTS = {
     container: { listenPort: ['-1', '65536', '0'], socksProxyConfig: ['x', '{}'], serverWorkerThreads: ['0'], clientWorkerThreads: ['0'] },
 };
 
+// biome-ignore format: a list to read, many on a line
 const DLEDGER = {
     dLegerSelfId: [undefined, 'n0', 'n1', 'n00', 'n', 'node1', '0', '1', '', ' ', 'n0 ', 'n-1', 'n+1', 'nn0', 'x7', 'n2147483647', 'n2147483648', 'n9223372036854775807', 'n9223372036854775808', 'n\\uff11', 'n1.0', 'n 1'],
     dLegerGroup: [undefined, 'g', ''],
@@ -85,35 +88,68 @@ const DLEDGER = {
 
 /** @returns {{ kind: string, id: string, text: string, construct: true }[]} */
 export function constructed(catalog, kind) {
-    const cases = [];
-    const add = (id, text) => cases.push({ kind, id: `made: ${id}`, text, construct: true });
-    for (const key of NUMBERS[kind]) for (const value of TRIED) add(`${key}=${value}`, `${key}=${value}\n`);
-    for (const [key, values] of Object.entries(TEXTS[kind])) for (const value of values) add(`${key}=${value}`, `${key}=${value}\n`);
-    // all other numbers refuse nothing: many in one file, so that one that did would show
-    const numbers = [...keysOf(catalog, kind)].filter(([key, type]) => /^(int|long|Integer)$/.test(type) && !NUMBERS[kind].includes(key) && !['brokerId', 'haListenPort'].includes(key)).map(([key]) => key).sort();
-    for (const value of ['0', '-1', '1']) {
-        for (let at = 0; at < numbers.length; at += 20) add(`many numbers ${value}, ${at / 20}`, `${numbers.slice(at, at + 20).map((key) => `${key}=${value}`).join('\n')}\n`);
+  const cases = [];
+  const add = (id, text) => cases.push({ kind, id: `made: ${id}`, text, construct: true });
+  for (const key of NUMBERS[kind]) for (const value of TRIED) add(`${key}=${value}`, `${key}=${value}\n`);
+  for (const [key, values] of Object.entries(TEXTS[kind]))
+    for (const value of values) add(`${key}=${value}`, `${key}=${value}\n`);
+  // all other numbers refuse nothing: many in one file, so that one that did would show
+  const numbers = [...keysOf(catalog, kind)]
+    .filter(
+      ([key, type]) =>
+        /^(int|long|Integer)$/.test(type) &&
+        !NUMBERS[kind].includes(key) &&
+        !['brokerId', 'haListenPort'].includes(key),
+    )
+    .map(([key]) => key)
+    .sort();
+  for (const value of ['0', '-1', '1']) {
+    for (let at = 0; at < numbers.length; at += 20)
+      add(
+        `many numbers ${value}, ${at / 20}`,
+        `${numbers
+          .slice(at, at + 20)
+          .map((key) => `${key}=${value}`)
+          .join('\n')}\n`,
+      );
+  }
+  if (kind === 'broker') {
+    for (const selfId of DLEDGER.dLegerSelfId) {
+      for (const [group, peers] of [
+        ['g', 'n0-127.0.0.1:40911'],
+        ...(selfId === undefined || selfId === 'n0'
+          ? [
+              [undefined, undefined],
+              ['', ''],
+              ['g', 'x'],
+            ]
+          : []),
+      ]) {
+        const lines = [
+          'enableDLegerCommitLog=true',
+          ...Object.entries({ dLegerSelfId: selfId, dLegerGroup: group, dLegerPeers: peers })
+            .filter(([, value]) => value !== undefined)
+            .map(([key, value]) => `${key}=${value}`),
+        ];
+        add(`DLedger ${selfId}, ${group}, ${peers}`, `${lines.join('\n')}\n`);
+      }
     }
-    if (kind === 'broker') {
-        for (const selfId of DLEDGER.dLegerSelfId) {
-            for (const [group, peers] of [['g', 'n0-127.0.0.1:40911'], ...(selfId === undefined || selfId === 'n0' ? [[undefined, undefined], ['', ''], ['g', 'x']] : [])]) {
-                const lines = ['enableDLegerCommitLog=true', ...Object.entries({ dLegerSelfId: selfId, dLegerGroup: group, dLegerPeers: peers }).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}=${value}`)];
-                add(`DLedger ${selfId}, ${group}, ${peers}`, `${lines.join('\n')}\n`);
-            }
-        }
-        add('self id without DLedger', 'dLegerSelfId=node1\n');
-        add('slave with DLedger', 'brokerRole=SLAVE\nbrokerId=1\nenableDLegerCommitLog=true\ndLegerSelfId=n1\n');
-        add('controller and DLedger', 'enableControllerMode=true\nenableDLegerCommitLog=true\ndLegerSelfId=n0\n');
-        add('controller mode, slave', 'enableControllerMode=true\nbrokerRole=SLAVE\n');
-        add('a queue, but a bad address first', 'sendThreadPoolQueueCapacity=0\nnamesrvAddr=x\n');
-        add('a queue of a slave', 'sendThreadPoolQueueCapacity=0\nbrokerRole=SLAVE\nbrokerId=1\n');
-        add('two reasons', 'sendThreadPoolQueueCapacity=0\nmaxErrorRateOfBloomFilter=0\n');
-        add('port in range by overflow', 'listenPort=4294978207\n');
-        add('auth, both', 'storePathRootDir=auth\nauthenticationEnabled=true\nauthenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider\n'
-            + 'initAuthenticationUser={"username":"u","password":"p"}\ninnerClientAuthenticationCredentials={"accessKey":"u","secretKey":"p"}\n');
-        add('name servers', 'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\n');
-        add('name servers with an empty element', 'namesrvAddr=10.0.0.1:9876;;10.0.0.2:9876\n');
-        add('name servers, blank', 'namesrvAddr=\\u00a0\n');
-    }
-    return cases;
+    add('self id without DLedger', 'dLegerSelfId=node1\n');
+    add('slave with DLedger', 'brokerRole=SLAVE\nbrokerId=1\nenableDLegerCommitLog=true\ndLegerSelfId=n1\n');
+    add('controller and DLedger', 'enableControllerMode=true\nenableDLegerCommitLog=true\ndLegerSelfId=n0\n');
+    add('controller mode, slave', 'enableControllerMode=true\nbrokerRole=SLAVE\n');
+    add('a queue, but a bad address first', 'sendThreadPoolQueueCapacity=0\nnamesrvAddr=x\n');
+    add('a queue of a slave', 'sendThreadPoolQueueCapacity=0\nbrokerRole=SLAVE\nbrokerId=1\n');
+    add('two reasons', 'sendThreadPoolQueueCapacity=0\nmaxErrorRateOfBloomFilter=0\n');
+    add('port in range by overflow', 'listenPort=4294978207\n');
+    add(
+      'auth, both',
+      'storePathRootDir=auth\nauthenticationEnabled=true\nauthenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider\n' +
+        'initAuthenticationUser={"username":"u","password":"p"}\ninnerClientAuthenticationCredentials={"accessKey":"u","secretKey":"p"}\n',
+    );
+    add('name servers', 'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\n');
+    add('name servers with an empty element', 'namesrvAddr=10.0.0.1:9876;;10.0.0.2:9876\n');
+    add('name servers, blank', 'namesrvAddr=\\u00a0\n');
+  }
+  return cases;
 }

@@ -1,8 +1,9 @@
 /** Whole files as people write them, era by era: good ones, and ones with the usual mistakes. */
 import { GBK, utf8 } from './random.mjs';
+import { CONTAINER, CONTROLLER, INSIDE, NAMESRV } from './whole-others.mjs';
 
 const BROKER = {
-    'two masters, first': `# broker-a on host 1
+  'two masters, first': `# broker-a on host 1
 brokerClusterName=DefaultCluster
 brokerName=broker-a
 brokerId=0
@@ -12,7 +13,7 @@ fileReservedTime=48
 brokerRole=ASYNC_MASTER
 flushDiskType=ASYNC_FLUSH
 `,
-    'its slave': `brokerClusterName=DefaultCluster
+  'its slave': `brokerClusterName=DefaultCluster
 brokerName=broker-a
 brokerId=1
 namesrvAddr=192.168.10.11:9876;192.168.10.12:9876
@@ -24,15 +25,15 @@ listenPort=11011
 storePathRootDir=/data/rocketmq/store-a-s
 storePathCommitLog=/data/rocketmq/store-a-s/commitlog
 `,
-    'a slave that forgot its id': `brokerClusterName = orders
+  'a slave that forgot its id': `brokerClusterName = orders
 brokerName = broker-a
 brokerRole = SLAVE
 flushDiskType = ASYNC_FLUSH
 namesrvAddr = 192.168.10.11:9876
 `,
-    'a slave whose role ends in a blank': `brokerClusterName=orders\nbrokerName=broker-a\nbrokerId=1\nbrokerRole=SLAVE \nflushDiskType=ASYNC_FLUSH\n`,
-    'a slave whose id has a comment': `brokerName=broker-a\nbrokerRole=SLAVE\nbrokerId=1 # first slave\n`,
-    'the much copied block': `#所属集群名字
+  'a slave whose role ends in a blank': `brokerClusterName=orders\nbrokerName=broker-a\nbrokerId=1\nbrokerRole=SLAVE \nflushDiskType=ASYNC_FLUSH\n`,
+  'a slave whose id has a comment': `brokerName=broker-a\nbrokerRole=SLAVE\nbrokerId=1 # first slave\n`,
+  'the much copied block': `#所属集群名字
 brokerClusterName=rocketmq-cluster
 #broker名字，注意此处不同的配置文件填写的不一样
 brokerName=broker-a
@@ -65,7 +66,7 @@ flushDiskType=ASYNC_FLUSH
 #sendMessageThreadPoolNums=128
 #pullMessageThreadPoolNums=128
 `,
-    'the much copied block for a slave, CRLF': `brokerClusterName=rocketmq-cluster
+  'the much copied block for a slave, CRLF': `brokerClusterName=rocketmq-cluster
 brokerName=broker-a
 brokerId=1
 namesrvAddr=rocketmq-nameserver1:9876;rocketmq-nameserver2:9876
@@ -81,7 +82,7 @@ maxMessageSize=65536
 brokerRole=SLAVE
 flushDiskType=SYNC_FLUSH
 `.replaceAll('\n', '\r\n'),
-    'docker, one broker': `brokerClusterName = DefaultCluster
+  'docker, one broker': `brokerClusterName = DefaultCluster
 brokerName = broker-a
 brokerId = 0
 deleteWhen = 04
@@ -91,14 +92,14 @@ flushDiskType = ASYNC_FLUSH
 brokerIP1 = 192.168.99.100
 autoCreateTopicEnable = true
 `,
-    'docker, change-me left in place': `brokerClusterName=DefaultCluster
+  'docker, change-me left in place': `brokerClusterName=DefaultCluster
 brokerName=broker-a
 brokerId=0
 brokerIP1=8.130.1.1 #change to your own address
 listenPort=10911
 namesrvAddr=namesrv:9876
 `,
-    'settings of a container image': `brokerRole=SYSC_MASTER
+  'settings of a container image': `brokerRole=SYSC_MASTER
 brokerName=broker-n0
 brokerClusterName=rocketmq-cluster
 fileReserverdTime=72
@@ -106,47 +107,47 @@ storePathIndex=./store/index
 brokerIp=10.1.2.3
 port=10911
 `,
-    'colons instead of equals': `brokerClusterName: DefaultCluster
+  'colons instead of equals': `brokerClusterName: DefaultCluster
 brokerName: broker-a
 brokerId: 0
 deleteWhen: 04
 brokerRole: ASYNC_MASTER
 namesrvAddr: 10.0.0.1:9876
 `,
-    'a table': `brokerClusterName      DefaultCluster
+  'a table': `brokerClusterName      DefaultCluster
 brokerName             broker-a
 brokerId               0
 listenPort             10911
 brokerRole             ASYNC_MASTER
 `,
-    'Windows paths': `brokerName=broker-a
+  'Windows paths': `brokerName=broker-a
 storePathRootDir=D:\\rocketmq\\store
 storePathCommitLog=D:\\rocketmq\\store\\commitlog
 `,
-    'Windows paths with a users folder': `brokerName=broker-a\nstorePathRootDir=C:\\users\\mq\\store\nlistenPort=10911\n`,
-    'Windows paths, escaped': `brokerName=broker-a
+  'Windows paths with a users folder': `brokerName=broker-a\nstorePathRootDir=C:\\users\\mq\\store\nlistenPort=10911\n`,
+  'Windows paths, escaped': `brokerName=broker-a
 storePathRootDir=D:\\\\rocketmq\\\\store
 storePathCommitLog=D\\:\\\\rocketmq\\\\store\\\\commitlog
 `,
-    'Windows paths, forward': `brokerName=broker-a\r\nstorePathRootDir=D:/rocketmq/store\r\nstorePathCommitLog=D:/rocketmq/store/commitlog\r\n`,
-    'trailing backslash': `storePathRootDir=D:\\\\data\\\nbrokerName=broker-a\nbrokerId=0\n`,
-    'commas between name servers': `brokerName=broker-a\nnamesrvAddr=10.0.0.1:9876,10.0.0.2:9876\nlistenPort=10911\n`,
-    'a blank behind the name servers': `brokerName=broker-a\nnamesrvAddr=10.0.0.1:9876;10.0.0.2:9876 \n`,
-    'full-width semicolon': `brokerName=broker-a\nnamesrvAddr=10.0.0.1:9876；10.0.0.2:9876\n`,
-    'name server without a port': `brokerName=broker-a\nnamesrvAddr=10.0.0.1\nlistenPort=10911\n`,
-    'Chinese comments behind values': `brokerName=broker-a  # 名称
+  'Windows paths, forward': `brokerName=broker-a\r\nstorePathRootDir=D:/rocketmq/store\r\nstorePathCommitLog=D:/rocketmq/store/commitlog\r\n`,
+  'trailing backslash': `storePathRootDir=D:\\\\data\\\nbrokerName=broker-a\nbrokerId=0\n`,
+  'commas between name servers': `brokerName=broker-a\nnamesrvAddr=10.0.0.1:9876,10.0.0.2:9876\nlistenPort=10911\n`,
+  'a blank behind the name servers': `brokerName=broker-a\nnamesrvAddr=10.0.0.1:9876;10.0.0.2:9876 \n`,
+  'full-width semicolon': `brokerName=broker-a\nnamesrvAddr=10.0.0.1:9876；10.0.0.2:9876\n`,
+  'name server without a port': `brokerName=broker-a\nnamesrvAddr=10.0.0.1\nlistenPort=10911\n`,
+  'Chinese comments behind values': `brokerName=broker-a  # 名称
 fileReservedTime=48 # 保留小时
 deleteWhen=04 // 删除时间
 autoCreateTopicEnable=true #自动创建
 `,
-    'all in quotes': `brokerClusterName="DefaultCluster"
+  'all in quotes': `brokerClusterName="DefaultCluster"
 brokerName="broker-a"
 brokerId="0"
 listenPort="10911"
 autoCreateTopicEnable="false"
 flushDiskType="SYNC_FLUSH"
 `,
-    units: `fileReservedTime=48h
+  units: `fileReservedTime=48h
 maxMessageSize=4M
 mappedFileSizeCommitLog=1G
 flushIntervalCommitLog=500ms
@@ -154,14 +155,14 @@ diskMaxUsedSpaceRatio=75%
 transactionTimeOut=6s
 deleteWhen=04:00
 `,
-    'booleans by habit': `autoCreateTopicEnable=yes
+  'booleans by habit': `autoCreateTopicEnable=yes
 autoCreateSubscriptionGroup=on
 slaveReadEnable=1
 transientStorePoolEnable=enabled
 traceTopicEnable=True
 enablePropertyFilter=TRUE
 `,
-    tuned: `brokerClusterName=trade
+  tuned: `brokerClusterName=trade
 brokerName=broker-t1
 brokerId=0
 brokerRole=SYNC_MASTER
@@ -183,9 +184,9 @@ serverSocketSndBufSize=131072
 serverSocketRcvBufSize=131072
 messageDelayLevel=1s 5s 10s 30s 1m 2m 3m 4m 5m 6m 7m 8m 9m 10m 20m 30m 1h 2h 1d
 `,
-    'pool on a slave': `brokerRole=SLAVE\nbrokerId=1\ntransientStorePoolEnable=true\nflushDiskType=ASYNC_FLUSH\nslaveReadEnable=true\n`,
-    'pool with synchronous flush': `brokerRole=SYNC_MASTER\ntransientStorePoolEnable=true\nflushDiskType=SYNC_FLUSH\n`,
-    'DLedger, first of three': `brokerClusterName = RaftCluster
+  'pool on a slave': `brokerRole=SLAVE\nbrokerId=1\ntransientStorePoolEnable=true\nflushDiskType=ASYNC_FLUSH\nslaveReadEnable=true\n`,
+  'pool with synchronous flush': `brokerRole=SYNC_MASTER\ntransientStorePoolEnable=true\nflushDiskType=SYNC_FLUSH\n`,
+  'DLedger, first of three': `brokerClusterName = RaftCluster
 brokerName=RaftNode00
 listenPort=30911
 namesrvAddr=127.0.0.1:9876
@@ -197,9 +198,9 @@ dLegerPeers=n0-127.0.0.1:40911;n1-127.0.0.1:40912;n2-127.0.0.1:40913
 dLegerSelfId=n0
 sendMessageThreadPoolNums=16
 `,
-    'DLedger, keys in another spelling': `brokerName=raft\nenableDLedgerCommitLog=true\ndLedgerGroup=raft\ndLedgerPeers=n0-10.0.0.1:40911\ndLedgerSelfId=n0\n`,
-    'DLedger and a slave role': `brokerName=raft\nenableDLegerCommitLog=true\ndLegerGroup=raft\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\nbrokerRole=SLAVE\n`,
-    'controller mode': `brokerClusterName = ctl
+  'DLedger, keys in another spelling': `brokerName=raft\nenableDLedgerCommitLog=true\ndLedgerGroup=raft\ndLedgerPeers=n0-10.0.0.1:40911\ndLedgerSelfId=n0\n`,
+  'DLedger and a slave role': `brokerName=raft\nenableDLegerCommitLog=true\ndLegerGroup=raft\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\nbrokerRole=SLAVE\n`,
+  'controller mode': `brokerClusterName = ctl
 brokerName = broker-a
 brokerId = -1
 brokerRole = SLAVE
@@ -211,21 +212,21 @@ namesrvAddr = 10.0.0.1:9876;10.0.0.2:9876
 allAckInSyncStateSet=true
 storePathEpochFile=/data/store/epochFileCheckpoint
 `,
-    'controller mode and DLedger': `brokerName=b\nenableControllerMode=true\ncontrollerAddr=10.0.0.1:9878\nenableDLegerCommitLog=true\ndLegerGroup=b\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\n`,
-    'acting master': `brokerClusterName=c\nbrokerName=b\nbrokerId=1\nbrokerRole=SLAVE\nenableSlaveActingMaster=true\nenableRemoteEscape=true\ntotalReplicas=2\ninSyncReplicas=2\nminInSyncReplicas=1\nenableAutoInSyncReplicas=true\nslaveReadEnable=true\n`,
-    'several disks': `brokerName=b\nstorePathRootDir=/data1/store\nstorePathCommitLog=/data1/commitlog,/data2/commitlog,/data3/commitlog\nreadOnlyCommitLogStorePaths=/data3/commitlog\n`,
-    'several disks, wrong separator': `brokerName=b\nstorePathRootDir=/data1/store\nstorePathCommitLog=/data1/commitlog;/data2/commitlog\n`,
-    'own HA port': `brokerName=b\nlistenPort=10911\nhaListenPort=10999\nbrokerIP1=10.0.0.5\nbrokerIP2=10.0.1.5\nbrokerRole=SYNC_MASTER\n`,
-    'two on one host, second': `brokerName=b\nlistenPort=10912\nstorePathRootDir=/data/b\nbindAddress=10.0.0.5\n`,
-    'tiered store': `brokerName=b
+  'controller mode and DLedger': `brokerName=b\nenableControllerMode=true\ncontrollerAddr=10.0.0.1:9878\nenableDLegerCommitLog=true\ndLegerGroup=b\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\n`,
+  'acting master': `brokerClusterName=c\nbrokerName=b\nbrokerId=1\nbrokerRole=SLAVE\nenableSlaveActingMaster=true\nenableRemoteEscape=true\ntotalReplicas=2\ninSyncReplicas=2\nminInSyncReplicas=1\nenableAutoInSyncReplicas=true\nslaveReadEnable=true\n`,
+  'several disks': `brokerName=b\nstorePathRootDir=/data1/store\nstorePathCommitLog=/data1/commitlog,/data2/commitlog,/data3/commitlog\nreadOnlyCommitLogStorePaths=/data3/commitlog\n`,
+  'several disks, wrong separator': `brokerName=b\nstorePathRootDir=/data1/store\nstorePathCommitLog=/data1/commitlog;/data2/commitlog\n`,
+  'own HA port': `brokerName=b\nlistenPort=10911\nhaListenPort=10999\nbrokerIP1=10.0.0.5\nbrokerIP2=10.0.1.5\nbrokerRole=SYNC_MASTER\n`,
+  'two on one host, second': `brokerName=b\nlistenPort=10912\nstorePathRootDir=/data/b\nbindAddress=10.0.0.5\n`,
+  'tiered store': `brokerName=b
 messageStorePlugIn=org.apache.rocketmq.tieredstore.TieredMessageStore
 tieredMetadataServiceProvider=org.apache.rocketmq.tieredstore.metadata.TieredMetadataManager
 tieredBackendServiceProvider=org.apache.rocketmq.tieredstore.provider.PosixFileSegment
 tieredStoreFilePath=/mnt/tiered
 tieredStorageLevel=NOT_IN_MEM
 `,
-    'access control of old': `brokerName=b\naclEnable=true\ntraceTopicEnable=true\nmsgTraceTopicName=RMQ_SYS_TRACE_TOPIC\n`,
-    'authentication of 5.3': `brokerName=b
+  'access control of old': `brokerName=b\naclEnable=true\ntraceTopicEnable=true\nmsgTraceTopicName=RMQ_SYS_TRACE_TOPIC\n`,
+  'authentication of 5.3': `brokerName=b
 brokerClusterName=secure
 authenticationEnabled=true
 authorizationEnabled=true
@@ -236,15 +237,15 @@ configName=other
 clusterName=other
 userCacheMaxNum=100
 `,
-    metrics: `brokerName=b\nmetricsExporterType=PROM\nmetricsPromExporterPort=5557\nmetricsPromExporterHost=0.0.0.0\nmetricsLabel=cluster:c1,zone:z1\nmetricsInDelta=true\n`,
-    'metrics by number': `brokerName=b\nmetricsExporterType=2\nmetricsPromExporterPort=5558\n`,
-    'metrics, wrong case': `brokerName=b\nmetricsExporterType=prom\n`,
-    'timer and pop': `brokerName=b\ntimerWheelEnable=true\ntimerPrecisionMs=300\ntimerRollWindowSlot=3456000\ntimerMaxDelaySec=604800\ndefaultMessageRequestMode=POP\ndefaultPopShareQueueNum=4\nenablePopLog=false\npopFromRetryProbability=20\n`,
-    RocksDB: `brokerName=b\nstoreType=defaultRocksDB\nrocksdbCQDoubleWriteEnable=true\nconfigManagerVersion=v2\nuseSingleRocksDBForAllConfigs=true\ntransRocksDBEnable=true\ntimerRocksDBEnable=true\nindexRocksDBEnable=true\n`,
-    'keys of other processes': `brokerName=b\nkvConfigPath=/data/kv.json\nscanNotActiveBrokerInterval=10\ncontrollerDLegerGroup=g\ngrpcServerPort=8081\nrocketMQClusterName=c\nenableControllerInNamesrv=true\nbrokerConfigPaths=/a:/b\n`,
-    'keys of a Spring application': `spring.application.name=demo\nrocketmq.name-server=10.0.0.1:9876\nrocketmq.producer.group=g\nserver.port=8080\nlogging.level.root=INFO\n`,
-    'YAML by mistake': `brokerConf:\n  brokerName: broker-a\n  brokerId: 0\n  namesrvAddr: 10.0.0.1:9876\n  - listenPort: 10911\n`,
-    'written by updateBrokerConfig': `#Tue Nov 05 10:11:12 CST 2024
+  metrics: `brokerName=b\nmetricsExporterType=PROM\nmetricsPromExporterPort=5557\nmetricsPromExporterHost=0.0.0.0\nmetricsLabel=cluster:c1,zone:z1\nmetricsInDelta=true\n`,
+  'metrics by number': `brokerName=b\nmetricsExporterType=2\nmetricsPromExporterPort=5558\n`,
+  'metrics, wrong case': `brokerName=b\nmetricsExporterType=prom\n`,
+  'timer and pop': `brokerName=b\ntimerWheelEnable=true\ntimerPrecisionMs=300\ntimerRollWindowSlot=3456000\ntimerMaxDelaySec=604800\ndefaultMessageRequestMode=POP\ndefaultPopShareQueueNum=4\nenablePopLog=false\npopFromRetryProbability=20\n`,
+  RocksDB: `brokerName=b\nstoreType=defaultRocksDB\nrocksdbCQDoubleWriteEnable=true\nconfigManagerVersion=v2\nuseSingleRocksDBForAllConfigs=true\ntransRocksDBEnable=true\ntimerRocksDBEnable=true\nindexRocksDBEnable=true\n`,
+  'keys of other processes': `brokerName=b\nkvConfigPath=/data/kv.json\nscanNotActiveBrokerInterval=10\ncontrollerDLegerGroup=g\ngrpcServerPort=8081\nrocketMQClusterName=c\nenableControllerInNamesrv=true\nbrokerConfigPaths=/a:/b\n`,
+  'keys of a Spring application': `spring.application.name=demo\nrocketmq.name-server=10.0.0.1:9876\nrocketmq.producer.group=g\nserver.port=8080\nlogging.level.root=INFO\n`,
+  'YAML by mistake': `brokerConf:\n  brokerName: broker-a\n  brokerId: 0\n  namesrvAddr: 10.0.0.1:9876\n  - listenPort: 10911\n`,
+  'written by updateBrokerConfig': `#Tue Nov 05 10:11:12 CST 2024
 serverSelectorThreads=3
 brokerRole=ASYNC_MASTER
 serverSocketRcvBufSize=131072
@@ -305,71 +306,76 @@ filterSupportRetry=false
 rocketmqHome=/opt/rocketmq
 namesrvAddr=10.0.0.1\\:9876;10.0.0.2\\:9876
 `,
-    'GBK comments': `# ${GBK.order}\nbrokerName=broker-a # ${GBK.order}\nstorePathRootDir=/data/${GBK.order}\n`,
-    'environment placeholders': `brokerName=\${BROKER_NAME}\nbrokerId=\${BROKER_ID}\nnamesrvAddr=\${NAMESRV_ADDR}\nlistenPort=\${PORT:10911}\nstorePathRootDir=\${user.home}/store\n`,
-    'a merge left over': `<<<<<<< HEAD\nbrokerName=broker-a\n=======\nbrokerName=broker-b\n>>>>>>> feature\nlistenPort=10911\n`,
+  'keys that no release has': `storePathConsumeQueue=/data/cq
+storePathConsumerQueue=/data/cq
+storePathIndex=/data/index
+storeCheckpoint=/data/checkpoint
+storePathCheckpoint=/data/checkpoint
+abortFile=/data/abort
+storePathAbort=/data/abort
+fileReserverdTime=24
+checkTransactionMessageEnable=true
+maxCommitLogFilesNumber=10
+destroyMappedFileIntervalForcibly=1
+brokerTimerWheelEnable=false
+preferredLeaderIds=n0
+dLedgerGroup=g
+enableDLegerCommitlog=true
+autoCreateTopic=false
+autoCreateTopicEnabled=false
+brokerIp1=192.0.2.1
+brokerIP=192.0.2.1
+nameserver=10.0.0.1
+nameSrvAddr=10.0.0.1
+namesrvAddress=10.0.0.1
+flushDisk=SYNC_FLUSH
+flushType=SYNC_FLUSH
+port=1
+brokerPort=1
+role=SLAVE
+clusterName=c
+enableNameServerAddressResolve=true
+`,
+  'keys that were renamed, both names': `mapedFileSizeCommitLog=1048576
+mappedFileSizeCommitLog=2097152
+mapedFileSizeConsumeQueue=6000
+mappedFileSizeConsumeQueue=12000
+haSlaveFallbehindMax=1024
+haMaxGapNotInSync=2048
+memTableFlushInterval=1
+memTableFlushIntervalMs=2
+filterServerNums=1
+maxDelayTime=10
+commercialEnable=false
+enableTransparentRetry=false
+`,
+  'GBK comments': `# ${GBK.order}\nbrokerName=broker-a # ${GBK.order}\nstorePathRootDir=/data/${GBK.order}\n`,
+  'environment placeholders': `brokerName=\${BROKER_NAME}\nbrokerId=\${BROKER_ID}\nnamesrvAddr=\${NAMESRV_ADDR}\nlistenPort=\${PORT:10911}\nstorePathRootDir=\${user.home}/store\n`,
+  'a merge left over': `<<<<<<< HEAD\nbrokerName=broker-a\n=======\nbrokerName=broker-b\n>>>>>>> feature\nlistenPort=10911\n`,
 };
 
-const NAMESRV = {
-    usual: 'listenPort=9876\n',
-    'with paths': 'listenPort=9876\nkvConfigPath=/data/namesrv/kvConfig.json\nconfigStorePath=/data/namesrv/namesrv.properties\nrocketmqHome=/opt/rocketmq\n',
-    'acting master': 'supportActingMaster=true\nnotifyMinBrokerIdChanged=true\nreturnOrderTopicConfigToBroker=true\norderMessageEnable=true\n',
-    'controller inside': 'listenPort=9876\nenableControllerInNamesrv=true\ncontrollerDLegerGroup=group1\ncontrollerDLegerPeers=n0-127.0.0.1:9878;n1-127.0.0.1:9868;n2-127.0.0.1:9858\ncontrollerDLegerSelfId=n0\ncontrollerStorePath=/data/controller\n',
-    'controller keys without the switch': 'controllerDLegerGroup=group1\ncontrollerDLegerPeers=n0-127.0.0.1:9878\ncontrollerDLegerSelfId=n0\n',
-    'jRaft inside': 'enableControllerInNamesrv=true\ncontrollerType=jRaft\njRaftGroupId=jRaft-Controller\njRaftServerId=localhost:9880\njRaftInitConf=localhost:9880,localhost:9881,localhost:9882\njRaftControllerRPCAddr=localhost:9770,localhost:9771,localhost:9772\n',
-    'keys of a broker': 'listenPort=9876\nbrokerName=a\nnamesrvAddr=10.0.0.1:9876\nmetricsExporterType=PROM\nfileReservedTime=48\n',
-    'licence in an XML comment': '<!--\nLicensed under the terms of nobody\nlistenPort=9976\n-->\nserverWorkerThreads=16\n',
-    tuned: 'clientRequestThreadPoolNums=16\ndefaultThreadPoolNums=32 \nclientRequestThreadPoolQueueCapacity=100000\nserverSelectorThreads=6\nuseEpollNativeSelector=true\nscanNotActiveBrokerInterval=10s\nwaitSecondsForService=45\nneedWaitForService=true\n',
+const FILES = {
+  broker: BROKER,
+  namesrv: NAMESRV,
+  controller: CONTROLLER,
+  container: CONTAINER,
+  'broker-in-container': INSIDE,
 };
-
-const CONTROLLER = {
-    usual: 'controllerDLegerGroup = group1\ncontrollerDLegerPeers = n0-10.0.0.1:9878;n1-10.0.0.2:9878;n2-10.0.0.3:9878\ncontrollerDLegerSelfId = n0\ncontrollerStorePath = /data/controller\nenableElectUncleanMaster = false\nnotifyBrokerRoleChanged = true\n',
-    jRaft: 'controllerType=jRaft\njRaftGroupId=g\njRaftServerId=10.0.0.1:9880\njRaftInitConf=10.0.0.1:9880,10.0.0.2:9880,10.0.0.3:9880\njRaftControllerRPCAddr=10.0.0.1:9770,10.0.0.2:9770,10.0.0.3:9770\njRaftElectionTimeoutMs=1000\njRaftSnapshotIntervalSecs=3600\n',
-    'jRaft in another case': 'controllerType=JRAFT\ncontrollerStorePath=\n',
-    'home of nothing': 'rocketmqHome=\n',
-    'home of a blank': 'rocketmqHome=\\u0020\n',
-    metrics: 'metricsExporterType=PROM\nmetricsPromExporterPort=5558\nmetricsPromExporterHost=0.0.0.0\nlistenPort=19876\n',
-    'metrics by number': 'metricsExporterType=2\n',
-    'keys of others': 'brokerName=a\nenableControllerInNamesrv=true\nnamesrvAddr=10.0.0.1\nconfigStorePath=/x\nkvConfigPath=/y\n',
-    'units and blanks': 'mappedFileSize=1G\nscanNotActiveBrokerInterval=5000 \nprocessReadEvent=yes\nelectMasterMaxRetryCount=3x\n',
-};
-
-const CONTAINER = {
-    usual: 'listenPort=10811\nnamesrvAddr=10.0.0.1:9876;10.0.0.2:9876\nbrokerConfigPaths=/conf/broker-a.conf:/conf/broker-b-s.conf\n',
-    'semicolons between the brokers': 'brokerConfigPaths=/conf/broker-a.conf;/conf/broker-b.conf\nnamesrvAddr=10.0.0.1:9876\n',
-    'keys of its brokers': 'listenPort=10811\nbrokerName=a\nbrokerId=1\nbrokerRole=SLAVE\nhaListenPort=10812\nstorePathRootDir=/data\nnamesrvAddr=10.0.0.1:9876\n',
-    'name server without a port': 'namesrvAddr=10.0.0.1\n',
-    'name servers with a comma': 'namesrvAddr=10.0.0.1:9876,10.0.0.2:9876\n',
-    'address server': 'fetchNamesrvAddrByAddressServer=true\nrmqAddressServerDomain=mq.example.com\nrmqAddressServerSubGroup=nsaddr\nfetchNamesrvAddrInterval=20000\n',
-    'blank behind': 'listenPort=10821 \nbrokerConfigPaths=/a.conf \nnamesrvAddr=10.0.0.1:9876 \n',
-};
-
-const INSIDE = {
-    'master': 'brokerClusterName=c\nbrokerName=a\nbrokerId=0\nbrokerRole=SYNC_MASTER\nlistenPort=20911\nstorePathRootDir=/data/a\ntotalReplicas=2\ninSyncReplicas=2\nminInSyncReplicas=1\n',
-    'slave': 'brokerClusterName=c\nbrokerName=b\nbrokerId=1\nbrokerRole=SLAVE\nlistenPort=20921\nhaListenPort=20999\nstorePathRootDir=/data/b\n',
-    'slave without an id': 'brokerName=b\nbrokerRole=SLAVE\n',
-    'no port': 'brokerName=a\nstorePathRootDir=/data/a\n',
-    'too few replicas': 'brokerName=a\ntotalReplicas=1\ninSyncReplicas=2\n',
-    'minimum above the rest': 'brokerName=a\ntotalReplicas=3\ninSyncReplicas=1\nminInSyncReplicas=2\n',
-    'duplication': 'brokerName=a\nduplicationEnable=true\n',
-    'controller mode, slave without an id': 'brokerName=a\nenableControllerMode=true\nbrokerRole=SLAVE\n',
-    'controller mode, master with an id': 'brokerName=a\nenableControllerMode=true\nbrokerId=3\n',
-    'bad address': 'brokerName=a\nnamesrvAddr=10.0.0.1\n',
-    'malformed escape': 'brokerName=a\nstorePathRootDir=C:\\users\\mq\n',
-    'authentication': 'brokerName=a\nbrokerClusterName=c\nauthConfigPath=/auth\nconfigName=x\nclusterName=y\nauthenticationEnabled=true\n',
-    'server settings': 'brokerName=a\nserverWorkerThreads=32\nbindAddress=127.0.0.1\nuseTLS=true\nclientWorkerThreads=9\n',
-};
-
-const FILES = { broker: BROKER, namesrv: NAMESRV, controller: CONTROLLER, container: CONTAINER, 'broker-in-container': INSIDE };
 
 /** @returns {{ kind: string, id: string, text: string, args?: string[] }[]} */
 export function wholeFiles(kind) {
-    const cases = Object.entries(FILES[kind]).map(([id, text]) => ({
-        kind,
-        id: `whole: ${id}`,
-        // GBK bytes are written as they are, everything else in UTF-8
-        text: id.startsWith('GBK') ? text : utf8(text),
-    }));
-    if (kind === 'broker') cases.push({ kind, id: 'whole: two masters, first, with -n', text: utf8(BROKER['two masters, first']), args: ['-n', '10.0.0.99:9876'] });
-    return cases;
+  const cases = Object.entries(FILES[kind]).map(([id, text]) => ({
+    kind,
+    id: `whole: ${id}`,
+    // GBK bytes are written as they are, everything else in UTF-8
+    text: id.startsWith('GBK') ? text : utf8(text),
+  }));
+  if (kind === 'broker')
+    cases.push({
+      kind,
+      id: 'whole: two masters, first, with -n',
+      text: utf8(BROKER['two masters, first']),
+      args: ['-n', '10.0.0.99:9876'],
+    });
+  return cases;
 }
