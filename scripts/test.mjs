@@ -5,4 +5,6 @@ import { build, install, root, run } from './prepare.mjs';
 install();
 run(process.execPath, [join(root, 'scripts/check.mjs')]);
 build();
-run(process.execPath, [join(root, 'node_modules/mocha/bin/mocha.js'), ...process.argv.slice(2)]);
+const args = process.argv.slice(2);
+const specs = args.some((arg) => !arg.startsWith('-')) ? [] : ['test/**/*.test.ts', 'test/**/*.test.mjs'];
+run(process.execPath, [join(root, 'node_modules/mocha/bin/mocha.js'), ...args, ...specs]);

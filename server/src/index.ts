@@ -10,6 +10,8 @@ export type { Lang } from './base/text.ts';
 export type { Kind } from './catalog/kinds.ts';
 export type { EffectiveConfiguration, ParameterJson } from './effective/report.ts';
 export { Entry, PropertiesDocument, type PropertiesError, parseProperties } from './properties/document.ts';
+export { type LintOptions, lint } from './lint.ts';
+export type { FindingJson, FixJson, LintResult, PlaceJson } from './linter/result.ts';
 
 /** What {@link effective} judges. */
 export interface EffectiveOptions {
