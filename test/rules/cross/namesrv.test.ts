@@ -173,12 +173,37 @@ describe('namesrv-addr-mismatch', () => {
     assert.deepEqual(found.map(({ at }) => at).sort(), [`c1.conf: ${A}`, `c2.conf: ${B}`]);
   });
 
-  it('points at the cause of an odd value', () => {
-    const [found] = find([master('a', A), slave('a', `${A} # new`)]);
-    assert(
-      found?.related.some((each) => each.includes('(inline-comment)')),
-      found?.related.join('\n'),
+  it('counts what RocketMQ can reach, and points at what it cannot', () => {
+    const comma = find([master('a', `${A};${B}`), slave('a', `${A},${B}`)]);
+    assert.deepEqual(
+      comma.map(({ at, severity }) => `${at} ${severity}`),
+      [`a-s1.conf: ${A},${B} error`],
     );
+    assert(
+      comma[0]?.related.includes(
+        `a-s1.conf: ${A},${B}: RocketMQ takes "${A},${B}" for one address, and reaches nobody there`,
+      ),
+      comma[0]?.related.join('\n'),
+    );
+    const blank = find([master('a', `${A};${B}`), slave('a', `${A}; ${B}`)]);
+    assert.deepEqual(
+      blank.map(({ severity }) => severity),
+      ['warning'],
+    );
+    assert(blank[0]?.related.some((each) => each.startsWith(`a-s1.conf:  ${B}: RocketMQ takes`)));
+    // Where the measure is spoilt, the mistake is there and nowhere else.
+    assert.deepEqual(seen([master('a', `${A},${B}`), slave('a', `${A};${B}`)]), []);
+    // Brokers that do not start with their list register nowhere.
+    assert.deepEqual(seen([master('a', `${A};${B}`), slave('a', `${A} # new`)]), []);
+    assert.deepEqual(seen([master('a', A), slave('a', '')]), []);
+  });
+
+  it('shows names in the characters of their author', () => {
+    const [found] = find([
+      broker('a.conf', '订单', A, ['brokerClusterName=集群']),
+      broker('b.conf', '订单', B, ['brokerClusterName=集群', 'brokerRole=SLAVE', 'brokerId=1']),
+    ]);
+    assert.match(found?.report.message('en') ?? '', /^namesrvAddr differs in cluster "集群": 订单 \(slave 1\) lacks/);
   });
 
   it('offers the list of the reference and, where lists overlap, all servers for everybody', () => {

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { chinese, labels, placeOf, roleOf, startOrder, unique, words } from '../support/cross.ts';
+import { chinese, labels, placeOf, roleOf, shownName, startOrder, unique, words } from '../support/cross.ts';
 
 const messages = {
   ambiguous: (names: readonly string[], files: readonly string[]): Text => {
@@ -36,7 +36,10 @@ export const rule = defineRule({
     if (!deployment.ambiguous) return;
     const order = startOrder(deployment);
     const groups = deployment.groups
-      .map(({ name, members }) => ({ name, masters: members.filter((process) => roleOf(process).mode === 'master') }))
+      .map(({ name, members }) => ({
+        name: members[0] === undefined ? name : (shownName(members[0]) ?? name),
+        masters: members.filter((process) => roleOf(process).mode === 'master'),
+      }))
       .filter(({ masters }) => masters.length > 1);
     const masters = groups.flatMap((group) => group.masters).sort(order);
     const last = masters.at(-1);

@@ -10,6 +10,7 @@ import {
   list,
   placeOf,
   roleOf,
+  shownName,
   startOrder,
   unique,
 } from '../support/cross.ts';
@@ -108,7 +109,7 @@ function report(
   const message = inContainer ? messages.container : messages.slaves;
   context.report({
     ...placeOf(last, KEY),
-    message: message(same.map(name), String(id), brokerName),
+    message: message(same.map(name), String(id), shownName(last) ?? brokerName),
     notes: inContainer ? [] : [messages.overwrite],
     key: KEY,
     related: unique([

@@ -1,7 +1,18 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { causesOf, chinese, isOpen, labels, list, placeOf, roleOf, startOrder, unique } from '../support/cross.ts';
+import {
+  causesOf,
+  chinese,
+  isOpen,
+  labels,
+  list,
+  placeOf,
+  roleOf,
+  shownName,
+  startOrder,
+  unique,
+} from '../support/cross.ts';
 
 const messages = {
   duplicate: (names: readonly Text[], brokerName: string): Text => {
@@ -59,7 +70,7 @@ export const rule = defineRule({
       ...placeOf(last, 'brokerRole'),
       message: messages.duplicate(
         masters.map((process) => names.get(process) as Text),
-        group.name,
+        shownName(last) ?? group.name,
       ),
       notes: [member(last), ...(masters.some(givesId) ? [messages.id] : []), messages.nothing],
       key: 'brokerRole',

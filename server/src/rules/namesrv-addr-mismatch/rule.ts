@@ -11,6 +11,7 @@ import {
   missingPlace,
   placeOf,
   roleOf,
+  shownValue,
   startOrder,
   unique,
   words,
@@ -19,11 +20,12 @@ import { writeValue } from '../support/cross-edits.ts';
 import {
   type Comparison,
   compare,
-  parseServers,
+  declaredServers,
   type Server,
   type ServerList,
   serversOf,
 } from '../support/cross-namesrv.ts';
+import { oneLine } from '../support/say.ts';
 
 const KEY = 'namesrvAddr';
 const V500 = release('5.0.0');
@@ -78,6 +80,11 @@ const messages = {
             `集群“${cluster}”的 ${KEY} 写法不同：${name(lang)} 与${WHAT[what](lang)}分别使用主机名和 IP，是否为同一组 NameServer 无法判断`,
           )
         : `${KEY} is spelt differently in cluster "${cluster}": whether ${name(lang)} and ${WHAT[what](lang)} name the same servers cannot be told, since a host name or loopback address stands against an address`,
+  lost: (element: string): Text =>
+    text(
+      `RocketMQ takes "${oneLine(element)}" for one address, and reaches nobody there`,
+      `RocketMQ 会把“${oneLine(element)}”当作一个地址，无法连接到任何 NameServer`,
+    ),
   reference:
     (name: Text | undefined, value: string): Text =>
     (lang) => {
@@ -134,9 +141,10 @@ export const rule = defineRule({
   check(cluster, { deployment, report }) {
     if (deployment.ambiguous) return;
     const members = membersOf(cluster, deployment);
+    const sound = members.filter(({ list }) => list.lost.length === 0);
     const majority = majorityOf(
-      members.filter((member) => masterOf(member) === undefined),
-      members,
+      sound.filter((member) => masterOf(member) === undefined),
+      sound,
     );
     const seen = new Set<string>();
     for (const member of members) {
@@ -176,9 +184,11 @@ function membersOf(cluster: Cluster, deployment: Deployment): readonly Member[] 
   return members;
 }
 
-/** The master of a slave's group. */
+/** The master of a slave's group; one whose own list is spoilt is no measure. */
 const masterOf = (member: Member): Member | undefined =>
-  member.role === 'slave' ? member.group.find(({ role }) => role === 'master') : undefined;
+  member.role === 'slave'
+    ? member.group.find(({ role, list }) => role === 'master' && list.lost.length === 0)
+    : undefined;
 
 const setId = ({ list }: Member): string =>
   list.servers
@@ -208,7 +218,7 @@ function referenceOf(member: Member, majority: Member | undefined, deployment: D
   const { nameServers } = deployment;
   if (nameServers !== undefined && nameServers.length > 0) {
     const value = nameServers.join(';');
-    return { servers: parseServers(value, deployment, undefined), value, what: 'declared', member: undefined };
+    return { servers: declaredServers(value, deployment), value, what: 'declared', member: undefined };
   }
   const master = masterOf(member);
   const other = master ?? majority;
@@ -220,7 +230,7 @@ function referenceOf(member: Member, majority: Member | undefined, deployment: D
 /** How bad a deviation is: the worst that the member's replica group suffers from it (rules.md E). */
 function effectOf(member: Member): { severity: Severity; effect: Text } {
   for (const other of member.group) {
-    if (other === member || other.list.owner === member.list.owner) continue;
+    if (other.list.owner === member.list.owner || other.list.lost.length > 0) continue;
     if (!compare(member.list.servers, other.list.servers).overlap) {
       const pair = new Set([member.role, other.role]);
       return { severity: 'error', effect: pair.has('slave') && pair.has('master') ? messages.never : messages.apart };
@@ -228,7 +238,13 @@ function effectOf(member: Member): { severity: Severity; effect: Text } {
   }
   for (const other of member.group) {
     const [slave, master] = member.role === 'slave' ? [member, other] : [other, member];
-    if (slave.role !== 'slave' || master.role !== 'master' || slave.process.effective.input.release < V500) continue;
+    if (
+      other.list.lost.length > 0 ||
+      slave.role !== 'slave' ||
+      master.role !== 'master' ||
+      slave.process.effective.input.release < V500
+    )
+      continue;
     if (compare(slave.list.servers, master.list.servers).onlyA.length > 0) {
       return { severity: 'error', effect: messages.forgets };
     }
@@ -248,21 +264,22 @@ function finding(
   members: readonly Member[],
 ): Report {
   const { list, process } = member;
+  const clusterName = shownValue(process, 'brokerClusterName', cluster.name);
   const names = labels([process, ...(reference.member === undefined ? [] : [reference.member.process])]);
   const name = names.get(process) as Text;
   const { severity, effect } = equal ? { severity: 'info' as const, effect: messages.routes } : effectOf(member);
   return {
     ...placeOfList(list),
     message: equal
-      ? messages.unknown(cluster.name, name, reference.what)
-      : messages.differs(cluster.name, name, comparison, reference.what, effect),
+      ? messages.unknown(clusterName, name, reference.what)
+      : messages.differs(clusterName, name, comparison, reference.what, effect),
     notes: [
       ...(list.entry === undefined ? [messages.commandLine(list.value)] : []),
       ...(equal ? [messages.hosts] : [messages.order]),
     ],
     key: KEY,
     ...(severity === 'error' ? {} : { severity }),
-    related: unique([...relatedReference(reference, names), ...causesOf(list.owner, KEY)]),
+    related: unique([...relatedReference(reference, names), ...lostServers(list), ...causesOf(list.owner, KEY)]),
     fixes: equal ? [] : fixes(member, reference, comparison, members),
   };
 }
@@ -271,6 +288,20 @@ function relatedReference(reference: Reference, names: ReadonlyMap<FileProcess |
   const { member, value } = reference;
   if (member === undefined) return [];
   return [{ ...placeOfList(member.list), message: messages.reference(names.get(member.process), value) }];
+}
+
+/** Elements that name nobody: the cause, where the rest of a list is right. */
+function lostServers({ owner, entry, lost }: ServerList): readonly Related[] {
+  if (entry === undefined) return [];
+  const { valueSpan, rawValue, value } = entry;
+  return lost.map((address) => ({
+    file: owner.file.path,
+    span:
+      rawValue === value
+        ? { start: valueSpan.start + address.span.start, end: valueSpan.start + address.span.end }
+        : valueSpan,
+    message: messages.lost(address.text),
+  }));
 }
 
 /** The list of the reference for this one, or all servers for everybody where the lists overlap. */

@@ -12,6 +12,7 @@ import {
   missingPlace,
   placeOf,
   roleOf,
+  shownName,
   startOrder,
   unique,
 } from '../support/cross.ts';
@@ -77,10 +78,10 @@ export const rule = defineRule({
     if (last === undefined) return;
     const master = hintedMaster(deployment, group.name, brokers);
     const names = labels([...slaves, ...(master === undefined ? [] : [master])]);
-    const hint = master === undefined ? undefined : brokerName(master);
+    const hint = master === undefined ? undefined : shownName(master);
     context.report({
       ...placeOf(last, KEY),
-      message: messages.alone(group.name, hint),
+      message: messages.alone(shownName(last) ?? group.name, hint),
       notes: hint === undefined ? [messages.complete] : [],
       key: KEY,
       related: unique([

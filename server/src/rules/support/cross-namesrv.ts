@@ -1,6 +1,6 @@
 import { NEWEST } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
-import { addresses } from '../../effective/addresses.ts';
+import { type Address, addresses } from '../../effective/addresses.ts';
 import type { Entry } from '../../properties/document.ts';
 import { hasFile, isOpen } from './cross.ts';
 
@@ -22,7 +22,10 @@ export interface Server {
 export interface ServerList {
   /** The broker, or the container that registers it. */
   readonly owner: FileProcess;
+  /** Those that can be reached at all. */
   readonly servers: readonly Server[];
+  /** Elements that RocketMQ takes but that name no host, such as `a:9876,b:9876`. */
+  readonly lost: readonly Address[];
   /** The value that runs. */
   readonly value: string;
   /** The entry that it comes from; undefined for `-n` and the environment. */
@@ -31,7 +34,9 @@ export interface ServerList {
 
 const KEY = 'namesrvAddr';
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/i;
+/** Addresses at which a process reaches its own host only; 0.0.0.0 does so as well (run, rules.md E). */
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0|localhost|::1|\[::1\])$/i;
+const HOST = /^(?:[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?)$/;
 
 /** Names and addresses of the hosts that a project file declares, as a hosts file. */
 function hostTable({ hosts }: Deployment): ReadonlyMap<string, string> {
@@ -60,37 +65,47 @@ function server(
   return { text, id: `${host}:${port}`, port, kind };
 }
 
-/** Splits a list of name servers as RocketMQ does; an element without a port stands for itself. */
-export function parseServers(value: string, deployment: Deployment, on: FileProcess | undefined): readonly Server[] {
+/** Splits a list of name servers as RocketMQ does. @returns undefined where the check at start-up throws */
+function split(
+  value: string,
+  deployment: Deployment,
+  on: FileProcess | undefined,
+): Pick<ServerList, 'servers' | 'lost'> | undefined {
   const table = hostTable(deployment);
   const found = new Map<string, Server>();
-  for (const element of addresses(value, on?.effective.input.release ?? NEWEST)) {
-    const { text, host, port } = element;
-    if (text === '') continue;
-    const made =
-      host === undefined || port === undefined
-        ? ({ text, id: text, port: '', kind: 'address' } as const)
-        : server(text, host, String(port), table, on);
+  const lost: Address[] = [];
+  for (const address of addresses(value, on?.effective.input.release ?? NEWEST)) {
+    const { text, host, port } = address;
+    if (host === undefined || port === undefined) return undefined;
+    if (port === 0 || !HOST.test(host)) {
+      lost.push(address);
+      continue;
+    }
+    const made = server(text, host, String(port), table, on);
     found.set(made.id, made);
   }
-  return [...found.values()];
+  return { servers: [...found.values()], lost };
 }
+
+/** The name servers that a project file declares for a deployment; what is no address in it is left out. */
+export const declaredServers = (value: string, deployment: Deployment): readonly Server[] =>
+  split(value, deployment, undefined)?.servers ?? [];
 
 /**
  * The name servers that a broker registers at: those of its container where it has one, `-n` before the file, NAMESRV_ADDR where it
- * is known. Undefined for none, and for what a template is still to fill in.
+ * is known. Undefined for none, for a list with which the broker does not start, and for what a template is still to fill in.
  */
 export function serversOf(broker: FileProcess, deployment: Deployment): ServerList | undefined {
   const owner = broker.container ?? broker;
   if (!hasFile(owner) || isOpen(owner, KEY)) return undefined;
   const parameter = owner.effective.parameter(KEY);
   const value = owner.effective.value(KEY);
-  if (value === null || value === 'null') return undefined;
-  const servers = parseServers(value, deployment, owner);
-  if (servers.length === 0) return undefined;
+  if (value === null || value === 'null' || value.trim() === '') return undefined;
+  const parts = split(value, deployment, owner);
+  if (parts === undefined) return undefined;
   const written = parameter?.entry;
   const entry = written !== undefined && written.value.trim() === value.trim() ? written : undefined;
-  return { owner, servers, value, entry };
+  return { owner, ...parts, value, entry };
 }
 
 /** How two lists compare when every name that cannot be resolved here is read in favour of equality. */

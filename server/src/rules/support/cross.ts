@@ -50,10 +50,23 @@ const roleText = ({ mode, id }: Role): Text => {
   }
 };
 
-/** A broker's name; undefined where only the machine knows it. */
+/** A broker's name as RocketMQ has it; undefined where only the machine knows it. */
 export function brokerName(process: FileProcess): string | undefined {
   const name = process.effective.value('brokerName');
-  return name === null || name === 'null' ? undefined : oneLine(name);
+  return name === null || name === 'null' ? undefined : name;
+}
+
+/** A value that runs in the characters that its author saw (RocketMQ reads bytes as ISO-8859-1), on one line. */
+export function shownValue(process: FileProcess, key: string, running: string): string {
+  const entry = parameterOf(process, key)?.entry;
+  if (entry === undefined || entry.rawValue.trim() !== running.trim()) return oneLine(running);
+  return oneLine(process.file.document.lines.decode(entry.valueSpan).trim());
+}
+
+/** A broker's name for people. */
+export function shownName(process: FileProcess): string | undefined {
+  const name = brokerName(process);
+  return name === undefined ? undefined : shownValue(process, 'brokerName', name);
 }
 
 /**
@@ -66,7 +79,7 @@ export function labels(processes: readonly Process[]): ReadonlyMap<Process, Text
     const extraZh = more.length === 0 ? '' : `，${more.join('，')}`;
     if (isBroker(process) && hasFile(process)) {
       const role = roleText(roleOf(process));
-      const name = brokerName(process) ?? process.file.path;
+      const name = shownName(process) ?? process.file.path;
       return (lang) => (lang === 'zh-CN' ? `${name}（${role(lang)}${extraZh}）` : `${name} (${role(lang)}${extra})`);
     }
     const kind = kindName(process.kind);
