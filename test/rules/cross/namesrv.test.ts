@@ -192,7 +192,7 @@ describe('namesrv-addr-mismatch', () => {
     );
     assert(blank[0]?.related.some((each) => each.startsWith(`a-s1.conf:  ${B}: RocketMQ takes`)));
     // Where the measure is spoilt, the mistake is there and nowhere else.
-    assert.deepEqual(seen([master('a', `${A},${B}`), slave('a', `${A};${B}`)]), []);
+    assert.deepEqual(seen([master('a', `${A},${B}`), slave('a', `${A};${B}`)]), ['a.conf error']);
     // Brokers that do not start with their list register nowhere.
     assert.deepEqual(seen([master('a', `${A};${B}`), slave('a', `${A} # new`)]), []);
     assert.deepEqual(seen([master('a', A), slave('a', '')]), []);
