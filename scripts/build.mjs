@@ -36,10 +36,16 @@ const split = (platform) => ({
   setup(b) {
     if (platform === 'browser') return;
     b.onResolve({ filter: /.*/ }, async (args) => {
-      if (args.kind !== 'dynamic-import' || args.path.startsWith('node:') || args.pluginData === 'seen') return undefined;
+      if (args.kind !== 'dynamic-import' || args.path.startsWith('node:') || args.pluginData === 'seen')
+        return undefined;
       const own = args.path.endsWith('.chunk.ts');
       if (!own && args.path.startsWith('.')) return undefined;
-      const found = await b.resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir, importer: args.importer, pluginData: 'seen' });
+      const found = await b.resolve(args.path, {
+        kind: args.kind,
+        resolveDir: args.resolveDir,
+        importer: args.importer,
+        pluginData: 'seen',
+      });
       if (found.errors.length > 0) return found;
       const name = `${own ? basename(args.path, '.chunk.ts') : args.path.replace(/[^\w-]+/g, '-')}.cjs`;
       chunks.set(name, own ? found.path : args.path);
@@ -104,7 +110,12 @@ writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences('server'));
 if (existsSync(at('client/src/extension.ts'))) {
   packages.clear();
   rmSync(at('client/dist'), { recursive: true, force: true });
-  await bundle({ ...cjs, entryPoints: [at('client/src/extension.ts')], outfile: at('client/dist/extension.cjs'), external: ['vscode'] });
+  await bundle({
+    ...cjs,
+    entryPoints: [at('client/src/extension.ts')],
+    outfile: at('client/dist/extension.cjs'),
+    external: ['vscode'],
+  });
   writeFileSync(at('client/dist/THIRD-PARTY-LICENSES'), licences('client'));
 }
 if (types && existsSync(at('server/src/index.ts'))) declarations();
@@ -115,7 +126,9 @@ function licences() {
   const parts = [];
   for (const name of [...packages].sort()) {
     const places = [at('node_modules', name), at('server/node_modules', name), at('client/node_modules', name)];
-    const folder = places.find((place) => existsSync(join(place, 'package.json'))) ?? dirname(require.resolve(`${name}/package.json`));
+    const folder =
+      places.find((place) => existsSync(join(place, 'package.json'))) ??
+      dirname(require.resolve(`${name}/package.json`));
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
@@ -149,5 +162,6 @@ function* walk(folder) {
 }
 
 if (process.argv.includes('--sizes')) {
-  for (const file of walk(dist)) if (!file.includes('types')) console.log(`${statSync(file).size} ${relative(root, file)}`);
+  for (const file of walk(dist))
+    if (!file.includes('types')) console.log(`${statSync(file).size} ${relative(root, file)}`);
 }

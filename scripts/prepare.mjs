@@ -38,7 +38,10 @@ export function install() {
   const lock = join(root, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs && complete()) return;
   // Messages of npm go to standard error: standard output belongs to what the user asked for.
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['inherit', 2, 2], shell: process.platform === 'win32' });
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['inherit', 2, 2],
+    shell: process.platform === 'win32',
+  });
 }
 
 function complete() {
@@ -48,7 +51,15 @@ function complete() {
 
 /** Builds, unless what was built is newer than every source. */
 export function build() {
-  const sources = ['server/src', 'client/src', 'schemas', 'scripts/build.mjs', 'server/package.json', 'package.json', 'package-lock.json'];
+  const sources = [
+    'server/src',
+    'client/src',
+    'schemas',
+    'scripts/build.mjs',
+    'server/package.json',
+    'package.json',
+    'package-lock.json',
+  ];
   const built = join(root, 'server/dist/index.d.ts');
   if (existsSync(built) && statSync(built).mtimeMs >= newest(sources.map((path) => join(root, path)))) return;
   run(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: ['inherit', 2, 2] });

@@ -31,7 +31,16 @@ const manifest = {
   files: ['server', 'LICENSE', 'README.md', 'README.zh-CN.md'],
 };
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const path of ['server/bin', 'server/dist', '.pre-commit-hooks.yaml', 'action.yml', 'LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md']) {
+for (const path of [
+  'server/bin',
+  'server/dist',
+  '.pre-commit-hooks.yaml',
+  'action.yml',
+  'LICENSE',
+  'README.md',
+  'README.zh-CN.md',
+  'CHANGELOG.md',
+]) {
   if (existsSync(join(root, path))) cpSync(join(root, path), join(out, path), { recursive: true });
 }
 console.error(`wrote ${target}`);

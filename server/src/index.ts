@@ -1,17 +1,17 @@
 import type { Lang } from './base/text.ts';
 import { isKind, type Kind } from './catalog/kinds.ts';
-import { parseRelease, RELEASES, NEWEST } from './catalog/releases.ts';
+import { NEWEST, parseRelease, RELEASES } from './catalog/releases.ts';
 import { evaluate } from './effective/evaluate.ts';
-import { effectiveReport, type EffectiveConfiguration } from './effective/report.ts';
+import { type EffectiveConfiguration, effectiveReport } from './effective/report.ts';
 import { parseProperties } from './properties/document.ts';
 
 export type { Position, Range } from './base/range.ts';
 export type { Lang } from './base/text.ts';
 export type { Kind } from './catalog/kinds.ts';
 export type { EffectiveConfiguration, ParameterJson } from './effective/report.ts';
-export { Entry, PropertiesDocument, type PropertiesError, parseProperties } from './properties/document.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { FindingJson, FixJson, LintResult, PlaceJson } from './linter/result.ts';
+export { Entry, PropertiesDocument, type PropertiesError, parseProperties } from './properties/document.ts';
 
 /** What {@link effective} judges. */
 export interface EffectiveOptions {
@@ -40,7 +40,9 @@ export function effective(options: EffectiveOptions): EffectiveConfiguration {
   const { bytes, rocketmq, kind = 'broker', container, args, file, lang = 'en' } = options;
   const release = parseRelease(rocketmq);
   if (release === undefined) {
-    throw new RangeError(`RocketMQ ${JSON.stringify(rocketmq)} is not a known release; known are ${RELEASES[0]} to ${RELEASES[NEWEST]}`);
+    throw new RangeError(
+      `RocketMQ ${JSON.stringify(rocketmq)} is not a known release; known are ${RELEASES[0]} to ${RELEASES[NEWEST]}`,
+    );
   }
   if (!isKind(kind)) throw new RangeError(`${JSON.stringify(kind)} is not a kind of process`);
   const evaluated = evaluate({

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { VERSION } from './base/version.ts';
 import type { Lang } from './base/text.ts';
+import { VERSION } from './base/version.ts';
 import { parseRelease } from './catalog/releases.ts';
 import { diskWorld } from './cli/world.ts';
 import { MemoryWorld } from './deployment/memory.ts';
@@ -40,7 +40,8 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
   if (options.rocketmq !== undefined && rocketmq === undefined) {
     throw new RangeError(`RocketMQ ${JSON.stringify(options.rocketmq)} is not a known release`);
   }
-  for (const id of only ?? []) if (ruleOf(id) === undefined) throw new RangeError(`${JSON.stringify(id)} is not a rule`);
+  for (const id of only ?? [])
+    if (ruleOf(id) === undefined) throw new RangeError(`${JSON.stringify(id)} is not a rule`);
   const disk = diskWorld(resolve(options.cwd ?? process.cwd()));
   const world = options.files === undefined ? disk : new MemoryWorld(options.files, { today: disk.today() });
   const workspace = new Workspace(world, {
@@ -66,7 +67,8 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
   const lines = new Map<string, Awaited<ReturnType<Workspace['linesOf']>>>();
   for (const each of judged) {
     for (const { file, related } of each.findings) {
-      for (const path of [file, ...related.map((other) => other.file)]) if (!lines.has(path)) lines.set(path, await workspace.linesOf(path));
+      for (const path of [file, ...related.map((other) => other.file)])
+        if (!lines.has(path)) lines.set(path, await workspace.linesOf(path));
     }
   }
   return toResult(judged, { lang, version: VERSION, documentOf: (file) => lines.get(file) });

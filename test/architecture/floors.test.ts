@@ -30,7 +30,9 @@ function* sources(folder: string): Generator<string> {
 }
 
 const imports = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import)\s*['"]([^'"]+)['"]/g)].map((match) => match[1] as string);
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import)\s*['"]([^'"]+)['"]/g)].map(
+    (match) => match[1] as string,
+  );
 
 const floorOf = (path: string): string => relative(source, path).split('/')[0] as string;
 
@@ -55,9 +57,12 @@ describe('architecture', () => {
     for (const file of sources(source)) {
       if (['cli', 'lsp'].includes(floorOf(file))) continue;
       const text = readFileSync(file, 'utf8');
-      for (const name of imports(file)) if (name.startsWith('node:') && file !== join(source, 'lint.ts')) wrong.push(`${relative(root, file)} imports ${name}`);
+      for (const name of imports(file))
+        if (name.startsWith('node:') && file !== join(source, 'lint.ts'))
+          wrong.push(`${relative(root, file)} imports ${name}`);
       for (const clock of ['Date.now(', 'new Date(', 'performance.now(']) {
-        if (text.includes(clock) && file !== join(source, 'lint.ts')) wrong.push(`${relative(root, file)} reads the clock`);
+        if (text.includes(clock) && file !== join(source, 'lint.ts'))
+          wrong.push(`${relative(root, file)} reads the clock`);
       }
     }
     assert.deepEqual(wrong, []);
@@ -67,7 +72,10 @@ describe('architecture', () => {
     const wrong: string[] = [];
     for (const file of sources(source)) {
       for (const name of imports(file)) {
-        if (name === 'vscode' || (name.startsWith('vscode-languageserver') && !['lsp', 'language'].includes(floorOf(file)))) {
+        if (
+          name === 'vscode' ||
+          (name.startsWith('vscode-languageserver') && !['lsp', 'language'].includes(floorOf(file)))
+        ) {
           wrong.push(`${relative(root, file)} imports ${name}`);
         }
       }

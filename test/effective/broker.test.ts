@@ -8,7 +8,8 @@ const ports = (text: string, rocketmq: string): string =>
 
 describe('what a broker runs with', () => {
   it('a master’s id is 0 whatever the file says', () => {
-    const { value, origin, because } = run('brokerRole=ASYNC_MASTER\nbrokerId=3\n', '5.3.3').parameter('brokerId') ?? assert.fail();
+    const { value, origin, because } =
+      run('brokerRole=ASYNC_MASTER\nbrokerId=3\n', '5.3.3').parameter('brokerId') ?? assert.fail();
     assert.equal(value, '0');
     assert.equal(origin, 'forced');
     assert.equal(because?.('en'), "brokerRole is ASYNC_MASTER, and a master's brokerId is always 0");
@@ -42,15 +43,30 @@ describe('what a broker runs with', () => {
 
   it('binds listenPort, listenPort - 2 and an HA port', () => {
     assert.equal(ports('', '5.3.3'), 'remoting 0.0.0.0:10911, fast 0.0.0.0:10909, ha 0.0.0.0:10912');
-    assert.equal(ports('listenPort=20911\nhaListenPort=30000\n', '5.1.0'), 'remoting 0.0.0.0:20911, fast 0.0.0.0:20909, ha 0.0.0.0:20912');
-    assert.equal(ports('listenPort=20911\nhaListenPort=30000\n', '5.1.1'), 'remoting 0.0.0.0:20911, fast 0.0.0.0:20909, ha 0.0.0.0:30000');
-    assert.equal(ports('bindAddress=10.0.0.5\n', '5.0.0'), 'remoting 10.0.0.5:10911, fast 10.0.0.5:10909, ha 0.0.0.0:10912');
-    assert.equal(ports('bindAddress=10.0.0.5\n', '4.9.7'), 'remoting 0.0.0.0:10911, fast 0.0.0.0:10909, ha 0.0.0.0:10912');
+    assert.equal(
+      ports('listenPort=20911\nhaListenPort=30000\n', '5.1.0'),
+      'remoting 0.0.0.0:20911, fast 0.0.0.0:20909, ha 0.0.0.0:20912',
+    );
+    assert.equal(
+      ports('listenPort=20911\nhaListenPort=30000\n', '5.1.1'),
+      'remoting 0.0.0.0:20911, fast 0.0.0.0:20909, ha 0.0.0.0:30000',
+    );
+    assert.equal(
+      ports('bindAddress=10.0.0.5\n', '5.0.0'),
+      'remoting 10.0.0.5:10911, fast 10.0.0.5:10909, ha 0.0.0.0:10912',
+    );
+    assert.equal(
+      ports('bindAddress=10.0.0.5\n', '4.9.7'),
+      'remoting 0.0.0.0:10911, fast 0.0.0.0:10909, ha 0.0.0.0:10912',
+    );
     assert.equal(ports('listenPort=1\n', '5.0.0'), 'remoting 0.0.0.0:1, fast 0.0.0.0:0, ha 0.0.0.0:2');
     assert.equal(ports('duplicationEnable=true\n', '5.3.3'), 'remoting 0.0.0.0:10911, fast 0.0.0.0:10909');
     const dledger = 'enableDLegerCommitLog=true\ndLegerGroup=g\ndLegerSelfId=n1\ndLegerPeers=n0-h0:40911;n1-h1:40912\n';
     assert.equal(ports(dledger, '4.9.7'), 'remoting 0.0.0.0:10911, fast 0.0.0.0:10909, dledger 0.0.0.0:40912');
-    assert.equal(ports('metricsExporterType=PROM\nbrokerIP1=10.0.0.5\n', '5.3.3').split(', ').at(-1), 'prometheus 10.0.0.5:5557');
+    assert.equal(
+      ports('metricsExporterType=PROM\nbrokerIP1=10.0.0.5\n', '5.3.3').split(', ').at(-1),
+      'prometheus 10.0.0.5:5557',
+    );
   });
 
   it('the commit log follows the root from 4.9.4 and 5.0.0 on', () => {
@@ -65,7 +81,8 @@ describe('what a broker runs with', () => {
   it('checks name server addresses as its release does', () => {
     const exit = (value: string, rocketmq: string): number | null => run(`namesrvAddr=${value}\n`, rocketmq).start.exit;
     for (const right of ['10.0.0.1:9876', 'a:1;b:2', 'a:1;', 'a:1;;']) assert.equal(exit(right, '5.3.3'), null, right);
-    for (const wrong of ['10.0.0.1', ';a:1', 'a:1;;b:2', 'a:99999', 'a:x', 'a: 1', '"a:1"']) assert.equal(exit(wrong, '5.3.3'), -3, wrong);
+    for (const wrong of ['10.0.0.1', ';a:1', 'a:1;;b:2', 'a:99999', 'a:x', 'a: 1', '"a:1"'])
+      assert.equal(exit(wrong, '5.3.3'), -3, wrong);
     assert.equal(exit('a:9876,b:9876', '4.5.2'), -3, 'split at every colon: "9876,b" is no port');
     assert.equal(exit('a:9876,b:9876', '5.3.3'), null, 'one host named "a:9876,b"');
     assert.equal(exit('10.0.0.1:9876 ', '5.1.4'), -3);

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isBlank, javaSplit, javaTrim, parseBoolean, parseFloating, parseInt32, parseInt64 } from '../../server/src/effective/java.ts';
+import {
+  isBlank,
+  javaSplit,
+  javaTrim,
+  parseBoolean,
+  parseFloating,
+  parseInt32,
+  parseInt64,
+} from '../../server/src/effective/java.ts';
 
 describe('how Java reads values', () => {
   it('Integer.parseInt takes signs, leading zeros and other Unicode digits, nothing else', () => {
@@ -22,11 +30,21 @@ describe('how Java reads values', () => {
     assert.equal(parseInt64('9223372036854775807'), '9223372036854775807');
     assert.equal(parseInt64('-9223372036854775808'), '-9223372036854775808');
     assert.deepEqual(parseInt64('9223372036854775808'), { failure: 'range' });
-    fc.assert(fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (n) => parseInt64(String(n)) === String(n)));
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (n) => parseInt64(String(n)) === String(n)),
+    );
   });
 
   it('Boolean.parseBoolean is true for nothing but "true", in any case', () => {
-    assert.deepEqual(['true', 'TRUE', 'tRuE', 'true ', 'yes', '1', ''].map(parseBoolean), [true, true, true, false, false, false, false]);
+    assert.deepEqual(['true', 'TRUE', 'tRuE', 'true ', 'yes', '1', ''].map(parseBoolean), [
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('Double.parseDouble drops blanks and prints as Java does', () => {

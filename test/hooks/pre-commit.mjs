@@ -19,7 +19,8 @@ let failed = 0;
 function run(command, args, { cwd = work, env = {}, ok = true } = {}) {
   const result = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 300_000 });
   const output = `${result.stdout ?? ''}${result.stderr ?? ''}`;
-  if (ok && result.status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${result.status ?? result.error}\n${output}`);
+  if (ok && result.status !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${result.status ?? result.error}\n${output}`);
   return { status: result.status, output };
 }
 
@@ -59,10 +60,22 @@ function repository(version, tree, tool) {
   const repo = join(work, `config-${version || 'newest'}`);
   mkdirSync(join(repo, 'conf'), { recursive: true });
   git(repo, 'init', '-q', '-b', 'main');
-  writeFileSync(join(repo, '.pre-commit-config.yaml'), `repos:\n  - repo: ${tree}\n    rev: v0.1.0\n    hooks:\n      - id: rmqlint\n`);
+  writeFileSync(
+    join(repo, '.pre-commit-config.yaml'),
+    `repos:\n  - repo: ${tree}\n    rev: v0.1.0\n    hooks:\n      - id: rmqlint\n`,
+  );
   writeFileSync(
     join(repo, 'rmqlint.json'),
-    JSON.stringify({ rocketmq: '5.3.3', deployments: { orders: { files: ['conf/**'], hosts: { 'mq-01': { runs: ['broker-a.properties', 'broker-b.properties'] } } } } }, null, 2),
+    JSON.stringify(
+      {
+        rocketmq: '5.3.3',
+        deployments: {
+          orders: { files: ['conf/**'], hosts: { 'mq-01': { runs: ['broker-a.properties', 'broker-b.properties'] } } },
+        },
+      },
+      null,
+      2,
+    ),
   );
   writeFileSync(join(repo, 'conf/broker-a.properties'), broker('broker-a', 10911, 0));
   writeFileSync(join(repo, 'conf/broker-b.properties'), broker('broker-b', 10931, 0));
@@ -77,7 +90,10 @@ for (const version of versions) {
   run('python3', ['-m', 'venv', venv]);
   run(join(venv, 'bin/pip'), ['install', '-q', version ? `pre-commit==${version}` : 'pre-commit']);
   const tool = join(venv, 'bin/pre-commit');
-  const env = { PRE_COMMIT_HOME: join(work, `cache-${version || 'newest'}`), PATH: `${join(venv, 'bin')}:${process.env.PATH}` };
+  const env = {
+    PRE_COMMIT_HOME: join(work, `cache-${version || 'newest'}`),
+    PATH: `${join(venv, 'bin')}:${process.env.PATH}`,
+  };
   const commit = (repo, message) => run('git', [...identity, 'commit', '-m', message], { cwd: repo, env, ok: false });
 
   test(`${label}: the manifest is valid`, () => run(tool, ['validate-manifest', join(root, '.pre-commit-hooks.yaml')]));
@@ -95,7 +111,10 @@ for (const version of versions) {
     const { status, output } = commit(repo, 'move broker-b');
     expect(status !== 0, `the commit went through:\n${output}`);
     expect(output.includes('port-conflict-on-host'), `another reason:\n${output}`);
-    expect(/conf\/broker-b\.properties:6/.test(output) && /conf\/broker-a\.properties:6/.test(output), `a place is missing:\n${output}`);
+    expect(
+      /conf\/broker-b\.properties:6/.test(output) && /conf\/broker-a\.properties:6/.test(output),
+      `a place is missing:\n${output}`,
+    );
     console.log(output.trimEnd().replace(/^/gm, '        '));
   });
   test(`${label}: a commit that touches nothing of RocketMQ is left alone`, () => {

@@ -5,7 +5,12 @@ import type { Effective, ProcessInput } from '../../server/src/effective/model.t
 import { parseProperties } from '../../server/src/properties/document.ts';
 
 /** Evaluates a file's text (one character a byte) as one process. */
-export function run(text: string, rocketmq: string, kind: Kind = 'broker', more: Partial<ProcessInput> = {}): Effective {
+export function run(
+  text: string,
+  rocketmq: string,
+  kind: Kind = 'broker',
+  more: Partial<ProcessInput> = {},
+): Effective {
   const document = parseProperties(Buffer.from(text, 'latin1'));
   return evaluate({ document, kind, release: release(rocketmq), ...more });
 }

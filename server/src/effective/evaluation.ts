@@ -6,12 +6,21 @@ import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
 import { getter } from './getters.ts';
+import { laterStart } from './later.ts';
 import { type Loaded, load, type Value } from './load.ts';
-import type { BoundPort, Effective, EffectiveParameter, Origin, ProcessInput, Start, UsedPath, Verdict } from './model.ts';
+import type {
+  BoundPort,
+  Effective,
+  EffectiveParameter,
+  Origin,
+  ProcessInput,
+  Start,
+  UsedPath,
+  Verdict,
+} from './model.ts';
 import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
 import { presets } from './presets.ts';
-import { laterStart } from './later.ts';
 import { readPhase } from './startup.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -52,7 +61,8 @@ export class Evaluation implements Effective {
   get classes(): readonly ClassName[] {
     if (this.#classes === undefined) {
       const all = classesOf(this.kind, this.at);
-      const controller = this.kind !== 'namesrv' || this.#field('NamesrvConfig', 'enableControllerInNamesrv') === 'true';
+      const controller =
+        this.kind !== 'namesrv' || this.#field('NamesrvConfig', 'enableControllerInNamesrv') === 'true';
       this.#classes = controller ? all : all.filter((name) => name !== 'ControllerConfig' && name !== 'JraftConfig');
     }
     return this.#classes;

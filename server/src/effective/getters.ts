@@ -1,6 +1,6 @@
+import { type Text, text } from '../base/text.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { type ReleaseIndex, release } from '../catalog/releases.ts';
-import { type Text, text } from '../base/text.ts';
 import type { Value } from './load.ts';
 
 /** What a getter returns where it is not the field. */
@@ -34,7 +34,13 @@ export function below(root: Value, name: string): Value {
  * @param field what the setter or the constructor left
  * @returns undefined where the getter returns the field
  */
-export function getter(className: ClassName, key: string, field: Value, at: ReleaseIndex, read: Read): Computed | undefined {
+export function getter(
+  className: ClassName,
+  key: string,
+  field: Value,
+  at: ReleaseIndex,
+  read: Read,
+): Computed | undefined {
   if (className === 'MessageStoreConfig') return storeGetter(key, field, at, read);
   if (className === 'ControllerConfig' && key === 'controllerStorePath' && at >= V520 && field === '') {
     const type = read('controllerType', 'ControllerConfig');
@@ -64,7 +70,11 @@ function storeGetter(key: string, field: Value, at: ReleaseIndex, read: Read): C
       const written = Number(field);
       const value = (Math.ceil(written / 20) * 20) | 0;
       if (value === written) return undefined;
-      return adjusted(value, 'rounded up to a multiple of 20, the size of one entry', '向上取整为 20（单条记录大小）的倍数');
+      return adjusted(
+        value,
+        'rounded up to a multiple of 20, the size of one entry',
+        '向上取整为 20（单条记录大小）的倍数',
+      );
     }
     case 'storePathCommitLog':
       return field === null && commitLogFollowsRoot(at) ? derived('commitlog', read) : undefined;

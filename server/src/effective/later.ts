@@ -62,7 +62,6 @@ const CONSTRUCTED: readonly (readonly [string, number, ReleaseIndex, ReleaseInde
 /** Periods that initialize() schedules at: scheduleAtFixedRate refuses one below 1. */
 const PERIODS = ['flushConsumerOffsetInterval', 'cleanResourceInterval', 'flushDelayOffsetInterval'];
 
-
 /** How the process ends after the read phase, as far as the file tells (rules.md 5a and section 1): the first cause in the order of the phases. */
 export function laterStart(e: Evaluation): Start {
   const own = e.kind === 'broker' ? brokerStart(e) : otherStart(e);
@@ -86,7 +85,14 @@ function otherStart(e: Evaluation): Start | undefined {
 function socksProxy(e: Evaluation, code: number): Start | undefined {
   const value = e.value('socksProxyConfig', 'NettyClientConfig')?.trim();
   if (value === undefined || value === '' || value === 'null' || value.startsWith('{')) return undefined;
-  return exit(code, 'construct', undefined, 'socksProxyConfig', e, text('socksProxyConfig is no JSON object', 'socksProxyConfig 不是 JSON 对象'));
+  return exit(
+    code,
+    'construct',
+    undefined,
+    'socksProxyConfig',
+    e,
+    text('socksProxyConfig is no JSON object', 'socksProxyConfig 不是 JSON 对象'),
+  );
 }
 
 /** What the constructor does with an AuthConfig (5.3.0 on; auth of 5.5.1 taken from 5.5.0). */
@@ -96,7 +102,14 @@ function authentication(e: Evaluation): Start | undefined {
     const name = e.value(key, 'AuthConfig')?.trim() ?? '';
     // A class of somebody else may lie on the class path; one of java.* or without a package is no provider.
     if (name === '' || name === 'null' || (name.includes('.') && !name.startsWith('java.'))) continue;
-    return exit(-1, 'construct', 'auth-missing-provider', key, e, text(`${name} is no metadata provider`, `${name} 不是元数据提供者`));
+    return exit(
+      -1,
+      'construct',
+      'auth-missing-provider',
+      key,
+      e,
+      text(`${name} is no metadata provider`, `${name} 不是元数据提供者`),
+    );
   }
   const provider = e.value('authenticationMetadataProvider', 'AuthConfig')?.trim() ?? '';
   for (const [key, name, secret] of [
@@ -104,12 +117,26 @@ function authentication(e: Evaluation): Start | undefined {
     ['innerClientAuthenticationCredentials', 'accessKey', 'secretKey'],
   ] as const) {
     const value = e.value(key, 'AuthConfig')?.trim() ?? '';
-    if (value === '' || value === 'null' && e.entryOf(key) === undefined) continue;
+    if (value === '' || (value === 'null' && e.entryOf(key) === undefined)) continue;
     if (provider === '' || provider === 'null') {
-      return exit(-1, 'construct', 'auth-missing-provider', key, e, text(`${key} needs authenticationMetadataProvider`, `${key} 需要 authenticationMetadataProvider`));
+      return exit(
+        -1,
+        'construct',
+        'auth-missing-provider',
+        key,
+        e,
+        text(`${key} needs authenticationMetadataProvider`, `${key} 需要 authenticationMetadataProvider`),
+      );
     }
     if (!hasMembers(value, name, secret)) {
-      return exit(-1, 'construct', 'auth-json', key, e, text(`${key} is not {"${name}", "${secret}"}`, `${key} 不是 {"${name}", "${secret}"} 形式的 JSON`));
+      return exit(
+        -1,
+        'construct',
+        'auth-json',
+        key,
+        e,
+        text(`${key} is not {"${name}", "${secret}"}`, `${key} 不是 {"${name}", "${secret}"} 形式的 JSON`),
+      );
     }
   }
   return undefined;
@@ -137,8 +164,18 @@ function dledgerId(e: Evaluation): Start | undefined {
   const rule = missing ? 'dledger-missing-setting' : 'dledger-self-id-format';
   const reason = missing
     ? text('enableDLegerCommitLog needs dLegerSelfId', 'enableDLegerCommitLog 需要 dLegerSelfId')
-    : text(`dLegerSelfId ${JSON.stringify(id)} is not one character and a number`, `dLegerSelfId ${JSON.stringify(id)} 不是“一个字符加数字”的形式`);
-  return exit(-1, e.at >= V500 ? 'construct' : 'initialize', rule, missing ? 'enableDLegerCommitLog' : 'dLegerSelfId', e, reason);
+    : text(
+        `dLegerSelfId ${JSON.stringify(id)} is not one character and a number`,
+        `dLegerSelfId ${JSON.stringify(id)} 不是“一个字符加数字”的形式`,
+      );
+  return exit(
+    -1,
+    e.at >= V500 ? 'construct' : 'initialize',
+    rule,
+    missing ? 'enableDLegerCommitLog' : 'dLegerSelfId',
+    e,
+    reason,
+  );
 }
 
 function brokerStart(e: Evaluation): Start | undefined {
@@ -151,7 +188,14 @@ function brokerStart(e: Evaluation): Start | undefined {
     const consumers = Number(e.value('expectConsumerNumUseFilter'));
     if (rate < 1 || rate > 99 || consumers < 1) {
       const key = rate < 1 || rate > 99 ? 'maxErrorRateOfBloomFilter' : 'expectConsumerNumUseFilter';
-      return exit(-1, 'construct', 'bloom-filter-range', key, e, text(`the Bloom filter refuses ${key}=${e.value(key)}`, `布隆过滤器不接受 ${key}=${e.value(key)}`));
+      return exit(
+        -1,
+        'construct',
+        'bloom-filter-range',
+        key,
+        e,
+        text(`the Bloom filter refuses ${key}=${e.value(key)}`, `布隆过滤器不接受 ${key}=${e.value(key)}`),
+      );
     }
   }
   const port = Number(e.value('listenPort', 'NettyServerConfig'));
@@ -164,7 +208,10 @@ function brokerStart(e: Evaluation): Start | undefined {
   if (constructed !== undefined) return constructed;
   const delay = e.value('messageDelayLevel');
   const level = delay === null ? undefined : delay.split(' ').find((each) => !delayLevel(each));
-  const trailing = delay?.replace(/ +$/, '').split(' ').find((each) => !delayLevel(each));
+  const trailing = delay
+    ?.replace(/ +$/, '')
+    .split(' ')
+    .find((each) => !delayLevel(each));
   if (level !== undefined && trailing !== undefined) {
     return exit(
       -3,
@@ -172,7 +219,10 @@ function brokerStart(e: Evaluation): Start | undefined {
       'message-delay-level',
       'messageDelayLevel',
       e,
-      text(`${JSON.stringify(trailing)} is no delay level (a number and s, m, h or d)`, `${JSON.stringify(trailing)} 不是合法的延迟级别（数字加 s、m、h 或 d）`),
+      text(
+        `${JSON.stringify(trailing)} is no delay level (a number and s, m, h or d)`,
+        `${JSON.stringify(trailing)} 不是合法的延迟级别（数字加 s、m、h 或 d）`,
+      ),
     );
   }
   for (const key of e.at >= V500 ? [...POOLS, ...POOLS_5] : POOLS) {
@@ -198,7 +248,14 @@ function portsStart(e: Evaluation): Start | undefined {
     if (port < 0 || port > 65535) return outOfRange(e, key, port, 'start');
     const other = seen.get(port);
     if (port !== 0 && other !== undefined) {
-      return exit(-1, 'start', 'port-conflict-in-process', key, e, text(`${other} and ${purpose} port are both ${port}`, `${other} 端口与 ${purpose} 端口同为 ${port}`));
+      return exit(
+        -1,
+        'start',
+        'port-conflict-in-process',
+        key,
+        e,
+        text(`${other} and ${purpose} port are both ${port}`, `${other} 端口与 ${purpose} 端口同为 ${port}`),
+      );
     }
     seen.set(port, purpose);
   }
@@ -206,14 +263,28 @@ function portsStart(e: Evaluation): Start | undefined {
 }
 
 function outOfRange(e: Evaluation, key: string, port: number, phase: Phase): Start {
-  return exit(-1, phase, 'port-out-of-range', key, e, text(`${port} is not a valid TCP port`, `${port} 不是合法的 TCP 端口`));
+  return exit(
+    -1,
+    phase,
+    'port-out-of-range',
+    key,
+    e,
+    text(`${port} is not a valid TCP port`, `${port} 不是合法的 TCP 端口`),
+  );
 }
 
 function tooLow(e: Evaluation, key: string, minimum: number, phase: Phase): Start | undefined {
   if (e.entryOf(key) === undefined || !parametersOf(e.kind, e.at).has(key)) return undefined;
   const value = e.value(key);
   if (value === null || Number(value) >= minimum) return undefined;
-  return exit(-1, phase, 'min-value', key, e, text(`${key} is ${value}, the least is ${minimum}`, `${key} 为 ${value}，最小值为 ${minimum}`));
+  return exit(
+    -1,
+    phase,
+    'min-value',
+    key,
+    e,
+    text(`${key} is ${value}, the least is ${minimum}`, `${key} 为 ${value}，最小值为 ${minimum}`),
+  );
 }
 
 function exit(code: number, phase: Phase, rule: string | undefined, key: string, e: Evaluation, reason: Text): Start {

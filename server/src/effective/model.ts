@@ -1,5 +1,5 @@
-import type { Text } from '../base/text.ts';
 import type { Span } from '../base/range.ts';
+import type { Text } from '../base/text.ts';
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
@@ -68,10 +68,23 @@ export type Cause =
   | { readonly rule: 'invalid-number'; readonly span: Span; readonly type: string; readonly meant: string | undefined }
   | { readonly rule: 'number-overflow'; readonly span: Span; readonly type: string }
   | { readonly rule: 'invalid-boolean'; readonly span: Span; readonly meant: string | undefined }
-  | { readonly rule: 'invalid-enum'; readonly span: Span; readonly values: readonly string[]; readonly meant: string | undefined }
+  | {
+      readonly rule: 'invalid-enum';
+      readonly span: Span;
+      readonly values: readonly string[];
+      readonly meant: string | undefined;
+    }
   | { readonly rule: 'role-falls-back-to-master'; readonly span: Span; readonly meant: string | undefined }
   /** Value causes whose rules come later; they hide the ones behind them in contracts.md section 3. */
-  | { readonly rule: 'full-width-punctuation' | 'unexpanded-placeholder' | 'placeholder-value' | 'empty-value' | 'non-ascii-value'; readonly span: Span }
+  | {
+      readonly rule:
+        | 'full-width-punctuation'
+        | 'unexpanded-placeholder'
+        | 'placeholder-value'
+        | 'empty-value'
+        | 'non-ascii-value';
+      readonly span: Span;
+    }
   | { readonly rule: 'utf8-bom'; readonly span: Span; readonly meant: string }
   | { readonly rule: 'foreign-comment'; readonly span: Span; readonly token: string }
   | { readonly rule: 'key-case'; readonly span: Span; readonly meant: string }
@@ -79,7 +92,11 @@ export type Cause =
   | { readonly rule: 'renamed-key'; readonly span: Span; readonly meant: string; readonly since: ReleaseIndex }
   | { readonly rule: 'setterless-key'; readonly span: Span }
   /** `intervals`: releases whose class reads it. */
-  | { readonly rule: 'key-not-in-version'; readonly span: Span; readonly intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[] }
+  | {
+      readonly rule: 'key-not-in-version';
+      readonly span: Span;
+      readonly intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[];
+    }
   | { readonly rule: 'wrong-process-key'; readonly span: Span; readonly kinds: readonly Kind[] }
   /** `suggestions`: real keys within edit distance, best first; one alone is meant. */
   | { readonly rule: 'unknown-key'; readonly span: Span; readonly suggestions: readonly string[] };

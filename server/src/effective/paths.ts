@@ -1,5 +1,5 @@
-import { pathSeparator } from '../catalog/knowledge.ts';
 import type { ClassName } from '../catalog/kinds.ts';
+import { pathSeparator } from '../catalog/knowledge.ts';
 import { release } from '../catalog/releases.ts';
 import type { Evaluation } from './evaluation.ts';
 import { below } from './getters.ts';
@@ -31,13 +31,20 @@ export function pathsOf(e: Evaluation): readonly UsedPath[] {
   }
 }
 
-const controllerPaths = (e: Evaluation): UsedPath[] => [path(e, 'controller store', 'controllerStorePath', 'ControllerConfig')];
+const controllerPaths = (e: Evaluation): UsedPath[] => [
+  path(e, 'controller store', 'controllerStorePath', 'ControllerConfig'),
+];
 
 /** A path as text: what only the machine knows stands as a template. */
 const shown = (value: Value): string => (value === null ? '' : typeof value === 'string' ? value : value.value);
 
 function path(e: Evaluation, purpose: PathPurpose, key: string, className: ClassName): UsedPath {
-  return { path: shown(e.get(key, className)), purpose, key, entry: e.accepted(key, className) ? e.entryOf(key) : undefined };
+  return {
+    path: shown(e.get(key, className)),
+    purpose,
+    key,
+    entry: e.accepted(key, className) ? e.entryOf(key) : undefined,
+  };
 }
 
 function brokerPaths(e: Evaluation): UsedPath[] {
@@ -53,16 +60,23 @@ function brokerPaths(e: Evaluation): UsedPath[] {
   if (e.get('enableDLegerCommitLog', 'MessageStoreConfig') === 'true') {
     const id = shown(e.get('dLegerSelfId', 'MessageStoreConfig')) || 'null';
     const own = e.get('storePathDLedgerCommitLog', 'MessageStoreConfig');
-    const data = typeof own === 'string' ? path(e, 'dledger', 'storePathDLedgerCommitLog', 'MessageStoreConfig') : inside('dledger', `dledger-${id}/data`);
+    const data =
+      typeof own === 'string'
+        ? path(e, 'dledger', 'storePathDLedgerCommitLog', 'MessageStoreConfig')
+        : inside('dledger', `dledger-${id}/data`);
     paths.push(data, inside('dledger', `dledger-${id}/index`));
   } else {
-    paths.push(...list(e, 'commit log', 'storePathCommitLog'), ...list(e, 'commit log (read-only)', 'readOnlyCommitLogStorePaths'));
+    paths.push(
+      ...list(e, 'commit log', 'storePathCommitLog'),
+      ...list(e, 'commit log (read-only)', 'readOnlyCommitLogStorePaths'),
+    );
   }
   paths.push(inside('consume queue', 'consumequeue'), inside('index', 'index'), inside('config', 'config'));
   paths.push(inside('checkpoint', 'checkpoint'), inside('abort file', 'abort'), inside('lock file', 'lock'));
   if (e.at >= V500) {
     paths.push(inside('timer', 'timerwheel'), inside('timer', 'timerlog'));
-    if (e.get('enableControllerMode', 'BrokerConfig') === 'true') paths.push(path(e, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig'));
+    if (e.get('enableControllerMode', 'BrokerConfig') === 'true')
+      paths.push(path(e, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig'));
   }
   if (e.at >= V511 && e.get('enableControllerMode', 'BrokerConfig') === 'true') {
     paths.push(path(e, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig'));

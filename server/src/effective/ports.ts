@@ -1,5 +1,5 @@
-import { release } from '../catalog/releases.ts';
 import type { ClassName } from '../catalog/kinds.ts';
+import { release } from '../catalog/releases.ts';
 import type { Evaluation } from './evaluation.ts';
 import { javaSplit, parseInt32 } from './java.ts';
 import type { BoundPort, PortPurpose } from './model.ts';
@@ -59,7 +59,11 @@ function withFast(e: Evaluation, className: ClassName, main: string | null, fast
 
 function brokerPorts(e: Evaluation): BoundPort[] {
   const address = bindAddress(e);
-  return [...withFast(e, 'NettyServerConfig', address, address), ...replication(e), ...prometheus(e, 'BrokerConfig', brokerIp(e))];
+  return [
+    ...withFast(e, 'NettyServerConfig', address, address),
+    ...replication(e),
+    ...prometheus(e, 'BrokerConfig', brokerIp(e)),
+  ];
 }
 
 function innerBrokerPorts(e: Evaluation): BoundPort[] {
@@ -76,9 +80,18 @@ function replication(e: Evaluation): BoundPort[] {
   }
   if (e.at >= V500 && isTrue(e, 'duplicationEnable', 'MessageStoreConfig')) return [];
   const port = Number(e.get('haListenPort', 'MessageStoreConfig'));
-  const own = e.accepted('haListenPort', 'MessageStoreConfig') && e.loaded('haListenPort', 'MessageStoreConfig') === String(port);
+  const own =
+    e.accepted('haListenPort', 'MessageStoreConfig') && e.loaded('haListenPort', 'MessageStoreConfig') === String(port);
   const key = own ? 'haListenPort' : 'listenPort';
-  return [{ port, purpose: 'ha', address: WILDCARD, key, entry: own || e.accepted('listenPort', listens(e)) ? e.entryOf(key) : undefined }];
+  return [
+    {
+      port,
+      purpose: 'ha',
+      address: WILDCARD,
+      key,
+      entry: own || e.accepted('listenPort', listens(e)) ? e.entryOf(key) : undefined,
+    },
+  ];
 }
 
 const listens = (e: Evaluation): ClassName => (e.kind === 'broker-in-container' ? 'BrokerConfig' : 'NettyServerConfig');

@@ -36,7 +36,8 @@ function make(kind: Kind, at: ReleaseIndex): Map<string, Value> {
   const map = new Map<string, Value>();
   const port = LISTEN_PORT[kind];
   if (port !== undefined) map.set('NettyServerConfig.listenPort', port);
-  if ((kind === 'broker' || kind === 'broker-in-container') && at >= V511) map.set('MessageStoreConfig.haListenPort', '0');
+  if ((kind === 'broker' || kind === 'broker-in-container') && at >= V511)
+    map.set('MessageStoreConfig.haListenPort', '0');
   const buffers =
     kind === 'broker' && (at <= V492 || at === PREVIEW)
       ? '131072'

@@ -29,7 +29,12 @@ export interface EffectiveConfiguration {
     | { readonly exit: number; readonly phase: string; readonly rule?: string; readonly reason: string };
   readonly parameters: readonly ParameterJson[];
   readonly unread: readonly { readonly key: string; readonly range: Range; readonly because: string }[];
-  readonly ports: readonly { readonly port: number; readonly purpose: string; readonly address: string | null; readonly key: string }[];
+  readonly ports: readonly {
+    readonly port: number;
+    readonly purpose: string;
+    readonly address: string | null;
+    readonly key: string;
+  }[];
   readonly paths: readonly { readonly path: string; readonly purpose: string; readonly key: string }[];
 }
 
@@ -70,7 +75,11 @@ export function effectiveReport(
     })),
     unread: effective.verdicts
       .filter((verdict) => verdict.outcome === 'unread')
-      .map((verdict) => ({ key: verdict.entry.key, range: verdict.entry.keyRange, because: because(verdict, effective)(lang) })),
+      .map((verdict) => ({
+        key: verdict.entry.key,
+        range: verdict.entry.keyRange,
+        because: because(verdict, effective)(lang),
+      })),
     ports: effective.ports.map(({ port, purpose, address, key }) => ({ port, purpose, address, key })),
     paths: effective.paths.map(({ path, purpose, key }) => ({ path, purpose, key })),
   };

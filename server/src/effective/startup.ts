@@ -1,6 +1,6 @@
 import { text } from '../base/text.ts';
-import { TRIM_SINCE } from '../catalog/knowledge.ts';
 import type { ClassName } from '../catalog/kinds.ts';
+import { TRIM_SINCE } from '../catalog/knowledge.ts';
 import { type ReleaseIndex, release } from '../catalog/releases.ts';
 import { addresses } from './addresses.ts';
 import { option } from './arguments.ts';
@@ -39,7 +39,10 @@ export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
       exit: -1,
       phase: 'read',
       rule: 'malformed-unicode-escape',
-      reason: text('Properties.load throws: Malformed \\uxxxx encoding', 'Properties.load 抛出异常：Malformed \\uxxxx encoding'),
+      reason: text(
+        'Properties.load throws: Malformed \\uxxxx encoding',
+        'Properties.load 抛出异常：Malformed \\uxxxx encoding',
+      ),
       entry: e.input.document.entries[error.entry],
     };
   }
@@ -76,7 +79,10 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
     forced.set('BrokerConfig.brokerId', {
       value: '-1',
       origin: 'forced',
-      because: text('with enableDLegerCommitLog the elected role decides the id', '启用 enableDLegerCommitLog 时，ID 由选举出的角色决定'),
+      because: text(
+        'with enableDLegerCommitLog the elected role decides the id',
+        '启用 enableDLegerCommitLog 时，ID 由选举出的角色决定',
+      ),
     });
   }
   if (controllerMode && dledger && e.at >= V511) {
@@ -100,7 +106,10 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
     });
   }
   if (e.at >= V530) {
-    const because = text('BrokerStartup sets it from the broker’s own parameters', '由 BrokerStartup 根据 Broker 自身参数设置');
+    const because = text(
+      'BrokerStartup sets it from the broker’s own parameters',
+      '由 BrokerStartup 根据 Broker 自身参数设置',
+    );
     const set = (key: string, value: Value): void => {
       forced.set(`AuthConfig.${key}`, { value, origin: e.entryOf(key) === undefined ? 'derived' : 'forced', because });
     };
@@ -132,7 +141,10 @@ function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
   const role = controllerMode ? GOES_ON : roleAndId(e, forced);
   if (role.exit !== null) return role;
   const replicas = (key: string): number => Number(e.get(key, 'MessageStoreConfig'));
-  if (replicas('totalReplicas') < replicas('inSyncReplicas') || replicas('inSyncReplicas') < replicas('minInSyncReplicas')) {
+  if (
+    replicas('totalReplicas') < replicas('inSyncReplicas') ||
+    replicas('inSyncReplicas') < replicas('minInSyncReplicas')
+  ) {
     return {
       exit: -3,
       phase: 'read',
@@ -154,7 +166,10 @@ function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
       exit: -1,
       phase: 'read',
       rule: 'duplication-enable',
-      reason: text('a container refuses a broker with duplicationEnable=true and ends', '容器拒绝 duplicationEnable=true 的 Broker 并退出'),
+      reason: text(
+        'a container refuses a broker with duplicationEnable=true and ends',
+        '容器拒绝 duplicationEnable=true 的 Broker 并退出',
+      ),
       entry: e.entryOf('duplicationEnable'),
     };
   }
@@ -215,14 +230,20 @@ function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
       exit: -3,
       phase: 'read',
       rule: 'slave-broker-id',
-      reason: text(`a SLAVE's brokerId must be > 0, this one's is ${String(id)}`, `SLAVE 的 brokerId 必须大于 0，此处为 ${String(id)}`),
+      reason: text(
+        `a SLAVE's brokerId must be > 0, this one's is ${String(id)}`,
+        `SLAVE 的 brokerId 必须大于 0，此处为 ${String(id)}`,
+      ),
       entry: e.entryOf('brokerId') ?? e.entryOf('brokerRole'),
     };
   }
   forced.set('BrokerConfig.brokerId', {
     value: '0',
     origin: 'forced',
-    because: text(`brokerRole is ${String(role)}, and a master's brokerId is always 0`, `brokerRole 为 ${String(role)}，主节点的 brokerId 恒为 0`),
+    because: text(
+      `brokerRole is ${String(role)}, and a master's brokerId is always 0`,
+      `brokerRole 为 ${String(role)}，主节点的 brokerId 恒为 0`,
+    ),
   });
   return GOES_ON;
 }

@@ -10,7 +10,10 @@ export function whyUnread(cause: Cause | undefined, kind: Kind, at: ReleaseIndex
     case 'utf8-bom':
       return text('a byte-order mark stands in front of it', '键名前有字节顺序标记（BOM）');
     case 'foreign-comment':
-      return text(`${cause.token} starts no comment in a .properties file`, `${cause.token} 在 properties 文件中不是注释`);
+      return text(
+        `${cause.token} starts no comment in a .properties file`,
+        `${cause.token} 在 properties 文件中不是注释`,
+      );
     case 'key-case':
       return text(`keys are case-sensitive; the key is ${cause.meant}`, `键名区分大小写，正确的键是 ${cause.meant}`);
     case 'ghost-key':
@@ -23,12 +26,20 @@ export function whyUnread(cause: Cause | undefined, kind: Kind, at: ReleaseIndex
     case 'setterless-key':
       return text('a field without a setter', '该字段没有 setter');
     case 'key-not-in-version': {
-      const ranges = cause.intervals.map(([from, to]) => (from === to ? RELEASES[from] : `${RELEASES[from]}–${RELEASES[to]}`)).join(', ');
+      const ranges = cause.intervals
+        .map(([from, to]) => (from === to ? RELEASES[from] : `${RELEASES[from]}–${RELEASES[to]}`))
+        .join(', ');
       return text(`only RocketMQ ${ranges} has it, not ${release}`, `仅 RocketMQ ${ranges} 有该键，${release} 没有`);
     }
     case 'wrong-process-key':
-      return text(`read by ${cause.kinds.join(', ')}, not by ${kind}`, `由 ${cause.kinds.join('、')} 读取，${kind} 不读取`);
+      return text(
+        `read by ${cause.kinds.join(', ')}, not by ${kind}`,
+        `由 ${cause.kinds.join('、')} 读取，${kind} 不读取`,
+      );
     default:
-      return text(`no class of ${kind} ${release} has a setter of this name`, `${kind} ${release} 的配置类中没有对应的 setter`);
+      return text(
+        `no class of ${kind} ${release} has a setter of this name`,
+        `${kind} ${release} 的配置类中没有对应的 setter`,
+      );
   }
 }

@@ -10,7 +10,9 @@ import type { Outcome, Verdict } from './model.ts';
 /** One verdict for every entry, in file order. */
 export function verdictsOf(e: Evaluation): readonly Verdict[] {
   const bom = e.input.document.text.startsWith('\u00ef\u00bb\u00bf');
-  return e.input.document.entries.map((entry, index) => verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0));
+  return e.input.document.entries.map((entry, index) =>
+    verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0),
+  );
 }
 
 function verdict(e: Evaluation, entry: Entry, bom: boolean): Verdict {

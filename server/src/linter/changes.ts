@@ -4,8 +4,8 @@ import { CURRENT_RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
-import { applyEdits } from '../properties/edit.ts';
 import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
+import { applyEdits } from '../properties/edit.ts';
 import type { Edit, ProposedFix } from '../rules/rule.ts';
 import type { Change, Fix } from './model.ts';
 
@@ -63,7 +63,12 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
 }
 
 function edited(document: PropertiesDocument, edits: readonly Edit[], file: string): PropertiesDocument {
-  return parseProperties(applyEdits(document, edits.filter((edit) => edit.file === file)));
+  return parseProperties(
+    applyEdits(
+      document,
+      edits.filter((edit) => edit.file === file),
+    ),
+  );
 }
 
 /** Whether two documents hold the same decoded entries in the same order. */
@@ -93,7 +98,11 @@ function differs(process: FileProcess, after: PropertiesDocument, release: Relea
   const a = evaluated(process, process.file.document, release);
   const b = evaluated(process, after, release);
   if (a.start.exit !== b.start.exit) return true;
-  if (JSON.stringify(a.ports.map(({ port, address }) => [port, address])) !== JSON.stringify(b.ports.map(({ port, address }) => [port, address]))) return true;
+  if (
+    JSON.stringify(a.ports.map(({ port, address }) => [port, address])) !==
+    JSON.stringify(b.ports.map(({ port, address }) => [port, address]))
+  )
+    return true;
   if (a.paths.map(({ path }) => path).join('\n') !== b.paths.map(({ path }) => path).join('\n')) return true;
   return changedParameters(a, b).length > 0;
 }

@@ -95,16 +95,20 @@ export class Settings {
 }
 
 const fileProcesses = (deployment: Deployment): readonly FileProcess[] =>
-  deployment.processes.filter((process): process is FileProcess => process.file !== undefined && process.effective !== undefined);
+  deployment.processes.filter(
+    (process): process is FileProcess => process.file !== undefined && process.effective !== undefined,
+  );
 
-const hasUnstated = (deployment: Deployment): boolean => deployment.processes.some((process) => process.release.from === 'newest');
+const hasUnstated = (deployment: Deployment): boolean =>
+  deployment.processes.some((process) => process.release.from === 'newest');
 
 /** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
 function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
   const raws = new Map<string, Raw>();
   const releaseOfFile = new Map<string, JudgedRelease>();
   for (const process of deployment.processes) {
-    if (process.file !== undefined && !releaseOfFile.has(process.file.path)) releaseOfFile.set(process.file.path, process.release);
+    if (process.file !== undefined && !releaseOfFile.has(process.file.path))
+      releaseOfFile.set(process.file.path, process.release);
   }
   const fallback: JudgedRelease = deployment.processes[0]?.release ?? {
     name: RELEASES[NEWEST_RELEASE] as string,
@@ -126,7 +130,9 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
         raws.set(id, { rule, report, release, severity });
       }
     };
-    check(rule, deployment, settings, (report, release) => take(report, release ?? releaseOfFile.get(report.file) ?? fallback));
+    check(rule, deployment, settings, (report, release) =>
+      take(report, release ?? releaseOfFile.get(report.file) ?? fallback),
+    );
   }
   return [...raws.values()];
 }
@@ -143,7 +149,11 @@ function check(rule: Rule, deployment: Deployment, settings: Settings, take: Tak
     case 'file':
       for (const process of fileProcesses(deployment)) {
         const { options } = settings.of(rule, process.file.path);
-        (rule as Rule<'file'>).check(process, { deployment, options, report: (report) => take(report, process.release) });
+        (rule as Rule<'file'>).check(process, {
+          deployment,
+          options,
+          report: (report) => take(report, process.release),
+        });
       }
       break;
     case 'host':
@@ -176,7 +186,9 @@ function checkRolling(
   const releases = new Map(members.map((member) => [member.release.index, member.release]));
   if (releases.size < 2) return;
   for (const release of releases.values()) {
-    const view = judgedAs(deployment, (process) => (members.some((member) => member.id === process.id) ? release : process.release));
+    const view = judgedAs(deployment, (process) =>
+      members.some((member) => member.id === process.id) ? release : process.release,
+    );
     for (const group of view.groups) {
       if (group.name !== name) continue;
       const { options } = settings.of(rule, '');
@@ -185,13 +197,18 @@ function checkRolling(
   }
 }
 
-const place = ({ rule, report }: Pick<Raw, 'rule' | 'report'>): string => `${rule.id} ${report.file} ${report.span.start} ${report.span.end}`;
+const place = ({ rule, report }: Pick<Raw, 'rule' | 'report'>): string =>
+  `${rule.id} ${report.file} ${report.span.start} ${report.span.end}`;
 
 /**
  * For findings of processes whose release nobody stated: in which releases since 4.9.0 each stands at its level (contracts.md section 8).
  * Only rules that depend on the release and that found something are run again.
  */
-function releasesOf(raws: readonly Raw[], deployment: Deployment, settings: Settings): Map<Raw, readonly ReleaseIndex[]> {
+function releasesOf(
+  raws: readonly Raw[],
+  deployment: Deployment,
+  settings: Settings,
+): Map<Raw, readonly ReleaseIndex[]> {
   const doubtful = raws.filter((raw) => raw.release.from === 'newest' && raw.rule.everyRelease !== true);
   const holds = new Map<Raw, readonly ReleaseIndex[]>();
   if (doubtful.length === 0) return holds;
@@ -254,7 +271,11 @@ export function ranges(releases: readonly ReleaseIndex[]): string {
   for (let i = 0; i < releases.length; ) {
     let j = i;
     const position = CURRENT_RELEASES.indexOf(releases[i] as ReleaseIndex);
-    while (j + 1 < releases.length && CURRENT_RELEASES.indexOf(releases[j + 1] as ReleaseIndex) === position + (j + 1 - i)) j++;
+    while (
+      j + 1 < releases.length &&
+      CURRENT_RELEASES.indexOf(releases[j + 1] as ReleaseIndex) === position + (j + 1 - i)
+    )
+      j++;
     const first = RELEASES[releases[i] as ReleaseIndex] as string;
     parts.push(i === j ? first : `${first}–${RELEASES[releases[j] as ReleaseIndex]}`);
     i = j + 1;
@@ -263,7 +284,10 @@ export function ranges(releases: readonly ReleaseIndex[]): string {
 }
 
 /** By file, offset and rule, so that the order in which files are read never shows. */
-export function byPlace(a: { file: string; span: Span; rule: string }, b: { file: string; span: Span; rule: string }): number {
+export function byPlace(
+  a: { file: string; span: Span; rule: string },
+  b: { file: string; span: Span; rule: string },
+): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }

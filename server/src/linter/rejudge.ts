@@ -1,5 +1,13 @@
 import { matchesGlobs } from '../deployment/globs.ts';
-import type { Cluster, Deployment, FileProcess, Host, JudgedRelease, Process, ReplicaGroup } from '../deployment/model.ts';
+import type {
+  Cluster,
+  Deployment,
+  FileProcess,
+  Host,
+  JudgedRelease,
+  Process,
+  ReplicaGroup,
+} from '../deployment/model.ts';
 import { clustersOf, groupsOf } from '../deployment/replicas.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
@@ -64,7 +72,8 @@ class Rejudged implements Process {
 export function judgedAs(deployment: Deployment, releaseOf: (process: Process) => JudgedRelease): Deployment {
   const views = new Map<Process, Rejudged>();
   for (const process of deployment.processes) views.set(process, new Rejudged(process, releaseOf(process)));
-  for (const view of views.values()) if (view.container !== undefined) view.container = views.get(view.container) ?? view.container;
+  for (const view of views.values())
+    if (view.container !== undefined) view.container = views.get(view.container) ?? view.container;
   const hosts = deployment.hosts.map((host) => {
     const made: Host = { ...host, processes: host.processes.map((process) => views.get(process) ?? process) };
     for (const process of host.processes) {
@@ -75,7 +84,8 @@ export function judgedAs(deployment: Deployment, releaseOf: (process: Process) =
   });
   const processes: readonly Process[] = [...views.values()];
   const brokers = processes.filter(
-    (each): each is FileProcess => each.file !== undefined && (each.kind === 'broker' || each.kind === 'broker-in-container'),
+    (each): each is FileProcess =>
+      each.file !== undefined && (each.kind === 'broker' || each.kind === 'broker-in-container'),
   );
   const groups: readonly ReplicaGroup[] = groupsOf(brokers);
   const clusters: readonly Cluster[] = clustersOf(brokers);

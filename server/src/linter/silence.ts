@@ -1,8 +1,8 @@
 import type { Span } from '../base/range.ts';
 import type { Deployment } from '../deployment/model.ts';
+import type { Rule } from '../rules/rule.ts';
 import { messages as expiredMessages, rule as expiredRule } from '../rules/suppression-expired/rule.ts';
 import { messages as unusedMessages, rule as unusedRule } from '../rules/unused-suppression/rule.ts';
-import type { Rule } from '../rules/rule.ts';
 import type { Settings } from './linter.ts';
 import type { Finding, Fix } from './model.ts';
 import { matches } from './rejudge.ts';
@@ -42,7 +42,13 @@ export function applySuppressions(
   all.forEach((each, index) => {
     const base = { deployment, suppression: each, settings };
     if (expired(each)) {
-      kept.push(...about(base, expiredRule as Rule, expiredMessages.expired({ rule: each.rules.join(', '), date: each.expires ?? '' })));
+      kept.push(
+        ...about(
+          base,
+          expiredRule as Rule,
+          expiredMessages.expired({ rule: each.rules.join(', '), date: each.expires ?? '' }),
+        ),
+      );
       return;
     }
     if (strict && each.reason === undefined) {
@@ -53,8 +59,12 @@ export function applySuppressions(
     for (const name of names) {
       const rule = ruleOf(name);
       // A rule that does not run now may find what is silenced here.
-      if (rule !== undefined && (settings.of(rule, each.file).level === 'off' || used.has(`${index} ${name}`))) continue;
-      const message = name !== '' && rule === undefined ? unusedMessages.unknown({ rule: name }) : unusedMessages.unused({ rule: name });
+      if (rule !== undefined && (settings.of(rule, each.file).level === 'off' || used.has(`${index} ${name}`)))
+        continue;
+      const message =
+        name !== '' && rule === undefined
+          ? unusedMessages.unknown({ rule: name })
+          : unusedMessages.unused({ rule: name });
       kept.push(...about(base, unusedRule as Rule, message));
     }
   });
@@ -67,7 +77,11 @@ function covers(suppression: Suppression, finding: Finding, deployment: Deployme
   if (allow !== undefined) {
     if (allow.key !== undefined && allow.key !== finding.key) return false;
     const { project } = deployment;
-    return allow.files === undefined || project === undefined || places.some((each) => matches(project, allow.files ?? [], each.file));
+    return (
+      allow.files === undefined ||
+      project === undefined ||
+      places.some((each) => matches(project, allow.files ?? [], each.file))
+    );
   }
   return places.some((each) => {
     if (each.file !== file) return false;
@@ -109,5 +123,14 @@ function removal(deployment: Deployment, { file, span, rules, allow }: Suppressi
   const line = document.lines.lineAt(span.start);
   const end = document.lines.starts[line + 1] ?? document.text.length;
   const title = unusedMessages.remove();
-  return [{ title, safety: 'safe', obvious: true, movesData: false, edits: [{ file, span: { start: span.start, end }, newText: '' }], changes: [] }];
+  return [
+    {
+      title,
+      safety: 'safe',
+      obvious: true,
+      movesData: false,
+      edits: [{ file, span: { start: span.start, end }, newText: '' }],
+      changes: [],
+    },
+  ];
 }

@@ -47,11 +47,25 @@ function scanComments({ path, document }: SourceFile): readonly Suppression[] {
     if (entry !== undefined && entry.lineSpan.start <= span.start) continue;
     const match = COMMENT.exec(lines.decode(span));
     if (match === null) continue;
-    found.push({ file: path, span, ...directive(match[2] as string), entry: match[1] === 'file' ? undefined : entry, allow: undefined });
+    found.push({
+      file: path,
+      span,
+      ...directive(match[2] as string),
+      entry: match[1] === 'file' ? undefined : entry,
+      allow: undefined,
+    });
     if (match[1] !== 'file' && entry === undefined) {
       // Nothing follows: it can cover nothing, and must not count as one for the whole file.
       found.pop();
-      found.push({ file: path, span, rules: [], reason: undefined, expires: undefined, entry: undefined, allow: undefined });
+      found.push({
+        file: path,
+        span,
+        rules: [],
+        reason: undefined,
+        expires: undefined,
+        entry: undefined,
+        allow: undefined,
+      });
     }
   }
   return found;

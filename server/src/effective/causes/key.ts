@@ -18,7 +18,8 @@ function hasTieredStore(e: Evaluation): boolean {
   return e.at >= V510 && (e.value('messageStorePlugIn') ?? '').includes('tieredstore');
 }
 
-const classesWithTiered = (e: Evaluation): readonly ClassName[] => (hasTieredStore(e) ? ['TieredMessageStoreConfig'] : []);
+const classesWithTiered = (e: Evaluation): readonly ClassName[] =>
+  hasTieredStore(e) ? ['TieredMessageStoreConfig'] : [];
 
 /**
  * Why no class of the process reads a key: the first of contracts.md section 3's list. Undefined where nothing should be said: a template's
@@ -67,7 +68,9 @@ function everClasses(kind: Kind): readonly ClassName[] {
   return newest;
 }
 
-function merge(intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[]): (readonly [ReleaseIndex, ReleaseIndex])[] {
+function merge(
+  intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[],
+): (readonly [ReleaseIndex, ReleaseIndex])[] {
   const sorted = [...intervals].sort((a, b) => a[0] - b[0]);
   const merged: [ReleaseIndex, ReleaseIndex][] = [];
   for (const [from, to] of sorted) {
@@ -98,7 +101,9 @@ function foreignToken(e: Evaluation, entry: Entry): string | undefined {
   if (found !== null) return found[0];
   const before = text.slice(0, entry.lineSpan.start);
   const open = before.lastIndexOf('<!--');
-  return open >= 0 && before.indexOf('-->', open) < 0 && text.indexOf('-->', entry.lineSpan.start) >= 0 ? '<!--' : undefined;
+  return open >= 0 && before.indexOf('-->', open) < 0 && text.indexOf('-->', entry.lineSpan.start) >= 0
+    ? '<!--'
+    : undefined;
 }
 
 /** Exported for rules that compare spellings. */

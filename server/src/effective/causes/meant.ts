@@ -21,7 +21,8 @@ export function meantNumber(written: string, type: 'int' | 'long' | 'double' | '
 
 function integer(text: string): bigint | undefined {
   if (/^[+-]?\d+$/.test(text)) return BigInt(text.replace(/^\+/, ''));
-  if (/^\d+(?:\s*\*\s*\d+)+$/.test(text)) return text.split('*').reduce((product, factor) => product * BigInt(factor.trim()), 1n);
+  if (/^\d+(?:\s*\*\s*\d+)+$/.test(text))
+    return text.split('*').reduce((product, factor) => product * BigInt(factor.trim()), 1n);
   const size = /^(\d+)\s*([kmg])(?:i?b)?$/i.exec(text);
   if (size !== null) return BigInt(size[1] as string) * BigInt(UNITS[(size[2] as string).toLowerCase()] as number);
   if (/^\d{1,3}(?:[_,]\d{3})+$/.test(text) || /^\d+(?:_\d+)+$/.test(text)) return BigInt(text.replace(/[_,]/g, ''));
@@ -33,7 +34,10 @@ function integer(text: string): bigint | undefined {
 
 /** The boolean that somebody meant with text that is neither true nor false. */
 export function meantBoolean(written: string): 'true' | 'false' | undefined {
-  const text = written.trim().toLowerCase().replace(/[;,.]$/, '');
+  const text = written
+    .trim()
+    .toLowerCase()
+    .replace(/[;,.]$/, '');
   if (/^(?:true|yes|on|1|y|t|enabled?)$/.test(text)) return 'true';
   if (/^(?:false|no|off|0|n|f|disabled?)$/.test(text)) return 'false';
   return undefined;

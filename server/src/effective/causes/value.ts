@@ -1,5 +1,13 @@
 import { enumConstants, type Parameter } from '../../catalog/catalog.ts';
-import { ADDRESS_KEYS, enumNumbers, isPathKey, meantValue, NAME_KEYS, NAMED_VALUES, TRIM_SINCE } from '../../catalog/knowledge.ts';
+import {
+  ADDRESS_KEYS,
+  enumNumbers,
+  isPathKey,
+  meantValue,
+  NAME_KEYS,
+  NAMED_VALUES,
+  TRIM_SINCE,
+} from '../../catalog/knowledge.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { javaTrim } from '../java.ts';
@@ -61,7 +69,8 @@ function trailing(e: Evaluation, entry: Entry, { type, key }: Parameter): Cause 
   const { start } = entry.valueSpan;
   const span = { start: start + end, end: entry.valueSpan.end };
   const meant = value.replace(/[ \t\f]+$/, '');
-  if (type === 'int' || type === 'long' || type === 'boolean') return { rule: 'trailing-whitespace', span, meant, harmless: false };
+  if (type === 'int' || type === 'long' || type === 'boolean')
+    return { rule: 'trailing-whitespace', span, meant, harmless: false };
   const trims = e.at >= TRIM_SINCE;
   const matters = type === 'enum' || NAME_KEYS.has(key) || ADDRESS_KEYS.has(key) || isPathKey(key, e.kind);
   if (!trims && !matters) return undefined;

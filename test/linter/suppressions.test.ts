@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { lint } from '../../server/src/index.ts';
+
+const HEAD = 'brokerName=broker-a\nbrokerClusterName=c\n';
+
+/** Findings as `line rule`, and how many were silenced. */
+async function findings(text: string, config: object = {}): Promise<{ list: string[]; suppressed: number }> {
+  const result = await lint({
+    files: { 'conf/broker-a.properties': Buffer.from(text) },
+    config: { rocketmq: '5.3.3', ...config },
+  });
+  return {
+    list: result.findings.map(({ range, rule, severity }) => `${range.start.line} ${severity} ${rule}`),
+    suppressed: result.summary.suppressed,
+  };
+}
+
+describe('suppressions', () => {
+  it('disable-next-line covers the next entry with all its lines, and only its rules', async () => {
+    const text = `${HEAD}# rmqlint-disable-next-line unknown-key -- our plug-in reads it\nmyKey=1\nmyKey2=1\n`;
+    assert.deepEqual(await findings(text), { list: ['5 warning unknown-key'], suppressed: 1 });
+  });
+
+  it('disable-file covers the whole file', async () => {
+    const text = `# rmqlint-disable-file unknown-key tilde-path\n${HEAD}myKey=1\nstorePathRootDir=~/x\n`;
+    assert.deepEqual(await findings(text), { list: [], suppressed: 2 });
+  });
+
+  it('one that silences nothing is a warning, with its removal as a safe fix', async () => {
+    const text = `${HEAD}# rmqlint-disable-next-line invalid-number\nfileReservedTime=48\n`;
+    assert.deepEqual(await findings(text), { list: ['3 warning unused-suppression'], suppressed: 0 });
+    const result = await lint({ files: { 'broker-a.properties': Buffer.from(text) }, rocketmq: '5.3.3' });
+    const [fix] = result.findings[0]?.fixes ?? [];
+    assert.equal(fix?.safety, 'safe');
+    assert.deepEqual(
+      fix.edits.map(({ range, newText }) => [range.start.line, range.end.line, newText]),
+      [[3, 4, '']],
+    );
+  });
+
+  it('a rule that is not there is named', async () => {
+    const text = `${HEAD}# rmqlint-disable-next-line tilde-paths\nstorePathRootDir=~/x\n`;
+    const result = await lint({ files: { 'broker-a.properties': Buffer.from(text) }, rocketmq: '5.3.3' });
+    assert.deepEqual(
+      result.findings.map(({ rule }) => rule),
+      ['unused-suppression', 'tilde-path'],
+    );
+    assert.match(result.findings[0]?.message ?? '', /tilde-paths/);
+  });
+
+  it('valid through the day of expires, then a warning and no silence', async () => {
+    const text = (date: string): string =>
+      `${HEAD}# rmqlint-disable-next-line tilde-path -- moved in spring expires=${date}\nstorePathRootDir=~/x\n`;
+    assert.deepEqual((await findings(text('9999-12-31'))).list, []);
+    assert.deepEqual((await findings(text('2020-01-31'))).list, [
+      '3 warning suppression-expired',
+      '4 error tilde-path',
+    ]);
+  });
+
+  it('text inside a continued value is data, not a comment', async () => {
+    const text = `${HEAD}brokerIP1=10.0.0.1\\\n# rmqlint-disable-file unknown-key\nmyKey=1\n`;
+    assert.ok((await findings(text)).list.some((each) => each.endsWith('unknown-key')));
+  });
+
+  it('allow of the project file silences by rule, file and key', async () => {
+    const text = `${HEAD}storePathRootDir=~/x\nmyKey=1\n`;
+    const allow = [{ rule: 'tilde-path', files: ['conf/**'], key: 'storePathRootDir', reason: 'one user, one folder' }];
+    assert.deepEqual(await findings(text, { allow }), { list: ['4 warning unknown-key'], suppressed: 1 });
+    const other = [{ rule: 'tilde-path', files: ['lab/**'], reason: 'elsewhere' }];
+    assert.ok((await findings(text, { allow: other })).list.includes('3 error tilde-path'));
+  });
+
+  it('a rule that must not be silenced is not', async () => {
+    const text = `${HEAD}# rmqlint-disable-next-line tilde-path -- please\nstorePathRootDir=~/x\n`;
+    const found = await findings(text, { rules: { 'tilde-path': { level: 'error', ignorable: false } } });
+    assert.ok(found.list.includes('4 error tilde-path'));
+  });
+
+  it('a finding over two files is silenced in either of them', async () => {
+    const broker = (name: string, port: number, comment = ''): Uint8Array =>
+      Buffer.from(
+        `brokerName=${name}\nbrokerClusterName=c\nstorePathRootDir=/data/${name}\n${comment}listenPort=${port}\n`,
+      );
+    const config = {
+      rocketmq: '5.3.3',
+      deployments: { d: { files: ['*'], hosts: { h: { runs: ['*.properties'] } } } },
+    };
+    const comment = '# rmqlint-disable-next-line port-conflict-on-host -- never at the same time\n';
+    for (const [a, b] of [
+      ['', ''],
+      [comment, ''],
+      ['', comment],
+    ] as const) {
+      const result = await lint({
+        files: {
+          'broker-a.properties': broker('broker-a', 10911, a),
+          'broker-b.properties': broker('broker-b', 10912, b),
+        },
+        config,
+      });
+      const silenced = a !== '' || b !== '';
+      assert.deepEqual(
+        result.findings.map(({ rule }) => rule),
+        silenced ? [] : ['port-conflict-on-host'],
+      );
+      assert.equal(result.summary.suppressed, silenced ? 1 : 0);
+    }
+  });
+});
