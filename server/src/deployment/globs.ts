@@ -6,6 +6,9 @@ export type Glob = (path: string) => boolean;
 /** Compiles one glob of a project file; made by the project file's chunk, which holds the glob library. */
 export type GlobCompiler = (glob: string) => Glob;
 
+/** Whether a glob has wildcards: without any it is a path. */
+export const isPattern = (glob: string): boolean => /[*?[\]{}()!+@]/.test(glob);
+
 const matchers = new WeakMap<ProjectFile, { compile: GlobCompiler; cache: Map<string, Glob>; relative: (path: string) => string | undefined }>();
 
 /** Ties a project file to its glob library and to the paths that it governs; done once where the file is read. */

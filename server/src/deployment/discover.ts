@@ -1,0 +1,354 @@
+import { text } from '../base/text.ts';
+import { sameBytes } from './bytes.ts';
+import { globOf, isPattern } from './globs.ts';
+import { isCandidateName, isIgnoredName } from './names.ts';
+import { type Paths, parent, within } from './paths.ts';
+import type { ProjectFile, ProjectProblem } from './project.ts';
+import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
+import { type DirectoryEntry, type World, WorldError } from './world.ts';
+
+/** A project file of the workspace. */
+export interface ProjectState {
+  /** Absolute form of the directory that it governs. */
+  readonly abs: string;
+  /** Undefined when nothing of it could be understood. */
+  readonly project: ProjectFile | undefined;
+  readonly problems: readonly ProjectProblem[];
+  /** Absolute forms of the files that it extends. */
+  readonly bases: readonly string[];
+  /** What it was read from, by absolute form: it need not be read again while none of it changes. */
+  readonly inputs: ReadonlyMap<string, Uint8Array | undefined>;
+  /** Whether it names this file, relative to its directory, without wildcards: then the name need not be telling. */
+  names(relative: string): boolean;
+}
+
+/** What `.gitignore` files say; see gitignore.chunk.ts. */
+interface IgnoreLayer {
+  readonly abs: string;
+  readonly test: (path: string, directory: boolean) => boolean | undefined;
+}
+
+/** What holds in a directory. */
+export interface Context {
+  readonly abs: string;
+  /** The project file that governs it. */
+  readonly project: ProjectState | undefined;
+  /** Absolute form of the repository's root; undefined outside of repositories. */
+  readonly repository: string | undefined;
+  /** How far up the other directories of a deployment may lie; undefined: nothing but this directory may be looked at. */
+  readonly bound: string | undefined;
+  /** Whether it, or a directory that holds it, is ignored. */
+  readonly ignored: boolean;
+  readonly layers: readonly IgnoreLayer[];
+}
+
+/** A file that may be ours by its name. */
+export interface Candidate {
+  readonly abs: string;
+  readonly name: string;
+  readonly context: Context;
+}
+
+export interface DiscoveryOptions {
+  /** Looks at everything but `.git`, whatever is to be ignored. */
+  readonly noIgnore: boolean;
+  /** The project file that governs everything; null: none does; undefined: the nearest one above each file. */
+  readonly project: ProjectState | null | undefined;
+  readonly rules: Partial<RuleKnowledge>;
+  /** Project files that were read before, by the directory that they govern. */
+  readonly before: ReadonlyMap<string, ProjectState>;
+}
+
+const code = (error: unknown): string => (error instanceof WorldError ? error.code : String(error));
+
+/** Walks a world: which files may be ours, what governs them, what is ignored. Remembers what it saw. */
+export class Discovery {
+  readonly #world: World;
+  readonly #paths: Paths;
+  readonly #options: DiscoveryOptions;
+  readonly #contexts = new Map<string, Context>();
+  /** Directories that were listed, and those whose whole subtree was. */
+  readonly #listed = new Set<string>();
+  readonly #deep: string[] = [];
+  /** Project files that were met, by the directory that they govern. */
+  readonly projects = new Map<string, ProjectState>();
+  /** Directories that could not be listed, with the reason's code. */
+  readonly unlisted = new Map<string, string>();
+
+  constructor(world: World, paths: Paths, options: DiscoveryOptions) {
+    this.#world = world;
+    this.#paths = paths;
+    this.#options = options;
+    if (options.project) this.projects.set(options.project.abs, options.project);
+  }
+
+  /** What holds in a directory that need not have been walked. */
+  async context(abs: string): Promise<Context> {
+    const known = this.#contexts.get(abs);
+    if (known !== undefined) return known;
+    const [git, project, ignore] = await Promise.all(
+      ['.git', PROJECT_FILE, '.gitignore'].map(async (name) => (await this.stat(`${abs}/${name}`)) !== undefined),
+    );
+    const up = parent(abs);
+    const above = git === true || up === undefined ? undefined : await this.context(up);
+    const made = this.#make(abs, above, git === true, project === true, ignore === true);
+    return made instanceof Promise ? await made : made;
+  }
+
+  /** What lies at a place; undefined also when it cannot be told. */
+  async stat(abs: string): Promise<DirectoryEntry['type'] | undefined> {
+    try {
+      const found = this.#world.stat(this.#paths.path(abs));
+      return found instanceof Promise ? await found : found;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Whether a file or directory is ignored, for itself or with a directory that holds it. */
+  ignores(context: Context, name: string, directory: boolean): boolean {
+    return context.ignored || this.#ignored(context, name, directory);
+  }
+
+  /** Whether a file in a directory may be ours by its name. */
+  isCandidate(context: Context, name: string): boolean {
+    if (isCandidateName(name)) return true;
+    const { project } = context;
+    return project !== undefined && within(context.abs, project.abs) && project.names(`${context.abs}/${name}`.slice(project.abs.length + 1));
+  }
+
+  /**
+   * Finds every candidate in a directory and below it. Links to directories are not followed: what they lead to inside the roots is met
+   * on its own way, what lies outside is none of ours; so there are no circles.
+   * @param deep whether to look below; a directory that was looked at before is not looked at again
+   */
+  async walk(root: string, deep = true): Promise<Candidate[]> {
+    const found: Candidate[] = [];
+    const links: Candidate[] = [];
+    if (this.covers(root) || (!deep && this.#listed.has(root))) return found;
+    if (deep) this.#deep.push(root);
+    const first = await this.context(root);
+    if (first.ignored && !this.#options.noIgnore) return found;
+    const stack: { abs: string; above: Context | undefined }[] = [{ abs: root, above: undefined }];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { abs, above } = next;
+      let entries: readonly DirectoryEntry[];
+      try {
+        const list = this.#world.list(this.#paths.path(abs));
+        entries = list instanceof Promise ? await list : list;
+      } catch (error) {
+        if (deep) this.unlisted.set(abs, code(error));
+        continue;
+      }
+      const seen = this.#listed.has(abs);
+      this.#listed.add(abs);
+      let context = this.#contexts.get(abs);
+      if (context === undefined) {
+        const made = this.#enter(abs, above, entries);
+        context = made instanceof Promise ? await made : made;
+      }
+      for (const entry of entries) {
+        const { name } = entry;
+        if (entry.type === 'file') {
+          if (seen || !this.isCandidate(context, name) || this.#ignored(context, name, false)) continue;
+          (entry.link ? links : found).push({ abs: `${abs}/${name}`, name, context });
+        } else if (entry.type === 'directory' && deep && !entry.link && !this.#ignored(context, name, true)) {
+          stack.push({ abs: `${abs}/${name}`, above: context });
+        }
+      }
+    }
+    for (const link of await this.#onlyOnce(links, found)) found.push(link);
+    return found;
+  }
+
+  /** Whether the whole subtree of a directory was walked. */
+  covers(abs: string): boolean {
+    return this.#deep.some((seen) => within(abs, seen));
+  }
+
+  /** Names of the directories in a directory; empty when it cannot be listed. */
+  async directories(abs: string): Promise<readonly string[]> {
+    try {
+      const list = this.#world.list(this.#paths.path(abs));
+      const entries = list instanceof Promise ? await list : list;
+      return entries.filter((entry) => entry.type === 'directory' && !entry.link).map((entry) => entry.name);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Links to files, without those that lead to a file which is there anyway: one file is one process. */
+  async #onlyOnce(links: readonly Candidate[], found: readonly Candidate[]): Promise<readonly Candidate[]> {
+    const real = this.#world.real?.bind(this.#world);
+    if (links.length === 0 || real === undefined) return links;
+    const seen = new Set(found.map((each) => each.abs));
+    const kept: Candidate[] = [];
+    for (const link of [...links].sort((a, b) => (a.abs < b.abs ? -1 : 1))) {
+      try {
+        const target = this.#paths.abs(await real(this.#paths.path(link.abs)));
+        if (seen.has(target)) continue;
+        seen.add(target);
+        kept.push(link);
+      } catch {
+        // a link that leads nowhere is no file
+      }
+    }
+    return kept;
+  }
+
+  #ignored(context: Context, name: string, directory: boolean): boolean {
+    if (this.#options.noIgnore) return directory && name === '.git';
+    if (isIgnoredName(name)) return true;
+    const { layers, project } = context;
+    if (layers.length === 0 && project === undefined) return false;
+    const abs = `${context.abs}/${name}`;
+    for (let i = layers.length - 1; i >= 0; i--) {
+      const layer = layers[i] as IgnoreLayer;
+      const says = layer.test(abs.slice(layer.abs.length + 1), directory);
+      if (says === true) return true;
+      if (says === false) break;
+    }
+    const file = project?.project;
+    if (file === undefined || file.ignore.length === 0 || !within(abs, project?.abs ?? '')) return false;
+    const relative = abs.slice((project?.abs.length ?? 0) + 1);
+    return file.ignore.some((glob) => globOf(file, glob.includes('/') ? glob : `**/${glob}`)(relative));
+  }
+
+  #enter(abs: string, above: Context | undefined, entries: readonly DirectoryEntry[]): Context | Promise<Context> {
+    let git = false;
+    let project = false;
+    let ignore = false;
+    for (const { name } of entries) {
+      if (name === '.git') git = true;
+      else if (name === PROJECT_FILE) project = true;
+      else if (name === '.gitignore') ignore = true;
+    }
+    return this.#make(abs, git ? undefined : above, git, project, ignore);
+  }
+
+  #make(abs: string, above: Context | undefined, git: boolean, hasProject: boolean, hasIgnore: boolean): Context | Promise<Context> {
+    const repository = git ? abs : above?.repository;
+    const inside = within(abs, this.#paths.root);
+    const ignored =
+      above !== undefined && inside && abs !== this.#paths.root && this.ignores(above, abs.slice(above.abs.length + 1), true);
+    const wantsProject = hasProject && this.#options.project === undefined;
+    const wantsIgnore = hasIgnore && !this.#options.noIgnore && (inside || repository !== undefined);
+    const finish = (project: ProjectState | undefined, layers: readonly IgnoreLayer[]): Context => {
+      const bound = longer(project?.abs, repository) ?? (inside ? this.#paths.root : undefined);
+      const context = { abs, project, repository, bound, ignored, layers };
+      this.#contexts.set(abs, context);
+      return context;
+    };
+    const fixed = this.#options.project;
+    const outer = fixed === undefined ? above?.project : (fixed ?? undefined);
+    const layers = above?.layers ?? [];
+    if (!wantsProject && !wantsIgnore) return finish(outer, layers);
+    return (async () => {
+      const own = wantsIgnore ? await this.#ignoreFile(abs) : undefined;
+      const project = wantsProject ? await this.#projectFile(abs) : outer;
+      return finish(project, own === undefined ? layers : [...layers, own]);
+    })();
+  }
+
+  async #ignoreFile(abs: string): Promise<IgnoreLayer | undefined> {
+    try {
+      const bytes = await this.#world.read(this.#paths.path(`${abs}/.gitignore`));
+      const { compileIgnore } = await import('./gitignore.chunk.ts');
+      return { abs, test: compileIgnore(new TextDecoder().decode(bytes)) };
+    } catch (error) {
+      if (error instanceof WorldError) return undefined;
+      throw error;
+    }
+  }
+
+  async #projectFile(abs: string): Promise<ProjectState> {
+    const known = this.projects.get(abs);
+    if (known !== undefined) return known;
+    const path = this.#paths.path(`${abs}/${PROJECT_FILE}`);
+    const state = await readProjectState(this.#world, this.#paths, path, this.#options.rules, this.#options.before.get(abs));
+    this.projects.set(abs, state);
+    return state;
+  }
+}
+
+/** The longer of two directories of which one holds the other: the nearer one. */
+function longer(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.length > b.length ? a : b;
+}
+
+/**
+ * Reads a project file from the world.
+ * @param path its canonical path
+ * @param before what was read of it before: kept where nothing of it changed
+ */
+export async function readProjectState(
+  world: World,
+  paths: Paths,
+  path: string,
+  rules: Partial<RuleKnowledge>,
+  before?: ProjectState,
+): Promise<ProjectState> {
+  const inputs = new Map<string, Uint8Array | undefined>();
+  const remembering: World = {
+    list: (directory) => world.list(directory),
+    stat: (file) => world.stat(file),
+    today: () => world.today(),
+    read: async (file) => {
+      const abs = paths.abs(file);
+      inputs.set(abs, undefined);
+      const bytes = await world.read(file);
+      inputs.set(abs, bytes);
+      return bytes;
+    },
+  };
+  if (before !== undefined && (await isUnchanged(before, world, paths))) return before;
+  const abs = parent(paths.abs(path)) ?? '';
+  let bytes: Uint8Array;
+  try {
+    bytes = await remembering.read(path);
+  } catch (error) {
+    const why = code(error);
+    const message = text(`the project file cannot be read (${why})`, `无法读取项目文件（${why}）`);
+    return stateOf(abs, undefined, [{ file: path, line: undefined, column: undefined, message }], [], inputs);
+  }
+  const loaded = await loadProject({ path, bytes }, remembering, paths, rules);
+  const bases = loaded.bases.map((base) => paths.abs(base));
+  return stateOf(abs, loaded.project, loaded.problems, bases, inputs);
+}
+
+async function isUnchanged(state: ProjectState, world: World, paths: Paths): Promise<boolean> {
+  for (const [abs, was] of state.inputs) {
+    let now: Uint8Array | undefined;
+    try {
+      now = await world.read(paths.path(abs));
+    } catch {
+      now = undefined;
+    }
+    if (was === undefined || now === undefined ? was !== now : !sameBytes(was, now)) return false;
+  }
+  return true;
+}
+
+/** A project file's state, of what was read. @param abs absolute form of the directory that it governs */
+export function stateOf(
+  abs: string,
+  project: ProjectFile | undefined,
+  problems: readonly ProjectProblem[],
+  bases: readonly string[],
+  inputs: ReadonlyMap<string, Uint8Array | undefined>,
+): ProjectState {
+  const exact = new Set<string>();
+  for (const deployment of project?.deployments ?? []) {
+    const globs = [
+      ...(deployment.files ?? []),
+      ...deployment.hosts.flatMap((host) => host.runs),
+      ...deployment.processes.flatMap((process) => process.path ?? []),
+    ];
+    for (const { glob } of globs) if (!isPattern(glob)) exact.add(glob.replace(/^(?:\.\/)+/, ''));
+  }
+  const names = (relative: string): boolean => {
+    return exact.size > 0 && (exact.has(relative) || exact.has(relative.slice(relative.lastIndexOf('/') + 1)));
+  };
+  return { abs, project, problems, bases, inputs, names };
+}

@@ -1,0 +1,164 @@
+import { option } from '../effective/arguments.ts';
+import type { Effective } from '../effective/model.ts';
+import type { Entry } from '../properties/document.ts';
+
+/** What grouping asks of one broker (rules.md section 1 D and 7c). */
+export interface BrokerFacts {
+  /** Undefined where only the machine knows (its host name). */
+  readonly name: string | undefined;
+  readonly cluster: string | undefined;
+  /** Effective id; with DLedger or a controller the real one is given out at run time. */
+  readonly id: string;
+  readonly role: 'master' | 'slave';
+  /** How the group finds its master: written roles, DLedger's elections, a controller. */
+  readonly mode: 'roles' | 'dledger' | 'controller';
+  /** Whether something says that this effective master is meant as a slave: its written id or role. */
+  readonly meantAsSlave: boolean;
+  /** Elements of namesrvAddr; empty when it is not known. */
+  readonly nameServers: readonly string[];
+  /** What no two processes that run together share. */
+  readonly identity: string | undefined;
+  readonly dledger: Membership | undefined;
+  /** Elements of controllerAddr; empty without controller mode. */
+  readonly controllers: readonly string[];
+  /** `brokerIP1` as written; undefined when it is not. */
+  readonly ip: { readonly value: string; readonly entry: Entry } | undefined;
+}
+
+/** One's place in a list of peers. */
+export interface Membership {
+  readonly group: string;
+  readonly self: string;
+  /** Own address by the own id, `host:port`. */
+  readonly own: string | undefined;
+  readonly peers: readonly string[];
+  /** The key that lists the peers, and its entry. */
+  readonly key: string;
+  readonly entry: Entry | undefined;
+}
+
+/** A value as text; undefined where it is null, only known to the machine, or not there in the release. */
+export function known(effective: Effective, key: string): string | undefined {
+  const value = effective.value(key);
+  return value === null || value === 'null' || value.trim() === '' ? undefined : value.trim();
+}
+
+/** Elements of an address list, at any separator that people use: evidence of what is meant, not of what RocketMQ makes of it. */
+export const splitAddresses = (value: string | undefined): readonly string[] =>
+  value === undefined
+    ? []
+    : value.split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/).filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each));
+
+/** Host part of `host:port`. */
+export const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
+
+/** Whether a host is the machine's own whatever the machine: two that name it need not mean one place. */
+export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d+){3}|localhost|::1|0\.0\.0\.0)$/i.test(host);
+
+/** Whether a host means one place to everybody: an address or a name with a domain. `namesrv`, a service of a compose file, does not. */
+export const isGlobal = (host: string): boolean =>
+  !isLoopback(host) && /[.:]/.test(host) && !/^(?:host|gateway)\.docker\.internal$/i.test(host);
+
+const brokers = new WeakMap<Effective, BrokerFacts>();
+
+/** Facts of a broker; computed once. */
+export function brokerFacts(effective: Effective): BrokerFacts {
+  let facts = brokers.get(effective);
+  if (facts === undefined) {
+    facts = makeFacts(effective);
+    brokers.set(effective, facts);
+  }
+  return facts;
+}
+
+function makeFacts(effective: Effective): BrokerFacts {
+  const name = known(effective, 'brokerName');
+  const role = known(effective, 'brokerRole') === 'SLAVE' ? 'slave' : 'master';
+  const elected = effective.value('enableDLegerCommitLog') === 'true';
+  const dledger = elected ? membershipOf(effective, 'dLeger') : undefined;
+  const controller = effective.value('enableControllerMode') === 'true';
+  const id = known(effective, 'brokerId') ?? '0';
+  const { document } = effective.input;
+  const writtenId = document.last('brokerId')?.value.trim();
+  const writtenRole = document.last('brokerRole')?.value.trim();
+  const meantAsSlave =
+    role === 'master' &&
+    ((writtenId !== undefined && /^\+?0*[1-9]\d*$/.test(writtenId)) ||
+      (writtenRole !== undefined && writtenRole !== 'ASYNC_MASTER' && writtenRole !== 'SYNC_MASTER'));
+  const mode = elected ? 'dledger' : controller ? 'controller' : 'roles';
+  const ip = document.last('brokerIP1');
+  return {
+    name,
+    cluster: known(effective, 'brokerClusterName'),
+    id,
+    role,
+    mode,
+    meantAsSlave,
+    nameServers: splitAddresses(known(effective, 'namesrvAddr')),
+    identity: identityOf(effective, mode, name, id, dledger),
+    dledger,
+    controllers: controller ? splitAddresses(known(effective, 'controllerAddr')) : [],
+    ip: ip === undefined ? undefined : { value: ip.value.trim(), entry: ip },
+  };
+}
+
+function identityOf(
+  effective: Effective,
+  mode: BrokerFacts['mode'],
+  name: string | undefined,
+  id: string,
+  dledger: Membership | undefined,
+): string | undefined {
+  if (mode === 'dledger') return dledger === undefined ? undefined : `dledger ${dledger.group} ${dledger.self}`;
+  if (name === undefined) return undefined;
+  if (mode === 'roles') return `${name} ${id}`;
+  // A controller gives out the ids: what tells two members apart is where they listen and store.
+  const root = effective.parameter('storePathRootDir');
+  return `controlled ${name} ${effective.value('listenPort')} ${root?.value ?? root?.machine ?? ''}`;
+}
+
+const controllers = new WeakMap<Effective, Membership | undefined>();
+
+/** Place of a controller, of its own process or in a name server, among its peers; undefined when it takes part in nothing. */
+export function controllerFacts(effective: Effective): Membership | undefined {
+  if (controllers.has(effective)) return controllers.get(effective);
+  const { kind } = effective.input;
+  let found: Membership | undefined;
+  if (kind === 'controller' || (kind === 'namesrv' && effective.value('enableControllerInNamesrv') === 'true')) {
+    found = effective.value('controllerType') === 'jRaft' ? jRaftOf(effective) : membershipOf(effective, 'controllerDLeger');
+  }
+  controllers.set(effective, found);
+  return found;
+}
+
+function jRaftOf(effective: Effective): Membership | undefined {
+  const own = known(effective, 'jRaftServerId');
+  if (own === undefined) return undefined;
+  const entry = effective.input.document.last('jRaftServerId');
+  const peers = splitAddresses(known(effective, 'jRaftInitConf'));
+  return { group: known(effective, 'jRaftGroupId') ?? '', self: own, own, peers, key: 'jRaftServerId', entry };
+}
+
+/** `<prefix>Group`, `SelfId` and `Peers`, whose elements are `id-host:port`. */
+function membershipOf(effective: Effective, prefix: 'dLeger' | 'controllerDLeger'): Membership | undefined {
+  const group = known(effective, `${prefix}Group`);
+  const self = known(effective, `${prefix}SelfId`);
+  const list = known(effective, `${prefix}Peers`);
+  if (group === undefined || self === undefined) return undefined;
+  const peers = new Map<string, string>();
+  for (const element of list?.split(/[;,]/) ?? []) {
+    const match = /^\s*([^-\s]+)-(\S+:\d+)\s*$/.exec(element);
+    if (match !== null && !peers.has(match[1] as string)) peers.set(match[1] as string, match[2] as string);
+  }
+  const key = `${prefix}Peers`;
+  return { group, self, own: peers.get(self), peers: [...peers.values()], key, entry: effective.input.document.last(key) };
+}
+
+/** Elements of a container's namesrvAddr. */
+export const containerNameServers = (effective: Effective): readonly string[] => splitAddresses(known(effective, 'namesrvAddr'));
+
+/** Paths of the brokers that a container starts: `-b`, else brokerConfigPaths, separated by `:` (BrokerContainerStartup, 5.0.0 on). */
+export function containerPaths(effective: Effective): readonly string[] {
+  const written = option(effective.input.args ?? [], 'b', 'brokerConfigPaths') ?? known(effective, 'brokerConfigPaths');
+  return (written ?? '').split(':').map((each) => each.trim()).filter((each) => each !== '');
+}

@@ -1,0 +1,115 @@
+import { type Text, text } from '../base/text.ts';
+import type { Kind } from '../catalog/kinds.ts';
+import { parseProperties } from '../properties/document.ts';
+import { sameBytes } from './bytes.ts';
+import { type Membership, membershipOf } from './declared.ts';
+import { readDirectives } from './directives.ts';
+import type { Context } from './discover.ts';
+import type { KindEvidence, SourceFile, UnreadableFile } from './model.ts';
+import { basename, within } from './paths.ts';
+import { isTellingName } from './names.ts';
+import type { ProjectProblem } from './project.ts';
+import { mayBeOurs, recognise } from './recognise.ts';
+import { MAX_FILE_BYTES, TOO_LARGE } from './world.ts';
+
+/** A file of the workspace that is one of ours. */
+export interface FileState {
+  readonly abs: string;
+  readonly path: string;
+  /** Absolute form of its directory. */
+  readonly directory: string;
+  readonly context: Context;
+  readonly source: SourceFile;
+  readonly kind: Kind;
+  readonly evidence: KindEvidence;
+  /** What its project file says of it; undefined where none governs it. */
+  readonly membership: (Membership & { readonly relative: string }) | undefined;
+  /** What is wrong with its `# rmqlint` comments. */
+  readonly problems: readonly ProjectProblem[];
+}
+
+/** A file that is one of ours by every sign but cannot be read. */
+export interface BrokenFile {
+  readonly abs: string;
+  readonly path: string;
+  readonly directory: string;
+  readonly context: Context;
+  readonly unreadable: UnreadableFile;
+  readonly membership: (Membership & { readonly relative: string }) | undefined;
+}
+
+/** What the project file that governs a file says of it. */
+function governed(abs: string, context: Context): (Membership & { readonly relative: string }) | undefined {
+  const { project } = context;
+  if (project?.project === undefined || !within(abs, project.abs)) return undefined;
+  const relative = abs.slice(project.abs.length + 1);
+  return { ...membershipOf(project.project, relative), relative };
+}
+
+/**
+ * Looks at a file's bytes: is it ours, and what?
+ * @param named whether a person named it
+ * @param flag `--kind`
+ * @param before what was known of it: kept where the bytes are the same
+ * @returns undefined when it is none of ours
+ */
+export function inspect(
+  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
+  bytes: Uint8Array,
+  named: boolean,
+  flag: Kind | undefined,
+  before: FileState | undefined,
+): FileState | BrokenFile | undefined {
+  const { abs, path, context } = place;
+  const membership = governed(abs, context);
+  const declared = membership?.runs !== undefined;
+  if (bytes.length > MAX_FILE_BYTES) return broken(place, TOO_LARGE, named);
+  const kept = before !== undefined && sameBytes(before.source.document.bytes, bytes) ? before.source : undefined;
+  const name = basename(path);
+  if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(latin1(bytes))) return undefined;
+  const document = kept?.document ?? parseProperties(bytes);
+  const { directive, problems } = readDirectives(path, document);
+  const hints = { project: membership?.kind, named: named || declared, flag: named ? flag : undefined };
+  let found = recognise(path, document, directive, hints);
+  if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
+  if (found === undefined) return undefined;
+  const source = kept ?? { path, document, directive };
+  return { ...place, source, kind: found.kind, evidence: found.evidence, membership, problems };
+}
+
+/** What is said of a file that cannot be read; undefined when it need not be one of ours. */
+export function broken(
+  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
+  code: string,
+  named: boolean,
+): BrokenFile | undefined {
+  const membership = governed(place.abs, place.context);
+  if (!named && membership?.runs === undefined && !isTellingName(basename(place.path))) return undefined;
+  return { ...place, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
+}
+
+/** Why a file or directory cannot be read, for people. */
+export function reasonOf(code: string): Text {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return text('permission is missing', '没有读取权限');
+    case 'ENOENT':
+      return text('there is no such file', '文件不存在');
+    case 'EISDIR':
+      return text('it is a directory', '这是一个目录');
+    case 'ENOTDIR':
+      return text('it is not a directory', '这不是目录');
+    case 'ELOOP':
+      return text('its links lead in a circle', '符号链接形成了循环');
+    case TOO_LARGE:
+      return text('it is larger than 50 MB', '文件超过 50 MB');
+    default:
+      return text(`reading fails with ${code}`, `读取失败：${code}`);
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  if (typeof Buffer !== 'undefined') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return new TextDecoder('latin1').decode(bytes);
+}

@@ -1,0 +1,97 @@
+import { assignHosts, type HostKnowledge } from './hosts.ts';
+import type { Cluster, Deployment, Host, Process, ReplicaGroup, SourceFile, UnreadableFile } from './model.ts';
+import { byPath } from './paths.ts';
+import { byStart, effectiveOf, linkContainers, ProcessNode, type Spec, serialOf } from './processes.ts';
+import type { ProjectFile } from './project.ts';
+import { brokersOf, clustersOf, groupsOf, isAmbiguous } from './replicas.ts';
+
+/** What a deployment is made of. */
+export interface Draft {
+  readonly name: string;
+  readonly declared: boolean;
+  readonly project: ProjectFile | undefined;
+  readonly nameServers: readonly string[] | undefined;
+  readonly specs: readonly Spec[];
+  readonly unreadable: readonly UnreadableFile[];
+  readonly knowledge: HostKnowledge;
+}
+
+/**
+ * What makes two drafts one deployment: equal when nothing in it changed. Files and project files are told by identity, so it is short even
+ * where they are long.
+ */
+export function signatureOf(draft: Draft): string {
+  const numbers = new Map(draft.specs.map((spec, i) => [spec, i]));
+  const specs = draft.specs.map((spec) => [
+    spec.file === undefined ? 0 : serialOf(spec.file),
+    spec.kind,
+    spec.evidence,
+    spec.args,
+    spec.env,
+    spec.user,
+    spec.cwd,
+    spec.host?.name,
+    spec.host?.kind,
+    `${spec.release.name} ${spec.release.from}`,
+    spec.container === undefined ? undefined : (numbers.get(spec.container) ?? serialOf(spec.container.file ?? spec.container)),
+    spec.address,
+    spec.file === undefined ? undefined : draft.knowledge.directory(spec.file.path),
+  ]);
+  return JSON.stringify([
+    draft.name,
+    draft.declared,
+    draft.project === undefined ? 0 : serialOf(draft.project),
+    draft.nameServers,
+    specs,
+    draft.unreadable.map((each) => [each.path, each.code]),
+  ]);
+}
+
+/** Puts a deployment together: processes in start order, hosts, replica groups, clusters. Files are evaluated as far as that needs. */
+export function buildDeployment(draft: Draft): Deployment {
+  const specs = [...linkContainers(draft.specs)].sort(byStart);
+  const processes = nodesOf(specs);
+  const brokers = brokersOf(processes);
+  const groups: readonly ReplicaGroup[] = groupsOf(brokers);
+  const clusters: readonly Cluster[] = clustersOf(brokers);
+  const hosts: readonly Host[] = assignHosts(processes, groups, draft.knowledge);
+  const files = [...new Set(processes.flatMap((each): SourceFile[] => (each.file === undefined ? [] : [each.file])))];
+  return {
+    name: draft.name,
+    declared: draft.declared,
+    project: draft.project,
+    nameServers: draft.nameServers,
+    processes: processes as readonly Process[],
+    files: files.sort((a, b) => byPath(a.path, b.path)),
+    unreadable: [...draft.unreadable].sort((a, b) => byPath(a.path, b.path)),
+    hosts,
+    groups,
+    clusters,
+    ambiguous: !draft.declared && isAmbiguous(groups),
+  };
+}
+
+function nodesOf(specs: readonly Spec[]): readonly ProcessNode[] {
+  const ids = new Set<string>();
+  const nodes = new Map<Spec, ProcessNode>();
+  const make = (spec: Spec): ProcessNode => {
+    const known = nodes.get(spec);
+    if (known !== undefined) return known;
+    const what = spec.file?.path ?? `${spec.kind}${spec.address === undefined ? '' : ` ${spec.address}`}`;
+    const base = spec.host === undefined ? what : `${what}@${spec.host.name}`;
+    let id = base;
+    for (let number = 2; ids.has(id); number++) id = `${base}#${number}`;
+    ids.add(id);
+    const node = new ProcessNode(spec, id, spec.container === undefined ? undefined : make(spec.container));
+    nodes.set(spec, node);
+    return node;
+  };
+  return specs.map(make);
+}
+
+/** Value of a port that a process's file gives, such as a name server's listenPort. */
+export function portOf(spec: Spec): number | undefined {
+  if (spec.file === undefined) return undefined;
+  const value = effectiveOf(spec, spec.file).value('listenPort', 'NettyServerConfig');
+  return value === null ? undefined : Number(value);
+}

@@ -1,0 +1,84 @@
+import { brokerFacts } from './facts.ts';
+import type { Cluster, FileProcess, ReplicaGroup } from './model.ts';
+import { isBroker, type ProcessNode } from './processes.ts';
+import { isSlaveName } from './names.ts';
+import { basename } from './paths.ts';
+import { UnionFind } from './unionFind.ts';
+
+type Broker = FileProcess;
+
+/** The brokers of a deployment that have a file. */
+export const brokersOf = (processes: readonly ProcessNode[]): readonly (ProcessNode & FileProcess)[] =>
+  processes.filter((each): each is ProcessNode & FileProcess => each.file !== undefined && isBroker(each.kind));
+
+/** Brokers with one effective brokerClusterName; those whose cluster only the machine knows are left out. */
+export function clustersOf(brokers: readonly Broker[]): readonly Cluster[] {
+  const clusters = new Map<string, Broker[]>();
+  for (const broker of brokers) {
+    const { cluster } = brokerFacts(broker.effective);
+    if (cluster !== undefined) push(clusters, cluster, broker);
+  }
+  return [...clusters].map(([name, members]) => ({ name, members }));
+}
+
+/**
+ * Replica groups: brokers with one effective brokerName. Those whose cluster differs and whose known name servers have nothing in common are
+ * of different groups (rules.md section 1 D); a brokerName that only the machine knows makes no group.
+ */
+export function groupsOf(brokers: readonly Broker[]): readonly ReplicaGroup[] {
+  const names = new Map<string, Broker[]>();
+  for (const broker of brokers) {
+    const { name } = brokerFacts(broker.effective);
+    if (name !== undefined) push(names, name, broker);
+  }
+  return [...names].flatMap(([name, members]) => {
+    return split(members).map((each) => ({ name, cluster: clusterOf(each), members: each }));
+  });
+}
+
+function split(members: readonly Broker[]): readonly (readonly Broker[])[] {
+  const [first, ...others] = members as [Broker, ...Broker[]];
+  const { cluster } = brokerFacts(first.effective);
+  if (others.every((each) => brokerFacts(each.effective).cluster === cluster)) return [members];
+  const sets = new UnionFind<Broker>();
+  for (let i = 0; i < members.length; i++) {
+    for (let j = i + 1; j < members.length; j++) {
+      if (together(members[i] as Broker, members[j] as Broker)) sets.join(members[i] as Broker, members[j] as Broker);
+    }
+  }
+  return sets.sets(members);
+}
+
+function together(a: Broker, b: Broker): boolean {
+  const one = brokerFacts(a.effective);
+  const other = brokerFacts(b.effective);
+  if (one.cluster === other.cluster) return true;
+  if (one.nameServers.length === 0 || other.nameServers.length === 0) return true;
+  return one.nameServers.some((each) => other.nameServers.includes(each));
+}
+
+/** The cluster of a group: its first master's, else its first member's. */
+function clusterOf(members: readonly Broker[]): string {
+  const facts = members.map((each) => brokerFacts(each.effective));
+  return (facts.find((each) => each.role === 'master' && each.cluster !== undefined) ?? facts[0])?.cluster ?? '';
+}
+
+/**
+ * Whether an inferred set holds two masters of one group with nothing that says that one is meant as a slave: probably two alternatives that
+ * never run together (rules.md 7c.6).
+ */
+export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
+  groups.some(({ members }) => {
+    const masters = members.filter((each) => {
+      const { role, mode } = brokerFacts(each.effective);
+      return role === 'master' && mode === 'roles';
+    });
+    if (masters.length < 2) return false;
+    return !masters.some((each) => brokerFacts(each.effective).meantAsSlave || isSlaveName(basename(each.file.path)));
+  });
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,332 @@
+import type { NamedRelease } from '../catalog/releases.ts';
+import { declaredSpecs, type GovernedFile } from './declared.ts';
+import { brokerFacts, containerNameServers, containerPaths, controllerFacts, hostOf, isGlobal } from './facts.ts';
+import { type DirectoryFacts, Families, places } from './families.ts';
+import type { BrokenFile, FileState } from './files.ts';
+import { buildDeployment, type Draft, signatureOf } from './group.ts';
+import type { Deployment } from './model.ts';
+import { isHostName } from './names.ts';
+import { basename, byPath, type Paths, parent } from './paths.ts';
+import { effectiveOf, isBroker, plainSpec, releaseOf, type Spec } from './processes.ts';
+import type { DeclaredDeployment, ProjectFile } from './project.ts';
+
+type AnyFile = FileState | BrokenFile;
+
+const isWhole = (file: AnyFile): file is FileState => 'source' in file;
+
+/** A deployment with what it was made of. */
+interface Unit {
+  readonly deployment: Deployment;
+  readonly signature: string;
+}
+
+/** Files of one declared deployment. */
+interface DeclaredFiles {
+  readonly project: ProjectFile;
+  readonly declaration: DeclaredDeployment;
+  readonly files: Set<AnyFile>;
+  unit: Unit | undefined;
+}
+
+/** Which deployments a change touched. */
+export interface UnitChanges {
+  readonly changed: readonly Deployment[];
+  readonly gone: readonly Deployment[];
+}
+
+/**
+ * The deployments of a workspace's files: declared ones by project file, the others by directory and family of directories. A change makes
+ * those anew that it can touch; one in which nothing changed stays the same object.
+ */
+export class Units {
+  readonly #paths: Paths;
+  readonly #flag: NamedRelease | undefined;
+  readonly #files = new Map<string, AnyFile>();
+  readonly #declared = new Map<ProjectFile, Map<string, DeclaredFiles>>();
+  readonly #directories = new Map<string, Set<AnyFile>>();
+  readonly #families = new Families();
+  readonly #inferred = new Map<string, Unit>();
+  /** Directories with brokers below a directory named after a host: above it, by that name. */
+  readonly #hostNames = new Map<string, Map<string, Set<string>>>();
+  readonly #all = new Set<Deployment>();
+  readonly #byFile = new Map<string, Set<Deployment>>();
+
+  /** @param flag `--rocketmq` */
+  constructor(paths: Paths, flag: NamedRelease | undefined) {
+    this.#paths = paths;
+    this.#flag = flag;
+  }
+
+  /** By name, then by first file. */
+  get deployments(): readonly Deployment[] {
+    const first = (each: Deployment): string => each.files[0]?.path ?? each.unreadable[0]?.path ?? '';
+    return [...this.#all].sort((a, b) => byPath(a.name, b.name) || byPath(first(a), first(b)));
+  }
+
+  /** @param abs absolute form of a file */
+  deploymentsOf(abs: string): readonly Deployment[] {
+    return [...(this.#byFile.get(abs) ?? [])].sort((a, b) => byPath(a.name, b.name));
+  }
+
+  /** Takes in all files, instead of those that were there. */
+  reset(files: Iterable<AnyFile>): UnitChanges {
+    const now = new Map([...files].map((file) => [file.abs, file]));
+    const gone = [...this.#files.keys()].filter((abs) => !now.has(abs));
+    return this.update([...gone.map((abs) => [abs, undefined] as const), ...now]);
+  }
+
+  /** Takes in files that are new, changed or gone (undefined), by absolute form. */
+  update(changed: Iterable<readonly [string, AnyFile | undefined]>): UnitChanges {
+    const declared = new Set<DeclaredFiles>();
+    const directories = new Set<string>();
+    for (const [abs, file] of changed) {
+      const before = this.#files.get(abs);
+      if (before !== undefined) this.#take(before, declared, directories, (set) => set.delete(before));
+      if (file === undefined) this.#files.delete(abs);
+      else {
+        this.#files.set(abs, file);
+        this.#take(file, declared, directories, (set) => set.add(file));
+      }
+    }
+    const was = new Set<Deployment>();
+    const now = new Set<Deployment>();
+    for (const each of declared) this.#redeclare(each, was, now);
+    this.#reinfer(directories, was, now);
+    const result = {
+      changed: [...now].filter((each) => !was.has(each)),
+      gone: [...was].filter((each) => !now.has(each)),
+    };
+    for (const each of result.gone) this.#index(each, (set) => set.delete(each));
+    for (const each of result.changed) this.#index(each, (set) => set.add(each));
+    for (const each of result.gone) this.#all.delete(each);
+    for (const each of result.changed) this.#all.add(each);
+    return result;
+  }
+
+  #index(deployment: Deployment, change: (set: Set<Deployment>) => void): void {
+    for (const { path } of [...deployment.files, ...deployment.unreadable]) {
+      const abs = this.#paths.abs(path);
+      let set = this.#byFile.get(abs);
+      if (set === undefined) {
+        set = new Set();
+        this.#byFile.set(abs, set);
+      }
+      change(set);
+      if (set.size === 0) this.#byFile.delete(abs);
+    }
+  }
+
+  /** Finds where a file belongs, marks that as changed and changes it. */
+  #take(file: AnyFile, declared: Set<DeclaredFiles>, directories: Set<string>, change: (set: Set<AnyFile>) => void): void {
+    const project = file.context.project?.project;
+    const deployments = file.membership?.deployments ?? [];
+    if (project === undefined || deployments.length === 0) {
+      let set = this.#directories.get(file.directory);
+      if (set === undefined) {
+        set = new Set();
+        this.#directories.set(file.directory, set);
+      }
+      change(set);
+      directories.add(file.directory);
+      return;
+    }
+    let byName = this.#declared.get(project);
+    if (byName === undefined) {
+      byName = new Map();
+      this.#declared.set(project, byName);
+    }
+    for (const declaration of deployments) {
+      let found = byName.get(declaration.name);
+      if (found === undefined) {
+        found = { project, declaration, files: new Set(), unit: undefined };
+        byName.set(declaration.name, found);
+      }
+      change(found.files);
+      declared.add(found);
+    }
+  }
+
+  #redeclare(declared: DeclaredFiles, was: Set<Deployment>, now: Set<Deployment>): void {
+    const { project, declaration } = declared;
+    if (declared.unit !== undefined) was.add(declared.unit.deployment);
+    if (declared.files.size === 0) {
+      const byName = this.#declared.get(project);
+      byName?.delete(declaration.name);
+      if (byName?.size === 0) this.#declared.delete(project);
+      return;
+    }
+    const all = [...declared.files].sort((a, b) => byPath(a.path, b.path));
+    const governed: GovernedFile[] = all.filter(isWhole).map((file) => ({
+      source: file.source,
+      relative: file.membership?.relative ?? file.path,
+      kind: file.kind,
+      evidence: file.evidence,
+    }));
+    declared.unit = this.#unit(declared.unit, {
+      name: declaration.name,
+      declared: true,
+      project,
+      nameServers: declaration.nameServers,
+      specs: declaredSpecs(project, declaration, governed, this.#flag),
+      unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      knowledge: {
+        declared: declaration.hosts,
+        weak: declaration.hosts.length === 0 && declaration.processes.every((each) => each.host === undefined),
+        directory: (path) => this.#hostDirectory(path),
+      },
+    });
+    now.add(declared.unit.deployment);
+  }
+
+  #reinfer(directories: ReadonlySet<string>, was: Set<Deployment>, now: Set<Deployment>): void {
+    const facts = new Map<string, DirectoryFacts | undefined>();
+    const renamed = new Set<string>();
+    for (const abs of directories) {
+      const files = this.#directories.get(abs);
+      if (files?.size === 0) this.#directories.delete(abs);
+      const found = files === undefined || files.size === 0 ? undefined : this.#facts(abs, [...files]);
+      facts.set(abs, found);
+      this.#nameHosts(abs, found, renamed);
+    }
+    const affected = new Set(this.#families.update(facts));
+    for (const abs of renamed) for (const other of this.#families.setOf(abs) ?? []) affected.add(other);
+    const old = new Map<string, Unit>();
+    for (const abs of affected) {
+      const unit = this.#inferred.get(abs);
+      if (unit === undefined) continue;
+      was.add(unit.deployment);
+      old.set(unit.signature, unit);
+      this.#inferred.delete(abs);
+    }
+    const done = new Set<string>();
+    for (const abs of affected) {
+      const set = this.#families.setOf(abs);
+      if (set === undefined || done.has(abs)) continue;
+      for (const each of set) done.add(each);
+      const draft = this.#inferredDraft(set);
+      const signature = signatureOf(draft);
+      const unit = old.get(signature) ?? { deployment: buildDeployment(draft), signature };
+      for (const each of set) this.#inferred.set(each, unit);
+      now.add(unit.deployment);
+    }
+  }
+
+  #unit(before: Unit | undefined, draft: Draft): Unit {
+    const signature = signatureOf(draft);
+    if (before !== undefined && before.signature === signature) return before;
+    return { deployment: buildDeployment(draft), signature };
+  }
+
+  #inferredDraft(set: readonly string[]): Draft {
+    const all = set.flatMap((abs) => [...(this.#directories.get(abs) ?? [])]).sort((a, b) => byPath(a.path, b.path));
+    const project = all[0]?.context.project?.project;
+    return {
+      name: this.#paths.path(commonDirectory(set)) || '.',
+      declared: false,
+      project,
+      nameServers: undefined,
+      specs: all.filter(isWhole).map((file) => this.#spec(file)),
+      unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      knowledge: { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) },
+    };
+  }
+
+  #spec(file: FileState): Spec {
+    const release = releaseOf(file.source, { flag: this.#flag, project: file.context.project?.project });
+    return plainSpec(file.source, file.kind, file.evidence, release);
+  }
+
+  #facts(abs: string, files: readonly AnyFile[]): DirectoryFacts {
+    const brokers: DirectoryFacts['brokers'][number][] = [];
+    const addresses = new Set<string>();
+    const local = new Set<string>();
+    const groups = new Set<string>();
+    const provides = new Set<string>();
+    const wants = new Set<string>();
+    const own = new Set(files.map((file) => basename(file.abs)));
+    const name = basename(abs);
+    const note = (list: readonly string[]): void => {
+      for (const address of list) (isGlobal(hostOf(address)) ? addresses : local).add(address);
+    };
+    for (const file of files) {
+      if (!isWhole(file) || file.kind === 'proxy') continue;
+      const effective = effectiveOf(this.#spec(file), file.source);
+      if (isBroker(file.kind)) {
+        const facts = brokerFacts(effective);
+        brokers.push({ identity: facts.identity, name: facts.name, role: facts.role, elected: facts.mode !== 'roles' });
+        note(facts.nameServers);
+        if (facts.dledger !== undefined) groups.add(`dledger ${facts.dledger.group}`);
+        provides.add(`${name}/${basename(file.abs)}`);
+        continue;
+      }
+      if (file.kind === 'container') {
+        note(containerNameServers(effective));
+        for (const path of containerPaths(effective)) {
+          const names = path.split(/[\\/]+/).filter((each) => each !== '' && each !== '.');
+          if (names.length >= 2 && !own.has(names[names.length - 1] as string)) wants.add(names.slice(-2).join('/'));
+        }
+        continue;
+      }
+      const member = controllerFacts(effective);
+      if (member !== undefined && member.group !== '' && member.peers.length > 1) groups.add(`controller ${member.group}`);
+    }
+    return {
+      abs,
+      bound: files[0]?.context.bound,
+      names: [...own].sort(),
+      brokers,
+      addresses: [...addresses].sort(),
+      localAddresses: [...local].sort(),
+      groups: [...groups].sort(),
+      provides: [...provides].sort(),
+      wants: [...wants].sort(),
+    };
+  }
+
+  /** Notes which directories named after hosts hold brokers; where the second turns up or the last but one goes, others learn of it. */
+  #nameHosts(abs: string, facts: DirectoryFacts | undefined, changed: Set<string>): void {
+    const holds = facts !== undefined && facts.brokers.length > 0;
+    for (const { above, name } of places(abs, '')) {
+      if (!isHostName(name)) continue;
+      let names = this.#hostNames.get(above);
+      const before = (names?.size ?? 0) >= 2;
+      if (holds) {
+        if (names === undefined) {
+          names = new Map();
+          this.#hostNames.set(above, names);
+        }
+        const set = names.get(name);
+        if (set === undefined) names.set(name, new Set([abs]));
+        else set.add(abs);
+      } else if (names !== undefined) {
+        const set = names.get(name);
+        set?.delete(abs);
+        if (set?.size === 0) names.delete(name);
+        if (names.size === 0) this.#hostNames.delete(above);
+      }
+      if (before !== (names?.size ?? 0) >= 2) for (const set of names?.values() ?? []) for (const each of set) changed.add(each);
+    }
+  }
+
+  /** The directory named after a host that a file lies in, where its siblings are named so too. */
+  #hostDirectory(path: string): string | undefined {
+    const directory = parent(this.#paths.abs(path)) ?? '';
+    for (const { above, name } of places(directory, '')) {
+      if (isHostName(name) && (this.#hostNames.get(above)?.size ?? 0) >= 2) return `${above}/${name}`;
+    }
+    return undefined;
+  }
+}
+
+/** The directory that holds all of these, or the only one. */
+function commonDirectory(set: readonly string[]): string {
+  const [first, ...others] = set.map((abs) => abs.split('/'));
+  if (first === undefined) return '';
+  let length = first.length;
+  for (const other of others) {
+    let i = 0;
+    while (i < length && i < other.length && first[i] === other[i]) i++;
+    length = i;
+  }
+  return first.slice(0, length).join('/');
+}
