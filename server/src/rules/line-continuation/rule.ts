@@ -24,7 +24,7 @@ export const rule = defineRule({
       const joined = value(key, entry.value);
       context.report({
         file: process.file.path,
-        span: lost.backslash,
+        span: isTrailByte(process, lost) ? { ...lost.backslash, start: lost.backslash.start - 1 } : lost.backslash,
         key,
         message: say(
           [stays(process, lost.key)],
@@ -45,11 +45,15 @@ export const rule = defineRule({
   },
 });
 
-/** None where the backslash is the second byte of a GBK character. */
-function correction(process: FileProcess, entry: Entry, { backslash, key }: Swallowed): ProposedFix[] {
-  const { document } = process.file;
-  const before = { start: document.lines.starts[document.lines.lineAt(backslash.start)] as number, end: backslash.end };
-  if (!document.lines.decode(before).endsWith('\\')) return [];
+/** Whether the backslash is the second byte of a GBK character, which Java does not know of. */
+function isTrailByte({ file: { document } }: FileProcess, { backslash }: Swallowed): boolean {
+  const line = document.lines.starts[document.lines.lineAt(backslash.start)] as number;
+  return !document.lines.decode({ start: line, end: backslash.end }).endsWith('\\');
+}
+
+function correction(process: FileProcess, entry: Entry, lost: Swallowed): ProposedFix[] {
+  if (isTrailByte(process, lost)) return [];
+  const { backslash, key } = lost;
   const fix = {
     title: text('Remove the backslash', '删除该反斜杠'),
     obvious: isPathKey(entry.key, process.kind),

@@ -45,7 +45,7 @@ export function fixTo(
   process: FileProcess,
   key: string,
   to: string | undefined,
-  fix: Omit<ProposedFix, 'movesData' | 'meaningElsewhere'>,
+  fix: Omit<ProposedFix, 'movesData'>,
 ): ProposedFix {
   if (!movesData(key) || parameterOf(process, key)?.value === to) return fix;
   const { title } = fix;

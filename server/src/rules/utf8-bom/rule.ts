@@ -32,6 +32,8 @@ export const rule = defineRule({
           fixTo(process, key, entry.value, {
             title: text('Remove the byte-order mark', '删除 BOM'),
             obvious: true,
+            // The entry that goes is a comment to everybody but Java.
+            ...(harmless ? { meaningElsewhere: true } : {}),
             edits: [replace(process, { start: 0, end: 3 }, '')],
           }),
         ],

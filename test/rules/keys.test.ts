@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
+
+const only = (rule: string) => ({ only: [rule] });
+const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
+
+describe('duplicate-key', () => {
+  const rule = 'duplicate-key';
+
+  it('marks every entry but the last: a warning, an info where the values are the same', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+fileReservedTime=48
+#^^^^^^^^^^^^^^^ warning duplicate-key -- runs with 96
+fileReservedTime = 96
+#^^^^^^^^^^^^^^^ info duplicate-key -- in line 5
+deleteWhen=05
+fileReservedTime: 96
+#^^^^^^^^^^^^^^^ related
+`,
+      only(rule),
+    );
+  });
+
+  it('the last one counts even where it does not parse', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+fileReservedTime=48
+#^^^^^^^^^^^^^^^ warning duplicate-key -- runs with 72
+fileReservedTime=4M
+#                ^^ error invalid-number
+`,
+      { only: [rule, 'invalid-number'] },
+    );
+  });
+
+  it('says nothing of keys that are not read, nor of branches of a template', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+fooBar=1
+fooBar=2
+{{ if .slave }}
+brokerRole=SLAVE
+{{ else }}
+brokerRole=SYNC_MASTER
+{{ end }}
+`,
+      only(rule),
+    );
+  });
+
+  it('removes the earlier one: safe where the values are the same', async () => {
+    const same = `${broker}deleteWhen=05\nbrokerId=0\ndeleteWhen=05\n`;
+    assert.equal(await applyFix(same, rule), 'brokerId=0\ndeleteWhen=05\n');
+    assert.equal((await fixesOf(same, rule))[0]?.safety, 'safe');
+    const other = `${broker}deleteWhen=05\ndeleteWhen=06\nbrokerId=0\ndeleteWhen=07\n`;
+    assert.equal(await applyFix(other, rule, { index: 0 }), 'brokerId=0\ndeleteWhen=07\n');
+    const [choice] = await fixesOf(other, rule);
+    assert.deepEqual([choice?.safety, choice?.obvious, choice?.changes.length], ['unsafe', false, 0]);
+  });
+});
+
+describe('key-case', () => {
+  const rule = 'key-case';
+
+  it('names the right key and what it stays', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+nameSrvAddr=10.0.0.1:9876
+#^^^^^^^^^^ error key-case -- its key is namesrvAddr
+brokerIP_1=10.0.0.5
+#^^^^^^^^^ error key-case
+file.reserved.time=48
+#^^^^^^^^^^^^^^^^^ error key-case -- which stays 72
+`,
+      only(rule),
+    );
+  });
+
+  it('beside the right key it is a duplicate without effect', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerIp1=10.0.0.5
+#^^^^^^^^ warning key-case -- brokerIP1 in line 3 counts
+brokerIP1=10.0.0.6
+#^^^^^^^^ related
+#- /b.conf rocketmq=5.3.3 kind=broker
+brokerIP1=10.0.0.6
+#^^^^^^^^ related
+brokerip1=10.0.0.6
+#^^^^^^^^ info key-case
+`,
+      only(rule),
+    );
+  });
+
+  it('writes the right key, or removes the line', async () => {
+    assert.equal(await applyFix(`${broker}brokerIp1 = 10.0.0.5\n`, rule), 'brokerIP1 = 10.0.0.5\n');
+    assert.equal(await applyFix(`${broker}brokerIp1=a\nbrokerIP1=a\n`, rule), 'brokerIP1=a\n');
+    assert.equal((await fixesOf(`${broker}brokerIp1=a\nbrokerIP1=a\n`, rule))[0]?.safety, 'safe');
+    assert.equal((await fixesOf(`${broker}brokerIp1=a\nbrokerIP1=b\n`, rule))[0]?.safety, 'unsafe');
+    assert.equal((await fixesOf(`${broker}storePathrootDir=/a\n`, rule))[0]?.movesData, true);
+  });
+
+  it('leaves keys alone that the project file declares', async () => {
+    await checkFixture(`${broker}brokerip1=a\n`, {
+      ...only(rule),
+      config: { keys: { brokerip1: { type: 'string' } } },
+    });
+  });
+});
+
+describe('unknown-key', () => {
+  const rule = 'unknown-key';
+
+  it('is an error where one key is meant, nothing sets it, and the value is not its default', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+fileReservedTimes=48
+#^^^^^^^^^^^^^^^^ error unknown-key -- did you mean fileReservedTime? As it is, fileReservedTime stays 72
+deletWhen=04
+#^^^^^^^^ warning unknown-key
+fooBar=1
+#^^^^^ warning unknown-key -- is not a setting of a RocketMQ 5.3.3 broker and is ignored
+brokerIP3=10.0.0.1
+#^^^^^^^^ warning unknown-key -- did you mean brokerIP1 or brokerIP2?
+#- /b.conf rocketmq=5.3.3 kind=broker
+fileReservedTimes=48
+#^^^^^^^^^^^^^^^^ warning unknown-key
+fileReservedTime=96
+rmqAddressServerDomain=example.com
+`,
+      only(rule),
+    );
+  });
+
+  it('is an info for a release that is newer than the newest known', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.9.0 kind=broker
+fileReservedTimes=48
+#^^^^^^^^^^^^^^^^ info unknown-key
+`,
+      only(rule),
+    );
+  });
+
+  it('leaves alone what better rules explain', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+brokerIp1=10.0.0.5
+storePathIndex=/data/index
+mapedFileSizeCommitLog=1073741824
+filterServerNums=1
+kvConfigPath=/data/kv.json
+tieredStoreFilePath=/data/tiered
+// listenPort=1
+`,
+      only(rule),
+    );
+  });
+
+  it('offers the key that is meant', async () => {
+    assert.equal(await applyFix(`${broker}fileReservedTimes=48\n`, rule), 'fileReservedTime=48\n');
+    const [fix] = await fixesOf(`${broker}fileReservedTimes=48\n`, rule);
+    assert.deepEqual([fix?.obvious, fix?.safety], [false, 'unsafe']);
+    assert.deepEqual(await fixesOf(`${broker}fileReservedTimes=48\nfileReservedTime=1\n`, rule), []);
+    assert.deepEqual(await fixesOf(`${broker}fooBar=48\n`, rule), []);
+  });
+
+  it('leaves keys alone that the project file declares, for their kind', async () => {
+    const config = { keys: { myKey: { kind: 'broker', type: 'int' } } };
+    await checkFixture(`${broker}myKey=1\n`, { ...only(rule), config });
+    await checkFixture(
+      `
+#- /namesrv.conf rocketmq=5.3.3 kind=namesrv
+myKey=1
+#^^^^ warning unknown-key
+`,
+      { ...only(rule), config },
+    );
+  });
+});
+
+describe('ghost-key', () => {
+  const rule = 'ghost-key';
+
+  it('tells where things really lie', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+storePathRootDir=/data/store/
+storePathConsumeQueue=/data/store/consumequeue
+#^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- the consume queue is always <storePathRootDir>/consumequeue
+abortFile=/x
+#^^^^^^^^ warning ghost-key
+autoCreateTopic=false
+#^^^^^^^^^^^^^^ warning ghost-key -- the key is autoCreateTopicEnable, which stays true
+checkTransactionMessageEnable=false
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key
+`,
+      only(rule),
+    );
+  });
+
+  it('common words count only in a file that is a broker’s beyond doubt', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+port=10921
+brokerName=a
+#- /b.conf rocketmq=5.3.3 kind=broker
+port=10921
+#^^^ warning ghost-key -- the key is listenPort, which stays 10911
+brokerName=b
+brokerId=0
+`,
+      only(rule),
+    );
+  });
+
+  it('clusterName is AuthConfig’s from 5.3.0 on', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+clusterName=c
+brokerName=a
+brokerId=0
+#- /b.conf rocketmq=5.2.0 kind=broker
+clusterName=c
+#^^^^^^^^^^ warning ghost-key
+brokerName=b
+brokerId=0
+`,
+      only(rule),
+    );
+  });
+
+  it('removes the line where its value is what runs anyway, and that is safe', async () => {
+    const right = `${broker}storePathRootDir=~/s\nstorePathIndex=~/s/index\n`;
+    assert.equal(await applyFix(right, rule), 'storePathRootDir=~/s\n');
+    assert.deepEqual(
+      (await fixesOf(right, rule)).map((fix) => [fix.obvious, fix.safety]),
+      [[true, 'safe']],
+    );
+    const other = `${broker}storePathRootDir=/s\nstorePathIndex=/ssd/index\n`;
+    assert.deepEqual(
+      (await fixesOf(other, rule)).map((fix) => [fix.obvious, fix.safety]),
+      [[false, 'unsafe']],
+    );
+  });
+
+  it('offers the real key, unless it is written', async () => {
+    const title = 'Write autoCreateTopicEnable';
+    assert.equal(await applyFix(`${broker}autoCreateTopic=false\n`, rule, { title }), 'autoCreateTopicEnable=false\n');
+    const both = await fixesOf(`${broker}autoCreateTopic=false\nautoCreateTopicEnable=true\n`, rule);
+    assert.deepEqual(
+      both.map((fix) => fix.title),
+      ['Remove the line'],
+    );
+  });
+});
+
+describe('renamed-key', () => {
+  const rule = 'renamed-key';
+
+  it('is an error where the value is not what runs', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+mapedFileSizeCommitLog=536870912
+#^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- mappedFileSizeCommitLog stays 1073741824
+mapedFileSizeConsumeQueue=6000000
+#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- since RocketMQ 4.5.2
+#- /b.conf rocketmq=4.5.1 kind=broker
+mapedFileSizeCommitLog=536870912
+#- /c.conf rocketmq=4.5.2 kind=broker
+mapedFileSizeCommitLog=536870912
+#^^^^^^^^^^^^^^^^^^^^^ error renamed-key
+haSlaveFallbehindMax=1
+`,
+      only(rule),
+    );
+  });
+
+  it('writes the new name', async () => {
+    const old = `${broker}mapedFileSizeCommitLog=536870912\n`;
+    assert.equal(await applyFix(old, rule), 'mappedFileSizeCommitLog=536870912\n');
+    const [fix] = await fixesOf(old, rule);
+    assert.deepEqual([fix?.obvious, fix?.movesData, fix?.safety], [true, true, 'unsafe']);
+    assert.equal((await fixesOf(`${broker}mapedFileSizeConsumeQueue=300000\n`, rule))[0]?.obvious, false);
+    assert.equal((await fixesOf(`${broker}haSlaveFallbehindMax=268435456\n`, rule))[0]?.safety, 'safe');
+  });
+
+  it('removes the line beside the new name', async () => {
+    const both = `${broker}haSlaveFallbehindMax=1\nhaMaxGapNotInSync=1\n`;
+    assert.equal(await applyFix(both, rule), 'haMaxGapNotInSync=1\n');
+  });
+});
+
+describe('key-not-in-version', () => {
+  it('names the releases that read it', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=4.9.8 kind=broker
+timerWheelEnable=true
+#^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.0.0 and later has timerWheelEnable
+#- /b.conf rocketmq=5.3.3 kind=broker
+timerWheelEnable=true
+filterServerNums=1
+#^^^^^^^^^^^^^^^ warning key-not-in-version -- up to 5.1.0
+transferOffsetJsonToRocksdb=true
+#^^^^^^^^^^^^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.3.1 has
+#- /c.conf rocketmq=5.0.0 kind=broker
+configBlackList=x
+#^^^^^^^^^^^^^^ warning key-not-in-version -- 4.9.8 and 5.2.0 and later
+`,
+      only('key-not-in-version'),
+    );
+  });
+});

@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict';
+import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
+
+const only = (rule: string) => ({ only: [rule] });
+const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
+
+describe('tilde-path', () => {
+  const rule = 'tilde-path';
+
+  it('marks the element, not the list', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+storePathRootDir=~/store-s
+#                ^^^^^^^^^ error tilde-path -- becomes "~/store-s" below the working directory
+storePathCommitLog=/data/a,~rmq/b
+#                          ^^^^^^ error tilde-path
+brokerName=~a
+storePathEpochFile=/data/~x
+#- /old.conf rocketmq=4.9.1 kind=broker
+storePathCommitLog=/data/a,~rmq/b
+`,
+      only(rule),
+    );
+  });
+
+  it('says nothing of a key that the release does not read', async () => {
+    await checkFixture('#- /broker.conf rocketmq=4.9.8 kind=broker\nstorePathEpochFile=~/x\n', only(rule));
+  });
+
+  it('offers a home, and says that the data must be moved', async () => {
+    const fixture = `${broker}storePathCommitLog=/a,~/b,~rmq/c\n`;
+    assert.equal(await applyFix(fixture, rule), 'storePathCommitLog=/a,/home/<user>/b,/home/rmq/c\n');
+    const [fix] = await fixesOf(fixture, rule);
+    assert.deepEqual([fix?.obvious, fix?.movesData, fix?.safety], [false, true, 'unsafe']);
+    assert.match(fix?.title ?? '', /move the existing data there first/);
+  });
+
+  it('knows the home of the user that the project file names', async () => {
+    const config = (user: string) => ({
+      rocketmq: '5.3.3',
+      deployments: { d: { files: ['broker.conf'], processes: [{ kind: 'broker', file: 'broker.conf', user }] } },
+    });
+    const fixture = '#- /broker.conf\nstorePathRootDir=~/s\n';
+    assert.equal(await applyFix(fixture, rule, { config: config('mq') }), 'storePathRootDir=/home/mq/s\n');
+    assert.equal(await applyFix(fixture, rule, { config: config('root') }), 'storePathRootDir=/root/s\n');
+  });
+});
+
+describe('port-out-of-range', () => {
+  const rule = 'port-out-of-range';
+
+  it('tells each entry once, by the first port that it makes', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+listenPort=109111
+#          ^^^^^^ error port-out-of-range -- listenPort would be 109111
+#- /b.conf rocketmq=5.3.3 kind=broker
+listenPort=65535
+#          ^^^^^ error port-out-of-range -- The HA port (listenPort + 1) would be 65536
+#- /c.conf rocketmq=5.3.3 kind=broker
+listenPort=65535
+enableDLegerCommitLog=true
+dLegerGroup=g
+dLegerSelfId=n0
+dLegerPeers=n1-h:1;n0-h:70000
+#                       ^^^^^ error port-out-of-range -- The DLedger port would be 70000
+#- /d.conf rocketmq=5.3.3 kind=namesrv
+listenPort=-1
+#          ^^ error port-out-of-range
+`,
+      only(rule),
+    );
+  });
+
+  it('leaves a fast port below 0 and what is no number to others', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=4.9.8 kind=broker
+listenPort=1
+#- /b.conf rocketmq=5.3.3 kind=broker
+listenPort=999999999999
+#- /c.conf rocketmq=5.3.3 kind=broker
+metricsPromExporterPort=70000
+`,
+      only(rule),
+    );
+  });
+});
+
+describe('port-conflict-in-process', () => {
+  const rule = 'port-conflict-in-process';
+
+  it('haListenPort counts from 5.1.1 on', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.1.1 kind=broker
+listenPort=10913
+#          ^^^^^ related
+haListenPort=10911
+#            ^^^^^ error port-conflict-in-process -- The fast port (listenPort - 2) and haListenPort are both 10911
+#- /b.conf rocketmq=5.1.0 kind=broker
+listenPort=10913
+haListenPort=10911
+#- /c.conf rocketmq=5.3.3 kind=broker
+haListenPort=10912
+`,
+      only(rule),
+    );
+  });
+
+  it('Prometheus, DLedger, a controller in a name server', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+metricsExporterType=PROM
+metricsPromExporterPort=10912
+#                       ^^^^^ error port-conflict-in-process -- The HA port (listenPort + 1) and the Prometheus port
+#- /b.conf rocketmq=4.9.8 kind=broker
+enableDLegerCommitLog=true
+dLegerGroup=g
+dLegerSelfId=n0
+dLegerPeers=n0-h:10909;n1-h:40911
+#                ^^^^^ error port-conflict-in-process
+#- /c.conf rocketmq=5.3.3 kind=namesrv
+enableControllerInNamesrv=true
+controllerDLegerGroup=g
+controllerDLegerSelfId=n0
+controllerDLegerPeers=n0-10.0.0.1:9876
+#                                 ^^^^ error port-conflict-in-process
+`,
+      only(rule),
+    );
+  });
+
+  it('two sockets on different addresses do not collide', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+bindAddress=10.0.0.1
+metricsExporterType=PROM
+metricsPromExporterHost=10.0.0.2
+metricsPromExporterPort=10911
+`,
+      only(rule),
+    );
+  });
+});
+
+describe('slave-broker-id', () => {
+  const rule = 'slave-broker-id';
+
+  it('0, negative, none: in DLedger mode too, not in controller mode', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerId=0
+#        ^ error slave-broker-id -- this one has 0: RocketMQ 5.3.3 exits with -3
+brokerRole=SLAVE
+#          ^^^^^ related
+#- /b.conf rocketmq=4.0.0-incubating kind=broker
+brokerName=b
+#          ^ error slave-broker-id -- none is set, which means 0
+brokerRole=SLAVE
+#          ^^^^^ related
+#- /c.conf rocketmq=4.9.8 kind=broker
+brokerRole=SLAVE
+#          ^^^^^ related
+brokerId=-1
+#        ^^ error slave-broker-id
+enableDLegerCommitLog=true
+dLegerGroup=g
+dLegerSelfId=n0
+dLegerPeers=n0-h:40911
+#- /d.conf rocketmq=5.3.3 kind=broker
+brokerRole=SLAVE
+enableControllerMode=true
+controllerAddr=10.0.0.1:9878
+`,
+      only(rule),
+    );
+  });
+
+  it('is silent where another rule tells what is wrong with the id or the role, and of templates', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerRole=SLAVE
+brokerId=1x
+#        ^^ error invalid-number -- exits with -3
+#- /b.conf rocketmq=5.3.3 kind=broker
+brokerRole=SLAVE
+brokerID=1
+#^^^^^^^ error key-case
+#- /c.conf rocketmq=5.3.3 kind=broker
+brokerRole=SLAVE
+brokerId=\${ID}
+#- /d.conf rocketmq=5.3.3 kind=broker
+brokerRole=\${ROLE}
+`,
+      { only: [rule, 'invalid-number', 'key-case'] },
+    );
+  });
+
+  it('offers the next free id of the group', async () => {
+    const fixture = `
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerClusterName=c
+brokerId=0
+#- /a-s1.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerClusterName=c
+brokerId=1
+brokerRole=SLAVE
+#- /a-s2.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerClusterName=c
+brokerRole = SLAVE
+`;
+    const after = await applyFix(fixture, rule);
+    assert(after.endsWith('brokerClusterName=c\nbrokerRole = SLAVE\nbrokerId = 2\n'), after);
+    const [fix] = await fixesOf(fixture, rule);
+    assert.deepEqual([fix?.obvious, fix?.safety], [false, 'unsafe']);
+  });
+});
+
+describe('slave-role-missing and master-broker-id-ignored', () => {
+  const both = { only: ['slave-role-missing', 'master-broker-id-ignored'] };
+
+  it('a brokerId without a role, and one beside a master’s', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=4.9.8 kind=broker
+brokerName=a
+brokerId=1
+#        ^ error slave-role-missing -- runs this broker as ASYNC_MASTER with brokerId 0, as a master of "a"
+#- /b.conf rocketmq=5.3.3 kind=broker
+brokerName=b
+brokerId=2
+#        ^ warning master-broker-id-ignored
+brokerRole=SYNC_MASTER
+#          ^^^^^^^^^^^ related
+#- /c.conf rocketmq=5.3.3 kind=broker
+brokerName=c
+brokerId=-1
+brokerRole=ASYNC_MASTER
+#          ^^^^^^^^^^^^ related
+#- /d.conf rocketmq=5.3.3 kind=broker
+brokerName=d
+brokerId=0
+#- /e.conf rocketmq=5.3.3 kind=broker
+brokerName=e
+brokerId=1
+enableControllerMode=true
+#- /f.conf rocketmq=4.9.8 kind=broker
+brokerName=f
+brokerId=1
+enableDLegerCommitLog=true
+dLegerGroup=f
+dLegerSelfId=n0
+dLegerPeers=n0-h:40911
+`.replace('brokerId=-1\n', 'brokerId=-1\n#        ^^ warning master-broker-id-ignored\n'),
+      both,
+    );
+  });
+
+  it('silent where a rule on keys or values tells the cause', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerId=1
+brokerrole=SLAVE
+#- /b.conf rocketmq=5.3.3 kind=broker
+brokerName=b
+brokerId=1
+brokerRole=slave
+#- /c.conf rocketmq=5.3.3 kind=broker
+brokerName=c
+brokerId=1x
+`,
+      both,
+    );
+  });
+
+  it('beside the group’s master the id is an error', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerId=0
+brokerRole=ASYNC_MASTER
+#- /a-s.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerId=1
+#        ^ error master-broker-id-ignored
+brokerRole=ASYNC_MASTER
+#          ^^^^^^^^^^^^ related
+`,
+      both,
+    );
+  });
+
+  it('fixes: the role as a choice, 0 as the obvious one', async () => {
+    const slave = `${broker}brokerName=a\nbrokerId=1\nlistenPort=10911\n`;
+    assert.equal(
+      await applyFix(slave, 'slave-role-missing'),
+      'brokerName=a\nbrokerId=1\nbrokerRole=SLAVE\nlistenPort=10911\n',
+    );
+    const master = `${broker}brokerId=2\nbrokerRole=ASYNC_MASTER\n`;
+    assert.equal(await applyFix(master, 'master-broker-id-ignored'), 'brokerId=0\nbrokerRole=ASYNC_MASTER\n');
+    const [fix] = await fixesOf(master, 'master-broker-id-ignored');
+    assert.deepEqual([fix?.obvious, fix?.safety, fix?.changes], [true, 'unsafe', []]);
+  });
+});
