@@ -53,7 +53,7 @@ describe('namesrv-addr-mismatch', () => {
     assert.equal(found?.severity, 'error');
     assert.equal(
       found?.report.message('en'),
-      'namesrvAddr differs in cluster "DefaultCluster": a (slave 1) lacks 10.0.0.1:9876 and 10.0.0.2:9876 and names 192.168.0.1:9876, other than its master; they register at different name servers, and a slave never finds its master',
+      'namesrvAddr differs in cluster "DefaultCluster": compared with its master, a (slave 1) lacks 10.0.0.1:9876 and 10.0.0.2:9876 and names 192.168.0.1:9876 instead; they register at different name servers, and a slave never finds its master',
     );
     assert.deepEqual(found?.related, [`a.conf: ${A};${B}: a (master): ${A};${B}`]);
   });
@@ -203,7 +203,10 @@ describe('namesrv-addr-mismatch', () => {
       broker('a.conf', '订单', A, ['brokerClusterName=集群']),
       broker('b.conf', '订单', B, ['brokerClusterName=集群', 'brokerRole=SLAVE', 'brokerId=1']),
     ]);
-    assert.match(found?.report.message('en') ?? '', /^namesrvAddr differs in cluster "集群": 订单 \(slave 1\) lacks/);
+    assert.match(
+      found?.report.message('en') ?? '',
+      /^namesrvAddr differs in cluster "集群": compared with its master, 订单 \(slave 1\) lacks/,
+    );
   });
 
   it('offers the list of the reference and, where lists overlap, all servers for everybody', () => {

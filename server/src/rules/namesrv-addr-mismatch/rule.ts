@@ -58,19 +58,24 @@ const texts = (servers: readonly Server[]): Text => words(servers.map((server) =
 
 const messages = {
   differs: (cluster: string, name: Text, { onlyA, onlyB }: Comparison, what: Reference['what'], effect: Text): Text => {
-    const parts = (lang: 'en' | 'zh-CN'): string => {
-      const lacks =
-        onlyB.length > 0 ? (lang === 'en' ? `lacks ${texts(onlyB)(lang)}` : `缺少 ${texts(onlyB)(lang)}`) : '';
-      const more =
-        onlyA.length > 0 ? (lang === 'en' ? `names ${texts(onlyA)(lang)}` : `多出 ${texts(onlyA)(lang)}`) : '';
-      return [lacks, more].filter((part) => part !== '').join(lang === 'en' ? ' and ' : '，');
+    const lacks = texts(onlyB);
+    const names = texts(onlyA);
+    return (lang) => {
+      if (lang === 'zh-CN') {
+        const parts = [
+          ...(onlyB.length > 0 ? [`缺少 ${lacks(lang)}`] : []),
+          ...(onlyA.length > 0 ? [`多出 ${names(lang)}`] : []),
+        ];
+        return chinese(
+          `集群“${cluster}”的 ${KEY} 不一致：与${WHAT[what](lang)}相比，${name(lang)} ${parts.join('，')}；${effect(lang)}`,
+        );
+      }
+      const parts = [
+        ...(onlyB.length > 0 ? [`lacks ${lacks(lang)}`] : []),
+        ...(onlyA.length > 0 ? [`names ${names(lang)} ${onlyB.length > 0 ? 'instead' : 'besides'}`] : []),
+      ];
+      return `${KEY} differs in cluster "${cluster}": compared with ${WHAT[what](lang)}, ${name(lang)} ${parts.join(' and ')}; ${effect(lang)}`;
     };
-    return (lang) =>
-      lang === 'zh-CN'
-        ? chinese(
-            `集群“${cluster}”的 ${KEY} 不一致：与${WHAT[what](lang)}相比，${name(lang)} ${parts(lang)}，${effect(lang)}`,
-          )
-        : `${KEY} differs in cluster "${cluster}": ${name(lang)} ${parts('en')}, other than ${WHAT[what](lang)}; ${effect(lang)}`;
   },
   unknown:
     (cluster: string, name: Text, what: Reference['what']): Text =>
