@@ -50,7 +50,7 @@ describe('fixes', () => {
           assert.deepEqual(fix.changes, []);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     assert.ok(safe > 0, 'no safe fix was met: the law held for nothing');
   });
@@ -85,7 +85,7 @@ describe('fixes', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

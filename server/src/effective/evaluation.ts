@@ -21,6 +21,7 @@ import type {
 import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
 import { presets } from './presets.ts';
+import { proxyMembers } from './proxy.ts';
 import { readPhase } from './startup.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -132,9 +133,9 @@ export class Evaluation implements Effective {
     return getter(className, key, field, this.at, (k, c) => this.get(k, c))?.value ?? field;
   }
 
-  /** The entry that counts for a key: the last one, when a class of this process reads the key. */
+  /** The entry that counts for a key: the last one. A proxy's file is JSON and has none. */
   entryOf(key: string): Entry | undefined {
-    return this.input.document.last(key);
+    return this.kind === 'proxy' ? undefined : this.input.document.last(key);
   }
 
   /** What the loader left in the field, before start-up code; undefined-like null for a key that the release lacks. */
@@ -156,9 +157,14 @@ export class Evaluation implements Effective {
     return this.parametersFor(key)[0];
   }
 
+  /** What is written for a parameter, decoded. */
+  #written(key: string): string | undefined {
+    return this.kind === 'proxy' ? proxyMembers(this.input.document).get(key) : this.entryOf(key)?.value;
+  }
+
   #loadedEntry(parameter: Parameter): Loaded | undefined {
-    const entry = this.entryOf(parameter.key);
-    return entry === undefined ? undefined : load(parameter, entry.value, this.at);
+    const written = this.#written(parameter.key);
+    return written === undefined ? undefined : load(parameter, written, this.at);
   }
 
   #field(className: ClassName, key: string): Value {
@@ -197,14 +203,15 @@ export class Evaluation implements Effective {
     this.#adjust();
     const { class: className, key } = parameter;
     const entry = this.entryOf(key);
-    const loaded = entry === undefined ? undefined : load(parameter, entry.value, this.at);
+    const written = this.#written(key);
+    const loaded = written === undefined ? undefined : load(parameter, written, this.at);
     const forced = this.#forced?.get(`${className}.${key}`);
     let value = this.#field(className, key);
-    let origin: Origin = entry === undefined ? 'default' : 'written';
+    let origin: Origin = written === undefined ? 'default' : 'written';
     let because: Text | undefined;
     if (loaded?.state === 'ignored') {
       origin = 'ignored';
-      because = unreadable(parameter, entry?.value ?? '');
+      because = unreadable(parameter, written ?? '');
     } else if (loaded?.state === 'adjusted') {
       origin = 'adjusted';
       because = text('its setter rounds or clamps it', '其 setter 会对值进行取整或限制');
@@ -241,7 +248,7 @@ export class Evaluation implements Effective {
   /** What the process runs with when the file is empty. */
   #default(parameter: Parameter): string | null {
     const document = this.input.document;
-    if (document.entries.length === 0) return this.value(parameter.key, parameter.class);
+    if (document.text === '') return this.value(parameter.key, parameter.class);
     const { args = [], env = {}, container } = this.input;
     const simple = args.length === 0 && Object.keys(env).length === 0 && container === undefined;
     const id = `${this.kind} ${this.at} ${this.input.file ?? ''}`;

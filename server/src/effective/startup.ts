@@ -33,7 +33,7 @@ const isTrue = (e: Evaluation, key: string, className: ClassName): boolean => e.
  * siblings). Puts what start-up code overwrites into `forced`.
  */
 export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
-  const error = e.input.document.error;
+  const error = e.kind === 'proxy' ? undefined : e.input.document.error;
   if (error !== undefined) {
     return {
       exit: -1,

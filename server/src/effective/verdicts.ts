@@ -7,8 +7,9 @@ import type { Evaluation } from './evaluation.ts';
 import { load } from './load.ts';
 import type { Outcome, Verdict } from './model.ts';
 
-/** One verdict for every entry, in file order. */
+/** One verdict for every entry, in file order; none for a proxy's file, which is JSON. */
 export function verdictsOf(e: Evaluation): readonly Verdict[] {
+  if (e.kind === 'proxy') return [];
   const bom = e.input.document.text.startsWith('\u00ef\u00bb\u00bf');
   return e.input.document.entries.map((entry, index) =>
     verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0),

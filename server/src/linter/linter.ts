@@ -148,6 +148,8 @@ function check(rule: Rule, deployment: Deployment, settings: Settings, take: Tak
   switch (rule.scope) {
     case 'file':
       for (const process of fileProcesses(deployment)) {
+        // The rules so far speak of .properties; a proxy's file is JSON.
+        if (process.kind === 'proxy') continue;
         const { options } = settings.of(rule, process.file.path);
         (rule as Rule<'file'>).check(process, {
           deployment,
