@@ -31,6 +31,21 @@ const json = {
   },
 };
 
+/** `rmqlint:pages`: the Markdown of every rule's folder, by id and language. */
+const pages = {
+  name: 'pages',
+  setup(b) {
+    b.onResolve({ filter: /^rmqlint:pages$/ }, () => ({ path: 'pages', namespace: 'rmqlint' }));
+    b.onLoad({ filter: /.*/, namespace: 'rmqlint' }, () => {
+      const folder = at('server/src/rules');
+      const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, 'en.md')));
+      const page = (id, lang) => readFileSync(join(folder, id, `${lang}.md`), 'utf8');
+      const all = Object.fromEntries(ids.map((id) => [id, { en: page(id, 'en'), 'zh-CN': page(id, 'zh-CN') }]));
+      return { contents: JSON.stringify(all), loader: 'json' };
+    });
+  },
+};
+
 const split = (platform) => ({
   name: 'split',
   setup(b) {
@@ -74,7 +89,7 @@ const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
 const packages = new Set();
 
 async function bundle(options, platform = 'node') {
-  const result = await build({ ...common, ...options, plugins: [json, split(platform)] });
+  const result = await build({ ...common, ...options, plugins: [json, pages, split(platform)] });
   for (const input of Object.keys(result.metafile.inputs)) {
     const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);

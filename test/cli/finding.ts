@@ -59,6 +59,7 @@ export function printed(
     paint: painter(false),
     documentOf,
     elsewhere: 0,
+    releases: true,
     ...options,
   }).join('\n');
 }

@@ -3,13 +3,13 @@ import type { ClassName } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS, isExtraKey } from '../../catalog/knowledge.ts';
 import { shown } from '../../catalog/secrets.ts';
 import { closest } from '../../catalog/suggest.ts';
-import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../effective/report.ts';
 import { visible } from '../reporters/escape.ts';
 import { json } from '../reporters/json.ts';
 import { table } from '../reporters/table.ts';
 import { type Context, UsageError } from './context.ts';
+import type { ShownProcess } from './effective.ts';
 import { type Described, describe, describeExtra } from './parameters.ts';
 
 /**
@@ -17,7 +17,7 @@ import { type Described, describe, describeExtra } from './parameters.ts';
  * @param key the parameter that is asked for; undefined: the whole process
  * @throws UsageError for a key that the process does not know and that its file does not hold
  */
-export function render(process: FileProcess, key: string | undefined, context: Context): string {
+export function render(process: ShownProcess, key: string | undefined, context: Context): string {
   const asJson = context.arguments.format === 'json';
   const whole = effectiveReport(process.effective, {
     file: process.file.path,
@@ -53,7 +53,7 @@ const seen = (value: string): string =>
 const running = (parameter: ParameterJson, context: Context): string =>
   parameter.value === null ? (parameter.machine ?? context.messages.machine()) : seen(parameter.value);
 
-function head(report: EffectiveConfiguration, process: FileProcess, context: Context): readonly string[] {
+function head(report: EffectiveConfiguration, process: ShownProcess, context: Context): readonly string[] {
   const { messages, paint } = context;
   const { start } = report;
   const release = messages.judgedBy(report.rocketmq, messages.releaseFrom[process.release.from]);
@@ -77,7 +77,7 @@ function head(report: EffectiveConfiguration, process: FileProcess, context: Con
   return out;
 }
 
-function wholeText(report: EffectiveConfiguration, process: FileProcess, context: Context): readonly string[] {
+function wholeText(report: EffectiveConfiguration, process: ShownProcess, context: Context): readonly string[] {
   const { messages, paint } = context;
   const out = [...head(report, process, context)];
   const section = (title: string, lines: readonly string[]): void => {
@@ -149,7 +149,7 @@ const fromDefault = (each: ParameterJson, context: Context): string =>
 function keyText(
   report: EffectiveConfiguration,
   key: string,
-  process: FileProcess,
+  process: ShownProcess,
   context: Context,
 ): readonly string[] {
   const { messages, paint, lang } = context;

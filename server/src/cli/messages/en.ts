@@ -87,9 +87,8 @@ export const en = {
   severity: { error: 'error', warning: 'warning', info: 'info' } as Readonly<Record<Severity, string>>,
   fixSafe: (): string => 'fix (safe)',
   fixUnsafe: (): string => 'fix (changes what runs)',
-  choiceSafe: (): string => 'possible (safe)',
-  choiceUnsafe: (): string => 'possible (changes what runs)',
-  movesData: (): string => 'data on disk must be moved first',
+  choiceSafe: (): string => 'choice (safe)',
+  choiceUnsafe: (): string => 'choice (changes what runs)',
   change: (key: string, from: string, to: string): string => `${key} ${from} → ${to}`,
   changeIn: (file: string): string => ` in ${file}`,
   machine: (): string => '(depends on the machine)',
@@ -117,6 +116,19 @@ export const en = {
   summaryElsewhere: (count: number): string =>
     `${plural(count, 'more finding')} in other files of the same deployment: --scope all shows them`,
   summaryExplain: (rule: string): string => `rmqlint explain ${rule} says more about a rule`,
+
+  lspFirst: (): string => 'write "lsp" first: rmqlint lsp --stdio',
+
+  // --print-config
+  none: (): string => 'none',
+  config: {
+    project: 'project file',
+    preset: 'extends',
+    deployment: 'deployment',
+    process: 'process',
+    ignored: 'none: the file is ignored',
+    unrecognised: 'none: the file is not recognised',
+  } as Readonly<Record<'project' | 'preset' | 'deployment' | 'process' | 'ignored' | 'unrecognised', string>>,
 
   // Lists
   note: (): string => 'rmqlint: note: ',

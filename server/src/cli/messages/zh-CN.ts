@@ -68,7 +68,6 @@ export const zhCN: Messages = {
   fixUnsafe: () => '修复（会改变运行结果）',
   choiceSafe: () => '可选（安全）',
   choiceUnsafe: () => '可选（会改变运行结果）',
-  movesData: () => '须先迁移磁盘上的数据',
   change: (key, from, to) => `${key} ${from} → ${to}`,
   changeIn: (file) => `（${file}）`,
   machine: () => '（由机器决定）',
@@ -94,6 +93,18 @@ export const zhCN: Messages = {
   summarySuppressed: (count) => `${count} 个已屏蔽`,
   summaryElsewhere: (count) => `同一部署的其他文件中还有 ${count} 个问题，用 --scope all 查看`,
   summaryExplain: (rule) => `运行 rmqlint explain ${rule} 可查看规则说明`,
+
+  lspFirst: () => '请把“lsp”写在最前面：rmqlint lsp --stdio',
+
+  none: () => '无',
+  config: {
+    project: '项目文件',
+    preset: '继承',
+    deployment: '部署',
+    process: '进程',
+    ignored: '无：该文件被忽略',
+    unrecognised: '无：未识别该文件',
+  },
 
   note: () => 'rmqlint：注意：',
   keysTitle: (count, release) => `RocketMQ ${release} 的 ${count} 个参数`,

@@ -27,6 +27,8 @@ export interface PrettyOptions {
   readonly documentOf: (path: string) => PropertiesDocument | undefined;
   /** Findings of the same deployments that touch no named file and are therefore not shown. */
   readonly elsewhere: number;
+  /** Whether each finding says by which release it was judged: where it is the same for all, the summary does. */
+  readonly releases: boolean;
 }
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
@@ -35,7 +37,9 @@ const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yell
 const LISTED = 6;
 
 /** The format for people: each finding with the lines of every file that it touches, then a summary. */
-export function pretty(findings: readonly Finding[], summary: Summary, options: PrettyOptions): string {
+export function pretty(findings: readonly Finding[], summary: Summary, given: Omit<PrettyOptions, 'releases'>): string {
+  const releases = new Set(findings.map(({ release }) => `${release.name} ${release.from}`)).size > 1;
+  const options = { ...given, releases };
   const blocks = findings.map((finding) => prettyFinding(finding, options));
   blocks.push(prettySummary(findings, summary, options));
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
@@ -57,12 +61,18 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
   const pad = ' '.repeat(gutter);
   const note = (text: string): number => out.push(`${pad} ${paint('blue', '=')} ${text}`);
   for (const text of finding.notes) note(render(text));
-  const { name, from } = finding.release;
-  note(paint('dim', messages.judgedBy(visible(name), messages.releaseFrom[from])));
-  for (const fix of finding.fixes.slice(0, LISTED)) note(describeFix(fix, finding.file, messages));
+  if (options.releases) note(paint('dim', judgedBy(finding, messages)));
+  for (const fix of finding.fixes.slice(0, LISTED)) {
+    const [title, ...changes] = describeFix(fix, finding.file, messages);
+    note(title as string);
+    for (const change of changes) out.push(`${pad}     ${change}`);
+  }
   if (finding.fixes.length > LISTED) note(messages.more(finding.fixes.length - LISTED));
   return out;
 }
+
+const judgedBy = ({ release }: Finding, messages: Messages): string =>
+  messages.judgedBy(visible(release.name), messages.releaseFrom[release.from]);
 
 /** The finding's own place first, then the related ones, gathered by file. */
 function framesOf(
@@ -80,8 +90,8 @@ function framesOf(
   return [...marks].map(([path, list]) => ({ path, document: documentOf(path), marks: list }));
 }
 
-/** `fix (changes what runs): remove the blank; listenPort 10911 → 10921`. */
-function describeFix(fix: Fix, file: string, messages: Messages): string {
+/** `fix (changes what runs): remove the blank`, and below it what will run differently. */
+function describeFix(fix: Fix, file: string, messages: Messages): readonly string[] {
   const safe = fix.safety === 'safe';
   const kind = fix.obvious
     ? safe
@@ -90,12 +100,9 @@ function describeFix(fix: Fix, file: string, messages: Messages): string {
     : safe
       ? messages.choiceSafe()
       : messages.choiceUnsafe();
-  const parts = [visible(fix.title(messages.lang))];
   const changes = fix.changes.slice(0, LISTED).map((change) => describeChange(change, file, messages));
   if (fix.changes.length > LISTED) changes.push(messages.more(fix.changes.length - LISTED));
-  if (changes.length > 0) parts.push(changes.join(messages.comma()));
-  if (fix.movesData) parts.push(messages.movesData());
-  return `${kind}${messages.colon()}${parts.join(messages.semicolon())}`;
+  return [`${kind}${messages.colon()}${visible(fix.title(messages.lang))}`, ...changes];
 }
 
 function describeChange(change: Change, file: string, messages: Messages): string {
@@ -122,6 +129,7 @@ function prettySummary(findings: readonly Finding[], summary: Summary, options: 
   const out = [parts.join(messages.semicolon())];
   if (options.elsewhere > 0) out.push(messages.summaryElsewhere(options.elsewhere));
   const [first] = findings;
+  if (first !== undefined && !options.releases) out.push(paint('dim', judgedBy(first, messages)));
   if (first !== undefined) out.push(paint('dim', messages.summaryExplain(first.rule)));
   return out;
 }

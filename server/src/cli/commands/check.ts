@@ -1,0 +1,221 @@
+import { writeFileSync } from 'node:fs';
+import type { Severity } from '../../deployment/project.ts';
+import type { Workspace } from '../../deployment/workspace.ts';
+import { byPlace, type JudgedDeployment, Linter } from '../../linter/linter.ts';
+import type { Finding } from '../../linter/model.ts';
+import { type LintResult, toResult } from '../../linter/result.ts';
+import { touches } from '../../linter/scope.ts';
+import type { LinterOptions } from '../../linter/settings.ts';
+import type { PropertiesDocument } from '../../properties/document.ts';
+import { type Output, SEVERITIES } from '../arguments.ts';
+import { painter, wantsColor } from '../color.ts';
+import { Exit, type ExitCode } from '../exit.ts';
+import type { Message } from '../messages/messages.ts';
+import { compact } from '../reporters/compact.ts';
+import { visible } from '../reporters/escape.ts';
+import { json } from '../reporters/json.ts';
+import { pretty } from '../reporters/pretty.ts';
+import { type Context, UsageError } from './context.ts';
+import { type Input, missing, readInput } from './input.ts';
+import { documentsOf, open, sayNewer, sayProblems } from './open.ts';
+import { documentationOf, unknownRules } from './rules.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/** Findings after the scope and `--quiet` were applied, and what the exit code rests on. */
+interface Judged {
+  /** One for each deployment, with the findings that are reported. */
+  readonly reported: readonly JudgedDeployment[];
+  /** All findings within the scope, also those that `--quiet` hides. */
+  readonly findings: readonly Finding[];
+  /** How many touch no named file. */
+  readonly elsewhere: number;
+}
+
+/** `rmqlint check`: lints. */
+export async function check(context: Context): Promise<ExitCode> {
+  const given = context.arguments;
+  const unknown = unknownRules(given);
+  if (unknown.length > 0) throw new UsageError(...unknown);
+  if (given.printConfig !== undefined) {
+    const { printConfig } = await import('./printConfig.ts');
+    return printConfig(context, given.printConfig);
+  }
+  const watch = new Stopwatch();
+  const input = await readInput(context, given.operands);
+  const workspace = await open(context, input, { noIgnore: !given.ignore });
+  const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
+  watch.lap('find');
+
+  const judged = await judge(workspace, context);
+  watch.lap('judge');
+  const failed = print(judged, workspace, input, context);
+  watch.lap('print');
+
+  sayNewer(workspace.deployments, context);
+  if (workspace.deployments.length === 0 && !wrong) sayNothing(workspace, input, context);
+  const noMatch = await sayUnmatched(workspace, context);
+  if (given.stats) watch.say(workspace.deployments, context);
+
+  const unreadable = judged.findings.some((finding) => finding.rule === 'unreadable-file');
+  if (wrong || failed || unreadable) return Exit.misuse;
+  const findings = tooMuch(judged, context);
+  if (noMatch) return Exit.noMatch;
+  return findings ? Exit.findings : Exit.clean;
+}
+
+/** What the command line tells the linter. */
+export function linterOptions(context: Context): LinterOptions {
+  const { only, skip, rules, inlineConfig, requireReason, unusedSuppressions } = context.arguments;
+  return {
+    today: context.world.today(),
+    levels: rules,
+    inlineConfig,
+    requireReason,
+    ...(only === undefined ? {} : { only }),
+    ...(skip === undefined ? {} : { skip }),
+    ...(unusedSuppressions === undefined ? {} : { unusedSuppressions }),
+  };
+}
+
+async function judge(workspace: Workspace, context: Context): Promise<Judged> {
+  const { scope, quiet } = context.arguments;
+  const linter = new Linter(linterOptions(context));
+  const named = new Map<string, boolean>();
+  const isNamed = (path: string): boolean => {
+    let known = named.get(path);
+    if (known === undefined) {
+      known = workspace.isNamed(path);
+      named.set(path, known);
+    }
+    return known;
+  };
+  const reported: JudgedDeployment[] = [];
+  const all: Finding[] = [];
+  let elsewhere = 0;
+  let paused = performance.now();
+  for (const deployment of workspace.deployments) {
+    const { findings, suppressed } = linter.judge(deployment);
+    const inScope = scope === 'all' ? findings : findings.filter((finding) => touches(finding, isNamed));
+    elsewhere += findings.length - inScope.length;
+    for (const finding of inScope) all.push(finding);
+    reported.push({
+      deployment,
+      findings: quiet ? inScope.filter((finding) => finding.severity === 'error') : inScope,
+      suppressed,
+    });
+    // So that an interrupt is heard in a long run.
+    if (performance.now() - paused > 100) {
+      await new Promise((resolve) => setImmediate(resolve));
+      paused = performance.now();
+    }
+  }
+  return { reported, findings: all, elsewhere };
+}
+
+/** @returns whether an output could not be written */
+function print(judged: Judged, workspace: Workspace, input: Input, context: Context): boolean {
+  const { outputs } = context.arguments;
+  const documentOf = documentsOf(workspace, input.world);
+  const findings = judged.reported.flatMap((each) => each.findings).sort(byPlace);
+  const lists: readonly Output[] =
+    outputs.length > 0 ? outputs : [{ format: context.terminal ? 'pretty' : 'compact', file: undefined }];
+  let failed = false;
+  for (const output of lists) {
+    const text = render(output, findings, judged, documentOf, context);
+    if (output.file === undefined) context.output.out(text);
+    else {
+      const { file } = output;
+      try {
+        writeFileSync(file, text);
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code ?? String(error);
+        context.output.err(`rmqlint: ${visible(context.messages.cannotWrite(file, code))}\n`);
+        failed = true;
+      }
+    }
+  }
+  return failed;
+}
+
+function render(
+  output: Output,
+  findings: readonly Finding[],
+  judged: Judged,
+  documentOf: (path: string) => PropertiesDocument | undefined,
+  context: Context,
+): string {
+  const result = (lang: Context['lang']): LintResult =>
+    toResult(judged.reported, {
+      lang,
+      version: context.version,
+      documentOf,
+      ...(documentationOf === undefined ? {} : { documentation: documentationOf('') }),
+    });
+  const { lang } = context;
+  switch (output.format) {
+    case 'compact':
+      return compact(findings, { lang, documentOf });
+    case 'json':
+      return json(result(context.machineLang));
+    case 'pretty': {
+      const { color } = context.arguments;
+      const paint = output.file === undefined ? context.paint : painter(wantsColor(color, {}, false));
+      const { width } = context;
+      return pretty(findings, result(lang).summary, { lang, width, paint, documentOf, elsewhere: judged.elsewhere });
+    }
+  }
+}
+
+/** Says which named paths are not there. @returns whether there are any */
+function sayMissing(workspace: Workspace, input: Input, context: Context): boolean {
+  const { named, operands } = context.arguments;
+  let any = false;
+  for (const { path, state } of workspace.named) {
+    if (state !== 'missing') continue;
+    any = true;
+    const written = input.written.get(path) ?? path;
+    const problem: Message = missing(input.world, path, written, !named && operands[0] === written);
+    context.output.err(`rmqlint: ${visible(problem(context.messages))}\n`);
+  }
+  return any;
+}
+
+/** Says why there is nothing to judge. */
+function sayNothing(workspace: Workspace, input: Input, context: Context): void {
+  const { messages, output } = context;
+  const files = workspace.named.filter((each) => each.state === 'ignored' || each.state === 'unrecognised');
+  const text =
+    input.roots?.length === 0
+      ? messages.noteNothingNamed()
+      : files.length > 0 && files.length === workspace.named.length
+        ? messages.noteIgnored(files.length)
+        : messages.noteNothingFound();
+  output.err(`${messages.note()}${text}\n`);
+}
+
+/** Says which project file names nothing that is there. @returns whether no pattern of a project file matches a file */
+async function sayUnmatched(workspace: Workspace, context: Context): Promise<boolean> {
+  if (!workspace.projects.some((project) => project.deployments.length > 0)) return false;
+  const { nothing, patterns } = await workspace.unmatched();
+  if (!nothing) return false;
+  const { messages, output } = context;
+  for (const file of new Set(patterns.map(({ project }) => project.path ?? ''))) {
+    output.err(`${messages.note()}${messages.noteNoMatch(visible(file))}\n`);
+  }
+  return true;
+}
+
+/** Whether what was found ends with 1; says so where nothing that is shown explains it. */
+function tooMuch(judged: Judged, context: Context): boolean {
+  const { failOn, maxWarnings, quiet } = context.arguments;
+  const { messages, output } = context;
+  const rank = SEVERITIES.indexOf(failOn);
+  const failing = (severity: Severity): boolean => SEVERITIES.indexOf(severity) <= rank;
+  const failed = judged.findings.some((finding) => failing(finding.severity));
+  const warnings = judged.findings.filter((finding) => finding.severity === 'warning').length;
+  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  const hidden = quiet ? judged.findings.filter((finding) => finding.severity !== 'error').length : 0;
+  if (hidden > 0 && (failed || tooMany)) output.err(`${messages.note()}${messages.noteHidden(hidden)}\n`);
+  if (tooMany) output.err(`${messages.note()}${messages.noteTooManyWarnings(warnings, maxWarnings)}\n`);
+  return failed || tooMany;
+}

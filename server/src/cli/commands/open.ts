@@ -1,0 +1,83 @@
+import { RELEASES } from '../../catalog/releases.ts';
+import type { Deployment } from '../../deployment/model.ts';
+import { Workspace } from '../../deployment/workspace.ts';
+import { WorldError } from '../../deployment/world.ts';
+import { type PropertiesDocument, parseProperties } from '../../properties/document.ts';
+import { visible } from '../reporters/escape.ts';
+import type { DiskWorld } from '../world.ts';
+import { type Context, UsageError } from './context.ts';
+import { type Input, namedFile } from './input.ts';
+import { KNOWN_IDS } from './rules.ts';
+
+/** Reads the files that are named and the deployments that they belong to, by the flags that all commands have. */
+export async function open(
+  context: Context,
+  input: Input,
+  options: { readonly noIgnore: boolean },
+): Promise<Workspace> {
+  const { config, noConfig, rocketmq, kind } = context.arguments;
+  const workspace = new Workspace(input.world, {
+    ...(input.roots === undefined ? {} : { roots: input.roots }),
+    rocketmq,
+    kind,
+    config: config === undefined ? (noConfig ? false : undefined) : namedFile(context.world, config, context.root),
+    noIgnore: options.noIgnore,
+    rules: { ruleIds: KNOWN_IDS },
+  });
+  await workspace.load();
+  return workspace;
+}
+
+/**
+ * Says what is wrong with project files and `# rmqlint` comments.
+ * @returns whether anything is
+ */
+export function sayProblems(workspace: Workspace, context: Context): boolean {
+  const { output, messages, lang } = context;
+  for (const { file, line, column, message } of workspace.problems) {
+    const place = [visible(file), line, column].filter((part) => part !== undefined).join(':');
+    output.err(`rmqlint: ${messages.projectProblem(place, visible(message(lang)))}\n`);
+  }
+  return workspace.problems.length > 0;
+}
+
+/** Says once that a release is newer than every known one (contracts.md section 8). */
+export function sayNewer(deployments: readonly Deployment[], context: Context): void {
+  const { output, messages } = context;
+  const newer = new Set<string>();
+  for (const { processes } of deployments) {
+    for (const { release } of processes) if (release.newer) newer.add(release.name);
+  }
+  for (const name of newer) {
+    output.err(`${messages.note()}${messages.noteNewerRelease(visible(name), RELEASES.at(-1) as string)}\n`);
+  }
+}
+
+/** Documents by path, also of what is no RocketMQ file but is pointed at: a project file. Undefined for what cannot be read. */
+export function documentsOf(workspace: Workspace, world: DiskWorld): (path: string) => PropertiesDocument | undefined {
+  const others = new Map<string, PropertiesDocument | undefined>();
+  return (path) => {
+    const own = workspace.file(path)?.document;
+    if (own !== undefined) return own;
+    if (!others.has(path)) others.set(path, readDocument(world, path));
+    return others.get(path);
+  };
+}
+
+function readDocument(world: DiskWorld, path: string): PropertiesDocument | undefined {
+  try {
+    return parseProperties(world.read(path));
+  } catch (error) {
+    if (error instanceof WorldError) return undefined;
+    throw error;
+  }
+}
+
+/** The one operand that a command needs and, where it takes more, what follows. @throws UsageError */
+export function operandsOf(context: Context, names: readonly string[]): readonly (string | undefined)[] {
+  const { operands, command } = context.arguments;
+  const extra = operands[names.length];
+  if (operands.length === 0) throw new UsageError((m) => m.missingOperand(command, names.join(' ')));
+  if (extra !== undefined) throw new UsageError((m) => m.extraOperand(command, extra));
+  return operands;
+}

@@ -1,0 +1,46 @@
+import { fstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { Exit } from './exit.ts';
+import { stdio } from './output.ts';
+import { run } from './run.ts';
+
+/** `rmqlint lsp`: the server is a bundle of its own, which loads nothing of the command line. */
+interface LanguageServer {
+  main(args: readonly string[]): unknown;
+}
+
+const argv = process.argv.slice(2);
+
+if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
+  (require(join(__dirname, 'lsp.cjs')) as LanguageServer).main(argv.slice(1));
+} else {
+  process.on('SIGINT', () => process.exit(Exit.interrupted));
+  const terminal = isTerminal();
+  run(argv, {
+    root: process.cwd(),
+    env: process.env,
+    output: stdio,
+    terminal,
+    columns: terminal ? process.stdout.columns : undefined,
+    stdin,
+  }).then(
+    (code) => process.exit(code),
+    () => process.exit(Exit.bug),
+  );
+}
+
+/** Whether standard output is a terminal. A file or a pipe is told by the kind of its descriptor, without loading what a terminal needs. */
+function isTerminal(): boolean {
+  try {
+    return fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Standard input to its end; read as a stream, so that an interrupt ends the wait. */
+async function stdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,105 @@
+import { VERSION } from '../base/version.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { painter, wantsColor } from './color.ts';
+import { check } from './commands/check.ts';
+import { type Context, UsageError } from './commands/context.ts';
+import { effective } from './commands/effective.ts';
+import { documentationOf, RULES } from './commands/rules.ts';
+import { Exit, type ExitCode } from './exit.ts';
+import { pickLang } from './language.ts';
+import { type Message, type Messages, messagesOf } from './messages/messages.ts';
+import type { Output } from './output.ts';
+import { visible } from './reporters/escape.ts';
+import { diskWorld } from './world.ts';
+
+/** The process that the command line runs in. */
+export interface System {
+  /** Absolute path of the current directory. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly output: Output;
+  /** Whether standard output is a terminal. */
+  readonly terminal: boolean;
+  /** Columns of that terminal. */
+  readonly columns: number | undefined;
+  readonly stdin: () => Promise<Uint8Array>;
+}
+
+/** Columns where there is no terminal to ask. */
+const COLUMNS = 120;
+
+/**
+ * Runs one command line. Whatever goes wrong is said on standard error, in the language of the caller.
+ * @param argv arguments behind `rmqlint`
+ * @returns how the process should end
+ */
+export async function run(argv: readonly string[], system: System): Promise<ExitCode> {
+  const { arguments: given, problems } = parseArguments(argv);
+  const lang = pickLang(given.lang, system.env);
+  const messages = messagesOf(lang);
+  try {
+    if (given.version) {
+      system.output.out(`rmqlint ${VERSION}\n`);
+      return Exit.clean;
+    }
+    if (given.help) {
+      const { help } = await import('./commands/help.chunk.ts');
+      system.output.out(help(given.named ? given.command : undefined, lang));
+      return Exit.clean;
+    }
+    if (problems.length > 0) return misuse(problems, given, messages, system.output);
+    return await command(contextOf(given, system));
+  } catch (error) {
+    if (error instanceof UsageError) return misuse(error.problems, given, messages, system.output);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    system.output.err(`${messages.bug(visible(message))}\n${given.debug ? stack : messages.bugHint()}\n`);
+    return Exit.bug;
+  }
+}
+
+function contextOf(given: Arguments, system: System): Context {
+  const lang = pickLang(given.lang, system.env);
+  const { env, terminal } = system;
+  return {
+    arguments: given,
+    lang,
+    machineLang: given.lang ?? 'en',
+    messages: messagesOf(lang),
+    output: system.output,
+    root: system.root,
+    world: diskWorld(system.root),
+    env,
+    terminal,
+    width: system.columns ?? COLUMNS,
+    paint: painter(wantsColor(given.color, env, terminal)),
+    version: VERSION,
+    stdin: system.stdin,
+  };
+}
+
+/** The commands; what is asked for rarely lies in chunks of its own and is loaded now. */
+async function command(context: Context): Promise<ExitCode> {
+  switch (context.arguments.command) {
+    case 'check':
+      return check(context);
+    case 'effective':
+      return effective(context);
+    case 'explain':
+      return (await import('./commands/explain.chunk.ts')).run(context, RULES);
+    case 'rules':
+      return (await import('./commands/rules.chunk.ts')).run(context, RULES, documentationOf);
+    case 'keys':
+      return (await import('./commands/keys.chunk.ts')).run(context);
+    case 'lsp':
+      throw new UsageError((m) => m.lspFirst());
+  }
+}
+
+/** Says everything that is wrong with a command line. */
+function misuse(problems: readonly Message[], given: Arguments, messages: Messages, output: Output): ExitCode {
+  const lines = new Set(problems.map((problem) => `rmqlint: ${visible(problem(messages))}`));
+  lines.add(`rmqlint: ${messages.moreHelp(given.named ? given.command : undefined)}`);
+  output.err(`${[...lines].join('\n')}\n`);
+  return Exit.misuse;
+}
