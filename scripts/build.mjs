@@ -51,9 +51,10 @@ const split = (platform) => ({
   setup(b) {
     if (platform === 'browser') return;
     b.onResolve({ filter: /.*/ }, async (args) => {
-      if (args.kind !== 'dynamic-import' || args.path.startsWith('node:') || args.pluginData === 'seen')
-        return undefined;
       const own = args.path.endsWith('.chunk.ts');
+      // One chunk may build on another: a plain import of it finds the file beside its own.
+      const wanted = args.kind === 'dynamic-import' || (own && args.kind === 'import-statement');
+      if (!wanted || args.path.startsWith('node:') || args.pluginData === 'seen') return undefined;
       if (!own && args.path.startsWith('.')) return undefined;
       const found = await b.resolve(args.path, {
         kind: args.kind,

@@ -2,9 +2,9 @@ import { VERSION } from '../base/version.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { painter, wantsColor } from './color.ts';
 import { check } from './commands/check.ts';
-import { type Context, UsageError } from './commands/context.ts';
+import { type Context, isUsageError, UsageError } from './commands/context.ts';
 import { effective } from './commands/effective.ts';
-import { documentationOf, RULES } from './commands/rules.ts';
+import { documentationOf, RULES, unknownRules } from './commands/rules.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { pickLang } from './language.ts';
 import { type Message, type Messages, messagesOf } from './messages/messages.ts';
@@ -47,10 +47,11 @@ export async function run(argv: readonly string[], system: System): Promise<Exit
       system.output.out(help(given.named ? given.command : undefined, lang));
       return Exit.clean;
     }
-    if (problems.length > 0) return misuse(problems, given, messages, system.output);
+    const all = [...problems, ...unknownRules(given)];
+    if (all.length > 0) return misuse(all, given, messages, system.output);
     return await command(contextOf(given, system));
   } catch (error) {
-    if (error instanceof UsageError) return misuse(error.problems, given, messages, system.output);
+    if (isUsageError(error)) return misuse(error.problems, given, messages, system.output);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const message = error instanceof Error ? error.message : String(error);
     system.output.err(`${messages.bug(visible(message))}\n${given.debug ? stack : messages.bugHint()}\n`);

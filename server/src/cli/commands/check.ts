@@ -15,10 +15,10 @@ import { compact } from '../reporters/compact.ts';
 import { visible } from '../reporters/escape.ts';
 import { json } from '../reporters/json.ts';
 import { pretty } from '../reporters/pretty.ts';
-import { type Context, UsageError } from './context.ts';
+import type { Context } from './context.ts';
 import { type Input, missing, readInput } from './input.ts';
 import { documentsOf, open, sayNewer, sayProblems } from './open.ts';
-import { documentationOf, unknownRules } from './rules.ts';
+import { documentationOf } from './rules.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Findings after the scope and `--quiet` were applied, and what the exit code rests on. */
@@ -34,8 +34,6 @@ interface Judged {
 /** `rmqlint check`: lints. */
 export async function check(context: Context): Promise<ExitCode> {
   const given = context.arguments;
-  const unknown = unknownRules(given);
-  if (unknown.length > 0) throw new UsageError(...unknown);
   if (given.printConfig !== undefined) {
     const { printConfig } = await import('./printConfig.ts');
     return printConfig(context, given.printConfig);

@@ -29,9 +29,14 @@ export interface Context {
 
 /** Wrong use or configuration: the process ends with 2 and says what was wrong, all at once. */
 export class UsageError extends Error {
+  override readonly name = 'UsageError';
   readonly problems: readonly Message[];
   constructor(...problems: readonly Message[]) {
     super('usage');
     this.problems = problems;
   }
 }
+
+/** Whether an error is a {@link UsageError}. Each chunk has a class of its own, so its name tells. */
+export const isUsageError = (error: unknown): error is UsageError =>
+  error instanceof Error && error.name === 'UsageError';

@@ -1,8 +1,5 @@
-import { parametersOf } from '../../catalog/catalog.ts';
 import type { ClassName } from '../../catalog/kinds.ts';
-import { EXTRA_KEYS, isExtraKey } from '../../catalog/knowledge.ts';
 import { shown } from '../../catalog/secrets.ts';
-import { closest } from '../../catalog/suggest.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../effective/report.ts';
 import { visible } from '../reporters/escape.ts';
@@ -10,7 +7,15 @@ import { json } from '../reporters/json.ts';
 import { table } from '../reporters/table.ts';
 import { type Context, UsageError } from './context.ts';
 import type { ShownProcess } from './effective.ts';
-import { type Described, describe, describeExtra } from './parameters.ts';
+import {
+  closest,
+  type Described,
+  describe,
+  describeExtra,
+  EXTRA_KEYS,
+  isExtraKey,
+  parametersOf,
+} from './parameters.chunk.ts';
 
 /**
  * What `rmqlint effective FILE [KEY]` prints of one process.
@@ -59,10 +64,7 @@ function head(report: EffectiveConfiguration, process: ShownProcess, context: Co
   const release = messages.judgedBy(report.rocketmq, messages.releaseFrom[process.release.from]);
   const host = process.host === undefined ? [] : [messages.onHost(visible(process.host.name))];
   const out = [
-    paint(
-      'bold',
-      `${visible(report.file)}${messages.colon()}${[report.kind, release, ...host].join(messages.comma())}`,
-    ),
+    paint('bold', `${visible(report.file)}${messages.colon()}${[report.kind, release, ...host].join(' · ')}`),
   ];
   if (start.exit === null) out.push(messages.starts());
   else {

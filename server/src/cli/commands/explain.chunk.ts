@@ -1,15 +1,27 @@
 import pages from 'rmqlint:pages';
-import { CLASS_NAMES, historyOf, type Interval, parametersOfClass } from '../../catalog/catalog.ts';
-import { EXTRA_KEYS, GHOSTS, RENAMES } from '../../catalog/knowledge.ts';
-import { NEWEST, RELEASES } from '../../catalog/releases.ts';
-import { closest } from '../../catalog/suggest.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
 import { table } from '../reporters/table.ts';
 import { type Context, UsageError } from './context.ts';
-import { defaultText, describe, describeExtra, kindsOf, stretches } from './parameters.ts';
+import {
+  CLASS_NAMES,
+  closest,
+  defaultText,
+  describe,
+  describeExtra,
+  EXTRA_KEYS,
+  GHOSTS,
+  historyOf,
+  type Interval,
+  kindsOf,
+  NEWEST,
+  parametersOfClass,
+  RELEASES,
+  RENAMES,
+  stretches,
+} from './parameters.chunk.ts';
 
 /** `rmqlint explain RULE|KEY`: a rule's page, or what is known of a parameter. */
 export function run(context: Context, rules: readonly Rule[]): ExitCode {

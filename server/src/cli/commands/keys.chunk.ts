@@ -1,12 +1,9 @@
-import { CLASS_NAMES } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
-import { NEWEST, RELEASES } from '../../catalog/releases.ts';
-import { closest } from '../../catalog/suggest.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { json } from '../reporters/json.ts';
 import { markdownTable, table } from '../reporters/table.ts';
 import { type Context, UsageError } from './context.ts';
-import { type KeyJson, keysOf, type ReleasesJson } from './parameters.ts';
+import { CLASS_NAMES, closest, type KeyJson, keysOf, NEWEST, RELEASES, type ReleasesJson } from './parameters.chunk.ts';
 
 /** `rmqlint keys`: every parameter that a release reads. */
 export function run(context: Context): ExitCode {

@@ -21,7 +21,7 @@ export const en = {
   flagOfOtherCommand: (flag: string, command: string, others: readonly string[]): string =>
     `${flag} does not belong to "${command}" but to ${others.map((other) => `"${other}"`).join(', ')}`,
   notOneOf: (flag: string, text: string, words: readonly string[], suggestion: string | undefined): string =>
-    `${flag}: "${text}" is not known${meant(suggestion)}${suggestion === undefined ? '; ' : ' '}(${list(words)})`,
+    `${flag}: "${text}" is not known${meant(suggestion)} (${list(words)})`,
   notANumber: (flag: string, text: string): string => `${flag}: "${text}" is not a whole number from 0`,
   sameOutput: (file: string | undefined): string =>
     file === undefined
@@ -196,7 +196,7 @@ export const en = {
     unit: 'unit',
     values: 'values',
     restart: 'restart',
-    releases: 'RocketMQ',
+    releases: 'releases',
     meaning: 'meaning',
   } as Readonly<
     Record<'runsWith' | 'origin' | 'default' | 'type' | 'unit' | 'values' | 'restart' | 'releases' | 'meaning', string>

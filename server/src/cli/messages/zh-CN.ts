@@ -154,7 +154,7 @@ export const zhCN: Messages = {
     unit: '单位',
     values: '可选值',
     restart: '生效',
-    releases: 'RocketMQ',
+    releases: '版本',
     meaning: '含义',
   },
   restart: (needed) =>

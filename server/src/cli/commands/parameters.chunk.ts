@@ -1,3 +1,7 @@
+/**
+ * What `keys`, `explain` and `effective` say of parameters: the texts, which nothing else needs, and the catalogue, so that it lies in one
+ * chunk for the three of them.
+ */
 import parameters from '../../../../schemas/parameters.json';
 import type { Lang } from '../../base/text.ts';
 import {
@@ -12,6 +16,17 @@ import {
 import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS } from '../../catalog/knowledge.ts';
 import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/releases.ts';
+
+export {
+  CLASS_NAMES,
+  historyOf,
+  type Interval,
+  parametersOf,
+  parametersOfClass,
+} from '../../catalog/catalog.ts';
+export { EXTRA_KEYS, GHOSTS, isExtraKey, RENAMES } from '../../catalog/knowledge.ts';
+export { NEWEST, RELEASES } from '../../catalog/releases.ts';
+export { closest } from '../../catalog/suggest.ts';
 
 /** What was written by hand about a parameter (schemas/parameters.json). */
 export interface Described {
