@@ -52,6 +52,7 @@ describe('properties: edits', () => {
     assert.equal(set('x = 1\na\ny = 2\nz=3', 'a', '1'), 'x = 1\na = 1\ny = 2\nz=3');
     assert.equal(set('a\\\n', 'a', '1'), 'a=1\\\n');
     assert.equal(set('a  ', 'a', '1'), 'a  1');
+    assert.equal(set('a\n', 'a', ''), 'a\n');
   });
 
   it('replaceValueSpan keeps the rest of the value as written', () => {
@@ -178,6 +179,7 @@ describe('properties: edits', () => {
       assert.throws(() => apply('abcd', [0, 2, 'x'], [1, 3, 'y']), /^RangeError: edits overlap at byte 1$/);
       assert.throws(() => apply('abcd', [0, 3, ''], [1, 1, 'y']), RangeError);
       assert.throws(() => apply('abcd', [0, 4, 'x'], [1, 2, ''], [3, 4, '']), RangeError);
+      assert.throws(() => apply('abcd', [0, 4, ''], [1, 2, ''], [2, 3, 'x']), RangeError);
       for (const [start, end] of [
         [-1, 0],
         [3, 5],
@@ -216,6 +218,7 @@ describe('properties: edits', () => {
         /^RangeError: 😀 \(U\+1F600\) cannot be written in gbk$/,
       );
       assert.throws(() => bytes([hash, lf], 1, '\ud83d'), /U\+D83D/);
+      assert.throws(() => bytes([...Buffer.from('a=1\n#\u00e9\nb=2\n', 'latin1')], 5, '中'), /U\+4E2D/);
       const text = (file: string, start: number, newText: string) =>
         latin1(Uint8Array.from(bytes([...Buffer.from(file, 'latin1')], start, newText)));
       assert.equal(text('#\u00e9\na=1\n', 5, '中'), '#\u00e9\na=\\u4E2D1\n');

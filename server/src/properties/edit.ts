@@ -39,7 +39,7 @@ export function replaceValueSpan(document: PropertiesDocument, entry: Entry, spa
   const after = document.text.slice(span.end, end);
   const inside = document.text.slice(span.start, span.end);
   const parts = [decode(before), decode(inside), decode(after)];
-  if (parts.join('') !== entry.value || entry.malformed || cutsEscape(before) || cutsEscape(inside)) {
+  if (parts.join('') !== entry.value || entry.malformed) {
     throw new RangeError('cuts an escape or a continuation in two');
   }
   const value = (parts[0] as string) + text + (parts[2] as string);
@@ -203,12 +203,6 @@ const insertion = (offset: number, newText: string): PropertiesEdit => ({
 
 /** Whether `=` or `:` stands between key and value. */
 const isSeparated = (entry: Entry): boolean => /[=:]/.test(entry.rawSeparator);
-
-/** Whether raw text ends in the middle of an escape or a continuation. */
-function cutsEscape(raw: string): boolean {
-  const backslashes = /\\*$/.exec(raw)?.[0].length ?? 0;
-  return backslashes % 2 === 1;
-}
 
 /** One character a byte, as is the span. */
 function applyTo(raw: string, offset: number, { span, newText }: PropertiesEdit): string {
