@@ -66,7 +66,7 @@ function paintMarkdown(lines: readonly string[], paint: Paint): readonly string[
 function allKeys(): readonly string[] {
   const keys = new Set<string>(EXTRA_KEYS.keys());
   for (const name of CLASS_NAMES)
-    for (let at = NEWEST; at >= 0; at--) for (const key of parametersOfClass(name, at).keys()) keys.add(key);
+    for (let at = NEWEST; at >= 0; at--) for (const { key } of parametersOfClass(name, at)) keys.add(key);
   return [...keys];
 }
 

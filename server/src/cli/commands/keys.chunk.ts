@@ -3,7 +3,15 @@ import { Exit, type ExitCode } from '../exit.ts';
 import { json } from '../reporters/json.ts';
 import { markdownTable, table } from '../reporters/table.ts';
 import { type Context, UsageError } from './context.ts';
-import { CLASS_NAMES, closest, type KeyJson, keysOf, NEWEST, RELEASES, type ReleasesJson } from './parameters.chunk.ts';
+import {
+  CLASS_NAMES,
+  closest,
+  type KeyJson,
+  listKeys,
+  NEWEST,
+  RELEASES,
+  type ReleasesJson,
+} from './parameters.chunk.ts';
 
 /** `rmqlint keys`: every parameter that a release reads. */
 export function run(context: Context): ExitCode {
@@ -18,7 +26,7 @@ export function run(context: Context): ExitCode {
   const { output, messages } = context;
   if (rocketmq?.newer === true) output.err(`${messages.note()}${messages.noteNewerRelease(rocketmq.name, name)}\n`);
   const lang = format === 'json' ? context.machineLang : context.lang;
-  const keys = keysOf(at, lang, { className, kind });
+  const keys = listKeys(at, lang, { className, kind });
   if (format === 'json') output.out(json({ schemaVersion: 1, rocketmq: name, keys }));
   else output.out(format === 'markdown' ? markdown(keys, name, context) : text(keys, name, context));
   return Exit.clean;

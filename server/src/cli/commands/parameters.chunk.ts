@@ -21,7 +21,7 @@ export {
   CLASS_NAMES,
   historyOf,
   type Interval,
-  parametersOf,
+  keysOf,
   parametersOfClass,
 } from '../../catalog/catalog.ts';
 export { EXTRA_KEYS, GHOSTS, isExtraKey, RENAMES } from '../../catalog/knowledge.ts';
@@ -128,7 +128,7 @@ const extraKinds = (kinds: readonly Kind[], at: ReleaseIndex): readonly Kind[] =
   kinds.filter((kind) => kind === 'broker' || at >= release('5.0.0'));
 
 /** Every parameter that a release reads, by class and key. */
-export function keysOf(
+export function listKeys(
   at: ReleaseIndex,
   lang: Lang,
   filter: { readonly className?: string | undefined; readonly kind?: Kind | undefined },
@@ -139,7 +139,7 @@ export function keysOf(
     if (filter.className !== undefined && className !== filter.className) continue;
     const kinds = kindsOf(className, at);
     if (!wanted(kinds)) continue;
-    const found = [...parametersOfClass(className, at).values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const found = [...parametersOfClass(className, at)].sort((a, b) => (a.key < b.key ? -1 : 1));
     for (const parameter of found) {
       const text = describe(className, parameter.key);
       const history = historyOf(parameter.key).find((each) => each.class === className);
