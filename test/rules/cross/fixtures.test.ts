@@ -78,6 +78,26 @@ listenPort=10912
 #          ^^^^^ warning port-conflict-on-host -- (brokerIP1 is 10.0.0.5 in each of them)
 `));
 
+  it('equal brokerIP1 counts for nothing where brokers are containers by all signs', () =>
+    check(`
+#- /conf/broker-a.properties
+brokerName=broker-a
+brokerIP1=10.0.0.5
+namesrvAddr=rmqnamesrv:9876
+#- /conf/broker-b.properties
+brokerName=broker-b
+brokerIP1=10.0.0.5
+namesrvAddr=rmqnamesrv:9876
+#- /k8s/broker-a.properties
+brokerName=broker-a
+brokerIP1=10.0.0.6
+namesrvAddr=ns-0.ns.default.svc.cluster.local:9876
+#- /k8s/broker-b.properties
+brokerName=broker-b
+brokerIP1=10.0.0.6
+namesrvAddr=ns-0.ns.default.svc.cluster.local:9876
+`));
+
   it('a directory per host is weak, and different directories are different hosts', () =>
     check(`
 #- /host1/broker-a.properties

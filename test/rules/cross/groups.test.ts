@@ -202,6 +202,20 @@ describe('slave-without-master', () => {
     assert.deepEqual(report.fixes, []);
   });
 
+  it('sees through a comment that got into the name, and leaves the fix to the rule on it', () => {
+    const processes = [master('a.conf', 'broker-a'), slave('b.conf', 'broker-a  # as its master', 1)];
+    const { report, related } = only(alone, processes);
+    assert.match(
+      report.message('en'),
+      /^No master for brokerName "broker-a {2}# as its master"; did you mean "broker-a"\?/,
+    );
+    assert(
+      related.some((each) => each.includes('(inline-comment)')),
+      related.join('\n'),
+    );
+    assert.deepEqual(report.fixes, []);
+  });
+
   it('makes one finding of a group', () => {
     const { at, related } = only(alone, [master('a.conf', 'y'), slave('b.conf', 'x', 1), slave('c.conf', 'x', 2)]);
     assert.equal(at, 'c.conf: x');

@@ -16,7 +16,7 @@ import {
   words,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
-import { hostNotes, onHost } from '../support/cross-host.ts';
+import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
 import { clashes, type FreePort, freePort, portTexts, type Socket, socketsOn } from '../support/cross-ports.ts';
 import { parameterOf } from '../support/say.ts';
 
@@ -72,7 +72,7 @@ export const rule = defineRule({
     'zh-CN': '同一主机上的两个进程绑定同一端口',
   },
   check(host, context) {
-    if (context.deployment.ambiguous) return;
+    if (context.deployment.ambiguous || !isShared(host)) return;
     const order = startOrder(context.deployment);
     const sockets = [...socketsOn(host)].sort((a, b) => order(a.process, b.process));
     const pairs = clashes(sockets);

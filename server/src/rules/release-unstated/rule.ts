@@ -1,5 +1,5 @@
 import { type Text, text } from '../../base/text.ts';
-import { historyOf, parametersOf } from '../../catalog/catalog.ts';
+import { historyOf, parametersFor } from '../../catalog/catalog.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
@@ -72,7 +72,7 @@ function releasesWithAllKeys(processes: readonly FileProcess[]): Range {
   for (const id of keys) {
     const [kind, key] = id.split('\0') as [FileProcess['kind'], string];
     if (historyOf(key).length === 0) continue;
-    const having = CURRENT_RELEASES.filter((at) => parametersOf(kind, at).has(key));
+    const having = CURRENT_RELEASES.filter((at) => parametersFor(kind, key, at).length > 0);
     if (having.length > 0) range = range.filter((at) => having.includes(at));
   }
   return range;

@@ -19,7 +19,7 @@ import {
   words,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
-import { hostNotes, onHost } from '../support/cross-host.ts';
+import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
 import { assumption, type Located, locate, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
 
 /** A commit-log directory that a broker uses. */
@@ -88,7 +88,7 @@ export const rule = defineRule({
     'zh-CN': '同一主机上的两个 Broker 写入同一个 commitlog',
   },
   check(host, context) {
-    if (context.deployment.ambiguous) return;
+    if (context.deployment.ambiguous || !isShared(host)) return;
     const brokers = host.processes
       .filter(hasFile)
       .filter(isBroker)

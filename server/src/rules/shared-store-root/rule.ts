@@ -16,7 +16,7 @@ import {
   unique,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
-import { hostNotes, onHost } from '../support/cross-host.ts';
+import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
 import { assumption, type Located, locate, ownDirectory, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
 
 const ROOT = 'storePathRootDir';
@@ -73,7 +73,7 @@ export const rule = defineRule({
   fix: 'choice',
   title: { en: 'Two brokers on one host share a store root', 'zh-CN': '同一主机上的两个 Broker 共用存储根目录' },
   check(host, context) {
-    if (context.deployment.ambiguous) return;
+    if (context.deployment.ambiguous || !isShared(host)) return;
     const brokers = host.processes
       .filter(hasFile)
       .filter(isBroker)

@@ -17,6 +17,7 @@ import {
   unique,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
+import { verdictOn } from '../support/verdicts.ts';
 
 const KEY = 'brokerName';
 
@@ -76,9 +77,12 @@ export const rule = defineRule({
     const slaves = [...group.members].sort(startOrder(deployment));
     const last = slaves.at(-1);
     if (last === undefined) return;
-    const master = hintedMaster(deployment, group.name, brokers);
+    const meant = brokers.find(
+      (process) => roleOf(process).mode === 'master' && meantName(process) === meantName(last),
+    );
+    const master = meant ?? hintedMaster(deployment, group.name, brokers);
     const names = labels([...slaves, ...(master === undefined ? [] : [master])]);
-    const hint = master === undefined ? undefined : shownName(master);
+    const hint = meant === undefined ? master && shownName(master) : meantName(meant);
     context.report({
       ...placeOf(last, KEY),
       message: messages.alone(shownName(last) ?? group.name, hint),
@@ -94,13 +98,20 @@ export const rule = defineRule({
         ...slaves.flatMap((process) => causesOf(process, KEY)),
         ...brokers.filter(mayLead).flatMap((process) => causesOf(process, KEY)),
       ]),
-      fixes: hint === undefined ? [] : fixes(slaves, hint, deployment),
+      // Where a comment or a blank is all that tells the names apart, the rule on it has the fix.
+      fixes: hint === undefined || meant !== undefined ? [] : fixes(slaves, hint, deployment),
     });
   },
 });
 
 /** Whether a broker is, or at run time may become, the master of its group. */
 const mayLead = (process: FileProcess): boolean => roleOf(process).mode !== 'slave' || isOpen(process, 'brokerRole');
+
+/** A broker's name without what got into it by mistake, such as a comment. */
+function meantName(process: FileProcess): string | undefined {
+  const cause = verdictOn(process, KEY)?.valueCause;
+  return cause !== undefined && 'meant' in cause && cause.meant !== undefined ? cause.meant : brokerName(process);
+}
 
 /** A master whose name is the slave's without a suffix that stands for "slave". */
 function hintedMaster(deployment: Deployment, name: string, brokers: readonly FileProcess[]): FileProcess | undefined {

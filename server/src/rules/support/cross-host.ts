@@ -1,5 +1,8 @@
 import { type Text, text } from '../../base/text.ts';
-import type { Host } from '../../deployment/model.ts';
+import { NEWEST } from '../../catalog/releases.ts';
+import type { Host, Process } from '../../deployment/model.ts';
+import { addresses } from '../../effective/addresses.ts';
+import { hasFile } from './cross.ts';
 
 /** `on host mq-01`; weak evidence is named in the message itself (design.md decision 6). */
 export function onHost(host: Host): Text {
@@ -11,3 +14,20 @@ export function onHost(host: Host): Text {
 
 /** Why the processes count as being on one host; nothing where the message has said it. */
 export const hostNotes = (host: Host): readonly Text[] => (host.weak ? [] : [host.evidence.text]);
+
+/** Names that a network of containers knows and nobody else: a service of a compose file, a service of Kubernetes. */
+const SERVICE = /^(?!localhost$)[A-Za-z][A-Za-z0-9_-]*$|\.svc(?:\.|$)|\.docker\.internal$/i;
+
+const namesService = (process: Process): boolean =>
+  hasFile(process) &&
+  addresses(process.effective.value('namesrvAddr') ?? '', NEWEST).some(
+    ({ host }) => host !== undefined && SERVICE.test(host),
+  );
+
+/**
+ * Whether processes of a host share its ports and files as far as can be told. An equal brokerIP1 says so little of brokers that know
+ * their name servers by the name of a service that it counts for nothing: they are containers that publish ports of one machine, each
+ * with ports and a file system of its own.
+ */
+export const isShared = (host: Host): boolean =>
+  host.evidence.kind !== 'broker-ip' || !host.processes.some(namesService);
