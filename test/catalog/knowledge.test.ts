@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { historyOf, parametersOf, parametersOfClass } from '../../server/src/catalog/catalog.ts';
+import { historyOf, parameterOf, parametersFor } from '../../server/src/catalog/catalog.ts';
 import {
   ADDRESS_KEYS,
   EXTRA_KEYS,
@@ -31,7 +31,7 @@ describe('Knowledge beside the catalogue', () => {
       it(`${ghost.key}: ${replacement} exists for each of its kinds`, () => {
         for (const kind of ghost.kinds) {
           assert(
-            all.some((at) => parametersOf(kind, at).has(replacement)),
+            all.some((at) => parametersFor(kind, replacement, at).length > 0),
             `no ${kind} has ${replacement}`,
           );
         }
@@ -41,7 +41,7 @@ describe('Knowledge beside the catalogue', () => {
 
   for (const { old, new: now, since, class: name } of RENAMES) {
     it(`${old} became ${now} in ${RELEASES[since]}`, () => {
-      const has = (key: string) => all.filter((at) => parametersOfClass(name, at).has(key));
+      const has = (key: string) => all.filter((at) => parameterOf(name, key, at) !== undefined);
       assert(has(old).length > 0 && has(now).length > 0);
       assert.deepEqual(
         has(old).filter((at) => at >= since),
@@ -77,7 +77,7 @@ describe('Knowledge beside the catalogue', () => {
       if (key === 'tieredStoreFilePath') continue; // the plug-in's own class
       for (const kind of kinds)
         assert(
-          all.some((at) => parametersOf(kind, at).has(key)),
+          all.some((at) => parametersFor(kind, key, at).length > 0),
           `${kind} ${key}`,
         );
     }
@@ -86,7 +86,7 @@ describe('Knowledge beside the catalogue', () => {
   it('a named value exists since the release that it names', () => {
     for (const { key, classes, since } of NAMED_VALUES.values()) {
       const first = all
-        .filter((at) => classes.some((name) => parametersOfClass(name, at).has(key)))
+        .filter((at) => classes.some((name) => parameterOf(name, key, at) !== undefined))
         .find((at) => !isPrerelease(at));
       assert.equal(first, since, key);
     }

@@ -81,48 +81,57 @@ function makeClasses(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
   return classes;
 }
 
-const parameterCache = new Map<string, ReadonlyMap<string, Parameter>>();
+/** One object for each stretch of releases, so that a parameter costs once however many releases are judged. */
+const made = new Map<string, readonly { readonly from: ReleaseIndex; readonly to: ReleaseIndex; readonly parameter: Parameter }[]>();
 
 /**
- * All parameters of one class in one release, by key. Empty where the release has no such class. ControllerConfig's `jraftConfig` is
- * left out: it takes an object, which no file can give.
+ * One parameter of one class in one release; undefined where the release does not have it. ControllerConfig's `jraftConfig` is left out:
+ * it takes an object, which no file can give.
  */
-export function parametersOfClass(name: ClassName, at: ReleaseIndex): ReadonlyMap<string, Parameter> {
-  const id = `${name} ${at}`;
-  let map = parameterCache.get(id);
-  if (map === undefined) {
-    const made = new Map<string, Parameter>();
-    const keys = data.classes[name].keys;
-    for (const key in keys) {
-      for (const [from, to, javaType, value] of keys[key] ?? []) {
-        if (at >= from && at <= to && javaType !== 'JraftConfig') made.set(key, parameter(name, key, javaType, value));
-      }
-    }
-    map = made;
-    parameterCache.set(id, map);
+export function parameterOf(name: ClassName, key: string, at: ReleaseIndex): Parameter | undefined {
+  const id = `${name}.${key}`;
+  let stretches = made.get(id);
+  if (stretches === undefined) {
+    const { keys } = data.classes[name];
+    const raw = Object.hasOwn(keys, key) ? (keys[key] ?? []) : [];
+    stretches = raw
+      .filter(([, , javaType]) => javaType !== 'JraftConfig')
+      .map(([from, to, javaType, value]) => ({ from, to, parameter: parameter(name, key, javaType, value) }));
+    made.set(id, stretches);
   }
-  return map;
+  for (const stretch of stretches) if (at >= stretch.from && at <= stretch.to) return stretch.parameter;
+  return undefined;
 }
 
-const kindCache = new Map<string, ReadonlyMap<string, readonly Parameter[]>>();
-
-/** All parameters that a process of a kind reads from its file, by key: more than one where two classes have the key. */
-export function parametersOf(kind: Kind, at: ReleaseIndex): ReadonlyMap<string, readonly Parameter[]> {
-  const id = `${kind} ${at}`;
-  let map = kindCache.get(id);
-  if (map === undefined) {
-    const made = new Map<string, Parameter[]>();
-    for (const name of classesOf(kind, at)) {
-      for (const found of parametersOfClass(name, at).values()) {
-        const list = made.get(found.key);
-        if (list === undefined) made.set(found.key, [found]);
-        else list.push(found);
-      }
-    }
-    map = made;
-    kindCache.set(id, map);
+/** The parameters that a key fills in a process of a kind: none, one, or one in each of two classes that have the key. */
+export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readonly Parameter[] {
+  let found: Parameter[] | undefined;
+  for (const name of classesOf(kind, at)) {
+    const one = parameterOf(name, key, at);
+    if (one === undefined) continue;
+    if (found === undefined) found = [one];
+    else found.push(one);
   }
-  return map;
+  return found ?? NONE;
+}
+
+const NONE: readonly Parameter[] = [];
+
+/** All keys that a process of a kind reads from its file, without duplicates, by class and then by key. */
+export function keyNames(kind: Kind, at: ReleaseIndex): readonly string[] {
+  const keys = new Set<string>();
+  for (const name of classesOf(kind, at)) for (const { key } of parametersOfClass(name, at)) keys.add(key);
+  return [...keys];
+}
+
+/** All parameters of one class in one release, by key. Empty where the release has no such class. */
+export function parametersOfClass(name: ClassName, at: ReleaseIndex): readonly Parameter[] {
+  const all: Parameter[] = [];
+  for (const key in data.classes[name].keys) {
+    const one = parameterOf(name, key, at);
+    if (one !== undefined) all.push(one);
+  }
+  return all;
 }
 
 /** Where a key exists, over all classes and releases; empty for a key that no release has. */

@@ -1,4 +1,4 @@
-import { parametersOf, parametersOfClass } from './catalog.ts';
+import { keyNames, parametersOfClass } from './catalog.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import type { ReleaseIndex } from './releases.ts';
 
@@ -90,8 +90,8 @@ export function suggestKeys(
   at: ReleaseIndex,
   extra: readonly ClassName[] = [],
 ): readonly string[] {
-  const candidates = new Set(parametersOf(kind, at).keys());
-  for (const name of extra) for (const real of parametersOfClass(name, at).keys()) candidates.add(real);
+  const candidates = new Set(keyNames(kind, at));
+  for (const name of extra) for (const { key: real } of parametersOfClass(name, at)) candidates.add(real);
   const found = near(key, candidates);
   const best = found[0]?.score;
   return found.filter((each) => each.score === best).map((each) => each.text);
@@ -110,7 +110,7 @@ export function keyInOtherCase(key: string, kind: Kind, at: ReleaseIndex): strin
   const id = `${kind} ${at}`;
   let map = folded.get(id);
   if (map === undefined) {
-    map = new Map([...parametersOf(kind, at).keys()].map((real) => [foldKey(real), real]));
+    map = new Map(keyNames(kind, at).map((real) => [foldKey(real), real]));
     folded.set(id, map);
   }
   const real = map.get(foldKey(key));

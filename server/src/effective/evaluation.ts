@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 import { text } from '../base/text.ts';
-import { classesOf, type Parameter, parametersOf, parametersOfClass } from '../catalog/catalog.ts';
+import { classesOf, type Parameter, parameterOf, parametersFor, parametersOfClass } from '../catalog/catalog.ts';
 import type { MachineDefault } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
@@ -71,7 +71,7 @@ export class Evaluation implements Effective {
 
   /** The parameters that a key fills in this process; empty when nothing reads it. */
   parametersFor(key: string): readonly Parameter[] {
-    const found = parametersOf(this.kind, this.at).get(key) ?? [];
+    const found = parametersFor(this.kind, key, this.at);
     if (this.kind !== 'namesrv') return found;
     return found.filter((parameter) => this.classes.includes(parameter.class));
   }
@@ -106,7 +106,7 @@ export class Evaluation implements Effective {
     if (this.#parameters === undefined) {
       const all: EffectiveParameter[] = [];
       for (const name of this.classes) {
-        for (const parameter of parametersOfClass(name, this.at).values()) all.push(this.#effective(parameter));
+        for (const parameter of parametersOfClass(name, this.at)) all.push(this.#effective(parameter));
       }
       this.#parameters = all;
     }
@@ -145,14 +145,14 @@ export class Evaluation implements Effective {
 
   /** Whether an entry sets the field (its value was accepted). */
   accepted(key: string, className: ClassName): boolean {
-    const parameter = parametersOfClass(className, this.at).get(key);
+    const parameter = parameterOf(className, key, this.at);
     const result = parameter === undefined ? undefined : this.#loadedEntry(parameter);
     return result !== undefined && result.state !== 'ignored';
   }
 
   #find(key: string, className: ClassName | undefined): Parameter | undefined {
     if (className !== undefined) {
-      return this.classes.includes(className) ? parametersOfClass(className, this.at).get(key) : undefined;
+      return this.classes.includes(className) ? parameterOf(className, key, this.at) : undefined;
     }
     return this.parametersFor(key)[0];
   }
@@ -168,7 +168,7 @@ export class Evaluation implements Effective {
   }
 
   #field(className: ClassName, key: string): Value {
-    const parameter = parametersOfClass(className, this.at).get(key);
+    const parameter = parameterOf(className, key, this.at);
     if (parameter === undefined) return null;
     const loaded = this.#loadedEntry(parameter);
     if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;

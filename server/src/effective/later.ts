@@ -1,5 +1,5 @@
 import { type Text, text } from '../base/text.ts';
-import { parametersOf } from '../catalog/catalog.ts';
+import { parametersFor } from '../catalog/catalog.ts';
 import { NEWEST, type ReleaseIndex, release } from '../catalog/releases.ts';
 import type { Evaluation } from './evaluation.ts';
 import { parseInt32 } from './java.ts';
@@ -274,7 +274,7 @@ function outOfRange(e: Evaluation, key: string, port: number, phase: Phase): Sta
 }
 
 function tooLow(e: Evaluation, key: string, minimum: number, phase: Phase): Start | undefined {
-  if (e.entryOf(key) === undefined || !parametersOf(e.kind, e.at).has(key)) return undefined;
+  if (e.entryOf(key) === undefined || parametersFor(e.kind, key, e.at).length === 0) return undefined;
   const value = e.value(key);
   if (value === null || Number(value) >= minimum) return undefined;
   return exit(

@@ -14,7 +14,7 @@ import {
   describeExtra,
   EXTRA_KEYS,
   isExtraKey,
-  keysOf,
+  keyNames,
 } from './parameters.chunk.ts';
 
 /**
@@ -31,7 +31,7 @@ export function render(process: ShownProcess, key: string | undefined, context: 
   });
   const report = key === undefined ? whole : only(whole, key);
   if (key !== undefined && report.parameters.length + report.unread.length === 0 && !isExtraKey(key, whole.kind)) {
-    const known = keysOf(whole.kind, process.release.index);
+    const known = keyNames(whole.kind, process.release.index);
     throw new UsageError((m) => m.keyNotInFile(key, whole.kind, whole.rocketmq, closest(key, known)));
   }
   if (asJson) return json(report);

@@ -21,7 +21,7 @@ export {
   CLASS_NAMES,
   historyOf,
   type Interval,
-  keysOf,
+  keyNames,
   parametersOfClass,
 } from '../../catalog/catalog.ts';
 export { EXTRA_KEYS, GHOSTS, isExtraKey, RENAMES } from '../../catalog/knowledge.ts';
