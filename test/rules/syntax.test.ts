@@ -40,6 +40,21 @@ storePathRootDir=D:\\users
     );
   });
 
+  it('tells every entry that has one', async () => {
+    await checkFixture(
+      raw`
+#- /broker.conf rocketmq=5.3.3 kind=broker
+storePathRootDir=D:\data\users
+#                       ^^^^^^ error malformed-unicode-escape
+storePathCommitLog=C:\users\u0061
+#                    ^^^^^^ error malformed-unicode-escape
+brokerName=\u12g
+#          ^^^^^ error malformed-unicode-escape -- the broker exits with -1
+`,
+      { only: [rule, 'backslash-in-path'] },
+    );
+  });
+
   it('writes slashes in a path, doubles the backslash elsewhere', async () => {
     const path = `${broker}storePathRootDir=D:\\users\\rmq\n`;
     assert.equal(await applyFix(path, rule), 'storePathRootDir=D:/users/rmq\n');

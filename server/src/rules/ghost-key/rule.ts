@@ -53,12 +53,12 @@ function reality(process: FileProcess, ghost: Ghost): Text {
   );
 }
 
-/** A path without doubled and trailing slashes. */
-const normal = (path: string): string =>
-  path
-    .trim()
-    .replace(/\/+/g, '/')
-    .replace(/(.)\/$/, '$1');
+/** A path without doubled and trailing slashes; on Windows backslashes separate too, and case says nothing. */
+function normal(path: string): string {
+  const written = path.trim();
+  const plain = /^[A-Za-z]:[\\/]/.test(written) ? written.replaceAll('\\', '/').toLowerCase() : written;
+  return plain.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
+}
 
 function corrections(process: FileProcess, entry: Entry, ghost: Ghost): ProposedFix[] {
   const path = derived(process, ghost);

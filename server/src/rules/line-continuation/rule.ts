@@ -19,7 +19,7 @@ export const rule = defineRule({
   check(process, context) {
     for (const entry of process.file.document.entries) {
       const lost = swallowed(process.file.document, entry);
-      if (lost === undefined) continue;
+      if (lost === undefined || entry.malformed) continue;
       const { key } = entry;
       const joined = value(key, entry.value);
       context.report({

@@ -1,11 +1,12 @@
-import { type Text, text } from '../../base/text.ts';
+import type { Span } from '../../base/range.ts';
+import { text } from '../../base/text.ts';
 import { isPathKey } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { exits, say, written } from '../support/say.ts';
-import { blamed } from '../support/verdicts.ts';
+import { kindName, say, written } from '../support/say.ts';
+import { isUtf16 } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'malformed-unicode-escape',
@@ -17,24 +18,42 @@ export const rule = defineRule({
   title: { en: 'Malformed Unicode escape', 'zh-CN': '非法的 Unicode 转义' },
   everyRelease: true,
   check(process, context) {
-    for (const { entry, cause } of blamed(process, context, 'malformed-unicode-escape')) {
-      const sequence = written(process, entry.key, cause.span);
-      const end: Text = exits(process, entry) ?? text('the process exits', '进程会退出');
+    const { document, path } = process.file;
+    if (document.error === undefined || isUtf16(process)) return;
+    for (const entry of document.entries) {
+      if (!entry.malformed) continue;
+      const span = document.error.entry === entry.index ? document.error.span : malformedEscape(entry);
+      const sequence = written(process, entry.key, span);
+      const exit = process.effective.start.exit ?? -1;
       context.report({
-        file: process.file.path,
-        span: cause.span,
+        file: path,
+        span,
         key: entry.key,
         message: say(
-          [end],
-          (exit) =>
-            `"\\u" begins a Unicode escape, and "${sequence}" is not a valid one: ${exit} while it loads this file`,
-          (exit) => `"\\u" 表示 Unicode 转义的开头，而“${sequence}”不是合法的转义：${exit}，整个文件都不会被加载`,
+          [kindName(process.kind)],
+          (kind) =>
+            `"\\u" begins a Unicode escape, and "${sequence}" is not a valid one: the ${kind} exits with ${exit} while it loads this file`,
+          (kind) =>
+            `"\\u" 表示 Unicode 转义的开头，而“${sequence}”不是合法的转义：${kind} 在加载该文件时以退出码 ${exit} 退出`,
         ),
-        fixes: [correction(process, entry, cause.span.start)],
+        fixes: [correction(process, entry, span.start)],
       });
     }
   },
 });
+
+/** The first malformed escape of an entry behind the one at which loading ends. */
+function malformedEscape(entry: Entry): Span {
+  for (const [raw, { start }] of [
+    [entry.rawKey, entry.keySpan],
+    [entry.rawValue, entry.valueSpan],
+  ] as const) {
+    for (const { 0: found, index } of raw.matchAll(/\\(?:u(?:[0-9a-fA-F]{4}|[^\s\\]{0,4})|[\s\S])/g)) {
+      if (/^\\u(?![0-9a-fA-F]{4})/.test(found)) return { start: start + index, end: start + index + found.length };
+    }
+  }
+  return entry.valueSpan;
+}
 
 function correction(process: FileProcess, entry: Entry, at: number): ProposedFix {
   if (isPathKey(entry.key, process.kind) && at >= entry.valueSpan.start) {

@@ -15,6 +15,9 @@ const LISTS = [
   { key: 'controllerAddr', kinds: ['broker', 'broker-in-container'] },
 ] as const;
 
+/** What can be an address: elsewhere another setting stands in the same line, or worse. */
+const ADDRESS = /^[\w.:[\]-]+$/;
+
 export const rule = defineRule({
   id: 'namesrv-addr-separator',
   scope: 'file',
@@ -43,13 +46,15 @@ export const rule = defineRule({
           span: elementSpan(entry, all, element),
           message: text('the same here', '此处同样'),
         })),
-        fixes: [
-          {
-            title: text('Separate the addresses with ";"', '用 ";" 分隔地址'),
-            obvious: true,
-            edits: [setValue(process, entry, right)],
-          },
-        ],
+        fixes: right.split(';').every((part) => ADDRESS.test(part))
+          ? [
+              {
+                title: text('Separate the addresses with ";"', '用 ";" 分隔地址'),
+                obvious: true,
+                edits: [setValue(process, entry, right)],
+              },
+            ]
+          : [],
       });
     }
   },

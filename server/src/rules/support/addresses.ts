@@ -5,6 +5,9 @@ import type { Entry } from '../../properties/document.ts';
 import { type Element, elements, trimmed } from './elements.ts';
 import { isSpoilt, verdictOn } from './verdicts.ts';
 
+/** A name that a script is to replace, such as `_NAMESRVADDR`. */
+const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
+
 /**
  * The entry of an address list that a process runs with and whose text has nothing wrong that another rule tells; undefined also where
  * it is empty (namesrv-addr-empty).
@@ -15,7 +18,7 @@ export function addressList(process: FileProcess, key: string): Verdict | undefi
   // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
   if (verdict.outcome === 'overwritten' || isSpoilt(process, verdict) || isTemplate(verdict.entry.value))
     return undefined;
-  return /[^;\s]/.test(verdict.entry.value) ? verdict : undefined;
+  return /[^;\s]/.test(verdict.entry.value) && !PLACEHOLDER.test(verdict.entry.value) ? verdict : undefined;
 }
 
 /**

@@ -2,7 +2,8 @@ import { type Text, text } from '../../base/text.ts';
 import { ADDRESS_KEYS, NAMED_VALUES, PATH_KEYS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
-import { exits, rocketmq, say, stays, value } from './say.ts';
+import type { Entry } from '../../properties/document.ts';
+import { asMeant, exits, rocketmq, say, stays } from './say.ts';
 
 /**
  * What RocketMQ does with a value whose text is not what was meant (a blank, a comment, quotes too many), as a clause without a full
@@ -24,7 +25,7 @@ export function effectOf(process: FileProcess, verdict: Verdict): Text {
     case 'enum':
       return key === 'brokerRole' ? role(process) : stays(process, key);
     default:
-      return exit ?? stringEffect(process, key, entry.value);
+      return exit ?? stringEffect(process, entry);
   }
 }
 
@@ -38,14 +39,15 @@ export function role(process: FileProcess): Text {
   return text(`the broker runs as ${now} with brokerId 0`, `Broker 以 ${now} 身份、brokerId 0 运行`);
 }
 
-function stringEffect(process: FileProcess, key: string, raw: string): Text {
+function stringEffect(process: FileProcess, entry: Entry): Text {
+  const { key } = entry;
   const named = NAMED_VALUES.get(key);
   if (named !== undefined) {
     return named.fallback === undefined
       ? text('RocketMQ does not know this name', 'RocketMQ 不认识这个名称')
       : text(`RocketMQ takes it for ${named.fallback}`, `RocketMQ 会当作 ${named.fallback}`);
   }
-  const shown = value(key, raw);
+  const shown = asMeant(process, entry);
   switch (key) {
     case 'brokerIP1':
       return text(

@@ -38,6 +38,10 @@ export function written(process: FileProcess, key: string, span: Span): string {
   return isSecret(key) ? '***' : oneLine(process.file.document.lines.decode(span));
 }
 
+/** An entry's value for people: as RocketMQ has it, but in the characters that its author saw where they are not ASCII. */
+export const asMeant = (process: FileProcess, entry: Entry): string =>
+  /[\x80-\uffff]/.test(entry.value) ? written(process, entry.key, entry.valueSpan) : value(entry.key, entry.value);
+
 /** A value as RocketMQ has it, `***` where it is a secret. */
 export const value = (key: string, text: string): string => oneLine(shown(key, text));
 

@@ -29,16 +29,21 @@ export function blamed<R extends Cause['rule']>(
     if (keyCause?.rule === rule) {
       if (!isDeclared(process.kind, entry.key, context)) found.push({ verdict, entry, cause: keyCause as CauseOf<R> });
     } else if (valueCause?.rule === rule) {
-      if (rule !== 'malformed-unicode-escape' && !counts(process, verdict)) continue;
+      if (!counts(process, verdict)) continue;
       found.push({ verdict, entry, cause: valueCause as CauseOf<R> });
     }
   }
   return found;
 }
 
-/** Whether an entry's value is the one that RocketMQ looks at, and is what stands in its line. */
+/**
+ * Whether an entry's value is the one that RocketMQ looks at, and is what stands in its line. Of one with a malformed escape only
+ * malformed-unicode-escape speaks.
+ */
 const counts = (process: FileProcess, verdict: Verdict): boolean =>
-  verdict.overwrittenBy === undefined && swallowed(process.file.document, verdict.entry) === undefined;
+  verdict.overwrittenBy === undefined &&
+  !verdict.entry.malformed &&
+  swallowed(process.file.document, verdict.entry) === undefined;
 
 /** Whether the project file's `keys` name a key for this kind of process. */
 export function isDeclared(kind: Kind, key: string, context: RuleContext): boolean {
@@ -62,7 +67,7 @@ export function verdictOn(process: FileProcess, key: string): Verdict | undefine
 
 /** Whether something is wrong with the text of a value, so that no rule on its meaning speaks of it (contracts.md section 3). */
 export function isSpoilt(process: FileProcess, verdict: Verdict): boolean {
-  if (swallowed(process.file.document, verdict.entry) !== undefined) return true;
+  if (verdict.entry.malformed || swallowed(process.file.document, verdict.entry) !== undefined) return true;
   const cause = verdict.valueCause;
   return cause !== undefined && !(cause.rule === 'trailing-whitespace' && cause.harmless);
 }
