@@ -1,8 +1,8 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { VERSION } from '../base/version.ts';
 import { Exit } from './exit.ts';
 import { stdio } from './output.ts';
-import { run } from './run.ts';
 
 /** `rmqlint lsp`: the server is a bundle of its own, which loads nothing of the command line. */
 interface LanguageServer {
@@ -13,20 +13,27 @@ const argv = process.argv.slice(2);
 
 if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
   (require(join(__dirname, 'lsp.cjs')) as LanguageServer).main(argv.slice(1));
+} else if (argv.length === 1 && argv[0] === '--version') {
+  stdio.out(`rmqlint ${VERSION}\n`);
 } else {
   process.on('SIGINT', () => process.exit(Exit.interrupted));
   const terminal = isTerminal();
-  run(argv, {
-    root: process.cwd(),
-    env: process.env,
-    output: stdio,
-    terminal,
-    columns: terminal ? process.stdout.columns : undefined,
-    stdin,
-  }).then(
-    (code) => process.exit(code),
-    () => process.exit(Exit.bug),
-  );
+  // Nothing of the engine is set up before it is known to be wanted.
+  import('./run.ts')
+    .then(({ run }) =>
+      run(argv, {
+        root: process.cwd(),
+        env: process.env,
+        output: stdio,
+        terminal,
+        columns: terminal ? process.stdout.columns : undefined,
+        stdin,
+      }),
+    )
+    .then(
+      (code) => process.exit(code),
+      () => process.exit(Exit.bug),
+    );
 }
 
 /** Whether standard output is a terminal. A file or a pipe is told by the kind of its descriptor, without loading what a terminal needs. */

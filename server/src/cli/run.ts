@@ -1,10 +1,7 @@
 import { VERSION } from '../base/version.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { painter, wantsColor } from './color.ts';
-import { check } from './commands/check.ts';
 import { type Context, isUsageError, UsageError } from './commands/context.ts';
-import { effective } from './commands/effective.ts';
-import { documentationOf, RULES, unknownRules } from './commands/rules.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { pickLang } from './language.ts';
 import { type Message, type Messages, messagesOf } from './messages/messages.ts';
@@ -47,7 +44,9 @@ export async function run(argv: readonly string[], system: System): Promise<Exit
       system.output.out(help(given.named ? given.command : undefined, lang));
       return Exit.clean;
     }
-    const all = [...problems, ...unknownRules(given)];
+    const { rules, only, skip } = given;
+    const named = Object.keys(rules).length > 0 || only !== undefined || skip !== undefined;
+    const all = named ? [...problems, ...(await import('./commands/rules.ts')).unknownRules(given)] : problems;
     if (all.length > 0) return misuse(all, given, messages, system.output);
     return await command(contextOf(given, system));
   } catch (error) {
@@ -79,17 +78,21 @@ function contextOf(given: Arguments, system: System): Context {
   };
 }
 
-/** The commands; what is asked for rarely lies in chunks of its own and is loaded now. */
+/** The commands. Each sets up what it needs and no more; what is asked for rarely lies in chunks of its own. */
 async function command(context: Context): Promise<ExitCode> {
   switch (context.arguments.command) {
     case 'check':
-      return check(context);
+      return (await import('./commands/check.ts')).check(context);
     case 'effective':
-      return effective(context);
-    case 'explain':
+      return (await import('./commands/effective.ts')).effective(context);
+    case 'explain': {
+      const { RULES } = await import('./commands/rules.ts');
       return (await import('./commands/explain.chunk.ts')).run(context, RULES);
-    case 'rules':
+    }
+    case 'rules': {
+      const { documentationOf, RULES } = await import('./commands/rules.ts');
       return (await import('./commands/rules.chunk.ts')).run(context, RULES, documentationOf);
+    }
     case 'keys':
       return (await import('./commands/keys.chunk.ts')).run(context);
     case 'lsp':
