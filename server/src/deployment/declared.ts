@@ -3,7 +3,7 @@ import type { NamedRelease } from '../catalog/releases.ts';
 import { type Glob, globOf, isPattern } from './globs.ts';
 import { portOf } from './group.ts';
 import type { KindEvidence, Place, SourceFile } from './model.ts';
-import { directiveHost, type HostClaim, plainSpec, releaseOf, type Spec } from './processes.ts';
+import { directiveHost, type HostClaim, NO_ARGS, NO_ENV, plainSpec, releaseOf, Spec } from './processes.ts';
 import type { DeclaredDeployment, DeclaredGlob, DeclaredHost, DeclaredProcess, ProjectFile } from './project.ts';
 
 /** A file that is one of ours, with its path relative to the project file. */
@@ -72,10 +72,10 @@ export function declaredSpecs(
   const run = new Set<GovernedFile>();
   const release = (file: SourceFile | undefined, process?: NamedRelease | undefined) =>
     releaseOf(file, { flag, project, process, deployment: deployment.rocketmq });
-  const plain = (file: GovernedFile, host: HostClaim | undefined): Spec => ({
-    ...plainSpec(file.source, file.kind, file.evidence, release(file.source)),
-    host: host ?? directiveHost(file.source),
-  });
+  const plain = (file: GovernedFile, host: HostClaim | undefined): Spec => {
+    const spec = plainSpec(file.source, file.kind, file.evidence, release(file.source));
+    return host === undefined ? spec : spec.with({ host });
+  };
 
   for (const host of deployment.hosts) {
     const mine = new Map<GovernedFile, HostClaim>();
@@ -104,7 +104,7 @@ export function declaredSpecs(
       if (!matches(file.relative)) continue;
       run.add(file);
       // `runs` is the short form: the same file on the same host is the same process.
-      const short = specs.findIndex((each) => each.file === file.source && claim !== undefined && each.host?.name === claim.name && isShort(each));
+      const short = specs.findIndex((each) => each.file === file.source && claim !== undefined && each.host?.name === claim.name && each.plain);
       const spec = withDetails(process, file, process.kind ?? file.kind, claim);
       if (short >= 0) specs[short] = spec;
       else specs.push(spec);
@@ -116,19 +116,19 @@ export function declaredSpecs(
   return specs;
 
   function withDetails(process: DeclaredProcess, file: GovernedFile | undefined, kind: Kind, claim: HostClaim | undefined): Spec {
-    return {
+    return new Spec({
       file: file?.source,
       kind,
       evidence: process.kind !== undefined || file === undefined ? 'project' : file.evidence,
-      args: process.args,
-      env: process.env,
+      args: process.args.length === 0 ? NO_ARGS : process.args,
+      env: Object.keys(process.env).length === 0 ? NO_ENV : process.env,
       user: process.user,
       cwd: process.cwd,
       host: claim ?? (file === undefined ? undefined : directiveHost(file.source)),
       release: release(file?.source, process.rocketmq),
       container: undefined,
       address: undefined,
-    };
+    });
   }
 
   /** Entries of `nameServers` on a known host are processes there, unless one is there already. */
@@ -143,24 +143,24 @@ export function declaredSpecs(
       if (there.some((spec) => portOf(spec) === port || spec.address === address)) continue;
       const open = there.find((spec) => spec.file === undefined && spec.address === undefined);
       if (open !== undefined) {
-        specs[specs.indexOf(open)] = { ...open, address };
+        specs[specs.indexOf(open)] = open.with({ address });
         continue;
       }
-      specs.push({
-        file: undefined,
-        kind: 'namesrv',
-        evidence: 'project',
-        args: [],
-        env: {},
-        user: undefined,
-        cwd: undefined,
-        host: { name: host.name, kind: 'project', place: placeOf(host) },
-        release: release(undefined),
-        container: undefined,
-        address,
-      });
+      specs.push(
+        new Spec({
+          file: undefined,
+          kind: 'namesrv',
+          evidence: 'project',
+          args: NO_ARGS,
+          env: NO_ENV,
+          user: undefined,
+          cwd: undefined,
+          host: { name: host.name, kind: 'project', place: placeOf(host) },
+          release: release(undefined),
+          container: undefined,
+          address,
+        }),
+      );
     }
   }
 }
-
-const isShort = (spec: Spec): boolean => spec.args.length === 0 && Object.keys(spec.env).length === 0 && spec.user === undefined && spec.cwd === undefined;

@@ -1,3 +1,4 @@
+import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
 import type { Effective } from '../effective/model.ts';
 import type { Entry } from '../properties/document.ts';
@@ -38,8 +39,8 @@ export interface Membership {
 }
 
 /** A value as text; undefined where it is null, only known to the machine, or not there in the release. */
-export function known(effective: Effective, key: string): string | undefined {
-  const value = effective.value(key);
+export function known(effective: Effective, key: string, className?: ClassName): string | undefined {
+  const value = effective.value(key, className);
   return value === null || value === 'null' || value.trim() === '' ? undefined : value.trim();
 }
 
@@ -72,12 +73,12 @@ export function brokerFacts(effective: Effective): BrokerFacts {
 }
 
 function makeFacts(effective: Effective): BrokerFacts {
-  const name = known(effective, 'brokerName');
-  const role = known(effective, 'brokerRole') === 'SLAVE' ? 'slave' : 'master';
-  const elected = effective.value('enableDLegerCommitLog') === 'true';
+  const name = known(effective, 'brokerName', 'BrokerConfig');
+  const role = known(effective, 'brokerRole', 'MessageStoreConfig') === 'SLAVE' ? 'slave' : 'master';
+  const elected = effective.value('enableDLegerCommitLog', 'MessageStoreConfig') === 'true';
   const dledger = elected ? membershipOf(effective, 'dLeger') : undefined;
-  const controller = effective.value('enableControllerMode') === 'true';
-  const id = known(effective, 'brokerId') ?? '0';
+  const controller = effective.value('enableControllerMode', 'BrokerConfig') === 'true';
+  const id = known(effective, 'brokerId', 'BrokerConfig') ?? '0';
   const { document } = effective.input;
   const writtenId = document.last('brokerId')?.value.trim();
   const writtenRole = document.last('brokerRole')?.value.trim();
@@ -89,12 +90,12 @@ function makeFacts(effective: Effective): BrokerFacts {
   const ip = document.last('brokerIP1');
   return {
     name,
-    cluster: known(effective, 'brokerClusterName'),
+    cluster: known(effective, 'brokerClusterName', 'BrokerConfig'),
     id,
     role,
     mode,
     meantAsSlave,
-    nameServers: splitAddresses(known(effective, 'namesrvAddr')),
+    nameServers: splitAddresses(known(effective, 'namesrvAddr', 'BrokerConfig')),
     identity: identityOf(effective, mode, name, id, dledger),
     dledger,
     controllers: controller ? splitAddresses(known(effective, 'controllerAddr')) : [],

@@ -16,7 +16,7 @@ export interface DirectoryFacts {
     readonly role: 'master' | 'slave';
     readonly elected: boolean;
   }[];
-  /** Name servers of its brokers and containers that mean one place to everybody. */
+  /** Name servers of its brokers and containers that mean one place to everybody; sorted. */
   readonly addresses: readonly string[];
   /** Name servers whose names mean something only here: loopback, services of a compose file. */
   readonly localAddresses: readonly string[];
@@ -30,26 +30,72 @@ export interface DirectoryFacts {
 /** How deep below the names that differ sibling directories may lie: `data1/broker/conf` and `data2/broker/conf`. */
 const DEPTH = 4;
 
-/** Directories that may belong together, found under one key. */
-interface Bucket {
-  /** Each member belongs with every other, once there are two that are no copies of each other: directory to what it is a copy of. */
-  readonly all: Map<string, string>;
-  /** How many members are copies of one and the same. */
-  readonly variants: Map<string, number>;
-  /** Members on this side belong with the one that is alone on the other. */
-  readonly ones: Set<string>;
-  readonly many: Set<string>;
-}
-
+/** `all`: belongs with every other; `one`: with the `many`, when it is the only one. */
 type Side = 'all' | 'one' | 'many';
 
 interface Member {
   readonly facts: DirectoryFacts;
-  readonly keys: readonly (readonly [key: string, side: Side])[];
+  readonly keys: readonly Key[];
+  /** Identities of its brokers, sorted, each once. */
+  readonly identities: readonly string[];
   /** Equal for directories that are copies of each other, broker for broker. */
   readonly variant: string;
-  /** Everything that decides what it belongs with. */
-  readonly mark: string;
+}
+
+/** One way in which a directory may belong with others: with those that have the same name. */
+interface Key {
+  readonly name: string;
+  readonly side: Side;
+  readonly abs: string;
+  readonly variant: string;
+}
+
+/** Directories that may belong together, found under one key. */
+class Bucket {
+  readonly all = new Set<string>();
+  readonly ones = new Set<string>();
+  readonly many = new Set<string>();
+  /** How many directories are copies of one and the same. */
+  readonly #variants = new Map<string, number>();
+  #copied = 0;
+
+  /** Whether `all` belong together: copies are alternatives. */
+  get links(): boolean {
+    return this.#copied === 0;
+  }
+
+  get empty(): boolean {
+    return this.all.size + this.ones.size + this.many.size === 0;
+  }
+
+  change(key: Key, by: 1 | -1, touched: Set<string>): void {
+    if (key.side === 'all') {
+      const linked = this.links;
+      const [other] = this.all;
+      if (by > 0) this.all.add(key.abs);
+      else this.all.delete(key.abs);
+      this.#count(key.variant, by);
+      if (this.links !== linked) for (const abs of this.all) touched.add(abs);
+      else if (by > 0 && linked && other !== undefined) touched.add(other);
+      return;
+    }
+    const alone = this.ones.size === 1;
+    const set = key.side === 'one' ? this.ones : this.many;
+    if (by > 0) set.add(key.abs);
+    else set.delete(key.abs);
+    const matters = key.side === 'many' ? alone : alone || this.ones.size === 1;
+    if (!matters || this.many.size === 0) return;
+    for (const abs of this.many) touched.add(abs);
+    if (this.ones.size <= 2) for (const abs of this.ones) touched.add(abs);
+  }
+
+  #count(variant: string, by: 1 | -1): void {
+    const before = this.#variants.get(variant) ?? 0;
+    const after = before + by;
+    if (after > 0) this.#variants.set(variant, after);
+    else this.#variants.delete(variant);
+    if (before >= 2 !== after >= 2) this.#copied += by;
+  }
 }
 
 /**
@@ -58,11 +104,14 @@ interface Member {
  */
 export class Families {
   readonly #members = new Map<string, Member>();
-  readonly #buckets = new Map<string, Bucket>();
-  /** Directories linked with each other, before anything speaks against them. */
-  #linked = new Map<string, ReadonlySet<string>>();
+  /** A bucket begins as its only key: most never get another. */
+  readonly #buckets = new Map<string, Key | Bucket>();
+  /** Directories linked with each other, before anything speaks against them; missing for one that is linked with none. */
+  readonly #linked = new Map<string, ReadonlySet<string>>();
   /** What runs together in the end; a directory alone is a set of one. */
-  #sets = new Map<string, readonly string[]>();
+  readonly #sets = new Map<string, readonly string[]>();
+  /** Whether a container was met that starts brokers of other directories. */
+  #starts = false;
 
   /** The directories that hold one deployment with this one, sorted; undefined for one that is not known. */
   setOf(abs: string): readonly string[] | undefined {
@@ -77,22 +126,14 @@ export class Families {
   update(changed: ReadonlyMap<string, DirectoryFacts | undefined>): ReadonlySet<string> {
     const affected = new Set<string>();
     const touched = new Set<string>();
+    if (!this.#starts && [...changed.values()].some((facts) => facts !== undefined && facts.wants.length > 0)) {
+      this.#starts = true;
+      for (const [abs, { facts }] of this.#members) this.#put(abs, facts, touched);
+    }
     for (const [abs, facts] of changed) {
-      const before = this.#members.get(abs);
       affected.add(abs);
       for (const other of this.#sets.get(abs) ?? []) affected.add(other);
-      const member = facts === undefined ? undefined : memberOf(facts);
-      if (before !== undefined && member !== undefined && before.mark === member.mark) {
-        this.#members.set(abs, member);
-        continue;
-      }
-      touched.add(abs);
-      if (before !== undefined) this.#leave(abs, before, touched);
-      if (member === undefined) this.#members.delete(abs);
-      else {
-        this.#members.set(abs, member);
-        this.#join(abs, member, touched);
-      }
+      this.#put(abs, facts, touched);
     }
     if (touched.size === 0) return affected;
     const region = new Set<string>();
@@ -105,43 +146,39 @@ export class Families {
     return affected;
   }
 
-  #leave(abs: string, member: Member, touched: Set<string>): void {
-    for (const [key, side] of member.keys) {
-      const bucket = this.#buckets.get(key);
-      if (bucket === undefined) continue;
-      if (side === 'all') {
-        bucket.all.delete(abs);
-        count(bucket, member.variant, -1);
-      } else {
-        (side === 'one' ? bucket.ones : bucket.many).delete(abs);
-        touch(bucket, touched);
-      }
-      if (bucket.all.size + bucket.ones.size + bucket.many.size === 0) this.#buckets.delete(key);
+  #put(abs: string, facts: DirectoryFacts | undefined, touched: Set<string>): void {
+    const before = this.#members.get(abs);
+    const member = facts === undefined ? undefined : memberOf(facts, this.#starts);
+    if (before !== undefined && member !== undefined && alike(before, member)) {
+      this.#members.set(abs, { ...before, facts: member.facts });
+      return;
+    }
+    touched.add(abs);
+    for (const key of before?.keys ?? []) this.#leave(key, touched);
+    if (member === undefined) this.#members.delete(abs);
+    else {
+      this.#members.set(abs, member);
+      for (const key of member.keys) this.#join(key, touched);
     }
   }
 
-  #join(abs: string, member: Member, touched: Set<string>): void {
-    for (const [key, side] of member.keys) {
-      let bucket = this.#buckets.get(key);
-      if (bucket === undefined) {
-        bucket = { all: new Map(), variants: new Map(), ones: new Set(), many: new Set() };
-        this.#buckets.set(key, bucket);
-      }
-      if (side === 'all') {
-        const kinds = bucket.variants.size;
-        bucket.all.set(abs, member.variant);
-        count(bucket, member.variant, 1);
-        // The second kind links all that were copies before; later ones are linked with any that is there.
-        if (bucket.variants.size < 2) continue;
-        for (const other of bucket.all.keys()) {
-          if (other === abs) continue;
-          touched.add(other);
-          if (kinds >= 2) break;
-        }
-      } else {
-        (side === 'one' ? bucket.ones : bucket.many).add(abs);
-        touch(bucket, touched);
-      }
+  #leave(key: Key, touched: Set<string>): void {
+    const found = this.#buckets.get(key.name);
+    if (found instanceof Bucket) {
+      found.change(key, -1, touched);
+      if (found.empty) this.#buckets.delete(key.name);
+    } else this.#buckets.delete(key.name);
+  }
+
+  #join(key: Key, touched: Set<string>): void {
+    const found = this.#buckets.get(key.name);
+    if (found === undefined) this.#buckets.set(key.name, key);
+    else if (found instanceof Bucket) found.change(key, 1, touched);
+    else {
+      const bucket = new Bucket();
+      bucket.change(found, 1, touched);
+      bucket.change(key, 1, touched);
+      this.#buckets.set(key.name, bucket);
     }
   }
 
@@ -150,13 +187,17 @@ export class Families {
     const seen = new Set<string>();
     for (const start of [...region].sort()) {
       if (seen.has(start)) continue;
+      seen.add(start);
+      this.#linked.delete(start);
       if (!this.#members.has(start)) {
-        seen.add(start);
-        this.#linked.delete(start);
         this.#sets.delete(start);
         continue;
       }
       const linked = this.#reach(start, false);
+      if (linked === undefined) {
+        this.#sets.set(start, [start]);
+        continue;
+      }
       for (const abs of linked) {
         seen.add(abs);
         region.add(abs);
@@ -169,38 +210,40 @@ export class Families {
   /** Makes sets of linked directories. Where they contradict, only those stay together of which one starts or completes the other. */
   #settle(linked: ReadonlySet<string>, strict: boolean): void {
     const set = [...linked].sort();
-    if (set.length === 1 || !this.#contradicted(set)) {
+    if (!this.#contradicted(set)) {
       for (const abs of set) this.#sets.set(abs, set);
       return;
     }
     const done = new Set<string>();
     for (const abs of set) {
       if (done.has(abs)) continue;
-      const part: ReadonlySet<string> = strict ? new Set([abs]) : this.#reach(abs, true);
-      for (const each of part) done.add(each);
-      this.#settle(part, true);
+      const part = strict ? undefined : this.#reach(abs, true);
+      if (part === undefined) this.#sets.set(abs, [abs]);
+      else {
+        for (const each of part) done.add(each);
+        this.#settle(part, true);
+      }
     }
   }
 
-  /** Every directory that links lead to. @param strict only links between a slave and its master, a container and its broker */
-  #reach(start: string, strict: boolean): ReadonlySet<string> {
-    const linked = new Set<string>([start]);
-    const opened = new Set<string>();
+  /**
+   * Every directory that links lead to; undefined when they lead nowhere.
+   * @param strict only links between a slave and its master, a container and its broker
+   */
+  #reach(start: string, strict: boolean): ReadonlySet<string> | undefined {
+    let linked: Set<string> | undefined;
+    const opened = new Set<Bucket>();
     const queue = [start];
     for (let abs = queue.pop(); abs !== undefined; abs = queue.pop()) {
-      for (const [key, side] of (this.#members.get(abs) as Member).keys) {
-        if (opened.has(key)) continue;
-        const bucket = this.#buckets.get(key) as Bucket;
-        let others: Iterable<string> = [];
-        if (side === 'all') {
-          opened.add(key);
-          if (!strict && bucket.variants.size >= 2) others = bucket.all.keys();
-        } else if (bucket.ones.size === 1) {
-          opened.add(key);
-          others = [...bucket.ones, ...bucket.many];
-        }
-        for (const other of others) {
-          if (linked.has(other)) continue;
+      for (const { name, side } of (this.#members.get(abs) as Member).keys) {
+        const bucket = this.#buckets.get(name);
+        if (!(bucket instanceof Bucket) || opened.has(bucket)) continue;
+        opened.add(bucket);
+        const all = !strict && bucket.links && side === 'all' ? bucket.all : [];
+        const completed = bucket.ones.size === 1 && side !== 'all' ? [...bucket.ones, ...bucket.many] : [];
+        for (const other of [...all, ...completed]) {
+          if (other === start || linked?.has(other) === true) continue;
+          linked ??= new Set([start]);
           linked.add(other);
           queue.push(other);
         }
@@ -215,15 +258,11 @@ export class Families {
    */
   #contradicted(set: readonly string[]): boolean {
     const holders = new Map<string, DirectoryFacts[]>();
-    const copies = new Set<string>();
+    const variants = new Set<string>();
     for (const abs of set) {
-      const { facts } = this.#members.get(abs) as Member;
-      const identities = identitiesOf(facts);
-      if (identities.length >= 2) {
-        const all = identities.join('\n');
-        if (copies.has(all)) return true;
-        copies.add(all);
-      }
+      const { facts, identities, variant } = this.#members.get(abs) as Member;
+      if (variants.has(variant)) return true;
+      variants.add(variant);
       for (const identity of identities) {
         const others = holders.get(identity);
         if (others === undefined) holders.set(identity, [facts]);
@@ -235,29 +274,32 @@ export class Families {
   }
 }
 
-const identitiesOf = (facts: DirectoryFacts): readonly string[] => [...new Set(facts.brokers.flatMap((each) => each.identity ?? []))].sort();
+const equal = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((each, i) => each === b[i]);
 
-function count(bucket: Bucket, variant: string, by: 1 | -1): void {
-  const left = (bucket.variants.get(variant) ?? 0) + by;
-  if (left > 0) bucket.variants.set(variant, left);
-  else bucket.variants.delete(variant);
-}
-
-function touch(bucket: Bucket, touched: Set<string>): void {
-  for (const abs of bucket.ones) touched.add(abs);
-  for (const abs of bucket.many) touched.add(abs);
+/** Whether nothing changed that decides what a directory belongs with. */
+function alike(a: Member, b: Member): boolean {
+  if (a.keys.length !== b.keys.length || !equal(a.identities, b.identities)) return false;
+  if (!equal(a.facts.addresses, b.facts.addresses)) return false;
+  return a.keys.every((key, i) => key.name === b.keys[i]?.name && key.side === b.keys[i]?.side);
 }
 
 /** What a directory is found under: one key for every way in which another may belong with it. */
-function memberOf(facts: DirectoryFacts): Member {
-  const keys: [string, Side][] = [];
-  const bound = facts.bound ?? '';
-  for (const path of facts.provides) keys.push([`${bound}|starts|${path}`, 'one']);
-  for (const path of facts.wants) keys.push([`${bound}|starts|${path}`, 'many']);
-  if (facts.bound !== undefined) for (const place of places(facts.abs, facts.bound)) placeKeys(facts, place, keys);
-  const identities = identitiesOf(facts);
-  const variant = identities.length >= 2 ? identities.join('\n') : facts.abs;
-  return { facts, keys, variant, mark: JSON.stringify([keys, facts.brokers.map((each) => each.identity), facts.addresses]) };
+function memberOf(facts: DirectoryFacts, starts: boolean): Member {
+  const { abs } = facts;
+  const identities = [...new Set(facts.brokers.flatMap((each) => each.identity ?? []))].sort();
+  const variant = identities.length >= 2 ? identities.join('\n') : abs;
+  const keys: Key[] = [];
+  const add = (name: string, side: Side): void => {
+    keys.push({ name, side, abs, variant });
+  };
+  if (starts) {
+    for (const path of facts.provides) add(`${facts.bound}|starts|${path}`, 'one');
+    for (const path of facts.wants) add(`${facts.bound}|starts|${path}`, 'many');
+  }
+  if (facts.bound !== undefined && facts.addresses.length + facts.localAddresses.length + facts.groups.length > 0) {
+    for (const place of places(abs, facts.bound)) placeKeys(facts, place, add);
+  }
+  return { facts, keys, identities, variant };
 }
 
 /** Where a directory has siblings: the name that differs, what lies above and below it. */
@@ -284,32 +326,39 @@ export function places(abs: string, bound: string): readonly SiblingPlace[] {
   return found;
 }
 
+const numbers = new Map<string, number>();
+
+/** A short name for a place: it is a part of many keys. */
+function numberOf(place: string): number {
+  let number = numbers.get(place);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(place, number);
+  }
+  return number;
+}
+
 /** Conditions (a) and (c) of rules.md 7c.4, for siblings at one place. */
-function placeKeys(facts: DirectoryFacts, { above, name, below }: SiblingPlace, keys: [string, Side][]): void {
+function placeKeys(facts: DirectoryFacts, { above, name, below }: SiblingPlace, add: (name: string, side: Side) => void): void {
   const profile = profileOf(name);
   if (profile === undefined) return;
-  const place = `${facts.bound}|${above}|${below}|${profile}`;
-  const links: { key: string; alike: boolean }[] = [];
-  for (const address of facts.addresses) links.push({ key: `${place}|${address}`, alike: true });
-  for (const group of facts.groups) links.push({ key: `${place}|${group}`, alike: true });
-  for (const address of facts.localAddresses) {
-    // A service's name or a loopback address is everywhere: deeper down it links only what is named alike, or a slave with its master.
-    if (below === '') links.push({ key: `${place}|${address}`, alike: true });
-    else {
-      links.push({ key: `${place}|${address}|${stemOf(name)}`, alike: true }, { key: `${place}|${address}`, alike: false });
-    }
-  }
-  const names = facts.names.join('/');
+  const place = `${numberOf(`${facts.bound}|${above}|${below}|${profile}`)}|`;
+  const alike = facts.brokers.length === 1 ? '|' : `|${facts.names.join('/')}`;
   const roles = facts.brokers.filter((each) => !each.elected && each.name !== undefined);
   const masters = roles.filter((each) => each.role === 'master').map((each) => each.name as string);
-  const single = new Set(masters.filter((each) => masters.indexOf(each) === masters.lastIndexOf(each)));
+  const single = masters.filter((each) => masters.indexOf(each) === masters.lastIndexOf(each));
   const orphans = new Set(roles.filter((each) => each.role === 'slave' && !masters.includes(each.name as string)).map((each) => each.name as string));
-  for (const { key, alike } of links) {
-    if (alike) {
-      keys.push([`${key}|names|${names}`, 'all']);
-      if (facts.brokers.length === 1) keys.push([`${key}|single`, 'all']);
-    }
-    for (const each of single) keys.push([`${key}|group|${each}`, 'one']);
-    for (const each of orphans) keys.push([`${key}|group|${each}`, 'many']);
+  const complete = (link: string): void => {
+    for (const each of single) add(`${link}||${each}`, 'one');
+    for (const each of orphans) add(`${link}||${each}`, 'many');
+  };
+  for (const shared of [...facts.addresses, ...facts.groups]) {
+    add(`${place}${shared}${alike}`, 'all');
+    complete(place + shared);
+  }
+  for (const address of facts.localAddresses) {
+    // A service's name or a loopback address is everywhere: deeper down it links only what is named alike, or a slave with its master.
+    add(`${place}${address}|${below === '' ? '' : stemOf(name)}${alike}`, 'all');
+    complete(place + address);
   }
 }

@@ -1,7 +1,7 @@
 import { assignHosts, type HostKnowledge } from './hosts.ts';
 import type { Cluster, Deployment, Host, Process, ReplicaGroup, SourceFile, UnreadableFile } from './model.ts';
 import { byPath } from './paths.ts';
-import { byStart, effectiveOf, linkContainers, ProcessNode, type Spec, serialOf } from './processes.ts';
+import { byStart, linkContainers, ProcessNode, type Spec, serialOf } from './processes.ts';
 import type { ProjectFile } from './project.ts';
 import { brokersOf, clustersOf, groupsOf, isAmbiguous } from './replicas.ts';
 
@@ -21,30 +21,17 @@ export interface Draft {
  * where they are long.
  */
 export function signatureOf(draft: Draft): string {
-  const numbers = new Map(draft.specs.map((spec, i) => [spec, i]));
-  const specs = draft.specs.map((spec) => [
-    spec.file === undefined ? 0 : serialOf(spec.file),
-    spec.kind,
-    spec.evidence,
-    spec.args,
-    spec.env,
-    spec.user,
-    spec.cwd,
-    spec.host?.name,
-    spec.host?.kind,
-    `${spec.release.name} ${spec.release.from}`,
-    spec.container === undefined ? undefined : (numbers.get(spec.container) ?? serialOf(spec.container.file ?? spec.container)),
-    spec.address,
-    spec.file === undefined ? undefined : draft.knowledge.directory(spec.file.path),
-  ]);
-  return JSON.stringify([
-    draft.name,
-    draft.declared,
-    draft.project === undefined ? 0 : serialOf(draft.project),
-    draft.nameServers,
-    specs,
-    draft.unreadable.map((each) => [each.path, each.code]),
-  ]);
+  const { project, nameServers, knowledge } = draft;
+  let signature = `${draft.name}|${draft.declared}|${project === undefined ? 0 : serialOf(project)}|${nameServers?.join(';')}`;
+  for (const spec of draft.specs) {
+    const { file, host, container, release } = spec;
+    signature += `\n${file === undefined ? 0 : serialOf(file)}|${spec.kind}|${spec.evidence}|${release.name} ${release.from}`;
+    signature += `|${host?.name}|${host?.kind}|${spec.address}|${container === undefined ? 0 : serialOf(container.file ?? container)}`;
+    signature += `|${file === undefined ? '' : knowledge.directory(file.path)}`;
+    if (!spec.plain) signature += JSON.stringify([spec.args, spec.env, spec.user, spec.cwd]);
+  }
+  for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
+  return signature;
 }
 
 /** Puts a deployment together: processes in start order, hosts, replica groups, clusters. Files are evaluated as far as that needs. */
@@ -91,7 +78,6 @@ function nodesOf(specs: readonly Spec[]): readonly ProcessNode[] {
 
 /** Value of a port that a process's file gives, such as a name server's listenPort. */
 export function portOf(spec: Spec): number | undefined {
-  if (spec.file === undefined) return undefined;
-  const value = effectiveOf(spec, spec.file).value('listenPort', 'NettyServerConfig');
+  const value = spec.effective?.value('listenPort', 'NettyServerConfig') ?? null;
   return value === null ? undefined : Number(value);
 }

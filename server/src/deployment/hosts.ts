@@ -1,6 +1,6 @@
 import { type Text, text } from '../base/text.ts';
 import type { Entry } from '../properties/document.ts';
-import { brokerFacts, controllerFacts, hostOf, isLoopback, type Membership } from './facts.ts';
+import { controllerFacts, hostOf, isLoopback, type Membership } from './facts.ts';
 import type { Host, HostEvidence, Place, ReplicaGroup } from './model.ts';
 import { basename } from './paths.ts';
 import { isBroker, type ProcessNode } from './processes.ts';
@@ -183,7 +183,7 @@ function peerBonds(processes: readonly ProcessNode[], declared: ReadonlyMap<stri
 function membership(process: ProcessNode): Membership | undefined {
   const { effective } = process;
   if (effective === undefined) return undefined;
-  return isBroker(process.kind) ? brokerFacts(effective).dledger : controllerFacts(effective);
+  return process.facts !== undefined ? process.facts.dledger : controllerFacts(effective);
 }
 
 /** Members of one group that meet at a loopback address can only do so on one host. */
@@ -220,7 +220,7 @@ function* loopbackBonds(
 
 /** Whether brokers look for their controller at this loopback address. */
 const meets = (brokers: readonly ProcessNode[], own: string): boolean =>
-  brokers.some((each) => each.effective !== undefined && brokerFacts(each.effective).controllers.includes(own));
+  brokers.some((each) => each.facts?.controllers.includes(own) === true);
 
 interface MeetingPoint {
   readonly key: string;
@@ -229,9 +229,9 @@ interface MeetingPoint {
 
 /** The list of a broker whose every element is a loopback address: where it meets the others of its group. */
 function meetingPoint(process: ProcessNode): MeetingPoint | undefined {
-  const { effective } = process;
-  if (effective === undefined) return undefined;
-  const { dledger, controllers, nameServers } = brokerFacts(effective);
+  const { effective, facts } = process;
+  if (effective === undefined || facts === undefined) return undefined;
+  const { dledger, controllers, nameServers } = facts;
   const entry = (key: string): Entry | undefined => effective.input.document.last(key);
   const local = (list: readonly string[]): boolean => list.length > 0 && list.every((each) => isLoopback(hostOf(each)));
   if (dledger !== undefined) {
@@ -258,8 +258,7 @@ function contradicts(members: readonly ProcessNode[], directory: (path: string) 
 
 /** A broker's written brokerIP1, when it is an address of one machine. */
 function explicitIp(process: ProcessNode): { readonly value: string; readonly entry: Entry } | undefined {
-  if (process.effective === undefined || !isBroker(process.kind)) return undefined;
-  const { ip } = brokerFacts(process.effective);
+  const ip = process.facts?.ip;
   if (ip === undefined || isLoopback(ip.value)) return undefined;
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(ip.value) || /^[0-9A-Fa-f:]+:[0-9A-Fa-f:]+$/.test(ip.value) ? ip : undefined;
 }
@@ -271,15 +270,17 @@ function weakHosts(
   open: (build: Build) => Build,
   put: (build: Build, members: readonly ProcessNode[]) => void,
 ): void {
+  const marks = new Map<ProcessNode, { readonly ip: string | undefined; readonly directory: string | undefined }>();
+  for (const process of free) {
+    const ip = explicitIp(process)?.value;
+    const directory = process.file === undefined ? undefined : knowledge.directory(process.file.path);
+    if (ip !== undefined || directory !== undefined) marks.set(process, { ip, directory });
+  }
+  if (marks.size === 0) return;
   const sets = new UnionFind<ProcessNode>();
   const ips = new Map<string, ProcessNode>();
   const directories = new Map<string, ProcessNode>();
-  const marks = (process: ProcessNode): { ip: string | undefined; directory: string | undefined } => ({
-    ip: explicitIp(process)?.value,
-    directory: process.file === undefined ? undefined : knowledge.directory(process.file.path),
-  });
-  for (const process of free) {
-    const { ip, directory } = marks(process);
+  for (const [process, { ip, directory }] of marks) {
     for (const [map, key] of [[ips, ip] as const, [directories, directory] as const]) {
       if (key === undefined) continue;
       const first = map.get(key);
@@ -287,10 +288,10 @@ function weakHosts(
       else sets.join(process, first);
     }
   }
-  for (const set of sets.sets(free)) {
-    const ip = new Set(set.flatMap((each) => marks(each).ip ?? []));
-    const directory = new Set(set.flatMap((each) => marks(each).directory ?? []));
-    if (ip.size > 1 || directory.size > 1 || ip.size + directory.size === 0) continue;
+  for (const set of sets.sets(marks.keys())) {
+    const ip = new Set(set.flatMap((each) => marks.get(each)?.ip ?? []));
+    const directory = new Set(set.flatMap((each) => marks.get(each)?.directory ?? []));
+    if (ip.size > 1 || directory.size > 1) continue;
     const [address] = ip;
     const [named] = directory;
     const first = set.find((each) => explicitIp(each) !== undefined) ?? (set[0] as ProcessNode);

@@ -2,7 +2,7 @@ import type { Kind } from '../catalog/kinds.ts';
 import { NEWEST, type NamedRelease, RELEASES } from '../catalog/releases.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../effective/model.ts';
-import { brokerFacts, containerPaths } from './facts.ts';
+import { type BrokerFacts, brokerFacts, containerPaths } from './facts.ts';
 import { matchesGlobs } from './globs.ts';
 import type { Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
 import { basename, byPath, parent } from './paths.ts';
@@ -15,8 +15,8 @@ export interface HostClaim {
   readonly place: Place | undefined;
 }
 
-/** A process before hosts are known: what files and project files say. */
-export interface Spec {
+/** What files and project files say of a process. */
+export interface SpecFields {
   readonly file: SourceFile | undefined;
   readonly kind: Kind;
   readonly evidence: KindEvidence;
@@ -31,20 +31,91 @@ export interface Spec {
   readonly address: string | undefined;
 }
 
+/** A process before hosts are known; what it runs with is evaluated on first use. */
+export class Spec implements SpecFields {
+  readonly file: SourceFile | undefined;
+  readonly kind: Kind;
+  readonly evidence: KindEvidence;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly user: string | undefined;
+  readonly cwd: string | undefined;
+  readonly host: HostClaim | undefined;
+  readonly release: JudgedRelease;
+  readonly container: Spec | undefined;
+  readonly address: string | undefined;
+  #effective: Effective | undefined;
+  #facts: BrokerFacts | undefined;
+
+  constructor(fields: SpecFields) {
+    this.file = fields.file;
+    this.kind = fields.kind;
+    this.evidence = fields.evidence;
+    this.args = fields.args;
+    this.env = fields.env;
+    this.user = fields.user;
+    this.cwd = fields.cwd;
+    this.host = fields.host;
+    this.release = fields.release;
+    this.container = fields.container;
+    this.address = fields.address;
+  }
+
+  with(changes: Partial<SpecFields>): Spec {
+    return new Spec({ ...(this as SpecFields), ...changes });
+  }
+
+  /** Whether it has nothing but its file: no arguments, environment, user or working directory of its own. */
+  get plain(): boolean {
+    return this.args === NO_ARGS && this.env === NO_ENV && this.user === undefined && this.cwd === undefined;
+  }
+
+  get effective(): Effective | undefined {
+    if (this.#effective === undefined && this.file !== undefined) this.#effective = effectiveOf(this, this.file);
+    return this.#effective;
+  }
+
+  /** Undefined for what is no broker or has no file. */
+  get facts(): BrokerFacts | undefined {
+    if (this.#facts === undefined && isBroker(this.kind) && this.effective !== undefined) this.#facts = brokerFacts(this.effective);
+    return this.#facts;
+  }
+
+  /** Position in the order in which processes start: name servers, controllers, containers, masters, slaves, proxies. */
+  get rank(): number {
+    switch (this.kind) {
+      case 'namesrv':
+        return 0;
+      case 'controller':
+        return 1;
+      case 'container':
+        return 2;
+      case 'proxy':
+        return 5;
+      default:
+        return this.facts?.role === 'slave' ? 4 : 3;
+    }
+  }
+}
+
+export const NO_ARGS: readonly string[] = [];
+export const NO_ENV: Readonly<Record<string, string>> = {};
+
 /** Nothing but a file: what is true of most processes. */
-export const plainSpec = (file: SourceFile, kind: Kind, evidence: KindEvidence, release: JudgedRelease): Spec => ({
-  file,
-  kind,
-  evidence,
-  args: [],
-  env: {},
-  user: undefined,
-  cwd: undefined,
-  host: directiveHost(file),
-  release,
-  container: undefined,
-  address: undefined,
-});
+export const plainSpec = (file: SourceFile, kind: Kind, evidence: KindEvidence, release: JudgedRelease): Spec =>
+  new Spec({
+    file,
+    kind,
+    evidence,
+    args: NO_ARGS,
+    env: NO_ENV,
+    user: undefined,
+    cwd: undefined,
+    host: directiveHost(file),
+    release,
+    container: undefined,
+    address: undefined,
+  });
 
 /** What a file's own comment says of its host. */
 export function directiveHost(file: SourceFile): HostClaim | undefined {
@@ -85,7 +156,6 @@ export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources)
   return stated === undefined ? UNSTATED : { ...stated, from: 'project' };
 }
 
-const evaluated = new WeakMap<SourceFile, Map<string, Effective>>();
 const serials = new WeakMap<object, number>();
 let lastSerial = 0;
 
@@ -99,33 +169,44 @@ export function serialOf(object: object): number {
   return serial;
 }
 
-/** What a process runs with. Made once for a file as long as nothing that decides it changes. */
-export function effectiveOf(spec: Pick<Spec, 'kind' | 'args' | 'env' | 'release' | 'container'>, file: SourceFile): Effective {
+/** What was evaluated of one file, and for what. */
+interface Evaluated {
+  readonly kind: Kind;
+  readonly release: number;
+  /** Arguments and environment; '' for none. */
+  readonly given: string;
+  readonly container: SourceFile | undefined;
+  readonly effective: Effective;
+}
+
+const evaluated = new WeakMap<SourceFile, Evaluated[]>();
+
+/** What a process runs with: the same object as long as nothing changes that decides it. */
+function effectiveOf(spec: Spec, file: SourceFile): Effective {
+  const { kind, args, env } = spec;
+  const release = spec.release.index;
   const container = spec.container?.file;
-  const plain = spec.args.length === 0 && container === undefined && Object.keys(spec.env).length === 0;
-  const id = plain
-    ? `${spec.kind} ${spec.release.index}`
-    : JSON.stringify([spec.kind, spec.release.index, spec.args, spec.env, container === undefined ? 0 : serialOf(container)]);
-  let cache = evaluated.get(file);
-  if (cache === undefined) {
-    cache = new Map();
-    evaluated.set(file, cache);
+  const given = args === NO_ARGS && env === NO_ENV ? '' : JSON.stringify([args, env]);
+  let list = evaluated.get(file);
+  if (list === undefined) {
+    list = [];
+    evaluated.set(file, list);
   }
-  let found = cache.get(id);
-  if (found === undefined) {
-    const input: ProcessInput = {
-      document: file.document,
-      kind: spec.kind,
-      release: spec.release.index,
-      file: file.path,
-      ...(spec.args.length === 0 ? {} : { args: spec.args }),
-      ...(plain ? {} : { env: spec.env }),
-      ...(container === undefined ? {} : { container: container.document }),
-    };
-    found = evaluate(input);
-    cache.set(id, found);
+  for (const each of list) {
+    if (each.kind === kind && each.release === release && each.given === given && each.container === container) return each.effective;
   }
-  return found;
+  const input: ProcessInput = {
+    document: file.document,
+    kind,
+    release,
+    file: file.path,
+    ...(args.length === 0 ? {} : { args }),
+    ...(env === NO_ENV ? {} : { env }),
+    ...(container === undefined ? {} : { container: container.document }),
+  };
+  const effective = evaluate(input);
+  list.push({ kind, release, given, container, effective });
+  return effective;
 }
 
 /** A process of a deployment; what it runs with is evaluated on first use. */
@@ -164,33 +245,22 @@ export class ProcessNode implements Process {
   }
 
   get effective(): Effective | undefined {
-    return this.file === undefined ? undefined : effectiveOf(this.#spec, this.file);
+    return this.#spec.effective;
+  }
+
+  /** Undefined for what is no broker or has no file. */
+  get facts(): BrokerFacts | undefined {
+    return this.#spec.facts;
   }
 }
 
 /** Whether a kind is one of the brokers'. */
 export const isBroker = (kind: Kind): boolean => kind === 'broker' || kind === 'broker-in-container';
 
-/** Position in the order in which processes start: name servers, controllers, containers, masters, slaves, proxies. */
-export function startRank(spec: Spec): number {
-  switch (spec.kind) {
-    case 'namesrv':
-      return 0;
-    case 'controller':
-      return 1;
-    case 'container':
-      return 2;
-    case 'proxy':
-      return 5;
-    default:
-      return spec.file !== undefined && brokerFacts(effectiveOf(spec, spec.file)).role === 'slave' ? 4 : 3;
-  }
-}
-
 /** Start order, then path order, then the host's name. */
 export function byStart(a: Spec, b: Spec): number {
   return (
-    startRank(a) - startRank(b) ||
+    a.rank - b.rank ||
     byPath(a.file?.path ?? a.address ?? '', b.file?.path ?? b.address ?? '') ||
     byPath(a.host?.name ?? '', b.host?.name ?? '')
   );
@@ -206,10 +276,10 @@ export function linkContainers(specs: readonly Spec[]): readonly Spec[] {
   const taken = new Map<Spec, Spec[]>();
   for (const container of containers) {
     const file = container.file as SourceFile;
-    for (const path of containerPaths(effectiveOf(container, file))) {
+    for (const path of containerPaths(container.effective as Effective)) {
       const broker = brokerAt(path, file, container, specs);
       if (broker === undefined) continue;
-      const linked: Spec = { ...broker, kind: 'broker-in-container', evidence: 'command', container, host: container.host ?? broker.host };
+      const linked = broker.with({ kind: 'broker-in-container', evidence: 'command', container, host: container.host ?? broker.host });
       const list = taken.get(broker);
       if (list === undefined) taken.set(broker, [linked]);
       else if (!list.some((each) => each.container === container)) list.push(linked);

@@ -181,53 +181,75 @@ function strongest(proved: Readonly<Record<Owner, boolean>>, exclusive: Readonly
 }
 
 function countKeys(document: PropertiesDocument): Count {
-  const { known } = keyTables();
   const zero = (): Record<Owner, number> => ({ broker: 0, namesrv: 0, controller: 0, container: 0 });
   const count: Count = { exclusive: zero(), known: zero(), signature: 0, raft: 0, paths: 0, all: 0, foreign: 0, dotted: 0 };
-  const seen = new Set<string>();
+  const seen = new Set<Word>();
   for (const entry of document.entries) {
-    const key = wordOf(entry.key);
-    const lower = key.toLowerCase();
-    if (seen.has(lower)) continue;
-    seen.add(lower);
-    if (key.includes('.')) count.dotted++;
-    const found = known.get(lower);
-    const signature = isSignatureKey(key);
-    if (found === undefined && !signature) {
+    const word = wordOf(entry.key);
+    if (seen.has(word)) continue;
+    seen.add(word);
+    if (word.dotted) count.dotted++;
+    if (!word.ours) {
       // A licence in an XML comment is prose, not keys.
       if (/[=:]/.test(document.text.slice(entry.keySpan.end, entry.valueSpan.start))) count.foreign++;
       continue;
     }
     count.all++;
-    if (signature || isSignatureKey(properCase(lower))) count.signature++;
-    if (/^controllerdleger|^jraft|^controllerstorepath$/.test(lower)) count.raft++;
-    if (lower === 'brokerconfigpaths') count.paths++;
-    if (found === undefined) {
-      count.exclusive.broker++;
-      count.known.broker++;
-      continue;
-    }
-    if (found.exclusive !== undefined) count.exclusive[found.exclusive]++;
-    for (const owner of found.owners) count.known[owner]++;
+    if (word.signature) count.signature++;
+    if (word.raft) count.raft++;
+    if (word.paths) count.paths++;
+    if (word.exclusive !== undefined) count.exclusive[word.exclusive]++;
+    for (const owner of word.owners) count.known[owner]++;
   }
   return count;
 }
 
-/** The word that a key begins with: without a byte-order mark in front, without what a full-width `＝` glued to it. */
-const wordOf = (key: string): string => (/[A-Za-z][\w.-]*/.exec(key)?.[0] ?? key);
+/** What the word that a key begins with tells. */
+interface Word {
+  readonly ours: boolean;
+  readonly dotted: boolean;
+  readonly signature: boolean;
+  readonly raft: boolean;
+  readonly paths: boolean;
+  readonly owners: readonly Owner[];
+  readonly exclusive: Owner | undefined;
+}
 
-const SIGNATURES = ['brokerName', 'brokerClusterName', 'brokerId', 'brokerRole', 'brokerIP1', 'flushDiskType', 'deleteWhen', 'fileReservedTime', 'haListenPort', 'autoCreateTopicEnable', 'storePathRootDir', 'storePathCommitLog'];
-const bySmall = new Map(SIGNATURES.map((key) => [key.toLowerCase(), key]));
+const words = new Map<string, Word>();
 
-/** A telling key in its own spelling, when only its case is wrong. */
-const properCase = (lower: string): string => bySmall.get(lower) ?? lower;
+/** Looks up the word that a key begins with: without a byte-order mark in front, without what a full-width `＝` glued to it. */
+function wordOf(key: string): Word {
+  const found = words.get(key);
+  if (found !== undefined) return found;
+  const word = makeWord(/[A-Za-z][\w.-]*/.exec(key)?.[0] ?? key);
+  // The keys of RocketMQ are few; those of other people's files are not worth keeping.
+  if (word.ours && words.size < 5000) words.set(key, word);
+  return word;
+}
+
+function makeWord(written: string): Word {
+  const lower = written.toLowerCase();
+  const known = keyTables().known.get(lower);
+  const signature = isSignatureKey(written) || isSignatureKey(bySmall.get(lower) ?? written);
+  return {
+    ours: known !== undefined || signature,
+    dotted: written.includes('.'),
+    signature,
+    raft: /^controllerdleger|^jraft|^controllerstorepath$/.test(lower),
+    paths: lower === 'brokerconfigpaths',
+    owners: known !== undefined ? [...known.owners] : signature ? ['broker'] : [],
+    exclusive: known !== undefined ? known.exclusive : signature ? 'broker' : undefined,
+  };
+}
+
+/** Telling keys by their spelling in small letters: a wrong case does not hide what a file is. */
+const bySmall = new Map(['brokerName', 'brokerClusterName', 'brokerId', 'brokerRole', 'brokerIP1', 'flushDiskType', 'deleteWhen', 'fileReservedTime', 'haListenPort', 'autoCreateTopicEnable', 'storePathRootDir', 'storePathCommitLog'].map((key) => [key.toLowerCase(), key]));
 
 /** Whether an entry's key is a broker's and neither a name server's nor a controller's. */
 function ownBroker(document: PropertiesDocument): boolean {
-  const { known } = keyTables();
   return document.entries.some((entry) => {
-    const owners = known.get(wordOf(entry.key).toLowerCase())?.owners;
-    return owners?.has('broker') === true && !owners.has('namesrv') && !owners.has('controller');
+    const { owners } = wordOf(entry.key);
+    return owners.includes('broker') && !owners.includes('namesrv') && !owners.includes('controller');
   });
 }
 

@@ -1,16 +1,18 @@
 import type { NamedRelease } from '../catalog/releases.ts';
 import { declaredSpecs, type GovernedFile } from './declared.ts';
-import { brokerFacts, containerNameServers, containerPaths, controllerFacts, hostOf, isGlobal } from './facts.ts';
+import { containerNameServers, containerPaths, controllerFacts, hostOf, isGlobal } from './facts.ts';
 import { type DirectoryFacts, Families, places } from './families.ts';
 import type { BrokenFile, FileState } from './files.ts';
 import { buildDeployment, type Draft, signatureOf } from './group.ts';
 import type { Deployment } from './model.ts';
 import { isHostName } from './names.ts';
-import { basename, byPath, type Paths, parent } from './paths.ts';
-import { effectiveOf, isBroker, plainSpec, releaseOf, type Spec } from './processes.ts';
+import { basename, byPath, type Paths, parent, within } from './paths.ts';
+import { plainSpec, releaseOf, type Spec } from './processes.ts';
 import type { DeclaredDeployment, ProjectFile } from './project.ts';
 
 type AnyFile = FileState | BrokenFile;
+
+const NONE: readonly Deployment[] = [];
 
 const isWhole = (file: AnyFile): file is FileState => 'source' in file;
 
@@ -45,11 +47,13 @@ export class Units {
   readonly #declared = new Map<ProjectFile, Map<string, DeclaredFiles>>();
   readonly #directories = new Map<string, Set<AnyFile>>();
   readonly #families = new Families();
+  readonly #specs = new WeakMap<FileState, Spec>();
   readonly #inferred = new Map<string, Unit>();
   /** Directories with brokers below a directory named after a host: above it, by that name. */
   readonly #hostNames = new Map<string, Map<string, Set<string>>>();
   readonly #all = new Set<Deployment>();
-  readonly #byFile = new Map<string, Set<Deployment>>();
+  /** By path; most files are in one deployment. */
+  readonly #byFile = new Map<string, readonly Deployment[]>();
 
   /** @param flag `--rocketmq` */
   constructor(paths: Paths, flag: NamedRelease | undefined) {
@@ -63,9 +67,9 @@ export class Units {
     return [...this.#all].sort((a, b) => byPath(a.name, b.name) || byPath(first(a), first(b)));
   }
 
-  /** @param abs absolute form of a file */
-  deploymentsOf(abs: string): readonly Deployment[] {
-    return [...(this.#byFile.get(abs) ?? [])].sort((a, b) => byPath(a.name, b.name));
+  /** @param path canonical path of a file */
+  deploymentsOf(path: string): readonly Deployment[] {
+    return [...(this.#byFile.get(path) ?? [])].sort((a, b) => byPath(a.name, b.name));
   }
 
   /** Takes in all files, instead of those that were there. */
@@ -96,24 +100,26 @@ export class Units {
       changed: [...now].filter((each) => !was.has(each)),
       gone: [...was].filter((each) => !now.has(each)),
     };
-    for (const each of result.gone) this.#index(each, (set) => set.delete(each));
-    for (const each of result.changed) this.#index(each, (set) => set.add(each));
-    for (const each of result.gone) this.#all.delete(each);
-    for (const each of result.changed) this.#all.add(each);
+    for (const each of result.gone) {
+      this.#all.delete(each);
+      this.#index(each, (list) => list.filter((other) => other !== each));
+    }
+    for (const each of result.changed) {
+      this.#all.add(each);
+      const alone = [each];
+      this.#index(each, (list) => (list.length === 0 ? alone : [...list, each]));
+    }
     return result;
   }
 
-  #index(deployment: Deployment, change: (set: Set<Deployment>) => void): void {
-    for (const { path } of [...deployment.files, ...deployment.unreadable]) {
-      const abs = this.#paths.abs(path);
-      let set = this.#byFile.get(abs);
-      if (set === undefined) {
-        set = new Set();
-        this.#byFile.set(abs, set);
-      }
-      change(set);
-      if (set.size === 0) this.#byFile.delete(abs);
-    }
+  #index(deployment: Deployment, change: (list: readonly Deployment[]) => readonly Deployment[]): void {
+    const put = (path: string): void => {
+      const list = change(this.#byFile.get(path) ?? NONE);
+      if (list.length === 0) this.#byFile.delete(path);
+      else this.#byFile.set(path, list);
+    };
+    for (const { path } of deployment.files) put(path);
+    for (const { path } of deployment.unreadable) put(path);
   }
 
   /** Finds where a file belongs, marks that as changed and changes it. */
@@ -231,9 +237,15 @@ export class Units {
     };
   }
 
+  /** The process of a file that no project file declares. */
   #spec(file: FileState): Spec {
-    const release = releaseOf(file.source, { flag: this.#flag, project: file.context.project?.project });
-    return plainSpec(file.source, file.kind, file.evidence, release);
+    let spec = this.#specs.get(file);
+    if (spec === undefined) {
+      const release = releaseOf(file.source, { flag: this.#flag, project: file.context.project?.project });
+      spec = plainSpec(file.source, file.kind, file.evidence, release);
+      this.#specs.set(file, spec);
+    }
+    return spec;
   }
 
   #facts(abs: string, files: readonly AnyFile[]): DirectoryFacts {
@@ -250,9 +262,9 @@ export class Units {
     };
     for (const file of files) {
       if (!isWhole(file) || file.kind === 'proxy') continue;
-      const effective = effectiveOf(this.#spec(file), file.source);
-      if (isBroker(file.kind)) {
-        const facts = brokerFacts(effective);
+      const { effective, facts } = this.#spec(file);
+      if (effective === undefined) continue;
+      if (facts !== undefined) {
         brokers.push({ identity: facts.identity, name: facts.name, role: facts.role, elected: facts.mode !== 'roles' });
         note(facts.nameServers);
         if (facts.dledger !== undefined) groups.add(`dledger ${facts.dledger.group}`);
@@ -310,6 +322,7 @@ export class Units {
 
   /** The directory named after a host that a file lies in, where its siblings are named so too. */
   #hostDirectory(path: string): string | undefined {
+    if (this.#hostNames.size === 0) return undefined;
     const directory = parent(this.#paths.abs(path)) ?? '';
     for (const { above, name } of places(directory, '')) {
       if (isHostName(name) && (this.#hostNames.get(above)?.size ?? 0) >= 2) return `${above}/${name}`;
@@ -320,13 +333,7 @@ export class Units {
 
 /** The directory that holds all of these, or the only one. */
 function commonDirectory(set: readonly string[]): string {
-  const [first, ...others] = set.map((abs) => abs.split('/'));
-  if (first === undefined) return '';
-  let length = first.length;
-  for (const other of others) {
-    let i = 0;
-    while (i < length && i < other.length && first[i] === other[i]) i++;
-    length = i;
-  }
-  return first.slice(0, length).join('/');
+  let common = set[0] ?? '';
+  for (const abs of set) while (!within(abs, common)) common = parent(common) ?? '';
+  return common;
 }

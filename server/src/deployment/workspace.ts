@@ -82,7 +82,7 @@ export class Workspace {
 
   /** Every deployment that a file takes part in; a file that several declare is in several. */
   deploymentsOf(path: string): readonly Deployment[] {
-    return this.#units.deploymentsOf(this.#paths.abs(path));
+    return this.#units.deploymentsOf(this.#paths.canonical(path));
   }
 
   /** The first of {@link deploymentsOf}. */
