@@ -290,6 +290,43 @@ namesrvAddr=10.0.0.1:9876
     );
   });
 
+  it('namesrv-addr-mismatch: what is declared is a related place too', () =>
+    check(`
+#- /rmqlint.json
+{
+  "deployments": {
+    "all": { "files": ["conf/**"], "nameServers": ["10.0.0.1:9876"] }
+#          ^ related
+  }
+}
+#- /conf/broker-a.properties
+brokerName=broker-a
+namesrvAddr=10.0.0.2:9876
+#           ^^^^^^^^^^^^^ warning namesrv-addr-mismatch
+`));
+
+  it('port-conflict-on-host: the own port in a list of peers', () =>
+    check(`
+#- /conf/broker-n0.properties        host=h1
+brokerName=RaftNode00
+listenPort=30911
+storePathRootDir=/data/n0
+enableDLegerCommitLog=true
+dLegerGroup=RaftNode00
+dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.1:40911;n2-10.0.0.2:40911
+#                       ^^^^^ related
+dLegerSelfId=n0
+#- /conf/broker-n1.properties        host=h1
+brokerName=RaftNode00
+listenPort=30921
+storePathRootDir=/data/n1
+enableDLegerCommitLog=true
+dLegerGroup=RaftNode00
+dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.1:40911;n2-10.0.0.2:40911
+#                                         ^^^^^ error port-conflict-on-host -- both bind port 40911
+dLegerSelfId=n1
+`));
+
   it('a name server that only the declared list names binds its port on its host', () =>
     check(
       `

@@ -10,6 +10,7 @@ import {
   list,
   placeOf,
   roleOf,
+  runsMore,
   shownName,
   startOrder,
   unique,
@@ -130,7 +131,7 @@ function fixes(
   same: readonly FileProcess[],
 ): readonly ProposedFix[] {
   const last = same.at(-1) as FileProcess;
-  if (deployment.processes.filter(({ file }) => file === last.file).length > 1) return [];
+  if (runsMore(deployment, last.file)) return [];
   const taken = new Set(members.map(idOf));
   let id = 1;
   while (taken.has(id)) id++;

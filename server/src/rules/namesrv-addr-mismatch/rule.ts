@@ -25,6 +25,7 @@ import {
   type ServerList,
   serversOf,
 } from '../support/cross-namesrv.ts';
+import { spanOf } from '../support/elements.ts';
 import { oneLine } from '../support/say.ts';
 
 const KEY = 'namesrvAddr';
@@ -34,6 +35,8 @@ const V500 = release('5.0.0');
 interface Member {
   readonly process: FileProcess;
   readonly list: ServerList;
+  /** Equal for equal sets of servers. */
+  readonly set: string;
   readonly role: 'master' | 'slave' | 'peer';
   /** Those of its replica group, itself included. */
   readonly group: Member[];
@@ -158,7 +161,7 @@ export const rule = defineRule({
       const comparison = compare(member.list.servers, reference.servers);
       const equal = comparison.onlyA.length === 0 && comparison.onlyB.length === 0;
       if (equal && !comparison.guessed) continue;
-      const found = finding(cluster, member, reference, comparison, equal, members);
+      const found = finding(cluster, deployment, member, reference, comparison, equal, members);
       // Brokers of one container have one list, which is wrong once.
       const id = `${found.file}\0${found.span.start}\0${member.process.container === undefined ? member.process.id : ''}`;
       if (seen.has(id)) continue;
@@ -182,7 +185,12 @@ function membersOf(cluster: Cluster, deployment: Deployment): readonly Member[] 
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     const { mode } = roleOf(process);
-    const member: Member = { process, list, role: mode === 'master' || mode === 'slave' ? mode : 'peer', group };
+    const set = list.servers
+      .map(({ id }) => id)
+      .sort()
+      .join(';');
+    const role = mode === 'master' || mode === 'slave' ? mode : 'peer';
+    const member: Member = { process, list, set, role, group };
     group.push(member);
     members.push(member);
   }
@@ -195,12 +203,6 @@ const masterOf = (member: Member): Member | undefined =>
     ? member.group.find(({ role, list }) => role === 'master' && list.lost.length === 0)
     : undefined;
 
-const setId = ({ list }: Member): string =>
-  list.servers
-    .map(({ id }) => id)
-    .sort()
-    .join(';');
-
 /**
  * The member whose list most of them have. A tie marks the slaves, then what fewer of the whole cluster have, then what comes later
  * in path order.
@@ -208,15 +210,15 @@ const setId = ({ list }: Member): string =>
  */
 function majorityOf(voters: readonly Member[], all: readonly Member[]): Member | undefined {
   const path = (a: Member, b: Member): number => (a.process.file.path < b.process.file.path ? -1 : 1);
-  const sets = [...groupBy([...voters].sort(path), setId).values()];
-  const masters = (set: readonly Member[]): number => set.filter(({ role }) => role !== 'slave').length;
-  const like = (set: readonly Member[]): number =>
-    all.filter((member) => setId(member) === setId(set[0] as Member)).length;
-  sets.sort(
-    (a, b) =>
-      b.length - a.length || masters(b) - masters(a) || like(b) - like(a) || path(a[0] as Member, b[0] as Member),
-  );
-  return sets[0]?.[0];
+  const bySet = groupBy(all, ({ set }) => set);
+  const choices = [...groupBy([...voters].sort(path), ({ set }) => set)].map(([set, members]) => ({
+    first: members[0] as Member,
+    size: members.length,
+    masters: members.filter(({ role }) => role !== 'slave').length,
+    all: bySet.get(set)?.length ?? 0,
+  }));
+  choices.sort((a, b) => b.size - a.size || b.masters - a.masters || b.all - a.all || path(a.first, b.first));
+  return choices[0]?.first;
 }
 
 function referenceOf(member: Member, majority: Member | undefined, deployment: Deployment): Reference | undefined {
@@ -262,6 +264,7 @@ const placeOfList = ({ owner, entry }: ServerList): Place =>
 
 function finding(
   cluster: Cluster,
+  deployment: Deployment,
   member: Member,
   reference: Reference,
   comparison: Comparison,
@@ -284,27 +287,41 @@ function finding(
     ],
     key: KEY,
     ...(severity === 'error' ? {} : { severity }),
-    related: unique([...relatedReference(reference, names), ...lostServers(list), ...causesOf(list.owner, KEY)]),
+    related: unique([
+      ...relatedReference(reference, names, deployment),
+      ...lostServers(list),
+      ...causesOf(list.owner, KEY),
+    ]),
     fixes: equal ? [] : fixes(member, reference, comparison, members),
   };
 }
 
-function relatedReference(reference: Reference, names: ReadonlyMap<FileProcess | unknown, Text>): readonly Related[] {
-  const { member, value } = reference;
-  if (member === undefined) return [];
-  return [{ ...placeOfList(member.list), message: messages.reference(names.get(member.process), value) }];
+function relatedReference(
+  { member, value }: Reference,
+  names: ReadonlyMap<unknown, Text>,
+  { name, project }: Deployment,
+): readonly Related[] {
+  if (member !== undefined) {
+    return [{ ...placeOfList(member.list), message: messages.reference(names.get(member.process), value) }];
+  }
+  const declared = project?.deployments.find((each) => each.name === name);
+  if (declared?.file === undefined) return [];
+  const { start, end } = declared.span;
+  return [
+    {
+      file: declared.file,
+      span: { start, end: Math.min(start + 1, end) },
+      message: messages.reference(undefined, value),
+    },
+  ];
 }
 
 /** Elements that name nobody: the cause, where the rest of a list is right. */
 function lostServers({ owner, entry, lost }: ServerList): readonly Related[] {
   if (entry === undefined) return [];
-  const { valueSpan, rawValue, value } = entry;
   return lost.map((address) => ({
     file: owner.file.path,
-    span:
-      rawValue === value
-        ? { start: valueSpan.start + address.span.start, end: valueSpan.start + address.span.end }
-        : valueSpan,
+    span: spanOf(entry, address.span.start, address.span.end),
     message: messages.lost(address.text),
   }));
 }

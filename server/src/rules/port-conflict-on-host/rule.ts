@@ -1,5 +1,5 @@
 import { type Text, text } from '../../base/text.ts';
-import type { FileProcess, Process } from '../../deployment/model.ts';
+import type { FileProcess, Place, Process } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type RuleContext } from '../rule.ts';
 import {
   causesOf,
@@ -17,7 +17,15 @@ import {
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
-import { clashes, type FreePort, freePort, portTexts, type Socket, socketsOn } from '../support/cross-ports.ts';
+import {
+  clashes,
+  type FreePort,
+  freePort,
+  portInList,
+  portTexts,
+  type Socket,
+  socketsOn,
+} from '../support/cross-ports.ts';
 import { parameterOf } from '../support/say.ts';
 
 const messages = {
@@ -132,17 +140,19 @@ export const rule = defineRule({
   },
 });
 
-/** Where a port comes from: its entry, also one that is not understood; else where a missing entry is shown. */
-function placeOfPort({ process, bound }: Socket): { file: string; span: Related['span'] } {
+/** Where a port comes from: its entry, also one that is not understood, of a list of addresses the port; else where a missing entry is shown. */
+function placeOfPort({ process, bound }: Socket): Place {
   if (!hasFile(process)) throw new TypeError('a port of a process without a file has no place');
   const entry = bound.entry ?? parameterOf(process, bound.key)?.entry;
-  return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
+  return entry === undefined
+    ? missingPlace(process)
+    : { file: process.file.path, span: portInList(process, bound, entry) ?? entry.valueSpan };
 }
 
 /** One related place for each entry that ports of a process come from. */
 function relatedPorts(process: Process, name: Text, sockets: readonly Socket[]): readonly Related[] {
   if (!hasFile(process)) return [];
-  const groups = new Map<number, { place: { file: string; span: Related['span'] }; sockets: Socket[] }>();
+  const groups = new Map<number, { place: Place; sockets: Socket[] }>();
   for (const socket of sockets) {
     const place = placeOfPort(socket);
     const group = groups.get(place.span.start);

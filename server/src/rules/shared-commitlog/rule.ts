@@ -1,6 +1,6 @@
-import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
-import type { FileProcess, Host } from '../../deployment/model.ts';
+import { pathSeparator } from '../../catalog/knowledge.ts';
+import type { Deployment, FileProcess, Host, Place } from '../../deployment/model.ts';
 import type { UsedPath } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Report, type RuleContext } from '../rule.ts';
 import {
@@ -14,6 +14,7 @@ import {
   labels,
   list,
   missingPlace,
+  runsMore,
   startOrder,
   unique,
   words,
@@ -21,6 +22,7 @@ import {
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
 import { assumption, type Located, locate, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
+import { elements } from '../support/elements.ts';
 
 /** A commit-log directory that a broker uses. */
 interface Directory extends Located {
@@ -135,19 +137,13 @@ function directories(process: FileProcess): readonly Directory[] {
     .map((used) => ({ ...locate(used.path, process), used, readOnly: used.purpose === 'commit log (read-only)' }));
 }
 
-/** Where a directory is written: its element where the value is a list without escapes, else the value, else where a missing entry is shown. */
-function placeOfDirectory({ process, used, shown }: Directory): { file: string; span: Span } {
-  const { entry, path } = used;
+/** Where a directory is written: its element of the value, else where a missing entry is shown. */
+function placeOfDirectory({ process, used }: Directory): Place {
+  const { entry, path, key } = used;
   if (entry === undefined) return missingPlace(process);
-  const { valueSpan } = entry;
-  const at =
-    entry.rawValue === entry.value && path === shown
-      ? entry.value.split(',').findIndex((each) => each.trim() === path)
-      : -1;
-  if (at < 0) return { file: process.file.path, span: valueSpan };
-  const before = entry.value.split(',').slice(0, at).join(',').length + (at > 0 ? 1 : 0);
-  const start = valueSpan.start + entry.value.indexOf(path, before);
-  return { file: process.file.path, span: { start, end: start + path.length } };
+  const separator = used.purpose === 'dledger' ? undefined : pathSeparator(key, process.effective.input.release);
+  const element = elements(entry, separator).find((each) => each.text.trim() === path.trim());
+  return { file: process.file.path, span: element?.span ?? entry.valueSpan };
 }
 
 function report(
@@ -186,14 +182,14 @@ function report(
         ...causesOf(process, 'storePathRootDir'),
       ]),
     ]),
-    fixes: readOnly ? [] : fixes(deployment.processes.filter(hasFile), set, shared, names),
+    fixes: readOnly ? [] : fixes(deployment, set, shared, names),
     host,
   };
 }
 
 /** Each broker's commitlog below its own root. The one that already has it there, or whose root nobody wrote, stays as it is. */
 function fixes(
-  all: readonly FileProcess[],
+  deployment: Deployment,
   set: readonly FileProcess[],
   shared: readonly Directory[],
   names: ReadonlyMap<unknown, Text>,
@@ -211,7 +207,7 @@ function fixes(
   }
   // Two that stay keep the conflict, and so do two processes of one file.
   if (moved.length === 0 || stay.length > 1) return [];
-  if (moved.some(({ process }) => all.filter(({ file }) => file === process.file).length > 1)) return [];
+  if (moved.some(({ process }) => runsMore(deployment, process.file))) return [];
   const title = messages.fix(
     moved.map(({ process }) => process.file.path),
     list(moved.map(({ process }) => names.get(process) as Text)),

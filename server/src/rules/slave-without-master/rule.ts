@@ -3,15 +3,15 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import {
   brokerName,
+  brokersOf,
   causesOf,
   chinese,
-  hasFile,
-  isBroker,
   isOpen,
   labels,
   missingPlace,
   placeOf,
   roleOf,
+  runsMore,
   shownName,
   startOrder,
   unique,
@@ -63,15 +63,12 @@ export const rule = defineRule({
   check(group, context) {
     const { deployment } = context;
     if (deployment.ambiguous || deployment.unreadable.length > 0) return;
-    const brokers = deployment.processes.filter(hasFile).filter(isBroker) as FileProcess[];
-    if (new Set(brokers.map(({ file }) => file)).size < 2) return;
     // Roles that run time decides, a name that only the machine knows and what a template fills in may be the master.
-    if (
-      group.members.some(
-        (process) => roleOf(process).mode !== 'slave' || isOpen(process, KEY) || isOpen(process, 'brokerRole'),
-      )
-    )
-      return;
+    const hidden = (process: FileProcess): boolean =>
+      roleOf(process).mode !== 'slave' || isOpen(process, KEY) || isOpen(process, 'brokerRole');
+    if (group.members.some(hidden)) return;
+    const brokers = brokersOf(deployment);
+    if (new Set(brokers.map(({ file }) => file)).size < 2) return;
     if (brokers.some((process) => mayLead(process) && (brokerName(process) === undefined || isOpen(process, KEY))))
       return;
     const slaves = [...group.members].sort(startOrder(deployment));
@@ -127,9 +124,7 @@ function hintedMaster(deployment: Deployment, name: string, brokers: readonly Fi
 /** The master's name for each slave of the group. */
 function fixes(slaves: readonly FileProcess[], hint: string, deployment: Deployment): readonly ProposedFix[] {
   const files = new Map(slaves.map((process) => [process.file, process]));
-  const shared = [...files.keys()].some(
-    (file) => deployment.processes.filter((process) => process.file === file).length > 1,
-  );
+  const shared = [...files.keys()].some((file) => runsMore(deployment, file));
   if (shared) return [];
   return [
     {

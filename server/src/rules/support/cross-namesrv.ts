@@ -38,10 +38,15 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0|localhost|::1|\[::1\])$/i;
 const HOST = /^(?:[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?)$/;
 
+const tables = new WeakMap<Deployment, ReadonlyMap<string, string>>();
+
 /** Names and addresses of the hosts that a project file declares, as a hosts file. */
-function hostTable({ hosts }: Deployment): ReadonlyMap<string, string> {
+function hostTable(deployment: Deployment): ReadonlyMap<string, string> {
+  const known = tables.get(deployment);
+  if (known !== undefined) return known;
   const table = new Map<string, string>();
-  for (const { name, addresses, evidence } of hosts) {
+  tables.set(deployment, table);
+  for (const { name, addresses, evidence } of deployment.hosts) {
     if (evidence.kind !== 'project') continue;
     for (const each of [name, ...addresses]) table.set(each.toLowerCase(), name);
   }

@@ -1,7 +1,10 @@
+import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
+import type { Entry } from '../../properties/document.ts';
 import { groupBy, hasFile, isOpen, jvm, list, pairsOf } from './cross.ts';
+import { trimmed } from './elements.ts';
 import { parameterOf } from './say.ts';
 
 /** A port that a process on a host binds. */
@@ -102,6 +105,29 @@ export function portText({ bound }: Socket): Text {
 /** The same for several ports, lowest first. */
 export const portTexts = (sockets: readonly Socket[]): Text =>
   list([...sockets].sort((a, b) => a.bound.port - b.bound.port).map(portText));
+
+/** Own ids in lists of peers. */
+const SELF: Partial<Record<BoundPort['purpose'], string>> = {
+  dledger: 'dLegerSelfId',
+  controller: 'controllerDLegerSelfId',
+};
+
+/** Where a list of addresses says a process's own port; undefined where the value is no list. */
+export function portInList(process: FileProcess, { purpose, port }: BoundPort, entry: Entry): Span | undefined {
+  const separator = purpose === 'jraft' || purpose === 'jraft-rpc' ? ',' : ';';
+  const key = SELF[purpose];
+  if (key === undefined && separator === ';') return undefined;
+  const self = key === undefined ? null : process.effective.value(key);
+  let from = 0;
+  for (const element of entry.value.split(separator)) {
+    const digits = new RegExp(`:(\\s*\\+?0*${port}\\s*)$`).exec(element)?.[1];
+    if (digits !== undefined && (self === null || element.trimStart().startsWith(`${self}-`))) {
+      return trimmed(entry, from + element.length - digits.length, from + element.length);
+    }
+    from += element.length + 1;
+  }
+  return undefined;
+}
 
 /** A value for a port parameter with which nothing of the process is in anybody's way, and the ports that follow from it. */
 export interface FreePort {

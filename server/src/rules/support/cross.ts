@@ -1,6 +1,6 @@
 import { type Text, text } from '../../base/text.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
-import type { Deployment, FileProcess, Place, Process } from '../../deployment/model.ts';
+import type { Deployment, FileProcess, Place, Process, SourceFile } from '../../deployment/model.ts';
 import type { Cause, Verdict } from '../../effective/model.ts';
 import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
@@ -130,12 +130,45 @@ export const list =
 /** The same for words that are alike in every language. */
 export const words = (items: readonly string[]): Text => list(items.map((item) => () => item));
 
+/** What rules ask of a deployment again and again; made once. */
+interface Facts {
+  readonly order: ReadonlyMap<Process, number>;
+  /** How many processes run a file. */
+  readonly runs: ReadonlyMap<SourceFile, number>;
+  readonly brokers: readonly FileProcess[];
+}
+
+const facts = new WeakMap<Deployment, Facts>();
+
+function factsOf(deployment: Deployment): Facts {
+  let found = facts.get(deployment);
+  if (found === undefined) {
+    const { processes } = deployment;
+    const runs = new Map<SourceFile, number>();
+    for (const { file } of processes) if (file !== undefined) runs.set(file, (runs.get(file) ?? 0) + 1);
+    found = {
+      order: new Map(processes.map((process, i) => [process, i])),
+      runs,
+      brokers: processes.filter(hasFile).filter(isBroker) as FileProcess[],
+    };
+    facts.set(deployment, found);
+  }
+  return found;
+}
+
 /** Position of each process in the order in which a deployment's processes start; a container's brokers come with it. */
 export function startOrder(deployment: Deployment): (a: Process, b: Process) => number {
-  const index = new Map(deployment.processes.map((process, i) => [process, i]));
-  const at = (process: Process): number => index.get(process) ?? index.size;
+  const { order } = factsOf(deployment);
+  const at = (process: Process): number => order.get(process) ?? order.size;
   return (a, b) => at(jvm(a)) - at(jvm(b)) || at(a) - at(b);
 }
+
+/** The brokers of a deployment that have a file, in start order. */
+export const brokersOf = (deployment: Deployment): readonly FileProcess[] => factsOf(deployment).brokers;
+
+/** Whether more than one process runs a file: what is written in it is written for all of them. */
+export const runsMore = (deployment: Deployment, file: SourceFile): boolean =>
+  (factsOf(deployment).runs.get(file) ?? 0) > 1;
 
 /** Where something that no entry says is shown: on brokerName's value, else at the file's start (contracts.md section 3). */
 export function missingPlace(process: FileProcess): Place {
