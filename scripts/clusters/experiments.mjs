@@ -1,7 +1,8 @@
 /** The experiments: folders of test/clusters, each with the files of a deployment and what is done with it. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeJson } from '../starts/json.mjs';
 
 export const FOLDER = fileURLToPath(new URL('../../test/clusters', import.meta.url));
 
@@ -56,5 +57,5 @@ export function readObserved(name) {
 }
 
 export function writeObserved(name, observed) {
-  writeFileSync(observedPath(name), `${JSON.stringify(observed, null, 2)}\n`);
+  writeJson(observedPath(name), observed);
 }

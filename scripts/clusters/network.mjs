@@ -25,10 +25,15 @@ export async function enter() {
   }
   const { flags, why } = allowed();
   if (flags === undefined) return { namespaces: false, why };
-  const inner = spawn('unshare', [...flags, process.execPath, ...process.argv.slice(1)], {
-    stdio: ['pipe', 'inherit', 'inherit'],
-    env: { ...process.env, [INSIDE]: 'namespaces' },
-  });
+  // The shell is the first process of the namespaces and takes leave of every process that ends; Node would not.
+  const inner = spawn(
+    'unshare',
+    [...flags, 'sh', '-c', '"$@"; exit $?', 'sh', process.execPath, ...process.argv.slice(1)],
+    {
+      stdio: ['pipe', 'inherit', 'inherit'],
+      env: { ...process.env, [INSIDE]: 'namespaces' },
+    },
+  );
   // unshare does not pass signals on. The pipe tells the inner run to stop, also when this one is killed and cannot say so.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => inner.stdin.end());
   const [code] = await once(inner, 'exit');
@@ -57,7 +62,7 @@ function allowed() {
   return { flags: undefined, why };
 }
 
-/** As the first process of the new namespaces: whatever was started ends with it. */
+/** Inside the new namespaces: whatever was started ends with this run. */
 function inside() {
   process.stdin.on('end', () => process.exit(130));
   process.stdin.resume();

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What depends on how long a process was let run (written by timers), and the insides of RocksDB with its own log. */
-const LEFT_OUT = /\.bak$|\.tmp$|\/config\/.|\/rocksdbstore\/.|\/consumequeue\w*\/.|^\$\{user\.home\}\/logs\//;
+const LEFT_OUT = /\.bak$|\.tmp$|\/config\/.|\/rocksdbstore\/.|\/consumequeue\w*\/.|^\$\{user\.home\}\/logs(?:\/|$)/;
 
 /**
  * Everything below the folders.

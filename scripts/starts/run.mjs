@@ -206,7 +206,7 @@ async function settled(process, kind, settle = AFTER_BOOT_MS[kind]) {
 }
 
 const NOISE =
-  /^(?:WARNING|\[[\d.]+s\]|OpenJDK|SLF4J|log4j|Picked up|\s|$)|RocketMQLog|sun\.misc|^\d\d:\d\d:\d\d,\d+ \|-/;
+  /^(?:WARNING|\[[\d.]+s\]|OpenJDK|SLF4J|log4j|Picked up|\s|$)|RocketMQLog|load config properties file|sun\.misc|^\d\d:\d\d:\d\d,\d+ \|-/;
 
 function message(process) {
   const lines = (text) => text.split('\n').filter((line) => !NOISE.test(line));

@@ -47,10 +47,11 @@ function options() {
 }
 
 /** The starts that are asked for: case and release. */
-function chosen({ release, only, sample, missing }, recorded) {
+function chosen({ release, only, sample, missing, write }, recorded) {
   const all = CASES.flatMap((one) => one.on.map((on) => ({ one, on })))
     .filter(({ one, on }) => release.includes(on) && (only ?? ['']).some((text) => nameOf(one).includes(text)))
     .filter(({ one, on }) => !missing || recorded.get(nameOf(one))?.has(on) !== true)
+    .filter(({ one, on }) => sample === undefined || write || recorded.get(nameOf(one))?.has(on) === true)
     .map((start) => ({ ...start, order: mixed(`${nameOf(start.one)} on ${start.on}`) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   return all.slice(0, sample);

@@ -1,13 +1,11 @@
 /** What is kept of the starts: test/starts/recorded.json. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compareReleases } from './java.mjs';
+import { writeJson } from './json.mjs';
 import { fold, unfold } from './made.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PATH = join(ROOT, 'test/starts/recorded.json');
+const PATH = fileURLToPath(new URL('../../test/starts/recorded.json', import.meta.url));
 
 /** `family: id`, which names a case. */
 export const nameOf = ({ family, id }) => `${family}: ${id}`;
@@ -46,9 +44,7 @@ export function writeRecorded(cases, recorded) {
     const kept = [...answers].filter(([release]) => on.includes(release));
     return kept.length === 0 ? [] : [{ id, family, kind, file, ...more, answers: grouped(kept) }];
   });
-  writeFileSync(PATH, `${JSON.stringify({ schemaVersion: 1, starts }, null, 2)}\n`);
-  const biome = join(ROOT, 'node_modules/.bin/biome');
-  if (existsSync(biome)) execFileSync(biome, ['format', '--write', PATH], { cwd: ROOT, stdio: 'ignore' });
+  writeJson(PATH, { schemaVersion: 1, starts });
 }
 
 /** Releases that answered the same, once. */

@@ -1,7 +1,7 @@
 /** Syntax of the file, spellings of namesrvAddr, roles and ids: what the read phase refuses. */
 import { ALL, between, broker, FIVE, MAIN, TWO } from './releases.mjs';
 
-const SIX = ['4.5.2', ...MAIN];
+const SIX = ['4.5.2', '4.9.7', '5.0.0', '5.1.4', '5.3.3', '5.5.0'];
 
 const syntax = (id, on, file, more) => broker('syntax', id, on, file, more);
 const address = (id, on, value, more) => broker('name server addresses', id, on, `namesrvAddr=${value}\n`, more);

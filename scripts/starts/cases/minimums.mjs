@@ -100,10 +100,11 @@ const minimum = (id, on, file, key) =>
     on.filter((r) => key === undefined || has(r, key)),
     file,
   );
-const RECENT = [...MAIN, '5.4.0'];
+const THREE = ['4.9.7', '5.3.3', '5.5.0'];
+const RECENT = ['5.0.0', '5.3.3', '5.4.0', '5.5.0'];
 
 export const MINIMUMS = [
-  ...[...POOLS, ...QUEUES, ...PERIODS].map((key) => minimum(`${key}=0`, MAIN, `${key}=0\n`, key)),
+  ...[...POOLS, ...QUEUES, ...PERIODS].map((key) => minimum(`${key}=0`, THREE, `${key}=0\n`, key)),
   ...[
     'sendMessageThreadPoolNums',
     'sendThreadPoolQueueCapacity',
