@@ -41,7 +41,7 @@ const classCache = new Map<string, readonly ClassName[]>();
  * A name server's ControllerConfig counts only with enableControllerInNamesrv from 5.1.0 on: see `effective`.
  */
 export function classesOf(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
-  const id = `${kind} ${at}`;
+  const id = kind + at;
   let classes = classCache.get(id);
   if (classes === undefined) {
     classes = makeClasses(kind, at);
@@ -81,38 +81,61 @@ function makeClasses(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
   return classes;
 }
 
-/** One object for each stretch of releases, so that a parameter costs once however many releases are judged. */
-const made = new Map<string, readonly { readonly from: ReleaseIndex; readonly to: ReleaseIndex; readonly parameter: Parameter }[]>();
+interface Stretch {
+  readonly from: ReleaseIndex;
+  readonly to: ReleaseIndex;
+  readonly parameter: Parameter;
+}
+
+/** One object for each stretch of releases, so that a parameter costs once however many releases are judged. By class and key. */
+const made = new Map<ClassName, Map<string, readonly Stretch[]>>();
+const NO_STRETCH: readonly Stretch[] = [];
+
+function stretchesOf(name: ClassName, key: string): readonly Stretch[] {
+  let ofClass = made.get(name);
+  if (ofClass === undefined) {
+    ofClass = new Map();
+    made.set(name, ofClass);
+  }
+  let stretches = ofClass.get(key);
+  if (stretches === undefined) {
+    const { keys } = data.classes[name];
+    // What no class has is not kept: files bring any number of keys.
+    if (!Object.hasOwn(keys, key)) return NO_STRETCH;
+    stretches = (keys[key] ?? [])
+      .filter(([, , javaType]) => javaType !== 'JraftConfig')
+      .map(([from, to, javaType, value]) => ({ from, to, parameter: parameter(name, key, javaType, value) }));
+    ofClass.set(key, stretches);
+  }
+  return stretches;
+}
 
 /**
  * One parameter of one class in one release; undefined where the release does not have it. ControllerConfig's `jraftConfig` is left out:
  * it takes an object, which no file can give.
  */
 export function parameterOf(name: ClassName, key: string, at: ReleaseIndex): Parameter | undefined {
-  const id = `${name}.${key}`;
-  let stretches = made.get(id);
-  if (stretches === undefined) {
-    const { keys } = data.classes[name];
-    const raw = Object.hasOwn(keys, key) ? (keys[key] ?? []) : [];
-    stretches = raw
-      .filter(([, , javaType]) => javaType !== 'JraftConfig')
-      .map(([from, to, javaType, value]) => ({ from, to, parameter: parameter(name, key, javaType, value) }));
-    made.set(id, stretches);
-  }
-  for (const stretch of stretches) if (at >= stretch.from && at <= stretch.to) return stretch.parameter;
+  for (const stretch of stretchesOf(name, key)) if (at >= stretch.from && at <= stretch.to) return stretch.parameter;
   return undefined;
 }
 
+const byKind = new Map<string, Map<string, readonly Parameter[]>>();
+
 /** The parameters that a key fills in a process of a kind: none, one, or one in each of two classes that have the key. */
 export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readonly Parameter[] {
-  let found: Parameter[] | undefined;
-  for (const name of classesOf(kind, at)) {
-    const one = parameterOf(name, key, at);
-    if (one === undefined) continue;
-    if (found === undefined) found = [one];
-    else found.push(one);
+  const id = kind + at;
+  let known = byKind.get(id);
+  if (known === undefined) {
+    known = new Map();
+    byKind.set(id, known);
   }
-  return found ?? NONE;
+  let found = known.get(key);
+  if (found === undefined) {
+    found = classesOf(kind, at).flatMap((name) => parameterOf(name, key, at) ?? []);
+    if (found.length === 0) return NONE;
+    known.set(key, found);
+  }
+  return found;
 }
 
 const NONE: readonly Parameter[] = [];

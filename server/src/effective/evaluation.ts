@@ -138,6 +138,18 @@ export class Evaluation implements Effective {
     return this.kind === 'proxy' ? undefined : this.input.document.last(key);
   }
 
+  /** Whether start-up code or a getter puts another value in place of what the loader left. */
+  replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined {
+    this.#adjust();
+    const { class: className, key } = parameter;
+    const field = this.#field(className, key);
+    const forced = this.#forced?.get(`${className}.${key}`);
+    if (forced?.origin === 'forced' && !same(forced.value, field)) return 'forced';
+    const value = forced === undefined ? field : forced.value;
+    if (forced !== undefined && !same(value, field)) return 'adjusted';
+    return getter(className, key, value, this.at, (k, c) => this.get(k, c)) === undefined ? undefined : 'adjusted';
+  }
+
   /** What the loader left in the field, before start-up code; undefined-like null for a key that the release lacks. */
   loaded(key: string, className: ClassName): Value {
     return this.#field(className, key);

@@ -49,9 +49,8 @@ function outcome(e: Evaluation, entry: Entry, parameters: readonly Parameter[]):
     if (state === 'ignored') return 'unparsable';
     if (state === 'coerced') result = 'coerced';
     else if (result === 'read') {
-      const origin = e.parameter(parameter.key, parameter.class)?.origin;
-      if (origin === 'forced') result = 'overwritten';
-      else if (origin === 'adjusted' || origin === 'derived') result = 'adjusted';
+      const replaced = state === 'adjusted' ? 'adjusted' : e.replaced(parameter);
+      if (replaced !== undefined) result = replaced === 'forced' ? 'overwritten' : 'adjusted';
     }
   }
   return result;

@@ -2,7 +2,7 @@ import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { ProjectFile, Severity } from '../deployment/project.ts';
 import { RULES } from '../rules/index.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import { judgeFix } from './changes.ts';
@@ -34,6 +34,8 @@ const NEWEST_RELEASE = CURRENT_RELEASES[CURRENT_RELEASES.length - 1] as ReleaseI
 export class Linter {
   readonly options: LinterOptions;
   readonly #judged = new WeakMap<Deployment, JudgedDeployment>();
+  readonly #settings = new WeakMap<ProjectFile, Settings>();
+  #plain: Settings | undefined;
 
   constructor(options: LinterOptions) {
     this.options = options;
@@ -48,13 +50,19 @@ export class Linter {
     return judged;
   }
 
-  /** How a rule stands for a file of a deployment. */
-  setting(rule: Rule, deployment: Deployment, file: string): EffectiveSetting {
-    return settingOf(rule, deployment.project, file, this.options, matches);
+  /** Settings under a project file (undefined: under none). */
+  settings(project: ProjectFile | undefined): Settings {
+    let settings = project === undefined ? this.#plain : this.#settings.get(project);
+    if (settings === undefined) {
+      settings = new Settings(this.options, project);
+      if (project === undefined) this.#plain = settings;
+      else this.#settings.set(project, settings);
+    }
+    return settings;
   }
 
   #judge(deployment: Deployment): JudgedDeployment {
-    const settings = new Settings(this, deployment);
+    const settings = this.settings(deployment.project);
     const raws = run(deployment, settings, RULES);
     const unstated = hasUnstated(deployment);
     const everywhere = unstated ? releasesOf(raws, deployment, settings) : undefined;
@@ -65,25 +73,25 @@ export class Linter {
   }
 }
 
-/** Settings of one deployment, looked up once for each rule and file where no override tells files apart. */
+/** How the rules stand under one project file; looked up once for each rule where no override tells files apart. */
 export class Settings {
-  readonly #linter: Linter;
-  readonly #deployment: Deployment;
+  readonly #options: LinterOptions;
+  readonly #project: ProjectFile | undefined;
   readonly #perRule = new Map<Rule, EffectiveSetting>();
   readonly #uniform: boolean;
 
-  constructor(linter: Linter, deployment: Deployment) {
-    this.#linter = linter;
-    this.#deployment = deployment;
-    this.#uniform = (deployment.project?.overrides.length ?? 0) === 0;
+  constructor(options: LinterOptions, project: ProjectFile | undefined) {
+    this.#options = options;
+    this.#project = project;
+    this.#uniform = (project?.overrides.length ?? 0) === 0;
   }
 
+  /** @param file path as in SourceFile.path */
   of(rule: Rule, file: string): EffectiveSetting {
-    if (!this.#uniform) return this.#linter.setting(rule, this.#deployment, file);
-    let setting = this.#perRule.get(rule);
+    let setting = this.#uniform ? this.#perRule.get(rule) : undefined;
     if (setting === undefined) {
-      setting = this.#linter.setting(rule, this.#deployment, file);
-      this.#perRule.set(rule, setting);
+      setting = settingOf(rule, this.#project, file, this.#options, matches);
+      if (this.#uniform) this.#perRule.set(rule, setting);
     }
     return setting;
   }

@@ -63,19 +63,34 @@ export const rule = defineRule({
   },
 });
 
+/** Which of {@link CURRENT_RELEASES} read a key in a file of a kind, one bit each; by kind and key. */
+const reading = new Map<string, number>();
+
+function readBy(kind: FileProcess['kind'], key: string): number {
+  const id = `${kind}\0${key}`;
+  let bits = reading.get(id);
+  if (bits === undefined) {
+    bits = 0;
+    if (historyOf(key).length > 0) {
+      CURRENT_RELEASES.forEach((at, i) => {
+        if (parametersFor(kind, key, at).length > 0) bits = (bits ?? 0) | (1 << i);
+      });
+      reading.set(id, bits);
+    }
+  }
+  return bits;
+}
+
 /** Releases since 4.9.0 whose classes read every key of these processes that any release reads in a file of their kind. */
 function releasesWithAllKeys(processes: readonly FileProcess[]): Range {
-  const keys = new Set(
-    processes.flatMap(({ kind, file }) => file.document.entries.map(({ key }) => `${kind}\0${key}`)),
-  );
-  let range = CURRENT_RELEASES;
-  for (const id of keys) {
-    const [kind, key] = id.split('\0') as [FileProcess['kind'], string];
-    if (historyOf(key).length === 0) continue;
-    const having = CURRENT_RELEASES.filter((at) => parametersFor(kind, key, at).length > 0);
-    if (having.length > 0) range = range.filter((at) => having.includes(at));
+  let common = -1;
+  for (const { kind, file } of processes) {
+    for (const { key } of file.document.entries) {
+      const bits = readBy(kind, key);
+      if (bits !== 0) common &= bits;
+    }
   }
-  return range;
+  return CURRENT_RELEASES.filter((_, i) => (common & (1 << i)) !== 0);
 }
 
 /** `5.1.0–5.5.1`; more than one stretch is separated by commas. */
