@@ -244,12 +244,16 @@ export class Evaluation implements Effective {
       because = computed.because;
     }
     const machine = value !== null && typeof value === 'object' ? value : undefined;
+    const empty = (): string | null => this.#default(parameter);
     return {
       parameter,
       class: className,
       key,
       value: value === null ? 'null' : typeof value === 'string' ? value : null,
-      default: this.#default(parameter),
+      // Another evaluation: only where somebody looks at it.
+      get default() {
+        return empty();
+      },
       machine: machine?.value,
       origin,
       entry,
