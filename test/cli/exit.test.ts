@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../server/src/cli/run.ts';
+import {
+  CLEAN,
+  inProcess,
+  removeTrees,
+  rmqlint,
+  STATED,
+  startRmqlint,
+  tree,
+  WITH_ERROR,
+  WITH_WARNING,
+} from './binary.ts';
+
+/** A tree with one broker. */
+const one = (content: string, project = STATED): string =>
+  tree({ 'rmqlint.json': project, 'broker.properties': content });
+
+const UNMATCHED = '{ "rocketmq": "5.3.3", "deployments": { "orders": { "files": ["conf/**"] } } }\n';
+
+interface Scenario {
+  readonly name: string;
+  readonly root: () => string;
+  readonly args?: readonly string[];
+  readonly code: number;
+  readonly stderr?: RegExp;
+}
+
+/** contracts.md section 2: what each exit code means. */
+const SCENARIOS: readonly Scenario[] = [
+  { name: 'a clean file', root: () => one(CLEAN), code: 0 },
+  { name: 'a clean file, named', root: () => one(CLEAN), args: ['broker.properties'], code: 0 },
+  { name: 'an error', root: () => one(WITH_ERROR), code: 1 },
+  {
+    name: 'an error that is switched off',
+    root: () => one(WITH_ERROR),
+    args: ['--rule', 'trailing-whitespace=off'],
+    code: 0,
+  },
+  {
+    name: 'an error made a warning',
+    root: () => one(WITH_ERROR),
+    args: ['--rule', 'trailing-whitespace=warning'],
+    code: 0,
+  },
+  { name: 'only other rules', root: () => one(WITH_ERROR), args: ['--only', 'tilde-path'], code: 0 },
+  { name: 'the rule left out', root: () => one(WITH_ERROR), args: ['--skip', 'trailing-whitespace'], code: 0 },
+  { name: 'a warning', root: () => one(WITH_WARNING), code: 0 },
+  { name: 'a warning that fails', root: () => one(WITH_WARNING), args: ['--fail-on', 'warning'], code: 1 },
+  { name: 'a warning that fails on info', root: () => one(WITH_WARNING), args: ['--fail-on', 'info'], code: 1 },
+  { name: 'as many warnings as allowed', root: () => one(WITH_WARNING), args: ['--max-warnings', '1'], code: 0 },
+  {
+    name: 'more warnings than allowed',
+    root: () => one(WITH_WARNING),
+    args: ['--max-warnings', '0'],
+    code: 1,
+    stderr: /more than the 0/,
+  },
+  { name: 'a hidden warning', root: () => one(WITH_WARNING), args: ['--quiet'], code: 0 },
+  {
+    name: 'a hidden warning that fails',
+    root: () => one(WITH_WARNING),
+    args: ['--quiet', '--fail-on', 'warning'],
+    code: 1,
+    stderr: /1 finding below error not shown/,
+  },
+  {
+    name: 'a path that is not there',
+    root: () => one(CLEAN),
+    args: ['brokr.properties'],
+    code: 2,
+    stderr: /^rmqlint: brokr\.properties: there is no such file or directory\n$/,
+  },
+  {
+    name: 'a path that is not there beside findings',
+    root: () => one(WITH_ERROR),
+    args: ['gone.conf', 'broker.properties'],
+    code: 2,
+    stderr: /gone\.conf/,
+  },
+  {
+    name: 'a file as a directory',
+    root: () => one(CLEAN),
+    args: ['broker.properties/x'],
+    code: 2,
+    stderr: /there is no such file or directory/,
+  },
+  {
+    name: 'a broken project file',
+    root: () => one(CLEAN, '{ "rocketmq": 5 }'),
+    code: 2,
+    stderr: /^rmqlint: rmqlint\.json:1:\d+: /,
+  },
+  {
+    name: 'a project file that is not there',
+    root: () => one(CLEAN),
+    args: ['--config', 'none.json'],
+    code: 2,
+    stderr: /none\.json: there is no such file/,
+  },
+  {
+    name: 'an unknown rule in the project file',
+    root: () => one(CLEAN, '{ "rules": { "tilde-pth": "off" } }'),
+    code: 2,
+    stderr: /rmqlint\.json:1:14: .*tilde-pth.*tilde-path/,
+  },
+  {
+    name: 'a file that cannot be read, and the findings of the others',
+    root: () => {
+      const root = one(WITH_ERROR);
+      // Larger than any configuration: not read. A mode would not stop the superuser.
+      const file = openSync(join(root, 'broker-b.properties'), 'w');
+      ftruncateSync(file, 51 * 1024 * 1024);
+      closeSync(file);
+      return root;
+    },
+    code: 2,
+  },
+  {
+    name: 'a project file whose patterns match nothing',
+    root: () => one(CLEAN, UNMATCHED),
+    code: 3,
+    stderr: /no pattern of rmqlint\.json matches/,
+  },
+  { name: 'the same beside findings', root: () => one(WITH_ERROR, UNMATCHED), code: 3, stderr: /no pattern/ },
+  { name: 'the same beside wrong use', root: () => one(WITH_ERROR, UNMATCHED), args: ['.', 'gone'], code: 2 },
+  {
+    name: 'nothing of RocketMQ',
+    root: () => tree({ 'server.properties': 'log.dirs=/x\nzookeeper.connect=y\n' }),
+    code: 0,
+    stderr: /^rmqlint: note: nothing to judge: no RocketMQ configuration was found here\n$/,
+  },
+  {
+    name: 'a named file that is not recognised',
+    root: () => tree({ 'server.properties': 'log.dirs=/x\nzookeeper.connect=y\n' }),
+    args: ['server.properties'],
+    code: 0,
+    stderr: /the named file is ignored or not recognised/,
+  },
+  {
+    name: 'named files that are ignored',
+    root: () =>
+      tree({ '.gitignore': '*.properties\n', 'broker.properties': WITH_ERROR, 'broker-b.properties.bak': WITH_ERROR }),
+    args: ['broker.properties', 'broker-b.properties.bak'],
+    code: 0,
+    stderr: /all 2 named files are ignored/,
+  },
+  {
+    name: 'an ignored file all the same',
+    root: () => tree({ '.gitignore': '*.properties\n', 'broker.properties': WITH_ERROR }),
+    args: ['--no-ignore', 'broker.properties'],
+    code: 1,
+  },
+  {
+    name: 'an unknown flag',
+    root: () => one(CLEAN),
+    args: ['--fromat', 'json'],
+    code: 2,
+    stderr: /unknown option --fromat; did you mean --format\?/,
+  },
+  {
+    name: 'an unknown rule',
+    root: () => one(CLEAN),
+    args: ['--only', 'tilde-pth'],
+    code: 2,
+    stderr: /did you mean tilde-path\?/,
+  },
+  {
+    name: 'an unknown release',
+    root: () => one(CLEAN),
+    args: ['--rocketmq', '5.3.4'],
+    code: 2,
+    stderr: /"5\.3\.4" is not a RocketMQ release/,
+  },
+  {
+    name: 'a newer release',
+    root: () => one(CLEAN),
+    args: ['--rocketmq', '99.0.0'],
+    code: 0,
+    stderr: /^rmqlint: note: RocketMQ 99\.0\.0 is newer than/,
+  },
+  {
+    name: 'a command that is not there',
+    root: () => one(CLEAN),
+    args: ['chek'],
+    code: 2,
+    stderr: /chek: there is no such file or directory/,
+  },
+  {
+    name: 'a list of names that is not there',
+    root: () => one(CLEAN),
+    args: ['--files-from', 'names'],
+    code: 2,
+    stderr: /names: there is no such file/,
+  },
+  {
+    name: 'an empty list of names',
+    root: () => one(WITH_ERROR),
+    args: ['--files-from', '-'],
+    code: 0,
+    stderr: /no file was named/,
+  },
+];
+
+describe('exit codes', () => {
+  after(removeTrees);
+
+  for (const { name, root, args = [], code, stderr } of SCENARIOS) {
+    it(`${code}: ${name}, in every format`, () => {
+      const cwd = root();
+      for (const format of ['pretty', 'compact', 'json']) {
+        const result = rmqlint([...args, '--format', format], { cwd });
+        assert.equal(result.code, code, `${format}: ${result.stdout}${result.stderr}`);
+        if (stderr !== undefined) assert.match(result.stderr, stderr);
+        else if (code < 2) assert.equal(result.stderr, '');
+      }
+      const written = rmqlint([...args, '--format', 'json=out.json', '--format', 'pretty=out.txt'], { cwd });
+      assert.equal(written.code, code, written.stderr);
+      assert.equal(written.stdout, '');
+    });
+  }
+
+  it('prints the findings of the others beside a file that cannot be read', () => {
+    const scenario = SCENARIOS.find((each) => each.name.startsWith('a file that cannot be read'));
+    const { stdout } = rmqlint([], { cwd: scenario?.root() ?? '' });
+    assert.match(stdout, /^broker-b\.properties:1:1: error: .* \[unreadable-file\]$/m);
+    assert.match(stdout, /^broker\.properties:6:\d+: error: .* \[trailing-whitespace\]$/m);
+  });
+
+  it('prints nothing for a clean run but the pretty summary', () => {
+    const cwd = one(CLEAN);
+    assert.deepEqual(rmqlint([], { cwd }), { code: 0, stdout: '', stderr: '' });
+    assert.deepEqual(rmqlint(['-f', 'compact'], { cwd }), { code: 0, stdout: '', stderr: '' });
+    assert.deepEqual(rmqlint(['-f', 'pretty'], { cwd }), {
+      code: 0,
+      stdout: '1 file judged: nothing to complain about\n',
+      stderr: '',
+    });
+  });
+
+  it('2: an output that cannot be written', () => {
+    const result = rmqlint(['-f', 'json=no/such/folder/x.json'], { cwd: one(CLEAN) });
+    assert.equal(result.code, 2);
+    assert.match(result.stderr, /no\/such\/folder\/x\.json cannot be written \(ENOENT\)/);
+  });
+
+  it('writes each format into its file and one to standard output', () => {
+    const cwd = one(WITH_ERROR);
+    const result = rmqlint(['-f', 'json=a.json', '-f', 'compact', '-f', 'pretty=b.txt'], { cwd });
+    assert.equal(result.code, 1);
+    assert.match(result.stdout, /^broker\.properties:6:20: error: /);
+    assert.equal(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8')).findings.length, 1);
+    assert.match(readFileSync(join(cwd, 'b.txt'), 'utf8'), /1 error/);
+  });
+
+  it('2: the other commands, used wrongly', async () => {
+    const cwd = one(CLEAN);
+    for (const args of [
+      ['effective'],
+      ['effective', 'none.properties'],
+      ['effective', '.'],
+      ['effective', 'broker.properties', 'noSuchKey'],
+      ['effective', 'broker.properties', 'brokerId', 'more'],
+      ['effective', 'broker.properties', '--in', 'none.conf'],
+      ['effective', 'rmqlint.json'],
+      ['rules', 'x'],
+      ['rules', '--format', 'pretty'],
+      ['keys', 'x'],
+      ['keys', '--class', 'NoConfig'],
+      ['keys', '--rocketmq', 'x'],
+      ['check', '--print-config', 'none'],
+      ['--format', 'json', '--format', 'compact'],
+      ['--format', 'json=x', '--format', 'compact=x'],
+      ['--config', 'rmqlint.json', '--no-config'],
+      ['-', '--files-from', '-'],
+      ['--stdin-filename', 'x', 'broker.properties'],
+      ['--max-warnings', 'many'],
+      ['--rule', 'tilde-path'],
+      ['--rule', 'tilde-path=loud'],
+    ]) {
+      const result = await inProcess(args, { cwd });
+      assert.equal(result.code, 2, args.join(' '));
+      assert.equal(result.stdout, '', args.join(' '));
+      assert.match(result.stderr, /^rmqlint: .+\nrmqlint: .*--help/, args.join(' '));
+      const chinese = await inProcess([...args, '--lang', 'zh-CN'], { cwd });
+      assert.equal(chinese.code, 2, args.join(' '));
+      assert.match(chinese.stderr, /\p{Script=Han}/u, args.join(' '));
+    }
+  });
+
+  it('70: a bug, with its stack only where it is asked for', async () => {
+    for (const debug of [false, true]) {
+      let err = '';
+      const code = await run(debug ? ['-', '--debug'] : ['-'], {
+        root: tree({}),
+        env: {},
+        output: {
+          out: () => assert.fail('nothing to print'),
+          err: (text) => {
+            err += text;
+          },
+        },
+        terminal: false,
+        columns: undefined,
+        stdin: () => {
+          throw new TypeError('broken \u001b[31m within');
+        },
+      });
+      assert.equal(code, 70);
+      assert.match(err, /^rmqlint: this is a bug in rmqlint, not in your files: broken ␛\[31m within\n/);
+      assert.equal(/\n {4}at /.test(err), debug);
+    }
+  });
+
+  it('130: interrupted while it waits for standard input', async () => {
+    const child = startRmqlint(['-'], { cwd: one(CLEAN) });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.on('exit', (status, signal) => resolve(status ?? signal)));
+    assert.equal(code, 130);
+  });
+
+  it('the same when nobody reads to the end, and not a word of it', async () => {
+    const files: Record<string, string> = { 'rmqlint.json': STATED };
+    for (let i = 0; i < 300; i++) files[`d${i}/broker.properties`] = WITH_ERROR.replace('broker-a', `broker-${i}`);
+    const child = startRmqlint(['-f', 'json'], { cwd: tree(files) });
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    assert.equal(err, '');
+    assert.equal(code, 1);
+  });
+});
