@@ -97,14 +97,14 @@ const PROFILE_WORDS =
 
 /** Words that say that a directory is a pattern or a copy of others, which runs with nothing. */
 const COPY_WORDS =
-  /^(?:\d+m|\d+s|\d+n|\d+container|noslave|examples?|samples?|templates?|tpl|skeleton|backups?|bak|old|copy|archive[ds]?|deprecated|vendor|quick-?start)$/;
+  /^(?:\d+m|\d+s|\d+n|\d+container|noslave|examples?|samples?|templates?|tpl|skeleton|backups?|bak|old|copy|archive[ds]?|deprecated|vendor|quickstart)$/;
 
 /**
  * What a directory's name says of the profile that it belongs to: undefined when it is a pattern or copy that runs with no sibling, else the
  * words that its siblings must share ('' for none): `prod-a` and `prod-b` are alike, `prod` and `test` are not, nor are two version numbers.
  */
 export function profileOf(name: string): string | undefined {
-  const words = name.toLowerCase().split(/[-_. ]+/);
+  const words = name.toLowerCase().replace(/quick[-_. ]start/, 'quickstart').split(/[-_. ]+/);
   if (words.some((word) => COPY_WORDS.test(word))) return undefined;
   const profile = words.map((word) => word.replace(/\d+$/, '')).filter((word) => PROFILE_WORDS.test(word));
   const version = isHostName(name) ? null : /\d+\.\d+(?:\.\d+)*/.exec(name);

@@ -263,8 +263,8 @@ export class ProjectReader {
   }
 
   #meant(written: string, candidates: readonly string[]): { en: string; zh: string } {
-    const found =
-      candidates.find((candidate) => candidate.toLowerCase() === written.toLowerCase()) ?? this.tools.closest(written, candidates);
+    const plain = (name: string): string => name.toLowerCase().replace(/s$/, '');
+    const found = candidates.find((name) => plain(name) === plain(written)) ?? this.tools.closest(written, candidates);
     return found === undefined ? { en: '', zh: '' } : { en: `; did you mean "${found}"?`, zh: `；是否想写“${found}”？` };
   }
 

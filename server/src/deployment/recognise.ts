@@ -30,6 +30,7 @@ const OWNERS: Readonly<Partial<Record<ClassName, Owner>>> = {
   BrokerConfig: 'broker',
   MessageStoreConfig: 'broker',
   AuthConfig: 'broker',
+  TieredMessageStoreConfig: 'broker',
   NamesrvConfig: 'namesrv',
   ControllerConfig: 'controller',
   JraftConfig: 'controller',

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { readDirectives } from '../../server/src/deployment/directives.ts';
+import { isCandidateName, isIgnoredName, isTellingName, kindByName, profileOf } from '../../server/src/deployment/names.ts';
+import { type Hints, mayBeOurs, recognise } from '../../server/src/deployment/recognise.ts';
+import { parseProperties } from '../../server/src/properties/document.ts';
+
+/** `kind evidence` of a file, or undefined. */
+function kindOf(path: string, text: string, hints: Hints = {}): string | undefined {
+  const document = parseProperties(new TextEncoder().encode(text));
+  const found = recognise(path, document, readDirectives(path, document).directive, hints);
+  return found === undefined ? undefined : `${found.kind} ${found.evidence}`;
+}
+
+describe('recognising the kind of a file', () => {
+  it('takes two keys that tell a broker, whatever the file is called', () => {
+    assert.equal(kindOf('a.cnf', 'brokerName=broker-a\nflushDiskType=ASYNC_FLUSH\n'), 'broker keys');
+    assert.equal(kindOf('settings', 'storePathRootDir=/data\nhaListenPort=10912\n'), 'broker keys');
+    assert.equal(kindOf('a.cnf', 'mapedFileSizeCommitLog=1073741824\ndLegerGroup=g\n'), 'broker keys');
+  });
+
+  it('takes one such key together with a broker’s name, and not without', () => {
+    assert.equal(kindOf('conf/broker.conf', 'brokerName=broker-a\n'), 'broker keys');
+    assert.equal(kindOf('conf/dledger/n0.conf', 'brokerName=broker-a\n'), 'broker keys');
+    assert.equal(kindOf('conf/app.conf', 'brokerName=broker-a\n'), undefined);
+  });
+
+  it('tells a broker’s file by its name when its keys are shared ones', () => {
+    assert.equal(kindOf('broker-a.conf', 'listenPort=10911\nnamesrvAddr=10.0.0.1:9876\n'), 'broker name');
+    assert.equal(kindOf('namesrv.conf', 'listenPort=9876\n'), 'namesrv name');
+    assert.equal(kindOf('nameserver-01/conf/ns.conf', 'listenPort=9876\n'), 'namesrv name');
+    assert.equal(kindOf('controller-n0.conf', 'listenPort=19876\n'), 'controller name');
+  });
+
+  it('sees a broker through wrong case, a byte-order mark and full-width punctuation', () => {
+    assert.equal(kindOf('x.conf', 'BROKERNAME=a\nbrokerid=0\n'), 'broker keys');
+    assert.equal(kindOf('x.conf', '\ufeffbrokerName=a\nbrokerId＝0\n'), 'broker keys');
+  });
+
+  it('tells name servers, controllers and containers by keys of their own', () => {
+    assert.equal(kindOf('x.conf', 'kvConfigPath=/data/kv.json\norderMessageEnable=true\n'), 'namesrv keys');
+    assert.equal(kindOf('nameserver.conf', 'supportActingMaster=true\n'), 'namesrv keys');
+    assert.equal(kindOf('x.conf', 'controllerDLegerGroup=g\ncontrollerDLegerSelfId=n0\n'), 'controller keys');
+    assert.equal(kindOf('x.conf', 'jRaftServerId=10.0.0.1:9880\n'), 'controller keys');
+    assert.equal(kindOf('x.conf', 'brokerConfigPaths=/a.conf:/b.conf\nnamesrvAddr=10.0.0.1:9876\n'), 'container keys');
+  });
+
+  it('takes controller keys in a name server’s file for an embedded controller', () => {
+    const peers = 'listenPort=9876\ncontrollerDLegerGroup=g\ncontrollerDLegerPeers=n0-127.0.0.1:9877\ncontrollerDLegerSelfId=n0\n';
+    assert.equal(kindOf('namesrv-n0.conf', peers), 'namesrv keys');
+    assert.equal(kindOf('n0.conf', `enableControllerInNamesrv=true\n${peers}`), 'namesrv keys');
+    assert.equal(kindOf('n0.conf', peers), 'controller keys');
+  });
+
+  it('reads over the licence that the official name servers’ files have in an XML comment', () => {
+    const licence = '<!--\n  Licensed to the Apache Software Foundation (ASF) under one or more\n  contributor license agreements.\n  -->\n';
+    const keys = 'listenPort = 9876\nenableControllerInNamesrv = true\ncontrollerDLegerGroup = group1\n';
+    assert.equal(kindOf('namesrv-n0.conf', licence + keys), 'namesrv keys');
+  });
+
+  it('does not let a stray key change what a file is', () => {
+    const broker = 'brokerName=a\nbrokerId=0\nbrokerRole=SLAVE\nflushDiskType=SYNC_FLUSH\n';
+    assert.equal(kindOf('broker-a.conf', `${broker}controllerDLegerPeers=n0-a:1\n`), 'broker keys');
+    assert.equal(kindOf('x.conf', `${broker}controllerDLegerPeers=n0-a:1\n`), 'broker keys');
+    assert.equal(kindOf('namesrv.conf', broker), 'broker keys');
+  });
+
+  it('tells a proxy’s JSON from other JSON', () => {
+    assert.equal(kindOf('conf/rmq-proxy.json', '{\n  "rocketMQClusterName": "DefaultCluster"\n}\n'), 'proxy keys');
+    assert.equal(kindOf('conf/rmq-proxy.json', '{}'), 'proxy name');
+    assert.equal(kindOf('proxy.json', '{ "grpcServerPort": 8081, "namesrvAddr": "a:9876" }'), 'proxy keys');
+    assert.equal(kindOf('proxy.json', '{ "target": "http://localhost" }'), undefined);
+    assert.equal(kindOf('broker.conf', '{ "brokerName": "a", "brokerId": 0 }'), undefined);
+  });
+
+  it('is silent about other software', () => {
+    const others: Record<string, string> = {
+      'kafka/config/server.properties': 'broker.id=0\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/kafka\nzookeeper.connect=localhost:2181\n',
+      'activemq/broker.properties': 'useJmx=false\npersistent=false\nbrokerName=Cheese\n',
+      'pulsar/conf/broker.conf':
+        'zookeeperServers=\nbrokerServicePort=6650\nwebServicePort=8080\nbindAddress=0.0.0.0\nadvertisedAddress=\nnumIOThreads=\nclusterName=\nfailureDomainsEnabled=false\nmetadataSessionTimeoutMillis=30000\nauthenticationEnabled=false\nauthorizationEnabled=false\n',
+      'mosquitto/broker.conf': 'listener 1883\nallow_anonymous true\npersistence true\n',
+      'nginx/broker.conf': 'server {\n  listen 80;\n  server_name broker;\n}\n',
+      'log4j.properties': 'log4j.rootLogger=INFO, stdout\nlog4j.appender.stdout=org.apache.log4j.ConsoleAppender\n',
+      'application.properties': 'spring.application.name=orders\nrocketmq.name-server=10.0.0.1:9876\nrocketmq.producer.group=g\n',
+      'client.properties': 'producerGroup=g\nconsumerGroup=c\nnamesrvAddr=10.0.0.1:9876\n',
+      'messages_zh.properties': 'title=标题\nbrokerName.label=名称\nclusterTest=测试\n',
+      'rabbitmq/broker.conf': 'listeners.tcp.default = 5672\ndefault_user = guest\n',
+      'run-broker': '#!/bin/sh\nbrokerName=a\nbrokerId=0\nflushDiskType=x\n',
+    };
+    for (const [path, text] of Object.entries(others)) assert.equal(kindOf(path, text), undefined, path);
+  });
+
+  it('asks less of a file that somebody names', () => {
+    const named = { named: true };
+    assert.equal(kindOf('my.conf', 'namesrvAddr=10.0.0.1:9876\n', named), 'broker keys');
+    assert.equal(kindOf('my.conf', 'brokerName=a\n', named), 'broker keys');
+    assert.equal(kindOf('my.conf', 'supportActingMaster=true\n', named), 'namesrv keys');
+    assert.equal(kindOf('broker.conf', '# nothing but comments\n', named), 'broker name');
+    assert.equal(kindOf('my.conf', 'title=x\n', named), undefined);
+    assert.equal(kindOf('my.conf', 'listenPort=80\n', named), undefined);
+    assert.equal(kindOf('my.conf', 'listenPort=80\n', { named: true, flag: 'namesrv' }), 'namesrv flag');
+    assert.equal(kindOf('my.conf', 'brokerName=a\nbrokerId=0\n', { named: true, flag: 'namesrv' }), 'broker keys');
+  });
+
+  it('believes the project file first, then the comment, then a start command, then keys', () => {
+    const broker = 'brokerName=a\nbrokerId=0\n';
+    assert.equal(kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`), 'namesrv directive');
+    assert.equal(kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`, { project: 'controller' }), 'controller project');
+    assert.equal(kindOf('a.conf', broker, { command: 'container' }), 'container command');
+    assert.equal(kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`, { command: 'container' }), 'namesrv directive');
+  });
+
+  it('passes the cheap look with every file that it recognises', () => {
+    for (const text of ['brokerName=a\nbrokerId=0\n', 'kvConfigPath=/x\nneedWaitForService=true\n', 'jRaftServerId=a:1\n', 'brokerConfigPaths=/x\n', 'mapedFileSizeCommitLog=1\nstorePathRootDir=/x\n']) {
+      assert.notEqual(kindOf('x.conf', text), undefined);
+      assert.equal(mayBeOurs(text), true, text);
+    }
+    assert.equal(mayBeOurs('title=Some words\nlabel.name=Others\n'), false);
+  });
+});
+
+describe('names', () => {
+  it('reads what may be ours by its name', () => {
+    for (const name of ['broker.conf', 'x.properties', 'app.cnf', 'broker', 'broker-common.conf.tmpl', 'rmq-broker.j2', 'namesrv', 'rmq-proxy.json', 'broker-a.properties.head', 'x.ini']) {
+      assert.equal(isCandidateName(name), true, name);
+    }
+    for (const name of ['BrokerConfig.java', 'broker.log', 'package.json', 'readme', 'broker.yaml', 'broker.png', 'Makefile', 'broker.sh', '.env']) {
+      assert.equal(isCandidateName(name), false, name);
+    }
+    assert.equal(isTellingName('secrets.properties'), false);
+    assert.equal(isTellingName('broker-a.properties'), true);
+  });
+
+  it('ignores copies and what is no configuration', () => {
+    for (const name of ['broker.conf.bak', 'broker.conf.bak.20240101', 'broker.conf~', 'broker.conf.orig', '.broker.conf.swp', 'conf.old', 'node_modules', '.git', '.history', '..2024_01_02', '#broker.conf#', 'a.rpmsave', 'x.save']) {
+      assert.equal(isIgnoredName(name), true, name);
+    }
+    for (const name of ['broker.conf', 'threshold', 'backup.conf', 'bak', 'old-broker.conf', '.config']) assert.equal(isIgnoredName(name), false, name);
+  });
+
+  it('finds the kind in a name or in the directories above', () => {
+    const kinds: Record<string, string | undefined> = {
+      'broker-container1.conf': 'container',
+      'broker-b-in-container1.conf': 'broker',
+      'rmqbroker1.conf': 'broker',
+      'namesrv9876.conf': 'namesrv',
+      'ns-1.conf': 'namesrv',
+      'controller-standalone.conf': 'controller',
+      'rmq-proxy.json': 'proxy',
+      '2m-2s-async/a.properties': 'broker',
+      'controller/quick-start/x.conf': 'controller',
+      'conf/x.conf': undefined,
+    };
+    for (const [path, kind] of Object.entries(kinds)) assert.equal(kindByName(path), kind, path);
+  });
+
+  it('tells alternative profiles from siblings', () => {
+    for (const name of ['2m-2s-async', '2m-noslave', 'examples', 'broker-example', 'template', 'quick-start', '2container-2m-2s', 'bak']) {
+      assert.equal(profileOf(name), undefined, name);
+    }
+    assert.equal(profileOf('broker-a'), profileOf('broker-b'));
+    assert.equal(profileOf('prod-a'), profileOf('prod-b'));
+    assert.equal(profileOf('10.0.0.1'), profileOf('10.0.0.2'));
+    assert.notEqual(profileOf('prod'), profileOf('test'));
+    assert.notEqual(profileOf('dev1'), profileOf('uat1'));
+    assert.notEqual(profileOf('rocketmq-4.2.0'), profileOf('rocketmq-5.3.3'));
+    assert.notEqual(profileOf('prod'), profileOf('broker-a'));
+  });
+});
+
+describe('# rmqlint comments', () => {
+  const read = (text: string | Uint8Array) => {
+    const document = parseProperties(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+    const { directive, problems } = readDirectives('a.conf', document);
+    return {
+      host: directive?.host,
+      kind: directive?.kind,
+      release: directive?.rocketmq?.name,
+      span: directive === undefined ? undefined : document.text.slice(directive.span.start, directive.span.end),
+      problems: problems.map((each) => `${each.line}:${each.column} ${each.message('en')}`),
+    };
+  };
+
+  it('tell host, kind and release', () => {
+    const found = read('brokerName=a\n  # rmqlint host=h1 kind=broker rocketmq=4.9.8\r\nbrokerId=0\n');
+    assert.deepEqual(found, { host: 'h1', kind: 'broker', release: '4.9.8', span: '# rmqlint host=h1 kind=broker rocketmq=4.9.8', problems: [] });
+    assert.equal(read('! rmqlint host=h2').host, 'h2');
+    assert.equal(read('# rmqlint rocketmq=v5.3.3\n').release, '5.3.3');
+    assert.deepEqual([read('# rmqlint host=h1\n# rmqlint host=h2 kind=namesrv\n')].map((each) => [each.host, each.kind]), [['h2', 'namesrv']]);
+  });
+
+  it('are read as what people see, in UTF-8 and in GBK', () => {
+    assert.equal(read('# 主节点\n# rmqlint host=机房一\n').host, '机房一');
+    const gbk = new Uint8Array([...new TextEncoder().encode('# rmqlint host='), 0xbb, 0xfa, 0xb7, 0xbf, 0x0a]);
+    assert.equal(read(gbk).host, '机房');
+  });
+
+  it('are no suppressions, no prose and no values', () => {
+    for (const text of ['# rmqlint-disable-file tilde-path\n', '# rmqlint is a linter\n', '# see rmqlint host=h1\n', 'x=1\\\n# rmqlint host=h1\n', '# rmqlint mode=x\n', 'rmqlint host=h1\n']) {
+      assert.equal(read(text).host, undefined, text);
+      assert.deepEqual(read(text).problems, [], text);
+    }
+  });
+
+  it('say where they are wrong', () => {
+    assert.deepEqual(read('a=1\n# rmqlint host=h1 kind=brokr\n').problems, [
+      '2:19 "brokr" is not a kind of process: broker, broker-in-container, namesrv, controller, container, proxy; did you mean broker?',
+    ]);
+    assert.deepEqual(read('# 中文\n# rmqlint host=h1 rocketmq=5.9\n').problems, ['2:19 RocketMQ 5.9 is not a known release; write one such as 5.3.3']);
+    assert.deepEqual(read('# rmqlint host=h1 releas=5.3.3\n').problems, ['1:19 a "# rmqlint" comment knows host, kind, rocketmq, not "releas"']);
+    assert.deepEqual(read('# rmqlint host=\n').problems, ['1:11 "host=" names no host']);
+  });
+});
