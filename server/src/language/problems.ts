@@ -1,0 +1,27 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Lang } from '../base/text.ts';
+import type { ProjectProblem } from '../deployment/project.ts';
+import type { Lines } from '../properties/lines.ts';
+import { SOURCE } from './diagnostics.ts';
+import type { Positions } from './files.ts';
+
+/** What is wrong with a project file or a `# rmqlint` comment; on the command line it ends with 2, so it is an error. */
+export function problemDiagnostic(problem: ProjectProblem, lines: Lines, positions: Positions, lang: Lang): Diagnostic {
+  // Editors widen an empty range to the word that stands there.
+  const at = positions.position(offsetOf(problem, lines));
+  return { range: { start: at, end: at }, severity: 1, source: SOURCE, message: problem.message(lang) };
+}
+
+/** The byte offset of a problem's line and column, which count code points from 1. */
+function offsetOf({ line, column }: ProjectProblem, lines: Lines): number {
+  if (line === undefined || line > lines.starts.length) return 0;
+  const span = lines.lineSpan(line - 1);
+  let low = span.start;
+  let high = span.end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines.position(middle).column < (column ?? 1)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

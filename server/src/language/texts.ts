@@ -1,0 +1,173 @@
+import type { Lang } from '../base/text.ts';
+import type { ReleaseSource } from '../deployment/model.ts';
+import type { Origin, Outcome } from '../effective/model.ts';
+
+/** Sentences that only editors show. The compiler keeps both languages alike. */
+export interface Texts {
+  readonly changesWhatRuns: (title: string) => string;
+  readonly fixAll: (count: number) => string;
+  readonly runsWith: (value: string) => string;
+  readonly notRead: (why: string) => string;
+  readonly decidedByMachine: string;
+  readonly unset: string;
+  readonly hidden: string;
+  readonly default: string;
+  readonly unit: string;
+  readonly values: string;
+  readonly releases: string;
+  readonly judgedBy: (release: string, from: ReleaseSource) => string;
+  readonly restart: (needed: boolean) => string;
+  readonly origin: Readonly<Record<Origin, string>>;
+  readonly outcome: Readonly<Record<Exclude<Outcome, 'read' | 'unread'>, string>>;
+  readonly overwrittenBy: (line: number) => string;
+  readonly units: Readonly<Record<string, string>>;
+  readonly because: (reason: string) => string;
+  readonly join: string;
+  /** Why nothing is edited in a document; told once for each. */
+  readonly foreignText: (file: string) => string;
+}
+
+const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>>>> = {
+  en: {
+    flag: 'command line',
+    comment: 'comment in the file',
+    project: 'rmqlint.json',
+    command: 'start command',
+    image: 'container image',
+    newest: 'newest known, nobody says which one runs',
+  },
+  'zh-CN': {
+    flag: '命令行指定',
+    comment: '文件中的注释指定',
+    project: 'rmqlint.json 指定',
+    command: '启动命令指定',
+    image: '容器镜像指定',
+    newest: '已知的最新版本，没有指明实际运行的版本',
+  },
+};
+
+const en: Texts = {
+  changesWhatRuns: (title) => `${title} (changes what runs)`,
+  fixAll: (count) => `Fix all safe problems of this file (${count})`,
+  runsWith: (value) => `Runs with ${value}`,
+  notRead: (why) => `Not read: ${why}`,
+  decidedByMachine: 'decided by the machine',
+  unset: 'not set',
+  hidden: 'hidden',
+  default: 'Default',
+  unit: 'Unit',
+  values: 'Values',
+  releases: 'Releases',
+  judgedBy: (release, from) => `judged by ${release} (${RELEASE_FROM.en[from]})`,
+  restart: (needed) => (needed ? 'A change takes effect after a restart' : 'A change takes effect without a restart'),
+  origin: {
+    default: 'the default',
+    written: 'as written',
+    adjusted: 'adjusted by RocketMQ',
+    forced: 'set by RocketMQ, whatever is written',
+    derived: 'follows from another parameter',
+    ignored: 'what is written cannot be read, the default stays',
+  },
+  outcome: {
+    coerced: 'read, but not as what is written',
+    adjusted: 'adjusted by RocketMQ',
+    overwritten: 'overwritten',
+    unparsable: 'what is written cannot be read, the default stays',
+  },
+  overwrittenBy: (line) => `This entry does not count: line ${line} writes the key again`,
+  units: {
+    ms: 'milliseconds',
+    s: 'seconds',
+    min: 'minutes',
+    h: 'hours',
+    days: 'days',
+    timestamp: 'milliseconds since 1970',
+    hour: 'hour of the day',
+    bytes: 'bytes',
+    'bytes-per-second': 'bytes per second',
+    bits: 'bits',
+    pages: 'memory pages',
+    count: 'count',
+    'per-second': 'per second',
+    percent: 'per cent',
+    ratio: 'ratio',
+    bitmask: 'bit mask',
+    port: 'port',
+    path: 'path',
+    address: 'address',
+    id: 'id',
+    name: 'name',
+    class: 'Java class',
+    list: 'list',
+    json: 'JSON',
+  },
+  because: (reason) => `: ${reason}`,
+  join: ', ',
+  foreignText: (file) =>
+    `${file}: the text in the editor cannot be what lies on disk, because the file is not UTF-8 and the editor does not say in which encoding it saves. ` +
+    'The file is judged as it lies on disk, and no fixes are offered.',
+};
+
+const zh: Texts = {
+  changesWhatRuns: (title) => `${title}（会改变实际运行的配置）`,
+  fixAll: (count) => `修复此文件中所有可安全修复的问题（${count} 个）`,
+  runsWith: (value) => `实际运行值：${value}`,
+  notRead: (why) => `不会被读取：${why}`,
+  decidedByMachine: '由运行的机器决定',
+  unset: '未设置',
+  hidden: '已隐藏',
+  default: '默认值',
+  unit: '单位',
+  values: '可选值',
+  releases: '适用版本',
+  judgedBy: (release, from) => `按 ${release} 判断（${RELEASE_FROM['zh-CN'][from]}）`,
+  restart: (needed) => (needed ? '修改后重启才生效' : '修改后无需重启即可生效'),
+  origin: {
+    default: '默认值',
+    written: '与文件中一致',
+    adjusted: '被 RocketMQ 调整',
+    forced: '由 RocketMQ 设定，与文件内容无关',
+    derived: '由其他参数推导',
+    ignored: '文件中的值无法读取，仍用默认值',
+  },
+  outcome: {
+    coerced: '读取结果与文件中写的不同',
+    adjusted: '被 RocketMQ 调整',
+    overwritten: '被覆盖',
+    unparsable: '文件中的值无法读取，仍用默认值',
+  },
+  overwrittenBy: (line) => `这一项不生效：第 ${line} 行又写了同一个键`,
+  units: {
+    ms: '毫秒',
+    s: '秒',
+    min: '分钟',
+    h: '小时',
+    days: '天',
+    timestamp: '自 1970 年起的毫秒数',
+    hour: '一天中的小时',
+    bytes: '字节',
+    'bytes-per-second': '字节/秒',
+    bits: '比特',
+    pages: '内存页',
+    count: '个数',
+    'per-second': '次/秒',
+    percent: '百分比',
+    ratio: '比例',
+    bitmask: '位掩码',
+    port: '端口',
+    path: '路径',
+    address: '地址',
+    id: '编号',
+    name: '名称',
+    class: 'Java 类',
+    list: '列表',
+    json: 'JSON',
+  },
+  because: (reason) => `：${reason}`,
+  join: '、',
+  foreignText: (file) =>
+    `${file}：编辑器中的文本不可能是磁盘上的内容，因为该文件不是 UTF-8 编码，而编辑器没有告知保存时使用的编码。` +
+    '将按磁盘上的内容判断此文件，并且不提供修复。',
+};
+
+export const texts: Readonly<Record<Lang, Texts>> = { en, 'zh-CN': zh };

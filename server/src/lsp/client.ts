@@ -1,0 +1,62 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node';
+import type { Lang } from '../base/text.ts';
+import type { PositionUnit } from '../properties/editor-positions.ts';
+
+/** What the client can do, in one place: every `?.` chain is here. */
+export interface Client {
+  readonly unit: PositionUnit;
+  readonly locale: Lang;
+  /** Whether the disk above the folders may be read: unless it says otherwise, an editor without the notion of trust opened it on purpose. */
+  readonly trusted: boolean;
+  /** Whether findings are asked for by the client instead of being told. */
+  readonly pull: boolean;
+  readonly refresh: boolean;
+  readonly related: boolean;
+  readonly versions: boolean;
+  readonly documentChanges: boolean;
+  readonly markdown: boolean;
+  readonly watching: boolean;
+  readonly configuration: boolean;
+  readonly configurationEvents: boolean;
+  readonly folders: boolean;
+  readonly codeActionLiterals: boolean;
+}
+
+const UNITS: readonly PositionUnit[] = ['utf-8', 'utf-16', 'utf-32'];
+
+/** Reads what the client says of itself; what it says badly it does not say. */
+export function clientOf(params: InitializeParams): Client {
+  const capabilities: ClientCapabilities = params.capabilities ?? {};
+  const { textDocument, workspace, general } = capabilities;
+  const options = (params.initializationOptions ?? {}) as {
+    readonly trusted?: unknown;
+    readonly diagnostics?: unknown;
+  };
+  const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
+  const formats = textDocument?.hover?.contentFormat;
+  return {
+    unit:
+      (encodings.find((each) => (UNITS as readonly string[]).includes(each)) as PositionUnit | undefined) ?? 'utf-16',
+    locale: langOf(params.locale),
+    trusted: options.trusted !== false,
+    pull:
+      textDocument?.diagnostic !== undefined &&
+      (options.diagnostics === 'pull' || textDocument.publishDiagnostics === undefined),
+    refresh: workspace?.diagnostics?.refreshSupport === true,
+    related:
+      textDocument?.publishDiagnostics?.relatedInformation === true ||
+      (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
+    versions: textDocument?.publishDiagnostics?.versionSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    markdown: formats === undefined || formats.includes('markdown'),
+    watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    configuration: workspace?.configuration === true,
+    configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+  };
+}
+
+/** The language of a client's locale: `zh`, `zh-cn`, `zh-Hans` and what else begins so are Chinese. */
+export const langOf = (locale: unknown): Lang =>
+  typeof locale === 'string' && /^zh(?![a-z])/i.test(locale) ? 'zh-CN' : 'en';

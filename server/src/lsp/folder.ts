@@ -1,0 +1,168 @@
+import { readDirectives } from '../deployment/directives.ts';
+import type { Deployment, SourceFile } from '../deployment/model.ts';
+import type { ProjectProblem } from '../deployment/project.ts';
+import { type Changes, Workspace } from '../deployment/workspace.ts';
+import { WorldError } from '../deployment/world.ts';
+import { byPlace, Linter } from '../linter/linter.ts';
+import type { Finding } from '../linter/model.ts';
+import { touches } from '../linter/scope.ts';
+import { RULE_IDS } from '../linter/settings.ts';
+import type { Abs } from './uris.ts';
+import type { EditorWorld } from './world.ts';
+
+/** One folder of the editor's: its files, what they make together, and what is wrong with that. */
+export class Folder {
+  /** Whether it is a folder of the workspace, or only the directory of a document that lies in none. */
+  readonly listed: boolean;
+  readonly root: Abs;
+  readonly world: EditorWorld;
+  readonly #workspace: Workspace;
+  #linter: Linter;
+  #today: string;
+  readonly #log: (message: string) => void;
+  /** Findings of each deployment, by file. */
+  readonly #findings = new Map<Deployment, ReadonlyMap<string, readonly Finding[]>>();
+  /** Deployments that have findings in a file. */
+  readonly #deployments = new Map<string, Set<Deployment>>();
+  #projectProblems = new Map<string, readonly ProjectProblem[]>();
+
+  constructor(listed: boolean, world: EditorWorld, root: Abs, log: (message: string) => void) {
+    this.root = root;
+    this.listed = listed;
+    this.world = world;
+    this.#log = log;
+    this.#workspace = new Workspace(world, { rules: { ruleIds: RULE_IDS } });
+    this.#today = world.today();
+    this.#linter = new Linter({ today: this.#today });
+  }
+
+  /** Reads everything. @returns files whose findings may have changed */
+  async load(): Promise<ReadonlySet<Abs>> {
+    const changed = this.#take(await this.#workspace.load());
+    // Positions in project files may have moved, whatever became of the deployments.
+    for (const path of this.#deployments.keys()) changed.add(path);
+    for (const path of this.#projectProblems.keys()) changed.add(path);
+    this.#projectProblems = new Map();
+    for (const problem of this.#workspace.problems) {
+      if (this.#workspace.file(problem.file) !== undefined) continue;
+      this.#projectProblems.set(problem.file, [...(this.#projectProblems.get(problem.file) ?? []), problem]);
+      changed.add(problem.file);
+    }
+    return this.#absolute(changed);
+  }
+
+  /**
+   * Takes in what became of one place.
+   * @param bytes what a file there holds; undefined when nothing lies there any more
+   * @returns files whose findings may have changed; undefined when everything must be read again
+   */
+  async update(abs: Abs, bytes: Uint8Array | undefined): Promise<ReadonlySet<Abs> | undefined> {
+    const path = this.world.pathOf(abs);
+    if (path === undefined) return new Set();
+    if (GOVERNING.test(abs)) return undefined;
+    const changes = bytes === undefined ? await this.#workspace.remove(path) : await this.#workspace.set(path, bytes);
+    return this.#absolute(this.#take(changes));
+  }
+
+  /** A file of RocketMQ's; undefined for any other. */
+  file(abs: Abs): SourceFile | undefined {
+    const path = this.world.pathOf(abs);
+    return path === undefined ? undefined : this.#workspace.file(path);
+  }
+
+  deploymentsOf(abs: Abs): readonly Deployment[] {
+    const path = this.world.pathOf(abs);
+    return path === undefined ? [] : this.#workspace.deploymentsOf(path);
+  }
+
+  /** Findings that sit in a file, of all its deployments; what two of them say alike is said once. */
+  findingsIn(abs: Abs): readonly Finding[] {
+    const path = this.world.pathOf(abs);
+    const deployments = path === undefined ? undefined : this.#deployments.get(path);
+    if (path === undefined || deployments === undefined) return [];
+    const found = new Map<string, Finding>();
+    for (const deployment of deployments) {
+      for (const finding of this.#findings.get(deployment)?.get(path) ?? []) {
+        const id = `${finding.rule} ${finding.span.start} ${finding.span.end} ${finding.severity} ${finding.message('en')}`;
+        if (!found.has(id)) found.set(id, finding);
+      }
+    }
+    return [...found.values()].sort(byPlace);
+  }
+
+  /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */
+  problemsIn(abs: Abs): readonly ProjectProblem[] {
+    const path = this.world.pathOf(abs);
+    if (path === undefined) return [];
+    const source = this.#workspace.file(path);
+    return source === undefined
+      ? (this.#projectProblems.get(path) ?? [])
+      : readDirectives(path, source.document).problems;
+  }
+
+  /** Files that have findings or problems. */
+  get files(): ReadonlySet<Abs> {
+    return this.#absolute(new Set([...this.#deployments.keys(), ...this.#projectProblems.keys()]));
+  }
+
+  /** Judges everything again when the day has changed: suppressions expire. @returns files whose findings may have changed */
+  newDay(): ReadonlySet<Abs> {
+    const today = this.world.today();
+    if (today === this.#today) return new Set();
+    this.#today = today;
+    this.#linter = new Linter({ today });
+    return this.#absolute(this.#take({ changed: this.#workspace.deployments, gone: [...this.#findings.keys()] }));
+  }
+
+  #take({ changed, gone }: Changes): Set<string> {
+    const affected = new Set<string>();
+    for (const deployment of gone) {
+      for (const path of this.#findings.get(deployment)?.keys() ?? []) {
+        affected.add(path);
+        const others = this.#deployments.get(path);
+        others?.delete(deployment);
+        if (others?.size === 0) this.#deployments.delete(path);
+      }
+      this.#findings.delete(deployment);
+    }
+    for (const deployment of changed) {
+      for (const { path } of deployment.files) affected.add(path);
+      const byFile = new Map<string, Finding[]>();
+      for (const finding of this.#judge(deployment)) {
+        const list = byFile.get(finding.file);
+        if (list === undefined) byFile.set(finding.file, [finding]);
+        else list.push(finding);
+      }
+      this.#findings.set(deployment, byFile);
+      for (const path of byFile.keys()) {
+        affected.add(path);
+        let all = this.#deployments.get(path);
+        if (all === undefined) {
+          all = new Set();
+          this.#deployments.set(path, all);
+        }
+        all.add(deployment);
+      }
+    }
+    return affected;
+  }
+
+  /** A mistake of ours in one deployment must not hide the findings of the others. */
+  #judge(deployment: Deployment): readonly Finding[] {
+    try {
+      const { findings } = this.#linter.judge(deployment);
+      return findings.filter((finding) => touches(finding, (path) => this.#workspace.isNamed(path)));
+    } catch (error) {
+      if (error instanceof WorldError) throw error;
+      this.#log(`${deployment.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return [];
+    }
+  }
+
+  #absolute(paths: ReadonlySet<string>): ReadonlySet<Abs> {
+    return new Set([...paths].map((path) => this.world.absOf(path)));
+  }
+}
+
+/** Files that say what is looked at and how: when one changes, everything is read again, once for many of them. */
+const GOVERNING = /\/(?:rmqlint\.json|\.gitignore)$/;

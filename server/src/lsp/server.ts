@@ -1,0 +1,287 @@
+import {
+  type CancellationToken,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  WatchKind,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver/node';
+import { HOMEPAGE, VERSION } from '../base/version.ts';
+import { FIX_ALL, QUICK_FIX } from '../language/codeActions.ts';
+import { type Client, clientOf } from './client.ts';
+import { OpenDocuments } from './documents.ts';
+import * as check from './params.ts';
+import type { PublishedFile } from './publisher.ts';
+import { Session } from './session.ts';
+import { readSettings } from './settings.ts';
+import { type Abs, absOf, absOfPath } from './uris.ts';
+import { Gatherer, WATCHED } from './watch.ts';
+
+/** How long a keystroke waits for the next one, in milliseconds: as long as the last one took, and no longer than a person notices. */
+const LONGEST_WAIT = 200;
+
+/** Connects a client with a session. Everything that a client can send ends here in something that the session understands. */
+export function serve(connection: Connection): Disposable {
+  let client: Client | undefined;
+  let session: Session | undefined;
+  let documents = new OpenDocuments('utf-16');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let cost = 0;
+  let stale = false;
+
+  const log = (message: string): void => connection.console.error(message);
+
+  /** The session, which is there as soon as the client has said who it is. */
+  function running(): Session {
+    if (session === undefined) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'not initialized');
+    return session;
+  }
+
+  async function settle(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const start = performance.now();
+    await session?.settle();
+    cost = performance.now() - start;
+    if (stale) {
+      stale = false;
+      if (client?.refresh === true) void connection.languages.diagnostics.refresh().then(undefined, () => {});
+    }
+  }
+
+  /** Takes in what came, as soon as nothing else comes. */
+  function soon(): void {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => void settle(), Math.min(cost, LONGEST_WAIT));
+  }
+
+  function publish({ uri, version, diagnostics }: PublishedFile): void {
+    if (client?.pull === true) {
+      stale = true;
+      return;
+    }
+    const params = { uri, diagnostics: [...diagnostics] };
+    void connection.sendDiagnostics(
+      client?.versions === true && version !== undefined ? { ...params, version } : params,
+    );
+  }
+
+  const gatherer = new Gatherer((places) => {
+    for (const abs of places) session?.diskChanged(abs);
+    void settle();
+  });
+
+  connection.onInitialize((params): InitializeResult => {
+    const known = clientOf(params);
+    client = known;
+    documents = new OpenDocuments(known.unit);
+    session = new Session(
+      {
+        documents,
+        unit: known.unit,
+        trusted: known.trusted,
+        related: known.related,
+        documentChanges: known.documentChanges,
+        markdown: known.markdown,
+        documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
+        publish,
+        log,
+        tell: (message) => connection.window.showWarningMessage(message),
+      },
+      known.locale,
+    );
+    session.setFolders(rootsOf(params));
+    return { capabilities: capabilitiesFor(known), serverInfo: { name: 'rmqlint', version: VERSION } };
+  });
+
+  connection.onInitialized(async () => {
+    const known = client as Client;
+    if (known.watching) {
+      const watchers = [
+        ...WATCHED.map((globPattern) => ({ globPattern })),
+        { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+      ];
+      register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    } else log('The client does not watch files: changes outside of the editor are seen when a file is saved.');
+    if (known.configurationEvents) {
+      register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'rmqlint' }));
+    }
+    if (known.folders) connection.workspace.onDidChangeWorkspaceFolders(guarded(foldersChanged));
+    await configure();
+    await settle();
+  });
+
+  /** What the client refuses to register it does not do. */
+  function register(registration: Promise<unknown>): void {
+    registration.catch((error: unknown) => log(`registration refused: ${String(error)}`));
+  }
+
+  async function configure(): Promise<void> {
+    if (client?.configuration !== true) return;
+    const { folders } = running();
+    const settings = await readSettings(connection, folders, client.locale);
+    running().configure(settings.lang, settings.disabled);
+  }
+
+  /** A notification that is broken is logged; the next one works. */
+  function guarded<T>(handle: (params: T) => void): (params: T) => void {
+    return (params) => {
+      try {
+        handle(params);
+      } catch (error) {
+        log(
+          error instanceof ResponseError
+            ? error.message
+            : error instanceof Error
+              ? (error.stack ?? error.message)
+              : String(error),
+        );
+      }
+    };
+  }
+
+  const touching = (change: (params: unknown) => Abs): ((params: unknown) => void) =>
+    guarded((params) => {
+      session?.touch(change(params));
+      soon();
+    });
+  connection.onDidOpenTextDocument(touching((params) => documents.open(params)));
+  connection.onDidChangeTextDocument(touching((params) => documents.change(params)));
+  connection.onDidCloseTextDocument(touching((params) => documents.close(params)));
+  connection.onNotification(
+    'rmqlint/documentEncoding',
+    touching((params) => documents.tellEncoding(params)),
+  );
+
+  const onDisk = guarded((uris: readonly string[]) => {
+    for (const uri of uris) {
+      const abs = absOf(uri);
+      if (abs !== undefined) gatherer.add(abs);
+    }
+  });
+  const urisOf = (list: unknown, ...names: readonly string[]): readonly string[] =>
+    check
+      .array(list, 'list')
+      .flatMap((each) => names.map((name) => check.string(check.fields(each, 'entry')[name], name)));
+  connection.onDidSaveTextDocument(guarded((params) => onDisk([check.documentUri(params)])));
+  connection.onDidChangeWatchedFiles(
+    guarded((params) => onDisk(urisOf(check.fields(params, 'params').changes, 'uri'))),
+  );
+  connection.workspace.onDidCreateFiles(guarded((params) => onDisk(urisOf(params.files, 'uri'))));
+  connection.workspace.onDidDeleteFiles(guarded((params) => onDisk(urisOf(params.files, 'uri'))));
+  connection.workspace.onDidRenameFiles(guarded((params) => onDisk(urisOf(params.files, 'oldUri', 'newUri'))));
+  connection.onDidChangeConfiguration(
+    guarded(() => void configure().then(settle, (error: unknown) => log(String(error)))),
+  );
+
+  function foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const placesOf = (list: unknown): readonly Abs[] => urisOf(list, 'uri').flatMap((uri) => absOf(uri) ?? []);
+    const gone = new Set(placesOf(removed));
+    running().setFolders([...running().folders.filter((abs) => !gone.has(abs)), ...placesOf(added)]);
+    void configure().then(settle, (error: unknown) => log(String(error)));
+  }
+
+  /** Answers a request from settled findings, unless it was cancelled meanwhile. */
+  async function settled<T>(token: CancellationToken, answer: () => T | Promise<T>): Promise<T> {
+    gatherer.flush();
+    await settle();
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    return answer();
+  }
+
+  const placeOf = (params: unknown): Abs => {
+    const uri = check.documentUri(params);
+    const abs = absOf(uri);
+    if (abs === undefined) throw check.invalid(`${uri} is no URI`);
+    return abs;
+  };
+
+  connection.onHover((params, token) => {
+    const abs = placeOf(params);
+    const position = check.position(params.position, 'position');
+    return settled(token, async () => (await running().hover(abs, position)) ?? null);
+  });
+
+  connection.onCodeAction((params: CodeActionParams, token) => {
+    const abs = placeOf(params);
+    const range = check.range(params.range, 'range');
+    const only =
+      params.context?.only ??
+      (params.context?.triggerKind === CodeActionTriggerKind.Automatic ? [QUICK_FIX] : undefined);
+    return settled(token, () => running().codeActions(abs, { range, only }));
+  });
+
+  connection.languages.diagnostics.on((params, token) => {
+    const abs = placeOf(params);
+    return settled(token, () => {
+      const file = running().diagnosticsAt(abs);
+      if (file === undefined) return { kind: 'full', items: [] };
+      if (file.resultId === params.previousResultId) return { kind: 'unchanged', resultId: file.resultId };
+      return { kind: 'full', resultId: file.resultId, items: [...file.diagnostics] };
+    });
+  });
+
+  connection.languages.diagnostics.onWorkspace((params, token) => {
+    const previous = new Map((params.previousResultIds ?? []).map(({ uri, value }) => [uri, value]));
+    return settled(token, () => {
+      const { published } = running();
+      const gone = [...previous.keys()].filter((uri) => !published.some((file) => file.uri === uri));
+      return {
+        items: [
+          ...published.map((file) => {
+            const head = { uri: file.uri, version: file.version ?? null, resultId: file.resultId };
+            if (previous.get(file.uri) === file.resultId) return { kind: 'unchanged' as const, ...head };
+            return { kind: 'full' as const, ...head, items: [...file.diagnostics] };
+          }),
+          ...gone.map((uri) => ({ kind: 'full' as const, uri, version: null, items: [] })),
+        ],
+      };
+    });
+  });
+
+  return {
+    dispose: () => {
+      clearTimeout(timer);
+      gatherer.stop();
+    },
+  };
+}
+
+/** Folders that the client opened. */
+function rootsOf(params: InitializeParams): readonly Abs[] {
+  const folders = params.workspaceFolders;
+  const { rootUri, rootPath } = params;
+  const uris = Array.isArray(folders)
+    ? folders.map((folder) => folder.uri)
+    : typeof rootUri === 'string'
+      ? [rootUri]
+      : [];
+  // Folders that are not on the disk cannot be read: their documents are judged with each other.
+  const roots = uris.filter((uri) => /^file:/i.test(uri)).flatMap((uri) => absOf(uri) ?? []);
+  return uris.length === 0 && typeof rootPath === 'string' && rootPath !== '' ? [absOfPath(rootPath)] : roots;
+}
+
+function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
+  const everything = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };
+  return {
+    positionEncoding: client.unit,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    hoverProvider: true,
+    codeActionProvider: client.codeActionLiterals ? { codeActionKinds: [QUICK_FIX, FIX_ALL] } : false,
+    ...(client.pull
+      ? { diagnosticProvider: { identifier: 'rmqlint', interFileDependencies: true, workspaceDiagnostics: true } }
+      : {}),
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didCreate: everything, didRename: everything, didDelete: everything },
+    },
+  };
+}

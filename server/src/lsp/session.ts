@@ -1,0 +1,270 @@
+import type { CodeAction, Diagnostic, Hover, Position } from 'vscode-languageserver/node';
+import type { Lang } from '../base/text.ts';
+import type { FileProcess } from '../deployment/model.ts';
+import { type CodeActionRequest, codeActionsOf } from '../language/codeActions.ts';
+import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
+import { hoverOf } from '../language/hover.ts';
+import { problemDiagnostic } from '../language/problems.ts';
+import { texts } from '../language/texts.ts';
+import type { PositionUnit } from '../properties/editor-positions.ts';
+import { readDisk } from './disk.ts';
+import type { OpenDocuments } from './documents.ts';
+import { Folder } from './folder.ts';
+import { type PublishedFile, Publisher } from './publisher.ts';
+import { type Abs, uriOf } from './uris.ts';
+import { View } from './view.ts';
+import { editorWorld } from './world.ts';
+
+/** What the client told about itself, and how to answer it. */
+export interface SessionOptions {
+  readonly documents: OpenDocuments;
+  readonly unit: PositionUnit;
+  /** Whether the disk above the folders may be read. */
+  readonly trusted: boolean;
+  readonly related: boolean;
+  readonly documentChanges: boolean;
+  readonly markdown: boolean;
+  readonly documentation: string | undefined;
+  readonly publish: (file: PublishedFile) => void;
+  readonly log: (message: string) => void;
+  /** Says something to the person at the editor. */
+  readonly tell: (message: string) => void;
+}
+
+/** Everything between what the editor and the disk tell and what is shown. Wiring only: what is right or wrong is decided below. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #view: View;
+  readonly #publisher: Publisher;
+  #lang: Lang;
+  #disabled: ReadonlySet<Abs> = new Set();
+  /** Folders of the workspace; none lies in another. */
+  #listed: readonly Folder[] = [];
+  /** Directories of documents that lie in no folder: only what is open there is seen. */
+  readonly #loose = new Map<Abs, Folder>();
+  /** Places whose content may have changed, folders to be read again, places whose findings may have changed. */
+  readonly #dirty = new Set<Abs>();
+  readonly #reload = new Set<Folder>();
+  readonly #affected = new Set<Abs>();
+  readonly #told = new Set<Abs>();
+  #settling: Promise<void> = Promise.resolve();
+
+  constructor(options: SessionOptions, lang: Lang) {
+    this.#options = options;
+    this.#lang = lang;
+    this.#view = new View(options.documents, options.unit);
+    this.#publisher = new Publisher(options.publish);
+  }
+
+  /** Another language, or other folders in which nothing is to be said. */
+  configure(lang: Lang, disabled: ReadonlySet<Abs>): void {
+    this.#lang = lang;
+    this.#disabled = disabled;
+    for (const folder of [...this.#listed, ...this.#loose.values()]) this.#affect(folder.files);
+    this.#affect(this.#publisher.places);
+  }
+
+  get folders(): readonly Abs[] {
+    return this.#listed.map((folder) => folder.root);
+  }
+
+  /** The workspace's folders from now on; one that lies in another is seen with it. */
+  setFolders(roots: readonly Abs[]): void {
+    const wanted = new Set(roots.filter((root) => !roots.some((other) => other !== root && isIn(root, other))));
+    const kept = this.#listed.filter((folder) => wanted.delete(folder.root));
+    for (const folder of this.#listed) if (!kept.includes(folder)) this.#affect(folder.files);
+    const fresh = [...wanted].map((root) => this.#folder(root, true));
+    this.#listed = [...kept, ...fresh];
+    for (const folder of fresh) this.#reload.add(folder);
+    for (const [directory, folder] of this.#loose) {
+      if (!this.#listed.some(({ root }) => isIn(directory, root))) continue;
+      this.#affect(folder.files);
+      this.#loose.delete(directory);
+    }
+    for (const abs of this.#options.documents.places) this.#dirty.add(abs);
+  }
+
+  /** A document was opened, typed in or closed. */
+  touch(abs: Abs): void {
+    this.#dirty.add(abs);
+  }
+
+  /** Something happened on the disk. */
+  diskChanged(abs: Abs): void {
+    this.#options.documents.diskChanged(abs);
+    this.#dirty.add(abs);
+  }
+
+  /** Takes in everything that was told so far, judges what it touches and publishes what has changed. */
+  settle(): Promise<void> {
+    this.#settling = this.#settling
+      .then(() => this.#settle())
+      .catch((error: unknown) => this.#options.log(stackOf(error)));
+    return this.#settling;
+  }
+
+  async #settle(): Promise<void> {
+    while (this.#dirty.size > 0 || this.#reload.size > 0) {
+      const dirty = [...this.#dirty];
+      this.#dirty.clear();
+      for (const abs of dirty) await this.#take(abs);
+      const folders = [...this.#reload];
+      this.#reload.clear();
+      for (const folder of folders) if (this.#isAlive(folder)) this.#affect(await folder.load());
+    }
+    for (const folder of this.#listed) this.#affect(folder.newDay());
+    const affected = [...this.#affected];
+    this.#affected.clear();
+    for (const abs of affected) this.#publish(abs);
+  }
+
+  /** Hands a place's content to every folder that may see it. */
+  async #take(abs: Abs): Promise<void> {
+    this.#affected.add(abs);
+    this.#view.forget(abs);
+    const open = this.#options.documents.get(abs);
+    if (open !== undefined) {
+      const owner = this.#owner(abs);
+      for (const folder of owner === undefined || owner.listed ? this.#listed : [...this.#listed, owner])
+        await this.#update(folder, abs, open.content.bytes);
+      return;
+    }
+    await this.#leave(abs);
+    const seen = this.#listed.filter((folder) => isIn(abs, folder.root) || folder.file(abs) !== undefined);
+    if (seen.length === 0) return;
+    const found = readDisk(abs);
+    for (const folder of seen) {
+      if (found.type === 'file') await this.#update(folder, abs, found.bytes);
+      else if (found.type === 'gone') await this.#update(folder, abs, undefined);
+      else if (found.type === 'unreadable' || (found.type === 'directory' && isIn(abs, folder.root)))
+        this.#reload.add(folder);
+    }
+  }
+
+  async #update(folder: Folder, abs: Abs, bytes: Uint8Array | undefined): Promise<void> {
+    const affected = await folder.update(abs, bytes);
+    if (affected === undefined) this.#reload.add(folder);
+    else this.#affect(affected);
+  }
+
+  /** A document outside of all folders was closed. */
+  async #leave(abs: Abs): Promise<void> {
+    const directory = directoryOf(abs);
+    const folder = this.#loose.get(directory);
+    if (folder === undefined) return;
+    await this.#update(folder, abs, undefined);
+    if ([...this.#options.documents.namesIn(directory)].length === 0) this.#loose.delete(directory);
+  }
+
+  #affect(places: Iterable<Abs>): void {
+    for (const abs of places) this.#affected.add(abs);
+  }
+
+  #isAlive(folder: Folder): boolean {
+    return this.#listed.includes(folder) || this.#loose.get(folder.root) === folder;
+  }
+
+  #folder(root: Abs, listed: boolean): Folder {
+    const { documents, trusted, log } = this.#options;
+    return new Folder(
+      listed,
+      editorWorld({ root, overlay: documents, disk: listed, above: listed && trusted }),
+      root,
+      log,
+    );
+  }
+
+  /** The folder that speaks of a file. A document in none of them gets one made for its directory. */
+  #owner(abs: Abs): Folder | undefined {
+    const listed =
+      this.#listed.find((folder) => isIn(abs, folder.root)) ??
+      this.#listed.find((folder) => folder.findingsIn(abs).length > 0);
+    if (listed !== undefined || this.#options.documents.get(abs) === undefined) return listed;
+    const directory = directoryOf(abs);
+    let folder = this.#loose.get(directory);
+    if (folder === undefined) {
+      folder = this.#folder(directory, false);
+      this.#loose.set(directory, folder);
+      this.#reload.add(folder);
+    }
+    return folder;
+  }
+
+  #publish(abs: Abs): void {
+    const open = this.#options.documents.get(abs);
+    const folder = this.#owner(abs);
+    const ours = open !== undefined && folder?.file(abs) !== undefined;
+    if (ours && open.content.codec === undefined && !this.#told.has(abs)) {
+      this.#told.add(abs);
+      this.#options.tell(texts[this.#lang].foreignText(abs.slice(abs.lastIndexOf('/') + 1)));
+    }
+    const uri = open?.uri ?? (folder?.listed === true ? uriOf(abs) : undefined);
+    const diagnostics = folder === undefined || this.#disabled.has(folder.root) ? [] : this.#diagnosticsOf(folder, abs);
+    this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
+  }
+
+  #diagnosticsOf(folder: Folder, abs: Abs): Diagnostic[] {
+    const out: Diagnostic[] = [];
+    for (const problem of folder.problemsIn(abs)) {
+      const file = this.#view.file(folder, abs);
+      const document = this.#view.document(folder, abs);
+      if (file !== undefined && document !== undefined)
+        out.push(problemDiagnostic(problem, document.lines, file.positions, this.#lang));
+    }
+    for (const finding of folder.findingsIn(abs)) {
+      const diagnostic = diagnosticOf(finding, this.#view.files(folder), this.#diagnosticOptions());
+      if (diagnostic !== undefined) out.push(diagnostic);
+    }
+    return out;
+  }
+
+  #diagnosticOptions(): DiagnosticOptions {
+    const { documentation, related } = this.#options;
+    return { lang: this.#lang, documentation, related };
+  }
+
+  /** What was said of a file; settled or not. */
+  diagnosticsAt(abs: Abs): PublishedFile | undefined {
+    return this.#publisher.get(abs);
+  }
+
+  /** Of every file. */
+  get published(): readonly PublishedFile[] {
+    return this.#publisher.files;
+  }
+
+  /** Corrections at a place; of settled findings. */
+  codeActions(abs: Abs, request: Omit<CodeActionRequest, 'file'>): CodeAction[] {
+    const folder = this.#owner(abs);
+    const path = folder?.world.pathOf(abs);
+    if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return [];
+    const options = { ...this.#diagnosticOptions(), documentChanges: this.#options.documentChanges };
+    return codeActionsOf({ ...request, file: path }, folder.findingsIn(abs), this.#view.files(folder), options);
+  }
+
+  /** What is known of the entry at a position. */
+  async hover(abs: Abs, position: Position): Promise<Hover | undefined> {
+    const { describe } = await import('../language/descriptions.chunk.ts');
+    const folder = this.#owner(abs);
+    const source = folder?.file(abs);
+    const file = folder === undefined ? undefined : this.#view.file(folder, abs);
+    if (folder === undefined || source === undefined || file === undefined || this.#disabled.has(folder.root))
+      return undefined;
+    const processes = folder
+      .deploymentsOf(abs)
+      .flatMap((deployment) => deployment.processes)
+      .filter(
+        (process): process is FileProcess => process.file?.path === source.path && process.effective !== undefined,
+      );
+    return hoverOf(
+      { document: source.document, processes, positions: file.positions, position },
+      { lang: this.#lang, describe, format: this.#options.markdown ? 'markdown' : 'plaintext' },
+    );
+  }
+}
+
+const isIn = (abs: Abs, root: Abs): boolean => abs === root || abs.startsWith(root.endsWith('/') ? root : `${root}/`);
+
+const directoryOf = (abs: Abs): Abs => abs.slice(0, abs.lastIndexOf('/'));
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

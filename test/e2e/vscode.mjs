@@ -1,0 +1,157 @@
+// A real VS Code (the server build in the npm package code-server) in Debian's Chromium, without any network.
+import { execFileSync, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHROMIUM, NODE, requireCached, VSCODE } from './setup.mjs';
+
+const SETTINGS = JSON.parse(readFileSync(new URL('./settings.json', import.meta.url), 'utf8'));
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+/** What was started and must not outlive this process. */
+const running = new Set();
+process.once('exit', () => {
+  for (const child of running) killGroup(child, 'SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGPIPE']) process.once(signal, () => process.exit(128));
+
+function killGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // gone already
+  }
+}
+
+/**
+ * Starts a server with extensions installed.
+ * @param options `vsix`: paths; `settings`: of the user; `locale`: with `translations`, a language pack's texts
+ */
+export async function startServer({ vsix = [], settings = {}, extensions = [] } = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'rmqlint-vscode-'));
+  mkdirSync(join(home, 'data/User'), { recursive: true });
+  writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+  const folders = ['--server-data-dir', home, '--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
+  const main = [join(VSCODE, 'out/server-main.js'), '--accept-server-license-terms', ...folders];
+  // Without a gallery VS Code asks nobody about extensions.
+  const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  for (const key of ['NODE_OPTIONS', 'VSCODE_IPC_HOOK_CLI', 'ELECTRON_RUN_AS_NODE']) delete env[key];
+  for (const path of [...vsix, ...extensions]) execFileSync(NODE, [...main, '--install-extension', path], { env, stdio: 'pipe' });
+  const log = createWriteStream(join(home, 'server.log'));
+  const child = spawn(
+    NODE,
+    [...main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
+    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
+  running.add(child);
+  child.stderr.pipe(log);
+  const port = await new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => reject(new Error(`VS Code did not start: ${said}`)), 30_000);
+    child.stdout.on('data', (chunk) => {
+      log.write(chunk);
+      said += chunk;
+      const listening = /listening on (\d+)/.exec(said);
+      if (listening === null) return;
+      clearTimeout(timer);
+      resolve(Number(listening[1]));
+    });
+    child.on('exit', (code) => reject(new Error(`VS Code ended with ${code}: ${said}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    home,
+    async stop() {
+      const gone = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
+      killGroup(child, 'SIGTERM');
+      await Promise.race([gone, wait(3000)]);
+      killGroup(child, 'SIGKILL');
+      running.delete(child);
+      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Opens a window on a folder, in a browser profile of its own. `external` collects the hosts that were asked, beside this machine. */
+export async function openWindow(server, { folder, viewport = { width: 1280, height: 800 }, locale = 'en' }) {
+  const profile = mkdtempSync(join(tmpdir(), 'rmqlint-chromium-'));
+  const { chromium } = requireCached('playwright-core');
+  const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless: true,
+    viewport,
+    locale,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', ...quiet],
+  });
+  const external = new Set();
+  const isExternal = (url) => /^https?:$/.test(url.protocol) && !['127.0.0.1', 'localhost'].includes(url.hostname);
+  await context.route(isExternal, (route) => {
+    external.add(new URL(route.request().url()).origin);
+    return route.abort();
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
+  return {
+    page,
+    external,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Opens a file with the mouse, as a person does; folders on the way are opened first. */
+export async function openFile(page, path) {
+  const names = path.split('/');
+  for (const [i, name] of names.entries()) {
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { has: page.locator(`.label-name:text-is("${name}")`) }).first();
+    if (i === names.length - 1) await row.dblclick();
+    else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+  }
+  const name = names.at(-1);
+  await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+  await page.locator('.editor-group-container.active .view-lines').first().waitFor();
+}
+
+/** Runs a command by the palette. */
+export async function command(page, label) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await input.fill(`>${label}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+}
+
+/**
+ * Presses keys until something appears: a provider that is asked too early says nothing, and VS Code does not ask again.
+ */
+export async function pressUntil(page, keys, locator, ms = 20_000) {
+  const end = Date.now() + ms;
+  for (;;) {
+    await page.keyboard.press(keys);
+    try {
+      await locator.waitFor({ timeout: 2000 });
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** Puts the cursor behind the first occurrence of a text in the active editor, with the editor's own search. */
+export async function cursorBehind(page, text) {
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  const input = page.locator('.editor-group-container.active .find-widget .find-part textarea');
+  await input.waitFor();
+  await input.fill(text);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+}
