@@ -61,6 +61,9 @@ const MEANING_RULES = new Set([
   'namesrv-addr-duplicate',
 ]);
 
+/** Rules on an entry that is not there. */
+const MISSING = new Set(['slave-broker-id', 'namesrv-missing']);
+
 const FILE_RULES = RULES.filter((rule) => rule.scope === 'file').map((rule) => rule.id);
 
 const keys = [
@@ -145,9 +148,13 @@ const lintFile = (bytes: Uint8Array, rocketmq: string, only: readonly string[]):
 /** Findings of one entry, by its index; those outside of entries are left out. */
 function byEntry(bytes: Uint8Array, findings: readonly Finding[]): Map<number, Finding[]> {
   const map = new Map<number, Finding[]>();
-  for (const { lineSpan, index } of parseProperties(bytes).entries) {
+  for (const { key, lineSpan, index } of parseProperties(bytes).entries) {
     const own = findings.filter(
-      ({ range }) => range.start.offset >= lineSpan.start && range.start.offset < lineSpan.end,
+      ({ range, ...finding }) =>
+        range.start.offset >= lineSpan.start &&
+        range.start.offset < lineSpan.end &&
+        // What is missing is shown on brokerName's value, which has no part in it.
+        !(key === 'brokerName' && MISSING.has(finding.rule) && finding.key !== key),
     );
     if (own.length > 0) map.set(index, own);
   }

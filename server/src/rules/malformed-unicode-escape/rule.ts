@@ -22,7 +22,8 @@ export const rule = defineRule({
     if (document.error === undefined || isUtf16(process)) return;
     for (const entry of document.entries) {
       if (!entry.malformed) continue;
-      const span = document.error.entry === entry.index ? document.error.span : malformedEscape(entry);
+      const escapes = malformedEscapes(entry);
+      const span = document.error.entry === entry.index ? document.error.span : (escapes[0] ?? entry.valueSpan);
       const sequence = written(process, entry.key, span);
       const exit = process.effective.start.exit ?? -1;
       context.report({
@@ -36,27 +37,27 @@ export const rule = defineRule({
           (kind) =>
             `"\\u" 表示 Unicode 转义的开头，而“${sequence}”不是合法的转义：${kind} 在加载该文件时以退出码 ${exit} 退出`,
         ),
-        fixes: [correction(process, entry, span.start)],
+        fixes: [correction(process, entry, escapes)],
       });
     }
   },
 });
 
-/** The first malformed escape of an entry behind the one at which loading ends. */
-function malformedEscape(entry: Entry): Span {
-  for (const [raw, { start }] of [
-    [entry.rawKey, entry.keySpan],
-    [entry.rawValue, entry.valueSpan],
-  ] as const) {
-    for (const { 0: found, index } of raw.matchAll(/\\(?:u(?:[0-9a-fA-F]{4}|[^\s\\]{0,4})|[\s\S])/g)) {
-      if (/^\\u(?![0-9a-fA-F]{4})/.test(found)) return { start: start + index, end: start + index + found.length };
-    }
-  }
-  return entry.valueSpan;
+/** The malformed escapes of an entry, as far as a reader takes them: to a blank, a backslash, or four characters behind the `\u`. */
+function malformedEscapes(entry: Entry): readonly Span[] {
+  const parts = [
+    [entry.rawKey, entry.keySpan.start],
+    [entry.rawValue, entry.valueSpan.start],
+  ] as const;
+  return parts.flatMap(([raw, from]) =>
+    [...raw.matchAll(/\\(?:u(?:[0-9a-fA-F]{4}|[^\s\\]{0,4})|[\s\S])/g)]
+      .filter(([found]) => /^\\u(?![0-9a-fA-F]{4})/.test(found))
+      .map(({ 0: found, index }) => ({ start: from + index, end: from + index + found.length })),
+  );
 }
 
-function correction(process: FileProcess, entry: Entry, at: number): ProposedFix {
-  if (isPathKey(entry.key, process.kind) && at >= entry.valueSpan.start) {
+function correction(process: FileProcess, entry: Entry, escapes: readonly Span[]): ProposedFix {
+  if (isPathKey(entry.key, process.kind) && escapes.every(({ start }) => start >= entry.valueSpan.start)) {
     const path = entry.rawValue.replace(/\\\\|\\(?=[^\r\n])/g, '/');
     return fixTo(process, entry.key, path, {
       title: text('Write "/" for every backslash', '将反斜杠全部改为“/”'),
@@ -67,6 +68,6 @@ function correction(process: FileProcess, entry: Entry, at: number): ProposedFix
   return {
     title: text('Double the backslash', '将反斜杠写成两个'),
     obvious: true,
-    edits: [replace(process, { start: at, end: at }, '\\')],
+    edits: escapes.map(({ start }) => replace(process, { start, end: start }, '\\')),
   };
 }

@@ -17,28 +17,35 @@ const SETTING = /^[ \t\f]*([A-Za-z][A-Za-z0-9_.-]*)[ \t\f]*[=:]/;
 const BREAK = /\\(\r\n|\r|\n)/g;
 
 /**
- * The first line of an entry that was joined to the line before although it is a setting of its own: it begins with a key that RocketMQ
+ * The lines of an entry that were joined to the line before although they are settings of their own: they begin with a key that RocketMQ
  * has or had, and a separator. Offsets count bytes.
  */
-export function swallowed(document: PropertiesDocument, entry: Entry): Swallowed | undefined {
-  if (!entry.continued) return undefined;
+export function allSwallowed(document: PropertiesDocument, entry: Entry): readonly Swallowed[] {
+  if (!entry.continued) return NONE;
   const { start, end } = entry.lineSpan;
   const raw = document.text.slice(start, end);
-  for (const found of raw.matchAll(BREAK)) {
-    const next = found.index + found[0].length;
+  const found: Swallowed[] = [];
+  for (const { 0: broken, index } of raw.matchAll(BREAK)) {
+    const next = index + broken.length;
     const setting = SETTING.exec(raw.slice(next));
     const key = setting?.[1];
     if (setting === null || key === undefined || !isKnown(key)) continue;
-    if (backslashesBefore(raw, found.index) % 2 === 1) continue;
+    if (backslashesBefore(raw, index) % 2 === 1) continue;
     const keyStart = start + next + setting[0].indexOf(key);
-    return {
-      backslash: { start: start + found.index, end: start + found.index + 1 },
+    found.push({
+      backslash: { start: start + index, end: start + index + 1 },
       key,
       keySpan: { start: keyStart, end: keyStart + key.length },
-    };
+    });
   }
-  return undefined;
+  return found;
 }
+
+const NONE: readonly Swallowed[] = [];
+
+/** The first of {@link allSwallowed}. */
+export const swallowed = (document: PropertiesDocument, entry: Entry): Swallowed | undefined =>
+  allSwallowed(document, entry)[0];
 
 const isKnown = (key: string): boolean => historyOf(key).length > 0 || EXTRA_KEYS.has(key);
 

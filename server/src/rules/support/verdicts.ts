@@ -4,7 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { RuleContext } from '../rule.ts';
-import { swallowed } from './continuation.ts';
+import { allSwallowed, swallowed } from './continuation.ts';
 
 /** A verdict whose cause one rule reports. */
 export interface Blamed<R extends Cause['rule']> {
@@ -88,7 +88,7 @@ export function isMeantElsewhere(process: FileProcess, key: string): boolean {
       case 'ghost-key':
         return GHOSTS.get(keyCause.ghost)?.replacement === key;
       default:
-        return swallowed(process.file.document, entry)?.key === key;
+        return allSwallowed(process.file.document, entry).some((lost) => lost.key === key);
     }
   });
 }
