@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Severity } from '../../deployment/project.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
 import { byPlace, type JudgedDeployment, Linter } from '../../linter/linter.ts';
@@ -124,7 +125,7 @@ function print(judged: Judged, workspace: Workspace, input: Input, context: Cont
     else {
       const { file } = output;
       try {
-        writeFileSync(file, text);
+        writeFileSync(resolve(context.root, file), text);
       } catch (error) {
         const code = (error as NodeJS.ErrnoException).code ?? String(error);
         context.output.err(`rmqlint: ${visible(context.messages.cannotWrite(file, code))}\n`);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { closest } from '../../catalog/suggest.ts';
 import { type DirectoryEntry, WorldError } from '../../deployment/world.ts';
 import type { Message } from '../messages/messages.ts';
@@ -53,7 +54,7 @@ async function namesFrom(file: string, context: Context): Promise<readonly strin
   else {
     try {
       // Not through the world: a list of names may be a pipe, and has no limit.
-      bytes = readFileSync(file);
+      bytes = readFileSync(resolve(context.root, file));
     } catch (error) {
       throw new UsageError((m) => pathProblem(error, file)(m));
     }
