@@ -246,7 +246,7 @@ describe('check: what people see', () => {
 
   it('masks secrets in every format and command', async () => {
     const secret = 'hunter2hunter2';
-    const text = `${CLEAN}objectStoreSecretKey=${secret} \nSecretKey=${secret}\n# accessKey=${secret}\ninitAuthenticationUser={"username":"u","password":"${secret}"}\n`;
+    const text = `${CLEAN}objectStoreSecretKey=${secret} \nSecretKey=${secret}\n# accessKey=${secret}\ninitAuthenticationUser={"username":"u","password":"${secret}"}\nmetricsGrpcExporterHeader="${secret}"\nsocksProxyConfig=${secret} \nossSecretKey=中${secret}\n`;
     const cwd = tree({ 'rmqlint.json': STATED, 'broker.properties': text });
     for (const args of [
       ['-f', 'pretty'],

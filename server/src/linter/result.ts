@@ -1,5 +1,6 @@
 import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
+import { shown } from '../catalog/secrets.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { JudgedDeployment } from './linter.ts';
@@ -90,6 +91,9 @@ export function toResult(judged: readonly JudgedDeployment[], options: ResultOpt
 export const isFixable = (finding: Finding): boolean =>
   finding.fixes.some((fix) => fix.obvious && fix.safety === 'safe' && !fix.movesData);
 
+/** A value as it may be shown; null stays null. */
+const seen = (key: string, value: string | null): string | null => (value === null ? null : shown(key, value));
+
 const START = { line: 1, column: 1, offset: 0 };
 
 /** One finding as contracts.md section 3 has it. */
@@ -116,7 +120,11 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
       obvious: fix.obvious,
       movesData: fix.movesData,
       edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
-      changes: fix.changes.map((change) => ({ ...change })),
+      changes: fix.changes.map((change) => ({
+        ...change,
+        from: seen(change.key, change.from),
+        to: seen(change.key, change.to),
+      })),
     })),
     ...(options.documentation === undefined ? {} : { documentation: `${options.documentation}${finding.rule}` }),
   };
