@@ -362,6 +362,16 @@ fooBar=1·
     assert.deepEqual([after?.safety, after?.movesData], ['safe', false]);
   });
 
+  it('is safe where the value that was meant runs already', async () => {
+    assert.equal((await fixesOf(`${broker}fileReservedTime=72 \n`, rule))[0]?.safety, 'safe');
+    assert.equal((await fixesOf(`${broker}brokerId='0'\n`, 'quoted-value'))[0]?.safety, 'safe');
+    assert.equal((await fixesOf(`${broker}brokerId=0 # master\n`, 'inline-comment'))[0]?.safety, 'safe');
+    assert.equal(
+      (await fixesOf(`${broker}brokerId=0 # master\nbrokerRole=SLAVE\n`, 'inline-comment'))[0]?.safety,
+      'safe',
+    );
+  });
+
   it('shows what runs differently after the fix', async () => {
     const [fix] = await fixesOf(`${broker}fileReservedTime=120 \n`, rule);
     assert.deepEqual(fix?.changes, [

@@ -96,7 +96,9 @@ traceTopicEnable=False
     );
   });
 
-  it('offers what was meant, both where it cannot be told', async () => {
+  it('writes what was meant, offers both where it cannot be told', async () => {
+    assert.equal((await fixesOf(`${broker}slaveReadEnable=on\n`, rule))[0]?.safety, 'unsafe');
+    assert.equal((await fixesOf(`${broker}slaveReadEnable=off\n`, rule))[0]?.safety, 'safe');
     assert.equal(await applyFix(`${broker}slaveReadEnable=on\n`, rule), 'slaveReadEnable=true\n');
     assert.equal(await applyFix(`${broker}slaveReadEnable=disabled\n`, rule), 'slaveReadEnable=false\n');
     const titles = (await fixesOf(`${broker}slaveReadEnable=maybe\n`, rule)).map((fix) => [

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { setValue } from '../support/edits.ts';
+import { fixTo, write } from '../support/edits.ts';
 import { rocketmq, say, written } from '../support/say.ts';
 import { type Blamed, blamed } from '../support/verdicts.ts';
 
@@ -11,7 +11,7 @@ export const rule = defineRule({
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
-  fix: 'choice',
+  fix: 'obvious',
   title: { en: 'Neither true nor false', 'zh-CN': '既不是 true 也不是 false' },
   check(process, context) {
     for (const each of blamed(process, context, 'invalid-boolean')) {
@@ -41,10 +41,8 @@ function outcome(process: FileProcess, key: string): Text {
 
 /** What was meant; where that cannot be told, both. */
 function corrections(process: FileProcess, { entry, cause }: Blamed<'invalid-boolean'>): ProposedFix[] {
-  const values = cause.meant === undefined ? ['true', 'false'] : [cause.meant];
-  return values.map((value) => ({
-    title: text(`Write ${value}`, `改为 ${value}`),
-    obvious: false,
-    edits: [setValue(process, entry, value)],
-  }));
+  const { meant } = cause;
+  return meant === undefined
+    ? ['true', 'false'].map((value) => write(process, entry, value, false))
+    : [fixTo(process, entry.key, meant, write(process, entry, meant, true))];
 }

@@ -3,7 +3,7 @@ import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { setValue } from '../support/edits.ts';
+import { fixTo, write } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
 import { rocketmq, say, written } from '../support/say.ts';
 import { type Blamed, blamed } from '../support/verdicts.ts';
@@ -52,10 +52,6 @@ function effect(process: FileProcess, verdict: Verdict): Text {
 
 function correction(process: FileProcess, { entry, cause }: Blamed<'invalid-enum'>): ProposedFix[] {
   const { meant } = cause;
-  const values = meant === undefined ? (cause.values.length <= 4 ? cause.values : []) : [meant];
-  return values.map((value) => ({
-    title: text(`Write ${value}`, `改为 ${value}`),
-    obvious: meant !== undefined,
-    edits: [setValue(process, entry, value)],
-  }));
+  if (meant !== undefined) return [fixTo(process, entry.key, meant, write(process, entry, meant, true))];
+  return cause.values.length > 4 ? [] : cause.values.map((value) => write(process, entry, value, false));
 }

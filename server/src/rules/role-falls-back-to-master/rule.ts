@@ -1,8 +1,7 @@
-import { text } from '../../base/text.ts';
 import { enumConstants } from '../../catalog/catalog.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { setValue } from '../support/edits.ts';
+import { fixTo, write } from '../support/edits.ts';
 import { role } from '../support/effect.ts';
 import { rocketmq, say, written } from '../support/say.ts';
 import { type Blamed, blamed } from '../support/verdicts.ts';
@@ -35,10 +34,7 @@ export const rule = defineRule({
 
 /** What was meant; where that cannot be told, every role. */
 function corrections(process: FileProcess, { entry, cause }: Blamed<'role-falls-back-to-master'>): ProposedFix[] {
-  const roles = cause.meant === undefined ? enumConstants('BrokerRole', process.release.index) : [cause.meant];
-  return roles.map((value) => ({
-    title: text(`Write ${value}`, `改为 ${value}`),
-    obvious: cause.meant !== undefined,
-    edits: [setValue(process, entry, value)],
-  }));
+  const { meant } = cause;
+  if (meant !== undefined) return [fixTo(process, entry.key, meant, write(process, entry, meant, true))];
+  return enumConstants('BrokerRole', process.release.index).map((value) => write(process, entry, value, false));
 }

@@ -11,6 +11,13 @@ import { parameterOf } from './say.ts';
 export const setValue = (process: FileProcess, entry: Entry, value: string): Edit =>
   inFile(process, properties.setValue(process.file.document, entry, value));
 
+/** A fix that writes another value, said in the plainest way. */
+export const write = (process: FileProcess, entry: Entry, value: string, obvious: boolean): ProposedFix => ({
+  title: text(`Write ${value}`, `改为 ${value}`),
+  obvious,
+  edits: [setValue(process, entry, value)],
+});
+
 /** Writes another key; separator and value stay. */
 export const renameKey = (process: FileProcess, entry: Entry, key: string): Edit =>
   inFile(process, properties.renameKey(process.file.document, entry, key));
@@ -37,8 +44,9 @@ const inFile = (process: FileProcess, { span, newText }: { span: Span; newText: 
 });
 
 /**
- * A fix after which a parameter has another value. It says so itself when that moves data: where the parameter is a store path, an
- * identity or a file size and the process runs with another value today.
+ * A fix after which a parameter has the value that was meant. Where the process runs with that value today, nothing but spelling
+ * changes. Where it runs with another one and the parameter is a store path, an identity or a file size, the fix moves data and its
+ * title says so.
  * @param to what the parameter is set to; undefined: certainly something else than today
  */
 export function fixTo(
@@ -47,7 +55,8 @@ export function fixTo(
   to: string | undefined,
   fix: Omit<ProposedFix, 'movesData'>,
 ): ProposedFix {
-  if (!movesData(key) || parameterOf(process, key)?.value === to) return fix;
+  if (to !== undefined && parameterOf(process, key)?.value === to) return { ...fix, meaningElsewhere: true };
+  if (!movesData(key)) return fix;
   const { title } = fix;
   const first = moveFirst(key);
   return {
