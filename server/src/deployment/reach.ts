@@ -31,6 +31,15 @@ function baseOf(abs: string, glob: string): string {
   return [abs, ...fixed].join('/');
 }
 
+/** Where siblings of a directory may lie: two directories that share one of these differ in one name. */
+export const siblingPlaces = (context: Context): readonly string[] =>
+  context.bound === undefined
+    ? []
+    : places(context.abs, context.bound).flatMap(({ above, name, below }) => {
+        const profile = profileOf(name);
+        return profile === undefined ? [] : [`${context.bound}|${above}|${below}|${profile}`];
+      });
+
 /**
  * Directories that may hold one deployment with a directory (rules.md 7c.4) and were not walked: they differ from it in one name.
  * @returns absolute forms of directories that are there and not ignored

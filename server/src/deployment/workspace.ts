@@ -1,13 +1,13 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../properties/lines.ts';
-import { type Candidate, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
+import { type Candidate, type Context, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
 import { type BrokenFile, broken, type FileState, inspect, reasonOf } from './files.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { basename, byPath, Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
-import { declaredBases, siblingDirectories } from './reach.ts';
+import { declaredBases, siblingDirectories, siblingPlaces } from './reach.ts';
 import { type UnitChanges, Units } from './units.ts';
 import { type UnmatchedPattern, unmatchedPatterns } from './unmatched.ts';
 import { type MaybePromise, type World, WorldError } from './world.ts';
@@ -46,6 +46,7 @@ interface Root {
   readonly abs: string;
   readonly path: string;
   readonly type: 'file' | 'directory' | 'project';
+  readonly context: Context;
 }
 
 /**
@@ -64,7 +65,10 @@ export class Workspace {
   #broken = new Map<string, BrokenFile>();
   readonly #units: Units;
   #shown: readonly Deployment[] | undefined;
+  /** Directories whose siblings were looked for, where siblings of theirs lie, and declared deployments that were read whole. */
   readonly #reached = new Set<string>();
+  readonly #siblings = new Set<string>();
+  readonly #whole = new Set<string>();
 
   constructor(world: World, options: WorkspaceOptions = {}) {
     this.#world = world;
@@ -119,7 +123,12 @@ export class Workspace {
 
   /** What is wrong with project files and `# rmqlint` comments. */
   get problems(): readonly ProjectProblem[] {
-    const all = [...this.#discovery.projects.values()].flatMap((state) => state.problems);
+    const governing = new Set<ProjectState | undefined>(this.#roots.map((root) => root.context.project));
+    for (const file of this.#files.values()) governing.add(file.context.project);
+    const all = [...this.#discovery.projects.values()].flatMap((state) => {
+      const meant = governing.has(state) || this.#roots.some((root) => root.type === 'directory' && within(state.abs, root.abs));
+      return meant ? state.problems : [];
+    });
     for (const file of this.#files.values()) if (this.#isNamed(file.abs)) all.push(...file.problems);
     return all.sort((a, b) => byPath(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   }
@@ -141,6 +150,8 @@ export class Workspace {
     this.#files = new Map();
     this.#broken = new Map();
     this.#reached.clear();
+    this.#siblings.clear();
+    this.#whole.clear();
     this.#named = [];
     this.#roots = [];
     const candidates: Candidate[] = [];
@@ -191,11 +202,11 @@ export class Workspace {
     const name = basename(abs);
     const root = this.#roots.find((each) => each.type === 'file' && each.abs === abs);
     const wanted = root !== undefined || this.#discovery.isCandidate(context, name);
-    const inReach = this.#isNamed(abs) || this.#files.has(abs) || this.#broken.has(abs) || this.#reached.has(directory);
-    if (!wanted || !inReach || this.#discovery.ignores(context, name, false)) return { changed: [], gone: [] };
+    if (!wanted || this.#discovery.ignores(context, name, false)) return { changed: [], gone: [] };
     const place = { abs, path: this.#paths.path(abs), directory, context };
     const was = this.#files.get(abs);
     const now = inspect(place, bytes, root !== undefined, this.#options.kind, was);
+    if (!this.#inReach(abs, now)) return { changed: [], gone: [] };
     this.#put(abs, now);
     const added: string[] = [abs];
     if (now !== undefined && !this.#reached.has(directory)) {
@@ -253,6 +264,18 @@ export class Workspace {
     return { patterns, nothing };
   }
 
+  /** Whether a file is one of those that {@link load} would read: named, or near to what is there. */
+  #inReach(abs: string, file: FileState | BrokenFile | undefined): boolean {
+    if (this.#isNamed(abs) || this.#files.has(abs) || this.#broken.has(abs)) return true;
+    if (file === undefined) return false;
+    const { context, membership } = file;
+    return (
+      this.#reached.has(context.abs) ||
+      siblingPlaces(context).some((place) => this.#siblings.has(place)) ||
+      membership?.deployments.some((each) => this.#whole.has(`${context.project?.abs} ${each.name}`)) === true
+    );
+  }
+
   #touches(deployment: Deployment): boolean {
     return deployment.files.some((file) => this.isNamed(file.path)) || deployment.unreadable.some((file) => this.isNamed(file.path));
   }
@@ -300,7 +323,8 @@ export class Workspace {
       return undefined;
     }
     if (type !== 'file' || isProject) this.#named.push({ path: canonical, state: 'taken' });
-    return { abs, path: canonical, type: isProject ? 'project' : type === 'file' ? 'file' : 'directory' };
+    const own = type === 'directory' ? await this.#discovery.context(abs) : context;
+    return { abs, path: canonical, type: isProject ? 'project' : type === 'file' ? 'file' : 'directory', context: own };
   }
 
   /** Reads a candidate and keeps it when it is ours; waits only where the world does. */
@@ -334,7 +358,6 @@ export class Workspace {
 
   /** Reads the other files of the deployments that are known so far, until nothing new is met. */
   async #reachOut(known: ReadonlyMap<string, FileState>): Promise<void> {
-    const projects = new Set<string>();
     for (let more = true; more; ) {
       more = false;
       const candidates: Candidate[] = [];
@@ -342,12 +365,13 @@ export class Workspace {
         const { directory, context, membership } = file;
         for (const deployment of membership?.deployments ?? []) {
           const id = `${context.project?.abs} ${deployment.name}`;
-          if (projects.has(id) || context.project === undefined) continue;
-          projects.add(id);
+          if (this.#whole.has(id) || context.project === undefined) continue;
+          this.#whole.add(id);
           for (const base of declaredBases(context.project, deployment)) candidates.push(...(await this.#discovery.walk(base)));
         }
         if (this.#reached.has(directory)) continue;
         this.#reached.add(directory);
+        for (const place of siblingPlaces(context)) this.#siblings.add(place);
         candidates.push(...(await this.#discovery.walk(directory, false)));
         for (const sibling of await siblingDirectories(this.#discovery, context)) candidates.push(...(await this.#discovery.walk(sibling, false)));
       }
