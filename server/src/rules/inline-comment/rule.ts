@@ -1,4 +1,5 @@
 import { text } from '../../base/text.ts';
+import { isSecret } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { commentAbove, fixTo, replace } from '../support/edits.ts';
@@ -28,7 +29,8 @@ export const rule = defineRule({
           (effect) => `A comment cannot follow a value: "${comment}" belongs to the value of ${entry.key}: ${effect}`,
           (effect) => `值后面不能写注释：“${comment}”会成为 ${entry.key} 的值的一部分：${effect}`,
         ),
-        fixes: [correction(process, each)],
+        // The correction would have to repeat what stands behind the value, and that may be a part of the secret.
+        fixes: isSecret(entry.key) ? [] : [correction(process, each)],
       });
     }
   },

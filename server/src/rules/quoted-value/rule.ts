@@ -1,6 +1,8 @@
 import { text } from '../../base/text.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
-import { fixTo, setValue } from '../support/edits.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import type { Entry } from '../../properties/document.ts';
+import { defineRule, type Edit, EVERYWHERE } from '../rule.ts';
+import { fixTo, replace, setValue } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
 import { say, written } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
@@ -30,10 +32,17 @@ export const rule = defineRule({
           fixTo(process, key, cause.meant, {
             title: text('Remove the quotes', '删除引号'),
             obvious: true,
-            edits: [setValue(process, entry, cause.meant)],
+            edits: withoutQuotes(process, entry, cause.meant),
           }),
         ],
       });
     }
   },
 });
+
+/** Takes away the two quotes and repeats nothing of the value, which may be a secret; where what is left must be escaped, it is written anew. */
+function withoutQuotes(process: FileProcess, entry: Entry, meant: string): readonly Edit[] {
+  if (!/^(["'])(?![\s=:\\]).*\1$/s.test(entry.rawValue)) return [setValue(process, entry, meant)];
+  const { start, end } = entry.valueSpan;
+  return [replace(process, { start, end: start + 1 }, ''), replace(process, { start: end - 1, end }, '')];
+}
