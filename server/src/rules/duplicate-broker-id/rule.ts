@@ -75,7 +75,7 @@ export const rule = defineRule({
       if (same.length < 2) continue;
       for (const process of same) reported.add(process);
       const inOne = same.every(({ container }) => container !== undefined && container === same[0]?.container);
-      report(context, group.name, id, same, inOne, fixes(context, group.name, group.members, same));
+      report(context, group.name, id, same, inOne, () => fixes(context, group.name, group.members, same));
     }
     // BrokerContainer.addBroker keeps masters and slaves by cluster, name and id, in controller mode too; DLedger brokers by self id.
     const inContainers = members.filter(
@@ -85,7 +85,7 @@ export const rule = defineRule({
       for (const same of groupBy(inside, identity).values()) {
         const first = same[0];
         if (first === undefined || same.length < 2 || same.every((process) => reported.has(process))) continue;
-        report(context, group.name, idOf(first), same, true, []);
+        report(context, group.name, idOf(first), same, true, () => []);
       }
     }
   },
@@ -102,7 +102,7 @@ function report(
   id: number,
   same: readonly FileProcess[],
   inContainer: boolean,
-  fixes: readonly ProposedFix[],
+  fixes: () => readonly ProposedFix[],
 ): void {
   const last = same.at(-1) as FileProcess;
   const names = labels(same);
@@ -119,7 +119,9 @@ function report(
         .map((process) => ({ ...placeOf(process, KEY), message: messages.member(name(process), String(id)) })),
       ...same.flatMap((process) => [...causesOf(process, KEY), ...causesOf(process, 'brokerRole')]),
     ]),
-    fixes,
+    get fixes() {
+      return fixes();
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import {
   causesOf,
   chinese,
   groupBy,
+  groupOf,
   labels,
   missingPlace,
   placeOf,
@@ -29,6 +30,8 @@ import { spanOf } from '../support/elements.ts';
 import { oneLine } from '../support/say.ts';
 
 const KEY = 'namesrvAddr';
+/** The most files that one fix writes to: a larger change is no quick fix. */
+const MOST_FILES = 16;
 const V500 = release('5.0.0');
 
 /** A broker of the cluster whose name servers are known. */
@@ -154,6 +157,7 @@ export const rule = defineRule({
       sound.filter((member) => masterOf(member) === undefined),
       sound,
     );
+    const bySet = [...groupBy(members, ({ set }) => set).values()] as [Member, ...Member[]][];
     const seen = new Set<string>();
     for (const member of members) {
       const reference = referenceOf(member, majority, deployment);
@@ -161,7 +165,7 @@ export const rule = defineRule({
       const comparison = compare(member.list.servers, reference.servers);
       const equal = comparison.onlyA.length === 0 && comparison.onlyB.length === 0;
       if (equal && !comparison.guessed) continue;
-      const found = finding(cluster, deployment, member, reference, comparison, equal, members);
+      const found = finding(cluster, deployment, member, reference, comparison, equal, bySet);
       // Brokers of one container have one list, which is wrong once.
       const id = `${found.file}\0${found.span.start}\0${member.process.container === undefined ? member.process.id : ''}`;
       if (seen.has(id)) continue;
@@ -173,15 +177,12 @@ export const rule = defineRule({
 
 /** Members whose list is known, in start order, with their roles and groups. */
 function membersOf(cluster: Cluster, deployment: Deployment): readonly Member[] {
-  const groupOf = new Map(
-    deployment.groups.flatMap((group) => group.members.map((process) => [process, group] as const)),
-  );
   const groups = new Map<unknown, Member[]>();
   const members: Member[] = [];
   for (const process of [...cluster.members].sort(startOrder(deployment))) {
     const list = serversOf(process, deployment);
     if (list === undefined) continue;
-    const key = groupOf.get(process) ?? process;
+    const key = groupOf(deployment, process) ?? process;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     const { mode } = roleOf(process);
@@ -269,7 +270,7 @@ function finding(
   reference: Reference,
   comparison: Comparison,
   equal: boolean,
-  members: readonly Member[],
+  bySet: readonly (readonly [Member, ...Member[]])[],
 ): Report {
   const { list, process } = member;
   const clusterName = shownValue(process, 'brokerClusterName', cluster.name);
@@ -292,7 +293,9 @@ function finding(
       ...lostServers(list),
       ...causesOf(list.owner, KEY),
     ]),
-    fixes: equal ? [] : fixes(member, reference, comparison, members),
+    get fixes() {
+      return equal ? [] : fixes(member, reference, comparison, bySet);
+    },
   };
 }
 
@@ -331,7 +334,7 @@ function fixes(
   { list }: Member,
   { value, what, servers, member }: Reference,
   { overlap }: Comparison,
-  members: readonly Member[],
+  bySet: readonly (readonly [Member, ...Member[]])[],
 ): readonly ProposedFix[] {
   if (list.entry === undefined) return [];
   const found: ProposedFix[] = [
@@ -341,10 +344,13 @@ function fixes(
   if (member === undefined || !overlap || all.size === servers.length) return found;
   const union = [...all.values()].join(';');
   const owners = new Map<string, FileProcess>();
-  for (const { list: other } of members) {
-    const ids = new Set(other.servers.map(({ id }) => id));
-    if (other.entry !== undefined && [...all.keys()].some((id) => !ids.has(id)))
-      owners.set(other.owner.file.path, other.owner);
+  for (const [first, ...others] of bySet) {
+    const ids = new Set(first.list.servers.map(({ id }) => id));
+    if ([...all.keys()].every((id) => ids.has(id))) continue;
+    for (const { list: other } of [first, ...others]) {
+      if (other.entry !== undefined) owners.set(other.owner.file.path, other.owner);
+      if (owners.size > MOST_FILES) return found;
+    }
   }
   found.push({
     title: messages.union(union, owners.size),

@@ -5,6 +5,7 @@ import {
   causesOf,
   chinese,
   connected,
+  entryOf,
   groupBy,
   hasFile,
   jvm,
@@ -133,7 +134,9 @@ export const rule = defineRule({
         ],
         key: main.bound.key,
         related: unique([...related, ...causes]),
-        fixes: fixes(context, own, involved),
+        get fixes() {
+          return fixes(context, own, involved);
+        },
         host,
       });
     }
@@ -143,7 +146,7 @@ export const rule = defineRule({
 /** Where a port comes from: its entry, also one that is not understood, of a list of addresses the port; else where a missing entry is shown. */
 function placeOfPort({ process, bound }: Socket): Place {
   if (!hasFile(process)) throw new TypeError('a port of a process without a file has no place');
-  const entry = bound.entry ?? parameterOf(process, bound.key)?.entry;
+  const entry = bound.entry ?? entryOf(process, bound.key);
   return entry === undefined
     ? missingPlace(process)
     : { file: process.file.path, span: portInList(process, bound, entry) ?? entry.valueSpan };

@@ -58,7 +58,9 @@ export const rule = defineRule({
       span: { start: 0, end: 0 },
       message: messages.unstated(judged, named(range)),
       notes: [messages.how],
-      fixes: fixes(range, files),
+      get fixes() {
+        return fixes(range, files);
+      },
     });
   },
 });

@@ -182,7 +182,9 @@ function report(
         ...causesOf(process, 'storePathRootDir'),
       ]),
     ]),
-    fixes: readOnly ? [] : fixes(deployment, set, shared, names),
+    get fixes() {
+      return readOnly ? [] : fixes(deployment, set, shared, names);
+    },
     host,
   };
 }

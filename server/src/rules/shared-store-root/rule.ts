@@ -103,7 +103,9 @@ export const rule = defineRule({
           })),
           ...set.flatMap(({ process }) => causesOf(process, ROOT)),
         ]),
-        fixes: written(last) ? fixes(last, name(last), host, roots) : [],
+        get fixes() {
+          return written(last) ? fixes(last, name(last), host, roots) : [];
+        },
         host,
       });
     }

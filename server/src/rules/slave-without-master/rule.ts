@@ -96,7 +96,9 @@ export const rule = defineRule({
         ...brokers.filter(mayLead).flatMap((process) => causesOf(process, KEY)),
       ]),
       // Where a comment or a blank is all that tells the names apart, the rule on it has the fix.
-      fixes: hint === undefined || meant !== undefined ? [] : fixes(slaves, hint, deployment),
+      get fixes() {
+        return hint === undefined || meant !== undefined ? [] : fixes(slaves, hint, deployment);
+      },
     });
   },
 });

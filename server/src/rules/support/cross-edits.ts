@@ -1,15 +1,15 @@
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import type { Edit } from '../rule.ts';
+import { entryOf } from './cross.ts';
 import { insertAfter, replace, setValue } from './edits.ts';
-import { parameterOf } from './say.ts';
 
 const lineBreak = (document: PropertiesDocument): string => /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n';
 
 /** Gives a parameter a value: in the entry that counts where there is one, else in a new line behind brokerName. */
 export function writeValue(process: FileProcess, key: string, value: string): Edit {
   const { document } = process.file;
-  const entry = parameterOf(process, key)?.entry;
+  const entry = entryOf(process, key);
   if (entry !== undefined) return setValue(process, entry, value);
   const after = document.last('brokerName') ?? document.entries.at(-1);
   if (after !== undefined) return insertAfter(process, after, key, value);

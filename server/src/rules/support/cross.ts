@@ -1,10 +1,11 @@
 import { type Text, text } from '../../base/text.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
-import type { Deployment, FileProcess, Place, Process, SourceFile } from '../../deployment/model.ts';
-import type { Cause, Verdict } from '../../effective/model.ts';
+import type { Deployment, FileProcess, Place, Process, ReplicaGroup, SourceFile } from '../../deployment/model.ts';
+import type { Cause, Effective } from '../../effective/model.ts';
+import type { Entry } from '../../properties/document.ts';
 import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
-import { kindName, oneLine, parameterOf } from './say.ts';
+import { kindName, oneLine } from './say.ts';
 
 /** Whether a process has a file and so runs with something that is known. */
 export const hasFile = (process: Process): process is FileProcess =>
@@ -25,9 +26,19 @@ export interface Role {
   readonly id: string;
 }
 
+const roles = new WeakMap<Effective, Role>();
+
 /** A broker's role as BrokerStartup leaves it. */
-export function roleOf(process: FileProcess): Role {
-  const { effective } = process;
+export function roleOf({ effective }: FileProcess): Role {
+  let role = roles.get(effective);
+  if (role === undefined) {
+    role = makeRole(effective);
+    roles.set(effective, role);
+  }
+  return role;
+}
+
+function makeRole(effective: Effective): Role {
   if (effective.value('enableControllerMode') === 'true') return { mode: 'controller', id: '' };
   if (effective.value('enableDLegerCommitLog') === 'true') {
     const id = effective.value('dLegerSelfId');
@@ -58,7 +69,7 @@ export function brokerName(process: FileProcess): string | undefined {
 
 /** A value that runs in the characters that its author saw (RocketMQ reads bytes as ISO-8859-1), on one line. */
 export function shownValue(process: FileProcess, key: string, running: string): string {
-  const entry = parameterOf(process, key)?.entry;
+  const entry = entryOf(process, key);
   if (entry === undefined || entry.rawValue.trim() !== running.trim()) return oneLine(running);
   return oneLine(process.file.document.lines.decode(entry.valueSpan).trim());
 }
@@ -136,6 +147,7 @@ interface Facts {
   /** How many processes run a file. */
   readonly runs: ReadonlyMap<SourceFile, number>;
   readonly brokers: readonly FileProcess[];
+  readonly groups: ReadonlyMap<FileProcess, ReplicaGroup>;
 }
 
 const facts = new WeakMap<Deployment, Facts>();
@@ -150,6 +162,7 @@ function factsOf(deployment: Deployment): Facts {
       order: new Map(processes.map((process, i) => [process, i])),
       runs,
       brokers: processes.filter(hasFile).filter(isBroker) as FileProcess[],
+      groups: new Map(deployment.groups.flatMap((group) => group.members.map((process) => [process, group] as const))),
     };
     facts.set(deployment, found);
   }
@@ -166,6 +179,10 @@ export function startOrder(deployment: Deployment): (a: Process, b: Process) => 
 /** The brokers of a deployment that have a file, in start order. */
 export const brokersOf = (deployment: Deployment): readonly FileProcess[] => factsOf(deployment).brokers;
 
+/** The replica group of a broker; undefined where only the machine knows its name. */
+export const groupOf = (deployment: Deployment, process: FileProcess): ReplicaGroup | undefined =>
+  factsOf(deployment).groups.get(process);
+
 /** Whether more than one process runs a file: what is written in it is written for all of them. */
 export const runsMore = (deployment: Deployment, file: SourceFile): boolean =>
   (factsOf(deployment).runs.get(file) ?? 0) > 1;
@@ -176,21 +193,22 @@ export function missingPlace(process: FileProcess): Place {
   return { file: process.file.path, span: name?.valueSpan ?? { start: 0, end: 0 } };
 }
 
-/** The value of a parameter that is written in a process's file, whether it counts or not; else {@link missingPlace}. */
-export function placeOf(process: FileProcess, key: string): Place {
-  const entry = parameterOf(process, key)?.entry;
-  return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
+/** The entry that a parameter is read from, whether its value counts or not. */
+export function entryOf(process: FileProcess, key: string): Entry | undefined {
+  const entry = process.file.document.last(key);
+  return entry !== undefined && process.effective.verdicts[entry.index]?.keyCause === undefined ? entry : undefined;
 }
 
-/** The verdict on the entry that a parameter is read from. */
-function verdictOf(process: FileProcess, key: string): Verdict | undefined {
-  const entry = parameterOf(process, key)?.entry;
-  return entry === undefined ? undefined : process.effective.verdicts[entry.index];
+/** The value of a parameter that is written in a process's file, whether it counts or not; else {@link missingPlace}. */
+export function placeOf(process: FileProcess, key: string): Place {
+  const entry = entryOf(process, key);
+  return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
 }
 
 /** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isOpen(process: FileProcess, key: string): boolean {
-  const rule = verdictOf(process, key)?.valueCause?.rule;
+  const entry = entryOf(process, key);
+  const rule = entry && process.effective.verdicts[entry.index]?.valueCause?.rule;
   return rule === 'unexpanded-placeholder' || rule === 'placeholder-value';
 }
 
