@@ -94,7 +94,9 @@ function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undef
     case 'enum': {
       const constants = enumConstants(parameter.enum ?? '', e.at);
       const numbers = parameter.alsoInt ? enumNumbers(parameter.key, e.at) : [];
-      const number = loaded.state === 'written' && !constants.includes(javaTrim(value));
+      // metricsExporterType takes any int: what is none of its numbers is DISABLE. tieredStorageLevel knows 0 to 3.
+      const number =
+        loaded.state === 'written' && parameter.key === 'tieredStorageLevel' && !constants.includes(javaTrim(value));
       if (loaded.state !== 'ignored' && !(number && !numbers.includes(Number(value)))) return undefined;
       const meant = meantValue(parameter.key, value, constants);
       if (parameter.key === 'brokerRole') return { rule: 'role-falls-back-to-master', span, meant };
