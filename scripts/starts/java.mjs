@@ -1,6 +1,6 @@
 /** How one process of one release is started: main classes, JVM options, and a logging set-up that writes one known file. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const MAIN = {
   broker: 'org.apache.rocketmq.broker.BrokerStartup',
@@ -68,6 +68,7 @@ export function javaCommand({ jars, kind, file, args = [], userHome, rocketmqHom
         ? [`-XX:SharedArchiveFile=${archiveOf(jars)}`]
         : []),
     `-Duser.home=${userHome}`,
+    `-Djava.io.tmpdir=${dirname(rocketmqHome)}`, // native libraries are unpacked there
     `-Drmqlint.log=${log}`,
     `-Drmq.logback.configurationFile=${join(rocketmqHome, 'conf', 'logback.xml')}`,
     '-cp',

@@ -1,6 +1,15 @@
 /** One real start: a process of a release, alone in a network and a folder of its own, watched until its state is known. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,16 +58,9 @@ const BOOTED = /boot success|startup successfully/;
  */
 export async function start(one, jars) {
   const scratch = mkdtempSync(join(tmpdir(), 'rmqlint-start-'));
-  const place = {
-    scratch,
-    cwd: join(scratch, 'cwd'),
-    home: join(scratch, 'home'),
-    rocketmq: join(scratch, 'rocketmq'),
-  };
+  const place = placeIn(scratch);
   const running = [];
   try {
-    for (const folder of [place.cwd, place.home]) mkdirSync(folder);
-    makeRocketmqHome(place.rocketmq);
     for (const folder of one.folders ?? []) mkdirSync(fill(folder, place), { recursive: true });
     for (const [path, text] of Object.entries(one.files ?? {})) write(fill(path, place), fill(text, place));
     let neighbour;
@@ -95,20 +97,35 @@ export async function start(one, jars) {
 export async function prepare(jars) {
   if (existsSync(archiveOf(jars))) return;
   const scratch = mkdtempSync(join(tmpdir(), 'rmqlint-start-'));
-  const place = { scratch, cwd: scratch, home: scratch, rocketmq: join(scratch, 'rocketmq') };
-  const archive = `${archiveOf(jars)}.${process.pid}`;
-  makeRocketmqHome(place.rocketmq);
+  const place = placeIn(scratch);
+  const archive = join(scratch, 'classes');
+  const part = `${archiveOf(jars)}.${process.pid}`;
   const broker = launch({ kind: 'broker', file: '' }, jars, place, 'process', undefined, archive);
   try {
     await settled(broker, 'broker');
     if (broker.exit === undefined) process.kill(broker.java(), 'SIGTERM');
     for (let left = 40; left > 0 && broker.exit === undefined; left -= 1) await sleep(500);
-    if (broker.exit !== undefined && existsSync(archive)) renameSync(archive, archiveOf(jars));
+    if (broker.exit === undefined || !existsSync(archive)) return;
+    copyFileSync(archive, part);
+    renameSync(part, archiveOf(jars));
   } finally {
     await broker.end();
-    rmSync(archive, { force: true });
+    rmSync(part, { force: true });
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/** The folders of one start. */
+function placeIn(scratch) {
+  const place = {
+    scratch,
+    cwd: join(scratch, 'cwd'),
+    home: join(scratch, 'home'),
+    rocketmq: join(scratch, 'rocketmq'),
+  };
+  for (const folder of [place.cwd, place.home]) mkdirSync(folder);
+  makeRocketmqHome(place.rocketmq);
+  return place;
 }
 
 const fill = (text, place) => text.replaceAll('${cwd}', place.cwd).replaceAll('${user.home}', place.home);
@@ -140,7 +157,7 @@ function launch(one, jars, place, name, neighbour, archive) {
     log,
     archive,
   });
-  const command = neighbour === undefined ? isolated(java) : beside(neighbour, java);
+  const command = neighbour === undefined ? isolated(place.scratch, java) : beside(neighbour, place.scratch, java);
   const began = Date.now();
   const child = spawn('timeout', ['-k', '3', String(LIMIT_SECONDS), ...command], {
     cwd: place.cwd,
@@ -206,7 +223,7 @@ async function settled(process, kind, settle = AFTER_BOOT_MS[kind]) {
 }
 
 const NOISE =
-  /^(?:WARNING|\[[\d.]+s\]|OpenJDK|SLF4J|log4j|Picked up|\s|$)|RocketMQLog|load config properties file|sun\.misc|^\d\d:\d\d:\d\d,\d+ \|-/;
+  /^(?:WARNING|\[[\d.]+s\]|OpenJDK|SLF4J|log4j|Picked up|\s|$)|RocketMQLog|load config properties file|Sofa-Middleware-Log|sun\.misc|^\d\d:\d\d:\d\d,\d+ \|-/;
 
 function message(process) {
   const lines = (text) => text.split('\n').filter((line) => !NOISE.test(line));
@@ -240,4 +257,5 @@ const machineless = (line, place) =>
     .replaceAll(place.cwd, '${cwd}')
     .replaceAll(place.home, '${user.home}')
     .replaceAll(place.scratch, '${scratch}')
+    .replaceAll(/@[0-9a-f]{5,8}\b/g, '@…') // an object's number
     .slice(0, 200);

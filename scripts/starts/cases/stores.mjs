@@ -33,8 +33,8 @@ export const STORES = [
     `${ROOT}storePathConsumeQueue=\${cwd}/cq\nstorePathIndex=\${cwd}/index\nstoreCheckpoint=\${cwd}/checkpoint\nabortFile=\${cwd}/abort\n`,
   ),
   paths('two commitlogs', ['4.7.1', ...MAIN], `${ROOT}storePathCommitLog=\${cwd}/d1,\${cwd}/d2\n`),
-  paths('two commitlogs, colon between them', TWO, `${ROOT}storePathCommitLog=\${cwd}/d1:\${cwd}/d2\n`),
-  paths('two commitlogs, semicolon between them', TWO, `${ROOT}storePathCommitLog=\${cwd}/d1;\${cwd}/d2\n`),
+  paths('two commitlogs, colon between them', TWO, `${ROOT}storePathCommitLog=d1:d2\n`),
+  paths('two commitlogs, semicolon between them', TWO, `${ROOT}storePathCommitLog=d1;d2\n`),
   paths('two commitlogs, blank behind the comma', TWO, `${ROOT}storePathCommitLog=\${cwd}/d1, d2\n`),
   paths(
     'two commitlogs, one read-only',
@@ -82,7 +82,7 @@ export const STORES = [
   load('root below a file', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'storePathRootDir=${cwd}/data/store\n', {
     files: { '${cwd}/data': 'x' },
   }),
-  load('root where nothing can be made', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'storePathRootDir=/proc/rocketmq\n'),
+  load('root where nothing can be made', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'storePathRootDir=/rmqlint/store\n'),
   load('checkpoint is a directory', ['4.5.2', '4.9.7', '5.0.0', '5.1.4', '5.3.3', '5.4.0', '5.5.0'], ROOT, {
     folders: ['${cwd}/data/checkpoint'],
   }),
