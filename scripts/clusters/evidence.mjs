@@ -24,11 +24,17 @@ function seen({ facts, measured }, experiment, say) {
   const lists = Object.entries(facts.nameServers);
   const watched = experiment.watch ?? 30;
   const parts = ended.map(([name, { exit, says }]) => say.ended(name, exit, says));
-  const wrong = lists.filter(([, { lists: entries, settled }]) => settled && entries.length !== running);
-  for (const [address, { lists: entries }] of wrong) parts.push(say.listed(address, entries.length, running, watched));
-  if (wrong.length === 0 && lists.every(([, { settled }]) => settled)) parts.push(say.allListed(running));
-  for (const [address, { settled }] of lists) {
-    if (!settled) parts.push(say.changing(address, measured[`changesAt${address}`].changes, watched));
+  const settled = lists.filter(([, list]) => list.settled);
+  for (const count of new Set(settled.map(([, { lists: entries }]) => entries.length))) {
+    const where = settled.filter(([, { lists: entries }]) => entries.length === count).map(([address]) => address);
+    parts.push(
+      count === running && where.length === lists.length
+        ? say.allListed(running)
+        : say.listed(where, count, running, watched),
+    );
+  }
+  for (const [address, list] of lists) {
+    if (!list.settled) parts.push(say.changing(address, measured[`changesAt${address}`].changes, watched));
   }
   for (const [name, group] of Object.entries(facts.groups)) {
     parts.push(say.sent(name, [group.send].flat().join(', ')));
@@ -65,7 +71,7 @@ function clusters(lang, say) {
       const due = rules.filter(({ rocketmq }) => rocketmq === undefined || rocketmq.includes(release));
       const ids = [...new Set(due.map(({ rule, later }) => code(rule) + (later ? say.later : '')))];
       return [
-        `**${name}**: ${experiment.title[lang]}`,
+        `**${name}**`,
         release,
         seen(run, experiment, say),
         noticed(run, due, say),
@@ -75,7 +81,7 @@ function clusters(lang, say) {
   });
   const meaning = names().map((name) => {
     const { title, happens } = readExperiment(name);
-    return `- **${name}**: ${title[lang]}. ${happens[lang]}`;
+    return say.meaning(name, title[lang], happens[lang]);
   });
   return [say.clusterHead, meaning.join('\n'), table(say.clusterColumns, rows)];
 }
@@ -103,10 +109,11 @@ function starts(lang, say) {
   return parts;
 }
 
+/** A file in one line: its first entries, as UTF-8 shows them. */
 const shown = (file) => {
-  const lines = file.trimStart().split('\n').filter(Boolean);
+  const lines = Buffer.from(file, 'latin1').toString('utf8').split('\n').filter(Boolean);
   const text = lines.slice(0, 6).join(' ⏎ ');
-  return text === '' ? '' : `\`\` ${Buffer.from(text, 'latin1').toString('utf8')}${lines.length > 6 ? ' …' : ''} \`\``;
+  return text === '' ? '' : `\`\` ${text}${lines.length > 6 ? ' …' : ''} \`\``;
 };
 
 /** Releases by how the start ended. */

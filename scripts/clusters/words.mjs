@@ -85,15 +85,17 @@ export const WORDS = {
     later: ' (not yet in rmqlint)',
     stop: '; ',
     ended: (name, exit, says) => `${name} exits with ${exit} (“${says}”)`,
-    listed: (address, entries, running, watched) =>
-      `${address} lists ${entries} entries for ${running} running brokers after ${watched} s`,
+    meaning: (name, title, happens) => `- **${name}**: ${title}. ${happens}`,
+    listed: (where, entries, running, watched) =>
+      `${where.join(' and ')} ${where.length > 1 ? 'list' : 'lists'} ${entries < running ? `${entries} of ${running}` : `${entries} entries for ${running}`} running brokers after ${watched} s`,
     allListed: (running) => `every name server lists all ${running} running brokers`,
     changing: (address, changes, watched) =>
       `at ${address} the route changes its owner ${changes} times in ${watched} s`,
     sent: (name, status) => `send to ${name}: ${status}`,
     readable: (name, count) => `readable on ${name}: ${count} messages`,
     readableAfter: (name, count) => `after a restart of ${name}: ${count} messages`,
-    slave: (name, bytes, read) => `${name} holds ${bytes}, a read there gets: ${read}`,
+    slave: (name, bytes, read) =>
+      `${name} holds ${bytes.replace(' after', ' bytes after')}, reading there: ${read === 'the message' ? read : `“${read}”`}`,
     topic: (name, words) => `topic on ${name}: ${words}`,
     store: (host, path) => `store on ${host}: ${path}`,
     after: (name, seconds) => `${seconds} s after the start of ${name}: it is gone`,
@@ -119,15 +121,16 @@ export const WORDS = {
     later: '（rmqlint 尚未实现）',
     stop: '；',
     ended: (name, exit, says) => `${name} 以 ${exit} 退出（“${says}”）`,
-    listed: (address, entries, running, watched) =>
-      `${watched} 秒后 ${address} 列出 ${entries} 条记录，而运行中的 Broker 有 ${running} 个`,
+    meaning: (name, title, happens) => `- **${name}**：${title}。${happens}`,
+    listed: (where, entries, running, watched) =>
+      `${watched} 秒后 ${where.join(' 与 ')} 列出 ${entries} 条记录，而运行中的 Broker 有 ${running} 个`,
     allListed: (running) => `每个 NameServer 都列出全部 ${running} 个运行中的 Broker`,
     changing: (address, changes, watched) => `在 ${address} 上，路由在 ${watched} 秒内易主 ${changes} 次`,
     sent: (name, status) => `向 ${name} 发送：${status}`,
     readable: (name, count) => `${name} 上可读的消息：${count.replace(' of ', ' / ')}`,
     readableAfter: (name, count) => `${name} 重启后：${count.replace(' of ', ' / ')}`,
     slave: (name, bytes, read) =>
-      `${name} 持有 ${bytes.replace(/(\S+) of (\S+) after (\S+) s/, '$1 / $2 字节（$3 秒后）')}，从该处读取得到：${read === 'the message' ? '该消息' : read}`,
+      `${name} 持有 ${bytes.replace(/(\S+) of (\S+) after (\S+) s/, '$1 / $2 字节（$3 秒后）')}，从该处读取得到：${read === 'the message' ? '该消息' : `“${read}”`}`,
     topic: (name, words) =>
       `${name} 上的主题：${words
         .replace('not known', '未知')

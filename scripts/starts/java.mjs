@@ -42,8 +42,8 @@ const LOGGING = `<configuration>
  */
 export function makeRocketmqHome(folder) {
   mkdirSync(join(folder, 'conf'), { recursive: true });
-  for (const name of ['logback_namesrv.xml', 'logback_broker.xml', 'logback.xml']) {
-    writeFileSync(join(folder, 'conf', name), LOGGING);
+  for (const name of ['_namesrv', '_broker', '_controller', '_container', '']) {
+    writeFileSync(join(folder, 'conf', `logback${name}.xml`), LOGGING);
   }
 }
 
