@@ -445,7 +445,10 @@ describe('changes', () => {
         const fresh = new Workspace(world, options);
         await fresh.load();
         assert.deepEqual(workspace.deployments.map(summary), fresh.deployments.map(summary));
-        assert.deepEqual(workspace.problems.map((each) => `${each.file} ${each.line}`), fresh.problems.map((each) => `${each.file} ${each.line}`));
+        if (fresh.named.every((each) => each.state !== 'missing')) {
+          const said = (each: Workspace) => each.problems.map(({ file, line }) => `${file} ${line}`);
+          assert.deepEqual(said(workspace), said(fresh));
+        }
         for (const deployment of workspace.deployments) {
           for (const file of deployment.files) assert(workspace.deploymentsOf(file.path).includes(deployment));
         }

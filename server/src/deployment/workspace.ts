@@ -45,7 +45,7 @@ export interface Changes {
 interface Root {
   readonly abs: string;
   readonly path: string;
-  readonly type: 'file' | 'directory' | 'project';
+  readonly type: 'file' | 'directory' | 'project' | 'missing';
   readonly context: Context;
 }
 
@@ -163,6 +163,7 @@ export class Workspace {
     this.#roots = roots;
     for (const root of roots) {
       const { abs } = root;
+      if (root.type === 'missing') continue;
       if (root.type === 'file') {
         const name = basename(abs);
         candidates.push({ abs, name, context: await this.#discovery.context(parent(abs) ?? '') });
@@ -283,7 +284,7 @@ export class Workspace {
   #isNamed(abs: string): boolean {
     return this.#roots.some((root) => {
       if (root.type === 'file') return root.abs === abs;
-      if (root.type === 'directory') return within(abs, root.abs);
+      if (root.type !== 'project') return within(abs, root.abs);
       return within(abs, parent(root.abs) ?? '') && (this.#files.get(abs) ?? this.#broken.get(abs))?.context.project?.abs === parent(root.abs);
     });
   }
@@ -312,11 +313,12 @@ export class Workspace {
     const abs = this.#paths.abs(path);
     const canonical = this.#paths.path(abs);
     const type = abs === this.#paths.root ? 'directory' : await this.#discovery.stat(abs);
-    if (type === undefined) {
-      this.#named.push({ path: canonical, state: 'missing' });
-      return undefined;
-    }
     const context = await this.#discovery.context(parent(abs) ?? '');
+    if (type === undefined) {
+      // What comes to lie there later is named.
+      this.#named.push({ path: canonical, state: 'missing' });
+      return { abs, path: canonical, type: 'missing', context };
+    }
     const isProject = type === 'file' && basename(abs) === PROJECT_FILE;
     if (!isProject && abs !== this.#paths.root && within(abs, this.#paths.root) && this.#discovery.ignores(context, basename(abs), type === 'directory')) {
       this.#named.push({ path: canonical, state: 'ignored' });
