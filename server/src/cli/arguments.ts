@@ -162,7 +162,7 @@ function interpret(
     if (command === 'check') {
       const output = parseOutput(text, problems);
       if (output !== undefined) outputs.push(output);
-    } else format = oneOf('format', FORMATS[command] as readonly DataFormat[]);
+    } else if (FORMATS[command].length > 0) format = oneOf('format', FORMATS[command] as readonly DataFormat[]);
   }
   for (const [i, output] of outputs.entries()) {
     if (outputs.findIndex((other) => other.file === output.file) !== i) {

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { parseArguments } from '../../server/src/cli/arguments.ts';
+import { parseLang, pickLang } from '../../server/src/cli/language.ts';
+import { type Message, messagesOf } from '../../server/src/cli/messages/messages.ts';
+import { COMMANDS, OPTIONS } from '../../server/src/cli/options.ts';
+
+const parsed = (...argv: string[]) => parseArguments(argv).arguments;
+const say = (problems: readonly Message[]): readonly string[] => problems.map((problem) => problem(messagesOf('en')));
+const problems = (...argv: string[]): readonly string[] => say(parseArguments(argv).problems);
+
+describe('arguments', () => {
+  it('is check without a command, and takes the rest as paths', () => {
+    assert.deepEqual([parsed().command, parsed().operands], ['check', []]);
+    assert.deepEqual([parsed('a', 'rules').command, parsed('a', 'rules').operands], ['check', ['a', 'rules']]);
+    assert.deepEqual([parsed('check', 'check').command, parsed('check', 'check').operands], ['check', ['check']]);
+    for (const command of COMMANDS) assert.equal(parsed(command).command, command);
+    assert.equal(parsed('--lang', 'en', 'rules').command, 'rules');
+    assert.deepEqual(parsed('--', '--help').operands, ['--help']);
+    assert.deepEqual(parsed('-', 'x').operands, ['-', 'x']);
+  });
+
+  it('reads every flag of check', () => {
+    const all = parsed(
+      ...[
+        '-f',
+        'json=a=b.json',
+        '--format=compact',
+        '--rule',
+        'a=off',
+        '--rule=b=error',
+        '--only',
+        'a,b',
+        '--only',
+        'c',
+        '--skip',
+        ' d , ',
+      ],
+      ...[
+        '--scope',
+        'all',
+        '--fail-on',
+        'info',
+        '--max-warnings',
+        '3',
+        '--quiet',
+        '--files-from',
+        '-',
+        '--stdin-filename',
+        'x',
+        '--no-ignore',
+      ],
+      ...[
+        '--no-inline-config',
+        '--report-unused-suppressions',
+        'error',
+        '--require-reason',
+        '--print-config',
+        'y',
+        '--stats',
+      ],
+      ...['--rocketmq', 'v4.9.8', '--kind', 'namesrv', '--config', 'z', '--lang', 'zh', '--color', 'never', '--debug'],
+    );
+    assert.deepEqual(all.outputs, [
+      { format: 'json', file: 'a=b.json' },
+      { format: 'compact', file: undefined },
+    ]);
+    assert.deepEqual(all.rules, { a: 'off', b: 'error' });
+    assert.deepEqual([all.only, all.skip], [['a', 'b', 'c'], ['d']]);
+    assert.deepEqual([all.scope, all.failOn, all.maxWarnings, all.quiet], ['all', 'info', 3, true]);
+    assert.deepEqual([all.filesFrom, all.stdinFilename, all.ignore, all.inlineConfig], ['-', 'x', false, false]);
+    assert.deepEqual(
+      [all.unusedSuppressions, all.requireReason, all.printConfig, all.stats],
+      ['error', true, 'y', true],
+    );
+    assert.deepEqual(
+      [all.rocketmq?.name, all.kind, all.config, all.lang, all.color, all.debug],
+      ['4.9.8', 'namesrv', 'z', 'zh-CN', 'never', true],
+    );
+    const none = parsed();
+    assert.deepEqual(
+      [none.only, none.skip, none.scope, none.failOn, none.maxWarnings],
+      [undefined, undefined, undefined, 'error', undefined],
+    );
+    assert.deepEqual([none.ignore, none.inlineConfig, none.color, none.lang], [true, true, 'auto', undefined]);
+  });
+
+  it('says of each mistake what is right', () => {
+    assert.deepEqual(problems('--nope'), ['unknown option --nope']);
+    assert.deepEqual(problems('-z'), ['unknown option -z']);
+    assert.deepEqual(problems('--quiett'), ['unknown option --quiett; did you mean --quiet?']);
+    assert.deepEqual(problems('--quiet=yes'), ['--quiet takes no value']);
+    assert.deepEqual(problems('--rule'), ['--rule needs a value: --rule ID=LEVEL']);
+    assert.deepEqual(problems('--only', '--skip', 'x'), ['--only needs a value: --only ID,…']);
+    assert.deepEqual(problems('--rule', 'x'), ['--rule x: write ID=LEVEL, such as --rule tilde-path=warning']);
+    assert.deepEqual(problems('--rule', 'x=erorr'), [
+      '--rule x: "erorr" is not known; did you mean error? (off, info, warning or error)',
+    ]);
+    assert.deepEqual(problems('-f', 'json='), ['--format json=: the name of the file is missing behind "="']);
+    assert.deepEqual(problems('-f', 'sarif'), ['--format: "sarif" is not known (pretty, compact or json)']);
+    assert.deepEqual(problems('keys', '-f', 'pretty'), ['--format: "pretty" is not known (text, json or markdown)']);
+    assert.deepEqual(problems('keys', '-f', 'json=x'), ['--format: "json=x" is not known (text, json or markdown)']);
+    assert.deepEqual(problems('explain', '-f', 'json'), [
+      '--format does not belong to "explain" but to "check", "effective", "rules", "keys"',
+    ]);
+    assert.deepEqual(problems('rules', '--class', 'X'), ['--class does not belong to "rules" but to "keys"']);
+    assert.deepEqual(problems('--max-warnings', '1.5'), ['--max-warnings: "1.5" is not a whole number from 0']);
+    assert.deepEqual(problems('--scope', 'al', '--color', 'on'), [
+      '--scope: "al" is not known (named or all)',
+      '--color: "on" is not known (auto, always or never)',
+    ]);
+    assert.deepEqual(problems('-f', 'json', '-f', 'compact', '-f', 'pretty=x', '-f', 'json=x'), [
+      'two formats cannot share standard output: send one to a file with --format NAME=FILE',
+      'two formats cannot share the file x',
+    ]);
+    assert.deepEqual(problems('--config', 'x', '--no-config'), ['--config and --no-config exclude each other']);
+    for (const written of ['5.3.4', '5.3', '', 'latest', '5.3.3 ; rm'])
+      assert.equal(problems('--rocketmq', written).length, 1, written);
+  });
+
+  it('knows no command, flag or format that is not built', () => {
+    for (const flag of ['staged', 'since', 'watch', 'baseline', 'diff', 'dry-run', 'unsafe', 'yes']) {
+      assert.equal(problems(`--${flag}`).length, 1, flag);
+    }
+    for (const word of ['fix', 'topology', 'init', 'baseline', 'completion', 'schema', 'matrix']) {
+      assert.deepEqual([parsed(word).command, parsed(word).operands], ['check', [word]]);
+    }
+  });
+
+  it('says all of it in Chinese too', () => {
+    const all = parseArguments([
+      '--nope',
+      '--quiet=1',
+      '--rule',
+      '--scope',
+      'x',
+      '-f',
+      'json',
+      '-f',
+      'json',
+      '--max-warnings',
+      'x',
+      '--lang',
+      'de',
+    ]);
+    assert.equal(all.problems.length, 6);
+    for (const problem of all.problems) assert.match(problem(messagesOf('zh-CN')), /\p{Script=Han}/u);
+    assert.deepEqual(Object.keys(messagesOf('en')).sort(), Object.keys(messagesOf('zh-CN')).sort());
+  });
+
+  it('every flag has one meaning and one kind of value', () => {
+    assert.equal(new Set(OPTIONS.map((option) => option.name)).size, OPTIONS.length);
+    const shorts = OPTIONS.flatMap((option) => option.short ?? []);
+    assert.equal(new Set(shorts).size, shorts.length);
+  });
+});
+
+describe('language', () => {
+  it('is the first of the flag, LC_ALL, LC_MESSAGES and LANG that is set', () => {
+    assert.equal(pickLang(undefined, {}), 'en');
+    assert.equal(pickLang('zh-CN', { LC_ALL: 'C' }), 'zh-CN');
+    assert.equal(pickLang(undefined, { LANG: 'zh_CN.UTF-8' }), 'zh-CN');
+    assert.equal(pickLang(undefined, { LANG: 'zh_CN.UTF-8', LC_MESSAGES: 'en_US' }), 'en');
+    assert.equal(pickLang(undefined, { LANG: 'en', LC_MESSAGES: 'de', LC_ALL: 'zh' }), 'zh-CN');
+    assert.equal(pickLang(undefined, { LANG: 'zh_CN', LC_MESSAGES: '', LC_ALL: '' }), 'zh-CN');
+    assert.equal(pickLang(undefined, { LANG: 'zha_CN' }), 'en');
+  });
+
+  it('is written in several ways', () => {
+    assert.deepEqual(['en', 'zh', 'zh-CN', 'zh_CN', 'zh-cn'].map(parseLang), [
+      'en',
+      'zh-CN',
+      'zh-CN',
+      'zh-CN',
+      'zh-CN',
+    ]);
+    assert.deepEqual(['', 'de', 'zh-TW', 'english'].map(parseLang), [undefined, undefined, undefined, undefined]);
+  });
+});
