@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TestClient } from './support/client.ts';
-import { CLUSTER, MASTER_A, MASTER_B } from './support/cluster.ts';
+import { CLUSTER, MASTER_A, MASTER_B, PROJECT } from './support/cluster.ts';
 
 const A = 'conf/broker-a.properties';
 const B = 'conf/broker-b.properties';
@@ -36,5 +36,155 @@ describe('language server: findings of a workspace', () => {
     client.type(A, 'listenPort=10911', 'listenPort=10921');
     const [finding] = await client.findings(B, 'port-conflict-on-host');
     assert.equal(finding?.relatedInformation?.[0]?.location.uri, client.workspace.uri(A));
+  });
+
+  it('says of which version of a document it speaks', async () => {
+    client = await TestClient.start(CLUSTER);
+    client.open(A, MASTER_A);
+    const versionOf = (): number | undefined => client.published.get(client.workspace.uri(A))?.version;
+    await client.until(() => versionOf() === 1, 'version 1');
+    client.type(A, 'brokerId=0', 'brokerId=3');
+    await client.until(() => versionOf() === 2, 'version 2');
+    assert.deepEqual(client.shown(A), ['3:10 master-broker-id-ignored']);
+    client.type(A, 'brokerName', '# one\n# two\nbrokerName');
+    await client.until(() => versionOf() === 3, 'version 3');
+    assert.deepEqual(client.shown(A), ['5:10 master-broker-id-ignored']);
+  });
+
+  it('closing a document without saving brings back what lies on the disk', async () => {
+    client = await TestClient.start(CLASHING);
+    await client.findings(B, 'port-conflict-on-host');
+    client.open(A, MASTER_A);
+    client.type(A, 'listenPort=10911', 'listenPort=10941');
+    await client.findings(B);
+    client.close(A);
+    await client.findings(B, 'port-conflict-on-host');
+  });
+
+  it('files that are created, changed, renamed and deleted outside', async () => {
+    client = await TestClient.start(CLUSTER);
+    client.open(A, MASTER_A);
+    await client.until(() => client.published.has(client.workspace.uri(A)), 'anything');
+    client.workspace.write(B, MASTER_B.replace('10921', '10912'));
+    client.changed(B, 2);
+    await client.findings(B, 'port-conflict-on-host');
+    client.workspace.delete(B);
+    client.changed(B, 3);
+    await client.findings(B);
+    const moved = 'conf/broker-c.properties';
+    client.workspace.write(moved, MASTER_B.replace('brokerId=0', 'brokerId=2'));
+    client.changed(moved, 1);
+    await client.findings(moved, 'master-broker-id-ignored');
+    // A folder that goes and comes back as a whole is one event each.
+    client.workspace.delete('conf');
+    client.changed('conf', 3);
+    await client.findings(moved);
+    client.workspace.write(A, MASTER_A);
+    client.workspace.write(moved, MASTER_B.replace('brokerId=0', 'brokerId=2'));
+    client.changed('conf', 1);
+    await client.findings(moved, 'master-broker-id-ignored');
+  });
+
+  it('a folder that appears is read with everything in it', async () => {
+    client = await TestClient.start({ 'rmqlint.json': PROJECT, 'README.md': 'nothing yet' });
+    client.workspace.write(A, MASTER_A);
+    client.workspace.write(B, MASTER_B.replace('10921', '10911'));
+    client.changed('conf', 1);
+    await client.findings(B, 'port-conflict-on-host');
+  });
+
+  it('the project file, on the disk and as it is typed', async () => {
+    client = await TestClient.start(CLASHING);
+    await client.findings(B, 'port-conflict-on-host');
+    const elsewhere = PROJECT.replace('"broker-a.properties", ', '');
+    client.workspace.write('rmqlint.json', elsewhere);
+    client.changed('rmqlint.json', 2);
+    await client.findings(B);
+    client.open('rmqlint.json', elsewhere, 'jsonc');
+    client.type('rmqlint.json', '"broker-b', '"broker-a.properties", "broker-b');
+    await client.findings(B, 'port-conflict-on-host');
+    client.type('rmqlint.json', '"hosts"', '"host"');
+    await client.until(
+      () => (client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics.length ?? 0) > 0,
+      'a problem of the project file',
+    );
+    const [problem] = client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics ?? [];
+    assert.equal(problem?.range.start.line, 6);
+    assert.match(problem.message, /hosts/);
+    client.type('rmqlint.json', '"host"', '"hosts"');
+    await client.until(
+      () => client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics.length === 0,
+      'a project file without problems',
+    );
+  });
+
+  it('several folders, which come and go; one in another is seen with it', async () => {
+    const one = {
+      'one/rmqlint.json': PROJECT,
+      'one/conf/broker-a.properties': MASTER_A,
+      'one/conf/broker-b.properties': MASTER_B.replace('10921', '10911'),
+    };
+    const two = Object.fromEntries(Object.entries(one).map(([name, text]) => [name.replace('one', 'two'), text]));
+    client = await TestClient.start({ ...one, ...two }, { folders: ['one'] });
+    await client.findings('one/conf/broker-b.properties', 'port-conflict-on-host');
+    assert.equal(client.published.has(client.workspace.uri('two/conf/broker-b.properties')), false);
+    const folder = (name: string): object => ({ uri: client.workspace.uri(name), name });
+    await client.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [folder('two'), folder('two/conf')], removed: [folder('one')] },
+    });
+    await client.findings('two/conf/broker-b.properties', 'port-conflict-on-host');
+    await client.findings('one/conf/broker-b.properties');
+  });
+
+  it('a part of a repository is judged with the project file and the siblings above it, unless nobody trusts it', async () => {
+    client = await TestClient.start({ ...CLASHING, 'conf/part/.keep': '' }, { folders: ['conf'] });
+    await client.findings(B, 'port-conflict-on-host');
+    client.dispose();
+    client = await TestClient.start(CLASHING, { folders: ['conf'], initializationOptions: { trusted: false } });
+    client.open(A, MASTER_A.replace('brokerId=0', 'brokerId=1'));
+    await client.until(
+      () => client.shown(A).some((each) => each.endsWith('master-broker-id-ignored')),
+      'its own mistakes',
+    );
+    assert(!client.shown(B).some((each) => each.endsWith('port-conflict-on-host')));
+  });
+
+  it('a document outside of the folders, or in none, is judged with what is open beside it', async () => {
+    client = await TestClient.start({ ...CLUSTER, 'elsewhere/.keep': '' }, { folders: null });
+    client.open(A, MASTER_A.replace('brokerId=0', 'brokerId=1'));
+    await client.until(
+      () => client.shown(A).some((each) => each.endsWith('master-broker-id-ignored')),
+      'its own mistakes',
+    );
+    client.openUri('untitled:Untitled-1', MASTER_B.replace('brokerId=0', 'brokerId=1'));
+    await client.until(
+      () => (client.published.get('untitled:Untitled-1')?.diagnostics.length ?? 0) > 0,
+      'a document without a name',
+    );
+    client.close(A);
+    await client.until(() => client.shown(A).length === 0, 'nothing of a closed document');
+  });
+
+  it('says nothing of what is not RocketMQ’s, and where it is switched off', async () => {
+    const kafka = 'broker.id=0\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/kafka\n';
+    client = await TestClient.start({ ...CLASHING, 'kafka/broker.properties': kafka });
+    client.open('kafka/broker.properties', kafka, 'properties');
+    await client.findings(B, 'port-conflict-on-host');
+    assert.deepEqual(client.shown('kafka/broker.properties'), []);
+    client.settings = { enable: false };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.findings(B);
+  });
+
+  it('speaks the editor’s language, or the one that is set', async () => {
+    client = await TestClient.start(CLASHING, { locale: 'zh-cn' });
+    const [chinese] = await client.findings(B, 'port-conflict-on-host');
+    assert.match(chinese?.message ?? '', /端口/);
+    client.settings = { language: 'en' };
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.until(
+      () => /port/.test(client.published.get(client.workspace.uri(B))?.diagnostics[0]?.message ?? ''),
+      'English',
+    );
   });
 });

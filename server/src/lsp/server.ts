@@ -9,7 +9,9 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   WatchKind,
   type WorkspaceFoldersChangeEvent,
@@ -94,7 +96,9 @@ export function serve(connection: Connection): Disposable {
         documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
         publish,
         log,
-        tell: (message) => connection.window.showWarningMessage(message),
+        // `showWarningMessage` would wait for an answer.
+        tell: (message) =>
+          void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
       },
       known.locale,
     );

@@ -45,6 +45,7 @@ export const CAPABILITIES: ClientCapabilities = {
   workspace: {
     workspaceEdit: { documentChanges: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeConfiguration: { dynamicRegistration: true },
     configuration: true,
     workspaceFolders: true,
   },
@@ -108,15 +109,23 @@ export class TestClient {
       this.published.set(params.uri, params);
       for (const look of this.#waiting) look();
     });
-    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void this.messages.push(message));
-    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.messages.push(message));
+    for (const method of ['window/showMessage', 'window/logMessage']) {
+      this.connection.onNotification(method, ({ message }: { message: string }) => {
+        this.messages.push(message);
+        for (const look of this.#waiting) look();
+      });
+    }
     this.connection.onRequest('workspace/configuration', ({ items }: { items: readonly { section?: string }[] }) =>
       items.map(() => this.settings),
     );
-    this.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: readonly { method: string }[] }) => {
-      for (const each of registrations) this.registrations.push(each.method);
-      return null;
-    });
+    this.connection.onRequest(
+      'client/registerCapability',
+      ({ registrations }: { registrations: readonly { method: string }[] }) => {
+        for (const each of registrations) this.registrations.push(each.method);
+        for (const look of this.#waiting) look();
+        return null;
+      },
+    );
     this.connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
       for (const look of this.#waiting) look();
@@ -126,7 +135,10 @@ export class TestClient {
   }
 
   /** Starts a server for files that lie in a directory of their own. */
-  static async start(files: Readonly<Record<string, string | Uint8Array>>, options: ClientOptions = {}): Promise<TestClient> {
+  static async start(
+    files: Readonly<Record<string, string | Uint8Array>>,
+    options: ClientOptions = {},
+  ): Promise<TestClient> {
     const client = new TestClient(new TestWorkspace(files), options.settings);
     await client.initialize(options);
     return client;
@@ -157,8 +169,12 @@ export class TestClient {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(look);
-        const said = [...this.published].map(([uri, params]) => `${uri}: ${params.diagnostics.map((each) => `${each.code}`).join(' ')}`);
-        reject(new Error(`waited in vain for ${what}\n${said.join('\n')}\n${this.messages.join('\n')}\n${this.stderr}`));
+        const said = [...this.published].map(
+          ([uri, params]) => `${uri}: ${params.diagnostics.map((each) => `${each.code}`).join(' ')}`,
+        );
+        reject(
+          new Error(`waited in vain for ${what}\n${said.join('\n')}\n${this.messages.join('\n')}\n${this.stderr}`),
+        );
       }, 10_000);
       this.#waiting.add(look);
       look();
@@ -169,7 +185,14 @@ export class TestClient {
   async findings(name: string, ...rules: readonly string[]): Promise<readonly Diagnostic[]> {
     const now = (): readonly Diagnostic[] => this.published.get(this.workspace.uri(name))?.diagnostics ?? [];
     const wanted = [...rules].sort().join(' ');
-    await this.until(() => now().map((each) => String(each.code)).sort().join(' ') === wanted, `${name}: ${wanted || 'nothing'}`);
+    await this.until(
+      () =>
+        now()
+          .map((each) => String(each.code))
+          .sort()
+          .join(' ') === wanted,
+      `${name}: ${wanted || 'nothing'}`,
+    );
     return now();
   }
 
@@ -198,7 +221,10 @@ export class TestClient {
     const range = { start: positionAt(held.text, at), end: positionAt(held.text, at + old.length) };
     held.text = held.text.slice(0, at) + text + held.text.slice(at + old.length);
     held.version++;
-    void this.notify('textDocument/didChange', { textDocument: { uri, version: held.version }, contentChanges: [{ range, text }] });
+    void this.notify('textDocument/didChange', {
+      textDocument: { uri, version: held.version },
+      contentChanges: [{ range, text }],
+    });
   }
 
   close(name: string): void {
@@ -222,7 +248,10 @@ export class TestClient {
   }
 
   hover(name: string, line: number, character: number): Promise<Hover | null> {
-    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri: this.workspace.uri(name) }, position: { line, character } });
+    return this.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: this.workspace.uri(name) },
+      position: { line, character },
+    });
   }
 
   /** What a file's text would be after an edit. @param text as it is now */
