@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERSION } from '../base/version.ts';
 import { Exit } from './exit.ts';
+import { loadEngine } from './load.ts';
 import { stdio } from './output.ts';
 
 /** `rmqlint lsp`: the server is a bundle of its own, which loads nothing of the command line. */
@@ -18,18 +19,15 @@ if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
 } else {
   process.on('SIGINT', () => process.exit(Exit.interrupted));
   const terminal = isTerminal();
-  // Nothing of the engine is set up before it is known to be wanted.
-  import('./run.ts')
-    .then(({ run }) =>
-      run(argv, {
-        root: process.cwd(),
-        env: process.env,
-        output: stdio,
-        terminal,
-        columns: terminal ? process.stdout.columns : undefined,
-        stdin,
-      }),
-    )
+  loadEngine()
+    .run(argv, {
+      root: process.cwd(),
+      env: process.env,
+      output: stdio,
+      terminal,
+      columns: terminal ? process.stdout.columns : undefined,
+      stdin,
+    })
     .then(
       (code) => process.exit(code),
       () => process.exit(Exit.bug),

@@ -22,8 +22,10 @@ export interface System {
   readonly stdin: () => Promise<Uint8Array>;
 }
 
-/** Columns where there is no terminal to ask. */
+/** Columns where there is no terminal to ask, or where it does not know. */
 const COLUMNS = 120;
+/** Columns below which nothing is cut further. */
+const NARROWEST = 40;
 
 /**
  * Runs one command line. Whatever goes wrong is said on standard error, in the language of the caller.
@@ -71,7 +73,7 @@ function contextOf(given: Arguments, system: System): Context {
     world: diskWorld(system.root),
     env,
     terminal,
-    width: system.columns ?? COLUMNS,
+    width: Math.max(NARROWEST, system.columns || COLUMNS),
     paint: painter(wantsColor(given.color, env, terminal)),
     version: VERSION,
     stdin: system.stdin,

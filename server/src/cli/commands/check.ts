@@ -20,7 +20,7 @@ import type { Context } from './context.ts';
 import { type Input, missing, readInput } from './input.ts';
 import { documentsOf, open, sayNewer, sayProblems } from './open.ts';
 import { documentationOf } from './rules.ts';
-import { Stopwatch } from './stopwatch.ts';
+import { elapsed, Stopwatch } from './stopwatch.ts';
 
 /** Findings after the scope and `--quiet` were applied, and what the exit code rests on. */
 interface Judged {
@@ -91,7 +91,7 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
   const reported: JudgedDeployment[] = [];
   const all: Finding[] = [];
   let elsewhere = 0;
-  let paused = performance.now();
+  let paused = elapsed();
   for (const deployment of workspace.deployments) {
     const { findings, suppressed } = linter.judge(deployment);
     const inScope = scope === 'all' ? findings : findings.filter((finding) => touches(finding, isNamed));
@@ -103,9 +103,9 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
       suppressed,
     });
     // So that an interrupt is heard in a long run.
-    if (performance.now() - paused > 100) {
+    if (elapsed() - paused > 100) {
       await new Promise((resolve) => setImmediate(resolve));
-      paused = performance.now();
+      paused = elapsed();
     }
   }
   return { reported, findings: all, elsewhere };

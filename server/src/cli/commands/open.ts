@@ -34,11 +34,12 @@ export async function open(
  */
 export function sayProblems(workspace: Workspace, context: Context): boolean {
   const { output, messages, lang } = context;
-  for (const { file, line, column, message } of workspace.problems) {
+  const { problems } = workspace;
+  for (const { file, line, column, message } of problems) {
     const place = [visible(file), line, column].filter((part) => part !== undefined).join(':');
     output.err(`rmqlint: ${messages.projectProblem(place, visible(message(lang)))}\n`);
   }
-  return workspace.problems.length > 0;
+  return problems.length > 0;
 }
 
 /** Says once that a release is newer than every known one (contracts.md section 8). */
