@@ -10,6 +10,9 @@ interface LanguageServer {
   main(args: readonly string[]): unknown;
 }
 
+/** Linux's /dev/null, a character device as terminals are: major number 1, minor number 3. */
+const NOWHERE = 0x103;
+
 const argv = process.argv.slice(2);
 
 if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
@@ -37,7 +40,8 @@ if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
 /** Whether standard output is a terminal. A file or a pipe is told by the kind of its descriptor, without loading what a terminal needs. */
 function isTerminal(): boolean {
   try {
-    return fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
+    const output = fstatSync(1);
+    return output.isCharacterDevice() && output.rdev !== NOWHERE && process.stdout.isTTY === true;
   } catch {
     return false;
   }
