@@ -11,7 +11,7 @@ const flagsIn = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/--([a-z]+(?:-[a-z]+)*)/g)].map((match) => match[1] as string))].sort();
 
 /** Flags of `lsp`, which reads its own. */
-const LSP = ['stdio'];
+const LSP = ['node-ipc', 'socket', 'stdio'];
 
 describe('what is written about the command line', () => {
   const names = [...OPTIONS.map((option) => option.name), ...LSP].sort();

@@ -11,7 +11,7 @@ const USAGE: Readonly<Record<Command, string>> = {
   explain: 'rmqlint explain [options] RULE|KEY',
   rules: 'rmqlint rules [options]',
   keys: 'rmqlint keys [options]',
-  lsp: 'rmqlint lsp --stdio',
+  lsp: 'rmqlint lsp [--stdio | --node-ipc | --socket=PORT]',
 };
 
 const SHORT: Readonly<Record<Command, Texts>> = {
@@ -59,8 +59,8 @@ ignored, the ports and the paths. With KEY, the whole story of one parameter.`,
     'zh-CN': '按类列出某个版本读取的所有参数及其类型和默认值；未用 --rocketmq 指定版本时为最新版本。',
   },
   lsp: {
-    en: 'Speaks the Language Server Protocol over standard input and output. Editors start it; nothing is printed for people.',
-    'zh-CN': '通过标准输入输出使用语言服务器协议（LSP），由编辑器启动，不输出供人阅读的内容。',
+    en: 'Speaks the Language Server Protocol with one client. Editors start it; nothing is printed for people.',
+    'zh-CN': '以语言服务器协议（LSP）与一个客户端通信，由编辑器启动，不输出供人阅读的内容。',
   },
 };
 
@@ -138,7 +138,11 @@ const WORDS = {
     more: 'rmqlint COMMAND --help shows a command’s own options.',
     formats: (names: readonly string[]): string => names.join(', '),
     checkFormats: 'pretty (on a terminal), compact (elsewhere) or json; =FILE writes it there (repeatable)',
-    stdio: 'speak over standard input and output',
+    transports: [
+      ['--stdio', 'over standard input and output (default)'],
+      ['--node-ipc', 'over the channel of a Node process that started it'],
+      ['--socket=PORT', 'over a socket on which the client listens'],
+    ],
   },
   'zh-CN': {
     usage: '用法',
@@ -148,7 +152,11 @@ const WORDS = {
     more: '运行 rmqlint COMMAND --help 查看该命令的选项。',
     formats: (names: readonly string[]): string => names.join('、'),
     checkFormats: 'pretty（终端默认）、compact（其他情况默认）或 json；=FILE 表示写入文件（可重复）',
-    stdio: '通过标准输入输出通信',
+    transports: [
+      ['--stdio', '通过标准输入输出通信（默认）'],
+      ['--node-ipc', '通过启动它的 Node 进程的通道通信'],
+      ['--socket=PORT', '通过客户端监听的套接字通信'],
+    ],
   },
 } as const;
 
@@ -184,7 +192,7 @@ export function help(command: Command | undefined, lang: Lang): string {
     out.push('', words.more);
   } else {
     out.push(`${words.usage}: ${USAGE[command]}`, '', LONG[command][lang]);
-    if (command === 'lsp') out.push('', `${words.options}:`, ...table([['    --stdio', words.stdio]], '  '));
+    if (command === 'lsp') out.push('', `${words.options}:`, ...table(words.transports, '      '));
     else {
       section(
         words.options,
