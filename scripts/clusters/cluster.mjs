@@ -25,6 +25,12 @@ const BOOTED = /boot success/;
  */
 export function makeCluster(experiment, { release, jars, namespaces }) {
   const work = mkdtempSync(join(tmpdir(), 'rmqlint-cluster-'));
+  const clean = () => rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+  const leave = () => {
+    for (const { pid, exit } of processes) if (exit === undefined) signal(pid, 'SIGKILL');
+    clean();
+  };
+  process.once('exit', leave);
   const rocketmqHome = join(work, 'rocketmq');
   makeRocketmqHome(rocketmqHome);
   const removeHosts = namespaces ? makeHosts(experiment.hosts) : () => {};
@@ -90,6 +96,7 @@ export function makeCluster(experiment, { release, jars, namespaces }) {
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += data));
     const running = {
+      pid: child.pid,
       name,
       kind,
       host,
@@ -147,7 +154,8 @@ export function makeCluster(experiment, { release, jars, namespaces }) {
     async close() {
       for (const each of processes) await each.stop(true);
       removeHosts();
-      rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+      clean();
+      process.off('exit', leave);
     },
   };
 }

@@ -5,7 +5,7 @@
  *   npm run conformance:clusters                              every experiment on the releases that it names
  *   npm run conformance:clusters -- guide guide-mended        these
  *   npm run conformance:clusters -- guide --release 4.9.7     on this release
- *   … --verify                                                compares with observed.json and changes nothing (the default)
+ *   … --verify                                                on the newest release that each names only: enough for every change
  *   … --write [--missing]                                     keeps what is seen in observed.json; only what is not there yet
  *   … --loopback                                              loopback addresses instead of network namespaces
  *
@@ -61,7 +61,7 @@ async function main() {
   const runs = asked.chosen.flatMap((name) => {
     const experiment = readExperiment(name);
     const observed = readObserved(name);
-    return (asked.release ?? experiment.releases)
+    return (asked.release ?? (asked.verify ? experiment.releases.slice(-1) : experiment.releases))
       .filter((release) => !asked.missing || observed.releases[release] === undefined)
       .map((release) => ({ experiment, release }));
   });

@@ -70,13 +70,7 @@ function clusters(lang, say) {
     return Object.entries(releases).map(([release, run]) => {
       const due = rules.filter(({ rocketmq }) => rocketmq === undefined || rocketmq.includes(release));
       const ids = [...new Set(due.map(({ rule, later }) => code(rule) + (later ? say.later : '')))];
-      return [
-        `**${name}**`,
-        release,
-        seen(run, experiment, say),
-        noticed(run, due, say),
-        ids.join(', ') || say.none,
-      ];
+      return [`**${name}**`, release, seen(run, experiment, say), noticed(run, due, say), ids.join(', ') || say.none];
     });
   });
   const meaning = names().map((name) => {

@@ -34,9 +34,10 @@ async function run(experiment, cluster) {
       measured[`changesAt${address}`] = { changes, inSeconds: experiment.watch ?? WATCH_SECONDS, last: now };
   }
   const members = await Promise.all(alive(cluster).map(membership));
-  for (const master of members.filter((each) => each.role !== 'SLAVE')) {
-    const name = master.process.name;
-    facts.groups[name] = await tryMaster(experiment, cluster, master, members, early.get(name) ?? [], measured);
+  const masters = members.filter((each) => each.role !== 'SLAVE');
+  for (const master of masters) await sendTo(master, experiment, early.get(master.process.name) ?? [], measured);
+  for (const master of masters) {
+    facts.groups[master.process.name] = await lookAt(experiment, cluster, master, members, measured);
   }
   for (const each of members) {
     facts.processes[each.process.name] = {
@@ -114,32 +115,38 @@ async function membership(process) {
   };
 }
 
-/** Sends to a master, and looks for the messages there and on its slaves. */
-async function tryMaster(experiment, cluster, master, members, early, measured) {
+/** Gives a master a topic and messages. Every master gets its own before any are read: what one writes may be another's. */
+async function sendTo(master, { messages = 1 }, early, measured) {
   const { process } = master;
   await createTopic(process.address, TOPIC);
   await sleep(300);
   const began = Date.now();
-  const sent = [...early, ...(await sendMany(process, process.name, experiment.messages ?? 1, 'late'))];
+  master.sent = [...early, ...(await sendMany(process, process.name, messages, 'late'))];
+  measured[`sendMs ${process.name}`] = Math.round((Date.now() - began) / messages);
+}
+
+/** What the master answered to its messages, what of them can be read there, and what its slaves have of them. */
+async function lookAt(experiment, cluster, master, members, measured) {
+  const { process, sent } = master;
   const answers = [...new Set(sent.map(({ status }) => status))].sort();
   const found = { send: answers.length === 1 ? answers[0] : answers, slaves: {} };
-  measured[`sendMs ${process.name}`] = Math.round((Date.now() - began) / (experiment.messages ?? 1));
   const stored = sent.filter(({ status }) => !status.startsWith('refused')).map(({ text }) => text);
   if (stored.length > 1) {
     const before = await count(process.address, stored);
-    found.readable = before === stored.length ? 'all' : before === 0 ? 'none' : 'some';
+    found.readable = before === stored.length ? 'all' : 'not all';
     measured[`readable ${process.name}`] = `${before} of ${stored.length}`;
   }
   if (experiment.restart?.includes(process.name)) {
     const again = await restart(experiment, cluster, process);
     const after = again.exit === undefined ? await count(again.address, stored) : 0;
-    found.readableAfterRestart = after === stored.length ? 'all' : after === 0 ? 'none' : 'some';
+    found.readableAfterRestart = after === stored.length ? 'all' : 'not all';
     measured[`readable after a restart ${process.name}`] = `${after} of ${stored.length}`;
     master.process = again;
   }
   const slaves = members.filter(({ role, name }) => role === 'SLAVE' && name === master.name);
-  for (const slave of slaves)
-    found.slaves[slave.process.name] = await follow(master.process, slave.process, stored, experiment, measured);
+  for (const { process: slave } of slaves) {
+    found.slaves[slave.name] = await follow(master.process, slave, stored, experiment, measured);
+  }
   return found;
 }
 

@@ -39,6 +39,15 @@ export const SMALL_STORE = [
 /** The text that a process is really given, with `${cwd}` standing for its working directory. */
 export const textOf = ({ kind, file, bare }) => (kind === 'broker' && !bare ? SMALL_STORE + file : file);
 
+/** What to leave behind when this program ends early: nothing. */
+const open = new Set();
+process.on('exit', () => {
+  for (const { scratch, pids } of open) {
+    for (const pid of pids) stop(pid);
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+});
+
 const BOOTED = /boot success|startup successfully/;
 
 /**
@@ -86,7 +95,7 @@ export async function start(one, jars) {
     };
   } finally {
     for (const each of running) await each.end();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    close(place);
   }
 }
 
@@ -111,8 +120,13 @@ export async function prepare(jars) {
   } finally {
     await broker.end();
     rmSync(part, { force: true });
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    close(place);
   }
+}
+
+function close(place) {
+  rmSync(place.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  open.delete(place);
 }
 
 /** The folders of one start. */
@@ -122,9 +136,11 @@ function placeIn(scratch) {
     cwd: join(scratch, 'cwd'),
     home: join(scratch, 'home'),
     rocketmq: join(scratch, 'rocketmq'),
+    pids: [],
   };
   for (const folder of [place.cwd, place.home]) mkdirSync(folder);
   makeRocketmqHome(place.rocketmq);
+  open.add(place);
   return place;
 }
 
@@ -165,6 +181,7 @@ function launch(one, jars, place, name, neighbour, archive) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  place.pids.push(child.pid);
   const output = { out: '', err: '' };
   child.stdout.on('data', (data) => (output.out += data));
   child.stderr.on('data', (data) => (output.err += data));

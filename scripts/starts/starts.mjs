@@ -115,6 +115,7 @@ async function main() {
   process.exitCode = failed.length > 0 ? 1 : 0;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 main().catch((error) => {
   console.error(error.message);
   process.exitCode = 2;
