@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sayUnlisted } from '../../server/src/cli/commands/open.ts';
+import { messagesOf } from '../../server/src/cli/messages/messages.ts';
 import { run } from '../../server/src/cli/run.ts';
 import {
   CLEAN,
@@ -224,7 +226,11 @@ describe('exit codes', () => {
 
   it('prints the findings of the others beside a file that cannot be read', () => {
     const scenario = SCENARIOS.find((each) => each.name.startsWith('a file that cannot be read'));
-    const { stdout } = rmqlint([], { cwd: scenario?.root() ?? '' });
+    const cwd = scenario?.root() ?? '';
+    const { stdout } = rmqlint([], { cwd });
+    const effective = rmqlint(['effective', 'broker-b.properties'], { cwd });
+    assert.equal(effective.code, 2);
+    assert.match(effective.stderr, /^rmqlint: broker-b\.properties is larger than 50 MB/);
     assert.match(stdout, /^broker-b\.properties:1:1: error: .* \[unreadable-file\]$/m);
     assert.match(stdout, /^broker\.properties:6:\d+: error: .* \[trailing-whitespace\]$/m);
   });
@@ -312,6 +318,28 @@ describe('exit codes', () => {
       assert.match(err, /^rmqlint: this is a bug in rmqlint, not in your files: broken ␛\[31m within\n/);
       assert.equal(/\n {4}at /.test(err), debug);
     }
+  });
+
+  it('says which directories it could not look into, and is not stopped by them', () => {
+    let err = '';
+    const output = {
+      out: () => assert.fail('a note is no finding'),
+      err: (text: string) => {
+        err += text;
+      },
+    };
+    const unlisted = ['.', 'conf', 'conf/lost+found', '../sibling'].map((path) => ({
+      path,
+      code: 'EACCES',
+      reason: () => '',
+    }));
+    const named = [{ path: 'conf', state: 'taken' as const }];
+    const workspace = { unlisted, named, isNamed: (path: string) => path.startsWith('conf') };
+    sayUnlisted(workspace, { output, messages: messagesOf('en') });
+    assert.equal(
+      err,
+      'rmqlint: note: conf/lost+found cannot be looked into (EACCES), so what lies in it is not judged\n',
+    );
   });
 
   it('130: interrupted while it waits for standard input', async () => {

@@ -18,7 +18,7 @@ import { json } from '../reporters/json.ts';
 import { pretty } from '../reporters/pretty.ts';
 import type { Context } from './context.ts';
 import { type Input, missing, readInput } from './input.ts';
-import { documentsOf, open, sayNewer, sayProblems } from './open.ts';
+import { documentsOf, open, sayNewer, sayProblems, sayUnlisted } from './open.ts';
 import { documentationOf } from './rules.ts';
 import { elapsed, Stopwatch } from './stopwatch.ts';
 
@@ -50,6 +50,7 @@ export async function check(context: Context): Promise<ExitCode> {
   const failed = print(judged, workspace, input, context);
   watch.lap('print');
 
+  sayUnlisted(workspace, context);
   sayNewer(workspace.deployments, context);
   if (workspace.deployments.length === 0 && !wrong) sayNothing(workspace, input, context);
   const noMatch = await sayUnmatched(workspace, context);

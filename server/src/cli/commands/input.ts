@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { closest } from '../../catalog/suggest.ts';
-import { type DirectoryEntry, WorldError } from '../../deployment/world.ts';
+import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../../deployment/world.ts';
 import type { Message } from '../messages/messages.ts';
 import { COMMANDS } from '../options.ts';
 import { type DiskWorld, toWorldPath, withFile } from '../world.ts';
@@ -81,6 +81,7 @@ export function pathProblem(error: unknown, path: string): Message {
   if (code === 'ENOENT') return (m) => m.noSuchPath(path);
   if (code === 'EISDIR') return (m) => m.notAFile(path);
   if (code === 'ENOTDIR') return (m) => m.notADirectory(path);
+  if (code === TOO_LARGE) return (m) => m.tooLarge(path, MAX_FILE_BYTES / 1024 / 1024);
   return (m) => m.cannotRead(path, code);
 }
 

@@ -42,6 +42,18 @@ export function sayProblems(workspace: Workspace, context: Context): boolean {
   return problems.length > 0;
 }
 
+/** Says which directories below the named ones could not be looked into; the named ones themselves are findings. */
+export function sayUnlisted(
+  workspace: Pick<Workspace, 'unlisted' | 'isNamed' | 'named'>,
+  { output, messages }: Pick<Context, 'output' | 'messages'>,
+): void {
+  const roots = new Set(workspace.named.map((each) => each.path || '.'));
+  for (const { path, code } of workspace.unlisted) {
+    if (workspace.isNamed(path) && !roots.has(path))
+      output.err(`${messages.note()}${messages.noteUnlisted(visible(path), code)}\n`);
+  }
+}
+
 /** Says once that a release is newer than every known one (contracts.md section 8). */
 export function sayNewer(deployments: readonly Deployment[], context: Context): void {
   const { output, messages } = context;

@@ -56,8 +56,6 @@ export const en = {
   projectProblem: (place: string, message: string): string => `${place}: ${message}`,
   notRecognised: (path: string): string =>
     `${path} is not recognised as a RocketMQ file; say what it configures with --kind`,
-  noProcess: (path: string): string =>
-    `${path} belongs to no RocketMQ process (ignored by .gitignore, rmqlint.json or its name)`,
   keyNotInFile: (key: string, kind: string, release: string, suggestion: string | undefined): string =>
     `"${key}" is not read by a ${kind} of RocketMQ ${release}${meant(suggestion)}`,
   moreHelp: (command: string | undefined): string =>
@@ -76,8 +74,10 @@ export const en = {
     `${plural(count, 'warning')}, more than the ${limit} that --max-warnings allows`,
   noteSeveralProcesses: (path: string, shown: string, count: number): string =>
     `${path} configures ${count} processes; this is the one on ${shown}`,
-  noteAnotherProcess: (path: string, shown: string): string => `${path}: showing ${shown}`,
   unnamedHost: (): string => 'a host that nothing names',
+
+  noteUnlisted: (path: string, code: string): string =>
+    `${path} cannot be looked into (${code}), so what lies in it is not judged`,
 
   // A bug
   bug: (message: string): string => `rmqlint: this is a bug in rmqlint, not in your files: ${message}`,

@@ -42,7 +42,6 @@ export const zhCN: Messages = {
   stdinNameWithoutStdin: () => '--stdin-filename 用于说明标准输入内容所属的文件，请同时指定“-”',
   projectProblem: (place, message) => `${place}：${message}`,
   notRecognised: (path) => `无法判断 ${path} 是哪种 RocketMQ 配置，请用 --kind 说明`,
-  noProcess: (path) => `${path} 不属于任何 RocketMQ 进程（被 .gitignore、rmqlint.json 或文件名规则忽略）`,
   keyNotInFile: (key, kind, release, suggestion) => `RocketMQ ${release} 的 ${kind} 不读取“${key}”${meant(suggestion)}`,
   moreHelp: (command) =>
     command === undefined ? '运行 rmqlint --help 查看用法' : `运行 rmqlint ${command} --help 查看用法`,
@@ -57,10 +56,11 @@ export const zhCN: Messages = {
   noteHidden: (count) => `有 ${count} 条低于 error 级别的问题未显示（--quiet）`,
   noteTooManyWarnings: (count, limit) => `共 ${count} 条 warning，超过 --max-warnings 允许的 ${limit} 条`,
   noteSeveralProcesses: (path, shown, count) => `${path} 被 ${count} 个进程使用，此处显示 ${shown} 上的进程`,
-  noteAnotherProcess: (path, shown) => `${path}：显示 ${shown}`,
   unnamedHost: () => '未知主机',
 
-  bug: (message) => `rmqlint：这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
+  noteUnlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
+
+  bug: (message) => `rmqlint: 这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
   bugHint: () => '加上 --debug 重新运行可以看到出错位置',
 
   severity: { error: '错误', warning: '警告', info: '提示' },
@@ -106,7 +106,7 @@ export const zhCN: Messages = {
     unrecognised: '无：未识别该文件',
   },
 
-  note: () => 'rmqlint：注意：',
+  note: () => 'rmqlint: 注意：',
   keysTitle: (count, release) => `RocketMQ ${release} 的 ${count} 个参数`,
   keysHead: ['键', '类型', '默认值', '单位', 'RocketMQ', '作用'],
   noClass: () => '不经配置类读取',
