@@ -18,7 +18,9 @@ import { RELEASES } from './releases.mjs';
 import {
   byKindOf,
   compact,
+  discard,
   kindsOf,
+  publish,
   readAnswers,
   readCases,
   writeAnswers,
@@ -112,6 +114,7 @@ async function main() {
       'note: the generator makes other files now than those that are stored (the catalogue or the generator changed); the stored ones are asked. --write takes the new ones.',
     );
   }
+  if (write) discard();
   if (!stored) writeCases(fresh.cases);
 
   const counts = {};
@@ -151,6 +154,7 @@ async function main() {
     );
   }
   if (write) {
+    publish();
     writeManifest(Object.fromEntries(RELEASES.map((release) => [release, counts[release] ?? pairsOf(release)])));
     document(byKind);
   }

@@ -98,6 +98,7 @@ async function java(release, [kind, jars, depth], classes, input) {
         ...opens,
         `-Djdk.net.hosts.file=${hosts}`,
         `-Duser.home=${home}`,
+        `-Djava.io.tmpdir=${folder}`,
         '-Drocketmq.home.dir=/opt/rocketmq',
         `-Drmq.logback.configurationFile=${logback}`,
         '-cp',

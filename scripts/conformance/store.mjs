@@ -3,36 +3,50 @@
  * them (RELEASE.json.br). An answer is 0 when nothing differs from an empty file, `{ class: { key: value } }` when values do,
  * `[exit, phase, message]` when the process ends. Values are the getters' as text, null is Java's null.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { KINDS, NEIGHBOURS, PARTS, releasesOf } from './releases.mjs';
 
 const DATA = fileURLToPath(new URL('../../test/conformance/data/', import.meta.url));
 
-function read(name) {
+function unpacked(name) {
   let bytes;
   try {
     bytes = readFileSync(`${DATA}${name}`);
   } catch {
     throw new Error(`test/conformance/data/${name} is not there: npm run conformance -- --write makes it`);
   }
-  return JSON.parse(brotliDecompressSync(bytes).toString('utf8'));
+  return brotliDecompressSync(bytes).toString('utf8');
 }
 
-function write(name, value) {
+const read = (name) => JSON.parse(unpacked(name));
+
+/** Beside the file that it will replace: what is stored stays whole until publish(). */
+function write(name, text) {
   mkdirSync(DATA, { recursive: true });
-  const text = Buffer.from(JSON.stringify(value), 'utf8');
-  writeFileSync(
-    `${DATA}${name}`,
-    brotliCompressSync(text, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_LGWIN]: 24,
-        [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
-      },
-    }),
-  );
+  const bytes = Buffer.from(text, 'utf8');
+  const packed = brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+  writeFileSync(`${DATA}${name}.part`, packed);
+}
+
+/** Puts everything that was written in its place. */
+export function publish() {
+  for (const name of readdirSync(DATA)) {
+    if (name.endsWith('.part')) renameSync(`${DATA}${name}`, `${DATA}${name.slice(0, -'.part'.length)}`);
+  }
+}
+
+/** Removes what an earlier run, cut short, has left. */
+export function discard() {
+  for (const name of existsSync(DATA) ? readdirSync(DATA) : []) if (name.endsWith('.part')) rmSync(`${DATA}${name}`);
 }
 
 /** The stored cases by kind, in the order of the answers, with their bytes. */
@@ -52,8 +66,7 @@ export function byKindOf(cases) {
 
 /** Only what differs from the usual is written: no arguments, no construction. */
 export function writeCases(cases) {
-  write(
-    'cases.json.br',
+  const text = JSON.stringify(
     cases.map(({ kind, id, text, args, construct }) => ({
       kind,
       id,
@@ -62,16 +75,37 @@ export function writeCases(cases) {
       ...(construct ? { construct } : {}),
     })),
   );
+  digest = digestOf(text);
+  write('cases.json.br', text);
 }
 
-/** @returns {{ release: string, kinds: Record<string, { empty: object, answers: (0 | object | [number | null, string, string])[] }> }} */
+/**
+ * @returns {{ release: string, kinds: Record<string, { empty: object, answers: (0 | object | [number | null, string, string])[] }> }}
+ * @throws {Error} when the answers are not there or were given to other files than those that are stored
+ */
 export function readAnswers(release) {
-  return read(`${release}.json.br`);
+  const stored = read(`${release}.json.br`);
+  if (stored.cases !== casesDigest()) {
+    throw new Error(
+      `the answers of ${release} were given to other files than the stored ones: npm run conformance -- --write`,
+    );
+  }
+  return stored;
 }
 
 export function writeAnswers(release, kinds) {
-  write(`${release}.json.br`, { release, parts: PARTS[release] ?? {}, kinds });
+  write(`${release}.json.br`, JSON.stringify({ release, cases: casesDigest(), parts: PARTS[release] ?? {}, kinds }));
 }
+
+let digest;
+
+/** Tells one set of stored cases from another. */
+function casesDigest() {
+  digest ??= digestOf(unpacked('cases.json.br'));
+  return digest;
+}
+
+const digestOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** What was asked and what was taken from where, for people and for the replay. */
 export function writeManifest(counts) {

@@ -5,7 +5,7 @@ import { replay } from '../../scripts/conformance/replaying.mjs';
 
 describe('conformance', () => {
   it('effective() agrees with the real programs in every stored pair', async function () {
-    this.timeout(180_000);
+    this.timeout(900_000);
     const report = await replay();
     assert.ok(report.pairs >= 20_000, `only ${report.pairs} pairs were compared`);
     assert.equal(

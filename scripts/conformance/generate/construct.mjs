@@ -6,7 +6,7 @@ import { keysOf } from './sweeps.mjs';
 const NUMBERS = {
     broker: [
         ...['ack', 'adminBroker', 'clientManager', 'consumerManager', 'heartbeat', 'litePull', 'loadBalance', 'pull', 'put', 'query', 'reply', 'send'].map((name) => `${name}ThreadPoolQueueCapacity`),
-        'endTransactionPoolQueueCapacity', 'expectConsumerNumUseFilter', 'maxErrorRateOfBloomFilter', 'popOrderLockTimerTickMs', 'popOrderLockTimerTicksPerWheel',
+        'endTransactionPoolQueueCapacity', 'flushDelayOffsetInterval', 'expectConsumerNumUseFilter', 'maxErrorRateOfBloomFilter', 'popOrderLockTimerTickMs', 'popOrderLockTimerTicksPerWheel',
         'popPollingMapExpireTimeSeconds', 'popPollingMapSize', 'reviveQueueNum', 'listenPort',
     ],
     namesrv: ['unRegisterBrokerQueueCapacity'],
@@ -86,6 +86,9 @@ const DLEDGER = {
     dLegerPeers: [undefined, 'n0-127.0.0.1:40911', 'x', ''],
 };
 
+const PROVIDER =
+  'authenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider\n';
+
 /** @returns {{ kind: string, id: string, text: string, construct: true }[]} */
 export function constructed(catalog, kind) {
   const cases = [];
@@ -142,11 +145,19 @@ export function constructed(catalog, kind) {
     add('a queue of a slave', 'sendThreadPoolQueueCapacity=0\nbrokerRole=SLAVE\nbrokerId=1\n');
     add('two reasons', 'sendThreadPoolQueueCapacity=0\nmaxErrorRateOfBloomFilter=0\n');
     add('port in range by overflow', 'listenPort=4294978207\n');
+    // with a provider the accounts' JSON is looked at: one store each, because a store is locked as long as its JVM lives
+    let store = 0;
+    for (const key of ['initAuthenticationUser', 'innerClientAuthenticationCredentials']) {
+      for (const value of TEXTS.broker[key]) {
+        add(`provider, ${key}=${value}`, `storePathRootDir=auth${store++}\n${PROVIDER}${key}=${value}\n`);
+      }
+    }
     add(
-      'auth, both',
-      'storePathRootDir=auth\nauthenticationEnabled=true\nauthenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider\n' +
-        'initAuthenticationUser={"username":"u","password":"p"}\ninnerClientAuthenticationCredentials={"accessKey":"u","secretKey":"p"}\n',
+      'provider, both',
+      `storePathRootDir=auth\nauthenticationEnabled=true\n${PROVIDER}initAuthenticationUser={"username":"u","password":"p"}\n` +
+        'innerClientAuthenticationCredentials={"accessKey":"u","secretKey":"p"}\n',
     );
+    add('provider alone', `storePathRootDir=authAlone\n${PROVIDER}`);
     add('name servers', 'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\n');
     add('name servers with an empty element', 'namesrvAddr=10.0.0.1:9876;;10.0.0.2:9876\n');
     add('name servers, blank', 'namesrvAddr=\\u00a0\n');

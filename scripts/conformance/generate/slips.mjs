@@ -190,7 +190,7 @@ const WHOLE = {
   'a very long line': (text) => `${text}x=${'0123456789'.repeat(2500)}\nmaxMessageSize=65536\n`,
   'a very long comment': (text) => `#${'='.repeat(9000)}\n${text}#${' \\'.repeat(3000)}\nmaxMessageSize=65536`,
   'a value over many lines': (text) => `${text}x=${'abc\\\n   '.repeat(3000)}\nmaxMessageSize=65536`,
-  'many keys': (text) => Array.from({ length: 900 }, (_, i) => `key${i}=${i}`).join('\n') + `\n${text}`,
+  'many keys': (text) => `${Array.from({ length: 900 }, (_, i) => `key${i}=${i}`).join('\n')}\n${text}`,
   twice: (text) => text + text,
   'diff markers': (text) => `<<<<<<< HEAD\n${text}=======\n>>>>>>> main\n`,
 };

@@ -19,15 +19,8 @@ export const CLASSES = {
 };
 
 /** Keys that make the process exit when their value is odd; a file of many keys would say nothing about the others. */
-const APART = new Set([
-  'namesrvAddr',
-  'brokerRole',
-  'enableControllerMode',
-  'enableDLegerCommitLog',
-  'totalReplicas',
-  'inSyncReplicas',
-  'minInSyncReplicas',
-]);
+const APART = new Set(['namesrvAddr', 'brokerRole', 'enableControllerMode', 'enableDLegerCommitLog']);
+const APART_IN_CONTAINER = new Set(['totalReplicas', 'inSyncReplicas', 'minInSyncReplicas', 'duplicationEnable']);
 
 /** Key → type in some release, for all releases: keys that a release lacks are part of the question. */
 export function keysOf(catalog, kind) {
@@ -58,7 +51,9 @@ const COMMENTS = ['# a comment', '#', '! another', '   # indented', '#key=value'
 export function sweeps(catalog, kind, { rounds, perFile, seed }) {
   const rng = random(seed);
   const types = keysOf(catalog, kind);
-  const keys = [...types.keys()].filter((key) => !APART.has(key)).sort();
+  const keys = [...types.keys()]
+    .filter((key) => !APART.has(key) && !(kind === 'broker-in-container' && APART_IN_CONTAINER.has(key)))
+    .sort();
   const cases = [];
   // where in its lists a parameter starts: neighbours in the alphabet get different values in one round
   const start = new Map(keys.map((key) => [key, rng.below(1000)]));
