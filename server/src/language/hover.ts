@@ -81,7 +81,8 @@ function sections(entry: Entry, processes: readonly FileProcess[], options: Hove
     facts.push(t.overwrittenBy(verdict.overwrittenBy.keyRange.start.line));
   }
   facts.push(...defaults(entry, first, description, lang));
-  if (description?.unit !== undefined) facts.push(line(t.unit, t.units[description.unit] ?? description.unit, lang));
+  const unit = description?.unit === undefined ? undefined : t.units[description.unit];
+  if (unit !== undefined) facts.push(line(t.unit, unit, lang));
   if (description?.values !== undefined) facts.push(line(t.values, description.values.map(code).join(t.join), lang));
   const where = history.find((each) => each.class === className)?.intervals ?? [];
   const releases = where.length === 0 ? [] : [line(t.releases, stretches(where).join(t.join), lang)];

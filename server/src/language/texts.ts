@@ -20,6 +20,7 @@ export interface Texts {
   readonly origin: Readonly<Record<Origin, string>>;
   readonly outcome: Readonly<Record<Exclude<Outcome, 'read' | 'unread'>, string>>;
   readonly overwrittenBy: (line: number) => string;
+  /** Of numbers, as in schemas/parameters.json; what a port or a path is needs no word. */
   readonly units: Readonly<Record<string, string>>;
   readonly because: (reason: string) => string;
   readonly join: string;
@@ -87,19 +88,10 @@ const en: Texts = {
     'bytes-per-second': 'bytes per second',
     bits: 'bits',
     pages: 'memory pages',
-    count: 'count',
     'per-second': 'per second',
     percent: 'per cent',
     ratio: 'ratio',
     bitmask: 'bit mask',
-    port: 'port',
-    path: 'path',
-    address: 'address',
-    id: 'id',
-    name: 'name',
-    class: 'Java class',
-    list: 'list',
-    json: 'JSON',
   },
   because: (reason) => `: ${reason}`,
   join: ', ',
@@ -149,19 +141,10 @@ const zh: Texts = {
     'bytes-per-second': '字节/秒',
     bits: '比特',
     pages: '内存页',
-    count: '个数',
     'per-second': '次/秒',
     percent: '百分比',
     ratio: '比例',
     bitmask: '位掩码',
-    port: '端口',
-    path: '路径',
-    address: '地址',
-    id: '编号',
-    name: '名称',
-    class: 'Java 类',
-    list: '列表',
-    json: 'JSON',
   },
   because: (reason) => `：${reason}`,
   join: '、',
