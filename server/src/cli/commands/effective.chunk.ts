@@ -9,7 +9,7 @@ import { type Context, UsageError } from './context.ts';
 import type { ShownProcess } from './effective.ts';
 import {
   closest,
-  type Described,
+  type Description,
   describe,
   describeExtra,
   EXTRA_KEYS,
@@ -206,7 +206,7 @@ function outcome(verdict: Verdict, context: Context): string {
 }
 
 function about(
-  text: Described | undefined,
+  text: Description | undefined,
   lang: Context['lang'],
   messages: Context['messages'],
 ): readonly (readonly string[])[] {

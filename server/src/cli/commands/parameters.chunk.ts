@@ -1,8 +1,6 @@
 /**
- * What `keys`, `explain` and `effective` say of parameters: the texts, which nothing else needs, and the catalogue, so that it lies in one
- * chunk for the three of them.
+ * What `keys`, `explain` and `effective` say of parameters, and the catalogue, so that it lies in one chunk for the three of them.
  */
-import parameters from '../../../../schemas/parameters.json';
 import type { Lang } from '../../base/text.ts';
 import {
   CLASS_NAMES,
@@ -16,6 +14,7 @@ import {
 import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS } from '../../catalog/knowledge.ts';
 import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { type Description, describe } from '../../language/descriptions.chunk.ts';
 
 export {
   CLASS_NAMES,
@@ -27,26 +26,7 @@ export {
 export { EXTRA_KEYS, GHOSTS, isExtraKey, RENAMES } from '../../catalog/knowledge.ts';
 export { NEWEST, RELEASES } from '../../catalog/releases.ts';
 export { closest } from '../../catalog/suggest.ts';
-
-/** What was written by hand about a parameter (schemas/parameters.json). */
-export interface Described {
-  readonly en: string;
-  readonly 'zh-CN': string;
-  readonly unit?: string;
-  readonly values?: readonly string[];
-  readonly restart?: boolean;
-  readonly category: string;
-}
-
-const described = (
-  parameters as unknown as { readonly classes: Readonly<Record<string, Readonly<Record<string, Described>>>> }
-).classes;
-
-/** What is known of a parameter beside what was extracted; undefined where nothing is. */
-export const describe = (name: ClassName, key: string): Described | undefined => {
-  const keys = described[name];
-  return keys !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
-};
+export { type Description, describe };
 
 /** A stretch of releases by name; `to` is null while the newest release still has it. */
 export interface ReleasesJson {
@@ -102,7 +82,7 @@ export const defaultText = (value: Parameter['default']): string | null =>
  * Texts of the keys that no class has (BrokerStartup.properties2SystemEnv, BrokerContainerStartup; the address is put together in
  * MixAll.getWSAddr, all releases).
  */
-const EXTRA_TEXTS: Readonly<Record<string, Described>> = {
+const EXTRA_TEXTS: Readonly<Record<string, Description>> = {
   rmqAddressServerDomain: {
     en: 'Host of the address server that is asked for the name servers with fetchNamesrvAddrByAddressServer. Port 8080 unless one is written.',
     'zh-CN':
@@ -121,7 +101,7 @@ const EXTRA_TEXTS: Readonly<Record<string, Described>> = {
 };
 
 /** The text of a key that no class has. */
-export const describeExtra = (key: string): Described | undefined => EXTRA_TEXTS[key];
+export const describeExtra = (key: string): Description | undefined => EXTRA_TEXTS[key];
 
 /** First release of the keys that no class has: those of a container are as old as the container. */
 const extraKinds = (kinds: readonly Kind[], at: ReleaseIndex): readonly Kind[] =>
