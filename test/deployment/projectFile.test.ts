@@ -1,18 +1,28 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
+import { text } from '../../server/src/base/text.ts';
 import { matchesGlobs } from '../../server/src/deployment/globs.ts';
 import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/memory.ts';
 import { Paths } from '../../server/src/deployment/paths.ts';
 import { loadProject, type RuleKnowledge } from '../../server/src/deployment/projectFile.ts';
-import { text } from '../../server/src/base/text.ts';
 
 const RULES: RuleKnowledge = {
-  ruleIds: ['namesrv-missing', 'max-message-size', 'shared-store-root', 'tilde-path', 'async-flush', 'port-conflict-on-host'],
+  ruleIds: [
+    'namesrv-missing',
+    'max-message-size',
+    'shared-store-root',
+    'tilde-path',
+    'async-flush',
+    'port-conflict-on-host',
+  ],
   checkOptions: (rule, options) =>
     Object.keys(options)
       .filter((option) => rule !== 'max-message-size' || option !== 'max')
-      .map((option) => ({ option, message: text(`"${rule}" has no option "${option}"`, `规则“${rule}”没有选项“${option}”`) })),
+      .map((option) => ({
+        option,
+        message: text(`"${rule}" has no option "${option}"`, `规则“${rule}”没有选项“${option}”`),
+      })),
 };
 
 /** Reads `rmqlint.json` of some files. */
@@ -80,35 +90,53 @@ describe('the project file', () => {
     assert.equal(EXAMPLE.slice(allow?.span.start, allow?.span.end).startsWith('{ "rule": "tilde-path"'), true);
     const [orders] = project.deployments;
     assert.equal(orders?.name, 'orders');
-    assert.deepEqual(orders?.files?.map((each) => each.glob), ['conf/orders/**']);
+    assert.deepEqual(
+      orders?.files?.map((each) => each.glob),
+      ['conf/orders/**'],
+    );
     assert.deepEqual(orders?.nameServers, ['10.70.20.11:9876', '10.70.20.12:9876']);
-    assert.deepEqual(orders?.hosts.map((host) => [host.name, host.addresses, host.runs.map((each) => each.glob)]), [
-      ['rocketmqOS1', ['10.70.20.11'], ['broker-a.properties', 'broker-b-s.properties']],
-      ['rocketmqOS2', ['10.70.20.12'], ['broker-b.properties', 'broker-a-s.properties']],
-    ]);
+    assert.deepEqual(
+      orders?.hosts.map((host) => [host.name, host.addresses, host.runs.map((each) => each.glob)]),
+      [
+        ['rocketmqOS1', ['10.70.20.11'], ['broker-a.properties', 'broker-b-s.properties']],
+        ['rocketmqOS2', ['10.70.20.12'], ['broker-b.properties', 'broker-a-s.properties']],
+      ],
+    );
     const [process] = orders?.processes ?? [];
-    assert.deepEqual([process?.host, process?.kind, process?.path?.glob, process?.args, process?.user, process?.cwd], [
-      'mq-03', 'broker', 'broker.conf', ['-n', '10.0.0.1:9876'], 'mq', '/opt/rocketmq',
-    ]);
-    assert.deepEqual(project.overrides.map((each) => [each.files, each.rules]), [[['conf/test/**'], { 'async-flush': { level: 'off', options: {} } }]]);
+    assert.deepEqual(
+      [process?.host, process?.kind, process?.path?.glob, process?.args, process?.user, process?.cwd],
+      ['mq-03', 'broker', 'broker.conf', ['-n', '10.0.0.1:9876'], 'mq', '/opt/rocketmq'],
+    );
+    assert.deepEqual(
+      project.overrides.map((each) => [each.files, each.rules]),
+      [[['conf/test/**'], { 'async-flush': { level: 'off', options: {} } }]],
+    );
     assert.equal(project.baseline, 'rmqlint-baseline.json');
   });
 
   it('may be empty, and an object in memory', async () => {
     assert.deepEqual(await problems('{}'), []);
-    const found = await loadProject({ value: JSON.parse(JSON.stringify({ rocketmq: '4.9.8', ignore: ['x'] })) }, new MemoryWorld(), new Paths(), RULES);
+    const found = await loadProject(
+      { value: JSON.parse(JSON.stringify({ rocketmq: '4.9.8', ignore: ['x'] })) },
+      new MemoryWorld(),
+      new Paths(),
+      RULES,
+    );
     assert.deepEqual(found.problems, []);
     assert.equal(found.project?.path, undefined);
     assert.equal(found.project?.directory, '');
     assert.equal(found.project?.rocketmq?.name, '4.9.8');
     const wrong = await loadProject({ value: { rocketmq: 5 } }, new MemoryWorld(), new Paths(), RULES);
-    assert.deepEqual(wrong.problems.map((each) => [each.file, each.line, each.message('en')]), [
-      ['rmqlint.json', undefined, '"rocketmq" must be a release such as "5.3.3", not a number'],
-    ]);
+    assert.deepEqual(
+      wrong.problems.map((each) => [each.file, each.line, each.message('en')]),
+      [['rmqlint.json', undefined, '"rocketmq" must be a release such as "5.3.3", not a number']],
+    );
   });
 
   it('says where its syntax is broken, once, and keeps what could be read', async () => {
-    assert.deepEqual(await problems('{\n  "rocketmq": "5.3.3"\n  "ignore": ["x"],\n  "rules": 5\n}\n'), ['3:3 "," is expected here']);
+    assert.deepEqual(await problems('{\n  "rocketmq": "5.3.3"\n  "ignore": ["x"],\n  "rules": 5\n}\n'), [
+      '3:3 "," is expected here',
+    ]);
     assert.deepEqual(await problems('{\n  "rocketmq": "5.3.3,\n}\n'), ['2:15 this string is not closed']);
     assert.deepEqual(await problems(''), ['1:1 a value is expected here']);
     assert.deepEqual(await problems("{ 'rocketmq': 1 }"), ['1:3 this is not JSON']);
@@ -127,13 +155,19 @@ describe('the project file', () => {
     assert.deepEqual(await problems('{ "rocketmq": "5.9.9-SNAPSHOT" }'), [
       '1:15 "rocketmq": RocketMQ 5.9.9-SNAPSHOT is not a known release; write one such as "5.5.1"',
     ]);
-    assert.deepEqual(await problems('{\n\t"deployments": { "orders": { "nameServers": ["10.0.0.1:9876;10.0.0.2:9876"] } }\n}'), [
-      '2:47 "deployments.orders.nameServers[0]": "10.0.0.1:9876;10.0.0.2:9876" is not one host:port such as "10.0.0.1:9876"',
-    ]);
+    assert.deepEqual(
+      await problems('{\n\t"deployments": { "orders": { "nameServers": ["10.0.0.1:9876;10.0.0.2:9876"] } }\n}'),
+      [
+        '2:47 "deployments.orders.nameServers[0]": "10.0.0.1:9876;10.0.0.2:9876" is not one host:port such as "10.0.0.1:9876"',
+      ],
+    );
     assert.deepEqual(await problems('{ "allow": [ { "rule": "tilde-path", "expires": "2027-02-30" } ] }'), [
       '1:49 "allow[0].expires": "2027-02-30" is not a date; write it as "2027-06-30"',
     ]);
-    assert.deepEqual(await problems('{ "allow": [ {} ], "overrides": [ {} ] }'), ['1:14 "allow[0]" needs "rule"', '1:35 "overrides[0]" needs "files"']);
+    assert.deepEqual(await problems('{ "allow": [ {} ], "overrides": [ {} ] }'), [
+      '1:14 "allow[0]" needs "rule"',
+      '1:35 "overrides[0]" needs "files"',
+    ]);
     assert.deepEqual(await problems('{ "deployments": { "x": { "processes": [ { "host": "h1" } ] } } }'), [
       '1:42 "deployments.x.processes[0]" needs a "file" or, for a process without one, a "kind"',
     ]);
@@ -149,7 +183,9 @@ describe('the project file', () => {
     assert.deepEqual(await problems('{ "rules": { "max-message-size": { "level": "info", "maximum": 3 } } }'), [
       '1:53 "max-message-size" has no option "maximum"',
     ]);
-    assert.deepEqual(await problems('{ "ignore": [], "ignore": [] }'), ['1:17 "ignore" stands here twice; only the last one would count']);
+    assert.deepEqual(await problems('{ "ignore": [], "ignore": [] }'), [
+      '1:17 "ignore" stands here twice; only the last one would count',
+    ]);
   });
 
   it('counts columns in characters, behind a byte-order mark and Chinese text too', async () => {
@@ -168,10 +204,13 @@ describe('the project file', () => {
       '1:24 the project file has no property "deploymnets"; did you mean "deployments"?',
       '1:43 the project file has no property "colour"; known are "$schema", "rocketmq", "extends", "rules", "ignore", "keys", "allow", "deployments", "overrides", "baseline"',
     ]);
-    assert.deepEqual(await problems('{ "rules": { "shared-store-rot": "off" }, "allow": [ { "rule": "tilda-path" } ] }'), [
-      '1:14 "shared-store-rot" is not a rule; did you mean "shared-store-root"?',
-      '1:64 "tilda-path" is not a rule; did you mean "tilde-path"?',
-    ]);
+    assert.deepEqual(
+      await problems('{ "rules": { "shared-store-rot": "off" }, "allow": [ { "rule": "tilda-path" } ] }'),
+      [
+        '1:14 "shared-store-rot" is not a rule; did you mean "shared-store-root"?',
+        '1:64 "tilda-path" is not a rule; did you mean "tilde-path"?',
+      ],
+    );
     assert.deepEqual(await problems('{ "rules": { "tilde-path": "warn" }, "keys": { "k": { "type": "Int" } } }'), [
       '1:28 "rules.tilde-path" must be one of "off", "info", "warning", "error", not "warn"',
       '1:63 "keys.k.type" must be one of "int", "long", "boolean", "double", "float", "string", not "Int"; did you mean "int"?',
@@ -185,22 +224,30 @@ describe('the project file', () => {
   });
 
   it('says it in Chinese', async () => {
-    assert.deepEqual(await problems('{ "rocketMQ": 1, "ignore": 5, "rules": { "shared-store-rot": "off" } }', 'zh-CN'), [
-      '1:3 项目文件没有属性“rocketMQ”；是否想写“rocketmq”？',
-      '1:28 “ignore”应为数组，而不是数字',
-      '1:42 “shared-store-rot”不是规则；是否想写“shared-store-root”？',
-    ]);
+    assert.deepEqual(
+      await problems('{ "rocketMQ": 1, "ignore": 5, "rules": { "shared-store-rot": "off" } }', 'zh-CN'),
+      [
+        '1:3 项目文件没有属性“rocketMQ”；是否想写“rocketmq”？',
+        '1:28 “ignore”应为数组，而不是数字',
+        '1:42 “shared-store-rot”不是规则；是否想写“shared-store-root”？',
+      ],
+    );
     assert.deepEqual(await problems('{ "a" 1 }', 'zh-CN'), ['1:7 此处应为“:”']);
   });
 
   it('extends other files: settings replace, lists follow', async () => {
-    const { project, problems: wrong, bases } = await read(
+    const {
+      project,
+      problems: wrong,
+      bases,
+    } = await read(
       {
         'team/rmqlint.json':
           '{ "extends": "../base/strict.json", "rules": { "max-message-size": { "max": 1 } }, "ignore": ["b"], "deployments": { "x": {} } }',
         'base/strict.json':
           '{ "extends": "./more.json", "rocketmq": "4.9.8", "rules": { "max-message-size": { "level": "error", "max": 2 }, "tilde-path": "info" }, "ignore": ["a"] }',
-        'base/more.json': '{ "extends": "strict", "rocketmq": "5.0.0", "deployments": { "x": { "files": ["x"] }, "y": {} } }',
+        'base/more.json':
+          '{ "extends": "strict", "rocketmq": "5.0.0", "deployments": { "x": { "files": ["x"] }, "y": {} } }',
       },
       'team/rmqlint.json',
     );
@@ -213,22 +260,33 @@ describe('the project file', () => {
       'tilde-path': { level: 'info', options: {} },
     });
     assert.deepEqual(project?.ignore, ['a', 'b']);
-    assert.deepEqual(project?.deployments.map((each) => [each.name, each.files?.map((glob) => glob.glob), each.file]), [
-      ['y', undefined, 'base/more.json'],
-      ['x', undefined, 'team/rmqlint.json'],
-    ]);
+    assert.deepEqual(
+      project?.deployments.map((each) => [each.name, each.files?.map((glob) => glob.glob), each.file]),
+      [
+        ['y', undefined, 'base/more.json'],
+        ['x', undefined, 'team/rmqlint.json'],
+      ],
+    );
   });
 
   it('refuses circles, files that are not there, and mistakes in what it extends', async () => {
-    const circle = await read({ 'rmqlint.json': '{ "extends": "./a.json" }', 'a.json': '{ "extends": "b.json" }', 'b.json': '{ "extends": "a.json" }' });
-    assert.deepEqual(circle.problems.map((each) => `${each.file}:${each.line}:${each.column} ${each.message('en')}`), [
-      'b.json:1:14 "extends": the files extend each other in a circle: a.json → b.json → a.json',
+    const circle = await read({
+      'rmqlint.json': '{ "extends": "./a.json" }',
+      'a.json': '{ "extends": "b.json" }',
+      'b.json': '{ "extends": "a.json" }',
+    });
+    assert.deepEqual(
+      circle.problems.map((each) => `${each.file}:${each.line}:${each.column} ${each.message('en')}`),
+      ['b.json:1:14 "extends": the files extend each other in a circle: a.json → b.json → a.json'],
+    );
+    assert.deepEqual(await problems('{ "extends": "./gone.json" }'), [
+      '1:14 "extends": "./gone.json" cannot be read (ENOENT)',
     ]);
-    assert.deepEqual(await problems('{ "extends": "./gone.json" }'), ['1:14 "extends": "./gone.json" cannot be read (ENOENT)']);
     const base = await read({ 'rmqlint.json': '{ "extends": "a.json" }', 'a.json': '{\n  "rule": {}\n}' });
-    assert.deepEqual(base.problems.map((each) => `${each.file}:${each.line}:${each.column} ${each.message('en')}`), [
-      'a.json:2:3 the project file has no property "rule"; did you mean "rules"?',
-    ]);
+    assert.deepEqual(
+      base.problems.map((each) => `${each.file}:${each.line}:${each.column} ${each.message('en')}`),
+      ['a.json:2:3 the project file has no property "rule"; did you mean "rules"?'],
+    );
   });
 
   it('matches globs below its own folder', async () => {
@@ -279,7 +337,11 @@ describe('the project file’s schema', () => {
     for (const [value, right] of CASES) {
       const source = JSON.stringify(value);
       const found = await read({ 'rmqlint.json': source, 'base.json': '{}' });
-      assert.equal(found.problems.length === 0, right, `reader: ${source}: ${found.problems.map((each) => each.message('en')).join('\n')}`);
+      assert.equal(
+        found.problems.length === 0,
+        right,
+        `reader: ${source}: ${found.problems.map((each) => each.message('en')).join('\n')}`,
+      );
       assert.equal(validate(value), right, `schema: ${source}: ${JSON.stringify(validate.errors)}`);
     }
   });
@@ -292,9 +354,11 @@ describe('the project file’s schema', () => {
         walk(value, `${path}.${name}`);
       }
       for (const key of ['additionalProperties', 'items']) {
-        if (typeof node[key] === 'object' && node[key] !== null) walk(node[key] as Record<string, unknown>, `${path}.${key}`);
+        if (typeof node[key] === 'object' && node[key] !== null)
+          walk(node[key] as Record<string, unknown>, `${path}.${key}`);
       }
-      for (const [name, value] of Object.entries((node.definitions ?? {}) as Record<string, Record<string, unknown>>)) walk(value, `${path}.definitions.${name}`);
+      for (const [name, value] of Object.entries((node.definitions ?? {}) as Record<string, Record<string, unknown>>))
+        walk(value, `${path}.definitions.${name}`);
     };
     walk(schema, '');
     assert.deepEqual(missing, []);

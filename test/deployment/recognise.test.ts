@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { readDirectives } from '../../server/src/deployment/directives.ts';
-import { isCandidateName, isIgnoredName, isTellingName, kindByName, profileOf } from '../../server/src/deployment/names.ts';
+import {
+  isCandidateName,
+  isIgnoredName,
+  isTellingName,
+  kindByName,
+  profileOf,
+} from '../../server/src/deployment/names.ts';
 import { type Hints, mayBeOurs, recognise } from '../../server/src/deployment/recognise.ts';
 import { parseProperties } from '../../server/src/properties/document.ts';
 
@@ -45,14 +51,16 @@ describe('recognising the kind of a file', () => {
   });
 
   it('takes controller keys in a name server’s file for an embedded controller', () => {
-    const peers = 'listenPort=9876\ncontrollerDLegerGroup=g\ncontrollerDLegerPeers=n0-127.0.0.1:9877\ncontrollerDLegerSelfId=n0\n';
+    const peers =
+      'listenPort=9876\ncontrollerDLegerGroup=g\ncontrollerDLegerPeers=n0-127.0.0.1:9877\ncontrollerDLegerSelfId=n0\n';
     assert.equal(kindOf('namesrv-n0.conf', peers), 'namesrv keys');
     assert.equal(kindOf('n0.conf', `enableControllerInNamesrv=true\n${peers}`), 'namesrv keys');
     assert.equal(kindOf('n0.conf', peers), 'controller keys');
   });
 
   it('reads over the licence that the official name servers’ files have in an XML comment', () => {
-    const licence = '<!--\n  Licensed to the Apache Software Foundation (ASF) under one or more\n  contributor license agreements.\n  -->\n';
+    const licence =
+      '<!--\n  Licensed to the Apache Software Foundation (ASF) under one or more\n  contributor license agreements.\n  -->\n';
     const keys = 'listenPort = 9876\nenableControllerInNamesrv = true\ncontrollerDLegerGroup = group1\n';
     assert.equal(kindOf('namesrv-n0.conf', licence + keys), 'namesrv keys');
   });
@@ -74,14 +82,16 @@ describe('recognising the kind of a file', () => {
 
   it('is silent about other software', () => {
     const others: Record<string, string> = {
-      'kafka/config/server.properties': 'broker.id=0\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/kafka\nzookeeper.connect=localhost:2181\n',
+      'kafka/config/server.properties':
+        'broker.id=0\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/kafka\nzookeeper.connect=localhost:2181\n',
       'activemq/broker.properties': 'useJmx=false\npersistent=false\nbrokerName=Cheese\n',
       'pulsar/conf/broker.conf':
         'zookeeperServers=\nbrokerServicePort=6650\nwebServicePort=8080\nbindAddress=0.0.0.0\nadvertisedAddress=\nnumIOThreads=\nclusterName=\nfailureDomainsEnabled=false\nmetadataSessionTimeoutMillis=30000\nauthenticationEnabled=false\nauthorizationEnabled=false\n',
       'mosquitto/broker.conf': 'listener 1883\nallow_anonymous true\npersistence true\n',
       'nginx/broker.conf': 'server {\n  listen 80;\n  server_name broker;\n}\n',
       'log4j.properties': 'log4j.rootLogger=INFO, stdout\nlog4j.appender.stdout=org.apache.log4j.ConsoleAppender\n',
-      'application.properties': 'spring.application.name=orders\nrocketmq.name-server=10.0.0.1:9876\nrocketmq.producer.group=g\n',
+      'application.properties':
+        'spring.application.name=orders\nrocketmq.name-server=10.0.0.1:9876\nrocketmq.producer.group=g\n',
       'client.properties': 'producerGroup=g\nconsumerGroup=c\nnamesrvAddr=10.0.0.1:9876\n',
       'messages_zh.properties': 'title=标题\nbrokerName.label=名称\nclusterTest=测试\n',
       'rabbitmq/broker.conf': 'listeners.tcp.default = 5672\ndefault_user = guest\n',
@@ -105,13 +115,22 @@ describe('recognising the kind of a file', () => {
   it('believes the project file first, then the comment, then a start command, then keys', () => {
     const broker = 'brokerName=a\nbrokerId=0\n';
     assert.equal(kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`), 'namesrv directive');
-    assert.equal(kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`, { project: 'controller' }), 'controller project');
+    assert.equal(
+      kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`, { project: 'controller' }),
+      'controller project',
+    );
     assert.equal(kindOf('a.conf', broker, { command: 'container' }), 'container command');
     assert.equal(kindOf('a.conf', `# rmqlint kind=namesrv\n${broker}`, { command: 'container' }), 'namesrv directive');
   });
 
   it('passes the cheap look with every file that it recognises', () => {
-    for (const text of ['brokerName=a\nbrokerId=0\n', 'kvConfigPath=/x\nneedWaitForService=true\n', 'jRaftServerId=a:1\n', 'brokerConfigPaths=/x\n', 'mapedFileSizeCommitLog=1\nstorePathRootDir=/x\n']) {
+    for (const text of [
+      'brokerName=a\nbrokerId=0\n',
+      'kvConfigPath=/x\nneedWaitForService=true\n',
+      'jRaftServerId=a:1\n',
+      'brokerConfigPaths=/x\n',
+      'mapedFileSizeCommitLog=1\nstorePathRootDir=/x\n',
+    ]) {
       assert.notEqual(kindOf('x.conf', text), undefined);
       assert.equal(mayBeOurs(text), true, text);
     }
@@ -121,10 +140,31 @@ describe('recognising the kind of a file', () => {
 
 describe('names', () => {
   it('reads what may be ours by its name', () => {
-    for (const name of ['broker.conf', 'x.properties', 'app.cnf', 'broker', 'broker-common.conf.tmpl', 'rmq-broker.j2', 'namesrv', 'rmq-proxy.json', 'broker-a.properties.head', 'x.ini']) {
+    for (const name of [
+      'broker.conf',
+      'x.properties',
+      'app.cnf',
+      'broker',
+      'broker-common.conf.tmpl',
+      'rmq-broker.j2',
+      'namesrv',
+      'rmq-proxy.json',
+      'broker-a.properties.head',
+      'x.ini',
+    ]) {
       assert.equal(isCandidateName(name), true, name);
     }
-    for (const name of ['BrokerConfig.java', 'broker.log', 'package.json', 'readme', 'broker.yaml', 'broker.png', 'Makefile', 'broker.sh', '.env']) {
+    for (const name of [
+      'BrokerConfig.java',
+      'broker.log',
+      'package.json',
+      'readme',
+      'broker.yaml',
+      'broker.png',
+      'Makefile',
+      'broker.sh',
+      '.env',
+    ]) {
       assert.equal(isCandidateName(name), false, name);
     }
     assert.equal(isTellingName('secrets.properties'), false);
@@ -132,10 +172,25 @@ describe('names', () => {
   });
 
   it('ignores copies and what is no configuration', () => {
-    for (const name of ['broker.conf.bak', 'broker.conf.bak.20240101', 'broker.conf~', 'broker.conf.orig', '.broker.conf.swp', 'conf.old', 'node_modules', '.git', '.history', '..2024_01_02', '#broker.conf#', 'a.rpmsave', 'x.save']) {
+    for (const name of [
+      'broker.conf.bak',
+      'broker.conf.bak.20240101',
+      'broker.conf~',
+      'broker.conf.orig',
+      '.broker.conf.swp',
+      'conf.old',
+      'node_modules',
+      '.git',
+      '.history',
+      '..2024_01_02',
+      '#broker.conf#',
+      'a.rpmsave',
+      'x.save',
+    ]) {
       assert.equal(isIgnoredName(name), true, name);
     }
-    for (const name of ['broker.conf', 'threshold', 'backup.conf', 'bak', 'old-broker.conf', '.config']) assert.equal(isIgnoredName(name), false, name);
+    for (const name of ['broker.conf', 'threshold', 'backup.conf', 'bak', 'old-broker.conf', '.config'])
+      assert.equal(isIgnoredName(name), false, name);
   });
 
   it('finds the kind in a name or in the directories above', () => {
@@ -155,7 +210,16 @@ describe('names', () => {
   });
 
   it('tells alternative profiles from siblings', () => {
-    for (const name of ['2m-2s-async', '2m-noslave', 'examples', 'broker-example', 'template', 'quick-start', '2container-2m-2s', 'bak']) {
+    for (const name of [
+      '2m-2s-async',
+      '2m-noslave',
+      'examples',
+      'broker-example',
+      'template',
+      'quick-start',
+      '2container-2m-2s',
+      'bak',
+    ]) {
       assert.equal(profileOf(name), undefined, name);
     }
     assert.equal(profileOf('broker-a'), profileOf('broker-b'));
@@ -183,10 +247,19 @@ describe('# rmqlint comments', () => {
 
   it('tell host, kind and release', () => {
     const found = read('brokerName=a\n  # rmqlint host=h1 kind=broker rocketmq=4.9.8\r\nbrokerId=0\n');
-    assert.deepEqual(found, { host: 'h1', kind: 'broker', release: '4.9.8', span: '# rmqlint host=h1 kind=broker rocketmq=4.9.8', problems: [] });
+    assert.deepEqual(found, {
+      host: 'h1',
+      kind: 'broker',
+      release: '4.9.8',
+      span: '# rmqlint host=h1 kind=broker rocketmq=4.9.8',
+      problems: [],
+    });
     assert.equal(read('! rmqlint host=h2').host, 'h2');
     assert.equal(read('# rmqlint rocketmq=v5.3.3\n').release, '5.3.3');
-    assert.deepEqual([read('# rmqlint host=h1\n# rmqlint host=h2 kind=namesrv\n')].map((each) => [each.host, each.kind]), [['h2', 'namesrv']]);
+    assert.deepEqual(
+      [read('# rmqlint host=h1\n# rmqlint host=h2 kind=namesrv\n')].map((each) => [each.host, each.kind]),
+      [['h2', 'namesrv']],
+    );
   });
 
   it('are read as what people see, in UTF-8 and in GBK', () => {
@@ -196,7 +269,14 @@ describe('# rmqlint comments', () => {
   });
 
   it('are no suppressions, no prose and no values', () => {
-    for (const text of ['# rmqlint-disable-file tilde-path\n', '# rmqlint is a linter\n', '# see rmqlint host=h1\n', 'x=1\\\n# rmqlint host=h1\n', '# rmqlint mode=x\n', 'rmqlint host=h1\n']) {
+    for (const text of [
+      '# rmqlint-disable-file tilde-path\n',
+      '# rmqlint is a linter\n',
+      '# see rmqlint host=h1\n',
+      'x=1\\\n# rmqlint host=h1\n',
+      '# rmqlint mode=x\n',
+      'rmqlint host=h1\n',
+    ]) {
       assert.equal(read(text).host, undefined, text);
       assert.deepEqual(read(text).problems, [], text);
     }
@@ -206,8 +286,12 @@ describe('# rmqlint comments', () => {
     assert.deepEqual(read('a=1\n# rmqlint host=h1 kind=brokr\n').problems, [
       '2:19 "brokr" is not a kind of process: broker, broker-in-container, namesrv, controller, container, proxy; did you mean broker?',
     ]);
-    assert.deepEqual(read('# 中文\n# rmqlint host=h1 rocketmq=5.9\n').problems, ['2:19 RocketMQ 5.9 is not a known release; write one such as 5.3.3']);
-    assert.deepEqual(read('# rmqlint host=h1 releas=5.3.3\n').problems, ['1:19 a "# rmqlint" comment knows host, kind, rocketmq, not "releas"']);
+    assert.deepEqual(read('# 中文\n# rmqlint host=h1 rocketmq=5.9\n').problems, [
+      '2:19 RocketMQ 5.9 is not a known release; write one such as 5.3.3',
+    ]);
+    assert.deepEqual(read('# rmqlint host=h1 releas=5.3.3\n').problems, [
+      '1:19 a "# rmqlint" comment knows host, kind, rocketmq, not "releas"',
+    ]);
     assert.deepEqual(read('# rmqlint host=\n').problems, ['1:11 "host=" names no host']);
   });
 });

@@ -1,5 +1,5 @@
-import type { Deployment } from '../../server/src/deployment/model.ts';
 import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/memory.ts';
+import type { Deployment } from '../../server/src/deployment/model.ts';
 import { Workspace, type WorkspaceOptions } from '../../server/src/deployment/workspace.ts';
 
 /** A workspace over files in memory, loaded. */
@@ -40,7 +40,9 @@ export const shape = (workspace: Workspace): Record<string, readonly string[]> =
 
 /** Sets of files that form a deployment, whatever its name. */
 export const sets = (workspace: Workspace): readonly (readonly string[])[] =>
-  workspace.deployments.map((each) => each.files.map((file) => file.path)).sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+  workspace.deployments
+    .map((each) => each.files.map((file) => file.path))
+    .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
 
 /** Everything that grouping decides, as plain data: two deployments with equal summaries are alike. */
 export const summary = (deployment: Deployment): unknown => ({
@@ -56,7 +58,10 @@ export const summary = (deployment: Deployment): unknown => ({
     container: process.container?.id,
     args: process.args,
     release: `${process.release.name} ${process.release.from}`,
-    host: process.host === undefined ? undefined : `${process.host.name} ${process.host.evidence.kind} ${process.host.weak}`,
+    host:
+      process.host === undefined
+        ? undefined
+        : `${process.host.name} ${process.host.evidence.kind} ${process.host.weak}`,
     text: process.file?.document.text,
   })),
   hosts: deployment.hosts.map((host) => [host.name, host.processes.map((process) => process.id)]),
@@ -67,7 +72,8 @@ export const summary = (deployment: Deployment): unknown => ({
 /** The one deployment of a workspace. */
 export function only(workspace: Workspace): Deployment {
   const [first, ...others] = workspace.deployments;
-  if (first === undefined || others.length > 0) throw new Error(`${workspace.deployments.length} deployments: ${JSON.stringify(sets(workspace))}`);
+  if (first === undefined || others.length > 0)
+    throw new Error(`${workspace.deployments.length} deployments: ${JSON.stringify(sets(workspace))}`);
   return first;
 }
 

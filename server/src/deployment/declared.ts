@@ -41,14 +41,19 @@ export function membershipOf(project: ProjectFile, relative: string): Membership
   let runs: Membership['runs'];
   const deployments = project.deployments.filter((deployment) => {
     const listed = deployment.files?.some((each) => globOf(project, each.glob)(relative));
-    const globs = [...deployment.hosts.flatMap((host) => host.runs), ...deployment.processes.flatMap((each) => each.path ?? [])];
+    const globs = [
+      ...deployment.hosts.flatMap((host) => host.runs),
+      ...deployment.processes.flatMap((each) => each.path ?? []),
+    ];
     const naming = globs.filter((each) => {
       return (listed !== false || each.glob.includes('/')) && meansFile(project, each)(relative);
     });
     const member = listed === true || naming.length > 0 || (listed === undefined && globs.length === 0);
     if (!member || naming.length === 0) return member;
     runs = runs === 'by name' || naming.some((each) => !isPattern(each.glob)) ? 'by name' : 'by glob';
-    kind ??= deployment.processes.find((each) => each.kind !== undefined && each.path !== undefined && naming.includes(each.path))?.kind;
+    kind ??= deployment.processes.find(
+      (each) => each.kind !== undefined && each.path !== undefined && naming.includes(each.path),
+    )?.kind;
     return true;
   });
   return { deployments, kind, runs };
@@ -82,7 +87,8 @@ export function declaredSpecs(
     for (const glob of host.runs) {
       const matches = meansFile(project, glob);
       for (const file of files) {
-        if (matches(file.relative) && !mine.has(file)) mine.set(file, { name: host.name, kind: 'project', place: placeOf(glob) });
+        if (matches(file.relative) && !mine.has(file))
+          mine.set(file, { name: host.name, kind: 'project', place: placeOf(glob) });
       }
     }
     for (const [file, claim] of mine) {
@@ -104,7 +110,9 @@ export function declaredSpecs(
       if (!matches(file.relative)) continue;
       run.add(file);
       // `runs` is the short form: the same file on the same host is the same process.
-      const short = specs.findIndex((each) => each.file === file.source && claim !== undefined && each.host?.name === claim.name && each.plain);
+      const short = specs.findIndex(
+        (each) => each.file === file.source && claim !== undefined && each.host?.name === claim.name && each.plain,
+      );
       const spec = withDetails(process, file, process.kind ?? file.kind, claim);
       if (short >= 0) specs[short] = spec;
       else specs.push(spec);
@@ -115,7 +123,12 @@ export function declaredSpecs(
   addNameServers();
   return specs;
 
-  function withDetails(process: DeclaredProcess, file: GovernedFile | undefined, kind: Kind, claim: HostClaim | undefined): Spec {
+  function withDetails(
+    process: DeclaredProcess,
+    file: GovernedFile | undefined,
+    kind: Kind,
+    claim: HostClaim | undefined,
+  ): Spec {
     return new Spec({
       file: file?.source,
       kind,

@@ -83,11 +83,20 @@ function complain(name: string, value: string, fail: (en: string, zh: string) =>
   if (name === 'host') fail('"host=" names no host', '“host=”没有写主机名');
   else if (name === 'kind') {
     const { en, zh } = meant(KINDS, value);
-    fail(`"${value}" is not a kind of process: ${KINDS.join(', ')}${en}`, `“${value}”不是进程类型：${KINDS.join('、')}${zh}`);
+    fail(
+      `"${value}" is not a kind of process: ${KINDS.join(', ')}${en}`,
+      `“${value}”不是进程类型：${KINDS.join('、')}${zh}`,
+    );
   } else if (name === 'rocketmq') {
-    fail(`RocketMQ ${value} is not a known release; write one such as 5.3.3`, `RocketMQ ${value} 不是已知版本，请写成如 5.3.3 的版本号`);
+    fail(
+      `RocketMQ ${value} is not a known release; write one such as 5.3.3`,
+      `RocketMQ ${value} 不是已知版本，请写成如 5.3.3 的版本号`,
+    );
   } else {
     const { en, zh } = meant(NAMES, name);
-    fail(`a "# rmqlint" comment knows ${NAMES.join(', ')}, not "${name}"${en}`, `“# rmqlint”注释只支持 ${NAMES.join('、')}，没有“${name}”${zh}`);
+    fail(
+      `a "# rmqlint" comment knows ${NAMES.join(', ')}, not "${name}"${en}`,
+      `“# rmqlint”注释只支持 ${NAMES.join('、')}，没有“${name}”${zh}`,
+    );
   }
 }

@@ -14,9 +14,7 @@ export interface ProjectState {
   /** Undefined when nothing of it could be understood. */
   readonly project: ProjectFile | undefined;
   readonly problems: readonly ProjectProblem[];
-  /** Absolute forms of the files that it extends. */
-  readonly bases: readonly string[];
-  /** What it was read from, by absolute form: it need not be read again while none of it changes. */
+  /** The file and those that it extends, by absolute form: it need not be read again while none of them changes. */
   readonly inputs: ReadonlyMap<string, Uint8Array | undefined>;
   /** Whether it names this file, relative to its directory, without wildcards: then the name need not be telling. */
   names(relative: string): boolean;
@@ -114,7 +112,11 @@ export class Discovery {
   isCandidate(context: Context, name: string): boolean {
     if (isCandidateName(name)) return true;
     const { project } = context;
-    return project !== undefined && within(context.abs, project.abs) && project.names(`${context.abs}/${name}`.slice(project.abs.length + 1));
+    return (
+      project !== undefined &&
+      within(context.abs, project.abs) &&
+      project.names(`${context.abs}/${name}`.slice(project.abs.length + 1))
+    );
   }
 
   /**
@@ -226,11 +228,20 @@ export class Discovery {
     return this.#make(abs, git ? undefined : above, git, project, ignore);
   }
 
-  #make(abs: string, above: Context | undefined, git: boolean, hasProject: boolean, hasIgnore: boolean): Context | Promise<Context> {
+  #make(
+    abs: string,
+    above: Context | undefined,
+    git: boolean,
+    hasProject: boolean,
+    hasIgnore: boolean,
+  ): Context | Promise<Context> {
     const repository = git ? abs : above?.repository;
     const inside = within(abs, this.#paths.root);
     const ignored =
-      above !== undefined && inside && abs !== this.#paths.root && this.ignores(above, abs.slice(above.abs.length + 1), true);
+      above !== undefined &&
+      inside &&
+      abs !== this.#paths.root &&
+      this.ignores(above, abs.slice(above.abs.length + 1), true);
     const wantsProject = hasProject && this.#options.project === undefined;
     const wantsIgnore = hasIgnore && !this.#options.noIgnore && (inside || repository !== undefined);
     const finish = (project: ProjectState | undefined, layers: readonly IgnoreLayer[]): Context => {
@@ -265,7 +276,13 @@ export class Discovery {
     const known = this.projects.get(abs);
     if (known !== undefined) return known;
     const path = this.#paths.path(`${abs}/${PROJECT_FILE}`);
-    const state = await readProjectState(this.#world, this.#paths, path, this.#options.rules, this.#options.before.get(abs));
+    const state = await readProjectState(
+      this.#world,
+      this.#paths,
+      path,
+      this.#options.rules,
+      this.#options.before.get(abs),
+    );
     this.projects.set(abs, state);
     return state;
   }
@@ -310,11 +327,10 @@ export async function readProjectState(
   } catch (error) {
     const why = code(error);
     const message = text(`the project file cannot be read (${why})`, `无法读取项目文件（${why}）`);
-    return stateOf(abs, undefined, [{ file: path, line: undefined, column: undefined, message }], [], inputs);
+    return stateOf(abs, undefined, [{ file: path, line: undefined, column: undefined, message }], inputs);
   }
   const loaded = await loadProject({ path, bytes }, remembering, paths, rules);
-  const bases = loaded.bases.map((base) => paths.abs(base));
-  return stateOf(abs, loaded.project, loaded.problems, bases, inputs);
+  return stateOf(abs, loaded.project, loaded.problems, inputs);
 }
 
 async function isUnchanged(state: ProjectState, world: World, paths: Paths): Promise<boolean> {
@@ -335,7 +351,6 @@ export function stateOf(
   abs: string,
   project: ProjectFile | undefined,
   problems: readonly ProjectProblem[],
-  bases: readonly string[],
   inputs: ReadonlyMap<string, Uint8Array | undefined>,
 ): ProjectState {
   const exact = new Set<string>();
@@ -350,5 +365,5 @@ export function stateOf(
   const names = (relative: string): boolean => {
     return exact.size > 0 && (exact.has(relative) || exact.has(relative.slice(relative.lastIndexOf('/') + 1)));
   };
-  return { abs, project, problems, bases, inputs, names };
+  return { abs, project, problems, inputs, names };
 }

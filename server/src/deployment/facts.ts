@@ -3,6 +3,8 @@ import { option } from '../effective/arguments.ts';
 import type { Effective } from '../effective/model.ts';
 import type { Entry } from '../properties/document.ts';
 
+const NONE: readonly string[] = [];
+
 /** What grouping asks of one broker (rules.md section 1 D and 7c). */
 export interface BrokerFacts {
   /** Undefined where only the machine knows (its host name). */
@@ -17,6 +19,8 @@ export interface BrokerFacts {
   readonly meantAsSlave: boolean;
   /** Elements of namesrvAddr; empty when it is not known. */
   readonly nameServers: readonly string[];
+  /** The key whose list of loopback addresses is where it meets the others of its group; undefined when there is none. */
+  readonly meeting: 'namesrvAddr' | 'dLegerPeers' | 'controllerAddr' | undefined;
   /** What no two processes that run together share. */
   readonly identity: string | undefined;
   readonly dledger: Membership | undefined;
@@ -47,8 +51,10 @@ export function known(effective: Effective, key: string, className?: ClassName):
 /** Elements of an address list, at any separator that people use: evidence of what is meant, not of what RocketMQ makes of it. */
 export const splitAddresses = (value: string | undefined): readonly string[] =>
   value === undefined
-    ? []
-    : value.split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/).filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each));
+    ? NONE
+    : value
+        .split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/)
+        .filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each));
 
 /** Host part of `host:port`. */
 export const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
@@ -59,6 +65,19 @@ export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d+){3}|localh
 /** Whether a host means one place to everybody: an address or a name with a domain. `namesrv`, a service of a compose file, does not. */
 export const isGlobal = (host: string): boolean =>
   !isLoopback(host) && /[.:]/.test(host) && !/^(?:host|gateway)\.docker\.internal$/i.test(host);
+
+const places = new Map<string, boolean>();
+
+/** Whether `host:port` means one place to everybody. */
+export function meansOnePlace(address: string): boolean {
+  let known = places.get(address);
+  if (known === undefined) {
+    known = isGlobal(hostOf(address));
+    if (places.size > 20_000) places.clear();
+    places.set(address, known);
+  }
+  return known;
+}
 
 const brokers = new WeakMap<Effective, BrokerFacts>();
 
@@ -75,11 +94,14 @@ export function brokerFacts(effective: Effective): BrokerFacts {
 function makeFacts(effective: Effective): BrokerFacts {
   const name = known(effective, 'brokerName', 'BrokerConfig');
   const role = known(effective, 'brokerRole', 'MessageStoreConfig') === 'SLAVE' ? 'slave' : 'master';
-  const elected = effective.value('enableDLegerCommitLog', 'MessageStoreConfig') === 'true';
-  const dledger = elected ? membershipOf(effective, 'dLeger') : undefined;
-  const controller = effective.value('enableControllerMode', 'BrokerConfig') === 'true';
-  const id = known(effective, 'brokerId', 'BrokerConfig') ?? '0';
   const { document } = effective.input;
+  // Both are off in every release: what is not written need not be evaluated.
+  const on = (key: string, className: ClassName): boolean =>
+    document.last(key) !== undefined && effective.value(key, className) === 'true';
+  const elected = on('enableDLegerCommitLog', 'MessageStoreConfig');
+  const dledger = elected ? membershipOf(effective, 'dLeger') : undefined;
+  const controller = on('enableControllerMode', 'BrokerConfig');
+  const id = known(effective, 'brokerId', 'BrokerConfig') ?? '0';
   const writtenId = document.last('brokerId')?.value.trim();
   const writtenRole = document.last('brokerRole')?.value.trim();
   const meantAsSlave =
@@ -88,6 +110,8 @@ function makeFacts(effective: Effective): BrokerFacts {
       (writtenRole !== undefined && writtenRole !== 'ASYNC_MASTER' && writtenRole !== 'SYNC_MASTER'));
   const mode = elected ? 'dledger' : controller ? 'controller' : 'roles';
   const ip = document.last('brokerIP1');
+  const nameServers = splitAddresses(known(effective, 'namesrvAddr', 'BrokerConfig'));
+  const controllers = controller ? splitAddresses(known(effective, 'controllerAddr')) : NONE;
   return {
     name,
     cluster: known(effective, 'brokerClusterName', 'BrokerConfig'),
@@ -95,12 +119,24 @@ function makeFacts(effective: Effective): BrokerFacts {
     role,
     mode,
     meantAsSlave,
-    nameServers: splitAddresses(known(effective, 'namesrvAddr', 'BrokerConfig')),
+    nameServers,
+    meeting: meetingOf(dledger, controllers, nameServers),
     identity: identityOf(effective, mode, name, id, dledger),
     dledger,
-    controllers: controller ? splitAddresses(known(effective, 'controllerAddr')) : [],
+    controllers,
     ip: ip === undefined ? undefined : { value: ip.value.trim(), entry: ip },
   };
+}
+
+function meetingOf(
+  dledger: Membership | undefined,
+  controllers: readonly string[],
+  nameServers: readonly string[],
+): BrokerFacts['meeting'] {
+  const local = (list: readonly string[]): boolean => list.length > 0 && list.every((each) => isLoopback(hostOf(each)));
+  if (dledger !== undefined) return dledger.peers.length > 1 && local(dledger.peers) ? 'dLegerPeers' : undefined;
+  if (controllers.length > 0) return local(controllers) ? 'controllerAddr' : undefined;
+  return local(nameServers) ? 'namesrvAddr' : undefined;
 }
 
 function identityOf(
@@ -126,7 +162,8 @@ export function controllerFacts(effective: Effective): Membership | undefined {
   const { kind } = effective.input;
   let found: Membership | undefined;
   if (kind === 'controller' || (kind === 'namesrv' && effective.value('enableControllerInNamesrv') === 'true')) {
-    found = effective.value('controllerType') === 'jRaft' ? jRaftOf(effective) : membershipOf(effective, 'controllerDLeger');
+    found =
+      effective.value('controllerType') === 'jRaft' ? jRaftOf(effective) : membershipOf(effective, 'controllerDLeger');
   }
   controllers.set(effective, found);
   return found;
@@ -152,14 +189,25 @@ function membershipOf(effective: Effective, prefix: 'dLeger' | 'controllerDLeger
     if (match !== null && !peers.has(match[1] as string)) peers.set(match[1] as string, match[2] as string);
   }
   const key = `${prefix}Peers`;
-  return { group, self, own: peers.get(self), peers: [...peers.values()], key, entry: effective.input.document.last(key) };
+  return {
+    group,
+    self,
+    own: peers.get(self),
+    peers: [...peers.values()],
+    key,
+    entry: effective.input.document.last(key),
+  };
 }
 
 /** Elements of a container's namesrvAddr. */
-export const containerNameServers = (effective: Effective): readonly string[] => splitAddresses(known(effective, 'namesrvAddr'));
+export const containerNameServers = (effective: Effective): readonly string[] =>
+  splitAddresses(known(effective, 'namesrvAddr'));
 
 /** Paths of the brokers that a container starts: `-b`, else brokerConfigPaths, separated by `:` (BrokerContainerStartup, 5.0.0 on). */
 export function containerPaths(effective: Effective): readonly string[] {
   const written = option(effective.input.args ?? [], 'b', 'brokerConfigPaths') ?? known(effective, 'brokerConfigPaths');
-  return (written ?? '').split(':').map((each) => each.trim()).filter((each) => each !== '');
+  return (written ?? '')
+    .split(':')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 }

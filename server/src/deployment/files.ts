@@ -6,8 +6,9 @@ import { type Membership, membershipOf } from './declared.ts';
 import { readDirectives } from './directives.ts';
 import type { Context } from './discover.ts';
 import type { KindEvidence, SourceFile, UnreadableFile } from './model.ts';
-import { basename, within } from './paths.ts';
 import { isTellingName } from './names.ts';
+import { basename, within } from './paths.ts';
+import { OwnFile } from './processes.ts';
 import type { ProjectProblem } from './project.ts';
 import { mayBeOurs, recognise } from './recognise.ts';
 import { MAX_FILE_BYTES, TOO_LARGE } from './world.ts';
@@ -73,7 +74,7 @@ export function inspect(
   let found = recognise(path, document, directive, hints);
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
-  const source = kept ?? { path, document, directive };
+  const source = kept ?? new OwnFile(path, document, directive);
   return { ...place, source, kind: found.kind, evidence: found.evidence, membership, problems };
 }
 
@@ -110,6 +111,7 @@ export function reasonOf(code: string): Text {
 }
 
 function latin1(bytes: Uint8Array): string {
-  if (typeof Buffer !== 'undefined') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (typeof Buffer !== 'undefined')
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return new TextDecoder('latin1').decode(bytes);
 }

@@ -9,10 +9,17 @@ export type GlobCompiler = (glob: string) => Glob;
 /** Whether a glob has wildcards: without any it is a path. */
 export const isPattern = (glob: string): boolean => /[*?[\]{}()!+@]/.test(glob);
 
-const matchers = new WeakMap<ProjectFile, { compile: GlobCompiler; cache: Map<string, Glob>; relative: (path: string) => string | undefined }>();
+const matchers = new WeakMap<
+  ProjectFile,
+  { compile: GlobCompiler; cache: Map<string, Glob>; relative: (path: string) => string | undefined }
+>();
 
 /** Ties a project file to its glob library and to the paths that it governs; done once where the file is read. */
-export function bindGlobs(project: ProjectFile, compile: GlobCompiler, relative: (path: string) => string | undefined): void {
+export function bindGlobs(
+  project: ProjectFile,
+  compile: GlobCompiler,
+  relative: (path: string) => string | undefined,
+): void {
   matchers.set(project, { compile, cache: new Map(), relative });
 }
 

@@ -5,7 +5,6 @@ import type { Host, HostEvidence, Place, ReplicaGroup } from './model.ts';
 import { basename } from './paths.ts';
 import { isBroker, type ProcessNode } from './processes.ts';
 import type { DeclaredHost } from './project.ts';
-import { brokersOf } from './replicas.ts';
 import { UnionFind } from './unionFind.ts';
 
 /** What else tells hosts in a deployment. */
@@ -61,7 +60,11 @@ export function assignHosts(
   const byAddress = new Map<string, Build>();
   for (const build of hosts) for (const address of build.addresses) byAddress.set(address, build);
 
-  const bonds = [...containerBonds(processes), ...peerBonds(processes, byAddress), ...loopbackBonds(groups, processes, knowledge)];
+  const bonds: readonly Bond[] = [
+    ...containerBonds(processes),
+    ...peerBonds(processes, byAddress),
+    ...loopbackBonds(groups, processes, knowledge),
+  ];
   const sets = new UnionFind<ProcessNode>();
   for (const { a, b } of bonds) sets.join(a, b);
   const reasons = new Map<ProcessNode, Bond[]>();
@@ -91,10 +94,17 @@ export function assignHosts(
     }
   }
 
-  if (knowledge.weak) weakHosts(processes.filter((each) => !builds.has(each)), knowledge, open, put);
+  if (knowledge.weak)
+    weakHosts(
+      processes.filter((each) => !builds.has(each)),
+      knowledge,
+      open,
+      put,
+    );
 
   const order = new Map(processes.map((each, i) => [each, i]));
-  const rank = (build: Build): number => Math.min(...build.processes.map((each) => order.get(each) ?? 0), Number.MAX_SAFE_INTEGER);
+  const rank = (build: Build): number =>
+    Math.min(...build.processes.map((each) => order.get(each) ?? 0), Number.MAX_SAFE_INTEGER);
   return hosts
     .filter((build) => build.processes.length > 0)
     .sort((a, b) => rank(a) - rank(b))
@@ -123,7 +133,10 @@ function claims(
   for (const host of declared) {
     const place = host.file === undefined ? undefined : { file: host.file, span: host.span };
     const evidence: HostEvidence = { kind: 'project', text: byProject(host.name), place };
-    byName.set(host.name, open({ name: host.name, addresses: new Set(host.addresses), evidence, weak: false, processes: [] }));
+    byName.set(
+      host.name,
+      open({ name: host.name, addresses: new Set(host.addresses), evidence, weak: false, processes: [] }),
+    );
   }
   for (const process of processes) {
     const { claim } = process;
@@ -143,7 +156,8 @@ function claims(
   return found;
 }
 
-const byProject = (name: string): Text => text(`the project file runs them on ${name}`, `项目文件指定它们运行在 ${name} 上`);
+const byProject = (name: string): Text =>
+  text(`the project file runs them on ${name}`, `项目文件指定它们运行在 ${name} 上`);
 
 /** A container and its brokers are one process. */
 function* containerBonds(processes: readonly ProcessNode[]): Generator<Bond> {
@@ -152,7 +166,12 @@ function* containerBonds(processes: readonly ProcessNode[]): Generator<Bond> {
     if (container === undefined) continue;
     const name = container.file?.path ?? container.id;
     const why = text(`${name} starts them in one process`, `${name} 在同一进程中启动它们`);
-    yield { a: container, b: broker, name, evidence: { kind: 'container', text: why, place: placeOf(container, undefined) } };
+    yield {
+      a: container,
+      b: broker,
+      name,
+      evidence: { kind: 'container', text: why, place: placeOf(container, undefined) },
+    };
   }
 }
 
@@ -173,7 +192,10 @@ function peerBonds(processes: readonly ProcessNode[], declared: ReadonlyMap<stri
     const processes = members.map((each) => each.process);
     const [first] = members as [(typeof members)[number]];
     if (!declared.has(host) && contradicts(processes, () => undefined)) continue;
-    const why = text(`${first.member.key} gives ${host} as their own address`, `${first.member.key} 中它们自身的地址都是 ${host}`);
+    const why = text(
+      `${first.member.key} gives ${host} as their own address`,
+      `${first.member.key} 中它们自身的地址都是 ${host}`,
+    );
     const evidence: HostEvidence = { kind: 'peers', text: why, place: placeOf(first.process, first.member.entry) };
     for (const process of processes) bonds.push({ a: first.process, b: process, name: host, evidence });
   }
@@ -193,15 +215,14 @@ function* loopbackBonds(
   knowledge: HostKnowledge,
 ): Generator<Bond> {
   for (const group of groups) {
-    const members = brokersOf(group.members as readonly ProcessNode[]);
-    const meeting = members.map((process) => ({ process, at: meetingPoint(process) })).filter((each) => each.at !== undefined);
-    if (meeting.length < 2) continue;
-    const nodes = meeting.map((each) => each.process as ProcessNode);
+    if (group.members.length < 2) continue;
+    const nodes = (group.members as readonly ProcessNode[]).filter((each) => each.facts?.meeting !== undefined);
+    if (nodes.length < 2) continue;
     const controllers = processes.filter((each) => {
       const own = membership(each)?.own;
       return !isBroker(each.kind) && own !== undefined && isLoopback(hostOf(own)) && meets(nodes, own);
     });
-    yield* chain([...nodes, ...controllers], meeting[0]?.at as MeetingPoint, knowledge);
+    yield* chain([...nodes, ...controllers], nodes[0]?.facts?.meeting as string, knowledge);
   }
   const controllers = new Map<string, ProcessNode[]>();
   for (const process of processes) {
@@ -214,7 +235,7 @@ function* loopbackBonds(
   }
   for (const members of controllers.values()) {
     const member = membership(members[0] as ProcessNode) as Membership;
-    if (members.length >= 2) yield* chain(members, { key: member.key, entry: member.entry }, knowledge);
+    if (members.length >= 2) yield* chain(members, member.key, knowledge);
   }
 }
 
@@ -222,37 +243,25 @@ function* loopbackBonds(
 const meets = (brokers: readonly ProcessNode[], own: string): boolean =>
   brokers.some((each) => each.facts?.controllers.includes(own) === true);
 
-interface MeetingPoint {
-  readonly key: string;
-  readonly entry: Entry | undefined;
-}
-
-/** The list of a broker whose every element is a loopback address: where it meets the others of its group. */
-function meetingPoint(process: ProcessNode): MeetingPoint | undefined {
-  const { effective, facts } = process;
-  if (effective === undefined || facts === undefined) return undefined;
-  const { dledger, controllers, nameServers } = facts;
-  const entry = (key: string): Entry | undefined => effective.input.document.last(key);
-  const local = (list: readonly string[]): boolean => list.length > 0 && list.every((each) => isLoopback(hostOf(each)));
-  if (dledger !== undefined) {
-    return dledger.peers.length > 1 && local(dledger.peers) ? { key: dledger.key, entry: dledger.entry } : undefined;
-  }
-  if (controllers.length > 0) return local(controllers) ? { key: 'controllerAddr', entry: entry('controllerAddr') } : undefined;
-  return local(nameServers) ? { key: 'namesrvAddr', entry: entry('namesrvAddr') } : undefined;
-}
-
-function* chain(members: readonly ProcessNode[], at: MeetingPoint, knowledge: HostKnowledge): Generator<Bond> {
+/** Bonds between members that meet at the loopback addresses of one key. */
+function* chain(members: readonly ProcessNode[], key: string, knowledge: HostKnowledge): Generator<Bond> {
   const [first] = members as [ProcessNode, ...ProcessNode[]];
   if (contradicts(members, knowledge.directory)) return;
-  const why = text(`they meet at a loopback address (${at.key})`, `它们通过回环地址（${at.key}）互相通信`);
-  const evidence: HostEvidence = { kind: 'loopback', text: why, place: placeOf(first, at.entry) };
+  const why = text(`they meet at a loopback address (${key})`, `它们通过回环地址（${key}）互相通信`);
+  const evidence: HostEvidence = {
+    kind: 'loopback',
+    text: why,
+    place: placeOf(first, first.effective?.input.document.last(key)),
+  };
   for (const member of members.slice(1)) yield { a: first, b: member, name: 'localhost', evidence };
 }
 
 /** Whether brokerIP1 or directories named after hosts say that these are different hosts. */
 function contradicts(members: readonly ProcessNode[], directory: (path: string) => string | undefined): boolean {
   const ips = new Set(members.flatMap((each) => explicitIp(each)?.value ?? []));
-  const directories = new Set(members.flatMap((each) => (each.file === undefined ? [] : (directory(each.file.path) ?? []))));
+  const directories = new Set(
+    members.flatMap((each) => (each.file === undefined ? [] : (directory(each.file.path) ?? []))),
+  );
   return ips.size > 1 || directories.size > 1;
 }
 

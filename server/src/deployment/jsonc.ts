@@ -24,7 +24,10 @@ export function parseJsonc(
   const error =
     first === undefined
       ? undefined
-      : { span: { start: at(first.offset), end: at(first.offset + first.length) }, message: syntaxMessage(printParseErrorCode(first.error)) };
+      : {
+          span: { start: at(first.offset), end: at(first.offset + first.length) },
+          message: syntaxMessage(printParseErrorCode(first.error)),
+        };
   return { root: tree === undefined ? undefined : convert(tree, at), error };
 }
 

@@ -1,31 +1,37 @@
 import type { Kind } from '../catalog/kinds.ts';
 
-/** Directories that never hold what runs: version control, packages, an editor's state and its local history. */
-const IGNORED_DIRECTORIES: ReadonlySet<string> = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  '.history',
-  '.idea',
-  '.vscode',
-]);
+/** Directories that never hold what runs, as node_modules does not: version control, an editor's state and its local history. */
+const IGNORED_DIRECTORIES: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.history', '.idea', '.vscode']);
 
 /**
  * Copies that lie beside the real thing: what RocketMQ (`updateBrokerConfig` writes `<file>.bak`), editors, patch and package managers
  * leave behind, with a number or a date behind it or not. Two live files that look alike would be two brokers with one identity.
  */
-const BACKUP = /(?:~|\.(?:bak|backup|orig|rej|sw[a-p]|save|old|rpmsave|rpmnew|rpmorig|dpkg-[a-z]+)(?:[._-]?\d[\d._-]*)?)$/i;
+const BACKUP =
+  /(?:~|\.(?:bak|backup|orig|rej|sw[a-p]|save|old|rpmsave|rpmnew|rpmorig|dpkg-[a-z]+)(?:[._-]?\d[\d._-]*)?)$/i;
 
 /**
  * Whether a file or directory of this name is never looked at (`--no-ignore` looks all the same). Names that begin with two dots are
  * Kubernetes' own copies of a mounted ConfigMap, whose links are the files.
  */
-export const isIgnoredName = (name: string): boolean =>
-  IGNORED_DIRECTORIES.has(name) || name.startsWith('..') || BACKUP.test(name) || (name.startsWith('#') && name.endsWith('#'));
+export function isIgnoredName(name: string): boolean {
+  const first = name.charCodeAt(0);
+  if (first === 46 /* . */ && (IGNORED_DIRECTORIES.has(name) || name.startsWith('..'))) return true;
+  if (first === 35 /* # */ && name.endsWith('#')) return true;
+  return name === 'node_modules' || BACKUP.test(name);
+}
 
 /** Extensions of files that may be a process's, whatever the rest of the name. */
-const PLAIN_EXTENSIONS: ReadonlySet<string> = new Set(['properties', 'conf', 'cnf', 'cfg', 'config', 'ini', 'prop', 'props']);
+const PLAIN_EXTENSIONS: ReadonlySet<string> = new Set([
+  'properties',
+  'conf',
+  'cnf',
+  'cfg',
+  'config',
+  'ini',
+  'prop',
+  'props',
+]);
 
 /** Extensions that say that a file is something else, however telling its name is. */
 const OTHER_EXTENSIONS: ReadonlySet<string> = new Set(
@@ -39,7 +45,8 @@ const OTHER_EXTENSIONS: ReadonlySet<string> = new Set(
 );
 
 /** Names that a RocketMQ process's file has (rules.md 7a), in any spelling. */
-const TELLING = /broker|namesrv|name[-_.]?server|rocket-?mq|controller|dledger|(?:^|[-_.\d])(?:rmq|mq|ns|nsrv|master|slave)(?:[-_.\d]|$)/i;
+const TELLING =
+  /broker|namesrv|name[-_.]?server|rocket-?mq|controller|dledger|(?:^|[-_.\d])(?:rmq|mq|ns|nsrv|master|slave)(?:[-_.\d]|$)/i;
 
 const PROXY = /proxy/i;
 
@@ -51,7 +58,8 @@ export function isTellingName(name: string): boolean {
 }
 
 /** Whether a file may be one of ours by its name: only those are read. */
-export const isCandidateName = (name: string): boolean => PLAIN_EXTENSIONS.has(extensionOf(name)) || isTellingName(name);
+export const isCandidateName = (name: string): boolean =>
+  PLAIN_EXTENSIONS.has(extensionOf(name)) || isTellingName(name);
 
 const isProxyName = (name: string): boolean => PROXY.test(name);
 
@@ -89,7 +97,8 @@ function kindOfFileName(written: string): Kind | undefined {
 }
 
 /** Whether a file is called as a slave's is: `broker-a-s.properties`, `broker-a-s2.conf`, `slave.properties`, `brokerS1.conf`. */
-export const isSlaveName = (name: string): boolean => /(?:^|[-_.])s(?:lave)?\d*(?=[-_.]|$)|slave|brokerS\d*(?=[-_.]|$)/.test(name);
+export const isSlaveName = (name: string): boolean =>
+  /(?:^|[-_.])s(?:lave)?\d*(?=[-_.]|$)|slave|brokerS\d*(?=[-_.]|$)/.test(name);
 
 /** Words that tell an alternative from its siblings: two directories with different ones never run together (rules.md 7c.5). */
 const PROFILE_WORDS =
@@ -104,7 +113,10 @@ const COPY_WORDS =
  * words that its siblings must share ('' for none): `prod-a` and `prod-b` are alike, `prod` and `test` are not, nor are two version numbers.
  */
 export function profileOf(name: string): string | undefined {
-  const words = name.toLowerCase().replace(/quick[-_. ]start/, 'quickstart').split(/[-_. ]+/);
+  const words = name
+    .toLowerCase()
+    .replace(/quick[-_. ]start/, 'quickstart')
+    .split(/[-_. ]+/);
   if (words.some((word) => COPY_WORDS.test(word))) return undefined;
   const profile = words.map((word) => word.replace(/\d+$/, '')).filter((word) => PROFILE_WORDS.test(word));
   const version = isHostName(name) ? null : /\d+\.\d+(?:\.\d+)*/.exec(name);

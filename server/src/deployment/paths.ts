@@ -16,7 +16,13 @@ export class Paths {
   /** Absolute form of a path, such as `/home/me/conf/broker.conf`; '' is the topmost directory. */
   abs(path: string): string {
     if (path === '' || path === '.') return this.root;
-    if (!path.startsWith('.') && !path.startsWith('/') && !path.includes('/.') && !path.includes('//') && !path.endsWith('/')) {
+    if (
+      !path.startsWith('.') &&
+      !path.startsWith('/') &&
+      !path.includes('/.') &&
+      !path.includes('//') &&
+      !path.endsWith('/')
+    ) {
       return `${this.root}/${path}`;
     }
     const names = [...this.#above];

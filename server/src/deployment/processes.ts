@@ -1,10 +1,11 @@
 import type { Kind } from '../catalog/kinds.ts';
-import { NEWEST, type NamedRelease, RELEASES } from '../catalog/releases.ts';
+import { type NamedRelease, NEWEST, RELEASES } from '../catalog/releases.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../effective/model.ts';
+import type { PropertiesDocument } from '../properties/document.ts';
 import { type BrokerFacts, brokerFacts, containerPaths } from './facts.ts';
 import { matchesGlobs } from './globs.ts';
-import type { Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
+import type { Directive, Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
 import { basename, byPath, parent } from './paths.ts';
 import type { ProjectFile } from './project.ts';
 
@@ -44,8 +45,8 @@ export class Spec implements SpecFields {
   readonly release: JudgedRelease;
   readonly container: Spec | undefined;
   readonly address: string | undefined;
-  #effective: Effective | undefined;
-  #facts: BrokerFacts | undefined;
+  #evaluated: Evaluated | undefined;
+  #rank: number | undefined;
 
   constructor(fields: SpecFields) {
     this.file = fields.file;
@@ -71,32 +72,27 @@ export class Spec implements SpecFields {
   }
 
   get effective(): Effective | undefined {
-    if (this.#effective === undefined && this.file !== undefined) this.#effective = effectiveOf(this, this.file);
-    return this.#effective;
+    if (this.#evaluated === undefined && this.file !== undefined) this.#evaluated = evaluatedOf(this, this.file);
+    return this.#evaluated?.effective;
   }
 
   /** Undefined for what is no broker or has no file. */
   get facts(): BrokerFacts | undefined {
-    if (this.#facts === undefined && isBroker(this.kind) && this.effective !== undefined) this.#facts = brokerFacts(this.effective);
-    return this.#facts;
+    const { effective } = this;
+    if (effective === undefined || !isBroker(this.kind)) return undefined;
+    const evaluated = this.#evaluated as Evaluated;
+    evaluated.facts ??= brokerFacts(effective);
+    return evaluated.facts;
   }
 
   /** Position in the order in which processes start: name servers, controllers, containers, masters, slaves, proxies. */
   get rank(): number {
-    switch (this.kind) {
-      case 'namesrv':
-        return 0;
-      case 'controller':
-        return 1;
-      case 'container':
-        return 2;
-      case 'proxy':
-        return 5;
-      default:
-        return this.facts?.role === 'slave' ? 4 : 3;
-    }
+    this.#rank ??= this.kind in RANKS ? (RANKS[this.kind] as number) : this.facts?.role === 'slave' ? 4 : 3;
+    return this.#rank;
   }
 }
+
+const RANKS: Readonly<Partial<Record<Kind, number>>> = { namesrv: 0, controller: 1, container: 2, proxy: 5 };
 
 export const NO_ARGS: readonly string[] = [];
 export const NO_ENV: Readonly<Record<string, string>> = {};
@@ -149,7 +145,8 @@ export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources)
   let stated = sources.process;
   if (stated === undefined && project !== undefined && file !== undefined) {
     for (const override of project.overrides) {
-      if (override.rocketmq !== undefined && matchesGlobs(project, override.files, file.path)) stated = override.rocketmq;
+      if (override.rocketmq !== undefined && matchesGlobs(project, override.files, file.path))
+        stated = override.rocketmq;
     }
   }
   stated ??= sources.deployment ?? project?.rocketmq;
@@ -161,6 +158,7 @@ let lastSerial = 0;
 
 /** A number that an object keeps: what two descriptions speak of is one thing when it is equal. */
 export function serialOf(object: object): number {
+  if (object instanceof OwnFile) return object.serial;
   let serial = serials.get(object);
   if (serial === undefined) {
     serial = ++lastSerial;
@@ -177,23 +175,40 @@ interface Evaluated {
   readonly given: string;
   readonly container: SourceFile | undefined;
   readonly effective: Effective;
+  facts: BrokerFacts | undefined;
 }
 
-const evaluated = new WeakMap<SourceFile, Evaluated[]>();
+/** A file that remembers what was evaluated of it. */
+export class OwnFile implements SourceFile {
+  readonly path: string;
+  readonly document: PropertiesDocument;
+  readonly directive: Directive | undefined;
+  readonly evaluated: Evaluated[] = [];
+  readonly serial = ++lastSerial;
+
+  constructor(path: string, document: PropertiesDocument, directive: Directive | undefined) {
+    this.path = path;
+    this.document = document;
+    this.directive = directive;
+  }
+}
+
+const evaluatedElsewhere = new WeakMap<SourceFile, Evaluated[]>();
 
 /** What a process runs with: the same object as long as nothing changes that decides it. */
-function effectiveOf(spec: Spec, file: SourceFile): Effective {
+function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
   const { kind, args, env } = spec;
   const release = spec.release.index;
   const container = spec.container?.file;
   const given = args === NO_ARGS && env === NO_ENV ? '' : JSON.stringify([args, env]);
-  let list = evaluated.get(file);
+  let list = file instanceof OwnFile ? file.evaluated : evaluatedElsewhere.get(file);
   if (list === undefined) {
     list = [];
-    evaluated.set(file, list);
+    evaluatedElsewhere.set(file, list);
   }
   for (const each of list) {
-    if (each.kind === kind && each.release === release && each.given === given && each.container === container) return each.effective;
+    if (each.kind === kind && each.release === release && each.given === given && each.container === container)
+      return each;
   }
   const input: ProcessInput = {
     document: file.document,
@@ -204,9 +219,9 @@ function effectiveOf(spec: Spec, file: SourceFile): Effective {
     ...(env === NO_ENV ? {} : { env }),
     ...(container === undefined ? {} : { container: container.document }),
   };
-  const effective = evaluate(input);
-  list.push({ kind, release, given, container, effective });
-  return effective;
+  const made = { kind, release, given, container, effective: evaluate(input), facts: undefined };
+  list.push(made);
+  return made;
 }
 
 /** A process of a deployment; what it runs with is evaluated on first use. */
@@ -279,7 +294,12 @@ export function linkContainers(specs: readonly Spec[]): readonly Spec[] {
     for (const path of containerPaths(container.effective as Effective)) {
       const broker = brokerAt(path, file, container, specs);
       if (broker === undefined) continue;
-      const linked = broker.with({ kind: 'broker-in-container', evidence: 'command', container, host: container.host ?? broker.host });
+      const linked = broker.with({
+        kind: 'broker-in-container',
+        evidence: 'command',
+        container,
+        host: container.host ?? broker.host,
+      });
       const list = taken.get(broker);
       if (list === undefined) taken.set(broker, [linked]);
       else if (!list.some((each) => each.container === container)) list.push(linked);
@@ -295,12 +315,18 @@ function brokerAt(path: string, file: SourceFile, container: Spec, specs: readon
   let score = 0;
   let twice = false;
   for (const spec of specs) {
-    if (spec.file === undefined || !isBroker(spec.kind) || (spec.kind === 'broker' && spec.evidence === 'project')) continue;
+    if (spec.file === undefined || !isBroker(spec.kind) || (spec.kind === 'broker' && spec.evidence === 'project'))
+      continue;
     if (basename(spec.file.path) !== names[names.length - 1]) continue;
     if (spec.host !== undefined && container.host !== undefined && spec.host.name !== container.host.name) continue;
     const own = spec.file.path.split('/');
     let common = 1;
-    while (common < own.length && common < names.length && own[own.length - 1 - common] === names[names.length - 1 - common]) common++;
+    while (
+      common < own.length &&
+      common < names.length &&
+      own[own.length - 1 - common] === names[names.length - 1 - common]
+    )
+      common++;
     const here = parent(`/${spec.file.path}`) === home;
     if (!here && common < 2) continue;
     const points = common + (here ? 1000 : 0) + (spec.host !== undefined ? 0.5 : 0);

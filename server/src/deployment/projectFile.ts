@@ -37,7 +37,9 @@ export async function loadProject(
   const { readProject } = await import('./projectFile.chunk.ts');
   const directoryOf = (path: string): string => paths.path(parent(paths.abs(path)) ?? '');
   const given: ProjectSource =
-    'path' in source ? { ...source, directory: directoryOf(source.path) } : { ...source, path: undefined, directory: '' };
+    'path' in source
+      ? { ...source, directory: directoryOf(source.path) }
+      : { ...source, path: undefined, directory: '' };
   const files = {
     resolve: (directory: string, name: string): string | undefined => {
       const [first] = name.split(/[\\/]/);

@@ -80,7 +80,9 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
       part.deployments = found;
     },
     overrides: (node) => {
-      part.overrides = reader.items(node, 'overrides').flatMap((item, i) => readOverride(reader, item, `overrides[${i}]`) ?? []);
+      part.overrides = reader
+        .items(node, 'overrides')
+        .flatMap((item, i) => readOverride(reader, item, `overrides[${i}]`) ?? []);
     },
     baseline: (node) => {
       part.baseline = reader.name(node, 'baseline');
@@ -286,7 +288,10 @@ function readProcess(reader: ProjectReader, node: JsonNode, where: string): Decl
   if (!named) {
     reader.fail(
       node.span,
-      text(`"${where}" needs a "file" or, for a process without one, a "kind"`, `“${where}”需要“file”；没有文件的进程需要“kind”`),
+      text(
+        `"${where}" needs a "file" or, for a process without one, a "kind"`,
+        `“${where}”需要“file”；没有文件的进程需要“kind”`,
+      ),
     );
   }
   if (kind === undefined && path === undefined) return undefined;

@@ -14,7 +14,9 @@ export interface ProjectTools {
   /** Ids of all rules, former ones included; undefined: any id is taken. */
   readonly ruleIds: readonly string[] | undefined;
   /** Checks a rule's own options; what it returns is wrong with them. */
-  readonly checkOptions: ((rule: string, options: Readonly<Record<string, unknown>>) => readonly OptionProblem[]) | undefined;
+  readonly checkOptions:
+    | ((rule: string, options: Readonly<Record<string, unknown>>) => readonly OptionProblem[])
+    | undefined;
 }
 
 /** What is wrong with a rule's option. */
@@ -80,7 +82,9 @@ export class ProjectReader {
     this.fail(
       node.span,
       text(
-        where === '' ? `the project file must be ${en}, not ${got('en')}` : `"${where}" must be ${en}, not ${got('en')}`,
+        where === ''
+          ? `the project file must be ${en}, not ${got('en')}`
+          : `"${where}" must be ${en}, not ${got('en')}`,
         where === '' ? `项目文件应为${zh}，而不是${got('zh-CN')}` : `“${where}”应为${zh}，而不是${got('zh-CN')}`,
       ),
     );
@@ -103,7 +107,11 @@ export class ProjectReader {
   }
 
   /** Hands every member of an object whose names are free to a reader. */
-  entries(node: JsonNode, where: string, read: (key: string, value: JsonNode, keySpan: Span | undefined) => void): void {
+  entries(
+    node: JsonNode,
+    where: string,
+    read: (key: string, value: JsonNode, keySpan: Span | undefined) => void,
+  ): void {
     if (node.type !== 'object') {
       this.expected(node, where, 'an object', '对象');
       return;
@@ -252,7 +260,8 @@ export class ProjectReader {
 
   #unknown(span: Span | undefined, key: string, where: string, known: readonly string[]): void {
     const meant = this.#meant(key, known);
-    const all = meant.en === '' ? text(`; known are ${quoted(known)}`, `；可用的有 ${quoted(known)}`) : text(meant.en, meant.zh);
+    const all =
+      meant.en === '' ? text(`; known are ${quoted(known)}`, `；可用的有 ${quoted(known)}`) : text(meant.en, meant.zh);
     this.fail(
       span,
       text(
@@ -265,7 +274,9 @@ export class ProjectReader {
   #meant(written: string, candidates: readonly string[]): { en: string; zh: string } {
     const plain = (name: string): string => name.toLowerCase().replace(/s$/, '');
     const found = candidates.find((name) => plain(name) === plain(written)) ?? this.tools.closest(written, candidates);
-    return found === undefined ? { en: '', zh: '' } : { en: `; did you mean "${found}"?`, zh: `；是否想写“${found}”？` };
+    return found === undefined
+      ? { en: '', zh: '' }
+      : { en: `; did you mean "${found}"?`, zh: `；是否想写“${found}”？` };
   }
 
   #twins(node: JsonNode & { readonly type: 'object' }, where: string): void {

@@ -1,9 +1,9 @@
 import type { Context, Discovery, ProjectState } from './discover.ts';
-import { places } from './families.ts';
 import { isPattern } from './globs.ts';
 import { profileOf } from './names.ts';
-import type { DeclaredDeployment } from './project.ts';
 import { within } from './paths.ts';
+import type { DeclaredDeployment } from './project.ts';
+import { places } from './siblings.ts';
 
 /**
  * Directories whose files a project file's deployments name: what must be walked to have all of them.
@@ -14,7 +14,9 @@ export function declaredBases(state: ProjectState, deployment?: DeclaredDeployme
   const bases = new Set<string>();
   const all = deployment === undefined ? (state.project?.deployments ?? []) : [deployment];
   for (const { files, hosts, processes } of all) {
-    const named = [...hosts.flatMap((host) => host.runs), ...processes.flatMap((each) => each.path ?? [])].map((each) => each.glob);
+    const named = [...hosts.flatMap((host) => host.runs), ...processes.flatMap((each) => each.path ?? [])].map(
+      (each) => each.glob,
+    );
     const listed = files?.map((each) => each.glob);
     const globs = listed === undefined ? named : [...listed, ...named.filter((glob) => glob.includes('/'))];
     if (listed === undefined && (named.length === 0 || named.some((glob) => !glob.includes('/')))) bases.add(state.abs);

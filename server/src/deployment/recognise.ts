@@ -44,7 +44,13 @@ interface Known {
   readonly exclusive: Owner | undefined;
 }
 
-let tables: { readonly known: ReadonlyMap<string, Known>; readonly proxy: ReadonlySet<string>; readonly needles: readonly string[] } | undefined;
+let tables:
+  | {
+      readonly known: ReadonlyMap<string, Known>;
+      readonly proxy: ReadonlySet<string>;
+      readonly needles: readonly string[];
+    }
+  | undefined;
 
 /** Every key of every release, lower case; computed from the catalogue. */
 function keyTables(): NonNullable<typeof tables> {
@@ -68,7 +74,8 @@ function keyTables(): NonNullable<typeof tables> {
   const known = new Map<string, Known>();
   for (const [key, set] of readers) {
     const owners = new Set([...set].filter((each): each is Owner => each !== 'shared'));
-    if (set.has('shared')) for (const owner of ['broker', 'namesrv', 'controller', 'container'] as const) owners.add(owner);
+    if (set.has('shared'))
+      for (const owner of ['broker', 'namesrv', 'controller', 'container'] as const) owners.add(owner);
     known.set(key, { owners, exclusive: set.size === 1 && !set.has('shared') ? [...owners][0] : undefined });
   }
   tables = { known, proxy, needles: needlesOf(readers) };
@@ -80,7 +87,19 @@ function keyTables(): NonNullable<typeof tables> {
  * Long ones first cover shorter keys, so that few are left.
  */
 function needlesOf(readers: ReadonlyMap<string, ReadonlySet<Owner | 'shared'>>): readonly string[] {
-  const needles = ['roker', 'flushDisk', 'deleteWhen', 'fileReserved', 'storePath', 'dLeger', 'haListenPort', 'FileSize', 'jRaft', 'ontroller', 'rmqlint'];
+  const needles = [
+    'roker',
+    'flushDisk',
+    'deleteWhen',
+    'fileReserved',
+    'storePath',
+    'dLeger',
+    'haListenPort',
+    'FileSize',
+    'jRaft',
+    'ontroller',
+    'rmqlint',
+  ];
   const covered = (key: string): boolean => needles.some((needle) => key.toLowerCase().includes(needle.toLowerCase()));
   for (const name of ['NamesrvConfig', 'ControllerConfig', 'JraftConfig', 'BrokerContainerConfig'] as const) {
     for (const key in data.classes[name].keys) {
@@ -155,25 +174,33 @@ function byContent(path: string, document: PropertiesDocument, named: boolean): 
     broker: count.signature >= 2 || (ours && (exclusive.broker >= 3 || (exclusive.broker >= 1 && called === 'broker'))),
     namesrv: ours && (exclusive.namesrv >= 2 || (exclusive.namesrv >= 1 && called === 'namesrv')),
     controller:
-      count.raft >= 1 || (ours && (exclusive.controller >= 2 || (exclusive.controller >= 1 && called === 'controller'))),
+      count.raft >= 1 ||
+      (ours && (exclusive.controller >= 2 || (exclusive.controller >= 1 && called === 'controller'))),
     container: count.paths >= 1 || (ours && exclusive.container >= 1 && called === 'container'),
   };
   const owner = proved[called as Owner] === true ? (called as Owner) : strongest(proved, exclusive);
-  if (owner === 'controller' && (exclusive.namesrv > 0 || called === 'namesrv')) return { kind: 'namesrv', evidence: 'keys' };
+  if (owner === 'controller' && (exclusive.namesrv > 0 || called === 'namesrv'))
+    return { kind: 'namesrv', evidence: 'keys' };
   if (owner !== undefined) return { kind: owner, evidence: 'keys' };
-  if (ours && called !== undefined && called !== 'proxy' && count.known[called as Owner] > 0) return { kind: called, evidence: 'name' };
+  if (ours && called !== undefined && called !== 'proxy' && count.known[called as Owner] > 0)
+    return { kind: called, evidence: 'name' };
   if (!named) return undefined;
   const others = exclusive.namesrv + exclusive.controller + exclusive.container;
   if (others === 0 && ownBroker(document)) return { kind: 'broker', evidence: 'keys' };
   const [only] = (['namesrv', 'controller', 'container'] as const).filter((each) => exclusive[each] > 0);
-  return only !== undefined && exclusive[only] === others && exclusive.broker === 0 ? { kind: only, evidence: 'keys' } : byName(called);
+  return only !== undefined && exclusive[only] === others && exclusive.broker === 0
+    ? { kind: only, evidence: 'keys' }
+    : byName(called);
 }
 
 const byName = (called: Kind | undefined): Recognition | undefined =>
   called === undefined || called === 'proxy' ? undefined : { kind: called, evidence: 'name' };
 
 /** The proved kind with most keys of its own; a container's and a broker's keys before others. */
-function strongest(proved: Readonly<Record<Owner, boolean>>, exclusive: Readonly<Record<Owner, number>>): Owner | undefined {
+function strongest(
+  proved: Readonly<Record<Owner, boolean>>,
+  exclusive: Readonly<Record<Owner, number>>,
+): Owner | undefined {
   let best: Owner | undefined;
   for (const owner of ['broker', 'container', 'namesrv', 'controller'] as const) {
     if (proved[owner] && (best === undefined || exclusive[owner] > exclusive[best])) best = owner;
@@ -183,7 +210,16 @@ function strongest(proved: Readonly<Record<Owner, boolean>>, exclusive: Readonly
 
 function countKeys(document: PropertiesDocument): Count {
   const zero = (): Record<Owner, number> => ({ broker: 0, namesrv: 0, controller: 0, container: 0 });
-  const count: Count = { exclusive: zero(), known: zero(), signature: 0, raft: 0, paths: 0, all: 0, foreign: 0, dotted: 0 };
+  const count: Count = {
+    exclusive: zero(),
+    known: zero(),
+    signature: 0,
+    raft: 0,
+    paths: 0,
+    all: 0,
+    foreign: 0,
+    dotted: 0,
+  };
   const seen = new Set<Word>();
   for (const entry of document.entries) {
     const word = wordOf(entry.key);
@@ -244,7 +280,22 @@ function makeWord(written: string): Word {
 }
 
 /** Telling keys by their spelling in small letters: a wrong case does not hide what a file is. */
-const bySmall = new Map(['brokerName', 'brokerClusterName', 'brokerId', 'brokerRole', 'brokerIP1', 'flushDiskType', 'deleteWhen', 'fileReservedTime', 'haListenPort', 'autoCreateTopicEnable', 'storePathRootDir', 'storePathCommitLog'].map((key) => [key.toLowerCase(), key]));
+const bySmall = new Map(
+  [
+    'brokerName',
+    'brokerClusterName',
+    'brokerId',
+    'brokerRole',
+    'brokerIP1',
+    'flushDiskType',
+    'deleteWhen',
+    'fileReservedTime',
+    'haListenPort',
+    'autoCreateTopicEnable',
+    'storePathRootDir',
+    'storePathCommitLog',
+  ].map((key) => [key.toLowerCase(), key]),
+);
 
 /** Whether an entry's key is a broker's and neither a name server's nor a controller's. */
 function ownBroker(document: PropertiesDocument): boolean {
@@ -262,8 +313,11 @@ function asProxy(path: string, text: string, named: boolean): Recognition | unde
   const { proxy } = keyTables();
   const called = kindByName(path) === 'proxy';
   const found = new Set<string>();
-  for (const match of text.matchAll(/"(\w+)"[ \t\r\n]*:/g)) if (proxy.has(match[1] as string)) found.add(match[1] as string);
-  const telling = ['rocketMQClusterName', 'grpcServerPort', 'remotingListenPort', 'proxyMode'].some((key) => found.has(key));
+  for (const match of text.matchAll(/"(\w+)"[ \t\r\n]*:/g))
+    if (proxy.has(match[1] as string)) found.add(match[1] as string);
+  const telling = ['rocketMQClusterName', 'grpcServerPort', 'remotingListenPort', 'proxyMode'].some((key) =>
+    found.has(key),
+  );
   if (telling && (found.size >= 2 || called || named)) return { kind: 'proxy', evidence: 'keys' };
   if (called && (found.size > 0 || /rmq|rocketmq/i.test(path))) return { kind: 'proxy', evidence: 'name' };
   return undefined;

@@ -1,11 +1,14 @@
-import { brokerFacts } from './facts.ts';
+import { type BrokerFacts, brokerFacts } from './facts.ts';
 import type { Cluster, FileProcess, ReplicaGroup } from './model.ts';
-import { isBroker, type ProcessNode } from './processes.ts';
 import { isSlaveName } from './names.ts';
 import { basename } from './paths.ts';
+import { isBroker, ProcessNode } from './processes.ts';
 import { UnionFind } from './unionFind.ts';
 
 type Broker = FileProcess;
+
+const factsOf = (broker: Broker): BrokerFacts =>
+  broker instanceof ProcessNode ? (broker.facts as BrokerFacts) : brokerFacts(broker.effective);
 
 /** The brokers of a deployment that have a file. */
 export const brokersOf = (processes: readonly ProcessNode[]): readonly (ProcessNode & FileProcess)[] =>
@@ -15,7 +18,7 @@ export const brokersOf = (processes: readonly ProcessNode[]): readonly (ProcessN
 export function clustersOf(brokers: readonly Broker[]): readonly Cluster[] {
   const clusters = new Map<string, Broker[]>();
   for (const broker of brokers) {
-    const { cluster } = brokerFacts(broker.effective);
+    const { cluster } = factsOf(broker);
     if (cluster !== undefined) push(clusters, cluster, broker);
   }
   return [...clusters].map(([name, members]) => ({ name, members }));
@@ -28,7 +31,7 @@ export function clustersOf(brokers: readonly Broker[]): readonly Cluster[] {
 export function groupsOf(brokers: readonly Broker[]): readonly ReplicaGroup[] {
   const names = new Map<string, Broker[]>();
   for (const broker of brokers) {
-    const { name } = brokerFacts(broker.effective);
+    const { name } = factsOf(broker);
     if (name !== undefined) push(names, name, broker);
   }
   return [...names].flatMap(([name, members]) => {
@@ -38,8 +41,8 @@ export function groupsOf(brokers: readonly Broker[]): readonly ReplicaGroup[] {
 
 function split(members: readonly Broker[]): readonly (readonly Broker[])[] {
   const [first, ...others] = members as [Broker, ...Broker[]];
-  const { cluster } = brokerFacts(first.effective);
-  if (others.every((each) => brokerFacts(each.effective).cluster === cluster)) return [members];
+  const { cluster } = factsOf(first);
+  if (others.every((each) => factsOf(each).cluster === cluster)) return [members];
   const sets = new UnionFind<Broker>();
   for (let i = 0; i < members.length; i++) {
     for (let j = i + 1; j < members.length; j++) {
@@ -50,8 +53,8 @@ function split(members: readonly Broker[]): readonly (readonly Broker[])[] {
 }
 
 function together(a: Broker, b: Broker): boolean {
-  const one = brokerFacts(a.effective);
-  const other = brokerFacts(b.effective);
+  const one = factsOf(a);
+  const other = factsOf(b);
   if (one.cluster === other.cluster) return true;
   if (one.nameServers.length === 0 || other.nameServers.length === 0) return true;
   return one.nameServers.some((each) => other.nameServers.includes(each));
@@ -59,7 +62,7 @@ function together(a: Broker, b: Broker): boolean {
 
 /** The cluster of a group: its first master's, else its first member's. */
 function clusterOf(members: readonly Broker[]): string {
-  const facts = members.map((each) => brokerFacts(each.effective));
+  const facts = members.map((each) => factsOf(each));
   return (facts.find((each) => each.role === 'master' && each.cluster !== undefined) ?? facts[0])?.cluster ?? '';
 }
 
@@ -70,11 +73,11 @@ function clusterOf(members: readonly Broker[]): string {
 export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
   groups.some(({ members }) => {
     const masters = members.filter((each) => {
-      const { role, mode } = brokerFacts(each.effective);
+      const { role, mode } = factsOf(each);
       return role === 'master' && mode === 'roles';
     });
     if (masters.length < 2) return false;
-    return !masters.some((each) => brokerFacts(each.effective).meantAsSlave || isSlaveName(basename(each.file.path)));
+    return !masters.some((each) => factsOf(each).meantAsSlave || isSlaveName(basename(each.file.path)));
   });
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

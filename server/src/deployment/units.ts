@@ -1,7 +1,7 @@
 import type { NamedRelease } from '../catalog/releases.ts';
 import { declaredSpecs, type GovernedFile } from './declared.ts';
-import { containerNameServers, containerPaths, controllerFacts, hostOf, isGlobal } from './facts.ts';
-import { type DirectoryFacts, Families, places } from './families.ts';
+import { containerNameServers, containerPaths, controllerFacts, meansOnePlace } from './facts.ts';
+import { Families } from './families.ts';
 import type { BrokenFile, FileState } from './files.ts';
 import { buildDeployment, type Draft, signatureOf } from './group.ts';
 import type { Deployment } from './model.ts';
@@ -9,6 +9,7 @@ import { isHostName } from './names.ts';
 import { basename, byPath, type Paths, parent, within } from './paths.ts';
 import { plainSpec, releaseOf, type Spec } from './processes.ts';
 import type { DeclaredDeployment, ProjectFile } from './project.ts';
+import { type DirectoryFacts, places } from './siblings.ts';
 
 type AnyFile = FileState | BrokenFile;
 
@@ -123,7 +124,12 @@ export class Units {
   }
 
   /** Finds where a file belongs, marks that as changed and changes it. */
-  #take(file: AnyFile, declared: Set<DeclaredFiles>, directories: Set<string>, change: (set: Set<AnyFile>) => void): void {
+  #take(
+    file: AnyFile,
+    declared: Set<DeclaredFiles>,
+    directories: Set<string>,
+    change: (set: Set<AnyFile>) => void,
+  ): void {
     const project = file.context.project?.project;
     const deployments = file.membership?.deployments ?? [];
     if (project === undefined || deployments.length === 0) {
@@ -253,12 +259,11 @@ export class Units {
     const addresses = new Set<string>();
     const local = new Set<string>();
     const groups = new Set<string>();
-    const provides = new Set<string>();
+    const provides: string[] = [];
     const wants = new Set<string>();
     const own = new Set(files.map((file) => basename(file.abs)));
-    const name = basename(abs);
     const note = (list: readonly string[]): void => {
-      for (const address of list) (isGlobal(hostOf(address)) ? addresses : local).add(address);
+      for (const address of list) (meansOnePlace(address) ? addresses : local).add(address);
     };
     for (const file of files) {
       if (!isWhole(file) || file.kind === 'proxy') continue;
@@ -268,7 +273,7 @@ export class Units {
         brokers.push({ identity: facts.identity, name: facts.name, role: facts.role, elected: facts.mode !== 'roles' });
         note(facts.nameServers);
         if (facts.dledger !== undefined) groups.add(`dledger ${facts.dledger.group}`);
-        provides.add(`${name}/${basename(file.abs)}`);
+        provides.push(basename(file.abs));
         continue;
       }
       if (file.kind === 'container') {
@@ -280,7 +285,8 @@ export class Units {
         continue;
       }
       const member = controllerFacts(effective);
-      if (member !== undefined && member.group !== '' && member.peers.length > 1) groups.add(`controller ${member.group}`);
+      if (member !== undefined && member.group !== '' && member.peers.length > 1)
+        groups.add(`controller ${member.group}`);
     }
     return {
       abs,
@@ -290,7 +296,7 @@ export class Units {
       addresses: [...addresses].sort(),
       localAddresses: [...local].sort(),
       groups: [...groups].sort(),
-      provides: [...provides].sort(),
+      provides: () => provides.map((each) => `${basename(abs)}/${each}`),
       wants: [...wants].sort(),
     };
   }
@@ -316,7 +322,8 @@ export class Units {
         if (set?.size === 0) names.delete(name);
         if (names.size === 0) this.#hostNames.delete(above);
       }
-      if (before !== (names?.size ?? 0) >= 2) for (const set of names?.values() ?? []) for (const each of set) changed.add(each);
+      if (before !== (names?.size ?? 0) >= 2)
+        for (const set of names?.values() ?? []) for (const each of set) changed.add(each);
     }
   }
 

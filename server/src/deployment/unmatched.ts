@@ -1,6 +1,6 @@
+import { meansFile } from './declared.ts';
 import { globOf } from './globs.ts';
 import type { ProjectFile } from './project.ts';
-import { meansFile } from './declared.ts';
 
 /** A pattern of a project file that matches no file. */
 export interface UnmatchedPattern {
@@ -15,7 +15,10 @@ export interface UnmatchedPattern {
  * @param files paths relative to the project file
  * @returns also how many patterns there are
  */
-export function unmatchedPatterns(project: ProjectFile, files: readonly string[]): { readonly patterns: readonly UnmatchedPattern[]; readonly total: number } {
+export function unmatchedPatterns(
+  project: ProjectFile,
+  files: readonly string[],
+): { readonly patterns: readonly UnmatchedPattern[]; readonly total: number } {
   const patterns: UnmatchedPattern[] = [];
   let total = 0;
   const look = (glob: string, where: string, matches: (file: string) => boolean): void => {
@@ -25,8 +28,10 @@ export function unmatchedPatterns(project: ProjectFile, files: readonly string[]
   for (const deployment of project.deployments) {
     const where = `deployments.${deployment.name}`;
     for (const each of deployment.files ?? []) look(each.glob, `${where}.files`, globOf(project, each.glob));
-    for (const host of deployment.hosts) for (const each of host.runs) look(each.glob, `${where}.hosts.${host.name}.runs`, meansFile(project, each));
-    for (const { path } of deployment.processes) if (path !== undefined) look(path.glob, `${where}.processes`, meansFile(project, path));
+    for (const host of deployment.hosts)
+      for (const each of host.runs) look(each.glob, `${where}.hosts.${host.name}.runs`, meansFile(project, each));
+    for (const { path } of deployment.processes)
+      if (path !== undefined) look(path.glob, `${where}.processes`, meansFile(project, path));
   }
   project.overrides.forEach(({ files: globs }, i) => {
     for (const glob of globs) look(glob, `overrides[${i}].files`, globOf(project, glob));

@@ -1,16 +1,20 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../properties/lines.ts';
-import { type Candidate, type Context, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
-import { type BrokenFile, broken, type FileState, inspect, reasonOf } from './files.ts';
+import { type Candidate, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
+import { reasonOf } from './files.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { basename, byPath, Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
-import { declaredBases, siblingDirectories, siblingPlaces } from './reach.ts';
+import { declaredBases } from './reach.ts';
+import { type NamedPath, names, type Root, rootOf } from './roots.ts';
+import { Shelf } from './shelf.ts';
 import { type UnitChanges, Units } from './units.ts';
 import { type UnmatchedPattern, unmatchedPatterns } from './unmatched.ts';
-import { type MaybePromise, type World, WorldError } from './world.ts';
+import { type World, WorldError } from './world.ts';
+
+export type { NamedPath, UnmatchedPattern };
 
 /** What a workspace looks at and how. */
 export interface WorkspaceOptions {
@@ -28,12 +32,6 @@ export interface WorkspaceOptions {
   readonly rules?: Partial<RuleKnowledge>;
 }
 
-/** What became of a path that somebody named. */
-export interface NamedPath {
-  readonly path: string;
-  readonly state: 'missing' | 'ignored' | 'unrecognised' | 'taken';
-}
-
 /** Deployments that a change made, replaced or took away. */
 export interface Changes {
   /** Deployments that are new or differ from what they were. */
@@ -42,33 +40,24 @@ export interface Changes {
   readonly gone: readonly Deployment[];
 }
 
-interface Root {
-  readonly abs: string;
-  readonly path: string;
-  readonly type: 'file' | 'directory' | 'project' | 'missing';
-  readonly context: Context;
-}
+const NO_CHANGES: Changes = { changed: [], gone: [] };
 
 /**
  * Every RocketMQ file of some roots and of the deployments that they belong to, as the command line and the language server see it. A
  * {@link Deployment} stays the same object as long as nothing in it changes, so whatever is computed of one can be kept in a WeakMap; what a
- * process runs with (`Process.effective`) stays the same object as long as its own files do not change.
+ * process runs with (`Process.effective`) stays the same object as long as its own files do not change. Changes are taken in one after the
+ * other, in the order of the calls.
  */
 export class Workspace {
   readonly #world: World;
   readonly #paths: Paths;
   readonly #options: WorkspaceOptions;
-  #discovery: Discovery;
-  #roots: readonly Root[] = [];
-  #named: NamedPath[] = [];
-  #files = new Map<string, FileState>();
-  #broken = new Map<string, BrokenFile>();
   readonly #units: Units;
+  #discovery: Discovery;
+  #shelf: Shelf;
+  #roots: readonly Root[] = [];
   #shown: readonly Deployment[] | undefined;
-  /** Directories whose siblings were looked for, where siblings of theirs lie, and declared deployments that were read whole. */
-  readonly #reached = new Set<string>();
-  readonly #siblings = new Set<string>();
-  readonly #whole = new Set<string>();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(world: World, options: WorkspaceOptions = {}) {
     this.#world = world;
@@ -76,6 +65,7 @@ export class Workspace {
     this.#options = options;
     this.#units = new Units(this.#paths, options.rocketmq);
     this.#discovery = this.#discover(undefined, new Map());
+    this.#shelf = this.#emptyShelf(undefined);
   }
 
   /** Deployments with at least one file that the roots name, by name and then by first file. */
@@ -96,7 +86,7 @@ export class Workspace {
 
   /** A file of ours; undefined for any other. */
   file(path: string): SourceFile | undefined {
-    return this.#files.get(this.#paths.abs(path))?.source;
+    return this.#shelf.files.get(this.#paths.abs(path))?.source;
   }
 
   /** Whether the roots name a file, itself or with a directory or project file above it: findings that touch it are reported. */
@@ -104,9 +94,12 @@ export class Workspace {
     return this.#isNamed(this.#paths.abs(path));
   }
 
-  /** What became of the roots, in their order. */
+  /** What became of the roots, in their order; a directory is taken whatever lies in it. */
   get named(): readonly NamedPath[] {
-    return this.#named;
+    return this.#roots.map(({ abs, path, type }) => {
+      if (type === 'missing' || type === 'ignored') return { path, state: type };
+      return { path, state: type === 'file' && this.#shelf.get(abs) === undefined ? 'unrecognised' : 'taken' };
+    });
   }
 
   /** The project file that governs a file, also one that is not ours; undefined where none does. */
@@ -124,13 +117,17 @@ export class Workspace {
   /** What is wrong with project files and `# rmqlint` comments. */
   get problems(): readonly ProjectProblem[] {
     const governing = new Set<ProjectState | undefined>(this.#roots.map((root) => root.context.project));
-    for (const file of this.#files.values()) governing.add(file.context.project);
+    for (const file of this.#shelf.files.values()) governing.add(file.context.project);
     const all = [...this.#discovery.projects.values()].flatMap((state) => {
-      const meant = governing.has(state) || this.#roots.some((root) => root.type === 'directory' && within(state.abs, root.abs));
-      return meant ? state.problems : [];
+      const below = this.#roots.some((root) => root.type === 'directory' && within(state.abs, root.abs));
+      return below || governing.has(state) ? state.problems : [];
     });
-    for (const file of this.#files.values()) if (this.#isNamed(file.abs)) all.push(...file.problems);
-    return all.sort((a, b) => byPath(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+    for (const file of this.#shelf.files.values()) {
+      if (file.problems.length > 0 && this.#isNamed(file.abs)) all.push(...file.problems);
+    }
+    return all.sort(
+      (a, b) => byPath(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+    );
   }
 
   /** Directories below the roots that could not be listed: whether something of ours lies in them is not known. */
@@ -144,50 +141,8 @@ export class Workspace {
    * Reads everything anew. Files whose bytes are the same keep their identity, and with it the deployments in which nothing changed.
    * @throws what the world throws that is no {@link WorldError}
    */
-  async load(): Promise<Changes> {
-    const known = this.#files;
-    this.#discovery = this.#discover(await this.#fixedProject(), this.#discovery.projects);
-    this.#files = new Map();
-    this.#broken = new Map();
-    this.#reached.clear();
-    this.#siblings.clear();
-    this.#whole.clear();
-    this.#named = [];
-    this.#roots = [];
-    const candidates: Candidate[] = [];
-    const roots: Root[] = [];
-    for (const path of this.#options.roots ?? ['']) {
-      const root = await this.#root(path);
-      if (root !== undefined) roots.push(root);
-    }
-    this.#roots = roots;
-    for (const root of roots) {
-      const { abs } = root;
-      if (root.type === 'missing') continue;
-      if (root.type === 'file') {
-        const name = basename(abs);
-        candidates.push({ abs, name, context: await this.#discovery.context(parent(abs) ?? '') });
-      } else {
-        candidates.push(...(await this.#discovery.walk(root.type === 'project' ? (parent(abs) ?? '') : abs)));
-        const failed = this.#discovery.unlisted.get(abs);
-        if (failed !== undefined) {
-          const context = await this.#discovery.context(abs);
-          const unreadable = { path: root.path || '.', code: failed, reason: reasonOf(failed) };
-          this.#broken.set(abs, { abs, path: root.path, directory: abs, context, unreadable, membership: undefined });
-        }
-      }
-    }
-    for (const candidate of candidates) {
-      const pending = this.#take(candidate, known);
-      if (pending !== undefined) await pending;
-    }
-    await this.#reachOut(known);
-    for (const { abs, path, type } of roots) {
-      if (type !== 'file' || this.#named.some((each) => each.path === path)) continue;
-      const state = this.#files.has(abs) || this.#broken.has(abs) ? 'taken' : 'unrecognised';
-      this.#named.push({ path, state });
-    }
-    return this.#changes(this.#units.reset([...this.#files.values(), ...this.#broken.values()]));
+  load(): Promise<Changes> {
+    return this.#inTurn(() => this.#load());
   }
 
   /**
@@ -195,37 +150,30 @@ export class Workspace {
    * `.gitignore` reads the world again, so the world must have the new content by then.
    * @param bytes as they lie on disk or would be written
    */
-  async set(path: string, bytes: Uint8Array): Promise<Changes> {
-    const abs = this.#paths.abs(path);
-    if (this.#governs(abs)) return this.load();
-    const directory = parent(abs) ?? '';
-    const context = await this.#discovery.context(directory);
-    const name = basename(abs);
-    const root = this.#roots.find((each) => each.type === 'file' && each.abs === abs);
-    const wanted = root !== undefined || this.#discovery.isCandidate(context, name);
-    if (!wanted || this.#discovery.ignores(context, name, false)) return { changed: [], gone: [] };
-    const place = { abs, path: this.#paths.path(abs), directory, context };
-    const was = this.#files.get(abs);
-    const now = inspect(place, bytes, root !== undefined, this.#options.kind, was);
-    if (!this.#inReach(abs, now)) return { changed: [], gone: [] };
-    this.#put(abs, now);
-    const added: string[] = [abs];
-    if (now !== undefined && !this.#reached.has(directory)) {
-      const known = new Set(this.#files.keys());
-      await this.#reachOut(this.#files);
-      for (const each of this.#files.keys()) if (!known.has(each)) added.push(each);
-    }
-    return this.#update(added);
+  set(path: string, bytes: Uint8Array): Promise<Changes> {
+    return this.#inTurn(async () => {
+      const abs = this.#paths.abs(path);
+      if (this.#governs(abs)) return this.#load();
+      const context = await this.#discovery.context(parent(abs) ?? '');
+      const name = basename(abs);
+      if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) return NO_CHANGES;
+      if (this.#discovery.ignores(context, name, false)) return NO_CHANGES;
+      const state = this.#shelf.inspect(abs, context, bytes);
+      if (!this.#isNamed(abs) && !this.#shelf.isNear(abs, state)) return NO_CHANGES;
+      this.#shelf.put(abs, state);
+      return this.#update([abs, ...(await this.#shelf.reachOut(state === undefined ? [] : [state]))]);
+    });
   }
 
   /** Takes in that a file, or a directory with everything in it, is gone. */
-  async remove(path: string): Promise<Changes> {
-    const abs = this.#paths.abs(path);
-    if (this.#governs(abs)) return this.load();
-    const gone = [...this.#files.keys(), ...this.#broken.keys()].filter((each) => within(each, abs));
-    if (gone.length === 0) return { changed: [], gone: [] };
-    for (const each of gone) this.#put(each, undefined);
-    return this.#update(gone);
+  remove(path: string): Promise<Changes> {
+    return this.#inTurn(async () => {
+      const abs = this.#paths.abs(path);
+      if (this.#governs(abs)) return this.#load();
+      const gone = this.#shelf.get(abs) === undefined ? this.#shelf.below(abs) : [abs];
+      for (const each of gone) this.#shelf.put(each, undefined);
+      return gone.length === 0 ? NO_CHANGES : this.#update(gone);
+    });
   }
 
   /** Line index of a file of ours or of a project file, for places that point into it; reads the latter. */
@@ -242,8 +190,8 @@ export class Workspace {
   }
 
   /**
-   * Patterns of the project files that match no file of ours, in the files that were read. When not a single pattern of a project file
-   * matches, everything that it names is looked at first: `check` ends with 3 then (`nothing` is true).
+   * Patterns of the project files that match no file of ours, in the files that were read. Where not a single pattern of a project file
+   * matches, everything that it names is looked at first; when that changes nothing, `nothing` is true: `check` ends with 3 then.
    */
   async unmatched(): Promise<{ readonly patterns: readonly UnmatchedPattern[]; readonly nothing: boolean }> {
     const patterns: UnmatchedPattern[] = [];
@@ -251,13 +199,15 @@ export class Workspace {
     for (const state of this.#discovery.projects.values()) {
       const { project } = state;
       if (project === undefined) continue;
-      const files = (): string[] => [...this.#files.values(), ...this.#broken.values()].flatMap((each) => each.membership?.relative !== undefined && each.context.project === state ? [each.membership.relative] : []);
-      let found = unmatchedPatterns(project, files());
+      const read = this.#shelf.all.flatMap(({ context, membership }) =>
+        context.project === state ? (membership?.relative ?? []) : [],
+      );
+      let found = unmatchedPatterns(project, read);
       if (found.total > 0 && found.patterns.length === found.total) {
         const extra: Candidate[] = [];
-        for (const base of declaredBases(state)) extra.push(...(await this.#discovery.walk(base)));
-        const names = extra.filter((each) => each.context.project === state).map((each) => each.abs.slice(state.abs.length + 1));
-        found = unmatchedPatterns(project, [...files(), ...names]);
+        for (const base of declaredBases(state)) for (const each of await this.#discovery.walk(base)) extra.push(each);
+        const governed = extra.filter((each) => each.context.project === state);
+        found = unmatchedPatterns(project, [...read, ...governed.map((each) => each.abs.slice(state.abs.length + 1))]);
         if (found.patterns.length === found.total) nothing = true;
       }
       patterns.push(...found.patterns);
@@ -265,28 +215,47 @@ export class Workspace {
     return { patterns, nothing };
   }
 
-  /** Whether a file is one of those that {@link load} would read: named, or near to what is there. */
-  #inReach(abs: string, file: FileState | BrokenFile | undefined): boolean {
-    if (this.#isNamed(abs) || this.#files.has(abs) || this.#broken.has(abs)) return true;
-    if (file === undefined) return false;
-    const { context, membership } = file;
-    return (
-      this.#reached.has(context.abs) ||
-      siblingPlaces(context).some((place) => this.#siblings.has(place)) ||
-      membership?.deployments.some((each) => this.#whole.has(`${context.project?.abs} ${each.name}`)) === true
-    );
+  #inTurn(work: () => Promise<Changes>): Promise<Changes> {
+    const run = this.#last.then(work, work);
+    this.#last = run;
+    return run;
+  }
+
+  async #load(): Promise<Changes> {
+    this.#discovery = this.#discover(await this.#fixedProject(), this.#discovery.projects);
+    this.#shelf = this.#emptyShelf(this.#shelf);
+    const roots: Root[] = [];
+    for (const path of this.#options.roots ?? ['']) roots.push(await rootOf(path, this.#paths, this.#discovery));
+    this.#roots = roots;
+    const candidates: Candidate[] = [];
+    for (const { abs, path, type, context } of roots) {
+      if (type === 'file') candidates.push({ abs, name: basename(abs), context });
+      else if (type === 'project') for (const each of await this.#discovery.walk(parent(abs) ?? '')) candidates.push(each);
+      else if (type === 'directory') {
+        for (const each of await this.#discovery.walk(abs)) candidates.push(each);
+        const code = this.#discovery.unlisted.get(abs);
+        if (code === undefined) continue;
+        const unreadable = { path: path || '.', code, reason: reasonOf(code) };
+        this.#shelf.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
+      }
+    }
+    await this.#shelf.takeAll(candidates);
+    await this.#shelf.reachOut(this.#shelf.all);
+    return this.#changes(this.#units.reset(this.#shelf.all));
   }
 
   #touches(deployment: Deployment): boolean {
-    return deployment.files.some((file) => this.isNamed(file.path)) || deployment.unreadable.some((file) => this.isNamed(file.path));
+    const named = ({ path }: { readonly path: string }): boolean => this.isNamed(path);
+    return deployment.files.some(named) || deployment.unreadable.some(named);
   }
 
   #isNamed(abs: string): boolean {
-    return this.#roots.some((root) => {
-      if (root.type === 'file') return root.abs === abs;
-      if (root.type !== 'project') return within(abs, root.abs);
-      return within(abs, parent(root.abs) ?? '') && (this.#files.get(abs) ?? this.#broken.get(abs))?.context.project?.abs === parent(root.abs);
-    });
+    const governor = this.#shelf.get(abs)?.context.project?.abs;
+    return this.#roots.some((root) => names(root, abs, governor));
+  }
+
+  #isNamedFile(abs: string): boolean {
+    return this.#roots.some((root) => root.type === 'file' && root.abs === abs);
   }
 
   /** Whether a change of this file changes what is looked at. */
@@ -294,9 +263,7 @@ export class Workspace {
     const name = basename(abs);
     if (name === '.gitignore') return this.#options.noIgnore !== true;
     if (name === PROJECT_FILE && this.#options.config === undefined) return true;
-    for (const state of this.#discovery.projects.values()) {
-      if (state.bases.includes(abs) || this.#paths.abs(state.project?.path ?? '\0') === abs) return true;
-    }
+    for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;
     return false;
   }
 
@@ -304,90 +271,16 @@ export class Workspace {
     const { config, rules = {} } = this.#options;
     if (config === undefined) return undefined;
     if (config === false) return null;
-    if (typeof config === 'string') return readProjectState(this.#world, this.#paths, this.#paths.canonical(config), rules);
-    const loaded = await loadProject(config, this.#world, this.#paths, rules);
-    return stateOf(this.#paths.root, loaded.project, loaded.problems, loaded.bases.map((base) => this.#paths.abs(base)), new Map());
-  }
-
-  async #root(path: string): Promise<Root | undefined> {
-    const abs = this.#paths.abs(path);
-    const canonical = this.#paths.path(abs);
-    const type = abs === this.#paths.root ? 'directory' : await this.#discovery.stat(abs);
-    const context = await this.#discovery.context(parent(abs) ?? '');
-    if (type === undefined) {
-      // What comes to lie there later is named.
-      this.#named.push({ path: canonical, state: 'missing' });
-      return { abs, path: canonical, type: 'missing', context };
+    if (typeof config === 'string') {
+      return readProjectState(this.#world, this.#paths, this.#paths.canonical(config), rules);
     }
-    const isProject = type === 'file' && basename(abs) === PROJECT_FILE;
-    if (!isProject && abs !== this.#paths.root && within(abs, this.#paths.root) && this.#discovery.ignores(context, basename(abs), type === 'directory')) {
-      this.#named.push({ path: canonical, state: 'ignored' });
-      return undefined;
-    }
-    if (type !== 'file' || isProject) this.#named.push({ path: canonical, state: 'taken' });
-    const own = type === 'directory' ? await this.#discovery.context(abs) : context;
-    return { abs, path: canonical, type: isProject ? 'project' : type === 'file' ? 'file' : 'directory', context: own };
-  }
-
-  /** Reads a candidate and keeps it when it is ours; waits only where the world does. */
-  #take(candidate: Candidate, known: ReadonlyMap<string, FileState>): Promise<void> | undefined {
-    const { abs, context } = candidate;
-    if (this.#files.has(abs) || this.#broken.has(abs)) return undefined;
-    const place = { abs, path: this.#paths.path(abs), directory: context.abs, context };
-    const named = this.#roots.some((root) => root.type === 'file' && root.abs === abs);
-    const finish = (bytes: Uint8Array): void => this.#put(abs, inspect(place, bytes, named, this.#options.kind, known.get(abs)));
-    const fail = (error: unknown): void => {
-      if (!(error instanceof WorldError)) throw error;
-      this.#put(abs, broken(place, error.code, named));
-    };
-    try {
-      const bytes: MaybePromise<Uint8Array> = this.#world.read(place.path);
-      if (bytes instanceof Promise) return bytes.then(finish, fail);
-      finish(bytes);
-    } catch (error) {
-      fail(error);
-    }
-    return undefined;
-  }
-
-  #put(abs: string, state: FileState | BrokenFile | undefined): void {
-    this.#files.delete(abs);
-    this.#broken.delete(abs);
-    if (state === undefined) return;
-    if ('source' in state) this.#files.set(abs, state);
-    else this.#broken.set(abs, state);
-  }
-
-  /** Reads the other files of the deployments that are known so far, until nothing new is met. */
-  async #reachOut(known: ReadonlyMap<string, FileState>): Promise<void> {
-    for (let more = true; more; ) {
-      more = false;
-      const candidates: Candidate[] = [];
-      for (const file of [...this.#files.values(), ...this.#broken.values()]) {
-        const { directory, context, membership } = file;
-        for (const deployment of membership?.deployments ?? []) {
-          const id = `${context.project?.abs} ${deployment.name}`;
-          if (this.#whole.has(id) || context.project === undefined) continue;
-          this.#whole.add(id);
-          for (const base of declaredBases(context.project, deployment)) candidates.push(...(await this.#discovery.walk(base)));
-        }
-        if (this.#reached.has(directory)) continue;
-        this.#reached.add(directory);
-        for (const place of siblingPlaces(context)) this.#siblings.add(place);
-        candidates.push(...(await this.#discovery.walk(directory, false)));
-        for (const sibling of await siblingDirectories(this.#discovery, context)) candidates.push(...(await this.#discovery.walk(sibling, false)));
-      }
-      for (const candidate of candidates) {
-        const before = this.#files.size;
-        const pending = this.#take(candidate, known);
-        if (pending !== undefined) await pending;
-        if (this.#files.size > before) more = true;
-      }
-    }
+    const { project, problems, bases } = await loadProject(config, this.#world, this.#paths, rules);
+    const inputs = new Map(bases.map((base) => [this.#paths.abs(base), undefined]));
+    return stateOf(this.#paths.root, project, problems, inputs);
   }
 
   #update(changed: readonly string[]): Changes {
-    return this.#changes(this.#units.update(changed.map((abs) => [abs, this.#files.get(abs) ?? this.#broken.get(abs)] as const)));
+    return this.#changes(this.#units.update(changed.map((abs) => [abs, this.#shelf.get(abs)] as const)));
   }
 
   #changes({ changed, gone }: UnitChanges): Changes {
@@ -398,5 +291,17 @@ export class Workspace {
   #discover(project: ProjectState | null | undefined, before: ReadonlyMap<string, ProjectState>): Discovery {
     const { noIgnore = false, rules = {} } = this.#options;
     return new Discovery(this.#world, this.#paths, { noIgnore, project, rules, before });
+  }
+
+  #emptyShelf(before: Shelf | undefined): Shelf {
+    const isNamedFile = (abs: string): boolean => this.#isNamedFile(abs);
+    return new Shelf(
+      this.#world,
+      this.#paths,
+      this.#discovery,
+      this.#options.kind,
+      isNamedFile,
+      before?.files ?? new Map(),
+    );
   }
 }

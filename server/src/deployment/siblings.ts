@@ -1,0 +1,156 @@
+import { profileOf, stemOf } from './names.ts';
+import { parent, within } from './paths.ts';
+
+/** What a directory's files say of what they run with (rules.md 7c.4); computed by the workspace. */
+export interface DirectoryFacts {
+  /** Absolute form. */
+  readonly abs: string;
+  /** Absolute form of the directory that bounds the search for others; undefined: it has no siblings. */
+  readonly bound: string | undefined;
+  /** Base names of its files, sorted. */
+  readonly names: readonly string[];
+  readonly brokers: readonly {
+    /** Undefined where it cannot be told. */
+    readonly identity: string | undefined;
+    readonly name: string | undefined;
+    readonly role: 'master' | 'slave';
+    readonly elected: boolean;
+  }[];
+  /** Name servers of its brokers and containers that mean one place to everybody; sorted. */
+  readonly addresses: readonly string[];
+  /** Name servers whose names mean something only here: loopback, services of a compose file. */
+  readonly localAddresses: readonly string[];
+  /** Groups of members that elect a leader, with their prefix. */
+  readonly groups: readonly string[];
+  /** `directory/file` of every broker file; asked for only where some container starts brokers of other directories. */
+  readonly provides: () => readonly string[];
+  /** The same of those that a container of this directory starts elsewhere. */
+  readonly wants: readonly string[];
+}
+
+/** One way in which a directory may belong with others: what they all share, and what the others must have. */
+export interface Link {
+  /** Place and name server, or another thing that links. */
+  readonly shared: string;
+  /** Belongs with every other that has the same here; undefined: with none for this reason. */
+  readonly alike: string | undefined;
+  /** Groups whose only master it holds, and those of its slaves whose master is elsewhere. */
+  readonly ones: readonly string[];
+  readonly many: readonly string[];
+}
+
+/** A directory with everything under which it may meet others. */
+export interface Member {
+  readonly facts: DirectoryFacts;
+  readonly links: readonly Link[];
+  /** Identities of its brokers, sorted, each once. */
+  readonly identities: readonly string[];
+  /** Equal for directories that are copies of each other, broker for broker. */
+  readonly variant: string;
+}
+
+const equal = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i]);
+
+/** Whether nothing changed that decides what a directory belongs with. */
+export function sameMember(a: Member, b: Member): boolean {
+  if (a.links.length !== b.links.length || !equal(a.identities, b.identities)) return false;
+  if (!equal(a.facts.addresses, b.facts.addresses)) return false;
+  return a.links.every((link, i) => {
+    const other = b.links[i] as Link;
+    return (
+      link.shared === other.shared &&
+      link.alike === other.alike &&
+      equal(link.ones, other.ones) &&
+      equal(link.many, other.many)
+    );
+  });
+}
+
+/** How deep below the names that differ sibling directories may lie: `data1/broker/conf` and `data2/broker/conf`. */
+const DEPTH = 4;
+
+const NONE: readonly string[] = [];
+
+function identitiesOf(brokers: DirectoryFacts['brokers']): readonly string[] {
+  const identities: string[] = [];
+  for (const { identity } of brokers)
+    if (identity !== undefined && !identities.includes(identity)) identities.push(identity);
+  return identities.length > 1 ? identities.sort() : identities;
+}
+
+/** What a directory may meet others under. */
+export function memberOf(facts: DirectoryFacts, starts: boolean): Member {
+  const { abs, brokers } = facts;
+  const identities = identitiesOf(brokers);
+  const variant = identities.length >= 2 ? identities.join('\n') : abs;
+  const links: Link[] = [];
+  if (starts) {
+    for (const path of facts.provides())
+      links.push({ shared: `${facts.bound}|starts|${path}`, alike: undefined, ones: [path], many: NONE });
+    for (const path of facts.wants)
+      links.push({ shared: `${facts.bound}|starts|${path}`, alike: undefined, ones: NONE, many: [path] });
+  }
+  if (facts.bound !== undefined && facts.addresses.length + facts.localAddresses.length + facts.groups.length > 0) {
+    const roles = brokers.filter((each) => !each.elected && each.name !== undefined);
+    const masters = roles.filter((each) => each.role === 'master').map((each) => each.name as string);
+    const slaves = roles.filter((each) => each.role === 'slave').map((each) => each.name as string);
+    const ones = masters.filter((each) => masters.indexOf(each) === masters.lastIndexOf(each));
+    const many = slaves.filter((each, i) => !masters.includes(each) && slaves.indexOf(each) === i);
+    const alike = brokers.length === 1 ? '' : facts.names.join('/');
+    for (const place of places(abs, facts.bound)) placeLinks(facts, place, { alike, ones, many }, links);
+  }
+  return { facts, links, identities, variant };
+}
+
+/** Where a directory has siblings: the name that differs, what lies above and below it. */
+interface SiblingPlace {
+  readonly above: string;
+  readonly name: string;
+  /** Path from the differing name to the directory; '' when it differs itself. */
+  readonly below: string;
+}
+
+/** Every place of a directory at which others may differ from it, nearest first. */
+export function places(abs: string, bound: string): readonly SiblingPlace[] {
+  const found: SiblingPlace[] = [];
+  let below = '';
+  let at = abs;
+  for (let depth = 0; depth < DEPTH && at !== bound && within(at, bound); depth++) {
+    const above = parent(at);
+    if (above === undefined) break;
+    const name = at.slice(above.length + 1);
+    found.push({ above, name, below });
+    below = below === '' ? name : `${name}/${below}`;
+    at = above;
+  }
+  return found;
+}
+
+const numbers = new Map<string, number>();
+
+/** A short name for a place: it is a part of many keys. */
+function numberOf(place: string): number {
+  let number = numbers.get(place);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(place, number);
+  }
+  return number;
+}
+
+/** Conditions (a) and (c) of rules.md 7c.4, for siblings at one place. */
+function placeLinks(facts: DirectoryFacts, place: SiblingPlace, conditions: Omit<Link, 'shared'>, links: Link[]): void {
+  const { above, name, below } = place;
+  const profile = profileOf(name);
+  if (profile === undefined) return;
+  const { ones, many } = conditions;
+  const number = numberOf(`${facts.bound}|${above}|${below}|${profile}`);
+  for (const address of facts.addresses) links.push({ shared: `${number}|${address}`, ...conditions });
+  for (const group of facts.groups) links.push({ shared: `${number}|${group}`, ...conditions });
+  for (const address of facts.localAddresses) {
+    // A service's name or a loopback address is everywhere: deeper down it links only what is named alike, or a slave with its master.
+    const alike = below === '' ? conditions.alike : `${stemOf(name)}|${conditions.alike}`;
+    links.push({ shared: `${number}|${address}`, alike, ones, many });
+  }
+}
