@@ -230,14 +230,14 @@ export class Workspace {
     const candidates: Candidate[] = [];
     for (const { abs, path, type, context } of roots) {
       if (type === 'file') candidates.push({ abs, name: basename(abs), context });
-      else if (type === 'project') for (const each of await this.#discovery.walk(parent(abs) ?? '')) candidates.push(each);
-      else if (type === 'directory') {
-        for (const each of await this.#discovery.walk(abs)) candidates.push(each);
-        const code = this.#discovery.unlisted.get(abs);
-        if (code === undefined) continue;
-        const unreadable = { path: path || '.', code, reason: reasonOf(code) };
-        this.#shelf.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
+      if (type !== 'project' && type !== 'directory') continue;
+      for (const each of await this.#discovery.walk(type === 'project' ? (parent(abs) ?? '') : abs)) {
+        candidates.push(each);
       }
+      const code = this.#discovery.unlisted.get(abs);
+      if (code === undefined) continue;
+      const unreadable = { path: path || '.', code, reason: reasonOf(code) };
+      this.#shelf.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
     }
     await this.#shelf.takeAll(candidates);
     await this.#shelf.reachOut(this.#shelf.all);
