@@ -96,5 +96,6 @@ function list(e: Evaluation, purpose: PathPurpose, key: string): UsedPath[] {
   if (whole.path === '') return [];
   const separator = pathSeparator(key, e.at);
   if (separator === undefined || !whole.path.includes(separator)) return [whole];
-  return javaSplit(whole.path, separator).map((each) => ({ ...whole, path: each.trim() }));
+  // RocketMQ trims the value as a whole, not its elements.
+  return javaSplit(whole.path, separator).map((each) => ({ ...whole, path: each }));
 }
