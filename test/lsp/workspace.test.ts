@@ -110,7 +110,7 @@ describe('language server: findings of a workspace', () => {
     );
     const [problem] = client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics ?? [];
     assert.equal(problem?.range.start.line, 6);
-    assert.match(problem.message, /hosts/);
+    assert.match(String(problem.message), /hosts/);
     client.type('rmqlint.json', '"host"', '"hosts"');
     await client.until(
       () => client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics.length === 0,
@@ -179,11 +179,11 @@ describe('language server: findings of a workspace', () => {
   it('speaks the editor’s language, or the one that is set', async () => {
     client = await TestClient.start(CLASHING, { locale: 'zh-cn' });
     const [chinese] = await client.findings(B, 'port-conflict-on-host');
-    assert.match(chinese?.message ?? '', /端口/);
+    assert.match(String(chinese?.message), /端口/);
     client.settings = { language: 'en' };
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     await client.until(
-      () => /port/.test(client.published.get(client.workspace.uri(B))?.diagnostics[0]?.message ?? ''),
+      () => /port/.test(String(client.published.get(client.workspace.uri(B))?.diagnostics[0]?.message)),
       'English',
     );
   });
