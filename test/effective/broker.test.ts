@@ -112,3 +112,15 @@ describe('what a broker runs with', () => {
     );
   });
 });
+
+describe('a broker that ends while it starts', () => {
+  it('is shown with the ports that it would have bound, not with half of them', () => {
+    for (const rocketmq of ['4.9.7', '5.1.0', '5.3.3']) {
+      assert.equal(
+        ports('brokerRole=SLAVE\nbrokerId=0\nlistenPort=30911\n', rocketmq),
+        'remoting 0.0.0.0:30911, fast 0.0.0.0:30909, ha 0.0.0.0:30912',
+        rocketmq,
+      );
+    }
+  });
+});

@@ -64,17 +64,13 @@ export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
   }
 }
 
+/** BrokerStartup.createBrokerController. Where it ends the process, the values are those that it would have gone on with. */
 function broker(e: Evaluation, forced: Map<string, Forced>): Start {
   commandLine(e, forced, 'BrokerConfig');
-  const addressed = nameServers(e, 'BrokerConfig');
-  if (addressed.exit !== null) return addressed;
   if (e.at >= V510 && e.at <= V533) slaveMemory(e, forced);
   const controllerMode = e.at >= V500 && isTrue(e, 'enableControllerMode', 'BrokerConfig');
   const dledger = e.at >= V450 && isTrue(e, 'enableDLegerCommitLog', 'MessageStoreConfig');
-  if (!controllerMode) {
-    const role = roleAndId(e, forced);
-    if (role.exit !== null) return role;
-  }
+  const role = controllerMode ? GOES_ON : roleAndId(e, forced);
   if (dledger && e.at >= V460) {
     forced.set('BrokerConfig.brokerId', {
       value: '-1',
@@ -84,18 +80,6 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
         '启用 enableDLegerCommitLog 时，ID 由选举出的角色决定',
       ),
     });
-  }
-  if (controllerMode && dledger && e.at >= V511) {
-    return {
-      exit: -4,
-      phase: 'read',
-      rule: 'ha-mode-conflict',
-      reason: text(
-        'enableControllerMode and enableDLegerCommitLog cannot both be true',
-        'enableControllerMode 与 enableDLegerCommitLog 不能同时为 true',
-      ),
-      entry: e.entryOf('enableControllerMode'),
-    };
   }
   haPort(e, forced, 'NettyServerConfig', e.at < V511);
   if (e.at >= V500) {
@@ -116,6 +100,21 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
     set('configName', e.get('brokerName', 'BrokerConfig'));
     set('clusterName', e.get('brokerClusterName', 'BrokerConfig'));
     set('authConfigPath', below(e.get('storePathRootDir', 'MessageStoreConfig'), 'config'));
+  }
+  const addressed = nameServers(e, 'BrokerConfig');
+  if (addressed.exit !== null) return addressed;
+  if (role.exit !== null) return role;
+  if (controllerMode && dledger && e.at >= V511) {
+    return {
+      exit: -4,
+      phase: 'read',
+      rule: 'ha-mode-conflict',
+      reason: text(
+        'enableControllerMode and enableDLegerCommitLog cannot both be true',
+        'enableControllerMode 与 enableDLegerCommitLog 不能同时为 true',
+      ),
+      entry: e.entryOf('enableControllerMode'),
+    };
   }
   return GOES_ON;
 }
