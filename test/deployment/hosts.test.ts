@@ -209,3 +209,23 @@ describe('groups and clusters', () => {
     );
   });
 });
+
+describe('hosts of declared deployments', () => {
+  it('are probable by their directories where the project file names none, and follow what comes and goes', async () => {
+    const project = JSON.stringify({ deployments: { x: { files: ['**/a.conf'] } } });
+    const workspace = await workspaceOf({
+      'rmqlint.json': project,
+      'host1/a.conf': master('a'),
+      'host2/notes.txt': '',
+    });
+    assert.deepEqual(only(workspace).hosts, []);
+    await workspace.set('host2/b.conf', new TextEncoder().encode(master('b')));
+    const declared = workspace.deployments.find((each) => each.name === 'x');
+    assert.deepEqual(
+      declared?.hosts.map((host) => host.name),
+      ['host1'],
+    );
+    await workspace.remove('host2/b.conf');
+    assert.deepEqual(only(workspace).hosts, []);
+  });
+});

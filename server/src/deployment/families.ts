@@ -107,7 +107,7 @@ export class Families {
    * @param changed directory to its facts; undefined where nothing of ours is left in it
    * @returns every directory whose set may have changed, gone ones included
    */
-  update(changed: ReadonlyMap<string, DirectoryFacts | undefined>): ReadonlySet<string> {
+  update(changed: ReadonlyMap<string, DirectoryFacts | undefined>): Set<string> {
     const affected = new Set<string>();
     const touched = new Set<string>();
     if (!this.#starts && [...changed.values()].some((facts) => facts !== undefined && facts.wants.length > 0)) {

@@ -75,7 +75,8 @@ export function inspect(
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
   const source = kept ?? new OwnFile(path, document, directive);
-  return { ...place, source, kind: found.kind, evidence: found.evidence, membership, problems };
+  const { directory } = place;
+  return { abs, path, directory, context, source, kind: found.kind, evidence: found.evidence, membership, problems };
 }
 
 /** What is said of a file that cannot be read; undefined when it need not be one of ours. */

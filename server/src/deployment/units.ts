@@ -7,7 +7,7 @@ import { buildDeployment, type Draft, signatureOf } from './group.ts';
 import type { Deployment } from './model.ts';
 import { isHostName } from './names.ts';
 import { basename, byPath, type Paths, parent, within } from './paths.ts';
-import { plainSpec, releaseOf, type Spec } from './processes.ts';
+import { isBroker, plainSpec, releaseOf, type Spec } from './processes.ts';
 import type { DeclaredDeployment, ProjectFile } from './project.ts';
 import { type DirectoryFacts, places } from './siblings.ts';
 
@@ -52,6 +52,7 @@ export class Units {
   readonly #inferred = new Map<string, Unit>();
   /** Directories with brokers below a directory named after a host: above it, by that name. */
   readonly #hostNames = new Map<string, Map<string, Set<string>>>();
+  readonly #brokerCounts = new Map<string, number>();
   readonly #all = new Set<Deployment>();
   /** By path; most files are in one deployment. */
   readonly #byFile = new Map<string, readonly Deployment[]>();
@@ -84,8 +85,11 @@ export class Units {
   update(changed: Iterable<readonly [string, AnyFile | undefined]>): UnitChanges {
     const declared = new Set<DeclaredFiles>();
     const directories = new Set<string>();
+    const holders = new Set<string>();
     for (const [abs, file] of changed) {
       const before = this.#files.get(abs);
+      if (before !== undefined) this.#count(before, -1, holders);
+      if (file !== undefined) this.#count(file, 1, holders);
       if (before !== undefined) this.#take(before, declared, directories, (set) => set.delete(before));
       if (file === undefined) this.#files.delete(abs);
       else {
@@ -95,8 +99,15 @@ export class Units {
     }
     const was = new Set<Deployment>();
     const now = new Set<Deployment>();
+    const renamed = this.#nameHosts(holders);
+    if (renamed.size > 0) {
+      for (const units of this.#declared.values()) {
+        for (const each of units.values())
+          if ([...each.files].some((file) => renamed.has(file.directory))) declared.add(each);
+      }
+    }
     for (const each of declared) this.#redeclare(each, was, now);
-    this.#reinfer(directories, was, now);
+    this.#reinfer(directories, renamed, was, now);
     const result = {
       changed: [...now].filter((each) => !was.has(each)),
       gone: [...was].filter((each) => !now.has(each)),
@@ -190,17 +201,20 @@ export class Units {
     now.add(declared.unit.deployment);
   }
 
-  #reinfer(directories: ReadonlySet<string>, was: Set<Deployment>, now: Set<Deployment>): void {
+  #reinfer(
+    directories: ReadonlySet<string>,
+    renamed: ReadonlySet<string>,
+    was: Set<Deployment>,
+    now: Set<Deployment>,
+  ): void {
     const facts = new Map<string, DirectoryFacts | undefined>();
-    const renamed = new Set<string>();
     for (const abs of directories) {
       const files = this.#directories.get(abs);
       if (files?.size === 0) this.#directories.delete(abs);
       const found = files === undefined || files.size === 0 ? undefined : this.#facts(abs, [...files]);
       facts.set(abs, found);
-      this.#nameHosts(abs, found, renamed);
     }
-    const affected = new Set(this.#families.update(facts));
+    const affected = this.#families.update(facts);
     for (const abs of renamed) for (const other of this.#families.setOf(abs) ?? []) affected.add(other);
     const old = new Map<string, Unit>();
     for (const abs of affected) {
@@ -210,11 +224,9 @@ export class Units {
       old.set(unit.signature, unit);
       this.#inferred.delete(abs);
     }
-    const done = new Set<string>();
     for (const abs of affected) {
       const set = this.#families.setOf(abs);
-      if (set === undefined || done.has(abs)) continue;
-      for (const each of set) done.add(each);
+      if (set === undefined || this.#inferred.has(abs)) continue;
       const draft = this.#inferredDraft(set);
       const signature = signatureOf(draft);
       const unit = old.get(signature) ?? { deployment: buildDeployment(draft), signature };
@@ -256,14 +268,17 @@ export class Units {
 
   #facts(abs: string, files: readonly AnyFile[]): DirectoryFacts {
     const brokers: DirectoryFacts['brokers'][number][] = [];
-    const addresses = new Set<string>();
-    const local = new Set<string>();
-    const groups = new Set<string>();
+    const addresses: string[] = [];
+    const local: string[] = [];
+    const groups: string[] = [];
     const provides: string[] = [];
-    const wants = new Set<string>();
-    const own = new Set(files.map((file) => basename(file.abs)));
+    const wants: string[] = [];
+    const own = files.map((file) => basename(file.abs)).sort();
+    const add = (list: string[], each: string): void => {
+      if (!list.includes(each)) list.push(each);
+    };
     const note = (list: readonly string[]): void => {
-      for (const address of list) (meansOnePlace(address) ? addresses : local).add(address);
+      for (const address of list) add(meansOnePlace(address) ? addresses : local, address);
     };
     for (const file of files) {
       if (!isWhole(file) || file.kind === 'proxy') continue;
@@ -272,7 +287,7 @@ export class Units {
       if (facts !== undefined) {
         brokers.push({ identity: facts.identity, name: facts.name, role: facts.role, elected: facts.mode !== 'roles' });
         note(facts.nameServers);
-        if (facts.dledger !== undefined) groups.add(`dledger ${facts.dledger.group}`);
+        if (facts.dledger !== undefined) add(groups, `dledger ${facts.dledger.group}`);
         provides.push(basename(file.abs));
         continue;
       }
@@ -280,51 +295,59 @@ export class Units {
         note(containerNameServers(effective));
         for (const path of containerPaths(effective)) {
           const names = path.split(/[\\/]+/).filter((each) => each !== '' && each !== '.');
-          if (names.length >= 2 && !own.has(names[names.length - 1] as string)) wants.add(names.slice(-2).join('/'));
+          if (names.length >= 2 && !own.includes(names[names.length - 1] as string))
+            add(wants, names.slice(-2).join('/'));
         }
         continue;
       }
       const member = controllerFacts(effective);
       if (member !== undefined && member.group !== '' && member.peers.length > 1)
-        groups.add(`controller ${member.group}`);
+        add(groups, `controller ${member.group}`);
     }
     return {
       abs,
       bound: files[0]?.context.bound,
-      names: [...own].sort(),
+      names: own,
       brokers,
-      addresses: [...addresses].sort(),
-      localAddresses: [...local].sort(),
-      groups: [...groups].sort(),
+      addresses: addresses.sort(),
+      localAddresses: local.sort(),
+      groups: groups.sort(),
       provides: () => provides.map((each) => `${basename(abs)}/${each}`),
-      wants: [...wants].sort(),
+      wants: wants.sort(),
     };
   }
 
-  /** Notes which directories named after hosts hold brokers; where the second turns up or the last but one goes, others learn of it. */
-  #nameHosts(abs: string, facts: DirectoryFacts | undefined, changed: Set<string>): void {
-    const holds = facts !== undefined && facts.brokers.length > 0;
-    for (const { above, name } of places(abs, '')) {
-      if (!isHostName(name)) continue;
-      let names = this.#hostNames.get(above);
-      const before = (names?.size ?? 0) >= 2;
-      if (holds) {
-        if (names === undefined) {
-          names = new Map();
-          this.#hostNames.set(above, names);
-        }
-        const set = names.get(name);
-        if (set === undefined) names.set(name, new Set([abs]));
-        else set.add(abs);
-      } else if (names !== undefined) {
-        const set = names.get(name);
-        set?.delete(abs);
-        if (set?.size === 0) names.delete(name);
-        if (names.size === 0) this.#hostNames.delete(above);
+  /** Counts the brokers of a directory that may be named after a host. */
+  #count(file: AnyFile, by: 1 | -1, holders: Set<string>): void {
+    if (!isWhole(file) || !isBroker(file.kind) || !/\d(?:\/|$)/.test(file.directory)) return;
+    this.#brokerCounts.set(file.directory, (this.#brokerCounts.get(file.directory) ?? 0) + by);
+    holders.add(file.directory);
+  }
+
+  /**
+   * Notes which directories named after hosts hold brokers.
+   * @returns directories whose host came to be known or unknown by that: where the second turned up or the last but one went
+   */
+  #nameHosts(holders: ReadonlySet<string>): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (const abs of holders) {
+      const holds = (this.#brokerCounts.get(abs) ?? 0) > 0;
+      if (!holds) this.#brokerCounts.delete(abs);
+      for (const { above, name } of places(abs, '')) {
+        if (!isHostName(name)) continue;
+        const names = this.#hostNames.get(above) ?? new Map<string, Set<string>>();
+        const before = names.size >= 2;
+        const set = names.get(name) ?? new Set<string>();
+        if (holds) set.add(abs);
+        else set.delete(abs);
+        if (set.size > 0) names.set(name, set);
+        else names.delete(name);
+        if (names.size > 0) this.#hostNames.set(above, names);
+        else this.#hostNames.delete(above);
+        if (before !== names.size >= 2) for (const each of names.values()) for (const other of each) changed.add(other);
       }
-      if (before !== (names?.size ?? 0) >= 2)
-        for (const set of names?.values() ?? []) for (const each of set) changed.add(each);
     }
+    return changed;
   }
 
   /** The directory named after a host that a file lies in, where its siblings are named so too. */
