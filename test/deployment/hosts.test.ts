@@ -122,7 +122,7 @@ describe('hosts', () => {
           deployments: {
             x: {
               files: ['*.conf'],
-              nameServers: ['10.0.0.1:9876', '10.0.0.2:9877', '10.0.0.9:9876'],
+              nameServers: ['10.0.0.1:9876', '10.0.0.2:9877', '10.0.0.9:9876', 'h2:9999'],
               hosts: {
                 h1: { addresses: ['10.0.0.1'], runs: ['*.conf'] },
                 h2: { addresses: ['10.0.0.2'], runs: ['namesrv.conf'] },
@@ -140,13 +140,14 @@ describe('hosts', () => {
       deployment.processes.map((process) => [process.id, process.kind, process.args.join(' '), process.user]),
       [
         ['namesrv 10.0.0.2:9877@h2', 'namesrv', '', undefined],
+        ['namesrv h2:9999@h2', 'namesrv', '', undefined],
         ['namesrv.conf@h1', 'namesrv', '', undefined],
         ['namesrv.conf@h2', 'namesrv', '', undefined],
         ['broker.conf@h1', 'broker', '-n 10.0.0.5:9876', 'mq'],
         ['proxy@h3', 'proxy', '', undefined],
       ],
     );
-    assert.equal(deployment.processes[3]?.effective?.value('namesrvAddr'), '10.0.0.5:9876');
+    assert.equal(deployment.processes[4]?.effective?.value('namesrvAddr'), '10.0.0.5:9876');
     assert.deepEqual(
       deployment.files.map((file) => file.path),
       ['broker.conf', 'namesrv.conf'],

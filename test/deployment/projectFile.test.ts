@@ -282,6 +282,11 @@ describe('the project file', () => {
     assert.deepEqual(await problems('{ "extends": "./gone.json" }'), [
       '1:14 "extends": "./gone.json" cannot be read (ENOENT)',
     ]);
+    for (const outside of ['../x.json', '/etc/x.json', 'C:/x.json', 'a/../../x.json']) {
+      assert.deepEqual(await problems(`{ "extends": "${outside}" }`), [
+        `1:14 "extends": "${outside}" lies outside of what may be read`,
+      ]);
+    }
     const base = await read({ 'rmqlint.json': '{ "extends": "a.json" }', 'a.json': '{\n  "rule": {}\n}' });
     assert.deepEqual(
       base.problems.map((each) => `${each.file}:${each.line}:${each.column} ${each.message('en')}`),

@@ -154,6 +154,12 @@ describe('project files', () => {
     assert.deepEqual(both.deploymentsOf('d/readme.properties'), []);
   });
 
+  it('are files: a directory of that name is none', async () => {
+    const workspace = await workspaceOf({ ...broker, 'rmqlint.json/x.txt': '', 'conf/.gitignore/x.txt': '' });
+    assert.deepEqual(workspace.problems, []);
+    assert.equal(workspace.deployments.length, 2);
+  });
+
   it('tell which of their patterns match nothing', async () => {
     const of = async (project: object, options: WorkspaceOptions = {}) => {
       const found = await (

@@ -150,7 +150,7 @@ export function declaredSpecs(
       const colon = address.lastIndexOf(':');
       const at = address.slice(0, colon).replace(/^\[|\]$/g, '');
       const port = Number(address.slice(colon + 1));
-      const host = deployment.hosts.find((each) => each.addresses.includes(at));
+      const host = deployment.hosts.find((each) => each.name === at || each.addresses.includes(at));
       if (host === undefined) continue;
       const there = specs.filter((spec) => spec.kind === 'namesrv' && spec.host?.name === host.name);
       if (there.some((spec) => portOf(spec) === port || spec.address === address)) continue;

@@ -85,11 +85,11 @@ export class Discovery {
     const known = this.#contexts.get(abs);
     if (known !== undefined) return known;
     const [git, project, ignore] = await Promise.all(
-      ['.git', PROJECT_FILE, '.gitignore'].map(async (name) => (await this.stat(`${abs}/${name}`)) !== undefined),
+      ['.git', PROJECT_FILE, '.gitignore'].map((name) => this.stat(`${abs}/${name}`)),
     );
     const up = parent(abs);
-    const above = git === true || up === undefined ? undefined : await this.context(up);
-    const made = this.#make(abs, above, git === true, project === true, ignore === true);
+    const above = git !== undefined || up === undefined ? undefined : await this.context(up);
+    const made = this.#make(abs, above, git !== undefined, project === 'file', ignore === 'file');
     return made instanceof Promise ? await made : made;
   }
 
@@ -220,10 +220,10 @@ export class Discovery {
     let git = false;
     let project = false;
     let ignore = false;
-    for (const { name } of entries) {
+    for (const { name, type } of entries) {
       if (name === '.git') git = true;
-      else if (name === PROJECT_FILE) project = true;
-      else if (name === '.gitignore') ignore = true;
+      else if (name === PROJECT_FILE) project = type === 'file';
+      else if (name === '.gitignore') ignore = type === 'file';
     }
     return this.#make(abs, git ? undefined : above, git, project, ignore);
   }

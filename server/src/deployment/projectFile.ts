@@ -2,7 +2,7 @@ import { KINDS } from '../catalog/kinds.ts';
 import { parseRelease, RELEASES } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
 import { bindGlobs } from './globs.ts';
-import { basename, type Paths, parent, within } from './paths.ts';
+import { type Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import type { ProjectSource } from './projectFile.chunk.ts';
 import type { ProjectTools } from './projectReader.ts';
@@ -42,10 +42,15 @@ export async function loadProject(
       : { ...source, path: undefined, directory: '' };
   const files = {
     resolve: (directory: string, name: string): string | undefined => {
-      const [first] = name.split(/[\\/]/);
-      if (first === '' || /^[A-Za-z]:$/.test(first as string)) return undefined;
-      const full = directory === '' ? name : `${directory}/${name}`;
-      return basename(full) === '' ? undefined : paths.canonical(full.replace(/\\/g, '/'));
+      const steps = name.split(/[\\/]/);
+      if (steps[0] === '' || /^[A-Za-z]:$/.test(steps[0] as string)) return undefined;
+      let at: string | undefined = paths.abs(directory);
+      for (const step of steps) {
+        if (at === undefined) return undefined;
+        if (step === '..') at = parent(at);
+        else if (step !== '.' && step !== '') at = `${at}/${step}`;
+      }
+      return at === undefined ? undefined : paths.path(at);
     },
     directory: directoryOf,
     read: (path: string) => world.read(path),
