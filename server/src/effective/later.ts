@@ -103,9 +103,9 @@ function authentication(e: Evaluation): Exit | undefined {
     return exit(e, -1, 'construct', 'auth-missing-provider', key, reason);
   }
   const provider = e.value('authenticationMetadataProvider', 'AuthConfig')?.trim() ?? '';
-  for (const [key, name] of [
-    ['initAuthenticationUser', 'username'],
-    ['innerClientAuthenticationCredentials', 'accessKey'],
+  for (const [key, name, secret] of [
+    ['initAuthenticationUser', 'username', 'password'],
+    ['innerClientAuthenticationCredentials', 'accessKey', 'secretKey'],
   ] as const) {
     const value = e.value(key, 'AuthConfig')?.trim() ?? '';
     if (value === '' || (value === 'null' && e.entryOf(key) === undefined)) continue;
@@ -113,25 +113,28 @@ function authentication(e: Evaluation): Exit | undefined {
       const reason = text(`${key} needs authenticationMetadataProvider`, `${key} 需要 authenticationMetadataProvider`);
       return exit(e, -1, 'construct', 'auth-missing-provider', key, reason);
     }
-    if (!hasMember(value, name)) {
-      const reason = text(`${key} is no JSON object with a ${name}`, `${key} 不是带有 ${name} 的 JSON 对象`);
+    if (!hasMembers(value, name, secret)) {
+      const reason = text(
+        `${key} is no JSON object with a ${name} and a ${secret}`,
+        `${key} 不是带有 ${name} 和 ${secret} 的 JSON 对象`,
+      );
       return exit(e, -1, 'construct', 'auth-json', key, reason);
     }
   }
   return undefined;
 }
 
-/** Whether a JSON object has a member that is not blank; fastjson takes single quotes as well, but no bare names. A missing secret passes. */
-function hasMember(json: string, name: string): boolean {
+/** Whether a JSON object has members that are not blank; fastjson takes single quotes as well, but no bare names. */
+function hasMembers(json: string, ...names: readonly string[]): boolean {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return json.startsWith('{') && json.endsWith('}') && json.includes(`'${name}'`);
+    return json.startsWith('{') && json.endsWith('}') && names.every((name) => json.includes(`'${name}'`));
   }
   if (typeof value !== 'object' || value === null) return false;
-  const member = (value as Readonly<Record<string, unknown>>)[name];
-  return typeof member === 'string' && member.trim() !== '';
+  const members = value as Readonly<Record<string, unknown>>;
+  return names.every((name) => typeof members[name] === 'string' && (members[name] as string).trim() !== '');
 }
 
 /** ScheduleMessageService.parseDelayLevel, while the store loads; a trailing blank is harmless. */
