@@ -11,7 +11,7 @@ const SOURCES = fileURLToPath(new URL('java/', import.meta.url));
 const ASM = 'java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED';
 /** Each constructed broker leaves threads behind, so few go into one JVM; seconds after which a JVM is given up. */
 const BATCH = { read: 5000, construct: 300 };
-const TIME_LIMIT = 300;
+const TIME_LIMIT = 900;
 
 /**
  * What a release does with cases of one kind.
