@@ -23,7 +23,9 @@ const LIMIT_SECONDS = 90;
 /** A process that says nothing for so long hangs. */
 const SILENT_MS = 60_000;
 /** How long a process that says that it has started may still end or bind. */
-const AFTER_BOOT_MS = { broker: 700, namesrv: 3500, controller: 3500, container: 2500 };
+const AFTER_BOOT_MS = 800;
+/** How long a process that says so of a part of itself may take for the next part. */
+const PARTS_MS = 45_000;
 
 /** Small store files instead of segments of 1 GiB; under the names of every release. Stands above each broker file. */
 export const SMALL_STORE = [
@@ -48,7 +50,7 @@ process.on('exit', () => {
   }
 });
 
-const BOOTED = /boot success|startup successfully/;
+const BOOTED = /boot success|startup successfully/g;
 
 /**
  * @typedef {{ exit: number | null, message: string, ports: string[], made: string[],
@@ -60,8 +62,8 @@ const BOOTED = /boot success|startup successfully/;
 /**
  * Starts a case once.
  * @param {{ kind: string, file: string, args?: string[], env?: Record<string, string>, bare?: boolean, beside?: { file: string },
- *   files?: Record<string, string>, folders?: string[], settle?: number }} one `beside`: a broker that already runs in the same place; `files`
- *   and `folders`: made before, below the working directory; `settle`: ms to wait after the boot
+ *   files?: Record<string, string>, folders?: string[] }} one `beside`: a broker that already runs in the same place; `files`
+ *   and `folders`: made before, below the working directory
  * @param {string} jars the folder of the release's jars
  * @returns {Promise<Answer>}
  */
@@ -76,13 +78,13 @@ export async function start(one, jars) {
     if (one.beside !== undefined) {
       neighbour = launch({ kind: 'broker', ...one.beside }, jars, place, 'neighbour');
       running.push(neighbour);
-      await settled(neighbour, 'broker');
+      await settled(neighbour, { kind: 'broker', file: '' });
       if (neighbour.exit !== undefined)
         throw new Error(`the neighbour ended with ${neighbour.exit}: ${neighbour.printed()}`);
     }
     const main = launch(one, jars, place, 'process', neighbour?.java());
     running.push(main);
-    await settled(main, one.kind, one.settle);
+    await settled(main, one);
     const alive = main.exit === undefined;
     const ports = alive ? listening(main.java()) : [];
     return {
@@ -111,7 +113,7 @@ export async function prepare(jars) {
   const part = `${archiveOf(jars)}.${process.pid}`;
   const broker = launch({ kind: 'broker', file: '' }, jars, place, 'process', undefined, archive);
   try {
-    await settled(broker, 'broker');
+    await settled(broker, { kind: 'broker', file: '' });
     if (broker.exit === undefined) process.kill(broker.java(), 'SIGTERM');
     for (let left = 40; left > 0 && broker.exit === undefined; left -= 1) await sleep(500);
     if (broker.exit === undefined || !existsSync(archive)) return;
@@ -229,14 +231,30 @@ function lastChild(pid) {
   }
 }
 
-/** Waits until the process has ended, or has said that it runs and had time to think better of it. */
-async function settled(process, kind, settle = AFTER_BOOT_MS[kind]) {
-  while (process.exit === undefined && !BOOTED.test(process.printed()) && !BOOTED.test(process.log())) {
-    if (Date.now() - process.began > SILENT_MS) throw new Error(`neither started nor ended: ${process.printed()}`);
+/** How often a process says that it has started: a container of itself and of each broker, a name server of its controller, too. */
+function boots({ kind, file, files = {} }) {
+  if (kind === 'container') return 1 + Object.keys(files).length;
+  return kind === 'namesrv' && /^enableControllerInNamesrv=true$/m.test(file) ? 2 : 1;
+}
+
+/** Waits until the process has ended, or has said that all of it runs and had time to think better of it. */
+async function settled(process, one) {
+  const said = () => [process.printed(), process.log()].map((text) => text.match(BOOTED)?.length ?? 0);
+  const wanted = boots(one);
+  let first = 0;
+  while (process.exit === undefined) {
+    const most = Math.max(...said());
+    if (most > 0 && first === 0) {
+      first = Date.now();
+      process.ms = first - process.began;
+    }
+    if (most >= wanted || (first > 0 && Date.now() - first > PARTS_MS)) break;
+    if (first === 0 && Date.now() - process.began > SILENT_MS)
+      throw new Error(`neither started nor ended: ${process.printed()}`);
     await sleep(60);
   }
-  process.ms = Date.now() - process.began;
-  for (let left = settle; left > 0 && process.exit === undefined; left -= 100) await sleep(Math.min(left, 100));
+  for (let left = AFTER_BOOT_MS; left > 0 && process.exit === undefined; left -= 100) await sleep(100);
+  if (process.exit !== undefined) process.ms = Date.now() - process.began;
 }
 
 const NOISE =
@@ -246,10 +264,12 @@ function message(process) {
   const lines = (text) => text.split('\n').filter((line) => !NOISE.test(line));
   if (process.exit === undefined) {
     // 4.2.0 says it in its log only
-    const boot = lines(process.printed() + process.log().replace(/^[A-Z]+ /gm, '')).find((line) => BOOTED.test(line));
+    const boot = lines(process.printed() + process.log().replace(/^[A-Z]+ /gm, '')).find((line) =>
+      /boot success/.test(line),
+    );
     return (boot ?? '').trim();
   }
-  const printed = lines(process.printed()).filter((line) => !BOOTED.test(line))[0];
+  const printed = lines(process.printed()).filter((line) => !/boot success/.test(line))[0];
   if (printed !== undefined) return printed.trim();
   const error = process
     .log()

@@ -2,7 +2,7 @@
 /**
  * Starts real RocketMQ processes and compares what they did with what is kept in test/starts/recorded.json.
  *
- *   npm run conformance:start                          every case on every release of its list
+ *   npm run conformance:start                          every case on every release for which something is kept
  *   npm run conformance:start -- --sample 20           so many starts of all kinds; the same ones every time
  *   npm run conformance:start -- --release 5.3.3       one release (may be repeated)
  *   npm run conformance:start -- --only "slave"        cases whose name holds this text (may be repeated)
@@ -51,7 +51,7 @@ function chosen({ release, only, sample, missing, write }, recorded) {
   const all = CASES.flatMap((one) => one.on.map((on) => ({ one, on })))
     .filter(({ one, on }) => release.includes(on) && (only ?? ['']).some((text) => nameOf(one).includes(text)))
     .filter(({ one, on }) => !missing || recorded.get(nameOf(one))?.has(on) !== true)
-    .filter(({ one, on }) => sample === undefined || write || recorded.get(nameOf(one))?.has(on) === true)
+    .filter(({ one, on }) => write || recorded.get(nameOf(one))?.has(on) === true)
     .map((start) => ({ ...start, order: mixed(`${nameOf(start.one)} on ${start.on}`) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   return all.slice(0, sample);
@@ -76,7 +76,7 @@ async function main() {
   }
   const recorded = readRecorded();
   const starts = chosen(asked, recorded);
-  if (asked.sample !== undefined && starts.length === 0) throw new Error('nothing is chosen');
+  if (starts.length === 0) throw new Error('nothing is chosen');
   const jars = new Map();
   for (const release of new Set(starts.map(({ on }) => on))) {
     jars.set(release, await jarsOf(release));
@@ -93,8 +93,6 @@ async function main() {
         if (!recorded.has(nameOf(one))) recorded.set(nameOf(one), new Map());
         recorded.get(nameOf(one)).set(on, answer);
         if (done % 25 === 24) writeRecorded(CASES, recorded);
-      } else if (kept === undefined) {
-        failed.push(`${name}: nothing is kept (--write --missing adds it)`);
       } else {
         const found = differences(kept, answer);
         if (found.length > 0) failed.push([`${name}:`, ...found].join('\n  '));

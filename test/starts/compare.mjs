@@ -1,7 +1,8 @@
 /** What effective() says of one start, held against what the process did. */
 
 const CWD = '/cwd';
-const bytes = (text) => Buffer.from(text.replaceAll('${cwd}', CWD), 'latin1');
+/** A file as effective() and lint() take it. */
+export const bytes = (text) => Buffer.from(text.replaceAll('${cwd}', CWD), 'latin1');
 
 /** The address of the host of every start: scripts/starts/isolate.mjs. */
 const HOST = '10.70.30.1';
@@ -35,13 +36,10 @@ export function differences(one, text, release, answer, effective) {
     const said = all.flatMap(({ ports }) => ports);
     const text = ports(said, answer.ports);
     if (text !== undefined) found.push(text);
-    found.push(
-      ...paths(
-        all.flatMap((each) => each.paths),
-        answer,
-        one,
-      ),
-    );
+    const neighbour = one.beside === undefined ? [] : [effective({ bytes: bytes(one.beside.file), rocketmq: release })];
+    const known = [...all, ...neighbour].flatMap((each) => each.paths);
+    found.push(...strangers(known, answer));
+    if (one.kind === 'broker') found.push(...absent(own.paths, answer, one));
   }
   for (const [key, value] of Object.entries(answer.values)) {
     const parameter = own.parameters.find((each) => each.key === key);
@@ -74,24 +72,27 @@ function ports(said, bound) {
   return `ports ${bound.join(' ')}, effective() says ${expected.join(' ')}`;
 }
 
+const inCwd = (path) => path.replace('${cwd}', CWD).replace(/\/$/, '');
+
 /** Made below the working directory or user.home by the process: each lies in a path that effective() names, or on the way to one. */
-function paths(said, { made }, one) {
+function strangers(said, { made }) {
   const known = said.map(({ path }) => absolute(path));
-  const real = made.map((path) => path.replace('${cwd}', CWD));
-  const strange = real.filter((path) => {
-    const own = path.replace(/\/$/, '');
-    return !known.some((each) => each === own || own.startsWith(`${each}/`) || each.startsWith(`${own}/`));
-  });
-  const found = strange.length === 0 ? [] : [`made ${strange.join(' ')}, which effective() does not name`];
-  if (one.kind !== 'broker') return found;
-  // what every broker makes at once, where its store is
-  for (const purpose of ['store root', 'checkpoint', 'lock file']) {
-    for (const { path } of said.filter((each) => each.purpose === purpose)) {
-      const own = absolute(path);
-      if (!real.some((each) => each.replace(/\/$/, '') === own)) found.push(`${purpose} ${path} was not made`);
-    }
-  }
-  return found;
+  const strange = made
+    .map(inCwd)
+    .filter((own) => !known.some((each) => each === own || own.startsWith(`${each}/`) || each.startsWith(`${own}/`)));
+  return strange.length === 0 ? [] : [`made ${strange.join(' ')}, which effective() does not name`];
+}
+
+/** What every broker makes at once, where its store is; unless it was there before. */
+function absent(said, { made }, { folders = [], files = {} }) {
+  const there = new Set(made.map(inCwd));
+  const before = [...folders, ...Object.keys(files)].map(inCwd);
+  return said
+    .filter(({ purpose }) => ['store root', 'checkpoint', 'lock file'].includes(purpose))
+    .filter(
+      ({ path }) => !there.has(absolute(path)) && !before.some((each) => `${each}/`.startsWith(`${absolute(path)}/`)),
+    )
+    .map(({ path, purpose }) => `${purpose} ${path} was not made`);
 }
 
 const absolute = (path) => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { textOf } from '../../scripts/starts/run.mjs';
 import { readStarts } from '../../scripts/starts/store.mjs';
-import { differences } from './compare.mjs';
+import { bytes, differences } from './compare.mjs';
 
-const { effective } = createRequire(import.meta.url)('../../server/dist/index.cjs');
+const { effective, lint } = createRequire(import.meta.url)('../../server/dist/index.cjs');
 const starts = readStarts();
 const families = [...new Set(starts.map(({ family }) => family))];
 
@@ -29,4 +29,41 @@ describe('real starts', () => {
       }
     });
   }
+
+  describe('two processes that meet', () => {
+    for (const one of starts.filter(({ rules }) => rules !== undefined)) {
+      it(`${one.id}: ${one.rules.join(', ') || 'nothing'}`, async () => {
+        for (const [release, answer] of one.answers) {
+          const { findings } = await lint({ files: filesOf(one), config: project(one), rocketmq: release });
+          const errors = [
+            ...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)),
+          ].sort();
+          assert.deepEqual(errors, one.later ? [] : [...one.rules].sort(), release);
+          // the one pair of which both run is the worst
+          if (one.rules.includes('shared-commitlog')) assert.equal(answer.exit, null);
+          else assert.equal(answer.exit === null, one.rules.length === 0);
+        }
+      });
+    }
+  });
+});
+
+/** The files of the processes of one start. */
+function filesOf(one) {
+  if (one.kind !== 'container')
+    return { 'broker-a.conf': bytes(named('a', one.beside.file)), 'broker-b.conf': bytes(named('b', one.file)) };
+  const inner = Object.entries(one.files).map(([path, text]) => [path.replace('${cwd}/', ''), bytes(text)]);
+  return { 'broker-container.conf': bytes(one.file), ...Object.fromEntries(inner) };
+}
+
+/** A name of its own: one brokerName for both would be another mistake. */
+const named = (name, text) => `brokerName=${name}\n${text}`;
+
+const project = (one) => ({
+  deployments: {
+    one: {
+      files: ['*.conf'],
+      hosts: { h1: { runs: one.kind === 'container' ? ['broker-container.conf'] : ['*.conf'] } },
+    },
+  },
 });

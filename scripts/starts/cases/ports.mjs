@@ -28,7 +28,9 @@ export const PORTS = [
   ports('bindAddress', MAIN, `bindAddress=${ADDRESS}\n`),
   ports('bindAddress loopback', TWO, 'bindAddress=127.0.0.1\n'),
   ports('bindAddress empty', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'bindAddress=\n'),
-  ports('bindAddress of nobody here', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'bindAddress=192.0.2.1\n'),
+  ports('bindAddress of nobody here', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'bindAddress=192.0.2.1\n', {
+    outside: true,
+  }),
   ports('Prometheus', ['5.0.0', ...PROM], 'metricsExporterType=PROM\n'),
   ports('Prometheus by number', ['5.1.4', '5.3.3', '5.5.0'], 'metricsExporterType=2\n'),
   ports('Prometheus in lower case', ['5.1.4', '5.3.3'], 'metricsExporterType=prom\n'),
@@ -42,7 +44,9 @@ export const PORTS = [
     ['5.1.4', '5.3.3', '5.5.0'],
     'metricsExporterType=PROM\nbrokerIP1=127.0.0.1\n',
   ),
-  ports('Prometheus, brokerIP1 of nobody here', PROM, 'metricsExporterType=PROM\nbrokerIP1=192.0.2.1\n'),
+  ports('Prometheus, brokerIP1 of nobody here', PROM, 'metricsExporterType=PROM\nbrokerIP1=192.0.2.1\n', {
+    outside: true,
+  }),
   ports('Prometheus port without exporter', ['5.3.3'], 'metricsPromExporterPort=10911\n'),
   ports('DLedger instead of HA', ['4.5.2', '4.7.1', ...MAIN, '5.5.1'], `${DLEDGER}dLegerPeers=n0-127.0.0.1:40911\n`),
   ports('DLedger on the unused HA port', TWO, `${DLEDGER}dLegerPeers=n0-127.0.0.1:10912\n`),

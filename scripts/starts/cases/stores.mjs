@@ -102,7 +102,12 @@ export const STORES = [
   }),
 
   ...[
-    ['second broker, everything the same', '', ['4.9.7', '5.0.0', '5.1.4', '5.3.3', '5.5.0'], ['shared-store-root']],
+    [
+      'second broker, everything the same',
+      '',
+      ['4.9.7', '5.0.0', '5.1.4', '5.3.3', '5.5.0'],
+      ['port-conflict-on-host', 'shared-store-root'],
+    ],
     ['second broker on the store root, other port', 'listenPort=20911\n', MAIN, ['shared-store-root']],
     ['second broker on the port, other root', ROOT, MAIN, ['port-conflict-on-host']],
     ['second broker on port+1, other root', `${ROOT}listenPort=10912\n`, TWO, ['port-conflict-on-host']],
@@ -111,11 +116,14 @@ export const STORES = [
     ['second broker on port+4, other root', `${ROOT}listenPort=10915\n`, TWO, []],
     [
       'second broker on the commitlog, other root',
-      `${ROOT}listenPort=20911\nstorePathCommitLog=\${user.home}/store/commitlog\n`,
+      `${ROOT}listenPort=20911\nstorePathCommitLog=\${cwd}/first/commitlog\n`,
       TWO,
       ['shared-commitlog'],
+      'storePathRootDir=${cwd}/first\n',
     ],
-  ].map(([id, file, on, rules]) => broker('second process on the host', id, on, file, { beside: { file: '' }, rules })),
+  ].map(([id, file, on, rules, first = '']) =>
+    broker('second process on the host', id, on, file, { beside: { file: first }, rules }),
+  ),
 ];
 
 const level = (id, on, value) => broker('message delay levels', id, on, `messageDelayLevel=${value}\n`);
@@ -138,6 +146,7 @@ export const OTHERS = [
     'plug-in class that is not there',
     ['4.9.7', '5.0.0', '5.3.3', '5.4.0', '5.5.0'],
     'messageStorePlugIn=org.example.Nothing\n',
+    { outside: true },
   ),
   other(
     'initial user no JSON',
