@@ -129,20 +129,25 @@ function speak(language) {
   Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => {} });
 }
 
-/** Opens a file with the mouse, as a person does; folders on the way are opened first. */
-export async function openFile(page, path) {
+/**
+ * Opens a file with the mouse, as a person does; folders on the way are opened first.
+ * @param options `beside`: in an editor beside the active one
+ */
+export async function openFile(page, path, { beside = false } = {}) {
   const names = path.split('/');
   for (const [i, name] of names.entries()) {
     const row = page
       .locator('.explorer-folders-view .monaco-list-row')
       .filter({ has: page.getByText(name, { exact: true }) })
       .first();
-    if (i === names.length - 1) await row.dblclick();
-    else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    if (i === names.length - 1) {
+      await (beside ? row.click({ modifiers: ['Alt'] }) : row.dblclick());
+    } else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
   }
   const name = names.at(-1);
   await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
-  await page.locator('.editor-group-container.active .view-lines').first().waitFor();
+  // What is opened beside does not become the active editor.
+  if (!beside) await page.locator('.editor-group-container.active .view-lines').first().waitFor();
 }
 
 /** Runs a command by the palette. */

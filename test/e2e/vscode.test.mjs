@@ -61,7 +61,7 @@ describe('VS Code', () => {
   }
 
   it('a port clash that is typed in one file shows in its sibling, which nobody opened', (t) =>
-    inWindow('clash', { viewport: { width: 1200, height: 760 } }, async (page) => {
+    inWindow('clash', { viewport: { width: 1280, height: 640 } }, async (page) => {
       await openFile(page, 'conf/broker-a.properties');
       await showProblems(page);
       await typeValue(page, 'listenPort', '10920');
@@ -82,11 +82,9 @@ describe('VS Code', () => {
       );
       await page.screenshot({ path: join(out, 'clash-unopened.png') });
       // Beside it the sibling, with the squiggle.
-      await command(page, 'View: Split Editor Right');
-      await page.locator('.editor-group-container').nth(1).waitFor();
-      await openFile(page, 'conf/broker-b.properties');
-      await page.locator('.editor-group-container.active .squiggly-error').first().waitFor();
-      await cursorBehind(page, 'fileReservedTime=');
+      await openFile(page, 'conf/broker-b.properties', { beside: true });
+      await page.locator('.editor-group-container').nth(1).locator('.squiggly-error').first().waitFor();
+      await editor(page).click();
       await page.screenshot({ path: join(out, 'siblings.png') });
       // And back: put right where it was typed, it is gone where it showed.
       await openFile(page, 'conf/broker-a.properties');
