@@ -294,5 +294,6 @@ const machineless = (line, place) =>
     .replaceAll(place.cwd, '${cwd}')
     .replaceAll(place.home, '${user.home}')
     .replaceAll(place.scratch, '${scratch}')
+    .replaceAll(/roker\[[^\]]*\]/g, 'roker[…]') // its name and address: another host's without a network of its own
     .replaceAll(/@[0-9a-f]{5,8}\b/g, '@…') // an object's number
     .slice(0, 200);

@@ -51,6 +51,7 @@ function chosen({ release, only, sample, missing, write }, recorded) {
   const all = CASES.flatMap((one) => one.on.map((on) => ({ one, on })))
     .filter(({ one, on }) => release.includes(on) && (only ?? ['']).some((text) => nameOf(one).includes(text)))
     .filter(({ one, on }) => !missing || recorded.get(nameOf(one))?.has(on) !== true)
+    .filter(({ one }) => !one.top || isolation().how !== 'none')
     .filter(({ one, on }) => write || recorded.get(nameOf(one))?.has(on) === true)
     .map((start) => ({ ...start, order: mixed(`${nameOf(start.one)} on ${start.on}`) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));

@@ -40,7 +40,7 @@ export function writeRecorded(cases, recorded) {
   const starts = cases.flatMap((one) => {
     const answers = recorded.get(nameOf(one));
     if (answers === undefined) return [];
-    const { id, family, kind, on, file, ask, ...more } = one;
+    const { id, family, kind, on, file, ask, top, ...more } = one;
     const kept = [...answers].filter(([release]) => on.includes(release));
     return kept.length === 0 ? [] : [{ id, family, kind, file, ...more, answers: grouped(kept) }];
   });

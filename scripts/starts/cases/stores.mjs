@@ -24,7 +24,7 @@ export const STORES = [
   paths('doubled backslashes', TWO, 'storePathRootDir=D:\\\\data\\\\store\n'),
   paths('quotes are part of the name', TWO, 'storePathRootDir="data"\n'),
   paths('slash at the end of the root', TWO, 'storePathRootDir=${cwd}/data/\n'),
-  paths('empty root', ['4.9.7', '5.3.3', '5.5.0'], 'storePathRootDir=\n', { outside: true }),
+  paths('empty root', ['4.9.7', '5.3.3', '5.5.0'], 'storePathRootDir=\n', { outside: true, top: true }),
   paths('empty commitlog', ['4.9.7', '5.3.3', '5.5.0'], `${ROOT}storePathCommitLog=\n`, { outside: true }),
   paths('comment behind the root', TWO, 'storePathRootDir=data # big disk\n'),
   paths(
@@ -82,7 +82,9 @@ export const STORES = [
   load('root below a file', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'storePathRootDir=${cwd}/data/store\n', {
     files: { '${cwd}/data': 'x' },
   }),
-  load('root where nothing can be made', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'storePathRootDir=/rmqlint/store\n'),
+  load('root where nothing can be made', ['4.9.7', '5.0.0', '5.3.3', '5.5.0'], 'storePathRootDir=/rmqlint/store\n', {
+    top: true,
+  }),
   load('checkpoint is a directory', ['4.5.2', '4.9.7', '5.0.0', '5.1.4', '5.3.3', '5.4.0', '5.5.0'], ROOT, {
     folders: ['${cwd}/data/checkpoint'],
   }),
