@@ -8,7 +8,7 @@ import { Workspace } from './deployment/workspace.ts';
 import { Linter } from './linter/linter.ts';
 import { type LintResult, toResult } from './linter/result.ts';
 import { touches } from './linter/scope.ts';
-import { RULE_IDS, ruleOf } from './linter/settings.ts';
+import { RULE_KNOWLEDGE, ruleOf } from './linter/settings.ts';
 
 /** What {@link lint} looks at. */
 export interface LintOptions {
@@ -48,7 +48,7 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     roots: options.paths ?? [''],
     rocketmq,
     config: options.config === undefined ? undefined : { value: options.config },
-    rules: { ruleIds: RULE_IDS },
+    rules: RULE_KNOWLEDGE,
   });
   await workspace.load();
   const missing = workspace.named.find((each) => each.state === 'missing');
@@ -60,10 +60,11 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
   }
   const linter = new Linter({ today: world.today(), ...(only === undefined ? {} : { only }) });
   const isNamed = (file: string): boolean => workspace.isNamed(file);
-  const judged = workspace.deployments.map((deployment) => {
-    const result = linter.judge(deployment);
-    return { ...result, findings: result.findings.filter((each) => touches(each, isNamed)) };
-  });
+  const all = workspace.deployments.map((deployment) => linter.judge(deployment));
+  const judged = [...all, ...linter.aboutAllows(all)].map((result) => ({
+    ...result,
+    findings: result.findings.filter((each) => touches(each, isNamed)),
+  }));
   const lines = new Map<string, Awaited<ReturnType<Workspace['linesOf']>>>();
   for (const each of judged) {
     for (const { file, related } of each.findings) {

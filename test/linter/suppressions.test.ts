@@ -108,3 +108,40 @@ describe('suppressions', () => {
     }
   });
 });
+
+describe('suppressions that do not count', () => {
+  it('an unused allow is one warning however many deployments there are', async () => {
+    const broker = Buffer.from('brokerName=a\nbrokerClusterName=c\n');
+    const { findings } = await lint({
+      files: {
+        'broker-a.properties': broker,
+        'conf/x/broker.conf': broker,
+        'rmqlint.json': Buffer.from(
+          '{"rocketmq":"5.3.3","allow":[{"rule":"trailing-whitespace","files":["none/**"],"reason":"x"}]}',
+        ),
+      },
+    });
+    assert.deepEqual(
+      findings.map(({ file, rule }) => [file, rule]),
+      [['rmqlint.json', 'unused-suppression']],
+    );
+  });
+
+  it('one of a rule that may not be silenced says so and stays', async () => {
+    const text = `${HEAD}# rmqlint-disable-next-line tilde-path -- please\nstorePathRootDir=~/x\n`;
+    const { findings } = await lint({
+      files: { 'conf/broker-a.properties': Buffer.from(text) },
+      config: { rocketmq: '5.3.3', rules: { 'tilde-path': { level: 'error', ignorable: false } } },
+    });
+    const [refused] = findings.filter(({ rule }) => rule === 'unused-suppression');
+    assert.match(refused?.message ?? '', /may not be silenced/);
+    assert.deepEqual(refused?.fixes, []);
+  });
+
+  it('one with a date that is none silences nothing', async () => {
+    for (const date of ['tomorrow', '2027/01/31', '2027-1-31', '20270131', '2020-13-45']) {
+      const text = `${HEAD}# rmqlint-disable-next-line tilde-path -- why expires=${date}\nstorePathRootDir=~/x\n`;
+      assert.deepEqual((await findings(text)).list, ['3 warning unused-suppression', '4 error tilde-path'], date);
+    }
+  });
+});

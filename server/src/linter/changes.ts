@@ -122,6 +122,8 @@ function changesOf(process: FileProcess, after: PropertiesDocument, release: Rel
 function changedParameters(a: Effective, b: Effective): { readonly class: ClassName; readonly key: string }[] {
   const found = new Map<string, { class: ClassName; key: string }>();
   const compare = (className: ClassName, key: string): void => {
+    // A standalone broker listens on NettyServerConfig's port; BrokerConfig's serves a container's brokers only.
+    if (key === 'listenPort' && className === 'BrokerConfig' && a.input.kind === 'broker') return;
     if (a.value(key, className) === b.value(key, className)) return;
     found.set(`${className}.${key}`, { class: className, key });
   };

@@ -2,14 +2,14 @@ import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
-import type { ProjectFile, Severity } from '../deployment/project.ts';
+import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
 import { RULES } from '../rules/index.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import { judgeFix } from './changes.ts';
 import type { Finding, Fix } from './model.ts';
 import { judgedAs, matches } from './rejudge.ts';
 import { type EffectiveSetting, type LinterOptions, lower, settingOf, severityOf, worse } from './settings.ts';
-import { applySuppressions } from './silence.ts';
+import { aboutAllows, applySuppressions } from './silence.ts';
 
 /** What a rule reported, with what it was judged by. */
 interface Raw {
@@ -26,6 +26,8 @@ export interface JudgedDeployment {
   readonly findings: readonly Finding[];
   /** How many were silenced by comments and `allow`. */
   readonly suppressed: number;
+  /** Entries of the project file's `allow` that silenced something. */
+  readonly usedAllows: ReadonlySet<Allow>;
 }
 
 const NEWEST_RELEASE = CURRENT_RELEASES[CURRENT_RELEASES.length - 1] as ReleaseIndex;
@@ -61,6 +63,21 @@ export class Linter {
     return settings;
   }
 
+  /**
+   * What there is to say about `allow` of the project files, when all of their deployments were judged: entries that silenced nothing, and
+   * expired ones, once each.
+   */
+  aboutAllows(judged: readonly JudgedDeployment[]): readonly JudgedDeployment[] {
+    const states = judged.map(({ deployment, usedAllows }) => ({
+      deployment,
+      settings: this.settings(deployment.project),
+      used: usedAllows,
+    }));
+    return aboutAllows(states, this.options)
+      .filter(({ findings }) => findings.length > 0)
+      .map((each) => ({ ...each, suppressed: 0, usedAllows: new Set() }));
+  }
+
   #judge(deployment: Deployment): JudgedDeployment {
     const settings = this.settings(deployment.project);
     const raws = run(deployment, settings, RULES);
@@ -68,8 +85,8 @@ export class Linter {
     const everywhere = unstated ? releasesOf(raws, deployment, settings) : undefined;
     const processes = fileProcesses(deployment);
     const findings = raws.map((raw) => finding(raw, deployment, everywhere?.get(raw), processes));
-    const { kept, suppressed } = applySuppressions(deployment, findings, settings, this.options);
-    return { deployment, findings: kept.sort(byPlace), suppressed };
+    const { kept, suppressed, used } = applySuppressions(deployment, findings, settings, this.options);
+    return { deployment, findings: kept.sort(byPlace), suppressed, usedAllows: used };
   }
 }
 

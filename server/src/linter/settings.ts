@@ -1,4 +1,7 @@
+import { text } from '../base/text.ts';
+import { closest } from '../catalog/suggest.ts';
 import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/project.ts';
+import type { RuleKnowledge } from '../deployment/projectFile.ts';
 import { RULES } from '../rules/index.ts';
 import type { Preset, Rule } from '../rules/rule.ts';
 
@@ -30,6 +33,22 @@ export const ruleOf = (id: string): Rule | undefined => byId.get(id);
 
 /** Ids of all rules, sorted, former ones left out. */
 export const RULE_IDS: readonly string[] = RULES.map((rule) => rule.id);
+
+/** What a project file may say of rules. No rule has an option of its own yet, so every other member is a mistake. */
+export const RULE_KNOWLEDGE: RuleKnowledge = {
+  ruleIds: [...byId.keys()],
+  checkOptions: (id, options) =>
+    Object.keys(options).map((option) => {
+      const meant = closest(option, ['level', 'ignorable']);
+      return {
+        option,
+        message: text(
+          `${id} has no option "${option}"${meant === undefined ? '; expected level or ignorable' : `; did you mean ${meant}?`}`,
+          `${id} 没有选项“${option}”${meant === undefined ? '；应为 level 或 ignorable' : `；是否应为 ${meant}？`}`,
+        ),
+      };
+    }),
+};
 
 /** How a rule stands for one file. */
 export interface EffectiveSetting {

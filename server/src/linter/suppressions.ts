@@ -73,7 +73,8 @@ function scanComments({ path, document }: SourceFile): readonly Suppression[] {
 
 /** `RULE… -- reason expires=2027-01-31`; the date may stand before the reason as well. */
 function directive(text: string): Pick<Suppression, 'rules' | 'reason' | 'expires'> {
-  const expires = /(?:^|\s)expires=(\d{4}-\d{2}-\d{2})(?=\s|$)/.exec(text)?.[1];
+  // Whether it is a date is told where it counts: a wrong one must not silence for ever.
+  const expires = /(?:^|\s)expires=(\S*)/.exec(text)?.[1];
   const rest = text.replace(/(?:^|\s)expires=\S*/g, ' ');
   const [names = '', ...reason] = rest.split(/(?:^|\s)--(?=\s|$)/);
   const why = reason.join('--').trim();

@@ -6,7 +6,7 @@ import { WorldError } from '../deployment/world.ts';
 import { byPlace, Linter } from '../linter/linter.ts';
 import type { Finding } from '../linter/model.ts';
 import { touches } from '../linter/scope.ts';
-import { RULE_IDS } from '../linter/settings.ts';
+import { RULE_KNOWLEDGE } from '../linter/settings.ts';
 import type { Abs } from './uris.ts';
 import type { EditorWorld } from './world.ts';
 
@@ -31,7 +31,7 @@ export class Folder {
     this.listed = listed;
     this.world = world;
     this.#log = log;
-    this.#workspace = new Workspace(world, { rules: { ruleIds: RULE_IDS } });
+    this.#workspace = new Workspace(world, { rules: RULE_KNOWLEDGE });
     this.#today = world.today();
     this.#linter = new Linter({ today: this.#today });
   }
@@ -41,6 +41,11 @@ export class Folder {
     const changed = this.#take(await this.#workspace.load());
     // Positions in project files may have moved, whatever became of the deployments.
     for (const path of this.#deployments.keys()) changed.add(path);
+    this.#lookAtProjects(changed);
+    return this.#absolute(changed);
+  }
+
+  #lookAtProjects(changed: Set<string>): void {
     for (const path of this.#projectProblems.keys()) changed.add(path);
     this.#projectProblems = new Map();
     for (const problem of this.#workspace.problems) {
@@ -48,7 +53,6 @@ export class Folder {
       this.#projectProblems.set(problem.file, [...(this.#projectProblems.get(problem.file) ?? []), problem]);
       changed.add(problem.file);
     }
-    return this.#absolute(changed);
   }
 
   /**
@@ -61,7 +65,10 @@ export class Folder {
     if (path === undefined) return new Set();
     if (GOVERNING.test(abs)) return undefined;
     const changes = bytes === undefined ? await this.#workspace.remove(path) : await this.#workspace.set(path, bytes);
-    return this.#absolute(this.#take(changes));
+    const changed = this.#take(changes);
+    // It may be one that a project file extends.
+    if (path.endsWith('.json')) this.#lookAtProjects(changed);
+    return this.#absolute(changed);
   }
 
   /** A file of RocketMQ's; undefined for any other. */

@@ -56,7 +56,10 @@ export async function check(context: Context): Promise<ExitCode> {
   const noMatch = await sayUnmatched(workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
-  const unreadable = judged.findings.some((finding) => finding.rule === 'unreadable-file');
+  // Whatever rules run: a file that nobody could read was not judged.
+  const unreadable = workspace.deployments.some((deployment) => {
+    return deployment.unreadable.some((file) => context.arguments.scope === 'all' || workspace.isNamed(file.path));
+  });
   if (wrong || failed || unreadable) return Exit.misuse;
   const findings = tooMuch(judged, context);
   if (noMatch) return Exit.noMatch;
@@ -93,8 +96,7 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
   const all: Finding[] = [];
   let elsewhere = 0;
   let paused = elapsed();
-  for (const deployment of workspace.deployments) {
-    const { findings, suppressed } = linter.judge(deployment);
+  const take = ({ deployment, findings, suppressed, usedAllows }: JudgedDeployment): void => {
     const inScope = scope === 'all' ? findings : findings.filter((finding) => touches(finding, isNamed));
     elsewhere += findings.length - inScope.length;
     for (const finding of inScope) all.push(finding);
@@ -102,13 +104,21 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
       deployment,
       findings: quiet ? inScope.filter((finding) => finding.severity === 'error') : inScope,
       suppressed,
+      usedAllows,
     });
+  };
+  const judged: JudgedDeployment[] = [];
+  for (const deployment of workspace.deployments) {
+    const result = linter.judge(deployment);
+    judged.push(result);
+    take(result);
     // So that an interrupt is heard in a long run.
     if (elapsed() - paused > 100) {
       await new Promise((resolve) => setImmediate(resolve));
       paused = elapsed();
     }
   }
+  for (const result of linter.aboutAllows(judged)) take(result);
   return { reported, findings: all, elsewhere };
 }
 

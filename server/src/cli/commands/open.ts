@@ -2,12 +2,12 @@ import { RELEASES } from '../../catalog/releases.ts';
 import type { Deployment } from '../../deployment/model.ts';
 import { Workspace } from '../../deployment/workspace.ts';
 import { WorldError } from '../../deployment/world.ts';
+import { RULE_KNOWLEDGE } from '../../linter/settings.ts';
 import { type PropertiesDocument, parseProperties } from '../../properties/document.ts';
 import { visible } from '../reporters/escape.ts';
 import type { DiskWorld } from '../world.ts';
 import { type Context, UsageError } from './context.ts';
 import { type Input, namedFile } from './input.ts';
-import { KNOWN_IDS } from './rules.ts';
 
 /** Reads the files that are named and the deployments that they belong to, by the flags that all commands have. */
 export async function open(
@@ -22,7 +22,7 @@ export async function open(
     kind,
     config: config === undefined ? (noConfig ? false : undefined) : namedFile(context.world, config, context.root),
     noIgnore: options.noIgnore,
-    rules: { ruleIds: KNOWN_IDS },
+    rules: RULE_KNOWLEDGE,
   });
   await workspace.load();
   return workspace;

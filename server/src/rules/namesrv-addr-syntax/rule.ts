@@ -78,6 +78,8 @@ function correction(process: FileProcess, entry: Entry, all: readonly Element[],
   const cleaned = all.map(({ text }) => text.replace(/\s+/g, '')).filter((element) => element !== '');
   const ported = cleaned.map((element) => (element.includes(':') ? element : `${element}:9876`));
   if (ported.some((element) => socketAddress(element, at).port === undefined)) return [];
+  // A full-width colon or other text that is no host: a port behind it would only hide the mistake.
+  if (!ported.every((element) => /^[\x21-\x7e]+$/.test(element))) return [];
   const obvious = cleaned.join(';') === ported.join(';');
   const value = ported.join(';');
   return [

@@ -33,9 +33,10 @@ export function oneLine(value: string): string {
   return `${escaped.slice(0, LONGEST / 2)}…${escaped.slice(-LONGEST / 2 + 1)}`;
 }
 
-/** What stands in a file, in the characters that its author saw; `***` where it belongs to a secret. */
+/** What stands in a file, in the characters that its author saw, continued lines joined; `***` where it belongs to a secret. */
 export function written(process: FileProcess, key: string, span: Span): string {
-  return isSecret(key) ? '***' : oneLine(process.file.document.lines.decode(span));
+  const text = process.file.document.lines.decode(span).replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');
+  return isSecret(key) ? '***' : oneLine(text);
 }
 
 /** An entry's value for people: as RocketMQ has it, but in the characters that its author saw where they are not ASCII. */

@@ -20,6 +20,18 @@ export const messages = {
       `This does not silence ${id}: a suppression needs a reason here ("-- why")`,
       `此处未能屏蔽 ${id}：本项目要求写明理由（“-- 理由”）`,
     ),
+  /** For a rule that the project file does not let anybody silence (`ignorable: false`). */
+  refused: ({ rule: id }: { readonly rule: string }): Text =>
+    text(
+      `${id} may not be silenced here: the project file says "ignorable": false`,
+      `此处不允许屏蔽 ${id}：项目文件设置了 "ignorable": false`,
+    ),
+  /** For an `expires=` that is no day. */
+  wrongDate: ({ date }: { readonly date: string }): Text =>
+    text(
+      `"${date}" is no date, so this silences nothing: write expires=YYYY-MM-DD`,
+      `“${date}”不是日期，因此这里没有屏蔽任何结论：请写成 expires=YYYY-MM-DD`,
+    ),
   /** Title of the fix that takes the comment away. */
   remove: (): Text => text('Remove the comment', '删除该注释'),
 };
