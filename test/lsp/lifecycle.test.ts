@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { TestClient, TestWorkspace } from './support/client.ts';
+import { spawn } from 'node:child_process';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import {
+  createMessageConnection,
+  type InitializeResult,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { SERVER, TestClient, TestWorkspace } from './support/client.ts';
 import { CLUSTER, MASTER_A, MASTER_B } from './support/cluster.ts';
 
 const A = 'conf/broker-a.properties';
@@ -132,6 +141,30 @@ describe('language server: manners', () => {
     await client.findings(B);
     assert.deepEqual(client.registrations, []);
     assert.equal(await client.stop(), 0);
+  });
+
+  it('talks over a socket, too', async () => {
+    const listening = createServer();
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const { port } = listening.address() as AddressInfo;
+    const bin = join(dirname(SERVER), '../bin/rmqlint.cjs');
+    const server = spawn(process.execPath, [bin, 'lsp', `--socket=${port}`], { stdio: 'ignore' });
+    try {
+      const socket = await new Promise<Socket>((resolve) => listening.once('connection', resolve));
+      const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+      connection.listen();
+      const params = { processId: process.pid, rootUri: null, capabilities: {} };
+      const { serverInfo } = await connection.sendRequest<InitializeResult>('initialize', params);
+      assert.equal(serverInfo?.name, 'rmqlint');
+      await connection.sendRequest('shutdown');
+      const exit = new Promise((resolve) => server.on('exit', resolve));
+      await connection.sendNotification('exit');
+      assert.equal(await exit, 0);
+      connection.dispose();
+    } finally {
+      server.kill('SIGKILL');
+      listening.close();
+    }
   });
 
   it('offers what it has', async () => {

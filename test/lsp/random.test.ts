@@ -18,16 +18,40 @@ function random(seed: number): (below: number) => number {
 }
 
 const SNIPPETS = [
-  'listenPort=10911\n', 'listenPort=10912 \n', 'brokerId=1\n', 'brokerId=0\n', 'brokerRole=SLAVE\n', 'brokerRole=slave\n', 'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\n',
-  'namesrvaddr=10.0.0.1:9876\n', '\n', ' ', '=', '#', '\\', '\\u00zz', '中文', '\u{1f600}', 'x', '1', '\r\n', '# rmqlint host=h2\n', '# rmqlint-disable-file duplicate-key -- test\n',
-  'storePathRootDir=/data/a\n', 'brokerName=broker-a\n', 'flushDiskType=ASYNC\n',
+  'listenPort=10911\n',
+  'listenPort=10912 \n',
+  'brokerId=1\n',
+  'brokerId=0\n',
+  'brokerRole=SLAVE\n',
+  'brokerRole=slave\n',
+  'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\n',
+  'namesrvaddr=10.0.0.1:9876\n',
+  '\n',
+  ' ',
+  '=',
+  '#',
+  '\\',
+  '\\u00zz',
+  '中文',
+  '\u{1f600}',
+  'x',
+  '1',
+  '\r\n',
+  '# rmqlint host=h2\n',
+  '# rmqlint-disable-file duplicate-key -- test\n',
+  'storePathRootDir=/data/a\n',
+  'brokerName=broker-a\n',
+  'flushDiskType=ASYNC\n',
 ];
 
 const FILES: Readonly<Record<string, string>> = {
   'rmqlint.json': PROJECT,
   'conf/broker-a.properties': MASTER_A,
   'conf/broker-b.properties': MASTER_B,
-  'conf/broker-a-s.properties': MASTER_A.replace('ASYNC_MASTER', 'SLAVE').replace('brokerId=0', 'brokerId=1').replace('10911', '10931').replaceAll('/data/a', '/data/as'),
+  'conf/broker-a-s.properties': MASTER_A.replace('ASYNC_MASTER', 'SLAVE')
+    .replace('brokerId=0', 'brokerId=1')
+    .replace('10911', '10931')
+    .replaceAll('/data/a', '/data/as'),
   'other/namesrv.conf': 'listenPort=9876\nkvConfigPath=/data/ns/kv.json\n',
 };
 const NAMES = Object.keys(FILES).filter((name) => name !== 'rmqlint.json');
@@ -47,7 +71,9 @@ async function fresh(files: ReadonlyMap<string, string>): Promise<Map<string, st
         const { line, character } = editorPosition(document, offset);
         return `${line}:${character}`;
       };
-      const related = finding.related.map((each) => `${each.file} ${place(each.file, each.span.start)} ${each.message('en')}`);
+      const related = finding.related.map(
+        (each) => `${each.file} ${place(each.file, each.span.start)} ${each.message('en')}`,
+      );
       const text = `${place(finding.file, finding.span.start)}-${place(finding.file, finding.span.end)} ${finding.rule} ${finding.message('en')} → ${related.join(' | ')}`;
       out.set(finding.file, [...(out.get(finding.file) ?? []), text]);
     }
@@ -64,20 +90,23 @@ describe('language server: random edits', () => {
       const disk = new Map(Object.entries(FILES));
       const open = new Map<string, { text: string; version: number }>();
       const said = (name: string): string[] =>
-        (client.published.get(client.workspace.uri(name))?.diagnostics ?? []).map(({ range: { start, end }, code, message, relatedInformation }) => {
-          const related = (relatedInformation ?? []).map(({ location, message: text }) => {
-            const file = decodeURIComponent(location.uri.slice(client.workspace.uri('').length)).replace(/^\//, '');
-            return `${file} ${file === 'rmqlint.json' ? file : `${location.range.start.line}:${location.range.start.character}`} ${text}`;
-          });
-          return `${start.line}:${start.character}-${end.line}:${end.character} ${code} ${message} → ${related.join(' | ')}`;
-        });
+        (client.published.get(client.workspace.uri(name))?.diagnostics ?? []).map(
+          ({ range: { start, end }, code, message, relatedInformation }) => {
+            const related = (relatedInformation ?? []).map(({ location, message: text }) => {
+              const file = decodeURIComponent(location.uri.slice(client.workspace.uri('').length)).replace(/^\//, '');
+              return `${file} ${file === 'rmqlint.json' ? file : `${location.range.start.line}:${location.range.start.character}`} ${text}`;
+            });
+            return `${start.line}:${start.character}-${end.line}:${end.character} ${code} ${message} → ${related.join(' | ')}`;
+          },
+        );
 
       const edit = (name: string): void => {
         const held = open.get(name);
         if (held === undefined) return;
         const changes = Array.from({ length: 1 + pick(2) }, () => {
           // Never between the halves of a pair or of a line break: no editor does.
-          const boundary = (at: number): number => (/[\udc00-\udfff]/.test(held.text[at] ?? '') || held.text.slice(at - 1, at + 1) === '\r\n' ? at + 1 : at);
+          const boundary = (at: number): number =>
+            /[\udc00-\udfff]/.test(held.text[at] ?? '') || held.text.slice(at - 1, at + 1) === '\r\n' ? at + 1 : at;
           const from = boundary(pick(held.text.length + 1));
           const to = boundary(Math.min(held.text.length, from + (pick(3) === 0 ? pick(20) : 0)));
           const text = pick(4) === 0 ? '' : (SNIPPETS[pick(SNIPPETS.length)] as string);
@@ -87,7 +116,10 @@ describe('language server: random edits', () => {
           return { range, text };
         });
         held.version++;
-        void client.notify('textDocument/didChange', { textDocument: { uri: client.workspace.uri(name), version: held.version }, contentChanges: changes });
+        void client.notify('textDocument/didChange', {
+          textDocument: { uri: client.workspace.uri(name), version: held.version },
+          contentChanges: changes,
+        });
       };
 
       const step = (): void => {
@@ -101,7 +133,8 @@ describe('language server: random edits', () => {
             break;
           case 1: {
             if (held !== undefined) break;
-            const text = pick(3) === 0 ? (FILES[name] as string) : `${disk.get(name) ?? ''}${SNIPPETS[pick(SNIPPETS.length)]}`;
+            const text =
+              pick(3) === 0 ? (FILES[name] as string) : `${disk.get(name) ?? ''}${SNIPPETS[pick(SNIPPETS.length)]}`;
             disk.set(name, text);
             client.workspace.write(name, text);
             client.changed(name, 2);
@@ -131,7 +164,11 @@ describe('language server: random edits', () => {
         const wanted = await fresh(new Map([...disk, ...[...open].map(([name, { text }]) => [name, text] as const)]));
         for (const name of NAMES) {
           compared += wanted.get(name)?.length ?? 0;
-          assert.deepEqual(said(name), wanted.get(name) ?? [], `${name} after ${run} edits\n${open.get(name)?.text ?? disk.get(name)}`);
+          assert.deepEqual(
+            said(name),
+            wanted.get(name) ?? [],
+            `${name} after ${run} edits\n${open.get(name)?.text ?? disk.get(name)}`,
+          );
         }
       }
       assert(compared > RUNS, `only ${compared} findings were compared`);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestClient } from './support/client.ts';
 import { CLUSTER, MASTER_A, MASTER_B, PROJECT } from './support/cluster.ts';
 
@@ -174,6 +176,34 @@ describe('language server: findings of a workspace', () => {
     client.settings = { enable: false };
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     await client.findings(B);
+  });
+
+  it('a file that cannot be read', async () => {
+    client = await TestClient.start(CLUSTER);
+    const large = 'conf/broker-c.properties';
+    client.workspace.write(large, '');
+    truncateSync(join(client.workspace.path, large), 51 * 1024 * 1024);
+    client.changed(large, 1);
+    const [finding] = await client.findings(large, 'unreadable-file');
+    assert.deepEqual(finding?.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } });
+    client.workspace.delete(large);
+    client.changed(large, 3);
+    await client.findings(large);
+  });
+
+  it('a project file that extends another', async () => {
+    const extending = PROJECT.replace('"rocketmq": "5.3.3",', '"rocketmq": "5.3.3", "extends": "base.json",');
+    client = await TestClient.start({ ...CLASHING, 'rmqlint.json': extending, 'base.json': '{}' });
+    await client.findings(B, 'port-conflict-on-host');
+    client.workspace.write('base.json', '{ "rules": { "port-conflict-on-host": "off" } }');
+    client.changed('base.json', 2);
+    await client.findings(B);
+    client.workspace.write('base.json', '{ "rules": { "no-such-rule": "off" } }');
+    client.changed('base.json', 2);
+    await client.until(
+      () => client.published.get(client.workspace.uri('base.json'))?.diagnostics.length === 1,
+      'a problem of the base',
+    );
   });
 
   it('speaks the editor’s language, or the one that is set', async () => {

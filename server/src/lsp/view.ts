@@ -1,3 +1,4 @@
+import { WorldError } from '../deployment/world.ts';
 import type { EditorFile, EditorFiles } from '../language/files.ts';
 import { bytePositions, textPositions } from '../language/positions.ts';
 import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
@@ -59,13 +60,13 @@ export class View {
   }
 }
 
-/** Any bytes have lines, whether they are properties or not. */
+/** Any bytes have lines, whether they are properties or not; a file that is there and cannot be read has one, which is empty. */
 function read(folder: Folder, abs: Abs): PropertiesDocument | undefined {
   const path = folder.world.pathOf(abs);
   if (path === undefined) return undefined;
   try {
     return parseProperties(folder.world.read(path));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof WorldError && error.code === 'ENOENT' ? undefined : parseProperties(new Uint8Array());
   }
 }
