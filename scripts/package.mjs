@@ -34,6 +34,7 @@ async function extension() {
   const needed = [
     'package.json',
     'LICENSE',
+    manifest.icon,
     manifest.main,
     ...loadedBy('server/dist/lsp.cjs'),
     ...['client', 'server'].map((part) => `${part}/dist/THIRD-PARTY-LICENSES`),
@@ -44,10 +45,11 @@ async function extension() {
     'l10n/bundle.l10n.zh-cn.json',
   ].map((path) => path.replace(/^\.\//, ''));
   for (const path of needed) if (!files.includes(path)) wrong.push(`${path} is needed and not in the .vsix`);
-  const optional = ['README.md', 'CHANGELOG.md', 'icon.png'];
+  const optional = ['README.md', 'CHANGELOG.md'];
   for (const path of files) {
     if (!needed.includes(path) && !optional.includes(path)) wrong.push(`${path} is in the .vsix and nothing needs it`);
-    if (path.endsWith('.cjs') && /sourceMappingURL=/.test(readFileSync(at(path), 'utf8'))) wrong.push(`${path} has a source map`);
+    if (path.endsWith('.cjs') && /sourceMappingURL=/.test(readFileSync(at(path), 'utf8')))
+      wrong.push(`${path} has a source map`);
   }
   const { size } = statSync(vsix);
   if (size > MAX_VSIX) wrong.push(`the .vsix has ${size} bytes, more than ${MAX_VSIX}`);
@@ -61,7 +63,8 @@ function loadedBy(entry, seen = new Set()) {
   if (seen.has(entry)) return seen;
   seen.add(entry);
   const text = readFileSync(at(entry), 'utf8');
-  for (const [, name] of text.matchAll(/require\(["'`]\.\/([\w-]+\.cjs)["'`]\)/g)) loadedBy(`${dirname(entry)}/${name}`, seen);
+  for (const [, name] of text.matchAll(/require\(["'`]\.\/([\w-]+\.cjs)["'`]\)/g))
+    loadedBy(`${dirname(entry)}/${name}`, seen);
   return seen;
 }
 
@@ -76,16 +79,34 @@ function npm() {
   delete manifest.devDependencies;
   writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const part of ['bin', 'dist']) cpSync(at('server', part), join(stage, part), { recursive: true });
-  for (const file of ['README.md', 'README.zh-CN.md', 'LICENSE']) if (existsSync(at(file))) cpSync(at(file), join(stage, file));
+  for (const file of ['README.md', 'README.zh-CN.md', 'LICENSE'])
+    if (existsSync(at(file))) cpSync(at(file), join(stage, file));
   cpSync(at('server/dist/THIRD-PARTY-LICENSES'), join(stage, 'THIRD-PARTY-LICENSES'));
   rmSync(join(stage, 'dist/THIRD-PARTY-LICENSES'));
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out], { cwd: stage, encoding: 'utf8' }));
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out], {
+      cwd: stage,
+      encoding: 'utf8',
+    }),
+  );
   rmSync(stage, { recursive: true });
   const paths = packed.files.map((file) => file.path);
-  for (const needed of ['LICENSE', 'THIRD-PARTY-LICENSES', 'package.json', 'bin/rmqlint.cjs', 'dist/cli.cjs', 'dist/lsp.cjs', 'dist/index.cjs', 'dist/index.mjs', 'dist/index.d.ts']) {
+  for (const needed of [
+    'LICENSE',
+    'THIRD-PARTY-LICENSES',
+    'package.json',
+    'bin/rmqlint.cjs',
+    'dist/cli.cjs',
+    'dist/lsp.cjs',
+    'dist/index.cjs',
+    'dist/index.mjs',
+    'dist/index.d.ts',
+  ]) {
     if (!paths.includes(needed)) wrong.push(`${needed} is needed and not in the npm package`);
   }
   for (const path of paths) if (path.endsWith('.map')) wrong.push(`${path} is a source map`);
-  console.log(`\n${relative(root, join(out, packed.filename))}: ${packed.size} bytes, ${packed.unpackedSize} unpacked, ${paths.length} files`);
+  console.log(
+    `\n${relative(root, join(out, packed.filename))}: ${packed.size} bytes, ${packed.unpackedSize} unpacked, ${paths.length} files`,
+  );
   return wrong;
 }
