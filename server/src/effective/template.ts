@@ -3,3 +3,9 @@ const TEMPLATE = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{.*?\
 
 /** Whether a text holds a place that a template engine fills in: what it will be is unknown, and unknown is not wrong. */
 export const isTemplate = (text: string): boolean => TEMPLATE.test(text);
+
+/** How a control line of a template engine begins: `{{- range … }}`, `{% if … %}`, `<% for … %>`. */
+const CONTROL_LINE = /^(?:\{\{|\{%|<%)/;
+
+/** Whether a key as written is the beginning of a template engine's control line. */
+export const isControlLine = (rawKey: string): boolean => CONTROL_LINE.test(rawKey);

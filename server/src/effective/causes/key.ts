@@ -7,14 +7,11 @@ import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Cause } from '../model.ts';
-import { isTemplate } from '../template.ts';
+import { isControlLine, isTemplate } from '../template.ts';
 
 const V510 = release('5.1.0');
 /** First tokens of lines that other formats take for a comment or a section. */
 const FOREIGN = /^(?:\/\/|;|--|<!--|-->|\/\*|\*|\[[^\]]*\]?$)/;
-
-/** How a control line of a template engine begins: `{{- range … }}`, `{% if … %}`, `<% for … %>`. */
-const CONTROL_LINE = /^(?:\{\{|\{%|<%)/;
 
 /** Whether the file names the tiered store's plug-in, whose class is then filled from all keys (5.1.0 on). */
 function hasTieredStore(e: Evaluation): boolean {
@@ -32,7 +29,7 @@ export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | 
   const key = entry.key;
   const span = entry.keySpan;
   if (bom) return { rule: 'utf8-bom', span: { start: 0, end: 3 }, meant: key.slice(3) };
-  if (key === '' || isTemplate(key) || CONTROL_LINE.test(entry.rawKey)) return undefined;
+  if (key === '' || isTemplate(key) || isControlLine(entry.rawKey)) return undefined;
   const token = foreignToken(e, entry);
   if (token !== undefined) return { rule: 'foreign-comment', span, token };
   if (isTiered(e, key)) return undefined;

@@ -1,6 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
+import { isControlLine } from '../../effective/template.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { removeEntry } from '../support/edits.ts';
@@ -22,7 +23,12 @@ export const rule = defineRule({
     const file = process.file.path;
     for (const verdict of process.effective.verdicts) {
       const { entry, overwrittenBy: last, keyCause } = verdict;
-      if (last === undefined || (keyCause !== undefined && !isDeclared(process.kind, entry.key, context))) continue;
+      if (
+        last === undefined ||
+        isControlLine(entry.rawKey) ||
+        (keyCause !== undefined && !isDeclared(process.kind, entry.key, context))
+      )
+        continue;
       if (BRANCH.test(process.file.document.text.slice(entry.lineSpan.end, last.lineSpan.start))) continue;
       const same = entry.value === last.value;
       context.report({
