@@ -44,7 +44,12 @@ export const QUEUES = [
   'loadBalanceThreadPoolQueueCapacity',
   'endTransactionPoolQueueCapacity',
 ];
-export const PERIODS = ['flushConsumerOffsetInterval', 'cleanResourceInterval', 'flushDelayOffsetInterval'];
+export const PERIODS = [
+  'flushConsumerOffsetInterval',
+  'cleanResourceInterval',
+  'flushDelayOffsetInterval',
+  'loadBalancePollNameServerInterval',
+];
 
 /** Numbers that look alike and are not refused at the start. */
 const HARMLESS = [
@@ -72,7 +77,6 @@ const HARMLESS = [
   'fetchNamesrvAddrInterval',
   'syncBrokerMemberGroupPeriod',
   'brokerHeartbeatInterval',
-  'loadBalancePollNameServerInterval',
 ];
 
 /** Keys that count only with a second one: key → lines that switch it on. */
