@@ -46,6 +46,8 @@ function seen({ facts, measured }, experiment, say) {
       parts.push(say.slave(slave, measured[`bytes ${slave}`], read));
       const topic = measured[`topic ${slave}`];
       if (topic !== undefined) parts.push(say.topic(slave, topic));
+      const lost = measured[`master address lost ${slave}`] ?? 0;
+      if (lost > 0) parts.push(say.lost(slave, lost));
     }
   }
   const strange = Object.entries(facts.stores).flatMap(([host, stores]) =>

@@ -76,7 +76,7 @@ export const WORDS = {
       '## Clusters\n\nName servers and brokers as processes of their own, each host a network namespace with an address of its own. The times are those of a busy machine with two processors. Nothing but the files differs from a healthy cluster.',
     clusterColumns: ['experiment', 'RocketMQ', 'what it did', 'when somebody could notice', 'rule that says so'],
     startHead: (runs, cases) =>
-      `## Single starts\n\n${runs} starts of ${cases} files. Each process was alone in a network and a folder of its own, and was watched until it ended or had said “boot success”. “Runs” is followed by the ports that it bound (\`?\`: a random one); a number with a sign is what RocketMQ gave to \`System.exit\` (−1 is 255 in a shell). An exit comes within seconds; nothing else is ever said.`,
+      `## Single starts\n\n${runs} starts of ${cases} files. Each process was alone in a network and a folder of its own, and was watched until it ended or had said “boot success”. “Runs” is followed by the ports that it bound (\`?\`: a random one); a number with a sign is what RocketMQ gave to \`System.exit\` (−1 is 255 in a shell). What ends, ends while it starts; what runs has said “boot success”.`,
     startColumns: ['case', 'file', 'what happened'],
     rules: (list) => `Rules: ${list}`,
     runs: (ports) => `runs (${ports})`,
@@ -87,7 +87,7 @@ export const WORDS = {
     ended: (name, exit, says) => `${name} exits with ${exit} (“${says}”)`,
     meaning: (name, title, happens) => `- **${name}**: ${title}. ${happens}`,
     listed: (where, entries, running, watched) =>
-      `${where.join(' and ')} ${where.length > 1 ? 'list' : 'lists'} ${entries < running ? `${entries} of ${running}` : `${entries} entries for ${running}`} running brokers after ${watched} s`,
+      `${where.join(' and ')} ${where.length > 1 ? 'list' : 'lists'} ${entries <= running ? `${entries} of ${running}` : `${entries} entries for ${running}`} running brokers after ${watched} s`,
     allListed: (running) => `every name server lists all ${running} running brokers`,
     changing: (address, changes, watched) =>
       `at ${address} the route changes its owner ${changes} times in ${watched} s`,
@@ -97,6 +97,7 @@ export const WORDS = {
     slave: (name, bytes, read) =>
       `${name} holds ${bytes.replace(' after', ' bytes after')}, reading there: ${read === 'the message' ? read : `“${read}”`}`,
     topic: (name, words) => `topic on ${name}: ${words}`,
+    lost: (name, count) => `${name} forgot its master’s address ${count} times`,
     store: (host, path) => `store on ${host}: ${path}`,
     after: (name, seconds) => `${seconds} s after the start of ${name}: it is gone`,
     never: 'not at the start: every process says “boot success”',
@@ -112,7 +113,7 @@ export const WORDS = {
       '## 集群\n\nNameServer 与 Broker 均为独立进程，每台主机是一个拥有独立地址的网络命名空间。时间取自一台负载较高的双处理器机器。与健康集群相比，只有配置文件不同。',
     clusterColumns: ['实验', 'RocketMQ', '实际发生了什么', '何时能被察觉', '指出它的规则'],
     startHead: (runs, cases) =>
-      `## 单进程启动\n\n共 ${cases} 个文件、${runs} 次启动。每个进程独占自己的网络与目录，观察到它退出或打印“boot success”为止。“运行”后列出其绑定的端口（\`?\` 表示随机端口）；带符号的数字是 RocketMQ 传给 \`System.exit\` 的值（−1 在 shell 中为 255）。退出发生在数秒之内；除此之外不会有任何提示。`,
+      `## 单进程启动\n\n共 ${cases} 个文件、${runs} 次启动。每个进程独占自己的网络与目录，观察到它退出或打印“boot success”为止。“运行”后列出其绑定的端口（\`?\` 表示随机端口）；带符号的数字是 RocketMQ 传给 \`System.exit\` 的值（−1 在 shell 中为 255）。退出者都在启动过程中退出；运行者都打印了“boot success”。`,
     startColumns: ['情形', '文件', '结果'],
     rules: (list) => `规则：${list}`,
     runs: (ports) => `运行（${ports}）`,
@@ -136,6 +137,7 @@ export const WORDS = {
         .replace('not known', '未知')
         .replace('known', '已知')
         .replace(/ after (\S+) s/, '（$1 秒后）')}`,
+    lost: (name, count) => `${name} 忘记主节点地址 ${count} 次`,
     store: (host, path) => `${host} 上的存储：${path}`,
     after: (name, seconds) => `${name} 启动 ${seconds} 秒后：进程消失`,
     never: '启动时无法察觉：所有进程都打印“boot success”',
