@@ -55,7 +55,16 @@ function chosen({ release, only, sample, missing, write }, recorded) {
     .filter(({ one, on }) => write || recorded.get(nameOf(one))?.has(on) === true)
     .map((start) => ({ ...start, order: mixed(`${nameOf(start.one)} on ${start.on}`) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
-  return all.slice(0, sample);
+  return sample === undefined ? all : alternating(all, recorded).slice(0, sample);
+}
+
+/** One that runs, one that ends, one that runs … as far as both last. */
+function alternating(all, recorded) {
+  const runs = ({ one, on }) => recorded.get(nameOf(one))?.get(on)?.exit === null;
+  const [running, ending] = [all.filter(runs), all.filter((start) => !runs(start))];
+  return Array.from({ length: all.length }, (_, i) => [running[i], ending[i]])
+    .flat()
+    .filter((start) => start !== undefined);
 }
 
 /** Runs tasks, so many at a time. */
