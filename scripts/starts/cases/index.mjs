@@ -7,8 +7,8 @@ import { OTHERS, STORES } from './stores.mjs';
 
 /**
  * @typedef {{ id: string, family: string, kind: string, on: string[], file: string, args?: string[], ask?: string[], outside?: boolean,
- *   rules?: string[], later?: boolean, top?: boolean }} Case and what {@link ../run.mjs} adds. `ask`: values to take from the log; `outside`: the file alone does not decide
- *   (something on the disk does); `rules`: the cross-file rules that say what happened; `later`: not yet;
+ *   rules?: string[], top?: boolean }} Case and what {@link ../run.mjs} adds. `ask`: values to take from the log; `outside`: the file alone does not decide
+ *   (something on the disk does); `rules`: the cross-file rules that say what happened;
  *   `top`: would write at the top of the disk if it could, so never tried where it can
  */
 

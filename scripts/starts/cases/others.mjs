@@ -97,7 +97,7 @@ export const OTHER_KINDS = [
     THREE,
     '',
     ['brokerName=a\nstorePathRootDir=${cwd}/a\n', 'brokerName=b\nstorePathRootDir=${cwd}/b\n'],
-    { rules: ['port-conflict-on-host'], later: true },
+    { rules: ['port-conflict-on-host'] },
   ),
   withBrokers('two brokers', LATE, '', [A, A.replace('=a\n', '=b\n').replace('20911', '30911').replace('/a', '/b')]),
   withBrokers('haListenPort is not used', THREE, '', [`${A}haListenPort=20999\n`]),
