@@ -135,19 +135,35 @@ function speak(language) {
  */
 export async function openFile(page, path, { beside = false } = {}) {
   const names = path.split('/');
-  for (const [i, name] of names.entries()) {
-    const row = page
-      .locator('.explorer-folders-view .monaco-list-row')
-      .filter({ has: page.getByText(name, { exact: true }) })
-      .first();
-    if (i === names.length - 1) {
-      await (beside ? row.click({ modifiers: ['Alt'] }) : row.dblclick());
-    } else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
-  }
   const name = names.at(-1);
-  await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+  const rowOf = (each) =>
+    page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ has: page.getByText(each, { exact: true }) })
+      .first();
+  // The tree is drawn anew whenever a problem colours it, so that a row may be gone under the mouse.
+  await persistently(async (timeout) => {
+    for (const each of names.slice(0, -1)) {
+      if ((await rowOf(each).getAttribute('aria-expanded', { timeout })) === 'false')
+        await rowOf(each).click({ timeout });
+    }
+    await (beside ? rowOf(name).click({ modifiers: ['Alt'], timeout }) : rowOf(name).dblclick({ timeout }));
+    await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`, { timeout });
+  });
   // What is opened beside does not become the active editor.
   if (!beside) await page.locator('.editor-group-container.active .view-lines').first().waitFor();
+}
+
+/** Tries until it works, each time for a short while, 30 seconds in all. */
+async function persistently(attempt) {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    try {
+      return await attempt(3000);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 /** Runs a command by the palette. */
@@ -180,12 +196,20 @@ export async function pressUntil(page, keys, locator, ms = 20_000) {
 
 /** Puts the cursor behind the first occurrence of a text in the active editor, with the editor's own search. */
 export async function cursorBehind(page, text) {
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+f');
-  const input = page.locator('.editor-group-container.active .find-widget .find-part textarea');
-  await input.waitFor();
+  const group = page.locator('.editor-group-container.active');
+  // The widget is always there; its class tells whether it is open.
+  const widget = group.locator('.find-widget.visible');
+  const input = widget.locator('.find-part textarea');
+  // The panel takes the focus when it likes to; the keys must reach the editor.
+  await persistently(async (timeout) => {
+    await group.locator('.view-lines').click({ timeout });
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+f');
+    await input.waitFor({ timeout });
+  });
   await input.fill(text);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
+  await widget.waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowRight');
 }

@@ -28,6 +28,7 @@ const editor = (page) => page.locator('.editor-group-container.active .view-line
 /** Opens the list of problems and goes back to the file. */
 async function showProblems(page) {
   await command(page, 'View: Focus Problems');
+  await page.locator('.markers-panel').waitFor();
   await editor(page).click();
 }
 
