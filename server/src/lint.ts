@@ -67,8 +67,9 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
   }));
   const lines = new Map<string, Awaited<ReturnType<Workspace['linesOf']>>>();
   for (const each of judged) {
-    for (const { file, related } of each.findings) {
-      for (const path of [file, ...related.map((other) => other.file)])
+    for (const { file, related, fixes } of each.findings) {
+      const edited = fixes.flatMap((fix) => fix.edits.map((edit) => edit.file));
+      for (const path of [file, ...related.map((other) => other.file), ...edited])
         if (!lines.has(path)) lines.set(path, await workspace.linesOf(path));
     }
   }

@@ -45,3 +45,52 @@ describe('one cause, one finding', () => {
     });
   }
 });
+
+describe('an info hides nothing', () => {
+  it('a blank that RocketMQ strips does not hide what else is wrong', async () => {
+    for (const [line, rule] of [
+      ['brokerRole=slave ', 'role-falls-back-to-master'],
+      ['flushDiskType=sync_flush ', 'invalid-enum'],
+    ] as const) {
+      const { findings } = await lint({
+        files: files(`brokerName=a\nbrokerClusterName=c\n${line}\n`),
+        rocketmq: '5.3.3',
+      });
+      assert.ok(
+        findings.some((each) => each.rule === rule && each.severity === 'error'),
+        line,
+      );
+    }
+  });
+
+  it('a blank written as an escape is found where it stands', async () => {
+    const { findings } = await lint({
+      files: files('brokerName=a\nbrokerClusterName=c\nfileReservedTime=5\\t\n'),
+      rocketmq: '5.3.3',
+    });
+    const [found] = findings.filter((each) => each.rule === 'trailing-whitespace');
+    assert.deepEqual([found?.range.start.column, found?.range.end.column], [19, 21]);
+    assert.equal(found?.fixes[0]?.edits[0]?.range.start.column, 19);
+  });
+});
+
+describe('brokers of one container', () => {
+  it('compete for ports with each other', async () => {
+    const { findings } = await lint({
+      files: {
+        'container.conf': Buffer.from(
+          'brokerConfigPaths=/x/broker-a.conf:/x/broker-b.conf\nnamesrvAddr=10.0.0.1:9876\n',
+        ),
+        'broker-a.conf': Buffer.from('brokerClusterName=c\nbrokerName=a\nlistenPort=10911\nstorePathRootDir=/data/a\n'),
+        'broker-b.conf': Buffer.from('brokerClusterName=c\nbrokerName=b\nlistenPort=10912\nstorePathRootDir=/data/b\n'),
+      },
+      rocketmq: '5.3.3',
+    });
+    assert.deepEqual(
+      findings
+        .filter((each) => each.rule === 'port-conflict-on-host')
+        .map((each) => [each.file, each.related[0]?.file]),
+      [['broker-b.conf', 'broker-a.conf']],
+    );
+  });
+});

@@ -74,10 +74,13 @@ listenPort=-1
     );
   });
 
-  it('leaves a fast port below 0 and what is no number to others', async () => {
+  it('counts a fast port below 0 where start-up does not clamp it, and leaves what is no number to others', async () => {
     await checkFixture(
       `
 #- /a.conf rocketmq=4.9.8 kind=broker
+listenPort=1
+#          ^ error port-out-of-range -- fast
+#- /a5.conf rocketmq=5.3.3 kind=broker
 listenPort=1
 #- /b.conf rocketmq=5.3.3 kind=broker
 listenPort=999999999999

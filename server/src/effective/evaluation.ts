@@ -5,7 +5,7 @@ import type { MachineDefault } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
-import { getter } from './getters.ts';
+import { COMPUTED_KEYS, getter } from './getters.ts';
 import { laterStart } from './later.ts';
 import { type Loaded, load, type Value } from './load.ts';
 import type {
@@ -33,6 +33,9 @@ export interface Forced {
 }
 
 const EMPTY = new Uint8Array();
+/** Keys whose value may differ from the field's although nothing is written: getters that compute, and what the environment tells. */
+const COMPUTED: ReadonlySet<string> = new Set([...COMPUTED_KEYS, 'namesrvAddr']);
+const untouched = new Map<string, Map<Parameter, EffectiveParameter>>();
 const emptyCache = new Map<string, Evaluation>();
 
 /**
@@ -211,9 +214,40 @@ export class Evaluation implements Effective {
     this.#read = readPhase(this, forced);
   }
 
+  /** A parameter that nothing touches: one object for every process of a kind and release. */
+  #untouched(parameter: Parameter): EffectiveParameter {
+    const id = this.kind + this.at;
+    let known = untouched.get(id);
+    if (known === undefined) {
+      known = new Map();
+      untouched.set(id, known);
+    }
+    let found = known.get(parameter);
+    if (found === undefined) {
+      const value = this.#constructed(parameter);
+      const shown = value === null ? 'null' : typeof value === 'string' ? value : null;
+      found = {
+        parameter,
+        class: parameter.class,
+        key: parameter.key,
+        value: shown,
+        default: shown,
+        machine: value !== null && typeof value === 'object' ? value.value : undefined,
+        origin: 'default',
+        entry: undefined,
+        because: undefined,
+      };
+      known.set(parameter, found);
+    }
+    return found;
+  }
+
   #effective(parameter: Parameter): EffectiveParameter {
     this.#adjust();
     const { class: className, key } = parameter;
+    if (!COMPUTED.has(key) && this.#written(key) === undefined && this.#forced?.has(`${className}.${key}`) === false) {
+      return this.#untouched(parameter);
+    }
     const entry = this.entryOf(key);
     const written = this.#written(key);
     const loaded = written === undefined ? undefined : load(parameter, written, this.at);

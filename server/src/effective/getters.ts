@@ -19,6 +19,18 @@ const V500 = release('5.0.0');
 const V511 = release('5.1.1');
 const V520 = release('5.2.0');
 
+/** Keys whose getter may compute. */
+export const COMPUTED_KEYS: ReadonlySet<string> = new Set([
+  'controllerStorePath',
+  'diskMaxUsedSpaceRatio',
+  'mapedFileSizeConsumeQueue',
+  'mappedFileSizeConsumeQueue',
+  'storePathCommitLog',
+  'storePathEpochFile',
+  'storePathBrokerIdentity',
+  'transientStorePoolEnable',
+]);
+
 /** Whether a null storePathCommitLog follows the root: 4.9.4–4.9.8 and from 5.0.0 on. */
 export const commitLogFollowsRoot = (at: ReleaseIndex): boolean => (at > V493 && at <= V498) || at >= V500;
 
@@ -41,6 +53,7 @@ export function getter(
   at: ReleaseIndex,
   read: Read,
 ): Computed | undefined {
+  if (!COMPUTED_KEYS.has(key)) return undefined;
   if (className === 'MessageStoreConfig') return storeGetter(key, field, at, read);
   if (className === 'ControllerConfig' && key === 'controllerStorePath' && at >= V520 && field === '') {
     const type = read('controllerType', 'ControllerConfig');

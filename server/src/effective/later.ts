@@ -27,7 +27,7 @@ function own(e: Evaluation, phase: Phase): Exit | undefined {
     case 'initialize':
       return initialized(e);
     case 'start':
-      return (e.kind === 'broker' ? twoModes(e) : undefined) ?? ports(e);
+      return (e.kind === 'broker' ? (writeWatermarks(e) ?? twoModes(e)) : undefined) ?? ports(e);
   }
 }
 
@@ -61,6 +61,18 @@ function initialized(e: Evaluation): Exit | undefined {
 }
 
 const later = (found: Exit | undefined, phase: Phase): Exit | undefined => (found?.phase === phase ? found : undefined);
+
+/** Netty's WriteBufferWaterMark, made with the server (4.9.3 on): the high one must not be below the low one; 0 is off. */
+function writeWatermarks(e: Evaluation): Exit | undefined {
+  const high = Number(e.value('writeBufferHighWaterMark', 'NettyServerConfig'));
+  const low = Number(e.value('writeBufferLowWaterMark', 'NettyServerConfig'));
+  if (!(high > 0 && low > 0 && high < low)) return undefined;
+  const reason = text(
+    `writeBufferHighWaterMark ${high} is below writeBufferLowWaterMark ${low}`,
+    `writeBufferHighWaterMark ${high} 小于 writeBufferLowWaterMark ${low}`,
+  );
+  return exit(e, -1, 'start', 'write-watermark', 'writeBufferHighWaterMark', reason);
+}
 
 /** ConsumerFilterManager's Bloom filter, 4.1.0 on, also with filtering off. */
 function bloomFilter(e: Evaluation): Exit | undefined {
@@ -155,6 +167,9 @@ function delayLevels(e: Evaluation): Exit | undefined {
 const isDelayLevel = (element: string): boolean =>
   /[smhd]$/.test(element) && typeof parseInt32(element.slice(0, -1)) === 'string';
 
+/** ProxyStartup ends with 1, everything else with -1. */
+const bindFailure = (e: Evaluation): number => (e.kind === 'proxy' ? 1 : -1);
+
 /** Two sockets of the process on one port, or a port that is none. */
 function ports(e: Evaluation): Exit | undefined {
   const seen = new Map<number, string>();
@@ -166,7 +181,7 @@ function ports(e: Evaluation): Exit | undefined {
         `${other} and ${purpose} port are both ${port}`,
         `${other} 端口与 ${purpose} 端口同为 ${port}`,
       );
-      return exit(e, -1, 'start', 'port-conflict-in-process', key, reason);
+      return exit(e, bindFailure(e), 'start', 'port-conflict-in-process', key, reason);
     }
     seen.set(port, purpose);
   }

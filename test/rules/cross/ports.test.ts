@@ -168,11 +168,14 @@ describe('port-conflict-on-host', () => {
     silent([{ path: 'ns.conf', text: 'listenPort=9876\n', kind: 'namesrv', host: 'h1' }], { addressed });
   });
 
-  it('takes a container and its brokers for one process', () => {
+  it('compares the brokers of one container with each other and with it', () => {
     const inside = (name: string, port: number): Made =>
       broker(name, [`listenPort=${port}`], { kind: 'broker-in-container', container: 'c.conf' });
     const container: Made = { path: 'c.conf', text: 'listenPort=10811\n', kind: 'container', host: 'h1' };
-    silent([container, inside('a', 10911), inside('b', 10911)]);
+    const inOne = only([container, inside('a', 10911), inside('b', 10911)]);
+    assert.match(inOne.report.message('en'), /^a \(master\) and b \(master\)/);
+    assert(inOne.report.notes?.some((note) => note('en').includes('ends them all')));
+    silent([container, inside('a', 10911), inside('b', 20911)]);
     const { report, related } = only([
       container,
       inside('a', 10911),

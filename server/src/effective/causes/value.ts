@@ -56,25 +56,39 @@ function slashes(raw: string): string {
   return raw.replace(/\\\\|\\(?=[^\r\n])/g, '/').replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');
 }
 
-function trailing(e: Evaluation, entry: Entry, { type, key }: Parameter): Cause | undefined {
+/** One blank at a raw value's end, written as such or as an escape. */
+const LAST_BLANK = /(?:\\u00(?:20|09|0[cC])|\\[tf]|\\?[ \t\f])$/;
+
+/** How much of a raw value, from its start, is left without the blanks at its end. An escaped blank goes with its backslash. */
+function withoutTrailing(raw: string): number {
+  let end = raw.length;
+  for (;;) {
+    const blank = LAST_BLANK.exec(raw.slice(0, end))?.[0];
+    if (blank === undefined) return end;
+    const from = end - blank.length;
+    // A backslash that is itself escaped belongs to the text in front.
+    const backslashes = /\\*$/.exec(raw.slice(0, from))?.[0].length ?? 0;
+    if (blank.startsWith('\\') && backslashes % 2 === 1) return /[ \t\f]$/.test(blank) ? end - 1 : end;
+    end = from;
+  }
+}
+
+function trailing(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {
+  const { type, key } = parameter;
   const value = entry.value;
   const last = value.charCodeAt(value.length - 1);
   if (last !== 32 && last !== 9 && last !== 12) return undefined;
   if (type === 'double' || type === 'float' || type === 'skipped') return undefined;
-  const raw = entry.rawValue;
-  // An escaped blank counts with its backslash.
-  let end = raw.length;
-  while (end > 0 && ' \t\f'.includes(raw[end - 1] as string)) end--;
-  if (raw[end - 1] === '\\' && end < raw.length) end--;
-  const { start } = entry.valueSpan;
-  const span = { start: start + end, end: entry.valueSpan.end };
+  const { start, end } = entry.valueSpan;
+  const span = { start: start + withoutTrailing(entry.rawValue), end };
   const meant = value.replace(/[ \t\f]+$/, '');
   if (type === 'int' || type === 'long' || type === 'boolean')
     return { rule: 'trailing-whitespace', span, meant, harmless: false };
   const trims = e.at >= TRIM_SINCE;
+  // Where the blank does no harm, what else is wrong is said instead.
+  if (trims) return typed(e, entry, parameter) ?? { rule: 'trailing-whitespace', span, meant, harmless: true };
   const matters = type === 'enum' || NAME_KEYS.has(key) || ADDRESS_KEYS.has(key) || isPathKey(key, e.kind);
-  if (!trims && !matters) return undefined;
-  return { rule: 'trailing-whitespace', span, meant, harmless: trims };
+  return matters ? { rule: 'trailing-whitespace', span, meant, harmless: false } : undefined;
 }
 
 function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {

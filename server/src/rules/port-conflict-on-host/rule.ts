@@ -87,10 +87,14 @@ export const rule = defineRule({
     const pairs = clashes(sockets);
     const inPairs = new Set(pairs.flat());
     const clashing = sockets.filter((socket) => inPairs.has(socket));
-    const byMachine = groupBy(clashing, ({ process }) => jvm(process));
-    const of = (machine: Process): readonly Socket[] => byMachine.get(machine) ?? [];
-    const linked = pairs.map(([a, b]) => [jvm(a.process), jvm(b.process)] as const);
-    for (const set of connected([...byMachine.keys()], linked)) {
+    const byProcess = groupBy(clashing, ({ process }) => process);
+    const of = (process: Process): readonly Socket[] => byProcess.get(process) ?? [];
+    const linked = pairs.map(([a, b]) => [a.process, b.process] as const);
+    // A container's brokers end together: what any of them clashes with is one finding.
+    for (const inside of groupBy([...byProcess.keys()], jvm).values()) {
+      for (const each of inside.slice(1)) linked.push([inside[0] as Process, each]);
+    }
+    for (const set of connected([...byProcess.keys()], linked)) {
       const last = set.at(-1) as Process;
       const involved = set.flatMap(of);
       const members = [...new Set(involved.map(({ process }) => process))];
@@ -129,7 +133,7 @@ export const rule = defineRule({
             ),
           ...hostNotes(host),
           messages.dies,
-          ...(set.some((machine) => machine.kind === 'container') ? [messages.container] : []),
+          ...(set.some((each) => jvm(each).kind === 'container') ? [messages.container] : []),
           ...(process.kind === 'namesrv' ? [messages.nameServer] : []),
         ],
         key: main.bound.key,

@@ -43,7 +43,7 @@ export const rule = defineRule({
   },
 });
 
-/** A negative fast port is fast-port-underflow's. */
-const isImpossible = ({ port, purpose }: BoundPort): boolean => port > 65535 || (port < 0 && purpose !== 'fast');
+/** A negative port ends the process where start-up does not clamp it: the fast port too, up to 4.9.8. */
+const isImpossible = ({ port }: BoundPort): boolean => port > 65535 || port < 0;
 
 const capital = (name: string): string => (name.startsWith('the ') ? `T${name.slice(1)}` : name);

@@ -3,7 +3,7 @@ import { type Text, text } from '../../base/text.ts';
 import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
-import { groupBy, hasFile, isOpen, jvm, list, pairsOf } from './cross.ts';
+import { groupBy, hasFile, isOpen, list, pairsOf } from './cross.ts';
 import { trimmed } from './elements.ts';
 import { parameterOf } from './say.ts';
 
@@ -56,7 +56,8 @@ const addressOf = ({ bound }: Socket): string | null => {
  * An address that only the machine knows is the same one for every process of the host.
  */
 export function clash(a: Socket, b: Socket): boolean {
-  if (a.bound.port !== b.bound.port || jvm(a.process) === jvm(b.process)) return false;
+  // Brokers of one container, and the container itself, are processes here: each binds sockets of its own.
+  if (a.bound.port !== b.bound.port || a.process === b.process) return false;
   const one = addressOf(a);
   const other = addressOf(b);
   return one === other || (one !== null && WILDCARDS.has(one)) || (other !== null && WILDCARDS.has(other));
