@@ -10,6 +10,7 @@ import { controllerSettings, dledgerId, dledgerPeers, twoModes } from './raft.ts
 const V410 = release('4.1.0-incubating');
 const V530 = release('5.3.0');
 const V540 = release('5.4.0');
+const V550 = release('5.5.0');
 
 /** How the process ends after the read phase, as far as the file tells (rules.md section 1 and 5a): the first cause of the first phase. */
 export function laterStart(e: Evaluation): Start {
@@ -50,7 +51,7 @@ function constructed(e: Evaluation): Exit | undefined {
 function initialized(e: Evaluation): Exit | undefined {
   switch (e.kind) {
     case 'broker':
-      return later(dledgerId(e), 'initialize') ?? dledgerPeers(e) ?? delayLevels(e);
+      return later(dledgerId(e), 'initialize') ?? dledgerPeers(e) ?? delayLevels(e) ?? poolOrder(e) ?? doubleWrite(e);
     case 'controller':
       return controllerSettings(e);
     case 'namesrv':
@@ -147,6 +148,34 @@ function hasMembers(json: string, ...names: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const members = value as Readonly<Record<string, unknown>>;
   return names.every((name) => typeof members[name] === 'string' && (members[name] as string).trim() !== '');
+}
+
+/** ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). */
+function poolOrder(e: Evaluation): Exit | undefined {
+  for (const [feature, core, most] of [
+    ['transRocksDBEnable', 'transactionCheckRocksdbCoreThreads', 'transactionCheckRocksdbMaxThreads'],
+    ['timerRocksDBEnable', 'timerReputServiceCorePoolSize', 'timerReputServiceMaxPoolSize'],
+  ] as const) {
+    if (e.value(feature) !== 'true') continue;
+    const few = e.value(most);
+    const many = e.value(core);
+    if (few === null || many === null || Number(many) <= Number(few)) continue;
+    const reason = text(`${core} ${many} is above ${most} ${few}`, `${core} ${many} 大于 ${most} ${few}`);
+    return exit(e, -1, 'initialize', 'min-value', e.entryOf(core) === undefined ? most : core, reason);
+  }
+  return undefined;
+}
+
+/** From 5.5.0 on double writing needs RocksDB for LMQ as well: RocksDBLiteLifecycleManager.init fails without a word. */
+function doubleWrite(e: Evaluation): Exit | undefined {
+  if (e.at < V550 || e.value('rocksdbCQDoubleWriteEnable') !== 'true') return undefined;
+  const type = e.value('storeType')?.toLowerCase();
+  if (type === 'defaultrocksdb' || e.value('combineCQUseRocksdbForLmq') === 'true') return undefined;
+  const reason = text(
+    'rocksdbCQDoubleWriteEnable needs combineCQUseRocksdbForLmq=true',
+    'rocksdbCQDoubleWriteEnable 需要 combineCQUseRocksdbForLmq=true',
+  );
+  return exit(e, -3, 'initialize', 'rocksdb-cq-double-write', 'rocksdbCQDoubleWriteEnable', reason);
 }
 
 /** ScheduleMessageService.parseDelayLevel, while the store loads; a trailing blank is harmless. */

@@ -56,6 +56,7 @@ export const MINIMUMS: readonly Minimum[] = [
       'loadBalanceProcessorThreadPoolNums',
   ),
   ...all('broker', 'initialize', 'flushConsumerOffsetInterval cleanResourceInterval flushDelayOffsetInterval'),
+  ...all('broker', 'initialize', 'loadBalancePollNameServerInterval', { from: V500 }),
   ...all('broker', 'initialize', 'serverSelectorThreads', { least: 0 }),
   ...all('broker', 'initialize', 'recoverThreadPoolNums', {
     needs: ['recoverConcurrently', 'true'],
@@ -95,6 +96,7 @@ export const MINIMUMS: readonly Minimum[] = [
       'scanNotActiveBrokerInterval',
     { from: V500 },
   ),
+  ...all('namesrv', 'start', 'serverWorkerThreads', { from: V500 }),
   ...all('controller', 'initialize', 'controllerThreadPoolNums controllerRequestThreadPoolQueueCapacity'),
 ];
 
