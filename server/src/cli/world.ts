@@ -12,6 +12,17 @@ export interface DiskWorld extends World {
 
 /** Files are read into one large block after another: an allocation for each small file would double the cost of reading it. */
 const BLOCK = 1024 * 1024;
+/** From so many files on a run is long enough for {@link settleIn}. */
+const MANY = 500;
+
+/**
+ * Lets V8 watch the code for longer before it optimises it: optimised on the first hundred files, most functions are thrown away and made
+ * again. Measured over 10,000 files it takes a fifth off the processor time; a short run only loses by it.
+ */
+function settleIn(): void {
+  (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--interrupt-budget=1000000');
+}
+
 /** Room that a block must still have before a file is begun in it. */
 const ROOM = 64 * 1024;
 
@@ -23,10 +34,12 @@ export function diskWorld(root: string): DiskWorld {
   const slash = process.platform !== 'win32';
   // The kernel resolves `..` itself; what is absolute (another drive on Windows) stays.
   const at = (path: string): string => (slash && !path.startsWith('/') ? `${root}/${path}` : resolve(root, path));
+  let reads = 0;
   let block = Buffer.alloc(0);
   let used = 0;
 
   function read(file: string): Uint8Array {
+    if (++reads === MANY) settleIn();
     let descriptor: number | undefined;
     try {
       descriptor = openSync(at(file), 'r');

@@ -250,6 +250,9 @@ export class Workspace {
   }
 
   #isNamed(abs: string): boolean {
+    // The usual case, asked for every file: the only root is the directory that everything lies below.
+    const [only] = this.#roots;
+    if (this.#roots.length === 1 && only?.type === 'directory') return within(abs, only.abs);
     const governor = this.#shelf.get(abs)?.context.project?.abs;
     return this.#roots.some((root) => names(root, abs, governor));
   }

@@ -27,6 +27,7 @@ import { verdictsOf } from './verdicts.ts';
 
 /** A value that start-up code puts in place after the file was loaded. */
 export interface Forced {
+  readonly class: ClassName;
   readonly value: Value;
   readonly origin: 'forced' | 'derived' | 'adjusted';
   readonly because: Text;
@@ -131,8 +132,9 @@ export class Evaluation implements Effective {
   /** A parameter as its getter returns it after the read phase. */
   get(key: string, className: ClassName): Value {
     this.#adjust();
-    const forced = this.#forced?.get(`${className}.${key}`);
+    const forced = this.#forcedOf(className, key);
     const field = forced !== undefined ? forced.value : this.#field(className, key);
+    if (!COMPUTED_KEYS.has(key)) return field;
     return getter(className, key, field, this.at, (k, c) => this.get(k, c))?.value ?? field;
   }
 
@@ -146,7 +148,7 @@ export class Evaluation implements Effective {
     this.#adjust();
     const { class: className, key } = parameter;
     const field = this.#field(className, key);
-    const forced = this.#forced?.get(`${className}.${key}`);
+    const forced = this.#forcedOf(className, key);
     if (forced?.origin === 'forced' && !same(forced.value, field)) return 'forced';
     const value = forced === undefined ? field : forced.value;
     if (forced !== undefined && !same(value, field)) return 'adjusted';
@@ -207,6 +209,12 @@ export class Evaluation implements Effective {
     return value;
   }
 
+  /** What start-up code put in place; by key, since no key is forced in two classes. */
+  #forcedOf(className: ClassName, key: string): Forced | undefined {
+    const forced = this.#forced?.get(key);
+    return forced?.class === className ? forced : undefined;
+  }
+
   #adjust(): void {
     if (this.#forced !== undefined) return;
     const forced = new Map<string, Forced>();
@@ -245,13 +253,13 @@ export class Evaluation implements Effective {
   #effective(parameter: Parameter): EffectiveParameter {
     this.#adjust();
     const { class: className, key } = parameter;
-    if (!COMPUTED.has(key) && this.#written(key) === undefined && this.#forced?.has(`${className}.${key}`) === false) {
+    if (!COMPUTED.has(key) && this.#written(key) === undefined && this.#forcedOf(className, key) === undefined) {
       return this.#untouched(parameter);
     }
     const entry = this.entryOf(key);
     const written = this.#written(key);
     const loaded = written === undefined ? undefined : load(parameter, written, this.at);
-    const forced = this.#forced?.get(`${className}.${key}`);
+    const forced = this.#forcedOf(className, key);
     let value = this.#field(className, key);
     let origin: Origin = written === undefined ? 'default' : 'written';
     let because: Text | undefined;

@@ -72,7 +72,8 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
   const dledger = e.at >= V450 && isTrue(e, 'enableDLegerCommitLog', 'MessageStoreConfig');
   const role = controllerMode ? GOES_ON : roleAndId(e, forced);
   if (dledger && e.at >= V460) {
-    forced.set('BrokerConfig.brokerId', {
+    forced.set('brokerId', {
+      class: 'BrokerConfig',
       value: '-1',
       origin: 'forced',
       because: text(
@@ -83,7 +84,8 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
   }
   haPort(e, forced, 'NettyServerConfig', e.at < V511);
   if (e.at >= V500) {
-    forced.set('BrokerConfig.inBrokerContainer', {
+    forced.set('inBrokerContainer', {
+      class: 'BrokerConfig',
       value: 'false',
       origin: 'forced',
       because: text('BrokerStartup sets it', '由 BrokerStartup 设置'),
@@ -95,7 +97,12 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
       '由 BrokerStartup 根据 Broker 自身参数设置',
     );
     const set = (key: string, value: Value): void => {
-      forced.set(`AuthConfig.${key}`, { value, origin: e.entryOf(key) === undefined ? 'derived' : 'forced', because });
+      forced.set(key, {
+        class: 'AuthConfig',
+        value,
+        origin: e.entryOf(key) === undefined ? 'derived' : 'forced',
+        because,
+      });
     };
     set('configName', e.get('brokerName', 'BrokerConfig'));
     set('clusterName', e.get('brokerClusterName', 'BrokerConfig'));
@@ -125,13 +132,15 @@ function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
   const controllerMode = isTrue(e, 'enableControllerMode', 'BrokerConfig');
   if (!isTrue(e, 'enableDLegerCommitLog', 'MessageStoreConfig')) slaveMemory(e, forced);
   haPort(e, forced, 'BrokerConfig', true);
-  forced.set('BrokerConfig.inBrokerContainer', {
+  forced.set('inBrokerContainer', {
+    class: 'BrokerConfig',
     value: 'true',
     origin: 'forced',
     because: text('the container sets it', '由容器设置'),
   });
   if (e.input.file !== undefined) {
-    forced.set('BrokerConfig.brokerConfigPath', {
+    forced.set('brokerConfigPath', {
+      class: 'BrokerConfig',
       value: e.input.file,
       origin: 'forced',
       because: text('the container sets it to the file it loads', '由容器设置为其加载的文件'),
@@ -180,7 +189,8 @@ function commandLine(e: Evaluation, forced: Map<string, Forced>, className: Clas
   const argument = option(e.input.args ?? [], 'n', 'namesrvAddr');
   if (argument === undefined) return;
   const given = e.at >= TRIM_SINCE ? javaTrim(argument) : argument;
-  forced.set(`${className}.namesrvAddr`, {
+  forced.set('namesrvAddr', {
+    class: className,
     value: given,
     origin: 'forced',
     because: text('the command line’s -n wins over the file', '命令行 -n 优先于文件'),
@@ -236,7 +246,8 @@ function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
       entry: e.entryOf('brokerId') ?? e.entryOf('brokerRole'),
     };
   }
-  forced.set('BrokerConfig.brokerId', {
+  forced.set('brokerId', {
+    class: 'BrokerConfig',
     value: '0',
     origin: 'forced',
     because: text(
@@ -253,7 +264,8 @@ function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, 
   if (!always && Number(own) > 0) return;
   const value = plusOne(e.get('listenPort', listens), e.at);
   const written = e.accepted('haListenPort', 'MessageStoreConfig') && always;
-  forced.set('MessageStoreConfig.haListenPort', {
+  forced.set('haListenPort', {
+    class: 'MessageStoreConfig',
     value,
     origin: written ? 'forced' : 'derived',
     because: text('the HA port is listenPort + 1', 'HA 端口为 listenPort + 1'),
@@ -264,7 +276,8 @@ function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, 
 function slaveMemory(e: Evaluation, forced: Map<string, Forced>): void {
   if (e.get('brokerRole', 'MessageStoreConfig') !== 'SLAVE') return;
   const value = String((Number(e.get('accessMessageInMemoryMaxRatio', 'MessageStoreConfig')) - 10) | 0);
-  forced.set('MessageStoreConfig.accessMessageInMemoryMaxRatio', {
+  forced.set('accessMessageInMemoryMaxRatio', {
+    class: 'MessageStoreConfig',
     value,
     origin: 'adjusted',
     because: text('a SLAVE takes 10 off', 'SLAVE 会减去 10'),
@@ -274,7 +287,8 @@ function slaveMemory(e: Evaluation, forced: Map<string, Forced>): void {
 /** `configStorePath` becomes the file that was loaded. */
 function storesItself(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
   if (e.input.file === undefined) return;
-  forced.set(`${className}.configStorePath`, {
+  forced.set('configStorePath', {
+    class: className,
     value: e.input.file,
     origin: 'forced',
     because: text('set to the path given with -c', '被设置为 -c 指定的路径'),
