@@ -194,22 +194,26 @@ export async function pressUntil(page, keys, locator, ms = 20_000) {
   }
 }
 
-/** Puts the cursor behind the first occurrence of a text in the active editor, with the editor's own search. */
+/** Puts the cursor behind the only occurrence of a text in the active editor, with the editor's own search. */
 export async function cursorBehind(page, text) {
   const group = page.locator('.editor-group-container.active');
   // The widget is always there; its class tells whether it is open.
   const widget = group.locator('.find-widget.visible');
   const input = widget.locator('.find-part textarea');
-  // The panel takes the focus when it likes to; the keys must reach the editor.
+  const selected = page.locator('.statusbar-item', { hasText: `(${text.length} selected)` }).first();
+  // The panel takes the focus when it likes to, and the search looks when it likes to: done when the status bar says that it is.
   await persistently(async (timeout) => {
     await group.locator('.view-lines').click({ timeout });
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Control+f');
     await input.waitFor({ timeout });
+    await input.fill(text);
+    await widget.locator('.matchesCount', { hasText: /[\d?]+ of [1-9]/ }).waitFor({ timeout });
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await widget.waitFor({ state: 'detached', timeout });
+    await selected.waitFor({ timeout });
+    await page.keyboard.press('ArrowRight');
+    await selected.waitFor({ state: 'detached', timeout });
   });
-  await input.fill(text);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await widget.waitFor({ state: 'detached' });
-  await page.keyboard.press('ArrowRight');
 }
