@@ -134,6 +134,8 @@ describe('VS Code', () => {
       await cursorBehind(page, 'brokerId');
       const hover = page.locator('.monaco-hover', { hasText: '实际运行值' });
       await pressUntil(page, 'Control+k Control+i', hover);
+      // It fades in.
+      await page.waitForTimeout(500);
       await page.screenshot({ path: join(out, 'chinese-hover.png') });
       await page.keyboard.press('Escape');
       await page.keyboard.press('F1');
