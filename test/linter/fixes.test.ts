@@ -89,3 +89,23 @@ describe('fixes', () => {
     );
   });
 });
+
+describe('a fix keeps its neighbours', () => {
+  for (const line of [
+    'storePathRootDir=/d\\ # c',
+    'fileReservedTime="48\\"',
+    'brokerIP1="a\\"',
+    'storePathRootDir=D:\\users\\',
+  ]) {
+    it(`behind ${line}`, async () => {
+      const text = `brokerName=a\nbrokerClusterName=c\n${line}\nlistenPort=20911\n`;
+      const { findings } = await lint({ files: { 'broker-a.properties': bytes(text) }, rocketmq: '5.3.3' });
+      assert.ok(findings.length > 0);
+      const before = parseProperties(bytes(text)).toMap().get('listenPort');
+      for (const fix of findings.flatMap((each) => each.fixes)) {
+        const after = parseProperties(bytes(applied(text, fix))).toMap();
+        if (before !== undefined) assert.equal(after.get('listenPort'), before, `${fix.title}\n${applied(text, fix)}`);
+      }
+    });
+  }
+});

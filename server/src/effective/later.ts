@@ -220,7 +220,7 @@ function ports(e: Evaluation): Exit | undefined {
 function outOfRange(e: Evaluation, key: string, port: number, phase: Phase): Exit {
   return exit(
     e,
-    -1,
+    bindFailure(e),
     phase,
     'port-out-of-range',
     key,

@@ -31,8 +31,9 @@ const DEPENDENT: readonly (readonly [ClassName, string])[] = [
  * Computes a fix's safety (design.md decision 9): in every release that the file may run on exit, values, ports and paths are equal
  * before and after, and nothing that somebody meant is lost.
  * @param processes those that run one of the edited files
+ * @returns undefined for a fix that would change an entry which it does not touch: such a one is offered to nobody
  */
-export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): Fix {
+export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): Fix | undefined {
   const changes: Change[] = [];
   let safe = true;
   for (const file of new Set(fix.edits.map((edit) => edit.file))) {
@@ -41,6 +42,7 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
     if (document === undefined) continue; // a project file: no process reads it
     const after = edited(document, fix.edits, file);
     if (sameEntries(document, after)) continue;
+    if (harmsNeighbours(document, fix.edits, file, after)) return undefined;
     if (fix.meaningElsewhere !== true && loses(document, after)) safe = false;
     for (const process of running) {
       const releases = process.release.from === 'newest' ? CURRENT_RELEASES : [process.release.index];
@@ -69,6 +71,30 @@ function edited(document: PropertiesDocument, edits: readonly Edit[], file: stri
       edits.filter((edit) => edit.file === file),
     ),
   );
+}
+
+/**
+ * Whether an entry that no edit touches changes or vanishes: a backslash left at a line's end, for one, swallows the next line.
+ * An escape that the edits break counts as well.
+ */
+function harmsNeighbours(
+  before: PropertiesDocument,
+  edits: readonly Edit[],
+  file: string,
+  after: PropertiesDocument,
+): boolean {
+  if (before.error === undefined && after.error !== undefined) return true;
+  const own = edits.filter((edit) => edit.file === file);
+  const untouched = before.entries.filter(
+    ({ lineSpan }) => !own.some(({ span }) => span.start < lineSpan.end && span.end > lineSpan.start),
+  );
+  let at = 0;
+  for (const { key, value } of untouched) {
+    while (at < after.entries.length && !(after.entries[at]?.key === key && after.entries[at]?.value === value)) at++;
+    if (at === after.entries.length) return true;
+    at++;
+  }
+  return false;
 }
 
 /** Whether two documents hold the same decoded entries in the same order. */

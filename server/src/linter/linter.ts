@@ -280,7 +280,7 @@ function finding(
     host: report.host?.name ?? hostOf(report.file, processes),
     related: report.related ?? [],
     get fixes() {
-      fixes ??= (report.fixes ?? []).map((fix) => judgeFix(fix, processes));
+      fixes ??= (report.fixes ?? []).flatMap((fix) => judgeFix(fix, processes) ?? []);
       return fixes;
     },
   };
