@@ -29,6 +29,8 @@ export async function readInput(context: Context, operands: readonly string[]): 
   const usesStdin = operands.includes('-');
   if (usesStdin && filesFrom === '-') problems.push((m) => m.stdinTwice());
   if (!usesStdin && stdinFilename !== undefined) problems.push((m) => m.stdinNameWithoutStdin());
+  // An unset "$FILE" must not lint the current directory.
+  if (operands.includes('')) problems.push((m) => m.emptyPath());
   if (problems.length > 0) throw new UsageError(...problems);
 
   const written = new Map<string, string>();

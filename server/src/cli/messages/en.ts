@@ -50,6 +50,7 @@ export const en = {
   cannotWrite: (path: string, code: string): string => `${path} cannot be written (${code})`,
   tooLarge: (path: string, megabytes: number): string =>
     `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
+  emptyPath: (): string => 'a path is empty; write . for the current directory',
   stdinTwice: (): string => 'standard input can be read only once: "-" as a file and --files-from - exclude each other',
   stdinNameWithoutStdin: (): string =>
     '--stdin-filename says where the text of standard input belongs; name "-" as well',

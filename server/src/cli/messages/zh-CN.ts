@@ -38,6 +38,7 @@ export const zhCN: Messages = {
   cannotRead: (path, code) => `无法读取 ${path}（${code}）`,
   cannotWrite: (path, code) => `无法写入 ${path}（${code}）`,
   tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，不可能是 RocketMQ 配置，未读取`,
+  emptyPath: () => '路径为空；当前目录请写作 .',
   stdinTwice: () => '标准输入只能读取一次：文件“-”与 --files-from - 不能同时使用',
   stdinNameWithoutStdin: () => '--stdin-filename 用于说明标准输入内容所属的文件，请同时指定“-”',
   projectProblem: (place, message) => `${place}：${message}`,

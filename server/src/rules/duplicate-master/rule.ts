@@ -64,7 +64,7 @@ export const rule = defineRule({
     const names = labels(masters);
     const member = (process: FileProcess): Text => {
       const role = process.effective.parameter('brokerRole');
-      return messages.member(names.get(process) as Text, role?.value ?? 'ASYNC_MASTER', role?.origin === 'written');
+      return messages.member(names.get(process) as Text, role?.value ?? 'ASYNC_MASTER', role?.entry !== undefined);
     };
     context.report({
       ...placeOf(last, 'brokerRole'),
