@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { CLASS_NAMES } from '../../server/src/catalog/catalog.ts';
+import { data } from '../../server/src/catalog/data.ts';
+import { EXTRA_KEYS } from '../../server/src/catalog/knowledge.ts';
 import { readDirectives } from '../../server/src/deployment/directives.ts';
 import {
   isCandidateName,
@@ -7,6 +10,7 @@ import {
   kindByName,
   profileOf,
 } from '../../server/src/deployment/names.ts';
+import { isForeignKey } from '../../server/src/deployment/others.ts';
 import { type Hints, mayBeOurs, recognise } from '../../server/src/deployment/recognise.ts';
 import { parseProperties } from '../../server/src/properties/document.ts';
 
@@ -110,6 +114,60 @@ describe('recognising the kind of a file', () => {
     assert.equal(kindOf('my.conf', 'listenPort=80\n', named), undefined);
     assert.equal(kindOf('my.conf', 'listenPort=80\n', { named: true, flag: 'namesrv' }), 'namesrv flag');
     assert.equal(kindOf('my.conf', 'brokerName=a\nbrokerId=0\n', { named: true, flag: 'namesrv' }), 'broker keys');
+  });
+
+  const OTHERS: Readonly<Record<string, string>> = {
+    'rocketmq-connect/conf/connect-standalone.conf':
+      '# 单机模式 worker\nworkerId=standalone-worker\nstorePathRootDir=/tmp/standalone/storeRoot\n\n## REST API\nhttpPort=8082\n\nnamesrvAddr=localhost:9876\n\naclEnable=false\naccessKey=ak\nsecretKey=sk\n\nautoCreateGroupEnable=false\nclusterName="DefaultCluster"\npluginPaths=/opt/connect/plugins\n',
+    'broker/connect-old.conf': 'httpPort=8081\nnamesrvAddr=localhost:9876\npluginPaths=/usr/local/connector-plugins\n',
+    'app/mq.properties': 'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\nproducerGroup=orders_producer\ntopic=orders\n',
+    'app/consumer.properties':
+      'namesrvAddr=10.0.0.1:9876\nconsumerGroup=orders_consumer\nconsumeThreadMin=20\nconsumeThreadMax=64\n',
+    'app/broker-client.properties':
+      'brokerName=broker-a\nbrokerClusterName=DefaultCluster\nproducerGroup=bench\nconsumerGroup=bench\nnamesrvAddr=10.0.0.1:9876\n',
+    'app/rmq.properties': 'namesrvAddr=10.0.0.1:9876\nrocketmq.producer.group=orders\n',
+    'pulsar/broker.conf':
+      'zookeeperServers=zk-1:2181\nbrokerServicePort=6650\nclusterName=standalone\nauthenticationEnabled=false\nauthorizationEnabled=false\nbindAddress=0.0.0.0\n',
+    'pulsar/proxy.conf':
+      'brokerServiceURL=pulsar://b:6650\nwebServicePort=8080\nauthenticationEnabled=true\nauthorizationEnabled=true\nclusterName=c\n',
+    'pulsar/client.conf':
+      'webServiceUrl=http://localhost:8080/\nbrokerServiceUrl=pulsar://localhost:6650/\nuseTLS=false\n',
+    'jms/broker-dev.properties': 'brokerUrl=tcp://activemq-dev:61616\nbrokerId=1\n',
+    'jms/broker.properties': 'brokerURL=failover:(tcp://a:61616,tcp://b:61616)\nbrokerName=dev\nusername=u\n',
+    'activemq/broker.properties': 'useJmx=false\npersistent=false\nbrokerName=Cheese\n',
+    'es.properties': 'clusterName=search\nhosts=10.0.0.7:9200\nindex=orders\n',
+    'bookkeeper.conf': 'zkServers=zk:2181\nbookiePort=3181\nmaxMessageSize=1048576\n',
+  };
+
+  it('is silent about other software that has a key in common, also where somebody names the file', () => {
+    for (const [path, text] of Object.entries(OTHERS)) {
+      assert.equal(kindOf(path, text), undefined, path);
+      assert.equal(kindOf(path, text, { named: true }), undefined, `${path}, named`);
+      assert.equal(kindOf(path, text, { named: true, flag: 'broker' }), 'broker flag', `${path}, with --kind`);
+    }
+  });
+
+  it('does not let a client’s key in a broker’s file hide what the file is', () => {
+    const broker = 'brokerClusterName=DefaultCluster\nbrokerName=broker-a\nbrokerId=0\nflushDiskType=ASYNC_FLUSH\n';
+    assert.equal(kindOf('x.conf', `${broker}producerGroup=g\n`), 'broker keys');
+    assert.equal(kindOf('broker.conf', `${broker}producerGroup=g\nhttpPort=8080\n`), 'broker keys');
+    assert.equal(kindOf('x.conf', `${broker}brokerUrl=x\n`, { named: true }), 'broker keys');
+  });
+
+  it('knows no key of RocketMQ as one of other software', () => {
+    for (const name of CLASS_NAMES)
+      for (const key of Object.keys(data.classes[name].keys)) assert.equal(isForeignKey(key), false, `${name}.${key}`);
+    for (const key of EXTRA_KEYS.keys()) assert.equal(isForeignKey(key), false, key);
+  });
+
+  it('does not take documents, manifests and programs for a broker’s file because somebody names them', () => {
+    const keys = 'brokerName=broker-a\nbrokerId=0\nbrokerRole=ASYNC_MASTER\n';
+    for (const path of ['README.md', 'k8s/broker-configmap.yaml', 'Broker.java', 'deploy/broker.sh', 'broker.xml']) {
+      assert.equal(kindOf(path, keys, { named: true }), undefined, path);
+      assert.equal(kindOf(path, keys, { named: true, flag: 'broker' }), 'broker flag', path);
+      assert.equal(kindOf(path, keys, { project: 'broker' }), 'broker project', path);
+    }
+    assert.equal(kindOf('broker notes.txt', keys, { named: true }), 'broker keys');
   });
 
   it('believes the project file first, then the comment, then a start command, then keys', () => {

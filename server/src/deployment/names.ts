@@ -44,6 +44,9 @@ const OTHER_EXTENSIONS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a file's extension says that it is a program, a document or data, whatever else its name says. */
+export const isOtherFormat = (name: string): boolean => OTHER_EXTENSIONS.has(extensionOf(name));
+
 /** Names that a RocketMQ process's file has (rules.md 7a), in any spelling. */
 const TELLING =
   /broker|namesrv|name[-_.]?server|rocket-?mq|controller|dledger|(?:^|[-_.\d])(?:rmq|mq|ns|nsrv|master|slave)(?:[-_.\d]|$)/i;

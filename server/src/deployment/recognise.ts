@@ -4,7 +4,9 @@ import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey } from '../catalog/knowledge.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { Directive, KindEvidence } from './model.ts';
-import { kindByName } from './names.ts';
+import { isOtherFormat, kindByName } from './names.ts';
+import { isForeignKey } from './others.ts';
+import { basename } from './paths.ts';
 
 /** What else is known of a file. */
 export interface Hints {
@@ -133,11 +135,14 @@ export function recognise(
   if (hints.project !== undefined) return { kind: hints.project, evidence: 'project' };
   if (directive?.kind !== undefined) return { kind: directive.kind, evidence: 'directive' };
   if (hints.command !== undefined) return { kind: hints.command, evidence: 'command' };
-  const named = hints.named === true || directive !== undefined;
-  const found = byContent(path, document, named);
+  const trust = directive !== undefined ? 'marked' : hints.named === true ? 'named' : 'met';
+  const found = byContent(path, document, trust);
   if (found !== undefined) return found;
   return hints.flag === undefined ? undefined : { kind: hints.flag, evidence: 'flag' };
 }
+
+/** How a file came up: met in a directory, named by a person or a project file, marked as ours by a comment of its own. */
+type Trust = 'met' | 'named' | 'marked';
 
 /** What the keys of a file count up to. */
 interface Count {
@@ -154,24 +159,27 @@ interface Count {
   all: number;
   /** Keys that nothing of ours reads. */
   foreign: number;
+  /** Those of them that tell other software. */
+  others: number;
   /** Keys with a dot: Spring, Kafka, log4j, RabbitMQ and the like have them, RocketMQ has none. */
   dotted: number;
 }
 
-function byContent(path: string, document: PropertiesDocument, named: boolean): Recognition | undefined {
+function byContent(path: string, document: PropertiesDocument, trust: Trust): Recognition | undefined {
   const { text } = document;
+  const named = trust !== 'met';
   if (isJson(text)) return asProxy(path, text, named);
-  if (text.startsWith('#!') || text.includes('\0')) return undefined;
+  // Lines of a document or a manifest may be keys of ours, the rest of it would be taken for unknown ones.
+  if (text.startsWith('#!') || text.includes('\0') || isOtherFormat(basename(path))) return undefined;
   const called = kindByName(path);
   const count = countKeys(document);
   if (count.all === 0) return named && document.entries.length === 0 ? byName(called) : undefined;
   if (count.dotted > count.all) return undefined;
 
   const { exclusive } = count;
-  // Pulsar has a broker.conf, ActiveMQ a brokerName: a word or two in common prove nothing beside many that are not ours.
-  const ours = named || count.foreign <= count.all;
+  const ours = isOurs(count, trust, kindByName(basename(path)) !== undefined);
   const proved: Record<Owner, boolean> = {
-    broker: count.signature >= 2 || (ours && (exclusive.broker >= 3 || (exclusive.broker >= 1 && called === 'broker'))),
+    broker: isSigned(count) || (ours && (exclusive.broker >= 3 || (exclusive.broker >= 1 && called === 'broker'))),
     namesrv: ours && (exclusive.namesrv >= 2 || (exclusive.namesrv >= 1 && called === 'namesrv')),
     controller:
       count.raft >= 1 ||
@@ -182,15 +190,32 @@ function byContent(path: string, document: PropertiesDocument, named: boolean): 
   if (owner === 'controller' && (exclusive.namesrv > 0 || called === 'namesrv'))
     return { kind: 'namesrv', evidence: 'keys' };
   if (owner !== undefined) return { kind: owner, evidence: 'keys' };
-  if (ours && called !== undefined && called !== 'proxy' && count.known[called as Owner] > 0)
+  if (!ours) return undefined;
+  if (called !== undefined && called !== 'proxy' && count.known[called as Owner] > 0)
     return { kind: called, evidence: 'name' };
   if (!named) return undefined;
   const others = exclusive.namesrv + exclusive.controller + exclusive.container;
-  if (others === 0 && ownBroker(document)) return { kind: 'broker', evidence: 'keys' };
+  // A key that many programs have (clusterName, maxMessageSize) beside as many unknown ones says nothing.
+  const plain = trust === 'marked' || count.signature > 0 || count.foreign < count.all;
+  if (others === 0 && plain && ownBroker(document)) return { kind: 'broker', evidence: 'keys' };
   const [only] = (['namesrv', 'controller', 'container'] as const).filter((each) => exclusive[each] > 0);
   return only !== undefined && exclusive[only] === others && exclusive.broker === 0
     ? { kind: only, evidence: 'keys' }
     : byName(called);
+}
+
+/** Whether keys tell a broker beyond doubt: a key or two of other software may have strayed into its file. */
+const isSigned = ({ signature, others }: Count): boolean => signature >= 2 && signature > others;
+
+/**
+ * Whether nothing says that a file is of another kind. Pulsar has a broker.conf, ActiveMQ a brokerName: a word or two in common prove nothing
+ * beside keys of theirs, or beside many that are not ours.
+ * @param called whether the file's own name is one of ours
+ */
+function isOurs(count: Count, trust: Trust, called: boolean): boolean {
+  if (trust === 'marked') return true;
+  if (count.others > 0) return false;
+  return count.foreign <= count.all || (trust === 'named' && (called || count.signature > 0));
 }
 
 const byName = (called: Kind | undefined): Recognition | undefined =>
@@ -218,6 +243,7 @@ function countKeys(document: PropertiesDocument): Count {
     paths: 0,
     all: 0,
     foreign: 0,
+    others: 0,
     dotted: 0,
   };
   const seen = new Set<Word>();
@@ -228,7 +254,9 @@ function countKeys(document: PropertiesDocument): Count {
     if (word.dotted) count.dotted++;
     if (!word.ours) {
       // A licence in an XML comment is prose, not keys.
-      if (/[=:]/.test(document.text.slice(entry.keySpan.end, entry.valueSpan.start))) count.foreign++;
+      if (!/[=:]/.test(document.text.slice(entry.keySpan.end, entry.valueSpan.start))) continue;
+      count.foreign++;
+      if (word.other) count.others++;
       continue;
     }
     count.all++;
@@ -244,6 +272,8 @@ function countKeys(document: PropertiesDocument): Count {
 /** What the word that a key begins with tells. */
 interface Word {
   readonly ours: boolean;
+  /** Whether it tells other software. */
+  readonly other: boolean;
   readonly dotted: boolean;
   readonly signature: boolean;
   readonly raft: boolean;
@@ -268,8 +298,10 @@ function makeWord(written: string): Word {
   const lower = written.toLowerCase();
   const known = keyTables().known.get(lower);
   const signature = isSignatureKey(written) || isSignatureKey(bySmall.get(lower) ?? written);
+  const ours = known !== undefined || signature;
   return {
-    ours: known !== undefined || signature,
+    ours,
+    other: !ours && isForeignKey(written),
     dotted: written.includes('.'),
     signature,
     raft: /^controllerdleger|^jraft|^controllerstorepath$/.test(lower),
