@@ -3,23 +3,22 @@ import { CLASS_NAMES } from '../../server/src/catalog/catalog.ts';
 import { data } from '../../server/src/catalog/data.ts';
 import { EXTRA_KEYS } from '../../server/src/catalog/knowledge.ts';
 import { readDirectives } from '../../server/src/deployment/directives.ts';
-import {
-  isCandidateName,
-  isIgnoredName,
-  isTellingName,
-  kindByName,
-  profileOf,
-} from '../../server/src/deployment/names.ts';
 import { isForeignKey } from '../../server/src/deployment/others.ts';
 import { type Hints, mayBeOurs, recognise } from '../../server/src/deployment/recognise.ts';
 import { parseProperties } from '../../server/src/properties/document.ts';
 
 /** `kind evidence` of a file, or undefined. */
-function kindOf(path: string, text: string, hints: Hints = {}): string | undefined {
-  const document = parseProperties(new TextEncoder().encode(text));
+function kindOf(path: string, text: string | Uint8Array, hints: Hints = {}): string | undefined {
+  const document = parseProperties(typeof text === 'string' ? new TextEncoder().encode(text) : text);
   const found = recognise(path, document, readDirectives(path, document).directive, hints);
   return found === undefined ? undefined : `${found.kind} ${found.evidence}`;
 }
+
+/** A text in UTF-16 with its byte-order mark. */
+const utf16 = (text: string, big: boolean): Uint8Array => {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return new Uint8Array(big ? bytes.swap16() : bytes);
+};
 
 describe('recognising the kind of a file', () => {
   it('takes two keys that tell a broker, whatever the file is called', () => {
@@ -28,10 +27,48 @@ describe('recognising the kind of a file', () => {
     assert.equal(kindOf('a.cnf', 'mapedFileSizeCommitLog=1073741824\ndLegerGroup=g\n'), 'broker keys');
   });
 
+  it('reads what the author of a file in UTF-16 sees, though RocketMQ reads no key of it', () => {
+    const broker = '# 主节点\r\nbrokerClusterName=DefaultCluster\r\nbrokerName=broker-a\r\nbrokerId=0\r\n';
+    for (const big of [true, false]) {
+      const bytes = utf16(broker, big);
+      assert.equal(kindOf('x.conf', bytes), 'broker keys');
+      assert.equal(mayBeOurs(parseProperties(bytes).text), true);
+      assert.equal(kindOf('broker-a.properties', utf16('listenPort=10911\r\n', big)), 'broker name');
+      assert.equal(kindOf('namesrv.conf', utf16('listenPort=9876\r\n', big)), 'namesrv name');
+      assert.equal(kindOf('messages.properties', utf16('title=标题\r\n', big)), undefined);
+      assert.equal(kindOf('jms/broker.properties', utf16('brokerUrl=tcp://x\nbrokerId=1\n', big)), undefined);
+      assert.equal(kindOf('broker.properties', utf16('greeting=Hello\n', big)), undefined);
+    }
+    assert.equal(kindOf('x.conf', utf16(broker, false).subarray(2)), undefined);
+    assert.equal(kindOf('broker.conf', new Uint8Array([0xff, 0xfe])), undefined);
+    assert.equal(kindOf('broker.conf', new Uint8Array([0xff, 0xfe, 0x62])), undefined);
+  });
+
   it('takes one such key together with a broker’s name, and not without', () => {
     assert.equal(kindOf('conf/broker.conf', 'brokerName=broker-a\n'), 'broker keys');
     assert.equal(kindOf('conf/dledger/n0.conf', 'brokerName=broker-a\n'), 'broker keys');
     assert.equal(kindOf('conf/app.conf', 'brokerName=broker-a\n'), undefined);
+  });
+
+  it('takes a misspelt key of that sort together with a broker’s name', () => {
+    assert.equal(kindOf('conf/broker-a.properties', 'fileReservedTimes=48\n'), 'broker keys');
+    assert.equal(kindOf('broker.conf', 'broker-name=broker-a\nbroker-cluster-name=C\n'), 'broker keys');
+    assert.equal(kindOf('broker.conf', 'flushDiskTyp=ASYNC_FLUSH\n', { named: true }), 'broker keys');
+    assert.equal(kindOf('conf/app.properties', 'fileReservedTimes=48\n'), undefined);
+    assert.equal(kindOf('broker.properties', 'brokerNames=a,b\ncolour=red\nshape=round\n'), undefined);
+    assert.equal(kindOf('jms/broker.properties', 'brokerIds=1,2\nbrokerUrl=tcp://x\n'), undefined);
+    assert.equal(kindOf('broker.properties', 'brokerIds=1,2\njms.url=tcp://x\n'), undefined);
+  });
+
+  it('does not take switches and names that every server may have for a broker’s', () => {
+    const auth = 'authenticationEnabled=true\nauthorizationEnabled=true\nclusterName=c\n';
+    assert.equal(kindOf('app.conf', auth), undefined);
+    assert.equal(kindOf('broker.conf', auth), 'broker name');
+    assert.equal(kindOf('auth.conf', auth, { named: true }), 'broker keys');
+    const labels = 'role=Role\nport=Port\nclusterName=Cluster\n';
+    assert.equal(kindOf('messages.properties', labels, { named: true }), undefined);
+    const plain = 'autoCreateSubscriptionGroup=false\nsendMessageThreadPoolNums=16\ndefaultTopicQueueNums=8\n';
+    assert.equal(kindOf('app.conf', plain), 'broker keys');
   });
 
   it('tells a broker’s file by its name when its keys are shared ones', () => {
@@ -193,163 +230,5 @@ describe('recognising the kind of a file', () => {
       assert.equal(mayBeOurs(text), true, text);
     }
     assert.equal(mayBeOurs('title=Some words\nlabel.name=Others\n'), false);
-  });
-});
-
-describe('names', () => {
-  it('reads what may be ours by its name', () => {
-    for (const name of [
-      'broker.conf',
-      'x.properties',
-      'app.cnf',
-      'broker',
-      'broker-common.conf.tmpl',
-      'rmq-broker.j2',
-      'namesrv',
-      'rmq-proxy.json',
-      'broker-a.properties.head',
-      'x.ini',
-    ]) {
-      assert.equal(isCandidateName(name), true, name);
-    }
-    for (const name of [
-      'BrokerConfig.java',
-      'broker.log',
-      'package.json',
-      'readme',
-      'broker.yaml',
-      'broker.png',
-      'Makefile',
-      'broker.sh',
-      '.env',
-    ]) {
-      assert.equal(isCandidateName(name), false, name);
-    }
-    assert.equal(isTellingName('secrets.properties'), false);
-    assert.equal(isTellingName('broker-a.properties'), true);
-  });
-
-  it('ignores copies and what is no configuration', () => {
-    for (const name of [
-      'broker.conf.bak',
-      'broker.conf.bak.20240101',
-      'broker.conf~',
-      'broker.conf.orig',
-      '.broker.conf.swp',
-      'conf.old',
-      'node_modules',
-      '.git',
-      '.history',
-      '..2024_01_02',
-      '#broker.conf#',
-      'a.rpmsave',
-      'x.save',
-    ]) {
-      assert.equal(isIgnoredName(name), true, name);
-    }
-    for (const name of ['broker.conf', 'threshold', 'backup.conf', 'bak', 'old-broker.conf', '.config'])
-      assert.equal(isIgnoredName(name), false, name);
-  });
-
-  it('finds the kind in a name or in the directories above', () => {
-    const kinds: Record<string, string | undefined> = {
-      'broker-container1.conf': 'container',
-      'broker-b-in-container1.conf': 'broker',
-      'rmqbroker1.conf': 'broker',
-      'namesrv9876.conf': 'namesrv',
-      'ns-1.conf': 'namesrv',
-      'controller-standalone.conf': 'controller',
-      'rmq-proxy.json': 'proxy',
-      '2m-2s-async/a.properties': 'broker',
-      'controller/quick-start/x.conf': 'controller',
-      'conf/x.conf': undefined,
-    };
-    for (const [path, kind] of Object.entries(kinds)) assert.equal(kindByName(path), kind, path);
-  });
-
-  it('tells alternative profiles from siblings', () => {
-    for (const name of [
-      '2m-2s-async',
-      '2m-noslave',
-      'examples',
-      'broker-example',
-      'template',
-      'quick-start',
-      '2container-2m-2s',
-      'bak',
-    ]) {
-      assert.equal(profileOf(name), undefined, name);
-    }
-    assert.equal(profileOf('broker-a'), profileOf('broker-b'));
-    assert.equal(profileOf('prod-a'), profileOf('prod-b'));
-    assert.equal(profileOf('10.0.0.1'), profileOf('10.0.0.2'));
-    assert.notEqual(profileOf('prod'), profileOf('test'));
-    assert.notEqual(profileOf('dev1'), profileOf('uat1'));
-    assert.notEqual(profileOf('rocketmq-4.2.0'), profileOf('rocketmq-5.3.3'));
-    assert.notEqual(profileOf('prod'), profileOf('broker-a'));
-  });
-});
-
-describe('# rmqlint comments', () => {
-  const read = (text: string | Uint8Array) => {
-    const document = parseProperties(typeof text === 'string' ? new TextEncoder().encode(text) : text);
-    const { directive, problems } = readDirectives('a.conf', document);
-    return {
-      host: directive?.host,
-      kind: directive?.kind,
-      release: directive?.rocketmq?.name,
-      span: directive === undefined ? undefined : document.text.slice(directive.span.start, directive.span.end),
-      problems: problems.map((each) => `${each.line}:${each.column} ${each.message('en')}`),
-    };
-  };
-
-  it('tell host, kind and release', () => {
-    const found = read('brokerName=a\n  # rmqlint host=h1 kind=broker rocketmq=4.9.8\r\nbrokerId=0\n');
-    assert.deepEqual(found, {
-      host: 'h1',
-      kind: 'broker',
-      release: '4.9.8',
-      span: '# rmqlint host=h1 kind=broker rocketmq=4.9.8',
-      problems: [],
-    });
-    assert.equal(read('! rmqlint host=h2').host, 'h2');
-    assert.equal(read('# rmqlint rocketmq=v5.3.3\n').release, '5.3.3');
-    assert.deepEqual(
-      [read('# rmqlint host=h1\n# rmqlint host=h2 kind=namesrv\n')].map((each) => [each.host, each.kind]),
-      [['h2', 'namesrv']],
-    );
-  });
-
-  it('are read as what people see, in UTF-8 and in GBK', () => {
-    assert.equal(read('# 主节点\n# rmqlint host=机房一\n').host, '机房一');
-    const gbk = new Uint8Array([...new TextEncoder().encode('# rmqlint host='), 0xbb, 0xfa, 0xb7, 0xbf, 0x0a]);
-    assert.equal(read(gbk).host, '机房');
-  });
-
-  it('are no suppressions, no prose and no values', () => {
-    for (const text of [
-      '# rmqlint-disable-file tilde-path\n',
-      '# rmqlint is a linter\n',
-      '# see rmqlint host=h1\n',
-      'x=1\\\n# rmqlint host=h1\n',
-      '# rmqlint mode=x\n',
-      'rmqlint host=h1\n',
-    ]) {
-      assert.equal(read(text).host, undefined, text);
-      assert.deepEqual(read(text).problems, [], text);
-    }
-  });
-
-  it('say where they are wrong', () => {
-    assert.deepEqual(read('a=1\n# rmqlint host=h1 kind=brokr\n').problems, [
-      '2:19 "brokr" is not a kind of process: broker, broker-in-container, namesrv, controller, container, proxy; did you mean broker?',
-    ]);
-    assert.deepEqual(read('# 中文\n# rmqlint host=h1 rocketmq=5.9\n').problems, [
-      '2:19 RocketMQ 5.9 is not a known release; write one such as 5.3.3',
-    ]);
-    assert.deepEqual(read('# rmqlint host=h1 releas=5.3.3\n').problems, [
-      '1:19 a "# rmqlint" comment knows host, kind, rocketmq, not "releas"',
-    ]);
-    assert.deepEqual(read('# rmqlint host=\n').problems, ['1:11 "host=" names no host']);
   });
 });

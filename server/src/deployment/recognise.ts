@@ -2,11 +2,14 @@ import { CLASS_NAMES } from '../catalog/catalog.ts';
 import { data } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey } from '../catalog/knowledge.ts';
-import type { PropertiesDocument } from '../properties/document.ts';
+import { NEWEST } from '../catalog/releases.ts';
+import { keyInOtherCase, suggestKeys } from '../catalog/suggest.ts';
+import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
 import type { Directive, KindEvidence } from './model.ts';
 import { isOtherFormat, kindByName } from './names.ts';
 import { isForeignKey } from './others.ts';
 import { basename } from './paths.ts';
+import { isUtf16, utf16Text } from './utf16.ts';
 
 /** What else is known of a file. */
 export interface Hints {
@@ -42,7 +45,7 @@ const OWNERS: Readonly<Partial<Record<ClassName, Owner>>> = {
 /** A key of the properties kinds: who alone reads it, and whether it is a broker's at all. */
 interface Known {
   readonly owners: ReadonlySet<Owner>;
-  /** The only owner; undefined where several kinds read the key, or Netty's classes do. */
+  /** The only owner; undefined where several kinds read the key, Netty's classes do, or it is one of AuthConfig's common words. */
   readonly exclusive: Owner | undefined;
 }
 
@@ -59,6 +62,7 @@ function keyTables(): NonNullable<typeof tables> {
   if (tables !== undefined) return tables;
   const readers = new Map<string, Set<Owner | 'shared'>>();
   const proxy = new Set<string>();
+  const common = new Set<string>();
   for (const name of CLASS_NAMES) {
     const owner = OWNERS[name] ?? 'shared';
     for (const key in data.classes[name].keys) {
@@ -67,6 +71,7 @@ function keyTables(): NonNullable<typeof tables> {
         continue;
       }
       const lower = key.toLowerCase();
+      if (name === 'AuthConfig') common.add(lower);
       const set = readers.get(lower);
       if (set === undefined) readers.set(lower, new Set([owner]));
       else set.add(owner);
@@ -78,7 +83,8 @@ function keyTables(): NonNullable<typeof tables> {
     const owners = new Set([...set].filter((each): each is Owner => each !== 'shared'));
     if (set.has('shared'))
       for (const owner of ['broker', 'namesrv', 'controller', 'container'] as const) owners.add(owner);
-    known.set(key, { owners, exclusive: set.size === 1 && !set.has('shared') ? [...owners][0] : undefined });
+    const only = set.size === 1 && !set.has('shared') && !common.has(key);
+    known.set(key, { owners, exclusive: only ? [...owners][0] : undefined });
   }
   tables = { known, proxy, needles: needlesOf(readers) };
   return tables;
@@ -118,7 +124,8 @@ function needlesOf(readers: ReadonlyMap<string, ReadonlySet<Owner | 'shared'>>):
  * @param text one character a byte
  */
 export function mayBeOurs(text: string): boolean {
-  return keyTables().needles.some((needle) => text.includes(needle));
+  const seen = isUtf16(text) ? text.replaceAll('\0', '') : text;
+  return keyTables().needles.some((needle) => seen.includes(needle));
 }
 
 /**
@@ -136,10 +143,14 @@ export function recognise(
   if (directive?.kind !== undefined) return { kind: directive.kind, evidence: 'directive' };
   if (hints.command !== undefined) return { kind: hints.command, evidence: 'command' };
   const trust = directive !== undefined ? 'marked' : hints.named === true ? 'named' : 'met';
-  const found = byContent(path, document, trust);
+  const found = byContent(path, readable(document), trust);
   if (found !== undefined) return found;
   return hints.flag === undefined ? undefined : { kind: hints.flag, evidence: 'flag' };
 }
+
+/** What a person sees of a file: one in UTF-16, of which RocketMQ reads no key, is told by what its author wrote. */
+const readable = (document: PropertiesDocument): PropertiesDocument =>
+  isUtf16(document.text) ? parseProperties(new TextEncoder().encode(utf16Text(document.text))) : document;
 
 /** How a file came up: met in a directory, named by a person or a project file, marked as ours by a comment of its own. */
 type Trust = 'met' | 'named' | 'marked';
@@ -173,7 +184,10 @@ function byContent(path: string, document: PropertiesDocument, trust: Trust): Re
   if (text.startsWith('#!') || text.includes('\0') || isOtherFormat(basename(path))) return undefined;
   const called = kindByName(path);
   const count = countKeys(document);
-  if (count.all === 0) return named && document.entries.length === 0 ? byName(called) : undefined;
+  if (count.all === 0) {
+    if (document.entries.length === 0) return named ? byName(called) : undefined;
+    return called === 'broker' && isMisspelt(document, count) ? { kind: 'broker', evidence: 'keys' } : undefined;
+  }
   if (count.dotted > count.all) return undefined;
 
   const { exclusive } = count;
@@ -206,6 +220,16 @@ function byContent(path: string, document: PropertiesDocument, trust: Trust): Re
 
 /** Whether keys tell a broker beyond doubt: a key or two of other software may have strayed into its file. */
 const isSigned = ({ signature, others }: Count): boolean => signature >= 2 && signature > others;
+
+/** Whether at least half of the keys of a file, of which nothing of ours reads any, are slips for such as tell a broker. */
+function isMisspelt(document: PropertiesDocument, { foreign, others, dotted }: Count): boolean {
+  if (others > 0 || dotted > 0 || foreign > 20) return false;
+  const meant = document.entries.filter(({ key }) => {
+    const real = keyInOtherCase(key, 'broker', NEWEST) ?? suggestKeys(key, 'broker', NEWEST)[0];
+    return real !== undefined && isSignatureKey(real);
+  });
+  return meant.length > 0 && meant.length * 2 >= foreign;
+}
 
 /**
  * Whether nothing says that a file is of another kind. Pulsar has a broker.conf, ActiveMQ a brokerName: a word or two in common prove nothing

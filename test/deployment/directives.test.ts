@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readDirectives } from '../../server/src/deployment/directives.ts';
+import { parseProperties } from '../../server/src/properties/document.ts';
+
+describe('# rmqlint comments', () => {
+  const read = (text: string | Uint8Array) => {
+    const document = parseProperties(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+    const { directive, problems } = readDirectives('a.conf', document);
+    return {
+      host: directive?.host,
+      kind: directive?.kind,
+      release: directive?.rocketmq?.name,
+      span: directive === undefined ? undefined : document.text.slice(directive.span.start, directive.span.end),
+      problems: problems.map((each) => `${each.line}:${each.column} ${each.message('en')}`),
+    };
+  };
+
+  it('tell host, kind and release', () => {
+    const found = read('brokerName=a\n  # rmqlint host=h1 kind=broker rocketmq=4.9.8\r\nbrokerId=0\n');
+    assert.deepEqual(found, {
+      host: 'h1',
+      kind: 'broker',
+      release: '4.9.8',
+      span: '# rmqlint host=h1 kind=broker rocketmq=4.9.8',
+      problems: [],
+    });
+    assert.equal(read('! rmqlint host=h2').host, 'h2');
+    assert.equal(read('# rmqlint rocketmq=v5.3.3\n').release, '5.3.3');
+    assert.deepEqual(
+      [read('# rmqlint host=h1\n# rmqlint host=h2 kind=namesrv\n')].map((each) => [each.host, each.kind]),
+      [['h2', 'namesrv']],
+    );
+  });
+
+  it('are read as what people see, in UTF-8 and in GBK', () => {
+    assert.equal(read('# 主节点\n# rmqlint host=机房一\n').host, '机房一');
+    const gbk = new Uint8Array([...new TextEncoder().encode('# rmqlint host='), 0xbb, 0xfa, 0xb7, 0xbf, 0x0a]);
+    assert.equal(read(gbk).host, '机房');
+  });
+
+  it('are no suppressions, no prose and no values', () => {
+    for (const text of [
+      '# rmqlint-disable-file tilde-path\n',
+      '# rmqlint is a linter\n',
+      '# see rmqlint host=h1\n',
+      'x=1\\\n# rmqlint host=h1\n',
+      '# rmqlint mode=x\n',
+      'rmqlint host=h1\n',
+    ]) {
+      assert.equal(read(text).host, undefined, text);
+      assert.deepEqual(read(text).problems, [], text);
+    }
+  });
+
+  it('say where they are wrong', () => {
+    assert.deepEqual(read('a=1\n# rmqlint host=h1 kind=brokr\n').problems, [
+      '2:19 "brokr" is not a kind of process: broker, broker-in-container, namesrv, controller, container, proxy; did you mean broker?',
+    ]);
+    assert.deepEqual(read('# 中文\n# rmqlint host=h1 rocketmq=5.9\n').problems, [
+      '2:19 RocketMQ 5.9 is not a known release; write one such as 5.3.3',
+    ]);
+    assert.deepEqual(read('# rmqlint host=h1 releas=5.3.3\n').problems, [
+      '1:19 a "# rmqlint" comment knows host, kind, rocketmq, not "releas"',
+    ]);
+    assert.deepEqual(read('# rmqlint host=\n').problems, ['1:11 "host=" names no host']);
+  });
+});
