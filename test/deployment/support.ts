@@ -49,6 +49,7 @@ export const summary = (deployment: Deployment): unknown => ({
   name: deployment.name,
   declared: deployment.declared,
   ambiguous: deployment.ambiguous,
+  mastersElsewhere: [...deployment.mastersElsewhere],
   nameServers: deployment.nameServers,
   files: deployment.files.map((file) => file.path),
   unreadable: deployment.unreadable.map((each) => `${each.path} ${each.code}`),

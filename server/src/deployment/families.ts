@@ -1,3 +1,5 @@
+import { Gaps } from './gaps.ts';
+import { ringsOf } from './rings.ts';
 import { type DirectoryFacts, type Link, type Member, memberOf, sameMember } from './siblings.ts';
 
 /** Directories that belong together, unless one is a copy of another: then they are alternatives. */
@@ -73,6 +75,10 @@ class Meeting {
   }
 }
 
+const NONE: readonly string[] = [];
+
+const serversOf = ({ facts }: Member): readonly string[] => [...facts.addresses, ...facts.localAddresses];
+
 function found<V>(map: Map<string, V>, key: string, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) {
@@ -92,14 +98,31 @@ export class Families {
   readonly #meetings = new Map<string, string | Meeting>();
   /** Directories linked with each other, before anything speaks against them; missing for one that is linked with none. */
   readonly #linked = new Map<string, ReadonlySet<string>>();
-  /** What runs together in the end; a directory alone is a set of one. */
+  /** What runs together by its links; a directory alone is a set of one. */
   readonly #sets = new Map<string, readonly string[]>();
+  /** Sets that complete each other's replica groups, as one; only for their directories. */
+  readonly #rings = new Map<string, readonly string[]>();
+  readonly #gaps = new Gaps();
   /** Whether a container was met that starts brokers of other directories. */
   #starts = false;
 
   /** The directories that hold one deployment with this one, sorted; undefined for one that is not known. */
   setOf(abs: string): readonly string[] | undefined {
-    return this.#sets.get(abs);
+    return this.#rings.get(abs) ?? this.#sets.get(abs);
+  }
+
+  /** Names of groups of which a set has slaves and no master, while a directory beside it has one; sorted. */
+  mastersElsewhere(set: readonly string[]): readonly string[] {
+    if (this.#gaps.none) return NONE;
+    const found = [...this.#missing(set)].filter(({ abs, name }) => this.#gaps.has(abs, name));
+    return [...new Set(found.map(({ name }) => name))].sort();
+  }
+
+  /** Slaves' groups whose master is nowhere in a set, with the directory that has the slaves. */
+  *#missing(set: readonly string[]): Generator<{ readonly abs: string; readonly name: string }> {
+    const here = new Set(set.flatMap((abs) => this.#members.get(abs)?.masters ?? NONE));
+    for (const abs of set)
+      for (const name of this.#members.get(abs)?.lonely ?? NONE) if (!here.has(name)) yield { abs, name };
   }
 
   /**
@@ -110,16 +133,24 @@ export class Families {
   update(changed: ReadonlyMap<string, DirectoryFacts | undefined>): Set<string> {
     const affected = new Set<string>();
     const touched = new Set<string>();
+    const missed = new Set<string>();
     if (!this.#starts && [...changed.values()].some((facts) => facts !== undefined && facts.wants.length > 0)) {
       this.#starts = true;
-      for (const [abs, { facts }] of this.#members) this.#put(abs, facts, touched);
+      for (const [abs, { facts }] of this.#members) this.#put(abs, memberOf(facts, true), touched, missed);
     }
-    for (const [abs, facts] of changed) {
+    const members = new Map<string, Member | undefined>();
+    for (const [abs, facts] of changed)
+      members.set(abs, facts === undefined ? undefined : memberOf(facts, this.#starts));
+    const wanted = this.#gaps.want([...members.values()].flatMap((member) => member?.lonely ?? NONE));
+    if (wanted.length > 0) {
+      for (const [abs, member] of this.#members)
+        if (member.masters.some((name) => wanted.includes(name))) this.#gaps.note(abs, member, missed);
+    }
+    for (const [abs, member] of members) {
       affected.add(abs);
-      for (const other of this.#sets.get(abs) ?? []) affected.add(other);
-      this.#put(abs, facts, touched);
+      for (const other of this.setOf(abs) ?? []) affected.add(other);
+      this.#put(abs, member, touched, missed);
     }
-    if (touched.size === 0) return affected;
     const region = new Set<string>();
     for (const abs of touched) {
       region.add(abs);
@@ -127,17 +158,18 @@ export class Families {
     }
     this.#relink(region);
     for (const abs of region) affected.add(abs);
+    if (!this.#gaps.none) for (const abs of this.#close([...region, ...missed])) affected.add(abs);
     return affected;
   }
 
-  #put(abs: string, facts: DirectoryFacts | undefined, touched: Set<string>): void {
+  #put(abs: string, member: Member | undefined, touched: Set<string>, missed: Set<string>): void {
     const before = this.#members.get(abs);
-    const member = facts === undefined ? undefined : memberOf(facts, this.#starts);
     if (before !== undefined && member !== undefined && sameMember(before, member)) {
       this.#members.set(abs, { ...before, facts: member.facts });
       return;
     }
     touched.add(abs);
+    this.#gaps.note(abs, member, missed);
     if (before !== undefined) for (const link of before.links) this.#leave(abs, link, before.variant, touched);
     if (member === undefined) this.#members.delete(abs);
     else {
@@ -239,6 +271,53 @@ export class Families {
       }
     }
     return linked;
+  }
+
+  /**
+   * Joins sets that complete each other's replica groups, each with what the next one misses: that is one deployment though no file of them
+   * need name a name server, unless something speaks against it.
+   * @param from directories for which that may have changed
+   * @returns every directory that was looked at
+   */
+  #close(from: readonly string[]): ReadonlySet<string> {
+    const region = new Set(from);
+    const sets = new Set<readonly string[]>();
+    // The region grows while it is walked. What misses nothing is in no ring: whom it completes need not be looked at.
+    for (const abs of region) {
+      for (const other of this.#rings.get(abs) ?? NONE) region.add(other);
+      const set = this.#sets.get(abs) ?? NONE;
+      if (set.length > 0) sets.add(set);
+      for (const other of set) region.add(other);
+      const misses = set.some((each) => (this.#members.get(each)?.lonely.length ?? 0) > 0);
+      for (const other of this.#gaps.around(abs, misses)) region.add(other);
+    }
+    for (const abs of region) this.#rings.delete(abs);
+    for (const ring of ringsOf(sets, (set) => this.#completers(set))) {
+      if (!this.#fit(ring)) continue;
+      const all = ring.flat().sort();
+      for (const abs of all) this.#rings.set(abs, all);
+    }
+    return region;
+  }
+
+  /** Sets that hold the only master, near a set, of a group of which it has slaves alone. */
+  *#completers(set: readonly string[]): Generator<readonly string[]> {
+    for (const { abs, name } of this.#missing(set)) {
+      const one = this.#gaps.only(abs, name);
+      if (one === undefined || this.#members.get(one)?.sole.includes(name) !== true) continue;
+      yield this.#sets.get(one) as readonly string[];
+    }
+  }
+
+  /** Whether nothing says that sets run apart: clusters, name servers that have nothing in common, a broker that is there twice. */
+  #fit(ring: readonly (readonly string[])[]): boolean {
+    const all = ring.flat();
+    const clusters = new Set(all.flatMap((abs) => this.#members.get(abs)?.clusters ?? NONE));
+    if (clusters.size > 1 || this.#contradicted(all)) return false;
+    const servers = ring
+      .map((set) => new Set(set.flatMap((abs) => serversOf(this.#members.get(abs) as Member))))
+      .filter((each) => each.size > 0);
+    return servers.every((one, i) => servers.slice(i + 1).every((other) => [...one].some((each) => other.has(each))));
   }
 
   /**

@@ -13,6 +13,7 @@ export interface Draft {
   readonly nameServers: readonly string[] | undefined;
   readonly specs: readonly Spec[];
   readonly unreadable: readonly UnreadableFile[];
+  readonly mastersElsewhere: readonly string[];
   readonly knowledge: HostKnowledge;
 }
 
@@ -31,6 +32,7 @@ export function signatureOf(draft: Draft): string {
     if (!spec.plain) signature += JSON.stringify([spec.args, spec.env, spec.user, spec.cwd]);
   }
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
+  for (const name of draft.mastersElsewhere) signature += `\n?${name}`;
   return signature;
 }
 
@@ -54,6 +56,7 @@ export function buildDeployment(draft: Draft): Deployment {
     hosts,
     groups,
     clusters,
+    mastersElsewhere: new Set(draft.mastersElsewhere),
     ambiguous: !draft.declared && isAmbiguous(groups),
   };
 }

@@ -125,6 +125,11 @@ export interface Deployment {
   readonly hosts: readonly Host[];
   readonly groups: readonly ReplicaGroup[];
   readonly clusters: readonly Cluster[];
+  /**
+   * Names of groups of which it has slaves and no master, while a directory beside its own has one of that name (rules.md 7c.4 and 7c.7):
+   * whether these run with it is not known, so nobody may say that the master is missing. Empty for a declared deployment.
+   */
+  readonly mastersElsewhere: ReadonlySet<string>;
   /** Set where rules.md 7c.6 holds: two masters of one brokerName in an inferred set with nothing that tells which is meant as a slave. */
   readonly ambiguous: boolean;
 }

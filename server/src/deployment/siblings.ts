@@ -13,6 +13,7 @@ export interface DirectoryFacts {
     /** Undefined where it cannot be told. */
     readonly identity: string | undefined;
     readonly name: string | undefined;
+    readonly cluster: string | undefined;
     readonly role: 'master' | 'slave';
     readonly elected: boolean;
   }[];
@@ -47,6 +48,13 @@ export interface Member {
   readonly identities: readonly string[];
   /** Equal for directories that are copies of each other, broker for broker. */
   readonly variant: string;
+  /** Names of groups of which it has what is, or may become, the master; those of which it has one master, by its role. */
+  readonly masters: readonly string[];
+  readonly sole: readonly string[];
+  /** Names of groups of which it has slaves and no master. */
+  readonly lonely: readonly string[];
+  /** Clusters of its brokers, sorted, each once. */
+  readonly clusters: readonly string[];
 }
 
 const equal = (a: readonly string[], b: readonly string[]): boolean =>
@@ -54,8 +62,12 @@ const equal = (a: readonly string[], b: readonly string[]): boolean =>
 
 /** Whether nothing changed that decides what a directory belongs with. */
 export function sameMember(a: Member, b: Member): boolean {
-  if (a.links.length !== b.links.length || !equal(a.identities, b.identities)) return false;
-  if (!equal(a.facts.addresses, b.facts.addresses)) return false;
+  if (a.facts.bound !== b.facts.bound || a.links.length !== b.links.length) return false;
+  if (!equal(a.identities, b.identities)) return false;
+  if (!equal(a.facts.addresses, b.facts.addresses) || !equal(a.facts.localAddresses, b.facts.localAddresses))
+    return false;
+  if (!equal(a.masters, b.masters) || !equal(a.sole, b.sole)) return false;
+  if (!equal(a.lonely, b.lonely) || !equal(a.clusters, b.clusters)) return false;
   return a.links.every((link, i) => {
     const other = b.links[i] as Link;
     return (
@@ -72,17 +84,22 @@ const DEPTH = 4;
 
 const NONE: readonly string[] = [];
 
-function identitiesOf(brokers: DirectoryFacts['brokers']): readonly string[] {
-  const identities: string[] = [];
-  for (const { identity } of brokers)
-    if (identity !== undefined && !identities.includes(identity)) identities.push(identity);
-  return identities.length > 1 ? identities.sort() : identities;
+/** Values that are known, sorted, each once. */
+function distinct(values: readonly (string | undefined)[]): readonly string[] {
+  const found: string[] = [];
+  for (const value of values) if (value !== undefined && !found.includes(value)) found.push(value);
+  return found.length > 1 ? found.sort() : found;
 }
 
 /** What a directory may meet others under. */
 export function memberOf(facts: DirectoryFacts, starts: boolean): Member {
   const { abs, brokers } = facts;
-  const identities = identitiesOf(brokers);
+  const identities = distinct(brokers.map((each) => each.identity));
+  const masters = distinct(brokers.map((each) => (each.role === 'master' || each.elected ? each.name : undefined)));
+  const sole = masters.filter((name) => isOnlyMaster(brokers, name));
+  const slaves = distinct(brokers.map((each) => (each.role === 'slave' && !each.elected ? each.name : undefined)));
+  const lonely = slaves.filter((each) => !masters.includes(each));
+  const clusters = distinct(brokers.map((each) => each.cluster));
   const variant = identities.length >= 2 ? identities.join('\n') : abs;
   const links: Link[] = [];
   if (starts) {
@@ -92,15 +109,25 @@ export function memberOf(facts: DirectoryFacts, starts: boolean): Member {
       links.push({ shared: `${facts.bound}|starts|${path}`, alike: undefined, ones: NONE, many: [path] });
   }
   if (facts.bound !== undefined && facts.addresses.length + facts.localAddresses.length + facts.groups.length > 0) {
-    const roles = brokers.filter((each) => !each.elected && each.name !== undefined);
-    const masters = roles.filter((each) => each.role === 'master').map((each) => each.name as string);
-    const slaves = roles.filter((each) => each.role === 'slave').map((each) => each.name as string);
-    const ones = masters.filter((each) => masters.indexOf(each) === masters.lastIndexOf(each));
-    const many = slaves.filter((each, i) => !masters.includes(each) && slaves.indexOf(each) === i);
     const alike = brokers.length === 1 ? '' : facts.names.join('/');
-    for (const place of places(abs, facts.bound)) placeLinks(facts, place, { alike, ones, many }, links);
+    for (const place of places(abs, facts.bound)) placeLinks(facts, place, { alike, ones: sole, many: lonely }, links);
   }
-  return { facts, links, identities, variant };
+  return { facts, links, identities, variant, masters, sole, lonely, clusters };
+}
+
+/** Whether some brokers have one master of a name, whose role is written and not given at run time. */
+function isOnlyMaster(brokers: DirectoryFacts['brokers'], name: string): boolean {
+  const masters = brokers.filter((each) => each.name === name && (each.role === 'master' || each.elected));
+  return masters.length === 1 && masters[0]?.elected === false;
+}
+
+/** Numbers of the places at which a directory has siblings that it may run with, nearest first: siblings share them. */
+export function placeNumbers({ abs, bound }: DirectoryFacts): readonly number[] {
+  if (bound === undefined) return [];
+  return places(abs, bound).flatMap((place) => {
+    const profile = profileOf(place.name);
+    return profile === undefined ? [] : [placeNumber(bound, place, profile)];
+  });
 }
 
 /** Where a directory has siblings: the name that differs, what lies above and below it. */
@@ -139,13 +166,16 @@ function numberOf(place: string): number {
   return number;
 }
 
+const placeNumber = (bound: string | undefined, { above, below }: SiblingPlace, profile: string): number =>
+  numberOf(`${bound}|${above}|${below}|${profile}`);
+
 /** Conditions (a) and (c) of rules.md 7c.4, for siblings at one place. */
 function placeLinks(facts: DirectoryFacts, place: SiblingPlace, conditions: Omit<Link, 'shared'>, links: Link[]): void {
-  const { above, name, below } = place;
+  const { name, below } = place;
   const profile = profileOf(name);
   if (profile === undefined) return;
   const { ones, many } = conditions;
-  const number = numberOf(`${facts.bound}|${above}|${below}|${profile}`);
+  const number = placeNumber(facts.bound, place, profile);
   for (const address of facts.addresses) links.push({ shared: `${number}|${address}`, ...conditions });
   for (const group of facts.groups) links.push({ shared: `${number}|${group}`, ...conditions });
   for (const address of facts.localAddresses) {

@@ -192,6 +192,7 @@ export class Units {
       nameServers: declaration.nameServers,
       specs: declaredSpecs(project, declaration, governed, this.#flag),
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      mastersElsewhere: [],
       knowledge: {
         declared: declaration.hosts,
         weak: declaration.hosts.length === 0 && declaration.processes.every((each) => each.host === undefined),
@@ -251,6 +252,7 @@ export class Units {
       nameServers: undefined,
       specs: all.filter(isWhole).map((file) => this.#spec(file)),
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      mastersElsewhere: this.#families.mastersElsewhere(set),
       knowledge: { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) },
     };
   }
@@ -285,7 +287,8 @@ export class Units {
       const { effective, facts } = this.#spec(file);
       if (effective === undefined) continue;
       if (facts !== undefined) {
-        brokers.push({ identity: facts.identity, name: facts.name, role: facts.role, elected: facts.mode !== 'roles' });
+        const { identity, name, cluster, role } = facts;
+        brokers.push({ identity, name, cluster, role, elected: facts.mode !== 'roles' });
         note(facts.nameServers);
         if (facts.dledger !== undefined) add(groups, `dledger ${facts.dledger.group}`);
         provides.push(basename(file.abs));

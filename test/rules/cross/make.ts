@@ -150,6 +150,7 @@ export function make(processes: readonly Made[], options: MadeOptions = {}): Dep
       cluster: group.members[0]?.effective.value('brokerClusterName') ?? '',
     })),
     clusters: by('brokerClusterName'),
+    mastersElsewhere: new Set(),
     ambiguous: options.ambiguous === true,
   };
 }

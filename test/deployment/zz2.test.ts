@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MemoryWorld } from '../../server/src/deployment/memory.ts';
+import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { master, sets, slave, summary, workspaceOf } from './support.ts';
+
+const SERVERS = { namesrvAddr: '10.0.0.1:9876;10.0.0.2:9876' };
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('changes', () => {
+  const files = {
+    'c1/h1/broker-a.conf': master('a', SERVERS),
+    'c1/h2/broker-a-s.conf': slave('a', SERVERS),
+    'c2/broker.conf': master('x', { namesrvAddr: '10.9.9.9:9876' }),
+    'c3/broker.conf': master('y'),
+  };
+
+  it('replace the deployment that they touch, and nothing else', async () => {
+    const world = new MemoryWorld(files);
+    const workspace = new Workspace(world);
+    await workspace.load();
+    const before = new Map(workspace.deployments.map((each) => [each.name, each]));
+    const sibling = workspace
+      .deploymentOf('c1/h2/broker-a-s.conf')
+      ?.processes.find((process) => process.file?.path === 'c1/h2/broker-a-s.conf');
+    const changes = await workspace.set('c1/h1/broker-a.conf', utf8(master('a', { ...SERVERS, listenPort: 20911 })));
+    assert.deepEqual(
+      changes.changed.map((each) => each.name),
+      ['c1'],
+    );
+    assert.deepEqual(changes.gone, [before.get('c1')]);
+    for (const each of workspace.deployments)
+      assert.equal(each === before.get(each.name), each.name !== 'c1', each.name);
+    const now = workspace
+      .deploymentOf('c1/h2/broker-a-s.conf')
+      ?.processes.find((process) => process.file?.path === 'c1/h2/broker-a-s.conf');
+    assert.notEqual(now, sibling);
+    assert.equal(now?.effective, sibling?.effective);
+  });
+
+  it('change nothing where nothing changed', async () => {
+    const world = new MemoryWorld(files);
+    const workspace = new Workspace(world);
+    await workspace.load();
+    const before = workspace.deployments;
+    assert.deepEqual(await workspace.set('c2/broker.conf', utf8(files['c2/broker.conf'])), { changed: [], gone: [] });
+    assert.deepEqual(await workspace.set('c2/notes.txt', utf8('x')), { changed: [], gone: [] });
+    assert.deepEqual(await workspace.remove('c2/notes.txt'), { changed: [], gone: [] });
+    assert.deepEqual(await workspace.load(), { changed: [], gone: [] });
+    assert.deepEqual(workspace.deployments, before);
+    for (const [i, each] of workspace.deployments.entries()) assert.equal(each, before[i]);
+  });
+
+  it('merge and part directories', async () => {
+    const workspace = await workspaceOf(files);
+    await workspace.set('c1/h2/broker-a-s.conf', utf8(slave('a', { namesrvAddr: '10.8.8.8:9876' })));
+    assert.deepEqual(sets(workspace).length, 4);
+    await workspace.set('c1/h2/broker-a-s.conf', utf8(files['c1/h2/broker-a-s.conf']));
+    assert.deepEqual(sets(workspace)[0], ['c1/h1/broker-a.conf', 'c1/h2/broker-a-s.conf']);
+    await workspace.remove('c1/h1');
+    assert.deepEqual(sets(workspace)[0], ['c1/h2/broker-a-s.conf']);
+    await workspace.set('c3/broker.conf', utf8('title=x\n'));
+    assert.equal(workspace.deploymentOf('c3/broker.conf'), undefined);
+  });
+
+  it('of a project file or a .gitignore read the world again', async () => {
+    const world = new MemoryWorld(files);
+    const workspace = new Workspace(world);
+    await workspace.load();
+    const put = async (path: string, text: string) => {
+      world.write(path, text);
+      return workspace.set(path, utf8(text));
+    };
+    const kept = workspace.deploymentOf('c2/broker.conf');
+    assert.deepEqual(
+      (await put('c1/rmqlint.json', '{ "extends": "./base.json", "deployments": { "orders": {} } }')).changed.map(
+        (each) => each.name,
+      ),
+      ['orders'],
+    );
+    assert.equal(workspace.problems.length, 1);
+    await put('c1/base.json', '{ "rocketmq": "4.9.8" }');
+    assert.equal(workspace.problems.length, 0);
+    assert.equal(workspace.deployments.find((each) => each.name === 'orders')?.processes[0]?.release.name, '4.9.8');
+    assert.equal(workspace.deploymentOf('c2/broker.conf'), kept);
+    const orders = workspace.deployments.find((each) => each.name === 'orders');
+    await put('.gitignore', 'c3\n');
+    assert.equal(workspace.deploymentOf('c3/broker.conf'), undefined);
+    assert.equal(
+      workspace.deployments.find((each) => each.name === 'orders'),
+      orders,
+    );
+    world.delete('c1/rmqlint.json');
+    await workspace.remove('c1/rmqlint.json');
+    assert.deepEqual(
+      workspace.deployments.map((each) => each.name),
+      ['c1', 'c2'],
+    );
+  });
+
+  it('may bring in siblings of a folder that was empty before', async () => {
+    const world = new MemoryWorld(
+      { '../.git/HEAD': '', '../h2/broker-a-s.conf': slave('a', SERVERS), 'notes.txt': '' },
+      { above: ['repo', 'h1'] },
+    );
+    const workspace = new Workspace(world);
+    await workspace.load();
+    assert.deepEqual(workspace.deployments, []);
+    await workspace.set('broker-a.conf', utf8(master('a', SERVERS)));
+    assert.deepEqual(sets(workspace), [['../h2/broker-a-s.conf', 'broker-a.conf']]);
+  });
+
+  it('lead to what a fresh reading finds, after any sequence of edits', async () => {
+    const directories = ['x1','x2','x3','x4'];
+    const names = [
+      'broker.conf',
+      'broker-a.conf',
+      'broker-s.conf',
+      'broker-container.conf',
+      'namesrv.conf',
+      'x.properties',
+    ];
+    const addresses = ['', '', '', '10.0.0.1:9876'];
+    const content = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc
+          .record({
+            name: fc.constantFrom('a', 'b', 'c'),
+            slave: fc.boolean(),
+            servers: fc.constantFrom(...addresses),
+            ip: fc.constantFrom('', '10.1.1.1', '10.1.1.2'),
+          })
+          .map(({ name, slave: isSlave, servers, ip }) => {
+            const more = {
+              ...(servers === '' ? {} : { namesrvAddr: servers }),
+              ...(ip === '' ? {} : { brokerIP1: ip }),
+            };
+            return isSlave ? slave(name, more) : master(name, more);
+          }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          'title=x\n',
+          'kvConfigPath=/x\nneedWaitForService=true\n',
+          'brokerConfigPaths=/r/x1/broker.conf:/r/broker-a.conf\nnamesrvAddr=10.0.0.1:9876\n',
+          `# rmqlint host=h1 rocketmq=4.9.8\n${master('c')}`,
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .constantFrom(0, 1, 2)
+          .map(
+            (id) =>
+              `brokerName=d\nenableDLegerCommitLog=true\ndLegerGroup=d\ndLegerSelfId=n${id}\ndLegerPeers=n0-127.0.0.1:1;n1-127.0.0.1:2;n2-127.0.0.1:3\n`,
+          ),
+      },
+    );
+    const path = fc
+      .tuple(fc.constantFrom(...directories), fc.constantFrom(...names))
+      .map(([directory, name]) => (directory === '' ? name : `${directory}/${name}`));
+    const projects = [
+      '{ "rocketmq": "5.0.0", "deployments": { "d": { "files": ["declared/**"], "hosts": { "h1": { "addresses": ["10.0.0.1"], "runs": ["broker.conf"] } }, "nameServers": ["10.0.0.1:9876"] } } }',
+      '{ "deployments": { "d": { "files": ["declared/a/**", "x1"] }, "e": { "hosts": { "h": { "runs": ["declared/b/*.conf"] } } } } }',
+      '{ "ignore": ["x2"] }',
+      '{',
+    ];
+    const edit = fc.oneof(
+      { weight: 8, arbitrary: fc.record({ kind: fc.constant('set' as const), path, text: content }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constant('remove' as const), path }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constant('set' as const),
+          path: fc.constantFrom('rmqlint.json', 'x1/rmqlint.json'),
+          text: fc.constantFrom(...projects),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constant('set' as const),
+          path: fc.constantFrom('.gitignore', 'x1/.gitignore'),
+          text: fc.constantFrom('', 'x3/\n', 'broker-s.conf\n'),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constant('remove' as const),
+          path: fc.constantFrom('rmqlint.json', 'x1/rmqlint.json', '.gitignore'),
+        }),
+      },
+    );
+    const roots = fc.constantFrom(
+      undefined,
+      ['x1'],
+      ['x1', 'declared/a/broker.conf'],
+      ['broker.conf', 'x2/broker.conf'],
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(path, content, { maxKeys: 12 }),
+        fc.array(edit, { maxLength: 10 }),
+        roots,
+        async (start, edits, named) => {
+          const world = new MemoryWorld(start);
+          const options = named === undefined ? {} : { roots: named.filter((root) => world.stat(root) !== undefined) };
+          const workspace = new Workspace(world, options);
+          await workspace.load();
+          for (const each of edits) {
+            const before = new Set(workspace.deployments);
+            if (each.kind === 'set') world.write(each.path, each.text);
+            else world.delete(each.path);
+            const changes =
+              each.kind === 'set' ? await workspace.set(each.path, utf8(each.text)) : await workspace.remove(each.path);
+            const added = workspace.deployments.filter((deployment) => !before.has(deployment));
+            assert.deepEqual(new Set(changes.changed), new Set(added));
+            for (const deployment of before)
+              assert.equal(changes.gone.includes(deployment), !workspace.deployments.includes(deployment));
+          }
+          const fresh = new Workspace(world, options);
+          await fresh.load();
+          assert.deepEqual(workspace.deployments.map(summary), fresh.deployments.map(summary));
+          if (fresh.named.every((each) => each.state !== 'missing')) {
+            const said = (each: Workspace) => each.problems.map(({ file, line }) => `${file} ${line}`);
+            assert.deepEqual(said(workspace), said(fresh));
+          }
+          for (const deployment of workspace.deployments) {
+            for (const file of deployment.files) assert(workspace.deploymentsOf(file.path).includes(deployment));
+          }
+        },
+      ),
+      { numRuns: 6000 },
+    );
+  });
+});
+
