@@ -31,3 +31,33 @@ describe('what is made of files that RocketMQ reads otherwise than people', () =
     assert.deepEqual(await findings({ 'x.conf': utf16('title=x\n') }), []);
   });
 });
+
+describe('what is said of a master that is not among the files beside its slave', () => {
+  const hosts = {
+    'host1/broker-a.properties': master('broker-a', { storePathRootDir: '/data/a' }),
+    'host1/broker-b-s.properties': slave('broker-b', { listenPort: 11911, storePathRootDir: '/data/bs' }),
+    'host2/broker-b.properties': master('broker-b', { storePathRootDir: '/data/b' }),
+    'host2/broker-a-s.properties': slave('broker-a', { listenPort: 11911, storePathRootDir: '/data/as' }),
+  };
+
+  it('nothing, where each of two hosts’ directories has the other’s', async () => {
+    assert.deepEqual(await findings(hosts), []);
+    assert.deepEqual(await findings(hosts, 'host1/broker-b-s.properties'), []);
+  });
+
+  it('nothing, where a directory beside has one of that name', async () => {
+    const files = {
+      'masters/broker-a.properties': master('broker-a'),
+      'masters/broker-b.properties': master('broker-b'),
+      'slaves/broker-a-s.properties': slave('broker-a'),
+      'slaves/broker-b-s.properties': slave('broker-b'),
+    };
+    assert.deepEqual(await findings(files), []);
+    assert.deepEqual(await findings({ ...hosts, 'host3/broker-b.properties': master('broker-b') }), []);
+  });
+
+  it('that it is missing, where no directory has it', async () => {
+    const files = { ...hosts, 'host2/broker-b.properties': master('broker-B', { storePathRootDir: '/data/b' }) };
+    assert.deepEqual(await findings(files), ['host1/broker-b-s.properties:2 slave-without-master']);
+  });
+});

@@ -63,6 +63,7 @@ export const rule = defineRule({
   check(group, context) {
     const { deployment } = context;
     if (deployment.ambiguous || deployment.unreadable.length > 0) return;
+    if (deployment.mastersElsewhere.has(group.name)) return;
     // Roles that run time decides, a name that only the machine knows and what a template fills in may be the master.
     const hidden = (process: FileProcess): boolean =>
       roleOf(process).mode !== 'slave' || isOpen(process, KEY) || isOpen(process, 'brokerRole');
