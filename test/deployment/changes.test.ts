@@ -158,6 +158,10 @@ describe('changes', () => {
           'kvConfigPath=/x\nneedWaitForService=true\n',
           'brokerConfigPaths=/r/x1/broker.conf:/r/broker-a.conf\nnamesrvAddr=10.0.0.1:9876\n',
           `# rmqlint host=h1 rocketmq=4.9.8\n${master('c')}`,
+          `{% if x %}\n${slave('a')}{% endif %}\n`,
+          master('a', { brokerName: '${NAME}', brokerRole: '${ROLE}' }),
+          `${slave('b')}producerGroup=g\n`,
+          'producerGroup=g\nbrokerId=1\n',
         ),
       },
       {

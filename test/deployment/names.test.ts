@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   isCandidateName,
   isIgnoredName,
+  isPatternName,
   isTellingName,
   kindByName,
   profileOf,
@@ -60,6 +61,35 @@ describe('names', () => {
     }
     for (const name of ['broker.conf', 'threshold', 'backup.conf', 'bak', 'old-broker.conf', '.config'])
       assert.equal(isIgnoredName(name), false, name);
+  });
+
+  it('knows files of which others are made', () => {
+    for (const name of [
+      'broker.conf.j2',
+      'broker.conf.jinja2',
+      'broker.properties.tpl',
+      'broker.conf.tmpl',
+      'broker.conf.erb',
+      'broker.conf.mustache',
+      'broker.gotmpl',
+      'broker.conf.sed',
+      'broker.conf.example',
+      'broker-a.properties.template',
+      'broker-template.conf',
+      'broker.tmpl.conf',
+      'namesrv.sample.conf',
+    ]) {
+      assert.equal(isPatternName(name), true, name);
+    }
+    for (const name of [
+      'broker.conf',
+      'broker-a.properties',
+      'templates',
+      'broker-examples',
+      'broker-default.conf',
+      'j2.conf',
+    ])
+      assert.equal(isPatternName(name), false, name);
   });
 
   it('finds the kind in a name or in the directories above', () => {

@@ -1,18 +1,21 @@
 import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
 import type { Effective } from '../effective/model.ts';
+import { isTemplate } from '../effective/template.ts';
 import type { Entry } from '../properties/document.ts';
 
 const NONE: readonly string[] = [];
 
 /** What grouping asks of one broker (rules.md section 1 D and 7c). */
 export interface BrokerFacts {
-  /** Undefined where only the machine knows (its host name). */
+  /** Undefined where only the machine knows (its host name), or a template is still to be filled in. */
   readonly name: string | undefined;
   readonly cluster: string | undefined;
   /** Effective id; with DLedger or a controller the real one is given out at run time. */
   readonly id: string;
   readonly role: 'master' | 'slave';
+  /** Whether a template is still to say whether it is a master or a slave. */
+  readonly open: boolean;
   /** How the group finds its master: written roles, DLedger's elections, a controller. */
   readonly mode: 'roles' | 'dledger' | 'controller';
   /** Whether something says that this effective master is meant as a slave: its written id or role. */
@@ -92,9 +95,11 @@ export function brokerFacts(effective: Effective): BrokerFacts {
 }
 
 function makeFacts(effective: Effective): BrokerFacts {
-  const name = known(effective, 'brokerName', 'BrokerConfig');
-  const role = known(effective, 'brokerRole', 'MessageStoreConfig') === 'SLAVE' ? 'slave' : 'master';
   const { document } = effective.input;
+  const open = (key: string): boolean => isTemplate(document.last(key)?.value ?? '');
+  const filled = (key: string): string | undefined => (open(key) ? undefined : known(effective, key, 'BrokerConfig'));
+  const name = filled('brokerName');
+  const role = known(effective, 'brokerRole', 'MessageStoreConfig') === 'SLAVE' ? 'slave' : 'master';
   // Both are off in every release: what is not written need not be evaluated.
   const on = (key: string, className: ClassName): boolean =>
     document.last(key) !== undefined && effective.value(key, className) === 'true';
@@ -114,14 +119,15 @@ function makeFacts(effective: Effective): BrokerFacts {
   const controllers = controller ? splitAddresses(known(effective, 'controllerAddr')) : NONE;
   return {
     name,
-    cluster: known(effective, 'brokerClusterName', 'BrokerConfig'),
+    cluster: filled('brokerClusterName'),
     id,
     role,
+    open: open('brokerRole'),
     mode,
     meantAsSlave,
     nameServers,
     meeting: meetingOf(dledger, controllers, nameServers),
-    identity: identityOf(effective, mode, name, id, dledger),
+    identity: open('brokerRole') || open('brokerId') ? undefined : identityOf(effective, mode, name, id, dledger),
     dledger,
     controllers,
     ip: ip === undefined ? undefined : { value: ip.value.trim(), entry: ip },

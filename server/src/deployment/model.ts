@@ -69,6 +69,11 @@ export interface Process {
   readonly effective: Effective | undefined;
   /** For a name server without a file: the address that names it. */
   readonly address: string | undefined;
+  /**
+   * Whether files are made of its file by an engine or by hand, as its name or the engine's control lines say: how many, for which hosts and
+   * which of its lines they have is not known. Not for one whose host is told.
+   */
+  readonly template: boolean;
 }
 
 /** A process that has a file. */

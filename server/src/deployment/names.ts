@@ -64,6 +64,13 @@ export function isTellingName(name: string): boolean {
 export const isCandidateName = (name: string): boolean =>
   PLAIN_EXTENSIONS.has(extensionOf(name)) || isTellingName(name);
 
+/** Names of files from which others are made: what template engines read, and patterns that people copy. */
+const PATTERN =
+  /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|ftl|vm|sed|examples?|samples?|dist|default)$|[-_.](?:template|tpl|tmpl|j2|example|sample)[-_.]/i;
+
+/** Whether a file's name says that no process reads it, but that such files are made of it. */
+export const isPatternName = (name: string): boolean => PATTERN.test(name);
+
 const isProxyName = (name: string): boolean => PROXY.test(name);
 
 /** Text behind the last dot, lower case; '' for none and for dot files. */

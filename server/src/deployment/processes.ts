@@ -6,6 +6,7 @@ import type { PropertiesDocument } from '../properties/document.ts';
 import { type BrokerFacts, brokerFacts, containerPaths } from './facts.ts';
 import { matchesGlobs } from './globs.ts';
 import type { Directive, Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
+import { isPatternName } from './names.ts';
 import { basename, byPath, parent } from './paths.ts';
 import type { ProjectFile } from './project.ts';
 
@@ -46,6 +47,7 @@ export class Spec implements SpecFields {
   readonly container: Spec | undefined;
   readonly address: string | undefined;
   #evaluated: Evaluated | undefined;
+  #template: boolean | undefined;
   #rank: number | undefined;
 
   constructor(fields: SpecFields) {
@@ -85,12 +87,27 @@ export class Spec implements SpecFields {
     return evaluated.facts;
   }
 
+  /** See {@link Process.template}. */
+  get template(): boolean {
+    this.#template ??=
+      this.file !== undefined && isTemplate(this.file, this.host !== undefined || this.evidence === 'project');
+    return this.#template;
+  }
+
   /** Position in the order in which processes start: name servers, controllers, containers, masters, slaves, proxies. */
   get rank(): number {
     this.#rank ??= this.kind in RANKS ? (RANKS[this.kind] as number) : this.facts?.role === 'slave' ? 4 : 3;
     return this.#rank;
   }
 }
+
+/** A line of a template engine that renders nothing itself, in a comment or not: `{{- if .x }}`, `{% for x in y %}`, `<% end %>`. */
+const CONTROL = /^[ \t\f]*[#!]*[ \t]*(?:\{\{|\{%|<%)/m;
+
+/** Whether a file is made into others. @param told whether somebody says which process reads it: then its name does not count */
+const isTemplate = ({ path, document: { text } }: SourceFile, told: boolean): boolean =>
+  (!told && isPatternName(basename(path))) ||
+  ((text.includes('{{') || text.includes('{%') || text.includes('<%')) && CONTROL.test(text));
 
 const RANKS: Readonly<Partial<Record<Kind, number>>> = { namesrv: 0, controller: 1, container: 2, proxy: 5 };
 
@@ -261,6 +278,10 @@ export class ProcessNode implements Process {
 
   get effective(): Effective | undefined {
     return this.#spec.effective;
+  }
+
+  get template(): boolean {
+    return this.#spec.template;
   }
 
   /** Undefined for what is no broker or has no file. */

@@ -73,8 +73,8 @@ function clusterOf(members: readonly Broker[]): string {
 export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
   groups.some(({ members }) => {
     const masters = members.filter((each) => {
-      const { role, mode } = factsOf(each);
-      return role === 'master' && mode === 'roles';
+      const { role, mode, open } = factsOf(each);
+      return role === 'master' && mode === 'roles' && !open && !each.template;
     });
     if (masters.length < 2) return false;
     return !masters.some((each) => factsOf(each).meantAsSlave || isSlaveName(basename(each.file.path)));

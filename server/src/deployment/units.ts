@@ -284,11 +284,11 @@ export class Units {
     };
     for (const file of files) {
       if (!isWhole(file) || file.kind === 'proxy') continue;
-      const { effective, facts } = this.#spec(file);
-      if (effective === undefined) continue;
+      const { effective, facts, template } = this.#spec(file);
+      if (effective === undefined || template) continue;
       if (facts !== undefined) {
         const { identity, name, cluster, role } = facts;
-        brokers.push({ identity, name, cluster, role, elected: facts.mode !== 'roles' });
+        brokers.push({ identity, name, cluster, role, elected: facts.mode !== 'roles' || facts.open });
         note(facts.nameServers);
         if (facts.dledger !== undefined) add(groups, `dledger ${facts.dledger.group}`);
         provides.push(basename(file.abs));

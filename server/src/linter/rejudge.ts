@@ -57,6 +57,9 @@ class Rejudged implements Process {
   get address() {
     return this.#of.address;
   }
+  get template() {
+    return this.#of.template;
+  }
   get effective(): Effective | undefined {
     const { effective } = this.#of;
     if (effective === undefined) return undefined;

@@ -90,6 +90,7 @@ export function make(processes: readonly Made[], options: MadeOptions = {}): Dep
       host: each.host === undefined ? undefined : hostOf(each.host),
       release: { ...release, from: 'project' },
       address: undefined,
+      template: false,
       effective: evaluate({
         document: file.document,
         kind,

@@ -207,6 +207,7 @@ export function placeOf(process: FileProcess, key: string): Place {
 
 /** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isOpen(process: FileProcess, key: string): boolean {
+  if (process.template) return true;
   const entry = entryOf(process, key);
   const rule = entry && process.effective.verdicts[entry.index]?.valueCause?.rule;
   return rule === 'unexpanded-placeholder' || rule === 'placeholder-value';
