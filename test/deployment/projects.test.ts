@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseRelease } from '../../server/src/catalog/releases.ts';
-import type { Workspace, WorkspaceOptions } from '../../server/src/deployment/workspace.ts';
+import { MemoryWorld } from '../../server/src/deployment/memory.ts';
+import { Workspace, type WorkspaceOptions } from '../../server/src/deployment/workspace.ts';
 import { master, workspaceOf } from './support.ts';
 
 const SERVERS = { namesrvAddr: '10.0.0.1:9876;10.0.0.2:9876' };
@@ -76,6 +77,45 @@ describe('project files', () => {
       missing.problems.map((each) => `${each.file}:${each.line} ${each.message('en')}`),
       ['gone.json:undefined the project file cannot be read (ENOENT)'],
     );
+  });
+
+  it('given as an object count as if they lay at the top: nested ones own their subtree', async () => {
+    const files = {
+      ...broker,
+      'rmqlint.json': '{ "rocketmq": "4.9.0" }',
+      'conf/sub/rmqlint.json': '{ "rocketmq": "4.9.8" }',
+    };
+    const config = { value: { rocketmq: '5.1.4' } };
+    const workspace = await workspaceOf(files, { config });
+    assert.deepEqual(releases(workspace), {
+      'conf/broker-a.conf': '5.1.4 project',
+      'conf/sub/broker-b.conf': '4.9.8 project',
+    });
+    assert.deepEqual(
+      workspace.projects.map((each) => each.path),
+      [undefined, 'conf/sub/rmqlint.json'],
+    );
+    const named = await workspaceOf(files, { config, roots: ['conf/sub/broker-b.conf'] });
+    assert.deepEqual(releases(named), { 'conf/sub/broker-b.conf': '4.9.8 project' });
+    const above = { ...files, '../rmqlint.json': '{ "rocketmq": "4.8.0" }' };
+    assert.equal(
+      releases(await workspaceOf(above, { config, above: ['repo', 'x'] }))['conf/broker-a.conf'],
+      '5.1.4 project',
+    );
+
+    const world = new MemoryWorld(files);
+    const edited = new Workspace(world, { config });
+    await edited.load();
+    const put = async (path: string, text: string): Promise<void> => {
+      world.write(path, text);
+      await edited.set(path, new TextEncoder().encode(text));
+    };
+    await put('conf/sub/rmqlint.json', '{ "rocketmq": "5.0.0" }');
+    await put('rmqlint.json', '{ "rocketmq": "5.0.0" }');
+    assert.deepEqual(releases(edited), {
+      'conf/broker-a.conf': '5.1.4 project',
+      'conf/sub/broker-b.conf': '5.0.0 project',
+    });
   });
 
   it('state releases in the order of the contract', async () => {

@@ -52,6 +52,8 @@ export interface DiscoveryOptions {
   readonly noIgnore: boolean;
   /** The project file that governs everything; null: none does; undefined: the nearest one above each file. */
   readonly project: ProjectState | null | undefined;
+  /** Whether that one only stands for a file at the root: those below it own their subtree. */
+  readonly nested: boolean;
   readonly rules: Partial<RuleKnowledge>;
   /** Project files that were read before, by the directory that they govern. */
   readonly before: ReadonlyMap<string, ProjectState>;
@@ -242,7 +244,9 @@ export class Discovery {
       inside &&
       abs !== this.#paths.root &&
       this.ignores(above, abs.slice(above.abs.length + 1), true);
-    const wantsProject = hasProject && this.#options.project === undefined;
+    const { project: fixed, nested } = this.#options;
+    const below = nested && inside && abs !== this.#paths.root;
+    const wantsProject = hasProject && (fixed === undefined || below);
     const wantsIgnore = hasIgnore && !this.#options.noIgnore && (inside || repository !== undefined);
     const finish = (project: ProjectState | undefined, layers: readonly IgnoreLayer[]): Context => {
       const bound = longer(project?.abs, repository) ?? (inside ? this.#paths.root : undefined);
@@ -250,8 +254,7 @@ export class Discovery {
       this.#contexts.set(abs, context);
       return context;
     };
-    const fixed = this.#options.project;
-    const outer = fixed === undefined ? above?.project : (fixed ?? undefined);
+    const outer = (fixed === undefined || below ? above?.project : undefined) ?? fixed ?? undefined;
     const layers = above?.layers ?? [];
     if (!wantsProject && !wantsIgnore) return finish(outer, layers);
     return (async () => {

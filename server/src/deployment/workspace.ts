@@ -24,7 +24,7 @@ export interface WorkspaceOptions {
   readonly rocketmq?: NamedRelease | undefined;
   /** `--kind`: of named files that nothing recognises. */
   readonly kind?: Kind | undefined;
-  /** `--config`: path of the project file that governs everything; `false` is `--no-config`; an object stands for one at the top. */
+  /** `--config`: path of the project file that governs everything; `false` is `--no-config`; an object stands for one at the top, below which nested ones count. */
   readonly config?: string | false | { readonly value: unknown } | undefined;
   /** `--no-ignore`: looks at ignored files too. */
   readonly noIgnore?: boolean;
@@ -265,7 +265,8 @@ export class Workspace {
   #governs(abs: string): boolean {
     const name = basename(abs);
     if (name === '.gitignore') return this.#options.noIgnore !== true;
-    if (name === PROJECT_FILE && this.#options.config === undefined) return true;
+    const { config } = this.#options;
+    if (name === PROJECT_FILE && (config === undefined || typeof config === 'object')) return true;
     for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;
     return false;
   }
@@ -293,7 +294,8 @@ export class Workspace {
 
   #discover(project: ProjectState | null | undefined, before: ReadonlyMap<string, ProjectState>): Discovery {
     const { noIgnore = false, rules = {} } = this.#options;
-    return new Discovery(this.#world, this.#paths, { noIgnore, project, rules, before });
+    const nested = typeof this.#options.config === 'object';
+    return new Discovery(this.#world, this.#paths, { noIgnore, project, nested, rules, before });
   }
 
   #emptyShelf(before: Shelf | undefined): Shelf {
