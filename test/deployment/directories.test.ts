@@ -235,6 +235,19 @@ describe('which directories hold one deployment', () => {
       }),
       false,
     );
+    // A container's file says that its brokers run together; two containers' files say nothing of each other.
+    const container = (...names: string[]): string =>
+      `brokerConfigPaths=${names.map((name) => `/opt/conf/${name}`).join(':')}\nnamesrvAddr=10.0.0.1:9876\n`;
+    const brokers = { 'b1.conf': master('broker-a'), 'b2.conf': master('broker-a', { listenPort: 20911 }) };
+    assert.equal(await flag({ ...brokers, 'broker-container.conf': container('b1.conf', 'b2.conf') }), false);
+    assert.equal(
+      await flag({
+        ...brokers,
+        'broker-container1.conf': container('b1.conf'),
+        'broker-container2.conf': container('b2.conf'),
+      }),
+      true,
+    );
     const controlled = { enableControllerMode: 'true', controllerAddr: '10.0.0.1:9878' };
     assert.equal(
       await flag({ 'b1.conf': master('broker-a', controlled), 'b2.conf': master('broker-a', controlled) }),

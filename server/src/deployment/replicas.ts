@@ -68,7 +68,7 @@ function clusterOf(members: readonly Broker[]): string {
 
 /**
  * Whether an inferred set holds two masters of one group with nothing that says that one is meant as a slave: probably two alternatives that
- * never run together (rules.md 7c.6).
+ * never run together (rules.md 7c.6). A container's file says that its brokers do.
  */
 export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
   groups.some(({ members }) => {
@@ -77,6 +77,8 @@ export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
       return role === 'master' && mode === 'roles' && !open && !each.template;
     });
     if (masters.length < 2) return false;
+    const containers = masters.flatMap((each) => each.container ?? []);
+    if (new Set(containers).size < containers.length) return false;
     return !masters.some((each) => factsOf(each).meantAsSlave || isSlaveName(basename(each.file.path)));
   });
 
