@@ -145,6 +145,22 @@ describe('project files', () => {
     assert.equal(await of('', { rocketmq: '6.1.0' }), '6.1.0 project');
   });
 
+  it('have a process for each of `processes`, and one for what `runs` and it say of the same', async () => {
+    const ids = async (deployment: object): Promise<readonly string[] | undefined> => {
+      const project = JSON.stringify({ deployments: { x: deployment } });
+      const workspace = await workspaceOf({ 'b.conf': master('b'), 'rmqlint.json': project });
+      return workspace.deployments[0]?.processes.map((each) => `${each.id} ${each.args.join(' ')}`.trim());
+    };
+    const hosts = { h1: { runs: ['b.conf', '*.conf'] } };
+    const plain = { host: 'h1', file: 'b.conf' };
+    const more = { ...plain, args: ['-n', '10.0.0.1:9876'] };
+    assert.deepEqual(await ids({ hosts }), ['b.conf@h1']);
+    assert.deepEqual(await ids({ hosts, processes: [more] }), ['b.conf@h1 -n 10.0.0.1:9876']);
+    assert.deepEqual(await ids({ processes: [plain, plain] }), ['b.conf@h1', 'b.conf@h1#2']);
+    assert.deepEqual(await ids({ hosts, processes: [plain, more] }), ['b.conf@h1', 'b.conf@h1#2 -n 10.0.0.1:9876']);
+    assert.deepEqual(await ids({ processes: [{ file: 'b.conf' }, { file: 'b.conf' }] }), ['b.conf', 'b.conf#2']);
+  });
+
   it('name deployments by files, by runs and by processes', async () => {
     const files = {
       'a/broker.conf': master('a'),
@@ -214,6 +230,28 @@ describe('project files', () => {
       nothing: false,
       patterns: ['deployments.x.files gone/**', 'deployments.x.hosts.h.runs broker-z.conf'],
     });
+    // Whether it is certain depends on what was read.
+    const certain = async (project: object, root: string) => {
+      const files = { ...broker, 'far/away/broker-c.conf': master('c'), 'rmqlint.json': JSON.stringify(project) };
+      const workspace = await workspaceOf(files, { roots: [root] });
+      return (await workspace.unmatched()).patterns.map(({ glob, certain: sure, declared }) => {
+        return [glob, sure, JSON.stringify(project).slice(declared.span.start, declared.span.end)];
+      });
+    };
+    const two = {
+      deployments: {
+        x: {
+          hosts: { h: { runs: ['conf/broker-a.conf', 'conf/brokr-b.conf'] } },
+          processes: [{ file: 'conf/gone.conf' }],
+        },
+        y: { files: ['far/away/**'] },
+      },
+    };
+    assert.deepEqual(await certain(two, 'conf/broker-a.conf'), [
+      ['conf/brokr-b.conf', true, '"conf/brokr-b.conf"'],
+      ['conf/gone.conf', true, '"conf/gone.conf"'],
+      ['far/away/**', false, '"far/away/**"'],
+    ]);
     const stale = { deployments: { x: { files: ['gone/**'], hosts: { h: { runs: ['old.conf'] } } } } };
     assert.deepEqual((await of(stale)).nothing, true);
     assert.deepEqual((await of(stale, { roots: ['conf/broker-a.conf'] })).nothing, true);

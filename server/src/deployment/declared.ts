@@ -75,6 +75,7 @@ export function declaredSpecs(
 ): readonly Spec[] {
   const specs: Spec[] = [];
   const run = new Set<GovernedFile>();
+  const shorts = new Set<Spec>();
   const release = (file: SourceFile | undefined, process?: NamedRelease | undefined) =>
     releaseOf(file, { flag, project, process, deployment: deployment.rocketmq });
   const plain = (file: GovernedFile, host: HostClaim | undefined): Spec => {
@@ -93,7 +94,9 @@ export function declaredSpecs(
     }
     for (const [file, claim] of mine) {
       run.add(file);
-      specs.push(plain(file, claim));
+      const spec = plain(file, claim);
+      specs.push(spec);
+      shorts.add(spec);
     }
   }
 
@@ -109,13 +112,14 @@ export function declaredSpecs(
     for (const file of files) {
       if (!matches(file.relative)) continue;
       run.add(file);
-      // `runs` is the short form: the same file on the same host is the same process.
-      const short = specs.findIndex(
-        (each) => each.file === file.source && claim !== undefined && each.host?.name === claim.name && each.plain,
-      );
+      // `runs` is the short form: the same file on the same host is the same process; two in `processes` are two.
+      const short = [...shorts].find((each) => each.file === file.source && each.host?.name === claim?.name);
       const spec = withDetails(process, file, process.kind ?? file.kind, claim);
-      if (short >= 0) specs[short] = spec;
-      else specs.push(spec);
+      if (short === undefined) specs.push(spec);
+      else {
+        specs[specs.indexOf(short)] = spec;
+        shorts.delete(short);
+      }
     }
   }
 
