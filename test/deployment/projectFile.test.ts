@@ -351,6 +351,23 @@ describe('the project file’s schema', () => {
     }
   });
 
+  it('and the reader take every project file that people are shown', async () => {
+    const root = new URL('../../', import.meta.url);
+    const shown = ['examples/guide/rmqlint.json', 'examples/guide-mended/rmqlint.json'].map((path) => {
+      return { path, source: readFileSync(new URL(path, root), 'utf8') };
+    });
+    for (const path of ['README.md', 'README.zh-CN.md']) {
+      const blocks = [...readFileSync(new URL(path, root), 'utf8').matchAll(/```jsonc\n(\{.*?)```/gs)];
+      assert.notEqual(blocks.length, 0, path);
+      for (const [, source] of blocks) shown.push({ path, source: source as string });
+    }
+    for (const { path, source } of shown) {
+      assert.deepEqual(await problems(source), [], path);
+      const value: unknown = JSON.parse(source.replace(/^\s*\/\/.*$/gm, ''));
+      assert.equal(validate(value), true, `${path}: ${JSON.stringify(validate.errors)}`);
+    }
+  });
+
   it('describes every property', () => {
     const missing: string[] = [];
     const walk = (node: Record<string, unknown>, path: string): void => {
