@@ -48,6 +48,28 @@ describe('named files', () => {
     );
   });
 
+  it('may lie outside of the current directory: a directory is then taken whole, and nothing beside it', async () => {
+    const elsewhere = Object.fromEntries(Object.entries(files).map(([path, text]) => [`../etc/mq/${path}`, text]));
+    const options = { above: ['home', 'me'], roots: ['../etc/mq'] };
+    const workspace = await workspaceOf({ ...elsewhere, '../etc/h1/broker-b.conf': master('b', SERVERS) }, options);
+    assert.deepEqual(
+      sets(workspace).map((each) => each.length),
+      [4, 2],
+    );
+    const unsaid = Object.fromEntries(
+      Object.entries(elsewhere).map(([path, text]) => [path, text.replace(/^namesrvAddr.*\n/m, '')]),
+    );
+    assert.equal((await workspaceOf(unsaid, options)).deploymentOf('../etc/mq/h1/broker-a.conf')?.files.length, 4);
+    const chosen = { ...elsewhere, 'lint/rmqlint.json': '{ "rocketmq": "5.1.4" }' };
+    const configured = await workspaceOf(chosen, { ...options, config: 'lint/rmqlint.json' });
+    assert.equal(configured.deploymentOf('../etc/mq/h1/broker-a.conf')?.files.length, 4);
+    const one = await workspaceOf(elsewhere, { ...options, roots: ['../etc/mq/h1', '../etc/mq/h2'] });
+    assert.deepEqual(
+      sets(one).map((each) => each.length),
+      [2, 2],
+    );
+  });
+
   it('may be a project file: everything that it governs is meant', async () => {
     const nested = { ...files, 'rmqlint.json': '{}', 'h3/rmqlint.json': '{}' };
     const workspace = await workspaceOf(nested, { roots: ['rmqlint.json'] });

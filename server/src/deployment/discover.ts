@@ -52,6 +52,8 @@ export interface DiscoveryOptions {
   readonly noIgnore: boolean;
   /** The project file that governs everything; null: none does; undefined: the nearest one above each file. */
   readonly project: ProjectState | null | undefined;
+  /** Absolute forms of what was named: outside of the world's root they bound what may be looked at. */
+  readonly roots: readonly string[];
   /** Whether that one only stands for a file at the root: those below it own their subtree. */
   readonly nested: boolean;
   readonly rules: Partial<RuleKnowledge>;
@@ -249,7 +251,8 @@ export class Discovery {
     const wantsProject = hasProject && (fixed === undefined || below);
     const wantsIgnore = hasIgnore && !this.#options.noIgnore && (inside || repository !== undefined);
     const finish = (project: ProjectState | undefined, layers: readonly IgnoreLayer[]): Context => {
-      const bound = longer(project?.abs, repository) ?? (inside ? this.#paths.root : undefined);
+      const governor = project !== undefined && within(abs, project.abs) ? project.abs : undefined;
+      const bound = longer(governor, repository) ?? (inside ? this.#paths.root : this.#named(abs));
       const context = { abs, project, repository, bound, ignored, layers };
       this.#contexts.set(abs, context);
       return context;
@@ -262,6 +265,12 @@ export class Discovery {
       const project = wantsProject ? await this.#projectFile(abs) : outer;
       return finish(project, own === undefined ? layers : [...layers, own]);
     })();
+  }
+
+  /** The outermost directory that was named and holds this one. */
+  #named(abs: string): string | undefined {
+    const holding = this.#options.roots.filter((root) => within(abs, root));
+    return holding.sort((a, b) => a.length - b.length)[0];
   }
 
   async #ignoreFile(abs: string): Promise<IgnoreLayer | undefined> {

@@ -293,9 +293,16 @@ export class Workspace {
   }
 
   #discover(project: ProjectState | null | undefined, before: ReadonlyMap<string, ProjectState>): Discovery {
-    const { noIgnore = false, rules = {} } = this.#options;
+    const { noIgnore = false, rules = {}, roots } = this.#options;
     const nested = typeof this.#options.config === 'object';
-    return new Discovery(this.#world, this.#paths, { noIgnore, project, nested, rules, before });
+    return new Discovery(this.#world, this.#paths, {
+      noIgnore,
+      project,
+      roots: (roots ?? []).map((path) => this.#paths.abs(path)),
+      nested,
+      rules,
+      before,
+    });
   }
 
   #emptyShelf(before: Shelf | undefined): Shelf {
