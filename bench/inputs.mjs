@@ -2,18 +2,7 @@
 // files of about the same size in the language that they read.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** mulberry32: small, seeded, the same everywhere. */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { fractions } from '../scripts/mulberry32.mjs';
 
 /** Of a directory: two masters and their slaves. */
 const MEMBERS = ['broker-a', 'broker-a-s', 'broker-b', 'broker-b-s'];
@@ -82,7 +71,7 @@ const entries = (text) =>
 
 /** The texts of `count` brokers' files, with their paths. */
 export function brokers(count) {
-  const next = random(count);
+  const next = fractions(count);
   return Array.from({ length: count }, (_, i) => {
     const cluster = i >> 2;
     const member = MEMBERS[i & 3];
@@ -93,7 +82,7 @@ export function brokers(count) {
 
 /** Writes `count` files below `top` for each reader: properties/, json/, js/. Returns their sizes in bytes. */
 export function writeInputs(top, count, eslintJs) {
-  const next = random(count + 1);
+  const next = fractions(count + 1);
   const sizes = { properties: 0, json: 0, js: 0 };
   const made = new Set();
   const write = (kind, path, text) => {

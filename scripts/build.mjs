@@ -46,10 +46,9 @@ const pages = {
   },
 };
 
-const split = (platform) => ({
+const split = {
   name: 'split',
   setup(b) {
-    if (platform === 'browser') return;
     b.onResolve({ filter: /.*/ }, async (args) => {
       const own = args.path.endsWith('.chunk.ts');
       // One chunk may build on another: a plain import of it finds the file beside its own.
@@ -68,7 +67,7 @@ const split = (platform) => ({
       return { path: `./${name}`, external: true };
     });
   },
-});
+};
 
 const common = {
   bundle: true,
@@ -90,8 +89,8 @@ const common = {
 const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
 const packages = new Set();
 
-async function bundle(options, platform = 'node') {
-  const result = await build({ ...common, ...options, plugins: [json, pages, split(platform)] });
+async function bundle(options) {
+  const result = await build({ ...common, ...options, plugins: [json, pages, split] });
   for (const input of Object.keys(result.metafile.inputs)) {
     const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);

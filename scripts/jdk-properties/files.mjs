@@ -1,17 +1,6 @@
 // The files that java.util.Properties is asked about: hand-made corners, every short text over the characters that mean
 // something to its reader, and seeded random files made of such pieces. The same list each time, on every machine.
-
-/** mulberry32: small, seeded, the same everywhere. */
-export function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { fractions } from '../mulberry32.mjs';
 
 const utf8 = (text) => Buffer.from(text, 'utf8').toString('latin1');
 const BOM = '\u00ef\u00bb\u00bf';
@@ -390,7 +379,7 @@ export function files() {
   for (let length = 1; length <= 4; length++) all.push(...every(['\\', '\n', '\r', ' ', '=', '#', 'a'], length));
   for (let length = 1; length <= 3; length++)
     for (const text of every(['\\', 'u', '0', '\n', ' '], length)) all.push(`a=\\u0${text}04`);
-  const next = random(20240617);
+  const next = fractions(20240617);
   for (let i = 0; i < 2000; i++) all.push(pieces(next, 2 + Math.floor(next() * 30)));
   for (let i = 0; i < 1000; i++) all.push(lines(next));
   return [...new Set(all)];

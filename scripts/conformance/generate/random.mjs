@@ -1,12 +1,8 @@
-/** A small generator of numbers (mulberry32): the same seed gives the same files on every machine. */
+import { mulberry32 } from '../../mulberry32.mjs';
+
+/** Choices that the same seed makes in the same way on every machine. */
 export function random(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
-  };
+  const next = mulberry32(seed);
   const below = (n) => next() % n;
   const pick = (list) => list[below(list.length)];
   const shuffled = (list) => {

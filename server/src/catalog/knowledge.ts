@@ -47,7 +47,8 @@ export const isExtraKey = (key: string, kind: Kind): boolean => EXTRA_KEYS.get(k
 export const isSignatureKey = (key: string): boolean =>
   SIGNATURE_KEYS.has(key) || /^(?:storePath|dLeger)[A-Z]/.test(key) || /^mapp?edFileSize[A-Z]/.test(key);
 
-const SIGNATURE_KEYS: ReadonlySet<string> = new Set([
+/** Those of them that share no beginning; see {@link isSignatureKey}. */
+export const SIGNATURE_KEYS: ReadonlySet<string> = new Set([
   'brokerName',
   'brokerClusterName',
   'brokerId',

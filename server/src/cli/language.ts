@@ -1,7 +1,5 @@
 import type { Lang } from '../base/text.ts';
 
-export const LANGS: readonly Lang[] = ['en', 'zh-CN'];
-
 /**
  * The language that people read: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set.
  * @param flag value of `--lang`, already checked

@@ -1,3 +1,4 @@
+import { isDay } from '../base/date.ts';
 import { text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
@@ -134,7 +135,7 @@ function readAllow(reader: ProjectReader, node: JsonNode, where: string): Allow 
     },
     expires: (each) => {
       expires = reader.string(each, `${where}.expires`, 'a date such as "2027-06-30"', '日期字符串，例如 "2027-06-30"');
-      if (expires !== undefined && !isDate(expires)) {
+      if (expires !== undefined && !isDay(expires)) {
         reader.fail(
           each.span,
           text(
@@ -149,14 +150,6 @@ function readAllow(reader: ProjectReader, node: JsonNode, where: string): Allow 
   if (!read) return undefined;
   if (!named) missing(reader, node, where, 'rule');
   return rule === undefined ? undefined : { rule, files, key, reason, expires, ...reader.declared(node) };
-}
-
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-function isDate(written: string): boolean {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written);
-  if (parts === null) return false;
-  const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])));
-  return date.getUTCMonth() === Number(parts[2]) - 1 && date.getUTCDate() === Number(parts[3]);
 }
 
 function readOverride(reader: ProjectReader, node: JsonNode, where: string): Override | undefined {

@@ -1,7 +1,7 @@
 import { CLASS_NAMES } from '../catalog/catalog.ts';
 import { data } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import { EXTRA_KEYS, isSignatureKey } from '../catalog/knowledge.ts';
+import { EXTRA_KEYS, isSignatureKey, SIGNATURE_KEYS } from '../catalog/knowledge.ts';
 import { NEWEST } from '../catalog/releases.ts';
 import { keyInOtherCase, suggestKeys } from '../catalog/suggest.ts';
 import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
@@ -337,20 +337,7 @@ function makeWord(written: string): Word {
 
 /** Telling keys by their spelling in small letters: a wrong case does not hide what a file is. */
 const bySmall = new Map(
-  [
-    'brokerName',
-    'brokerClusterName',
-    'brokerId',
-    'brokerRole',
-    'brokerIP1',
-    'flushDiskType',
-    'deleteWhen',
-    'fileReservedTime',
-    'haListenPort',
-    'autoCreateTopicEnable',
-    'storePathRootDir',
-    'storePathCommitLog',
-  ].map((key) => [key.toLowerCase(), key]),
+  [...SIGNATURE_KEYS, 'storePathRootDir', 'storePathCommitLog'].map((key) => [key.toLowerCase(), key]),
 );
 
 /** Whether an entry's key is a broker's and neither a name server's nor a controller's. */

@@ -75,16 +75,8 @@ export type Cause =
       readonly meant: string | undefined;
     }
   | { readonly rule: 'role-falls-back-to-master'; readonly span: Span; readonly meant: string | undefined }
-  /** Value causes whose rules come later; they hide the ones behind them in contracts.md section 3. */
-  | {
-      readonly rule:
-        | 'full-width-punctuation'
-        | 'unexpanded-placeholder'
-        | 'placeholder-value'
-        | 'empty-value'
-        | 'non-ascii-value';
-      readonly span: Span;
-    }
+  /** What the value will be is unknown, so nothing else is said of it; its own rule comes later. */
+  | { readonly rule: 'unexpanded-placeholder'; readonly span: Span }
   | { readonly rule: 'utf8-bom'; readonly span: Span; readonly meant: string }
   | { readonly rule: 'foreign-comment'; readonly span: Span; readonly token: string }
   | { readonly rule: 'key-case'; readonly span: Span; readonly meant: string }

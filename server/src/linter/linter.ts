@@ -5,6 +5,7 @@ import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model
 import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
 import { RULES } from '../rules/index.ts';
 import type { Report, Rule } from '../rules/rule.ts';
+import { hasFile } from '../rules/support/cross.ts';
 import { judgeFix } from './changes.ts';
 import type { Finding, Fix } from './model.ts';
 import { judgedAs, matches } from './rejudge.ts';
@@ -119,10 +120,7 @@ export class Settings {
   }
 }
 
-const fileProcesses = (deployment: Deployment): readonly FileProcess[] =>
-  deployment.processes.filter(
-    (process): process is FileProcess => process.file !== undefined && process.effective !== undefined,
-  );
+const fileProcesses = (deployment: Deployment): readonly FileProcess[] => deployment.processes.filter(hasFile);
 
 const hasUnstated = (deployment: Deployment): boolean =>
   deployment.processes.some((process) => process.release.from === 'newest');

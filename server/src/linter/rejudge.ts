@@ -11,6 +11,7 @@ import type {
 import { clustersOf, groupsOf } from '../deployment/replicas.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
+import { hasFile, isBroker } from '../rules/support/cross.ts';
 import type { Matches } from './settings.ts';
 
 /** Whether globs of a project file match a file. */
@@ -86,10 +87,7 @@ export function judgedAs(deployment: Deployment, releaseOf: (process: Process) =
     return made;
   });
   const processes: readonly Process[] = [...views.values()];
-  const brokers = processes.filter(
-    (each): each is FileProcess =>
-      each.file !== undefined && (each.kind === 'broker' || each.kind === 'broker-in-container'),
-  );
+  const brokers = processes.filter(hasFile).filter(isBroker) as FileProcess[];
   const groups: readonly ReplicaGroup[] = groupsOf(brokers);
   const clusters: readonly Cluster[] = clustersOf(brokers);
   return { ...deployment, processes, hosts, groups, clusters };

@@ -1,3 +1,4 @@
+import { isDay } from '../base/date.ts';
 import type { Span } from '../base/range.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Allow, ProjectFile } from '../deployment/project.ts';
@@ -109,18 +110,11 @@ class States {
 
   of({ expires, reason }: Suppression): State {
     if (expires !== undefined) {
-      if (!isDate(expires)) return 'wrong-date';
+      if (!isDay(expires)) return 'wrong-date';
       if (expires < this.#today) return 'expired';
     }
     return this.#reasons && reason === undefined ? 'no-reason' : 'live';
   }
-}
-
-/** Whether a text is a day, `YYYY-MM-DD`. */
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 interface About {

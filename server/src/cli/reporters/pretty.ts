@@ -2,6 +2,7 @@ import type { Lang, Text } from '../../base/text.ts';
 import { shown } from '../../catalog/secrets.ts';
 import type { Severity } from '../../deployment/project.ts';
 import type { Change, Finding, Fix } from '../../linter/model.ts';
+import type { LintResult } from '../../linter/result.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import type { Paint, Style } from '../color.ts';
 import { type Messages, messagesOf } from '../messages/messages.ts';
@@ -9,14 +10,7 @@ import { visible } from './escape.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
 
 /** What the last lines count; the same figures as in the JSON output. */
-export interface Summary {
-  readonly files: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
-  readonly fixable: number;
-  readonly suppressed: number;
-}
+export type Summary = LintResult['summary'];
 
 export interface PrettyOptions {
   readonly lang: Lang;

@@ -1,10 +1,10 @@
+import type { Span } from '../../base/range.ts';
 import { classesOf, historyOf, setterlessField } from '../../catalog/catalog.ts';
-import type { ClassName, Kind } from '../../catalog/kinds.ts';
-import { KINDS } from '../../catalog/kinds.ts';
+import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
-import { type ReleaseIndex, release } from '../../catalog/releases.ts';
-import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
-import type { Entry } from '../../properties/document.ts';
+import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
+import type { Entry, PropertiesDocument } from '../../properties/document.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Cause } from '../model.ts';
 import { isControlLine, isTemplate } from '../template.ts';
@@ -17,9 +17,6 @@ const FOREIGN = /^(?:\/\/|;|--|<!--|-->|\/\*|\*|\[[^\]]*\]?$)/;
 function hasTieredStore(e: Evaluation): boolean {
   return e.at >= V510 && (e.value('messageStorePlugIn') ?? '').includes('tieredstore');
 }
-
-const classesWithTiered = (e: Evaluation): readonly ClassName[] =>
-  hasTieredStore(e) ? ['TieredMessageStoreConfig'] : [];
 
 /**
  * Why no class of the process reads a key: the first of contracts.md section 3's list. Undefined where nothing should be said: a template's
@@ -37,7 +34,7 @@ export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | 
   const real = keyInOtherCase(key, e.kind, e.at);
   if (real !== undefined) return { rule: 'key-case', span, meant: real };
   const ghost = GHOSTS.get(key);
-  if (ghost?.kinds.includes(e.kind) && (ghost.needsSignature !== true || signatures(e) >= 2)) {
+  if (ghost?.kinds.includes(e.kind) && (ghost.needsSignature !== true || isSurelyBroker(e.input.document))) {
     return { rule: 'ghost-key', span, ghost: key };
   }
   const classes = classesOf(e.kind, e.at);
@@ -62,11 +59,8 @@ function elsewhere(e: Evaluation, key: string, entry: Entry): Cause | undefined 
   return kinds.length === 0 ? undefined : { rule: 'wrong-process-key', span, kinds };
 }
 
-/** Classes that a kind fills in any release. */
-function everClasses(kind: Kind): readonly ClassName[] {
-  const newest = classesOf(kind, release('5.5.1'));
-  return newest;
-}
+/** Classes that a kind fills in any release: none was ever taken away. */
+const everClasses = (kind: Kind): readonly ClassName[] => classesOf(kind, NEWEST);
 
 function merge(
   intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[],
@@ -84,27 +78,41 @@ function merge(
 /** Keys of the tiered store stay unmentioned: its plug-in reads them, and third parties' plug-ins may. */
 function isTiered(e: Evaluation, key: string): boolean {
   if (e.kind !== 'broker' && e.kind !== 'broker-in-container') return false;
-  if (classesWithTiered(e).length === 0 && !/^(?:tiered|readAhead|objectStore|oss)/.test(key)) return false;
+  if (!hasTieredStore(e) && !/^(?:tiered|readAhead|objectStore|oss)/.test(key)) return false;
   return historyOf(key).some((each) => each.class === 'TieredMessageStoreConfig');
 }
 
-function signatures(e: Evaluation): number {
-  const keys = new Set<string>();
-  for (const { key } of e.input.document.entries) if (isSignatureKey(key)) keys.add(key);
-  return keys.size;
+/** Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). */
+function isSurelyBroker(document: PropertiesDocument): boolean {
+  return new Set(document.entries.map((entry) => entry.key).filter(isSignatureKey)).size >= 2;
+}
+
+const blockCache = new WeakMap<PropertiesDocument, readonly Span[]>();
+
+/** `<!-- … -->` blocks of a file, from behind the opening token to the closing one; looked for once, since files may hold many unread keys. */
+function commentBlocks(document: PropertiesDocument): readonly Span[] {
+  let blocks = blockCache.get(document);
+  if (blocks === undefined) {
+    const found: Span[] = [];
+    const { text } = document;
+    for (let open = text.indexOf('<!--'); open >= 0; ) {
+      const close = text.indexOf('-->', open);
+      if (close < 0) break;
+      found.push({ start: open + 4, end: close });
+      open = text.indexOf('<!--', close);
+    }
+    blocks = found;
+    blockCache.set(document, blocks);
+  }
+  return blocks;
 }
 
 /** The token by which a line is a comment or a section for other formats, or the `<!--` of the block that the line stands in. */
 function foreignToken(e: Evaluation, entry: Entry): string | undefined {
-  const { text } = e.input.document;
   const found = FOREIGN.exec(entry.rawKey);
   if (found !== null) return found[0];
-  const before = text.slice(0, entry.lineSpan.start);
-  const open = before.lastIndexOf('<!--');
-  return open >= 0 && before.indexOf('-->', open) < 0 && text.indexOf('-->', entry.lineSpan.start) >= 0
+  const { start } = entry.lineSpan;
+  return commentBlocks(e.input.document).some((block) => start >= block.start && start <= block.end)
     ? '<!--'
     : undefined;
 }
-
-/** Exported for rules that compare spellings. */
-export const sameSpelling = (a: string, b: string): boolean => foldKey(a) === foldKey(b);

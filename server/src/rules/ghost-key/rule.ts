@@ -5,7 +5,7 @@ import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
 import { remains, running, say } from '../support/say.ts';
-import { blamed, isSurelyBroker } from '../support/verdicts.ts';
+import { blamed } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'ghost-key',
@@ -18,7 +18,7 @@ export const rule = defineRule({
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'ghost-key')) {
       const ghost = GHOSTS.get(cause.ghost);
-      if (ghost === undefined || (ghost.needsSignature === true && !isSurelyBroker(process))) continue;
+      if (ghost === undefined) continue;
       context.report({
         file: process.file.path,
         span: cause.span,

@@ -4,18 +4,16 @@ import type { Deployment, FileProcess, Host, Place } from '../../deployment/mode
 import type { UsedPath } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Report, type RuleContext } from '../rule.ts';
 import {
+  brokersOn,
   causesOf,
   chinese,
   connected,
   groupBy,
-  hasFile,
-  isBroker,
   isOpen,
   labels,
   list,
   missingPlace,
   runsMore,
-  startOrder,
   unique,
   words,
 } from '../support/cross.ts';
@@ -91,10 +89,7 @@ export const rule = defineRule({
   },
   check(host, context) {
     if (context.deployment.ambiguous || !isShared(host)) return;
-    const brokers = host.processes
-      .filter(hasFile)
-      .filter(isBroker)
-      .sort(startOrder(context.deployment)) as FileProcess[];
+    const brokers = brokersOn(host, context.deployment);
     const roots = new Map(brokers.map((process) => [process, rootOf(process)]));
     const oneRoot = (a: FileProcess, b: FileProcess): boolean => {
       const one = roots.get(a);

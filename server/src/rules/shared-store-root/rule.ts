@@ -1,18 +1,16 @@
 import { type Text, text } from '../../base/text.ts';
-import type { FileProcess, Host } from '../../deployment/model.ts';
+import type { Host } from '../../deployment/model.ts';
 import { defineRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import {
+  brokersOn,
   causesOf,
   chinese,
   connected,
-  hasFile,
-  isBroker,
   jvm,
   labels,
   list,
   placeOf,
   roleOf,
-  startOrder,
   unique,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
@@ -74,10 +72,7 @@ export const rule = defineRule({
   title: { en: 'Two brokers on one host share a store root', 'zh-CN': '同一主机上的两个 Broker 共用存储根目录' },
   check(host, context) {
     if (context.deployment.ambiguous || !isShared(host)) return;
-    const brokers = host.processes
-      .filter(hasFile)
-      .filter(isBroker)
-      .sort(startOrder(context.deployment)) as FileProcess[];
+    const brokers = brokersOn(host, context.deployment);
     const roots = brokers.map(rootOf).filter((root): root is Located => root !== undefined);
     for (const set of connected(roots, samePaths(roots))) {
       const last = set.at(-1) as Located;

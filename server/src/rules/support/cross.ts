@@ -1,6 +1,14 @@
 import { type Text, text } from '../../base/text.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
-import type { Deployment, FileProcess, Place, Process, ReplicaGroup, SourceFile } from '../../deployment/model.ts';
+import type {
+  Deployment,
+  FileProcess,
+  Host,
+  Place,
+  Process,
+  ReplicaGroup,
+  SourceFile,
+} from '../../deployment/model.ts';
 import type { Cause, Effective } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { Related } from '../rule.ts';
@@ -179,6 +187,10 @@ export function startOrder(deployment: Deployment): (a: Process, b: Process) => 
 /** The brokers of a deployment that have a file, in start order. */
 export const brokersOf = (deployment: Deployment): readonly FileProcess[] => factsOf(deployment).brokers;
 
+/** The brokers of a host that have a file, in start order. */
+export const brokersOn = (host: Host, deployment: Deployment): FileProcess[] =>
+  host.processes.filter(hasFile).filter(isBroker).sort(startOrder(deployment)) as FileProcess[];
+
 /** The replica group of a broker; undefined where only the machine knows its name. */
 export const groupOf = (deployment: Deployment, process: FileProcess): ReplicaGroup | undefined =>
   factsOf(deployment).groups.get(process);
@@ -205,12 +217,11 @@ export function placeOf(process: FileProcess, key: string): Place {
   return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
 }
 
-/** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
+/** Whether a template is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isOpen(process: FileProcess, key: string): boolean {
   if (process.template) return true;
   const entry = entryOf(process, key);
-  const rule = entry && process.effective.verdicts[entry.index]?.valueCause?.rule;
-  return rule === 'unexpanded-placeholder' || rule === 'placeholder-value';
+  return entry !== undefined && process.effective.verdicts[entry.index]?.valueCause?.rule === 'unexpanded-placeholder';
 }
 
 /** Entries that were meant for a parameter but do not do what they say, each with the rule that is about them. */

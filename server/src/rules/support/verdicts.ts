@@ -1,5 +1,5 @@
 import type { Kind } from '../../catalog/kinds.ts';
-import { GHOSTS, isSignatureKey } from '../../catalog/knowledge.ts';
+import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
@@ -91,10 +91,4 @@ export function isMeantElsewhere(process: FileProcess, key: string): boolean {
         return allSwallowed(process.file.document, entry).some((lost) => lost.key === key);
     }
   });
-}
-
-/** Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). */
-export function isSurelyBroker(process: FileProcess): boolean {
-  const keys = new Set(process.file.document.entries.map((entry) => entry.key).filter(isSignatureKey));
-  return keys.size >= 2;
 }
