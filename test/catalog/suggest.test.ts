@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { keyNames } from '../../server/src/catalog/catalog.ts';
 import { KINDS } from '../../server/src/catalog/kinds.ts';
-import { NEWEST, RELEASES, release } from '../../server/src/catalog/releases.ts';
-import { closest, distance, foldKey, keyInOtherCase, suggestKeys } from '../../server/src/catalog/suggest.ts';
+import { NEWEST, nearestReleases, RELEASES, release } from '../../server/src/catalog/releases.ts';
+import {
+  closest,
+  closestOfFew,
+  distance,
+  foldKey,
+  keyInOtherCase,
+  suggestKeys,
+} from '../../server/src/catalog/suggest.ts';
 
 const V533 = release('5.3.3');
 const keys = keyNames('broker', V533);
@@ -90,6 +97,35 @@ describe('Suggestions', () => {
     assert.equal(closest('--fromat', ['--format', '--from']), '--format');
     assert.equal(closest('brokerIP3', ['brokerIP1', 'brokerIP2']), undefined);
     assert.equal(closest('zzz', ['quoted-value']), undefined);
+  });
+
+  it('closestOfFew: short words too', () => {
+    const words = ['check', 'effective', 'explain', 'rules', 'keys', 'lsp'];
+    const slips = { chek: 'check', lps: 'lsp', key: 'keys', rule: 'rules', explian: 'explain', efective: 'effective' };
+    for (const [slip, meant] of Object.entries(slips)) assert.equal(closestOfFew(slip, words), meant, slip);
+    for (const other of ['conf', 'ls', 'x', 'broker.conf', 'fix', 'check']) {
+      assert.equal(closestOfFew(other, words), undefined, other);
+    }
+  });
+
+  it('the releases next to what is none', () => {
+    const near: Readonly<Record<string, readonly string[]>> = {
+      '5.3.9': ['5.3.3', '5.4.0'],
+      '4.9.9': ['4.9.8', '5.0.0'],
+      '4.3.9': ['4.3.2', '4.4.0'],
+      '3.5.8': ['4.0.0-incubating'],
+      '5.3': ['5.3.3'],
+      '4': ['4.9.8'],
+      '5.0.0-alpha': ['5.0.0-ALPHA'],
+      '5.0.0-beta': ['5.0.0'],
+      'V5.3.3': ['5.3.3'],
+      'rocketmq-all-5.1.4-bin-release': ['5.1.4'],
+      '5.3.3-SNAPSHOT': ['5.3.3'],
+      banana: [],
+      '': [],
+    };
+    for (const [written, meant] of Object.entries(near)) assert.deepEqual(nearestReleases(written), meant, written);
+    for (const name of RELEASES) assert.deepEqual(nearestReleases(name), [name]);
   });
 
   it('no two keys of a kind differ in case, blanks or punctuation only', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NEWEST, RELEASES } from '../../server/src/catalog/releases.ts';
 import { parseArguments } from '../../server/src/cli/arguments.ts';
 import { parseLang, pickLang } from '../../server/src/cli/language.ts';
 import { type Message, messagesOf } from '../../server/src/cli/messages/messages.ts';
@@ -115,6 +116,35 @@ describe('arguments', () => {
     assert.deepEqual(problems('--config', 'x', '--no-config'), ['--config and --no-config exclude each other']);
     for (const written of ['5.3.4', '5.3', '', 'latest', '5.3.3 ; rm'])
       assert.equal(problems('--rocketmq', written).length, 1, written);
+  });
+
+  it('takes no empty value: it is an unset variable', () => {
+    for (const { name, value } of OPTIONS) {
+      if (value === undefined) continue;
+      for (const empty of ['', ' ', ',', ' , ']) {
+        assert.deepEqual(problems(`--${name}`, empty), [`--${name} needs a value: --${name} ${value}`], name);
+        assert.deepEqual(problems(`--${name}=${empty}`), [`--${name} needs a value: --${name} ${value}`], name);
+      }
+    }
+    assert.deepEqual(problems('--only', 'a', '--only', ''), ['--only needs a value: --only ID,…']);
+  });
+
+  it('names the releases next to one that it does not know', () => {
+    const says = (written: string): string => problems('--rocketmq', written).join();
+    assert.equal(
+      says('5.3.9'),
+      '--rocketmq: "5.3.9" is not a RocketMQ release that rmqlint knows; the nearest are 5.3.3 and 5.4.0',
+    );
+    assert.match(says('4.9.9'), /; the nearest are 4\.9\.8 and 5\.0\.0$/);
+    assert.match(says('5.3'), /; the nearest is 5\.3\.3$/);
+    assert.equal(
+      says('banana'),
+      `--rocketmq: "banana" is not a RocketMQ release that rmqlint knows; the newest is ${RELEASES[NEWEST]}`,
+    );
+    const chinese = (written: string): string =>
+      parseArguments(['--rocketmq', written]).problems[0]?.(messagesOf('zh-CN')) ?? '';
+    assert.equal(chinese('4.9.9'), '--rocketmq：“4.9.9”不是 rmqlint 已知的 RocketMQ 版本；最接近的是 4.9.8 和 5.0.0');
+    assert.match(chinese('banana'), /；已知的最新版本是 \d/);
   });
 
   it('knows no command, flag or format that is not built', () => {

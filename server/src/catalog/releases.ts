@@ -54,3 +54,32 @@ export function parseRelease(text: string): NamedRelease | undefined {
   }
   return undefined;
 }
+
+/** Numbers of a known release; what is behind them does not count. */
+const numbersOf = (name: string): readonly number[] => (/^\d+(?:\.\d+)*/.exec(name)?.[0] ?? '').split('.').map(Number);
+
+/** Negative where a release is older than another, by the parts that both have. */
+function older(one: readonly number[], other: readonly number[]): number {
+  const parts = Math.min(one.length, other.length);
+  for (let i = 0; i < parts; i++) if (one[i] !== other[i]) return (one[i] as number) - (other[i] as number);
+  return 0;
+}
+
+/**
+ * The known releases next to what somebody wrote in a release's place, oldest first: itself where only the spelling is wrong
+ * (`rocketmq-5.3.3`), the newest of a line (`5.3`), else its neighbours (`5.3.9`); none where no number is in it.
+ */
+export function nearestReleases(text: string): readonly string[] {
+  const lower = text.trim().toLowerCase();
+  const same = RELEASES.find((name) => name.toLowerCase() === lower);
+  if (same !== undefined) return [same];
+  const written = /\d{1,4}(?:\.\d{1,4}){0,2}/.exec(lower)?.[0];
+  if (written === undefined) return [];
+  const numbers = numbersOf(written);
+  const final = RELEASES.filter((_, i) => !isPrerelease(i));
+  const order = (name: string): number => older(numbersOf(name), numbers);
+  const line = final.findLast((name) => order(name) === 0);
+  if (line !== undefined) return [line];
+  const neighbours = [final.findLast((name) => order(name) < 0), final.find((name) => order(name) > 0)];
+  return neighbours.filter((name) => name !== undefined);
+}

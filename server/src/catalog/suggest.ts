@@ -51,19 +51,23 @@ export function distance(a: string, b: string, limit: number): number {
 /** How many edits a text of this length may be away from what it means: short words are near to too many others. */
 const allowed = (length: number): number => (length < 5 ? 0 : length < 9 ? 1 : LIMIT);
 
+/** The same among a handful of words that are far from each other, such as the commands: `chek`, `lps`. */
+const allowedAmongFew = (length: number): number => (length < 3 ? 0 : length < 6 ? 1 : LIMIT);
+
 /** All candidates within reach of a text, nearest first (case counts as a third of an edit), equals left out. */
 function near(
   text: string,
   candidates: Iterable<string>,
+  allowance = allowed,
 ): readonly { readonly text: string; readonly score: number }[] {
-  const limit = allowed(text.length);
+  const limit = allowance(text.length);
   const lower = text.toLowerCase();
   const found: { text: string; score: number }[] = [];
   for (const candidate of candidates) {
     if (candidate === text) continue;
     const folded = candidate.toLowerCase();
     const edits = distance(lower, folded, limit);
-    if (edits > limit || edits > allowed(candidate.length)) continue;
+    if (edits > limit || edits > allowance(candidate.length)) continue;
     found.push({ text: candidate, score: edits + (distance(text, candidate, LIMIT) > edits ? 1 / 3 : 0) });
   }
   return found.sort((a, b) => a.score - b.score || (a.text < b.text ? -1 : 1));
@@ -71,12 +75,18 @@ function near(
 
 /**
  * The candidate that somebody meant: within two edits (one below nine letters, none below five) and nearer than every other.
- * Used for rule ids, flags and commands.
+ * Used for rule ids and flags.
  */
-export function closest(text: string, candidates: Iterable<string>): string | undefined {
-  const [first, second] = near(text, candidates);
-  if (first === undefined || (second !== undefined && second.score === first.score)) return undefined;
-  return first.text;
+export const closest = (text: string, candidates: Iterable<string>): string | undefined => only(near(text, candidates));
+
+/** The same among a handful of words: within two edits, one below six letters, none below three. Used for commands. */
+export const closestOfFew = (text: string, candidates: Iterable<string>): string | undefined =>
+  only(near(text, candidates, allowedAmongFew));
+
+/** The first, unless the second is as near. */
+function only(found: readonly { readonly text: string; readonly score: number }[]): string | undefined {
+  const [first, second] = found;
+  return first === undefined || second?.score === first.score ? undefined : first.text;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Lang } from '../base/text.ts';
 import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
-import { type NamedRelease, parseRelease } from '../catalog/releases.ts';
+import { type NamedRelease, NEWEST, nearestReleases, parseRelease, RELEASES } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
 import type { Level, Severity } from '../deployment/project.ts';
 import { parseLang } from './language.ts';
@@ -71,6 +71,9 @@ const PARSE_OPTIONS = Object.fromEntries(
   ]),
 );
 
+/** Whether a value, or every part of a list, is empty. */
+const isEmpty = (value: string): boolean => /^[\s,]*$/.test(value);
+
 /** Reads the arguments behind `rmqlint`. Never throws: whatever is wrong comes back as problems, all at once. */
 export function parseArguments(argv: readonly string[]): Parsed {
   const problems: Message[] = [];
@@ -98,8 +101,10 @@ export function parseArguments(argv: readonly string[]): Parsed {
       if (token.value !== undefined) problems.push((m) => m.flagTakesNoValue(token.rawName));
       values.set(spec.name, ['']);
     } else {
-      // `--only --skip x` is a forgotten value, never the rule "--skip"; a lone dash is standard input.
-      const missing = token.value === undefined || (!token.inlineValue && /^-./.test(token.value));
+      // `--only --skip x` is a forgotten value, never the rule "--skip"; a lone dash is standard input. Nothing takes an empty value:
+      // `--only "$RULES"` of an unset variable must not run without any rule and call that clean.
+      const missing =
+        token.value === undefined || (!token.inlineValue && /^-./.test(token.value)) || isEmpty(token.value);
       if (missing) problems.push((m) => m.flagNeedsValue(token.rawName, spec.value as string));
       else if (spec.multiple) values.set(spec.name, [...(values.get(spec.name) ?? []), token.value]);
       else values.set(spec.name, [token.value]);
@@ -211,7 +216,11 @@ function interpret(
     stats: flag('stats'),
     container: value('in'),
     className: value('class'),
-    rocketmq: read('rocketmq', parseRelease, (text) => (m) => m.unknownRelease(text)),
+    rocketmq: read(
+      'rocketmq',
+      parseRelease,
+      (text) => (m) => m.unknownRelease(text, nearestReleases(text), RELEASES[NEWEST] as string),
+    ),
     kind: read(
       'kind',
       (text) => (isKind(text) ? text : undefined),

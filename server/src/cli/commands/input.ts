@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { closest } from '../../catalog/suggest.ts';
+import { closestOfFew } from '../../catalog/suggest.ts';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../../deployment/world.ts';
 import type { Message } from '../messages/messages.ts';
 import { COMMANDS } from '../options.ts';
@@ -99,7 +99,8 @@ export function missing(world: DiskWorld, path: string, written: string, mayBeCo
     if (error instanceof WorldError) return pathProblem(error, written);
     throw error;
   }
-  const command = mayBeCommand && /^[a-z-]+$/i.test(written) ? closest(written.toLowerCase(), COMMANDS) : undefined;
+  const word = written.toLowerCase();
+  const command = mayBeCommand ? (COMMANDS.find((name) => name === word) ?? closestOfFew(word, COMMANDS)) : undefined;
   return command === undefined ? (m) => m.noSuchPath(written) : (m) => m.noSuchPathOrCommand(written, command);
 }
 

@@ -30,8 +30,13 @@ export const en = {
   ruleNeedsLevel: (text: string): string => `--rule ${text}: write ID=LEVEL, such as --rule tilde-path=warning`,
   formatNeedsFile: (text: string): string => `--format ${text}: the name of the file is missing behind "="`,
   contradiction: (one: string, other: string): string => `${one} and ${other} exclude each other`,
-  unknownRelease: (text: string): string =>
-    `--rocketmq: "${text}" is not a RocketMQ release that rmqlint knows, nor newer than the newest; write it as 5.3.3`,
+  unknownRelease: (text: string, nearest: readonly string[], newest: string): string => {
+    const known =
+      nearest.length === 0
+        ? `the newest is ${newest}`
+        : `the nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(' and ')}`;
+    return `--rocketmq: "${text}" is not a RocketMQ release that rmqlint knows; ${known}`;
+  },
   unknownRule: (where: string, id: string, suggestion: string | undefined): string =>
     `${where}: there is no rule "${id}"${meant(suggestion)}${suggestion === undefined ? '; "rmqlint rules" lists them' : ''}`,
   unknownClass: (name: string, suggestion: string | undefined, classes: readonly string[]): string =>
@@ -43,7 +48,7 @@ export const en = {
   extraOperand: (command: string, operand: string): string => `${command} does not take "${operand}" as well`,
   noSuchPath: (path: string): string => `${path}: there is no such file or directory`,
   noSuchPathOrCommand: (path: string, command: string): string =>
-    `${path}: there is no such file or directory; did you mean the command "${command}"?`,
+    `${path}: there is no such file or directory; did you mean "rmqlint ${command}"?`,
   notAFile: (path: string): string => `${path} is a directory; name a file`,
   notADirectory: (path: string): string => `${path}: a part of the path is a file, not a directory`,
   cannotRead: (path: string, code: string): string => `${path} cannot be read (${code})`,

@@ -22,8 +22,8 @@ export const zhCN: Messages = {
   ruleNeedsLevel: (text) => `--rule ${text}：应写成 ID=LEVEL，例如 --rule tilde-path=warning`,
   formatNeedsFile: (text) => `--format ${text}：“=”后缺少文件名`,
   contradiction: (one, other) => `${one} 与 ${other} 不能同时使用`,
-  unknownRelease: (text) =>
-    `--rocketmq：“${text}”不是 rmqlint 已知的 RocketMQ 版本，也不比已知的最新版本更新；请写成 5.3.3 这样的形式`,
+  unknownRelease: (text, nearest, newest) =>
+    `--rocketmq：“${text}”不是 rmqlint 已知的 RocketMQ 版本；${nearest.length === 0 ? `已知的最新版本是 ${newest}` : `最接近的是 ${nearest.join(' 和 ')}`}`,
   unknownRule: (where, id, suggestion) =>
     `${where}：没有名为“${id}”的规则${suggestion === undefined ? '；“rmqlint rules”可列出全部规则' : meant(suggestion)}`,
   unknownClass: (name, suggestion, classes) =>
@@ -32,7 +32,7 @@ export const zhCN: Messages = {
   missingOperand: (command, operand) => `${command} 缺少 ${operand}：rmqlint ${command} ${operand}`,
   extraOperand: (command, operand) => `${command} 不接受多余的参数“${operand}”`,
   noSuchPath: (path) => `${path}：文件或目录不存在`,
-  noSuchPathOrCommand: (path, command) => `${path}：文件或目录不存在；是否想用命令“${command}”？`,
+  noSuchPathOrCommand: (path, command) => `${path}：文件或目录不存在；是否想运行“rmqlint ${command}”？`,
   notAFile: (path) => `${path} 是目录，请指定文件`,
   notADirectory: (path) => `${path}：路径中的某一级是文件而不是目录`,
   cannotRead: (path, code) => `无法读取 ${path}（${code}）`,
