@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,22 @@ export function rmqlint(args: readonly string[], start: Start): Result {
   });
   if (done.error !== undefined) throw done.error;
   return { code: done.status, stdout: done.stdout.toString(), stderr: done.stderr.toString() };
+}
+
+/** Runs the built command line with standard output going into a file, such as a device that is always full. */
+export function rmqlintInto(file: string, args: readonly string[], start: Start): Omit<Result, 'stdout'> {
+  const descriptor = openSync(file, 'r+');
+  try {
+    const done = spawnSync(process.execPath, [BINARY, ...args], {
+      cwd: start.cwd,
+      env: environment(start.env),
+      stdio: ['ignore', descriptor, 'pipe'],
+    });
+    if (done.error !== undefined) throw done.error;
+    return { code: done.status, stderr: done.stderr.toString() };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Starts the built command line; its descriptors are pipes. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayUnlisted } from '../../server/src/cli/commands/open.ts';
 import { messagesOf } from '../../server/src/cli/messages/messages.ts';
@@ -9,6 +9,7 @@ import {
   inProcess,
   removeTrees,
   rmqlint,
+  rmqlintInto,
   STATED,
   startRmqlint,
   tree,
@@ -278,6 +279,33 @@ describe('exit codes', () => {
     const result = rmqlint(['-f', 'json=no/such/folder/x.json'], { cwd: one(CLEAN) });
     assert.equal(result.code, 2);
     assert.match(result.stderr, /no\/such\/folder\/x\.json cannot be written \(ENOENT\)/);
+  });
+
+  it('2: a standard output that cannot be written, in one line', function () {
+    const full = '/dev/full';
+    if (!existsSync(full)) return this.skip();
+    const cwd = one(WITH_ERROR);
+    const says = 'rmqlint: standard output cannot be written: no space is left (ENOSPC)\n';
+    for (const args of [
+      ['.'],
+      ['-f', 'json'],
+      ['--version'],
+      ['--version', '--debug'],
+      ['--help'],
+      ['rules'],
+      ['keys'],
+    ]) {
+      assert.deepEqual(rmqlintInto(full, args, { cwd }), { code: 2, stderr: says }, args.join(' '));
+    }
+    assert.deepEqual(rmqlintInto(full, ['.', '--lang', 'zh-CN'], { cwd }), {
+      code: 2,
+      stderr: 'rmqlint: 无法写入标准输出：空间不足（ENOSPC）\n',
+    });
+    // What goes elsewhere is written all the same.
+    assert.equal(rmqlintInto(full, ['-f', 'compact', '-f', 'json=beside.json'], { cwd }).stderr, says);
+    assert.equal(JSON.parse(readFileSync(join(cwd, 'beside.json'), 'utf8')).findings.length, 1);
+    // Nothing to print, nothing to complain about.
+    assert.deepEqual(rmqlintInto(full, [], { cwd: one(CLEAN) }), { code: 0, stderr: '' });
   });
 
   it('writes each format into its file and one to standard output', () => {

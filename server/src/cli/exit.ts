@@ -3,7 +3,7 @@ export const Exit = {
   /** Nothing at or above `--fail-on`, and within `--max-warnings`. */
   clean: 0,
   findings: 1,
-  /** Wrong use or configuration, a named path that is not there, a file that cannot be read. */
+  /** Wrong use or configuration, a named path that is not there, a file that cannot be read, an output that cannot be written. */
   misuse: 2,
   /** No pattern of the project file matches a file. */
   noMatch: 3,

@@ -14,12 +14,13 @@ interface LanguageServer {
 const NOWHERE = 0x103;
 
 const argv = process.argv.slice(2);
+const versionOnly = argv.length === 1 && argv[0] === '--version';
+if (versionOnly) stdio.out(`rmqlint ${VERSION}\n`);
 
 if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
   (require(join(__dirname, 'lsp.cjs')) as LanguageServer).main(argv.slice(1));
-} else if (argv.length === 1 && argv[0] === '--version') {
-  stdio.out(`rmqlint ${VERSION}\n`);
-} else {
+} else if (!versionOnly || stdio.failure !== undefined) {
+  // Also to say, in somebody's language, why the version could not be written.
   process.on('SIGINT', () => process.exit(Exit.interrupted));
   const terminal = isTerminal();
   loadEngine()

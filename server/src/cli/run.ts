@@ -1,5 +1,5 @@
 import { VERSION } from '../base/version.ts';
-import { type Arguments, parseArguments } from './arguments.ts';
+import { type Arguments, type Parsed, parseArguments } from './arguments.ts';
 import { painter, wantsColor } from './color.ts';
 import { type Context, isUsageError, UsageError } from './commands/context.ts';
 import { Exit, type ExitCode } from './exit.ts';
@@ -33,7 +33,15 @@ const NARROWEST = 40;
  * @returns how the process should end
  */
 export async function run(argv: readonly string[], system: System): Promise<ExitCode> {
-  const { arguments: given, problems } = parseArguments(argv);
+  const parsed = parseArguments(argv);
+  const code = await attempt(parsed, system);
+  const { output, env } = system;
+  if (output.failure === undefined || code === Exit.bug) return code;
+  output.err(`rmqlint: ${messagesOf(pickLang(parsed.arguments.lang, env)).cannotPrint(output.failure)}\n`);
+  return Exit.misuse;
+}
+
+async function attempt({ arguments: given, problems }: Parsed, system: System): Promise<ExitCode> {
   const lang = pickLang(given.lang, system.env);
   const messages = messagesOf(lang);
   try {

@@ -53,6 +53,8 @@ export const en = {
   notADirectory: (path: string): string => `${path}: a part of the path is a file, not a directory`,
   cannotRead: (path: string, code: string): string => `${path} cannot be read (${code})`,
   cannotWrite: (path: string, code: string): string => `${path} cannot be written (${code})`,
+  cannotPrint: (code: string): string =>
+    `standard output cannot be written${code === 'ENOSPC' ? ': no space is left' : ''} (${code})`,
   tooLarge: (path: string, megabytes: number): string =>
     `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
   emptyPath: (): string => 'a path is empty; write . for the current directory',

@@ -37,6 +37,7 @@ export const zhCN: Messages = {
   notADirectory: (path) => `${path}：路径中的某一级是文件而不是目录`,
   cannotRead: (path, code) => `无法读取 ${path}（${code}）`,
   cannotWrite: (path, code) => `无法写入 ${path}（${code}）`,
+  cannotPrint: (code) => `无法写入标准输出${code === 'ENOSPC' ? '：空间不足' : ''}（${code}）`,
   tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，不可能是 RocketMQ 配置，未读取`,
   emptyPath: () => '路径为空；当前目录请写作 .',
   stdinTwice: () => '标准输入只能读取一次：文件“-”与 --files-from - 不能同时使用',
