@@ -119,15 +119,19 @@ export function parameterOf(name: ClassName, key: string, at: ReleaseIndex): Par
   return undefined;
 }
 
-const byKind = new Map<string, Map<string, readonly Parameter[]>>();
+const byKind = new Map<Kind, Map<string, readonly Parameter[]>[]>();
 
 /** The parameters that a key fills in a process of a kind: none, one, or one in each of two classes that have the key. */
 export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readonly Parameter[] {
-  const id = kind + at;
-  let known = byKind.get(id);
+  let releases = byKind.get(kind);
+  if (releases === undefined) {
+    releases = [];
+    byKind.set(kind, releases);
+  }
+  let known = releases[at];
   if (known === undefined) {
     known = new Map();
-    byKind.set(id, known);
+    releases[at] = known;
   }
   let found = known.get(key);
   if (found === undefined) {

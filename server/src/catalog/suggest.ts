@@ -100,6 +100,21 @@ export function suggestKeys(
   at: ReleaseIndex,
   extra: readonly ClassName[] = [],
 ): readonly string[] {
+  const id = `${kind} ${at} ${extra.join(' ')} ${key}`;
+  let found = suggested.get(id);
+  if (found === undefined) {
+    found = findKeys(key, kind, at, extra);
+    if (suggested.size >= MOST_SUGGESTED) suggested.clear();
+    suggested.set(id, found);
+  }
+  return found;
+}
+
+/** What was suggested: a slip is copied from file to file. */
+const suggested = new Map<string, readonly string[]>();
+const MOST_SUGGESTED = 1000;
+
+function findKeys(key: string, kind: Kind, at: ReleaseIndex, extra: readonly ClassName[]): readonly string[] {
   const candidates = new Set(keyNames(kind, at));
   for (const name of extra) for (const { key: real } of parametersOfClass(name, at)) candidates.add(real);
   const found = near(key, candidates);

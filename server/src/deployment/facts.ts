@@ -1,8 +1,8 @@
+import type { Span } from '../base/range.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
 import type { Effective } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
-import type { Entry } from '../properties/document.ts';
 
 const NONE: readonly string[] = [];
 
@@ -29,8 +29,8 @@ export interface BrokerFacts {
   readonly dledger: Membership | undefined;
   /** Elements of controllerAddr; empty without controller mode. */
   readonly controllers: readonly string[];
-  /** `brokerIP1` as written; undefined when it is not. */
-  readonly ip: { readonly value: string; readonly entry: Entry } | undefined;
+  /** `brokerIP1` as written, and where; undefined when it is not. */
+  readonly ip: { readonly value: string; readonly span: Span } | undefined;
 }
 
 /** One's place in a list of peers. */
@@ -40,9 +40,9 @@ export interface Membership {
   /** Own address by the own id, `host:port`. */
   readonly own: string | undefined;
   readonly peers: readonly string[];
-  /** The key that lists the peers, and its entry. */
+  /** The key that lists the peers, and where its value stands. */
   readonly key: string;
-  readonly entry: Entry | undefined;
+  readonly span: Span | undefined;
 }
 
 /** A value as text; undefined where it is null, only known to the machine, or not there in the release. */
@@ -52,12 +52,22 @@ export function known(effective: Effective, key: string, className?: ClassName):
 }
 
 /** Elements of an address list, at any separator that people use: evidence of what is meant, not of what RocketMQ makes of it. */
-export const splitAddresses = (value: string | undefined): readonly string[] =>
-  value === undefined
-    ? NONE
-    : value
-        .split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/)
-        .filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each));
+export function splitAddresses(value: string | undefined): readonly string[] {
+  if (value === undefined) return NONE;
+  let found = lists.get(value);
+  if (found === undefined) {
+    found = value
+      .split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/)
+      .filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each));
+    if (lists.size >= MOST_LISTS) lists.clear();
+    lists.set(value, found);
+  }
+  return found;
+}
+
+/** Lists that were split: the files of one cluster have the same ones. */
+const lists = new Map<string, readonly string[]>();
+const MOST_LISTS = 1000;
 
 /** Host part of `host:port`. */
 export const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
@@ -88,13 +98,14 @@ const brokers = new WeakMap<Effective, BrokerFacts>();
 export function brokerFacts(effective: Effective): BrokerFacts {
   let facts = brokers.get(effective);
   if (facts === undefined) {
-    facts = makeFacts(effective);
+    facts = readBrokerFacts(effective);
     brokers.set(effective, facts);
   }
   return facts;
 }
 
-function makeFacts(effective: Effective): BrokerFacts {
+/** The same for who keeps them himself. */
+export function readBrokerFacts(effective: Effective): BrokerFacts {
   const { document } = effective.input;
   const open = (key: string): boolean => isTemplate(document.last(key)?.value ?? '');
   const filled = (key: string): string | undefined => (open(key) ? undefined : known(effective, key, 'BrokerConfig'));
@@ -130,7 +141,7 @@ function makeFacts(effective: Effective): BrokerFacts {
     identity: open('brokerRole') || open('brokerId') ? undefined : identityOf(effective, mode, name, id, dledger),
     dledger,
     controllers,
-    ip: ip === undefined ? undefined : { value: ip.value.trim(), entry: ip },
+    ip: ip === undefined ? undefined : { value: ip.value.trim(), span: ip.valueSpan },
   };
 }
 
@@ -178,9 +189,9 @@ export function controllerFacts(effective: Effective): Membership | undefined {
 function jRaftOf(effective: Effective): Membership | undefined {
   const own = known(effective, 'jRaftServerId');
   if (own === undefined) return undefined;
-  const entry = effective.input.document.last('jRaftServerId');
+  const span = effective.input.document.last('jRaftServerId')?.valueSpan;
   const peers = splitAddresses(known(effective, 'jRaftInitConf'));
-  return { group: known(effective, 'jRaftGroupId') ?? '', self: own, own, peers, key: 'jRaftServerId', entry };
+  return { group: known(effective, 'jRaftGroupId') ?? '', self: own, own, peers, key: 'jRaftServerId', span };
 }
 
 /** `<prefix>Group`, `SelfId` and `Peers`, whose elements are `id-host:port`. */
@@ -201,7 +212,7 @@ function membershipOf(effective: Effective, prefix: 'dLeger' | 'controllerDLeger
     own: peers.get(self),
     peers: [...peers.values()],
     key,
-    entry: effective.input.document.last(key),
+    span: effective.input.document.last(key)?.valueSpan,
   };
 }
 

@@ -67,8 +67,8 @@ export function inspect(
   if (bytes.length > MAX_FILE_BYTES) return broken(place, TOO_LARGE, named);
   const kept = before !== undefined && sameBytes(before.source.document.bytes, bytes) ? before.source : undefined;
   const name = basename(path);
-  if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(latin1(bytes))) return undefined;
   const document = kept?.document ?? parseProperties(bytes);
+  if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(document.text)) return undefined;
   const { directive, problems } = readDirectives(path, document);
   const hints = { project: membership?.kind, named: named || declared, flag: named ? flag : undefined };
   let found = recognise(path, document, directive, hints);
@@ -109,10 +109,4 @@ export function reasonOf(code: string): Text {
     default:
       return text(`reading fails with ${code}`, `读取失败：${code}`);
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  if (typeof Buffer !== 'undefined')
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  return new TextDecoder('latin1').decode(bytes);
 }

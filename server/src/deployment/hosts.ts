@@ -1,5 +1,5 @@
+import type { Span } from '../base/range.ts';
 import { type Text, text } from '../base/text.ts';
-import type { Entry } from '../properties/document.ts';
 import { controllerFacts, hostOf, isLoopback, type Membership } from './facts.ts';
 import type { Host, HostEvidence, Place, ReplicaGroup } from './model.ts';
 import { basename } from './paths.ts';
@@ -196,7 +196,7 @@ function peerBonds(processes: readonly ProcessNode[], declared: ReadonlyMap<stri
       `${first.member.key} gives ${host} as their own address`,
       `${first.member.key} 中它们自身的地址都是 ${host}`,
     );
-    const evidence: HostEvidence = { kind: 'peers', text: why, place: placeOf(first.process, first.member.entry) };
+    const evidence: HostEvidence = { kind: 'peers', text: why, place: placeOf(first.process, first.member.span) };
     for (const process of processes) bonds.push({ a: first.process, b: process, name: host, evidence });
   }
   return bonds;
@@ -251,7 +251,7 @@ function* chain(members: readonly ProcessNode[], key: string, knowledge: HostKno
   const evidence: HostEvidence = {
     kind: 'loopback',
     text: why,
-    place: placeOf(first, first.effective?.input.document.last(key)),
+    place: placeOf(first, first.effective?.input.document.last(key)?.valueSpan),
   };
   for (const member of members.slice(1)) yield { a: first, b: member, name: 'localhost', evidence };
 }
@@ -266,7 +266,7 @@ function contradicts(members: readonly ProcessNode[], directory: (path: string) 
 }
 
 /** A broker's written brokerIP1, when it is an address of one machine. */
-function explicitIp(process: ProcessNode): { readonly value: string; readonly entry: Entry } | undefined {
+function explicitIp(process: ProcessNode): { readonly value: string; readonly span: Span } | undefined {
   const ip = process.facts?.ip;
   if (ip === undefined || isLoopback(ip.value)) return undefined;
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(ip.value) || /^[0-9A-Fa-f:]+:[0-9A-Fa-f:]+$/.test(ip.value) ? ip : undefined;
@@ -309,7 +309,7 @@ function weakHosts(
         ? {
             kind: 'broker-ip',
             text: text(`brokerIP1 is ${address} in each of them`, `它们的 brokerIP1 都是 ${address}`),
-            place: placeOf(first, explicitIp(first)?.entry),
+            place: placeOf(first, explicitIp(first)?.span),
           }
         : {
             kind: 'directory',
@@ -321,8 +321,8 @@ function weakHosts(
   }
 }
 
-/** An entry of a process's file, or the file's start. */
-function placeOf(process: ProcessNode, entry: Entry | undefined): Place | undefined {
+/** A place in a process's file, or the file's start. */
+function placeOf(process: ProcessNode, span: Span | undefined): Place | undefined {
   if (process.file === undefined) return undefined;
-  return { file: process.file.path, span: entry?.valueSpan ?? { start: 0, end: 0 } };
+  return { file: process.file.path, span: span ?? { start: 0, end: 0 } };
 }

@@ -3,7 +3,7 @@ import { type NamedRelease, NEWEST, RELEASES } from '../catalog/releases.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../effective/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
-import { type BrokerFacts, brokerFacts, containerPaths } from './facts.ts';
+import { type BrokerFacts, containerPaths, readBrokerFacts } from './facts.ts';
 import { matchesGlobs } from './globs.ts';
 import type { Directive, Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
 import { isPatternName } from './names.ts';
@@ -83,7 +83,7 @@ export class Spec implements SpecFields {
     const { effective } = this;
     if (effective === undefined || !isBroker(this.kind)) return undefined;
     const evaluated = this.#evaluated as Evaluated;
-    evaluated.facts ??= brokerFacts(effective);
+    evaluated.facts ??= readBrokerFacts(effective);
     return evaluated.facts;
   }
 

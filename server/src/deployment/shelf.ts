@@ -30,6 +30,9 @@ export class Shelf {
   readonly #siblings = new Set<string>();
   readonly #whole = new Set<string>();
 
+  /** Told of every file that was read. */
+  readonly #taken: (state: FileState | BrokenFile) => void;
+
   /** @param kind `--kind`, for named files that nothing recognises */
   constructor(
     world: World,
@@ -38,6 +41,7 @@ export class Shelf {
     kind: Kind | undefined,
     isNamedFile: (abs: string) => boolean,
     before: ReadonlyMap<string, FileState>,
+    taken: (state: FileState | BrokenFile) => void,
   ) {
     this.#world = world;
     this.#paths = paths;
@@ -45,6 +49,7 @@ export class Shelf {
     this.#kind = kind;
     this.#isNamedFile = isNamedFile;
     this.#before = before;
+    this.#taken = taken;
   }
 
   /** Everything on the shelf. */
@@ -75,7 +80,9 @@ export class Shelf {
       const pending = this.#take(candidate);
       if (pending !== undefined) await pending;
       const state = this.get(candidate.abs);
-      if (state !== undefined) fresh.push(state);
+      if (state === undefined) continue;
+      this.#taken(state);
+      fresh.push(state);
     }
     return fresh;
   }

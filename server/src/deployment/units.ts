@@ -17,6 +17,10 @@ const NONE: readonly Deployment[] = [];
 
 const isWhole = (file: AnyFile): file is FileState => 'source' in file;
 
+/** Whether a deployment of its project file names a file. */
+const isDeclared = ({ context, membership }: AnyFile): boolean =>
+  context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
+
 /** A deployment with what it was made of. */
 interface Unit {
   readonly deployment: Deployment;
@@ -143,7 +147,7 @@ export class Units {
   ): void {
     const project = file.context.project?.project;
     const deployments = file.membership?.deployments ?? [];
-    if (project === undefined || deployments.length === 0) {
+    if (project === undefined || !isDeclared(file)) {
       let set = this.#directories.get(file.directory);
       if (set === undefined) {
         set = new Set();
@@ -255,6 +259,16 @@ export class Units {
       mastersElsewhere: this.#families.mastersElsewhere(set),
       knowledge: { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) },
     };
+  }
+
+  /** Finds out what grouping will ask of a file while its text is at hand, and lets go of the text. */
+  prepare(file: AnyFile): void {
+    if (!isWhole(file)) return;
+    if (!isDeclared(file) && file.kind !== 'proxy') {
+      const spec = this.#spec(file);
+      if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
+    }
+    file.source.document.forget();
   }
 
   /** The process of a file that no project file declares. */

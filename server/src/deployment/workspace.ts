@@ -314,6 +314,7 @@ export class Workspace {
       this.#options.kind,
       isNamedFile,
       before?.files ?? new Map(),
+      (state) => this.#units.prepare(state),
     );
   }
 }

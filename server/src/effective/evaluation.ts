@@ -1,7 +1,6 @@
 import type { Text } from '../base/text.ts';
 import { text } from '../base/text.ts';
-import { classesOf, type Parameter, parameterOf, parametersFor, parametersOfClass } from '../catalog/catalog.ts';
-import type { MachineDefault } from '../catalog/data.ts';
+import { classesOf, type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
@@ -20,8 +19,8 @@ import type {
 } from './model.ts';
 import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
-import { presets } from './presets.ts';
 import { proxyMembers } from './proxy.ts';
+import { type Shared, sharedOf } from './shared.ts';
 import { readPhase } from './startup.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -36,7 +35,6 @@ export interface Forced {
 const EMPTY = new Uint8Array();
 /** Keys whose value may differ from the field's although nothing is written: getters that compute, and what the environment tells. */
 const COMPUTED: ReadonlySet<string> = new Set([...COMPUTED_KEYS, 'namesrvAddr']);
-const untouched = new Map<string, Map<Parameter, EffectiveParameter>>();
 const emptyCache = new Map<string, Evaluation>();
 
 /**
@@ -47,10 +45,12 @@ export class Evaluation implements Effective {
   readonly input: ProcessInput;
   readonly at: ReleaseIndex;
   readonly kind: Kind;
+  readonly #shared: Shared;
   #forced: Map<string, Forced> | undefined;
   #read: Start | undefined;
   #start: Start | undefined;
   #verdicts: readonly Verdict[] | undefined;
+  #faults: readonly Verdict[] | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   #ports: readonly BoundPort[] | undefined;
   #paths: readonly UsedPath[] | undefined;
@@ -60,6 +60,7 @@ export class Evaluation implements Effective {
     this.input = input;
     this.at = input.release;
     this.kind = input.kind;
+    this.#shared = sharedOf(input.kind, input.release);
   }
 
   /** Classes that this process fills and uses; a name server's controller classes only with its switch. */
@@ -75,7 +76,7 @@ export class Evaluation implements Effective {
 
   /** The parameters that a key fills in this process; empty when nothing reads it. */
   parametersFor(key: string): readonly Parameter[] {
-    const found = parametersFor(this.kind, key, this.at);
+    const found = this.#shared.parametersFor(key);
     if (this.kind !== 'namesrv') return found;
     return found.filter((parameter) => this.classes.includes(parameter.class));
   }
@@ -92,8 +93,13 @@ export class Evaluation implements Effective {
   }
 
   get verdicts(): readonly Verdict[] {
-    this.#verdicts ??= verdictsOf(this);
+    this.#verdicts ??= verdictsOf(this, this.#shared);
     return this.#verdicts;
+  }
+
+  get faults(): readonly Verdict[] {
+    this.#faults ??= this.verdicts.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
+    return this.#faults;
   }
 
   get ports(): readonly BoundPort[] {
@@ -104,6 +110,18 @@ export class Evaluation implements Effective {
   get paths(): readonly UsedPath[] {
     this.#paths ??= pathsOf(this);
     return this.#paths;
+  }
+
+  forget(): void {
+    this.#forced = undefined;
+    this.#read = undefined;
+    this.#start = undefined;
+    this.#verdicts = undefined;
+    this.#faults = undefined;
+    this.#parameters = undefined;
+    this.#ports = undefined;
+    this.#paths = undefined;
+    this.#classes = undefined;
   }
 
   parameters(): readonly EffectiveParameter[] {
@@ -141,6 +159,12 @@ export class Evaluation implements Effective {
   /** The entry that counts for a key: the last one. A proxy's file is JSON and has none. */
   entryOf(key: string): Entry | undefined {
     return this.kind === 'proxy' ? undefined : this.input.document.last(key);
+  }
+
+  /** Whether {@link replaced} can tell anything for a key. */
+  mayReplace(key: string): boolean {
+    this.#adjust();
+    return COMPUTED_KEYS.has(key) || this.#forced?.has(key) === true;
   }
 
   /** Whether start-up code or a getter puts another value in place of what the loader left. */
@@ -192,21 +216,11 @@ export class Evaluation implements Effective {
     return this.#constructed(parameter);
   }
 
-  /** The field before the file is loaded. */
+  /** The field before the file is loaded: a machine's default where neither arguments nor environment tell it. */
   #constructed(parameter: Parameter): Value {
-    const preset = presets(this.kind, this.at).get(`${parameter.class}.${parameter.key}`);
-    if (preset !== undefined) return preset;
-    return this.#known(parameter.default);
-  }
-
-  /** A machine's default, where arguments or environment tell it. */
-  #known(value: string | null | MachineDefault): Value {
-    if (value === null || typeof value === 'string') return value;
-    if (value.machine === 'NAMESRV_ADDR') {
-      const given = this.input.env?.NAMESRV_ADDR;
-      return given === undefined ? value : given;
-    }
-    return value;
+    const value = this.#shared.constructed(parameter);
+    if (value === null || typeof value === 'string' || value.machine !== 'NAMESRV_ADDR') return value;
+    return this.input.env?.NAMESRV_ADDR ?? value;
   }
 
   /** What start-up code put in place; by key, since no key is forced in two classes. */
@@ -224,12 +238,7 @@ export class Evaluation implements Effective {
 
   /** A parameter that nothing touches: one object for every process of a kind and release. */
   #untouched(parameter: Parameter): EffectiveParameter {
-    const id = this.kind + this.at;
-    let known = untouched.get(id);
-    if (known === undefined) {
-      known = new Map();
-      untouched.set(id, known);
-    }
+    const known = this.#shared.untouched;
     let found = known.get(parameter);
     if (found === undefined) {
       const value = this.#constructed(parameter);

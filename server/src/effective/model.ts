@@ -184,6 +184,8 @@ export interface Effective {
   readonly input: ProcessInput;
   /** One for every entry, in file order. */
   readonly verdicts: readonly Verdict[];
+  /** Those of the verdicts that have a cause; none for most files. */
+  readonly faults: readonly Verdict[];
   readonly start: Start;
   /** Every parameter of the process, by class and then by key. */
   parameters(): readonly EffectiveParameter[];
@@ -194,4 +196,6 @@ export interface Effective {
   /** Ports that it binds, in the order of binding; what binds nothing is left out. */
   readonly ports: readonly BoundPort[];
   readonly paths: readonly UsedPath[];
+  /** Drops what was computed; it is computed again when it is asked for. The document's entries are other objects then, if it forgot too. */
+  forget(): void;
 }

@@ -1,24 +1,52 @@
 import type { Parameter } from '../catalog/catalog.ts';
-import { EXTRA_KEYS } from '../catalog/knowledge.ts';
+import { EXTRA_KEYS, NAMED_VALUES } from '../catalog/knowledge.ts';
 import type { Entry } from '../properties/document.ts';
 import { unreadCause } from './causes/key.ts';
 import { valueCause } from './causes/value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { load } from './load.ts';
 import type { Outcome, Verdict } from './model.ts';
+import type { Shared } from './shared.ts';
 
 /** One verdict for every entry, in file order; none for a proxy's file, which is JSON. */
-export function verdictsOf(e: Evaluation): readonly Verdict[] {
+export function verdictsOf(e: Evaluation, shared: Shared): readonly Verdict[] {
   if (e.kind === 'proxy') return [];
-  const bom = e.input.document.text.startsWith('\u00ef\u00bb\u00bf');
-  return e.input.document.entries.map((entry, index) =>
-    verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0),
-  );
+  const { document } = e.input;
+  const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
+  return document.entries.map((entry, index) => {
+    const { key, value } = entry;
+    const last = document.last(key);
+    const parameters = e.parametersFor(key);
+    // Most entries are read as they were in another file.
+    const plain = !document.escaped && e.kind !== 'namesrv';
+    if (plain && last === entry && parameters.length > 0 && shared.isSound(key, value) && !e.mayReplace(key))
+      return sound(entry, parameters);
+    const made = verdict(e, entry, last, parameters, bom && index === 0 && entry.keySpan.start === 0);
+    // What a name server reads depends on a switch of its file, and so do some names.
+    if (plain && isSound(made) && NAMED_VALUES.get(key)?.onlyWith === undefined) shared.remember(key, value);
+    return made;
+  });
 }
 
-function verdict(e: Evaluation, entry: Entry, bom: boolean): Verdict {
-  const parameters = e.parametersFor(entry.key);
-  const last = e.input.document.last(entry.key);
+const isSound = ({ outcome, keyCause, valueCause }: Verdict): boolean =>
+  outcome === 'read' && keyCause === undefined && valueCause === undefined;
+
+const sound = (entry: Entry, parameters: readonly Parameter[]): Verdict => ({
+  entry,
+  outcome: 'read',
+  parameters,
+  keyCause: undefined,
+  valueCause: undefined,
+  overwrittenBy: undefined,
+});
+
+function verdict(
+  e: Evaluation,
+  entry: Entry,
+  last: Entry | undefined,
+  parameters: readonly Parameter[],
+  bom: boolean,
+): Verdict {
   const overwrittenBy = last === entry ? undefined : last;
   if (parameters.length === 0 && EXTRA_KEYS.get(entry.key)?.kinds.includes(e.kind) !== true) {
     const keyCause = entry.malformed ? undefined : unreadCause(e, entry, bom);

@@ -87,6 +87,10 @@ export class Linter {
     const processes = fileProcesses(deployment);
     const findings = raws.map((raw) => finding(raw, deployment, everywhere?.get(raw), processes));
     const { kept, suppressed, used } = applySuppressions(deployment, findings, settings, this.options);
+    for (const { file, effective } of deployment.processes) {
+      effective?.forget();
+      file?.document.forget();
+    }
     return { deployment, findings: kept.sort(byPlace), suppressed, usedAllows: used };
   }
 }
@@ -139,6 +143,7 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
     newer: false,
     from: 'newest',
   };
+  const processes = fileProcesses(deployment);
   for (const rule of rules) {
     if (!settings.on(rule)) continue;
     const take = (report: Report, release: JudgedRelease): void => {
@@ -153,7 +158,7 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
         raws.set(id, { rule, report, release, severity });
       }
     };
-    check(rule, deployment, settings, (report, release) =>
+    check(rule, deployment, processes, settings, (report, release) =>
       take(report, release ?? releaseOfFile.get(report.file) ?? fallback),
     );
   }
@@ -162,17 +167,19 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
 
 type Take = (report: Report, release?: JudgedRelease) => void;
 
-function check(rule: Rule, deployment: Deployment, settings: Settings, take: Take): void {
-  const context = (release?: JudgedRelease) => ({
-    deployment,
-    options: settings.of(rule, '').options,
-    report: (report: Report) => take(report, release),
-  });
+function check(
+  rule: Rule,
+  deployment: Deployment,
+  processes: readonly FileProcess[],
+  settings: Settings,
+  take: Take,
+): void {
+  const context = { deployment, options: settings.of(rule, '').options, report: (report: Report) => take(report) };
   switch (rule.scope) {
     case 'file':
-      for (const process of fileProcesses(deployment)) {
+      for (const process of processes) {
         // The rules so far speak of .properties; a proxy's file is JSON.
-        if (process.kind === 'proxy') continue;
+        if (process.kind === 'proxy' || (rule.caused === true && !isBlamed(process, rule.id))) continue;
         const { options } = settings.of(rule, process.file.path);
         (rule as Rule<'file'>).check(process, {
           deployment,
@@ -182,22 +189,26 @@ function check(rule: Rule, deployment: Deployment, settings: Settings, take: Tak
       }
       break;
     case 'host':
-      for (const host of deployment.hosts) (rule as Rule<'host'>).check(host, context());
+      for (const host of deployment.hosts) (rule as Rule<'host'>).check(host, context);
       break;
     case 'group':
       for (const group of deployment.groups) {
-        (rule as Rule<'group'>).check(group, context());
+        (rule as Rule<'group'>).check(group, context);
         checkRolling(rule as Rule<'group'>, deployment, group.name, group.members, settings, take);
       }
       break;
     case 'cluster':
-      for (const cluster of deployment.clusters) (rule as Rule<'cluster'>).check(cluster, context());
+      for (const cluster of deployment.clusters) (rule as Rule<'cluster'>).check(cluster, context);
       break;
     case 'deployment':
-      (rule as Rule<'deployment'>).check(deployment, context());
+      (rule as Rule<'deployment'>).check(deployment, context);
       break;
   }
 }
+
+/** Whether an entry of a process's file has a cause that a rule is about. */
+const isBlamed = ({ effective }: FileProcess, rule: string): boolean =>
+  effective.faults.some(({ keyCause, valueCause }) => keyCause?.rule === rule || valueCause?.rule === rule);
 
 /** A group whose members run different releases (a rolling upgrade) is judged by each of them; the worst finding stays. */
 function checkRolling(

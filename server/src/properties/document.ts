@@ -88,6 +88,7 @@ export class Entry {
 
   /** Whether the logical line runs over more than one physical line. */
   get continued(): boolean {
+    if (!this.#document.escaped) return false;
     return /[\r\n]/.test(this.#document.text.slice(this.#offset(KEY), this.#offset(VALUE + 1)));
   }
 
@@ -111,27 +112,55 @@ const VALUE = 2;
  */
 export class PropertiesDocument {
   readonly bytes: Uint8Array;
-  /** The bytes as ISO-8859-1. */
-  readonly text: string;
-  /** Packed scan result, four numbers an entry; see scan.ts. */
-  readonly slots: readonly number[];
-  readonly #scan: Scan;
+  #text: string | undefined;
+  #scanned: Scan | undefined;
   #entries: readonly Entry[] | undefined;
   #lines: Lines | undefined;
   #byKey: Map<string, Entry> | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    this.text = latin1(bytes);
-    this.#scan = scan(bytes, this.text);
-    this.slots = this.#scan.slots;
+  }
+
+  /** The bytes as ISO-8859-1. */
+  get text(): string {
+    this.#text ??= latin1(this.bytes);
+    return this.#text;
+  }
+
+  /** Packed scan result, four numbers an entry; see scan.ts. */
+  get slots(): readonly number[] {
+    return this.#scan.slots;
+  }
+
+  get #scan(): Scan {
+    this.#scanned ??= scan(this.bytes, this.text);
+    return this.#scanned;
+  }
+
+  /** Whether a backslash is anywhere in the file; where there is none, raw text is decoded text. */
+  get escaped(): boolean {
+    return this.#scan.backslashes;
+  }
+
+  /**
+   * Drops everything but the bytes; it is made again when it is asked for. What runs over thousands of files keeps few of them whole.
+   * Entries that were given out stay good, but are other objects than those that come later.
+   */
+  forget(): void {
+    this.#text = undefined;
+    this.#scanned = undefined;
+    this.#entries = undefined;
+    this.#lines = undefined;
+    this.#byKey = undefined;
   }
 
   /** Every key and value in file order, duplicates kept, also those behind an error. */
   get entries(): readonly Entry[] {
     if (this.#entries === undefined) {
+      const { count } = this.#scan;
       const entries: Entry[] = [];
-      for (let i = 0; i < this.#scan.count; i++) entries.push(new Entry(this, i));
+      for (let i = 0; i < count; i++) entries.push(new Entry(this, i));
       this.#entries = entries;
     }
     return this.#entries;
@@ -164,7 +193,8 @@ export class PropertiesDocument {
   /** What Java's `Properties` object holds after loading: last duplicate wins; after an error, what stood before it. */
   toMap(): Map<string, string> {
     const map = new Map<string, string>();
-    const end = this.#scan.errorEntry < 0 ? this.#scan.count : this.#scan.errorEntry;
+    const { count, errorEntry } = this.#scan;
+    const end = errorEntry < 0 ? count : errorEntry;
     for (let i = 0; i < end; i++) map.set(this.decoded(i, KEY), this.decoded(i, VALUE));
     return map;
   }
@@ -172,8 +202,9 @@ export class PropertiesDocument {
   /** @internal Key (0) or value (2) of an entry. */
   decoded(entry: number, part: 0 | 2): string {
     const at = entry * SLOTS + part;
-    const raw = this.text.slice(this.slots[at], this.slots[at + 1]);
-    return this.#scan.backslashes ? decode(raw) : raw;
+    const { slots, backslashes } = this.#scan;
+    const raw = this.text.slice(slots[at], slots[at + 1]);
+    return backslashes ? decode(raw) : raw;
   }
 
   #index(): Map<string, Entry> {

@@ -44,8 +44,10 @@ export function detectEncoding(bytes: Uint8Array, text: string): Encoding {
 
 /** Bytes as ISO-8859-1, one character a byte. */
 export function latin1(bytes: Uint8Array): string {
-  if (typeof Buffer !== 'undefined')
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (typeof Buffer !== 'undefined') {
+    const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return buffer.toString('latin1');
+  }
   let out = '';
   for (let i = 0; i < bytes.length; i += 8192) out += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return out;

@@ -94,6 +94,8 @@ export interface Rule<S extends Scope = Scope> {
    * every release that a process of unstated release may run on. A property test holds it.
    */
   readonly everyRelease?: boolean;
+  /** True for a `file` rule that speaks of nothing but entries whose cause is its id: it is not asked about files that have none. */
+  readonly caused?: boolean;
   check(subject: Subjects[S], context: RuleContext): void;
 }
 

@@ -16,6 +16,8 @@ import type { Cause } from '../model.ts';
 import { isTemplate } from '../template.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
 
+/** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template. */
+const PLAIN = /^[\w./:;,+-]+$/;
 const COMMENT = /[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
@@ -26,10 +28,11 @@ const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
  */
 export function valueCause(e: Evaluation, entry: Entry, parameters: readonly Parameter[]): Cause | undefined {
   const value = entry.value;
-  const span = entry.valueSpan;
-  const raw = entry.rawValue;
   const parameter = worst(e, value, parameters);
   if (parameter === undefined) return undefined;
+  if (PLAIN.test(value) && !e.input.document.escaped) return typed(e, entry, parameter);
+  const span = entry.valueSpan;
+  const raw = entry.rawValue;
   if (isPathKey(entry.key, e.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {
     return { rule: 'backslash-in-path', span, meant: slashes(raw) };
   }

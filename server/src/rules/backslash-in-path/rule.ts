@@ -12,6 +12,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Backslash in a path', 'zh-CN': '路径中的反斜杠' },
+  caused: true,
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'backslash-in-path')) {
       const { key } = entry;

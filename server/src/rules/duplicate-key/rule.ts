@@ -71,6 +71,6 @@ const removeOthers = (process: FileProcess, last: Entry): ProposedFix => ({
   title: text('Remove all but the last', '只保留最后一项'),
   obvious: false,
   edits: process.file.document.entries
-    .filter((entry) => entry !== last && entry.key === last.key)
+    .filter((entry) => entry.index !== last.index && entry.key === last.key)
     .map((entry) => removeEntry(process, entry)),
 });

@@ -15,6 +15,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Key that no release has', 'zh-CN': '从未存在过的键' },
+  caused: true,
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'ghost-key')) {
       const ghost = GHOSTS.get(cause.ghost);

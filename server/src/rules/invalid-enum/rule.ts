@@ -16,6 +16,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Not one of the allowed values', 'zh-CN': '不在允许的取值之中' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'invalid-enum')) {
       const { verdict, entry, cause } = each;

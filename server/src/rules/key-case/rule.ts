@@ -14,6 +14,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Key in the wrong case', 'zh-CN': '键的大小写错误' },
+  caused: true,
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'key-case')) {
       const real = process.file.document.last(cause.meant);

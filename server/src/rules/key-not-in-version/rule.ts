@@ -12,6 +12,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: null,
   title: { en: 'Key of another release', 'zh-CN': '其他版本的键' },
+  caused: true,
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'key-not-in-version')) {
       context.report({

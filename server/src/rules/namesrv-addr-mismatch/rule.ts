@@ -150,8 +150,9 @@ export const rule = defineRule({
     'zh-CN': '同一集群的 Broker 配置了不同的 NameServer',
   },
   check(cluster, { deployment, report }) {
-    if (deployment.ambiguous) return;
+    if (deployment.ambiguous || (cluster.members.length < 2 && deployment.nameServers === undefined)) return;
     const members = membersOf(cluster, deployment);
+    if (deployment.nameServers === undefined && members.every(({ set }) => set === members[0]?.set)) return;
     const sound = members.filter(({ list }) => list.lost.length === 0);
     const majority = majorityOf(
       sound.filter((member) => masterOf(member) === undefined),

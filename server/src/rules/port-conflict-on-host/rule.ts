@@ -81,7 +81,7 @@ export const rule = defineRule({
     'zh-CN': '同一主机上的两个进程绑定同一端口',
   },
   check(host, context) {
-    if (context.deployment.ambiguous || !isShared(host)) return;
+    if (host.processes.length < 2 || context.deployment.ambiguous || !isShared(host)) return;
     const order = startOrder(context.deployment);
     const sockets = [...socketsOn(host)].sort((a, b) => order(a.process, b.process));
     const pairs = clashes(sockets);

@@ -19,6 +19,7 @@ export const rule = defineRule({
   rocketmq: '≥ 4.5.2',
   fix: 'obvious',
   title: { en: 'Renamed key', 'zh-CN': '已改名的键' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'renamed-key')) {
       context.report({

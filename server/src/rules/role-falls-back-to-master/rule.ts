@@ -14,6 +14,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'A brokerRole that does not parse makes a master', 'zh-CN': '无法解析的 brokerRole 会变成主节点' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'role-falls-back-to-master')) {
       const raw = written(process, 'brokerRole', each.cause.span);

@@ -88,7 +88,7 @@ export const rule = defineRule({
     'zh-CN': '同一主机上的两个 Broker 写入同一个 commitlog',
   },
   check(host, context) {
-    if (context.deployment.ambiguous || !isShared(host)) return;
+    if (host.processes.length < 2 || context.deployment.ambiguous || !isShared(host)) return;
     const brokers = brokersOn(host, context.deployment);
     const roots = new Map(brokers.map((process) => [process, rootOf(process)]));
     const oneRoot = (a: FileProcess, b: FileProcess): boolean => {

@@ -71,7 +71,7 @@ export const rule = defineRule({
   fix: 'choice',
   title: { en: 'Two brokers on one host share a store root', 'zh-CN': '同一主机上的两个 Broker 共用存储根目录' },
   check(host, context) {
-    if (context.deployment.ambiguous || !isShared(host)) return;
+    if (host.processes.length < 2 || context.deployment.ambiguous || !isShared(host)) return;
     const brokers = brokersOn(host, context.deployment);
     const roots = brokers.map(rootOf).filter((root): root is Located => root !== undefined);
     for (const set of connected(roots, samePaths(roots))) {

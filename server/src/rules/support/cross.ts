@@ -158,23 +158,24 @@ interface Facts {
   readonly groups: ReadonlyMap<FileProcess, ReplicaGroup>;
 }
 
-const facts = new WeakMap<Deployment, Facts>();
+/** Of the deployment that was asked for last: they are judged one after the other, and there may be thousands. */
+let recent: { readonly deployment: Deployment; readonly facts: Facts } | undefined;
 
 function factsOf(deployment: Deployment): Facts {
-  let found = facts.get(deployment);
-  if (found === undefined) {
+  if (recent?.deployment !== deployment) {
     const { processes } = deployment;
+    const order = new Map<Process, number>();
     const runs = new Map<SourceFile, number>();
-    for (const { file } of processes) if (file !== undefined) runs.set(file, (runs.get(file) ?? 0) + 1);
-    found = {
-      order: new Map(processes.map((process, i) => [process, i])),
-      runs,
-      brokers: processes.filter(hasFile).filter(isBroker) as FileProcess[],
-      groups: new Map(deployment.groups.flatMap((group) => group.members.map((process) => [process, group] as const))),
-    };
-    facts.set(deployment, found);
+    const groups = new Map<FileProcess, ReplicaGroup>();
+    for (const process of processes) {
+      order.set(process, order.size);
+      if (process.file !== undefined) runs.set(process.file, (runs.get(process.file) ?? 0) + 1);
+    }
+    for (const group of deployment.groups) for (const process of group.members) groups.set(process, group);
+    const brokers = processes.filter((process): process is FileProcess => hasFile(process) && isBroker(process));
+    recent = { deployment, facts: { order, runs, brokers, groups } };
   }
-  return found;
+  return recent.facts;
 }
 
 /** Position of each process in the order in which a deployment's processes start; a container's brokers come with it. */

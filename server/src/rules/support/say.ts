@@ -85,7 +85,7 @@ export const spaced = (subject: string): string => (/[\x21-\x7e]$/.test(subject)
 /** `the broker exits with -3`, where it does so because of an entry. */
 export function exits(process: FileProcess, entry: Entry): Text | undefined {
   const { start } = process.effective;
-  if (start.exit === null || start.entry !== entry) return undefined;
+  if (start.exit === null || start.entry?.index !== entry.index) return undefined;
   const kind = kindName(process.kind);
   const { exit } = start;
   return (lang) => (lang === 'zh-CN' ? `${kind(lang)} 以退出码 ${exit} 退出` : `the ${kind(lang)} exits with ${exit}`);

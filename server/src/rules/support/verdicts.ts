@@ -23,8 +23,9 @@ export function blamed<R extends Cause['rule']>(
   rule: R,
 ): readonly Blamed<R>[] {
   const found: Blamed<R>[] = [];
-  if (rule !== 'utf8-bom' && isUtf16(process)) return found;
-  for (const verdict of process.effective.verdicts) {
+  const { faults } = process.effective;
+  if (faults.length === 0 || (rule !== 'utf8-bom' && isUtf16(process))) return found;
+  for (const verdict of faults) {
     const { entry, keyCause, valueCause } = verdict;
     if (keyCause?.rule === rule) {
       if (!isDeclared(process.kind, entry.key, context)) found.push({ verdict, entry, cause: keyCause as CauseOf<R> });

@@ -15,6 +15,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'Unknown key', 'zh-CN': '未知的键' },
+  caused: true,
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'unknown-key')) {
       const meant = cause.suggestions.length === 1 ? cause.suggestions[0] : undefined;
