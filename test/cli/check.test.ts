@@ -198,6 +198,46 @@ describe('check: what is judged and what is reported', () => {
 describe('check: what people see', () => {
   after(removeTrees);
 
+  it('says which patterns of the project file match nothing although others do', async () => {
+    const cwd = tree({
+      'rmqlint.json': `{
+  "rocketmq": "5.3.3",
+  "deployments": {
+    "orders": {
+      "files": ["conf/**", "gone/**"],
+      "hosts": { "h1": { "runs": ["broker.properties", "brokr-b.properties"] } }
+    },
+    "far": { "files": ["far/**"] }
+  }
+}
+`,
+      'conf/broker.properties': CLEAN,
+      'far/broker.properties': CLEAN.replace('broker-a', 'broker-z'),
+    });
+    const notes =
+      'rmqlint: note: rmqlint.json:5:28: "gone/**" of deployments.orders.files matches no RocketMQ file, ignored ones aside; correct it or take it out\n' +
+      'rmqlint: note: rmqlint.json:6:56: "brokr-b.properties" of deployments.orders.hosts.h1.runs matches no RocketMQ file, ignored ones aside; correct it or take it out\n';
+    for (const args of [[], ['.'], ['rmqlint.json'], ['conf'], ['conf/broker.properties', '--scope', 'all']]) {
+      assert.deepEqual(await inProcess(args, { cwd }), { code: 0, stdout: '', stderr: notes }, args.join(' '));
+    }
+    assert.equal(
+      (await inProcess(['--lang', 'zh-CN'], { cwd })).stderr.split('\n')[0],
+      'rmqlint: 注意：rmqlint.json:5:28：deployments.orders.files 的“gone/**”没有匹配到任何 RocketMQ 文件（不计被忽略的文件），请改正或删除',
+    );
+    // A hook names files, batch by batch; --quiet asks for errors only.
+    for (const args of [['conf/broker.properties'], ['--quiet']]) {
+      assert.deepEqual(await inProcess(args, { cwd }), { code: 0, stdout: '', stderr: '' }, args.join(' '));
+    }
+    const broken = await inProcess([], {
+      cwd: tree({
+        'rmqlint.json': '{ "rocketmq": "5.3.3", "deployments": { "x": { "files": ["conf", "cnf"] } } }\n',
+        'conf/broker.properties': WITH_ERROR,
+      }),
+    });
+    assert.equal(broken.code, 1);
+    assert.match(broken.stderr, /^rmqlint: note: rmqlint\.json:1:65: "cnf" of deployments\.x\.files matches no/);
+  });
+
   it('is pretty on a terminal and compact elsewhere', async () => {
     const cwd = tree({ 'rmqlint.json': STATED, 'broker.properties': WITH_ERROR });
     const terminal = await inProcess([], { cwd, terminal: true, columns: 60 });

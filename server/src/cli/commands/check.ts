@@ -203,16 +203,45 @@ function sayNothing(workspace: Workspace, input: Input, context: Context): void 
   output.err(`${messages.note()}${text}\n`);
 }
 
-/** Says which project file names nothing that is there. @returns whether no pattern of a project file matches a file */
+/**
+ * Says which project file names nothing that is there, and which of a file's patterns certainly match nothing although others do.
+ * @returns whether no pattern of a project file matches a file
+ */
 async function sayUnmatched(workspace: Workspace, context: Context): Promise<boolean> {
   if (!workspace.projects.some((project) => project.deployments.length > 0)) return false;
   const { nothing, patterns } = await workspace.unmatched();
-  if (!nothing) return false;
   const { messages, output } = context;
+  if (looksAtAll(workspace, context)) {
+    const lines: string[] = [];
+    for (const { certain, declared, glob, where } of patterns) {
+      const { file, span } = declared;
+      if (!certain || file === undefined) continue;
+      const { line, column } = (await workspace.linesOf(file))?.position(span.start) ?? { line: 1, column: 1 };
+      const place = `${visible(file)}:${line}:${column}`;
+      lines.push(
+        `${messages.note()}${messages.projectProblem(place, messages.noteStale(visible(glob), visible(where)))}\n`,
+      );
+    }
+    output.err([...new Set(lines)].join(''));
+  }
+  if (!nothing) return false;
   for (const file of new Set(patterns.map(({ project }) => project.path ?? ''))) {
     output.err(`${messages.note()}${messages.noteNoMatch(visible(file))}\n`);
   }
   return true;
+}
+
+/**
+ * Whether a stale pattern is worth a word: not where only files are named, as a hook does for each of its batches (features.md section 3), and
+ * not where only errors are asked for.
+ */
+function looksAtAll(workspace: Workspace, context: Context): boolean {
+  const { quiet, scope } = context.arguments;
+  if (quiet) return false;
+  return (
+    scope === 'all' ||
+    workspace.named.some(({ path, state }) => state === 'taken' && workspace.file(path) === undefined)
+  );
 }
 
 /** Whether what was found ends with 1; says so where nothing that is shown explains it. */
