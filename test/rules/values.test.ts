@@ -56,6 +56,47 @@ maxMessageSize=<%= size %>
     assert.deepEqual([fix?.obvious, fix?.movesData, fix?.safety], [false, true, 'unsafe']);
   });
 
+  it('computes times and sizes in the unit that the parameter counts', async () => {
+    const values: readonly (readonly [key: string, wrong: string, meant: string])[] = [
+      ['transactionTimeOut', '30s', '30000'],
+      ['registerNameServerPeriod', '30s', '30000'],
+      ['registerNameServerPeriod', '0.5 min', '30000'],
+      ['transactionCheckInterval', '1m', '60000'],
+      ['syncFlushTimeout', '5000ms', '5000'],
+      ['fileReservedTime', '48h', '48'],
+      ['fileReservedTime', '3d', '72'],
+      ['fileReservedTime', '72 Hours', '72'],
+      ['fileReservedTime', '90m', ''],
+      ['fileReservedTime', '4M', ''],
+      ['fileReservedTime', '48x', ''],
+      ['transactionTimeOut', '5M', ''],
+      ['transactionTimeOut', '5k', ''],
+      ['broadcastOffsetExpireSecond', '2min', '120'],
+      ['maxStatsIdleTimeInMinutes', '2h', '120'],
+      ['maxRocksDBIndexQueryDays', '1d', '1'],
+      ['maxMessageSize', '1.5MiB', '1572864'],
+      ['maxMessageSize', '4194304b', '4194304'],
+      ['maxMessageSize', '4h', ''],
+      ['maxHaTransferByteInSecond', '100M', '104857600'],
+      ['diskMaxUsedSpaceRatio', '75%', '75'],
+      ['diskMaxUsedSpaceRatio', '75k', ''],
+      ['logicalDiskSpaceCleanForciblyThreshold', '90%', '0.9'],
+      // A count in thousands may be 4000 or 4096; a port has no unit.
+      ['sendMessageThreadPoolNums', '4k', ''],
+      ['listenPort', '10911s', ''],
+    ];
+    for (const [key, wrong, meant] of values) {
+      const fixes = await fixesOf(`${broker.replace('5.3.3', '5.5.1')}${key}=${wrong}\n`, rule);
+      const texts = fixes.map((fix) => fix.edits.map((edit) => edit.newText).join());
+      assert.deepEqual(texts, meant === '' ? [] : [meant], `${key}=${wrong}`);
+      for (const fix of fixes) assert.equal(fix.obvious, false);
+    }
+    const [seconds] = await fixesOf(`${broker}transactionTimeOut=30s\n`, rule);
+    assert.equal(seconds?.title, 'Write 30000 (transactionTimeOut counts milliseconds)');
+    assert.equal(seconds?.safety, 'unsafe');
+    assert.equal((await fixesOf(`${broker}transactionTimeOut=6s\n`, rule))[0]?.safety, 'safe');
+  });
+
   it('leaves a value alone that a later one replaces', async () => {
     await checkFixture(`${broker}fileReservedTime=4M\nfileReservedTime=48\n`, only(rule));
   });

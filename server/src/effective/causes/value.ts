@@ -105,7 +105,7 @@ function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undef
     case 'float':
       if (loaded.state !== 'ignored') return undefined;
       if (loaded.failure === 'range') return { rule: 'number-overflow', span, type: parameter.type };
-      return { rule: 'invalid-number', span, type: parameter.type, meant: meantNumber(value, parameter.type) };
+      return { rule: 'invalid-number', span, type: parameter.type, meant: meantNumber(value, parameter) };
     case 'boolean':
       return loaded.state === 'coerced' ? { rule: 'invalid-boolean', span, meant: meantBoolean(value) } : undefined;
     case 'enum': {
