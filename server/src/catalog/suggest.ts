@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import { keyNames, parametersOfClass } from './catalog.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import type { ReleaseIndex } from './releases.ts';
@@ -100,19 +101,16 @@ export function suggestKeys(
   at: ReleaseIndex,
   extra: readonly ClassName[] = [],
 ): readonly string[] {
-  const id = `${kind} ${at} ${extra.join(' ')} ${key}`;
-  let found = suggested.get(id);
-  if (found === undefined) {
-    found = findKeys(key, kind, at, extra);
-    if (suggested.size >= MOST_SUGGESTED) suggested.clear();
-    suggested.set(id, found);
+  const id = `${kind} ${at} ${extra.join(' ')}`;
+  let suggest = suggestions.get(id);
+  if (suggest === undefined) {
+    suggest = remembering((each) => findKeys(each, kind, at, extra));
+    suggestions.set(id, suggest);
   }
-  return found;
+  return suggest(key);
 }
 
-/** What was suggested: a slip is copied from file to file. */
-const suggested = new Map<string, readonly string[]>();
-const MOST_SUGGESTED = 1000;
+const suggestions = new Map<string, (key: string) => readonly string[]>();
 
 function findKeys(key: string, kind: Kind, at: ReleaseIndex, extra: readonly ClassName[]): readonly string[] {
   const candidates = new Set(keyNames(kind, at));

@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import type { Span } from '../base/range.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
@@ -52,22 +53,14 @@ export function known(effective: Effective, key: string, className?: ClassName):
 }
 
 /** Elements of an address list, at any separator that people use: evidence of what is meant, not of what RocketMQ makes of it. */
-export function splitAddresses(value: string | undefined): readonly string[] {
-  if (value === undefined) return NONE;
-  let found = lists.get(value);
-  if (found === undefined) {
-    found = value
-      .split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/)
-      .filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each));
-    if (lists.size >= MOST_LISTS) lists.clear();
-    lists.set(value, found);
-  }
-  return found;
-}
+export const splitAddresses = (value: string | undefined): readonly string[] =>
+  value === undefined ? NONE : split(value);
 
-/** Lists that were split: the files of one cluster have the same ones. */
-const lists = new Map<string, readonly string[]>();
-const MOST_LISTS = 1000;
+const split = remembering((value) =>
+  value
+    .split(/[;,\s]+|\uff1b|\uff0c|\u00ef\u00bc[\u009b\u008c]/)
+    .filter((each) => /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d+$/.test(each)),
+);
 
 /** Host part of `host:port`. */
 export const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
@@ -79,18 +72,8 @@ export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d+){3}|localh
 export const isGlobal = (host: string): boolean =>
   !isLoopback(host) && /[.:]/.test(host) && !/^(?:host|gateway)\.docker\.internal$/i.test(host);
 
-const places = new Map<string, boolean>();
-
 /** Whether `host:port` means one place to everybody. */
-export function meansOnePlace(address: string): boolean {
-  let known = places.get(address);
-  if (known === undefined) {
-    known = isGlobal(hostOf(address));
-    if (places.size > 20_000) places.clear();
-    places.set(address, known);
-  }
-  return known;
-}
+export const meansOnePlace = remembering((address) => isGlobal(hostOf(address)));
 
 const brokers = new WeakMap<Effective, BrokerFacts>();
 

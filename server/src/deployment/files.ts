@@ -44,7 +44,8 @@ function governed(abs: string, context: Context): (Membership & { readonly relat
   const { project } = context;
   if (project?.project === undefined || !within(abs, project.abs)) return undefined;
   const relative = abs.slice(project.abs.length + 1);
-  return { ...membershipOf(project.project, relative), relative };
+  const { deployments, kind, runs } = membershipOf(project.project, relative);
+  return { deployments, kind, runs, relative };
 }
 
 /**

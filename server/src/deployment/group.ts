@@ -15,6 +15,8 @@ export interface Draft {
   readonly unreadable: readonly UnreadableFile[];
   readonly mastersElsewhere: readonly string[];
   readonly knowledge: HostKnowledge;
+  /** What `knowledge` said of each spec's directory when the draft was made; empty where no directory is named after a host. */
+  readonly directories: readonly (string | undefined)[];
 }
 
 /**
@@ -22,13 +24,13 @@ export interface Draft {
  * where they are long.
  */
 export function signatureOf(draft: Draft): string {
-  const { project, nameServers, knowledge } = draft;
+  const { project, nameServers, directories } = draft;
   let signature = `${draft.name}|${draft.declared}|${project === undefined ? 0 : serialOf(project)}|${nameServers?.join(';')}`;
-  for (const spec of draft.specs) {
+  for (const [i, spec] of draft.specs.entries()) {
     const { file, host, container, release } = spec;
     signature += `\n${file === undefined ? 0 : serialOf(file)}|${spec.kind}|${spec.evidence}|${release.name} ${release.from}`;
     signature += `|${host?.name}|${host?.kind}|${spec.address}|${container === undefined ? 0 : serialOf(container.file ?? container)}`;
-    signature += `|${file === undefined ? '' : knowledge.directory(file.path)}`;
+    signature += `|${directories[i]}`;
     if (!spec.plain) signature += JSON.stringify([spec.args, spec.env, spec.user, spec.cwd]);
   }
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;

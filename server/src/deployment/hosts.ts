@@ -156,6 +156,12 @@ function claims(
   return found;
 }
 
+/** Made when it is read: there is one for every broker of a large repository. */
+const byAddress =
+  (address: string): Text =>
+  (lang) =>
+    lang === 'zh-CN' ? `它们的 brokerIP1 都是 ${address}` : `brokerIP1 is ${address} in each of them`;
+
 const byProject = (name: string): Text =>
   text(`the project file runs them on ${name}`, `项目文件指定它们运行在 ${name} 上`);
 
@@ -308,7 +314,7 @@ function weakHosts(
       address !== undefined
         ? {
             kind: 'broker-ip',
-            text: text(`brokerIP1 is ${address} in each of them`, `它们的 brokerIP1 都是 ${address}`),
+            text: byAddress(address),
             place: placeOf(first, explicitIp(first)?.span),
           }
         : {

@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import type { Kind } from '../catalog/kinds.ts';
 
 /** Directories that never hold what runs, as node_modules does not: version control, an editor's state and its local history. */
@@ -14,12 +15,12 @@ const BACKUP =
  * Whether a file or directory of this name is never looked at (`--no-ignore` looks all the same). Names that begin with two dots are
  * Kubernetes' own copies of a mounted ConfigMap, whose links are the files.
  */
-export function isIgnoredName(name: string): boolean {
+export const isIgnoredName = remembering((name) => {
   const first = name.charCodeAt(0);
   if (first === 46 /* . */ && (IGNORED_DIRECTORIES.has(name) || name.startsWith('..'))) return true;
   if (first === 35 /* # */ && name.endsWith('#')) return true;
   return name === 'node_modules' || BACKUP.test(name);
-}
+});
 
 /** Extensions of files that may be a process's, whatever the rest of the name. */
 const PLAIN_EXTENSIONS: ReadonlySet<string> = new Set([
@@ -54,22 +55,21 @@ const TELLING =
 const PROXY = /proxy/i;
 
 /** Whether a file's name alone says RocketMQ: if it cannot be read, somebody must hear of it. */
-export function isTellingName(name: string): boolean {
+export const isTellingName = remembering((name) => {
   const extension = extensionOf(name);
   if (extension === 'json') return isProxyName(name);
   return TELLING.test(name) && !OTHER_EXTENSIONS.has(extension);
-}
+});
 
 /** Whether a file may be one of ours by its name: only those are read. */
-export const isCandidateName = (name: string): boolean =>
-  PLAIN_EXTENSIONS.has(extensionOf(name)) || isTellingName(name);
+export const isCandidateName = remembering((name) => PLAIN_EXTENSIONS.has(extensionOf(name)) || isTellingName(name));
 
 /** Names of files from which others are made: what template engines read, and patterns that people copy. */
 const PATTERN =
   /\.(?:j2|jinja2?|tpl|tmpl|template|erb|mustache|hbs|gotmpl|ftl|vm|sed|examples?|samples?|dist|default)$|[-_.](?:template|tpl|tmpl|j2|example|sample)[-_.]/i;
 
 /** Whether a file's name says that no process reads it, but that such files are made of it. */
-export const isPatternName = (name: string): boolean => PATTERN.test(name);
+export const isPatternName = remembering((name) => PATTERN.test(name));
 
 const isProxyName = (name: string): boolean => PROXY.test(name);
 
@@ -88,23 +88,27 @@ export function kindByName(path: string): Kind | undefined {
   const found = kindOfFileName(names[names.length - 1] as string);
   if (found !== undefined) return found;
   for (let i = names.length - 2; i >= 0 && i >= names.length - 4; i--) {
-    const name = (names[i] as string).toLowerCase();
-    if (/^2m-|^dledger$|broker/.test(name)) return 'broker';
-    if (/namesrv|name[-_.]?server/.test(name)) return 'namesrv';
-    if (/^controller/.test(name)) return 'controller';
+    const kind = kindOfDirectoryName(names[i] as string);
+    if (kind !== undefined) return kind;
   }
   return undefined;
 }
 
-function kindOfFileName(written: string): Kind | undefined {
+const kindOfDirectoryName = remembering((written): Kind | undefined => {
+  const name = written.toLowerCase();
+  if (/^2m-|^dledger$|broker/.test(name)) return 'broker';
+  if (/namesrv|name[-_.]?server/.test(name)) return 'namesrv';
+  return /^controller/.test(name) ? 'controller' : undefined;
+});
+
+const kindOfFileName = remembering((written): Kind | undefined => {
   const name = written.toLowerCase();
   if (/broker[-_.]?container|^(?:rmq|mq)?container/.test(name)) return 'container';
   if (PROXY.test(name)) return name.endsWith('.json') ? 'proxy' : undefined;
   if (/namesrv|name[-_.]?server|^ns(?:rv)?[-_.\d]/.test(name)) return 'namesrv';
   if (/broker/.test(name)) return 'broker';
-  if (/controller/.test(name)) return 'controller';
-  return undefined;
-}
+  return /controller/.test(name) ? 'controller' : undefined;
+});
 
 /** Whether a file is called as a slave's is: `broker-a-s.properties`, `broker-a-s2.conf`, `slave.properties`, `brokerS1.conf`. */
 export const isSlaveName = (name: string): boolean =>
@@ -122,7 +126,7 @@ const COPY_WORDS =
  * What a directory's name says of the profile that it belongs to: undefined when it is a pattern or copy that runs with no sibling, else the
  * words that its siblings must share ('' for none): `prod-a` and `prod-b` are alike, `prod` and `test` are not, nor are two version numbers.
  */
-export function profileOf(name: string): string | undefined {
+export const profileOf = remembering((name): string | undefined => {
   const words = name
     .toLowerCase()
     .replace(/quick[-_. ]start/, 'quickstart')
@@ -132,11 +136,12 @@ export function profileOf(name: string): string | undefined {
   const version = isHostName(name) ? null : /\d+\.\d+(?:\.\d+)*/.exec(name);
   if (version !== null) profile.push(version[0]);
   return profile.sort().join(' ');
-}
+});
 
 /** A directory that is named after a host: an IP address, `host1`, `node-2`, `server03`, `machine_4` (rules.md 7b). */
-export const isHostName = (name: string): boolean =>
-  /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z]+[-_])?(?:host|node|server|machine)[-_]?\d+)$/i.test(name);
+export const isHostName = remembering((name) =>
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z]+[-_])?(?:host|node|server|machine)[-_]?\d+)$/i.test(name),
+);
 
 /**
  * What parallel names have in common: digits and single letters are left out, `broker-10911-master` and `broker-12911-master`,

@@ -157,17 +157,30 @@ export interface ReleaseSources {
  */
 export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources): JudgedRelease {
   const { flag, project } = sources;
-  if (flag !== undefined) return { ...flag, from: 'flag' };
-  if (file?.directive?.rocketmq !== undefined) return { ...file.directive.rocketmq, from: 'comment' };
-  let stated = sources.process;
-  if (stated === undefined && project !== undefined && file !== undefined) {
+  if (flag !== undefined) return judged(flag, 'flag');
+  if (file?.directive?.rocketmq !== undefined) return judged(file.directive.rocketmq, 'comment');
+  let named = sources.process;
+  if (named === undefined && project !== undefined && file !== undefined) {
     for (const override of project.overrides) {
       if (override.rocketmq !== undefined && matchesGlobs(project, override.files, file.path))
-        stated = override.rocketmq;
+        named = override.rocketmq;
     }
   }
-  stated ??= sources.deployment ?? project?.rocketmq;
-  return stated === undefined ? UNSTATED : { ...stated, from: 'project' };
+  named ??= sources.deployment ?? project?.rocketmq;
+  return named === undefined ? UNSTATED : judged(named, 'project');
+}
+
+const stated = new Map<string, JudgedRelease>();
+
+/** One object for whatever number of files. */
+function judged({ name, index, newer }: NamedRelease, from: JudgedRelease['from']): JudgedRelease {
+  const id = `${from} ${name}`;
+  let release = stated.get(id);
+  if (release === undefined) {
+    release = { name, index, newer, from };
+    stated.set(id, release);
+  }
+  return release;
 }
 
 const serials = new WeakMap<object, number>();

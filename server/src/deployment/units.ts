@@ -4,6 +4,7 @@ import { containerNameServers, containerPaths, controllerFacts, meansOnePlace } 
 import { Families } from './families.ts';
 import type { BrokenFile, FileState } from './files.ts';
 import { buildDeployment, type Draft, signatureOf } from './group.ts';
+import type { HostKnowledge } from './hosts.ts';
 import type { Deployment } from './model.ts';
 import { isHostName } from './names.ts';
 import { basename, byPath, type Paths, parent, within } from './paths.ts';
@@ -22,9 +23,21 @@ const isDeclared = ({ context, membership }: AnyFile): boolean =>
   context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
 
 /** A deployment with what it was made of. */
-interface Unit {
+class Unit {
   readonly deployment: Deployment;
-  readonly signature: string;
+  readonly #draft: Draft;
+  #signature: string | undefined;
+
+  constructor(draft: Draft) {
+    this.deployment = buildDeployment(draft);
+    this.#draft = draft;
+  }
+
+  /** Asked for when something near it changes, which for most never happens. */
+  get signature(): string {
+    this.#signature ??= signatureOf(this.#draft);
+    return this.#signature;
+  }
 }
 
 /** Files of one declared deployment. */
@@ -58,6 +71,8 @@ export class Units {
   readonly #hostNames = new Map<string, Map<string, Set<string>>>();
   readonly #brokerCounts = new Map<string, number>();
   readonly #all = new Set<Deployment>();
+  /** What is known of hosts where no project file says anything. */
+  readonly #plain: HostKnowledge = { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) };
   /** By path; most files are in one deployment. */
   readonly #byFile = new Map<string, readonly Deployment[]>();
 
@@ -189,12 +204,13 @@ export class Units {
       kind: file.kind,
       evidence: file.evidence,
     }));
+    const specs = declaredSpecs(project, declaration, governed, this.#flag);
     declared.unit = this.#unit(declared.unit, {
       name: declaration.name,
       declared: true,
       project,
       nameServers: declaration.nameServers,
-      specs: declaredSpecs(project, declaration, governed, this.#flag),
+      specs,
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
       mastersElsewhere: [],
       knowledge: {
@@ -202,6 +218,7 @@ export class Units {
         weak: declaration.hosts.length === 0 && declaration.processes.every((each) => each.host === undefined),
         directory: (path) => this.#hostDirectory(path),
       },
+      directories: this.#directoriesOf(specs),
     });
     now.add(declared.unit.deployment);
   }
@@ -233,32 +250,36 @@ export class Units {
       const set = this.#families.setOf(abs);
       if (set === undefined || this.#inferred.has(abs)) continue;
       const draft = this.#inferredDraft(set);
-      const signature = signatureOf(draft);
-      const unit = old.get(signature) ?? { deployment: buildDeployment(draft), signature };
+      const unit = (old.size === 0 ? undefined : old.get(signatureOf(draft))) ?? new Unit(draft);
       for (const each of set) this.#inferred.set(each, unit);
       now.add(unit.deployment);
     }
   }
 
   #unit(before: Unit | undefined, draft: Draft): Unit {
-    const signature = signatureOf(draft);
-    if (before !== undefined && before.signature === signature) return before;
-    return { deployment: buildDeployment(draft), signature };
+    return before !== undefined && before.signature === signatureOf(draft) ? before : new Unit(draft);
   }
 
   #inferredDraft(set: readonly string[]): Draft {
     const all = set.flatMap((abs) => [...(this.#directories.get(abs) ?? [])]).sort((a, b) => byPath(a.path, b.path));
     const project = all[0]?.context.project?.project;
+    const specs = all.filter(isWhole).map((file) => this.#spec(file));
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
       declared: false,
       project,
       nameServers: undefined,
-      specs: all.filter(isWhole).map((file) => this.#spec(file)),
+      specs,
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
       mastersElsewhere: this.#families.mastersElsewhere(set),
-      knowledge: { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) },
+      knowledge: this.#plain,
+      directories: this.#directoriesOf(specs),
     };
+  }
+
+  #directoriesOf(specs: readonly Spec[]): readonly (string | undefined)[] {
+    if (this.#hostNames.size === 0) return [];
+    return specs.map(({ file }) => (file === undefined ? undefined : this.#hostDirectory(file.path)));
   }
 
   /** Finds out what grouping will ask of a file while its text is at hand, and lets go of the text. */

@@ -1,3 +1,4 @@
+import { remembering } from '../base/memo.ts';
 import type { Span } from '../base/range.ts';
 import { type ReleaseIndex, release } from '../catalog/releases.ts';
 import { javaSplit, parseInt32 } from './java.ts';
@@ -16,21 +17,11 @@ export interface Address {
   readonly port: number | undefined;
 }
 
-/** Lists that were split, from 4.6.0 on: the files of one cluster have the same ones. */
-const known = new Map<string, readonly Address[]>();
-const MOST_KNOWN = 1000;
-
 /** The elements of a namesrvAddr as start-up checks them: `split(";")`, so trailing empty ones are dropped. */
-export function addresses(value: string, at: ReleaseIndex): readonly Address[] {
-  if (at < V460) return splitUp(value, at);
-  let found = known.get(value);
-  if (found === undefined) {
-    found = splitUp(value, at);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(value, found);
-  }
-  return found;
-}
+export const addresses = (value: string, at: ReleaseIndex): readonly Address[] =>
+  at < V460 ? splitUp(value, at) : sinceV460(value);
+
+const sinceV460 = remembering((value) => splitUp(value, V460));
 
 function splitUp(value: string, at: ReleaseIndex): readonly Address[] {
   let from = 0;

@@ -1,8 +1,11 @@
 /** What tools that render files write: `${X}`, `$(x)`, `$X`, `%X%`, `{{ x }}`, `<%= x %>`, `@x@`. */
 const TEMPLATE = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{.*?\}\}|<%.*?%>|@[A-Za-z_][\w.-]*@/;
 
+/** What each of them has: most texts are told by this alone. */
+const MARK = /[$%{<@]/;
+
 /** Whether a text holds a place that a template engine fills in: what it will be is unknown, and unknown is not wrong. */
-export const isTemplate = (text: string): boolean => TEMPLATE.test(text);
+export const isTemplate = (text: string): boolean => MARK.test(text) && TEMPLATE.test(text);
 
 /** How a control line of a template engine begins: `{{- range … }}`, `{% if … %}`, `<% for … %>`. */
 const CONTROL_LINE = /^(?:\{\{|\{%|<%)/;

@@ -65,7 +65,7 @@ export const rule = defineRule({
     'zh-CN': '同一 brokerName 的两个 Broker 使用相同的 brokerId',
   },
   check(group, context) {
-    if (context.deployment.ambiguous) return;
+    if (context.deployment.ambiguous || new Set(group.members.map(idOf)).size === group.members.length) return;
     const members = group.members
       .filter((process) => ['brokerName', 'brokerRole', KEY].every((key) => !isOpen(process, key)))
       .sort(startOrder(context.deployment));

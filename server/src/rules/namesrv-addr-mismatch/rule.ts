@@ -150,9 +150,8 @@ export const rule = defineRule({
     'zh-CN': '同一集群的 Broker 配置了不同的 NameServer',
   },
   check(cluster, { deployment, report }) {
-    if (deployment.ambiguous || (cluster.members.length < 2 && deployment.nameServers === undefined)) return;
+    if (deployment.ambiguous || agree(cluster, deployment)) return;
     const members = membersOf(cluster, deployment);
-    if (deployment.nameServers === undefined && members.every(({ set }) => set === members[0]?.set)) return;
     const sound = members.filter(({ list }) => list.lost.length === 0);
     const majority = majorityOf(
       sound.filter((member) => masterOf(member) === undefined),
@@ -175,6 +174,16 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether all brokers have the very same list, and it means the same on every host: a look at the texts tells it of most clusters. */
+function agree({ members: [first, ...others] }: Cluster, { nameServers, hosts }: Deployment): boolean {
+  if (first === undefined || nameServers !== undefined || hosts.some(({ evidence }) => evidence.kind === 'project'))
+    return false;
+  const value = first.effective.value(KEY, 'BrokerConfig');
+  const same = (each: FileProcess): boolean =>
+    each.container === undefined && each.effective.value(KEY, 'BrokerConfig') === value;
+  return same(first) && others.every(same);
+}
 
 /** Members whose list is known, in start order, with their roles and groups. */
 function membersOf(cluster: Cluster, deployment: Deployment): readonly Member[] {

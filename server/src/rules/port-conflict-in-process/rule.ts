@@ -16,6 +16,7 @@ export const rule = defineRule({
   title: { en: 'One port for two purposes', 'zh-CN': '同一进程重复绑定端口' },
   check(process, context) {
     const { ports } = process.effective;
+    if (new Set(ports.map(({ port }) => port)).size === ports.length) return;
     const seen = new Set<Entry>();
     ports.forEach((second, i) => {
       const first = ports.slice(0, i).find((each) => isSame(each, second));

@@ -26,14 +26,33 @@ export function spanOf(entry: Entry, from: number, to: number): Span {
   };
 }
 
+/** An element whose place is looked up when somebody asks: most lists are right. */
+class Part implements Element {
+  readonly #entry: Entry;
+  readonly #from: number;
+  readonly text: string;
+  readonly index: number;
+
+  constructor(entry: Entry, from: number, text: string, index: number) {
+    this.#entry = entry;
+    this.#from = from;
+    this.text = text;
+    this.index = index;
+  }
+
+  get span(): Span {
+    return spanOf(this.#entry, this.#from, this.#from + this.text.length);
+  }
+}
+
 /** The elements of a value, empty ones included; one where there is no separator. */
 export function elements(entry: Entry, separator: string | undefined): readonly Element[] {
   const texts = separator === undefined ? [entry.value] : entry.value.split(separator);
   let from = 0;
   return texts.map((text, index) => {
-    const span = spanOf(entry, from, from + text.length);
+    const part = new Part(entry, from, text, index);
     from += text.length + 1;
-    return { text, index, span };
+    return part;
   });
 }
 

@@ -1,0 +1,17 @@
+/**
+ * A function of a text that remembers what it returned: the files of a repository say the same things again and again.
+ * @param make must depend on its argument alone, and its result must never be changed
+ * @param most so many answers are kept; then it begins anew
+ */
+export function remembering<V>(make: (key: string) => V, most = 1000): (key: string) => V {
+  const known = new Map<string, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined && !known.has(key)) {
+      value = make(key);
+      if (known.size >= most) known.clear();
+      known.set(key, value);
+    }
+    return value as V;
+  };
+}
