@@ -2,6 +2,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type Related } from '../rule.ts';
+import { isOpen } from '../support/cross.ts';
 import { portName, portSpan } from '../support/ports.ts';
 import { exits, kindName, say, spaced } from '../support/say.ts';
 import { isSpoilt } from '../support/verdicts.ts';
@@ -23,6 +24,7 @@ export const rule = defineRule({
       if (first === undefined) return;
       const [entry, other] = place(first, second);
       if (entry === undefined || seen.has(entry) || [entry, other].some((each) => isUnsure(process, each))) return;
+      if ([first, second].some((port) => keysOf(port).some((key) => isOpen(process, key)))) return;
       seen.add(entry);
       const kind = kindName(process.kind);
       const end =
@@ -62,6 +64,10 @@ function place(first: BoundPort, second: BoundPort): readonly [Entry | undefined
   const other = second.entry === undefined ? undefined : first.entry;
   return [entry, other === entry ? undefined : other];
 }
+
+/** What decides whether a port is bound, and which it is: each may be a template's to fill in. */
+const keysOf = ({ purpose, key }: BoundPort): readonly string[] =>
+  purpose === 'ha' ? [key, 'haListenPort', 'enableDLegerCommitLog'] : [key];
 
 function isUnsure(process: FileProcess, entry: Entry | undefined): boolean {
   const verdict = entry === undefined ? undefined : process.effective.verdicts[entry.index];

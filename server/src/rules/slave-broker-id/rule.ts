@@ -3,7 +3,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type RuleContext } from '../rule.ts';
 import { freeId, isBrokerKind, writtenId } from '../support/brokers.ts';
-import { missingPlace } from '../support/cross.ts';
+import { isOpen, missingPlace } from '../support/cross.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
 import { rocketmq } from '../support/say.ts';
@@ -21,7 +21,7 @@ export const rule = defineRule({
     const { effective, file } = process;
     if (!isBrokerKind(process) || effective.value('brokerRole') !== 'SLAVE') return;
     // The check comes before DLedger sets its own id; controller mode has none (BrokerStartup).
-    if (effective.value('enableControllerMode') === 'true') return;
+    if (effective.value('enableControllerMode') === 'true' || isOpen(process, 'enableControllerMode')) return;
     const id = verdictOn(process, 'brokerId');
     const role = verdictOn(process, 'brokerRole');
     if (role === undefined) return;

@@ -1,11 +1,17 @@
 import type { FileProcess } from '../../deployment/model.ts';
 import type { RuleContext } from '../rule.ts';
+import { isOpen } from './cross.ts';
 import { isSpoilt, verdictOn } from './verdicts.ts';
 
-/** Whether role and brokerId of a broker are what its file says, as master and slaves have it: neither elected nor assigned. */
+/**
+ * Whether role and brokerId of a broker are what its file says, as master and slaves have it: neither elected nor assigned. False where a
+ * template is still to say which mode it is, or the file is one.
+ */
 export function hasFixedRole(process: FileProcess): boolean {
   const { effective } = process;
-  return effective.value('enableDLegerCommitLog') !== 'true' && effective.value('enableControllerMode') !== 'true';
+  return ['enableDLegerCommitLog', 'enableControllerMode'].every(
+    (mode) => effective.value(mode) !== 'true' && !isOpen(process, mode),
+  );
 }
 
 /** Whether a process is a broker, alone in its JVM or in a container. */
