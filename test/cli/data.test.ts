@@ -185,6 +185,83 @@ describe('JSON outputs are what their schemas say', () => {
   });
 });
 
+describe('explain --format json', () => {
+  const explain = (...args: string[]): unknown => {
+    const { stdout, code, stderr } = rmqlint(['explain', ...args, '--format', 'json'], { cwd: top });
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout);
+  };
+  const check = validator('explain');
+  const { rules } = JSON.parse(rmqlint(['rules', '--format', 'json'], { cwd: top }).stdout);
+
+  it('a rule: what `rules` has, its page and its examples, in the language asked for', () => {
+    for (const lang of ['en', 'zh-CN']) {
+      const file = `server/src/rules/tilde-path/${lang}.md`;
+      const explained = explain('tilde-path', '--lang', lang) as {
+        lang: string;
+        topic: string;
+        rule: { page: string; examples: { verdict: string; rocketmq: string; kind: string; text: string }[] };
+      };
+      check(explained);
+      const { page, examples, ...rule } = explained.rule;
+      assert.deepEqual([explained.topic, explained.lang], ['rule', lang]);
+      assert.deepEqual(
+        rule,
+        rules.find(({ id }: { id: string }) => id === 'tilde-path'),
+      );
+      assert.equal(page, readFileSync(join(top, file), 'utf8'));
+      assert.deepEqual(
+        examples.map(({ verdict, rocketmq, kind }) => [verdict, rocketmq, kind]),
+        [
+          ['bad', '5.3.3', 'broker'],
+          ['good', '5.3.3', 'broker'],
+        ],
+      );
+      assert.match(examples[0]?.text ?? '', /^# file: broker-b-s\.properties\n[\s\S]*\nstorePathRootDir=~\/store-s\n/);
+    }
+    // A format for programs is in English whatever the locale says.
+    const { stdout } = rmqlint(['explain', 'tilde-path', '-f', 'json'], { cwd: top, env: { LANG: 'zh_CN.UTF-8' } });
+    assert.equal(JSON.parse(stdout).lang, 'en');
+  });
+
+  it('a parameter: what `keys` has, and its defaults by release', () => {
+    const port = explain('listenPort') as { parameters: { class: string; defaults: unknown[] }[] };
+    check(port);
+    assert.deepEqual(
+      port.parameters.map((each) => each.class),
+      ['BrokerConfig', 'NettyServerConfig'],
+    );
+    assert.deepEqual(port.parameters[1]?.defaults, [
+      { default: '8888', from: '4.0.0-incubating', to: '5.0.0-PREVIEW' },
+      { default: '0', from: '5.0.0', to: null },
+    ]);
+    const { keys } = JSON.parse(rmqlint(['keys', '-f', 'json', '--class', 'NettyServerConfig'], { cwd: top }).stdout);
+    const { defaults, ...parameter } = port.parameters[1] as { defaults: unknown[] };
+    assert.equal(defaults.length, 2);
+    assert.deepEqual(
+      parameter,
+      keys.find(({ key }: { key: string }) => key === 'listenPort'),
+    );
+    const root = explain('storePathRootDir') as { parameters: { defaults: { default: null; machine: string }[] }[] };
+    check(root);
+    assert.match(root.parameters[0]?.defaults[0]?.machine ?? '', /user\.home/);
+  });
+
+  it('keys that were renamed, that none reads, that no class has', () => {
+    const old = explain('mapedFileSizeCommitLog') as { renamed: object; parameters: { releases: object[] }[] };
+    check(old);
+    assert.deepEqual(old.renamed, { to: 'mappedFileSizeCommitLog', since: '4.5.2' });
+    assert.deepEqual(old.parameters[0]?.releases, [{ from: '4.0.0-incubating', to: '4.5.1' }]);
+    const ghost = explain('dLedgerPeers', '--lang', 'zh-CN') as { ghost: { advice: string; replacement: string } };
+    check(ghost);
+    assert.equal(ghost.ghost.replacement, 'dLegerPeers');
+    assert.match(ghost.ghost.advice, /\p{Script=Han}/u);
+    check(explain('rmqAddressServerDomain'));
+    const wrong = rmqlint(['explain', 'tilde-pth', '-f', 'json'], { cwd: top });
+    assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+  });
+});
+
 describe('effective, explain, rules and keys for people', () => {
   after(removeTrees);
   const cwdOf = (): string => tree({ 'rmqlint.json': STATED, 'broker.properties': BROKER });

@@ -24,7 +24,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     short: 'f',
     value: 'NAME[=FILE]',
     multiple: true,
-    commands: ['check', 'effective', 'rules', 'keys'],
+    commands: ['check', 'effective', 'explain', 'rules', 'keys'],
   },
   { name: 'rule', value: 'ID=LEVEL', multiple: true, commands: CHECK },
   { name: 'only', value: 'ID,…', multiple: true, commands: CHECK },
@@ -64,7 +64,7 @@ export const FORMATS = {
   effective: ['text', 'json'],
   rules: ['text', 'json', 'markdown'],
   keys: ['text', 'json', 'markdown'],
-  explain: [],
+  explain: ['text', 'json'],
   lsp: [],
 } as const satisfies Record<Command, readonly string[]>;
 

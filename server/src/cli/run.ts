@@ -96,8 +96,8 @@ async function command(context: Context): Promise<ExitCode> {
     case 'effective':
       return (await import('./commands/effective.ts')).effective(context);
     case 'explain': {
-      const { RULES } = await import('./commands/rules.ts');
-      return (await import('./commands/explain.chunk.ts')).run(context, RULES);
+      const { documentationOf, RULES } = await import('./commands/rules.ts');
+      return (await import('./commands/explain.chunk.ts')).run(context, RULES, documentationOf);
     }
     case 'rules': {
       const { documentationOf, RULES } = await import('./commands/rules.ts');

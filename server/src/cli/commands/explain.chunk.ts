@@ -3,8 +3,10 @@ import type { Rule } from '../../rules/rule.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
+import { json } from '../reporters/json.ts';
 import { table } from '../reporters/table.ts';
 import { type Context, UsageError } from './context.ts';
+import { explainKey, explainRule } from './explainJson.ts';
 import {
   CLASS_NAMES,
   closest,
@@ -23,19 +25,38 @@ import {
   stretches,
 } from './parameters.chunk.ts';
 
-/** `rmqlint explain RULE|KEY`: a rule's page, or what is known of a parameter. */
-export function run(context: Context, rules: readonly Rule[]): ExitCode {
+/**
+ * `rmqlint explain RULE|KEY`: a rule's page, or what is known of a parameter.
+ * @param rules all of them
+ * @param documentation address of a rule's page; undefined while there is no home page
+ */
+export function run(
+  context: Context,
+  rules: readonly Rule[],
+  documentation: ((id: string) => string) | undefined,
+): ExitCode {
   const [topic, extra] = context.arguments.operands;
   if (topic === undefined) throw new UsageError((m) => m.missingOperand('explain', 'RULE|KEY'));
   if (extra !== undefined) throw new UsageError((m) => m.extraOperand('explain', extra));
   const rule = rules.find((each) => each.id === topic || each.aliases?.includes(topic) === true);
-  const lines = rule === undefined ? keyPage(topic, context) : rulePage(rule, context);
-  if (lines === undefined) {
+  const text = context.arguments.format === 'json' ? asJson() : asText();
+  if (text === undefined) {
     const known = [...rules.map((each) => each.id), ...allKeys(), ...GHOSTS.keys()];
     throw new UsageError((m) => m.unknownTopic(topic, closest(topic, known)));
   }
-  context.output.out(`${lines.join('\n')}\n`);
+  context.output.out(text);
   return Exit.clean;
+
+  function asText(): string | undefined {
+    const lines = rule === undefined ? keyPage(topic as string, context) : rulePage(rule, context);
+    return lines === undefined ? undefined : `${lines.join('\n')}\n`;
+  }
+  function asJson(): string | undefined {
+    const lang = context.machineLang;
+    if (rule !== undefined) return json(explainRule(rule, pages[rule.id]?.[lang] ?? '', lang, documentation));
+    const found = explainKey(topic as string, lang);
+    return found === undefined ? undefined : json(found);
+  }
 }
 
 function rulePage(rule: Rule, context: Context): readonly string[] {

@@ -50,8 +50,10 @@ ignored, the ports and the paths. With KEY, the whole story of one parameter.`,
 指定 KEY 则显示该参数的完整来龙去脉。`,
   },
   explain: {
-    en: 'Shows the page of a rule, or what a parameter does, in which releases it exists and which default it has in each.',
-    'zh-CN': '显示规则的说明，或某个参数的作用、存在于哪些版本以及各版本的默认值。',
+    en: `Shows the page of a rule, or what a parameter does, in which releases it exists and which default it has in each. With --format json,
+the rule's data, its page as Markdown and its examples, or the parameter's data; in English unless --lang is given.`,
+    'zh-CN': `显示规则的说明，或某个参数的作用、存在于哪些版本以及各版本的默认值。--format json 输出规则的数据、Markdown 说明和示例，或参数的数据；
+除非给出 --lang，否则为英文。`,
   },
   rules: { en: 'Lists every rule with its severity and what it finds.', 'zh-CN': '列出所有规则及其级别和检查内容。' },
   keys: {

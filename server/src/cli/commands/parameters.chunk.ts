@@ -21,6 +21,7 @@ export {
   historyOf,
   type Interval,
   keyNames,
+  parameterOf,
   parametersOfClass,
 } from '../../catalog/catalog.ts';
 export { EXTRA_KEYS, GHOSTS, isExtraKey, RENAMES } from '../../catalog/knowledge.ts';
@@ -50,6 +51,8 @@ export interface KeyJson {
   readonly description: string;
 }
 
+type ExtraKey = typeof EXTRA_KEYS extends ReadonlyMap<string, infer E> ? E : never;
+
 const name = (index: ReleaseIndex): string => RELEASES[index] as string;
 
 /** Joins neighbouring intervals, whatever changed between them. */
@@ -63,7 +66,8 @@ export function stretches(intervals: readonly Interval[]): readonly (readonly [R
   return out;
 }
 
-const named = ([from, to]: readonly [ReleaseIndex, ReleaseIndex]): ReleasesJson => ({
+/** A stretch of releases by name. */
+export const named = ([from, to]: readonly [ReleaseIndex, ReleaseIndex]): ReleasesJson => ({
   from: name(from),
   to: to === NEWEST ? null : name(to),
 });
@@ -107,6 +111,44 @@ export const describeExtra = (key: string): Description | undefined => EXTRA_TEX
 const extraKinds = (kinds: readonly Kind[], at: ReleaseIndex): readonly Kind[] =>
   kinds.filter((kind) => kind === 'broker' || at >= release('5.0.0'));
 
+/** A parameter as a release has it. */
+export function keyJson(parameter: Parameter, at: ReleaseIndex, lang: Lang): KeyJson {
+  const { class: className, key } = parameter;
+  const text = describe(className, key);
+  const history = historyOf(key).find((each) => each.class === className);
+  return {
+    class: className,
+    kinds: kindsOf(className, at),
+    key,
+    type: parameter.javaType,
+    default: defaultText(parameter.default),
+    releases: stretches(history?.intervals ?? []).map(named),
+    machineDependent: parameter.default !== null && typeof parameter.default === 'object',
+    unit: text?.unit ?? null,
+    values: parameter.enum === undefined ? (text?.values ?? null) : enumConstants(parameter.enum, at),
+    restart: text?.restart ?? null,
+    description: text?.[lang] ?? '',
+  };
+}
+
+/** A key that no class has, as a release reads it. */
+export function extraJson(extra: ExtraKey, at: ReleaseIndex, lang: Lang): KeyJson {
+  const text = EXTRA_TEXTS[extra.key];
+  return {
+    class: null,
+    kinds: extraKinds(extra.kinds, at),
+    key: extra.key,
+    type: 'String',
+    default: extra.default,
+    releases: [{ from: name(0), to: null }],
+    machineDependent: false,
+    unit: text?.unit ?? null,
+    values: null,
+    restart: text?.restart ?? null,
+    description: text?.[lang] ?? '',
+  };
+}
+
 /** Every parameter that a release reads, by class and key. */
 export function listKeys(
   at: ReleaseIndex,
@@ -120,42 +162,11 @@ export function listKeys(
     const kinds = kindsOf(className, at);
     if (!wanted(kinds)) continue;
     const found = [...parametersOfClass(className, at)].sort((a, b) => (a.key < b.key ? -1 : 1));
-    for (const parameter of found) {
-      const text = describe(className, parameter.key);
-      const history = historyOf(parameter.key).find((each) => each.class === className);
-      out.push({
-        class: className,
-        kinds,
-        key: parameter.key,
-        type: parameter.javaType,
-        default: defaultText(parameter.default),
-        releases: stretches(history?.intervals ?? []).map(named),
-        machineDependent: parameter.default !== null && typeof parameter.default === 'object',
-        unit: text?.unit ?? null,
-        values: parameter.enum === undefined ? (text?.values ?? null) : enumConstants(parameter.enum, at),
-        restart: text?.restart ?? null,
-        description: text?.[lang] ?? '',
-      });
-    }
+    for (const parameter of found) out.push(keyJson(parameter, at, lang));
   }
   if (filter.className === undefined) {
     for (const extra of EXTRA_KEYS.values()) {
-      const kinds = extraKinds(extra.kinds, at);
-      const text = EXTRA_TEXTS[extra.key];
-      if (!wanted(kinds)) continue;
-      out.push({
-        class: null,
-        kinds,
-        key: extra.key,
-        type: 'String',
-        default: extra.default,
-        releases: [{ from: name(0), to: null }],
-        machineDependent: false,
-        unit: text?.unit ?? null,
-        values: null,
-        restart: text?.restart ?? null,
-        description: text?.[lang] ?? '',
-      });
+      if (wanted(extraKinds(extra.kinds, at))) out.push(extraJson(extra, at, lang));
     }
   }
   return out;

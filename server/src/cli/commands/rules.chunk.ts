@@ -26,8 +26,14 @@ export function run(
   return Exit.clean;
 }
 
+/** One rule as `rules` and `explain` have it in JSON. */
+export interface RuleJson extends Pick<Rule, 'id' | 'scope' | 'severity' | 'presets' | 'rocketmq' | 'fix' | 'title'> {
+  readonly aliases: readonly string[];
+  readonly documentation?: string;
+}
+
 /** One rule as contracts.md section 4 has it. */
-function ruleJson(rule: Rule, documentation: ((id: string) => string) | undefined): object {
+export function ruleJson(rule: Rule, documentation: ((id: string) => string) | undefined): RuleJson {
   const { id, aliases = [], scope, severity, presets, rocketmq, fix, title } = rule;
   return {
     id,
