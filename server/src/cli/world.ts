@@ -16,12 +16,15 @@ const BLOCK = 1024 * 1024;
 const MANY = 500;
 
 /**
- * Lets V8 watch the code for longer before it optimises it: optimised on the first hundred files, most functions are thrown away and made
- * again. Measured over 10,000 files it takes a fifth off the processor time; a short run only loses by it.
+ * Sets V8 up for a long run. It watches the code for longer before it optimises it: optimised on the first hundred files, most functions are
+ * thrown away and made again (measured over 10,000 files: a fifth of the processor time). And the space for young objects stays as small as it
+ * is: hardly anything outlives its file, so a larger one only costs memory (27 MB of 157, at the same speed). A short run would lose by both.
  */
 function settleIn(): void {
-  // Loaded only here; undefined before Node 20.16, where the run is just slower.
-  process.getBuiltinModule?.('node:v8')?.setFlagsFromString('--interrupt-budget=1000000');
+  // Loaded only here; undefined before Node 20.16, where the run is just slower and larger.
+  const v8 = process.getBuiltinModule?.('node:v8');
+  v8?.setFlagsFromString('--interrupt-budget=300000');
+  v8?.setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Room that a block must still have before a file is begun in it. */

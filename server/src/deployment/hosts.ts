@@ -292,6 +292,12 @@ function weakHosts(
     if (ip !== undefined || directory !== undefined) marks.set(process, { ip, directory });
   }
   if (marks.size === 0) return;
+  const distinct = new Set([...marks.values()].map(({ ip, directory }) => (directory === undefined ? ip : undefined)));
+  if (distinct.size === marks.size && !distinct.has(undefined)) {
+    // The usual case: every broker has an address of its own.
+    for (const process of marks.keys()) put(open(byIp(process)), [process]);
+    return;
+  }
   const sets = new UnionFind<ProcessNode>();
   const ips = new Map<string, ProcessNode>();
   const directories = new Map<string, ProcessNode>();
@@ -307,24 +313,26 @@ function weakHosts(
     const ip = new Set(set.flatMap((each) => marks.get(each)?.ip ?? []));
     const directory = new Set(set.flatMap((each) => marks.get(each)?.directory ?? []));
     if (ip.size > 1 || directory.size > 1) continue;
-    const [address] = ip;
     const [named] = directory;
-    const first = set.find((each) => explicitIp(each) !== undefined) ?? (set[0] as ProcessNode);
-    const evidence: HostEvidence =
-      address !== undefined
-        ? {
-            kind: 'broker-ip',
-            text: byAddress(address),
-            place: placeOf(first, explicitIp(first)?.span),
-          }
-        : {
-            kind: 'directory',
-            text: text(`they lie in a directory named like a host, ${named}`, `它们位于以主机命名的目录 ${named} 中`),
-            place: placeOf(first, undefined),
-          };
-    const name = address ?? basename(named as string);
-    put(open({ name, addresses: new Set(ip), evidence, weak: true, processes: [] }), set);
+    const first = set.find((each) => explicitIp(each) !== undefined);
+    if (first !== undefined) put(open(byIp(first)), set);
+    else {
+      const evidence: HostEvidence = {
+        kind: 'directory',
+        text: text(`they lie in a directory named like a host, ${named}`, `它们位于以主机命名的目录 ${named} 中`),
+        place: placeOf(set[0] as ProcessNode, undefined),
+      };
+      const name = basename(named as string);
+      put(open({ name, addresses: new Set(), evidence, weak: true, processes: [] }), set);
+    }
   }
+}
+
+/** The host that a broker's written brokerIP1 names. */
+function byIp(process: ProcessNode): Build {
+  const { value, span } = explicitIp(process) as NonNullable<ReturnType<typeof explicitIp>>;
+  const evidence: HostEvidence = { kind: 'broker-ip', text: byAddress(value), place: placeOf(process, span) };
+  return { name: value, addresses: new Set([value]), evidence, weak: true, processes: [] };
 }
 
 /** A place in a process's file, or the file's start. */

@@ -84,14 +84,14 @@ function extensionOf(name: string): string {
  * @param path with forward slashes
  */
 export function kindByName(path: string): Kind | undefined {
-  const names = path.split('/');
-  const found = kindOfFileName(names[names.length - 1] as string);
-  if (found !== undefined) return found;
-  for (let i = names.length - 2; i >= 0 && i >= names.length - 4; i--) {
-    const kind = kindOfDirectoryName(names[i] as string);
-    if (kind !== undefined) return kind;
+  let end = path.lastIndexOf('/');
+  let kind = kindOfFileName(path.slice(end + 1));
+  for (let level = 0; kind === undefined && end >= 0 && level < 3; level++) {
+    const start = path.lastIndexOf('/', end - 1);
+    kind = kindOfDirectoryName(path.slice(start + 1, end));
+    end = end === 0 ? -1 : start;
   }
-  return undefined;
+  return kind;
 }
 
 const kindOfDirectoryName = remembering((written): Kind | undefined => {

@@ -96,7 +96,7 @@ export class Spec implements SpecFields {
 
   /** Position in the order in which processes start: name servers, controllers, containers, masters, slaves, proxies. */
   get rank(): number {
-    this.#rank ??= this.kind in RANKS ? (RANKS[this.kind] as number) : this.facts?.role === 'slave' ? 4 : 3;
+    this.#rank ??= RANKS.get(this.kind) ?? (this.facts?.role === 'slave' ? 4 : 3);
     return this.#rank;
   }
 }
@@ -109,7 +109,12 @@ const isTemplate = ({ path, document: { text } }: SourceFile, told: boolean): bo
   (!told && isPatternName(basename(path))) ||
   ((text.includes('{{') || text.includes('{%') || text.includes('<%')) && CONTROL.test(text));
 
-const RANKS: Readonly<Partial<Record<Kind, number>>> = { namesrv: 0, controller: 1, container: 2, proxy: 5 };
+const RANKS: ReadonlyMap<Kind, number> = new Map([
+  ['namesrv', 0],
+  ['controller', 1],
+  ['container', 2],
+  ['proxy', 5],
+]);
 
 export const NO_ARGS: readonly string[] = [];
 export const NO_ENV: Readonly<Record<string, string>> = {};
@@ -170,17 +175,21 @@ export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources)
   return named === undefined ? UNSTATED : judged(named, 'project');
 }
 
-const stated = new Map<string, JudgedRelease>();
+const stated = new WeakMap<NamedRelease, JudgedRelease[]>();
 
 /** One object for whatever number of files. */
-function judged({ name, index, newer }: NamedRelease, from: JudgedRelease['from']): JudgedRelease {
-  const id = `${from} ${name}`;
-  let release = stated.get(id);
-  if (release === undefined) {
-    release = { name, index, newer, from };
-    stated.set(id, release);
+function judged(release: NamedRelease, from: JudgedRelease['from']): JudgedRelease {
+  let known = stated.get(release);
+  if (known === undefined) {
+    known = [];
+    stated.set(release, known);
   }
-  return release;
+  let found = known.find((each) => each.from === from);
+  if (found === undefined) {
+    found = { name: release.name, index: release.index, newer: release.newer, from };
+    known.push(found);
+  }
+  return found;
 }
 
 const serials = new WeakMap<object, number>();

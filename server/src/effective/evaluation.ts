@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 import { text } from '../base/text.ts';
-import { classesOf, type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
+import { classesOf, type Parameter, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
@@ -20,7 +20,7 @@ import type {
 import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
 import { proxyMembers } from './proxy.ts';
-import { type Shared, sharedOf } from './shared.ts';
+import { type Shared, type Slot, sharedOf } from './shared.ts';
 import { readPhase } from './startup.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -186,14 +186,14 @@ export class Evaluation implements Effective {
 
   /** Whether an entry sets the field (its value was accepted). */
   accepted(key: string, className: ClassName): boolean {
-    const parameter = parameterOf(className, key, this.at);
-    const result = parameter === undefined ? undefined : this.#loadedEntry(parameter);
+    const slot = this.#shared.slot(className, key);
+    const result = slot === null ? undefined : this.#loadedEntry(slot.parameter);
     return result !== undefined && result.state !== 'ignored';
   }
 
   #find(key: string, className: ClassName | undefined): Parameter | undefined {
     if (className !== undefined) {
-      return this.classes.includes(className) ? parameterOf(className, key, this.at) : undefined;
+      return this.classes.includes(className) ? this.#shared.slot(className, key)?.parameter : undefined;
     }
     return this.parametersFor(key)[0];
   }
@@ -209,16 +209,15 @@ export class Evaluation implements Effective {
   }
 
   #field(className: ClassName, key: string): Value {
-    const parameter = parameterOf(className, key, this.at);
-    if (parameter === undefined) return null;
-    const loaded = this.#loadedEntry(parameter);
+    const slot = this.#shared.slot(className, key);
+    if (slot === null) return null;
+    const loaded = this.#loadedEntry(slot.parameter);
     if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
-    return this.#constructed(parameter);
+    return this.#constructed(slot);
   }
 
   /** The field before the file is loaded: a machine's default where neither arguments nor environment tell it. */
-  #constructed(parameter: Parameter): Value {
-    const value = this.#shared.constructed(parameter);
+  #constructed({ constructed: value }: Slot): Value {
     if (value === null || typeof value === 'string' || value.machine !== 'NAMESRV_ADDR') return value;
     return this.input.env?.NAMESRV_ADDR ?? value;
   }
@@ -241,7 +240,8 @@ export class Evaluation implements Effective {
     const known = this.#shared.untouched;
     let found = known.get(parameter);
     if (found === undefined) {
-      const value = this.#constructed(parameter);
+      const slot = this.#shared.slot(parameter.class, parameter.key);
+      const value = slot === null ? null : this.#constructed(slot);
       const shown = value === null ? 'null' : typeof value === 'string' ? value : null;
       found = {
         parameter,

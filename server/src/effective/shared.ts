@@ -1,5 +1,5 @@
-import { type Parameter, parametersFor } from '../catalog/catalog.ts';
-import type { Kind } from '../catalog/kinds.ts';
+import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.ts';
+import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import type { Value } from './load.ts';
 import type { EffectiveParameter } from './model.ts';
@@ -10,13 +10,19 @@ const MOST_VALUES = 64;
 /** Values longer than this are not remembered. */
 const LONGEST = 200;
 
+/** A parameter, and its field in a new object before a file is loaded: what start-up code presets, else the class's default. */
+export interface Slot {
+  readonly parameter: Parameter;
+  readonly constructed: Value;
+}
+
 /** What the evaluations of one kind of process and release have in common, so that many files cost little more than one. */
 export class Shared {
   readonly kind: Kind;
   readonly at: ReleaseIndex;
   /** A parameter that nothing touches, as every process shows it. */
   readonly untouched = new Map<Parameter, EffectiveParameter>();
-  readonly #constructed = new Map<Parameter, Value>();
+  readonly #slots = new Map<ClassName, Map<string, Slot | null>>();
   readonly #sound = new Map<string, Set<string>>();
 
   constructor(kind: Kind, at: ReleaseIndex) {
@@ -28,15 +34,25 @@ export class Shared {
     return parametersFor(this.kind, key, this.at);
   }
 
-  /** The field of a new object, before a file is loaded: what start-up code presets, else the class's default. */
-  constructed(parameter: Parameter): Value {
-    let value = this.#constructed.get(parameter);
-    if (value === undefined) {
-      const preset = presets(this.kind, this.at).get(`${parameter.class}.${parameter.key}`);
-      value = preset === undefined ? parameter.default : preset;
-      this.#constructed.set(parameter, value);
+  /** A parameter of a class; null where the release does not have it. */
+  slot(className: ClassName, key: string): Slot | null {
+    let ofClass = this.#slots.get(className);
+    if (ofClass === undefined) {
+      ofClass = new Map();
+      this.#slots.set(className, ofClass);
     }
-    return value;
+    let slot = ofClass.get(key);
+    if (slot === undefined) {
+      const parameter = parameterOf(className, key, this.at);
+      slot = parameter === undefined ? null : this.#slot(parameter);
+      ofClass.set(key, slot);
+    }
+    return slot;
+  }
+
+  #slot(parameter: Parameter): Slot {
+    const preset = presets(this.kind, this.at).get(`${parameter.class}.${parameter.key}`);
+    return { parameter, constructed: preset === undefined ? parameter.default : preset };
   }
 
   /** Whether {@link remember} was told. */

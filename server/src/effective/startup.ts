@@ -1,4 +1,4 @@
-import { text } from '../base/text.ts';
+import { type Text, text } from '../base/text.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { TRIM_SINCE } from '../catalog/knowledge.ts';
 import { type ReleaseIndex, release } from '../catalog/releases.ts';
@@ -88,20 +88,16 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
       class: 'BrokerConfig',
       value: 'false',
       origin: 'forced',
-      because: text('BrokerStartup sets it', '由 BrokerStartup 设置'),
+      because: BY_STARTUP,
     });
   }
   if (e.at >= V530) {
-    const because = text(
-      'BrokerStartup sets it from the broker’s own parameters',
-      '由 BrokerStartup 根据 Broker 自身参数设置',
-    );
     const set = (key: string, value: Value): void => {
       forced.set(key, {
         class: 'AuthConfig',
         value,
         origin: e.entryOf(key) === undefined ? 'derived' : 'forced',
-        because,
+        because: FROM_OWN,
       });
     };
     set('configName', e.get('brokerName', 'BrokerConfig'));
@@ -186,7 +182,8 @@ function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
 
 /** `-n` wins over the file. */
 function commandLine(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
-  const argument = option(e.input.args ?? [], 'n', 'namesrvAddr');
+  if (e.input.args === undefined) return;
+  const argument = option(e.input.args, 'n', 'namesrvAddr');
   if (argument === undefined) return;
   const given = e.at >= TRIM_SINCE ? javaTrim(argument) : argument;
   forced.set('namesrvAddr', {
@@ -250,13 +247,25 @@ function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
     class: 'BrokerConfig',
     value: '0',
     origin: 'forced',
-    because: text(
-      `brokerRole is ${String(role)}, and a master's brokerId is always 0`,
-      `brokerRole 为 ${String(role)}，主节点的 brokerId 恒为 0`,
-    ),
+    because: role === 'ASYNC_MASTER' ? ASYNC_MASTER : masterOf(String(role)),
   });
   return GOES_ON;
 }
+
+const masterOf = (role: string): Text =>
+  text(
+    `brokerRole is ${role}, and a master's brokerId is always 0`,
+    `brokerRole 为 ${role}，主节点的 brokerId 恒为 0`,
+  );
+
+// What is the same for every process is made once.
+const ASYNC_MASTER = masterOf('ASYNC_MASTER');
+const ABOVE = text('the HA port is listenPort + 1', 'HA 端口为 listenPort + 1');
+const BY_STARTUP = text('BrokerStartup sets it', '由 BrokerStartup 设置');
+const FROM_OWN = text(
+  'BrokerStartup sets it from the broker’s own parameters',
+  '由 BrokerStartup 根据 Broker 自身参数设置',
+);
 
 /** listenPort + 1: always, or only where none greater than 0 is set. */
 function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, always: boolean): void {
@@ -268,7 +277,7 @@ function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, 
     class: 'MessageStoreConfig',
     value,
     origin: written ? 'forced' : 'derived',
-    because: text('the HA port is listenPort + 1', 'HA 端口为 listenPort + 1'),
+    because: ABOVE,
   });
 }
 

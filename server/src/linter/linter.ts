@@ -144,8 +144,9 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
     from: 'newest',
   };
   const processes = fileProcesses(deployment);
+  const blamed = blamedIn(processes);
   for (const rule of rules) {
-    if (!settings.on(rule)) continue;
+    if ((rule.caused === true && !blamed.has(rule.id)) || !settings.on(rule)) continue;
     const take = (report: Report, release: JudgedRelease): void => {
       const { level } = settings.of(rule, report.file);
       if (level === 'off') return;
@@ -179,7 +180,7 @@ function check(
     case 'file':
       for (const process of processes) {
         // The rules so far speak of .properties; a proxy's file is JSON.
-        if (process.kind === 'proxy' || (rule.caused === true && !isBlamed(process, rule.id))) continue;
+        if (process.kind === 'proxy') continue;
         const { options } = settings.of(rule, process.file.path);
         (rule as Rule<'file'>).check(process, {
           deployment,
@@ -206,9 +207,20 @@ function check(
   }
 }
 
-/** Whether an entry of a process's file has a cause that a rule is about. */
-const isBlamed = ({ effective }: FileProcess, rule: string): boolean =>
-  effective.faults.some(({ keyCause, valueCause }) => keyCause?.rule === rule || valueCause?.rule === rule);
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Rules that are about the cause of some entry. */
+function blamedIn(processes: readonly FileProcess[]): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  for (const { effective } of processes) {
+    for (const { keyCause, valueCause } of effective.faults) {
+      found ??= new Set();
+      if (keyCause !== undefined) found.add(keyCause.rule);
+      if (valueCause !== undefined) found.add(valueCause.rule);
+    }
+  }
+  return found ?? NOTHING;
+}
 
 /** A group whose members run different releases (a rolling upgrade) is judged by each of them; the worst finding stays. */
 function checkRolling(

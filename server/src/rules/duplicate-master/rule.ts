@@ -51,11 +51,10 @@ export const rule = defineRule({
   title: { en: 'Two masters of one brokerName', 'zh-CN': '同一 brokerName 有两个主节点' },
   check(group, context) {
     if (context.deployment.ambiguous) return;
-    const masters = group.members
-      .filter(
-        (process) =>
-          roleOf(process).mode === 'master' && !isOpen(process, 'brokerName') && !isOpen(process, 'brokerRole'),
-      )
+    const running = group.members.filter((process) => roleOf(process).mode === 'master');
+    if (running.length < 2) return;
+    const masters = running
+      .filter((process) => !isOpen(process, 'brokerName') && !isOpen(process, 'brokerRole'))
       .sort(startOrder(context.deployment));
     // Two in one container never come to that: duplicate-broker-id.
     const apart = new Set(masters.map(({ container, id }) => container ?? id));
