@@ -127,6 +127,27 @@ describe('suppressions that do not count', () => {
     );
   });
 
+  it('an unused allow that a project file inherits is told where it stands', async () => {
+    const base = '{\n  "allow": [{ "rule": "trailing-whitespace", "files": ["none/**"], "reason": "x" }]\n}\n';
+    const { findings } = await lint({
+      files: {
+        'broker-a.properties': Buffer.from('brokerName=a\nbrokerClusterName=c\n'),
+        'shared/base.json': Buffer.from(base),
+        'rmqlint.json': Buffer.from('{ "rocketmq": "5.3.3", "extends": "shared/base.json" }'),
+      },
+    });
+    assert.deepEqual(
+      findings.map(({ file, rule, range }) => [file, rule, base.slice(range.start.offset, range.end.offset)]),
+      [
+        [
+          'shared/base.json',
+          'unused-suppression',
+          '{ "rule": "trailing-whitespace", "files": ["none/**"], "reason": "x" }',
+        ],
+      ],
+    );
+  });
+
   it('one of a rule that may not be silenced says so and stays', async () => {
     const text = `${HEAD}# rmqlint-disable-next-line tilde-path -- please\nstorePathRootDir=~/x\n`;
     const { findings } = await lint({

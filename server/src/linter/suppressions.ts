@@ -81,11 +81,11 @@ function directive(text: string): Pick<Suppression, 'rules' | 'reason' | 'expire
   return { rules: names.split(/[\s,]+/).filter((name) => name !== ''), reason: why === '' ? undefined : why, expires };
 }
 
-/** `allow` of the project file that governs a deployment. */
+/** `allow` of the project file that governs a deployment, with what it inherits. */
 export function allowed(deployment: Deployment): readonly Suppression[] {
   const { project } = deployment;
   return (project?.allow ?? []).map((allow) => ({
-    file: project?.path ?? 'rmqlint.json',
+    file: allow.file ?? 'rmqlint.json',
     span: allow.span,
     rules: [allow.rule],
     reason: allow.reason,

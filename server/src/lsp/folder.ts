@@ -3,7 +3,7 @@ import type { Deployment, SourceFile } from '../deployment/model.ts';
 import type { ProjectProblem } from '../deployment/project.ts';
 import { type Changes, Workspace } from '../deployment/workspace.ts';
 import { WorldError } from '../deployment/world.ts';
-import { byPlace, Linter } from '../linter/linter.ts';
+import { byPlace, type JudgedDeployment, Linter } from '../linter/linter.ts';
 import type { Finding } from '../linter/model.ts';
 import { touches } from '../linter/scope.ts';
 import { RULE_KNOWLEDGE } from '../linter/settings.ts';
@@ -22,6 +22,10 @@ export class Folder {
   readonly #log: (message: string) => void;
   /** Findings of each deployment, by file. */
   readonly #findings = new Map<Deployment, ReadonlyMap<string, readonly Finding[]>>();
+  /** What the linter made of each deployment; undefined where that failed. */
+  readonly #judged = new Map<Deployment, JudgedDeployment | undefined>();
+  /** What there is to say about `allow` of project files, by the file that it stands in. */
+  #allows: ReadonlyMap<string, readonly Finding[]> = new Map();
   /** Deployments that have findings in a file. */
   readonly #deployments = new Map<string, Set<Deployment>>();
   #projectProblems = new Map<string, readonly ProjectProblem[]>();
@@ -42,7 +46,25 @@ export class Folder {
     // Positions in project files may have moved, whatever became of the deployments.
     for (const path of this.#deployments.keys()) changed.add(path);
     this.#lookAtProjects(changed);
+    this.#lookAtAllows(changed);
     return this.#absolute(changed);
+  }
+
+  /** Which entries of `allow` silence nothing follows from all deployments of their project file together. */
+  #lookAtAllows(changed: Set<string>): void {
+    const allows = new Map<string, Finding[]>();
+    if (this.#workspace.projects.some((project) => project.allow.length > 0)) {
+      const { deployments } = this.#workspace;
+      // Of one that could not be judged nobody knows what it would have used.
+      const failed = new Set(deployments.flatMap((each) => (this.#judged.get(each) === undefined ? each.project : [])));
+      const judged = deployments.flatMap((each) => this.#judged.get(each) ?? []);
+      for (const { findings, deployment } of this.#linter.aboutAllows(judged)) {
+        if (failed.has(deployment.project)) continue;
+        for (const finding of this.#inScope(findings)) add(allows, finding.file, finding);
+      }
+    }
+    for (const path of [...this.#allows.keys(), ...allows.keys()]) changed.add(path);
+    this.#allows = allows;
   }
 
   #lookAtProjects(changed: Set<string>): void {
@@ -68,6 +90,7 @@ export class Folder {
     const changed = this.#take(changes);
     // It may be one that a project file extends.
     if (path.endsWith('.json')) this.#lookAtProjects(changed);
+    if (changes.changed.length + changes.gone.length > 0) this.#lookAtAllows(changed);
     return this.#absolute(changed);
   }
 
@@ -85,16 +108,15 @@ export class Folder {
   /** Findings that sit in a file, of all its deployments; what two of them say alike is said once. */
   findingsIn(abs: Abs): readonly Finding[] {
     const path = this.world.pathOf(abs);
-    const deployments = path === undefined ? undefined : this.#deployments.get(path);
-    if (path === undefined || deployments === undefined) return [];
+    if (path === undefined) return [];
     const found = new Map<string, Finding>();
-    for (const deployment of deployments) {
+    for (const deployment of this.#deployments.get(path) ?? []) {
       for (const finding of this.#findings.get(deployment)?.get(path) ?? []) {
         const id = `${finding.rule} ${finding.span.start} ${finding.span.end} ${finding.severity} ${finding.message('en')}`;
         if (!found.has(id)) found.set(id, finding);
       }
     }
-    return [...found.values()].sort(byPlace);
+    return [...found.values(), ...(this.#allows.get(path) ?? [])].sort(byPlace);
   }
 
   /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */
@@ -109,7 +131,9 @@ export class Folder {
 
   /** Files that have findings or problems. */
   get files(): ReadonlySet<Abs> {
-    return this.#absolute(new Set([...this.#deployments.keys(), ...this.#projectProblems.keys()]));
+    return this.#absolute(
+      new Set([...this.#deployments.keys(), ...this.#projectProblems.keys(), ...this.#allows.keys()]),
+    );
   }
 
   /** Judges everything again when the day has changed: suppressions expire. @returns files whose findings may have changed */
@@ -118,7 +142,9 @@ export class Folder {
     if (today === this.#today) return new Set();
     this.#today = today;
     this.#linter = new Linter({ today });
-    return this.#absolute(this.#take({ changed: this.#workspace.deployments, gone: [...this.#findings.keys()] }));
+    const changed = this.#take({ changed: this.#workspace.deployments, gone: [...this.#findings.keys()] });
+    this.#lookAtAllows(changed);
+    return this.#absolute(changed);
   }
 
   #take({ changed, gone }: Changes): Set<string> {
@@ -131,15 +157,14 @@ export class Folder {
         if (others?.size === 0) this.#deployments.delete(path);
       }
       this.#findings.delete(deployment);
+      this.#judged.delete(deployment);
     }
     for (const deployment of changed) {
       for (const { path } of deployment.files) affected.add(path);
       const byFile = new Map<string, Finding[]>();
-      for (const finding of this.#judge(deployment)) {
-        const list = byFile.get(finding.file);
-        if (list === undefined) byFile.set(finding.file, [finding]);
-        else list.push(finding);
-      }
+      const judged = this.#judge(deployment);
+      this.#judged.set(deployment, judged);
+      for (const finding of this.#inScope(judged?.findings ?? [])) add(byFile, finding.file, finding);
       this.#findings.set(deployment, byFile);
       for (const path of byFile.keys()) {
         affected.add(path);
@@ -155,20 +180,29 @@ export class Folder {
   }
 
   /** A mistake of ours in one deployment must not hide the findings of the others. */
-  #judge(deployment: Deployment): readonly Finding[] {
+  #judge(deployment: Deployment): JudgedDeployment | undefined {
     try {
-      const { findings } = this.#linter.judge(deployment);
-      return findings.filter((finding) => touches(finding, (path) => this.#workspace.isNamed(path)));
+      return this.#linter.judge(deployment);
     } catch (error) {
       if (error instanceof WorldError) throw error;
       this.#log(`${deployment.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return [];
+      return undefined;
     }
+  }
+
+  #inScope(findings: readonly Finding[]): readonly Finding[] {
+    return findings.filter((finding) => touches(finding, (path) => this.#workspace.isNamed(path)));
   }
 
   #absolute(paths: ReadonlySet<string>): ReadonlySet<Abs> {
     return new Set([...paths].map((path) => this.world.absOf(path)));
   }
+}
+
+function add(map: Map<string, Finding[]>, path: string, finding: Finding): void {
+  const list = map.get(path);
+  if (list === undefined) map.set(path, [finding]);
+  else list.push(finding);
 }
 
 /** Files that say what is looked at and how: when one changes, everything is read again, once for many of them. */

@@ -21,8 +21,10 @@ import {
 } from 'vscode-languageserver-protocol/node';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-/** The server as it is shipped. */
-export const SERVER = join(root, 'server/dist/lsp.cjs');
+const { RMQLINT_BINARY } = process.env;
+/** The server as it is shipped; RMQLINT_BINARY names another build's command line. */
+export const SERVER =
+  RMQLINT_BINARY === undefined ? join(root, 'server/dist/lsp.cjs') : join(dirname(RMQLINT_BINARY), '../dist/lsp.cjs');
 
 export interface ClientOptions {
   readonly locale?: string;
