@@ -89,6 +89,49 @@ describe('pretty: one finding', () => {
     );
   });
 
+  it('cuts the middle of what is long in a change, and shows it in the characters that its author saw', () => {
+    const servers = Array.from({ length: 60 }, (_, i) => `10.70.20.${i + 1}:9876`).join(';');
+    const deep = `/data${'/directory'.repeat(30)}/store`;
+    const files = documents({
+      utf8: 'brokerName=订单-a\n',
+      gbk: Uint8Array.of(0x61, 0x3d, 0xb6, 0xa9, 0xb5, 0xa5, 0x0a),
+      latin: Uint8Array.of(0x61, 0x3d, 0xe9, 0x0a),
+    });
+    const change = (file: string, key: string, from: string, to: string): string => {
+      const change = { file, class: 'BrokerConfig', key, from, to } as const;
+      const fix: Fix = { ...moves, changes: [change] };
+      return (
+        printed(finding({ file, span: { start: 0, end: 1 }, fixes: [fix] }), files)
+          .split('\n')
+          .at(-1) ?? ''
+      ).trim();
+    };
+    assert.equal(
+      change('utf8', 'namesrvAddr', servers, '10.70.20.1:9876'),
+      `namesrvAddr ${servers.slice(0, 40)}…${servers.slice(-39)} → 10.70.20.1:9876`,
+    );
+    assert.equal(
+      change('utf8', 'storePathRootDir', '/data/a', deep),
+      `storePathRootDir /data/a → ${deep.slice(0, 40)}…${deep.slice(-39)}`,
+    );
+    const asJavaReads = (text: string): string => Buffer.from(text).toString('latin1');
+    assert.equal(change('utf8', 'brokerName', 'broker-a', asJavaReads('订单-a')), 'brokerName broker-a → 订单-a');
+    assert.equal(
+      change('gbk', 'brokerName', 'broker-a', Buffer.from([0xb6, 0xa9, 0xb5, 0xa5]).toString('latin1')),
+      'brokerName broker-a → 订单',
+    );
+    // Written as an escape in a file of UTF-8, or in one of Latin-1: it is what it is.
+    assert.equal(change('utf8', 'brokerName', 'broker-a', '\u00e9'), 'brokerName broker-a → é');
+    assert.equal(change('latin', 'brokerName', 'broker-a', '\u00e9'), 'brokerName broker-a → é');
+    assert.equal(change('utf8', 'brokerName', 'broker-a', '订\u00e9'), 'brokerName broker-a → 订é');
+    // No half of a character is left where the middle is cut out.
+    const emoji = `${'x'.repeat(39)}😀${'y'.repeat(60)}😀${'z'.repeat(38)}`;
+    assert.equal(change('f', 'brokerName', 'a', emoji), `brokerName a → ${'x'.repeat(39)}…${'z'.repeat(38)}`);
+    // What cannot be seen is told.
+    assert.equal(change('utf8', 'brokerIP1', ' 10.0.0.1 ', ''), 'brokerIP1 ·10.0.0.1· → ""');
+    assert.equal(change('utf8', 'objectStoreSecretKey', 'one', 'two'), 'objectStoreSecretKey *** → ***');
+  });
+
   it('says of a safe fix that it is one', () => {
     const files = documents({ f: 'a=1\na=1\n' });
     const safe: Fix = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
+import { applyFix, checkFixture, fixesOf, lintFixture, parseFixture } from '../support/fixture.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -324,5 +324,39 @@ configBlackList=x
 `,
       only('key-not-in-version'),
     );
+  });
+});
+
+describe('values that only the machine knows', () => {
+  const said = async (text: string, lang: 'en' | 'zh-CN', rule: string): Promise<string> => {
+    const { findings } = await lintFixture(parseFixture(`${broker}${text}`), { only: [rule], lang });
+    return findings.map((finding) => finding.message).join('\n');
+  };
+
+  it('are named in words', async () => {
+    for (const [text, rule, en, zh] of [
+      ['brokerIp1=10.0.0.1\n', 'key-case', "which stays the machine's address", '该项仍为本机地址'],
+      ['brokername=a\n', 'key-case', "which stays the machine's host name", '该项仍为本机主机名'],
+      ['brokerIPP1=10.0.0.1\n', 'unknown-key', "brokerIP1 stays the machine's address", 'brokerIP1 仍为本机地址'],
+      [
+        'brokerId=1\n',
+        'slave-role-missing',
+        "as a master of the group called by the machine's host name",
+        '成为以本机主机名命名的组的主节点',
+      ],
+    ] as const) {
+      const [english, chinese] = [await said(text, 'en', rule), await said(text, 'zh-CN', rule)];
+      assert.ok(english.includes(en), english);
+      assert.ok(chinese.includes(zh), chinese);
+      for (const message of [english, chinese]) assert.doesNotMatch(message, /\$\{(?:localAddress|hostName)\}/);
+    }
+  });
+
+  it('are shown in the characters that the author saw where a message names what runs', async () => {
+    assert.match(await said('brokerName=订单\nbrokerId=1\n', 'en', 'slave-role-missing'), /as a master of "订单"$/);
+    assert.match(await said('storePathRootDir=D:\\数据\n', 'en', 'backslash-in-path'), /uses the path "D:数据"$/);
+    assert.match(await said('storePathRootDir=~/数据\n', 'en', 'tilde-path'), /becomes "~\/数据" below/);
+    const long = await fixesOf(`${broker}storePathRootDir=~/数据${'/directory'.repeat(20)}\n`, 'tilde-path');
+    assert.match(long[0]?.title ?? '', /^Write \/home\/<user>\/数据\/directory.{10,30}….{39} \(move/);
   });
 });

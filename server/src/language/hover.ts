@@ -8,6 +8,7 @@ import type { FileProcess } from '../deployment/model.ts';
 import type { EffectiveParameter, Verdict } from '../effective/model.ts';
 import { whyUnread } from '../effective/unread.ts';
 import type { Entry, PropertiesDocument } from '../properties/document.ts';
+import { machineDefault } from '../rules/support/say.ts';
 import type { Description } from './descriptions.chunk.ts';
 import { type Positions, rangeOf } from './files.ts';
 import { code, plain } from './markdown.ts';
@@ -119,7 +120,8 @@ function reasonOf(parameter: EffectiveParameter, verdict: Verdict, lang: Lang): 
 
 function shownValue(parameter: EffectiveParameter, description: Description | undefined, lang: Lang): string {
   const { value, machine, key } = parameter;
-  if (value === null) return machine === undefined ? texts[lang].decidedByMachine : code(machine);
+  if (value === null)
+    return machine === undefined ? texts[lang].decidedByMachine : (machineDefault(machine)?.(lang) ?? code(machine));
   return formatted(key, value, description, lang);
 }
 

@@ -2,9 +2,11 @@ import type { ClassName } from '../../catalog/kinds.ts';
 import { shown } from '../../catalog/secrets.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../effective/report.ts';
+import { machineDefault } from '../../rules/support/say.ts';
 import { visible } from '../reporters/escape.ts';
 import { json } from '../reporters/json.ts';
 import { table } from '../reporters/table.ts';
+import { seenValue as seen } from '../reporters/value.ts';
 import { type Context, UsageError } from './context.ts';
 import type { ShownProcess } from './effective.ts';
 import {
@@ -51,12 +53,11 @@ function only(report: EffectiveConfiguration, key: string): EffectiveConfigurati
   };
 }
 
-/** A value as people see it: never empty, never dangerous. */
-const seen = (value: string): string =>
-  value === '' ? '""' : visible(value).replace(/^ +| +$/g, (blanks) => '·'.repeat(blanks.length));
-
-const running = (parameter: ParameterJson, context: Context): string =>
-  parameter.value === null ? (parameter.machine ?? context.messages.machine()) : seen(parameter.value);
+function running(parameter: ParameterJson, context: Context): string {
+  const { value, machine } = parameter;
+  if (value !== null) return seen(value);
+  return machine === undefined ? context.messages.machine() : (machineDefault(machine)?.(context.lang) ?? machine);
+}
 
 function head(report: EffectiveConfiguration, process: ShownProcess, context: Context): readonly string[] {
   const { messages, paint } = context;

@@ -4,10 +4,12 @@ import type { Severity } from '../../deployment/project.ts';
 import type { Change, Finding, Fix } from '../../linter/model.ts';
 import type { LintResult } from '../../linter/result.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
+import { inCharacters, oneLine } from '../../rules/support/say.ts';
 import type { Paint, Style } from '../color.ts';
 import { type Messages, messagesOf } from '../messages/messages.ts';
 import { visible } from './escape.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
+import { seenValue } from './value.ts';
 
 /** What the last lines count; the same figures as in the JSON output. */
 export type Summary = LintResult['summary'];
@@ -57,7 +59,7 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
   for (const text of finding.notes) note(render(text));
   if (options.releases) note(paint('dim', judgedBy(finding, messages)));
   for (const fix of finding.fixes.slice(0, LISTED)) {
-    const [title, ...changes] = describeFix(fix, finding.file, messages);
+    const [title, ...changes] = describeFix(fix, finding.file, messages, options.documentOf);
     note(title as string);
     for (const change of changes) out.push(`${pad}     ${change}`);
   }
@@ -85,7 +87,12 @@ function framesOf(
 }
 
 /** `fix (changes what runs): remove the blank`, and below it what will run differently. */
-function describeFix(fix: Fix, file: string, messages: Messages): readonly string[] {
+function describeFix(
+  fix: Fix,
+  file: string,
+  messages: Messages,
+  documentOf: PrettyOptions['documentOf'],
+): readonly string[] {
   const safe = fix.safety === 'safe';
   const kind = fix.obvious
     ? safe
@@ -94,14 +101,23 @@ function describeFix(fix: Fix, file: string, messages: Messages): readonly strin
     : safe
       ? messages.choiceSafe()
       : messages.choiceUnsafe();
-  const changes = fix.changes.slice(0, LISTED).map((change) => describeChange(change, file, messages));
+  const changes = fix.changes.slice(0, LISTED).map((change) => describeChange(change, file, messages, documentOf));
   if (fix.changes.length > LISTED) changes.push(messages.more(fix.changes.length - LISTED));
   return [`${kind}${messages.colon()}${visible(fix.title(messages.lang))}`, ...changes];
 }
 
-function describeChange(change: Change, file: string, messages: Messages): string {
-  const value = (text: string | null): string =>
-    text === null ? messages.machine() : visible(shown(change.key, text));
+/** `listenPort 10912 → 10931`: values as the messages show them. */
+function describeChange(
+  change: Change,
+  file: string,
+  messages: Messages,
+  documentOf: PrettyOptions['documentOf'],
+): string {
+  const document = documentOf(change.file);
+  const value = (text: string | null): string => {
+    if (text === null) return messages.machine();
+    return seenValue(oneLine(shown(change.key, document === undefined ? text : inCharacters(document, text))));
+  };
   const where = change.file === file ? '' : messages.changeIn(visible(change.file));
   return messages.change(change.key, value(change.from), value(change.to)) + where;
 }

@@ -1,7 +1,7 @@
 import { text } from '../../base/text.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { rocketmq, value } from '../support/say.ts';
+import { brief, rocketmq } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -16,7 +16,7 @@ export const rule = defineRule({
   check(process, context) {
     for (const { entry, cause } of blamed(process, context, 'backslash-in-path')) {
       const { key } = entry;
-      const path = value(key, entry.value);
+      const path = brief(process, entry.value);
       context.report({
         file: process.file.path,
         span: cause.span,
@@ -27,7 +27,7 @@ export const rule = defineRule({
         ),
         fixes: [
           fixTo(process, key, cause.meant, {
-            title: text(`Write ${cause.meant}`, `改为 ${cause.meant}`),
+            title: text(`Write ${brief(process, cause.meant)}`, `改为 ${brief(process, cause.meant)}`),
             obvious: true,
             edits: [replace(process, cause.span, cause.meant)],
           }),

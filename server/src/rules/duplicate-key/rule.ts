@@ -5,7 +5,7 @@ import { isControlLine } from '../../effective/template.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { removeEntry } from '../support/edits.ts';
-import { rocketmq, running } from '../support/say.ts';
+import { padded, rocketmq, running, say, spaced } from '../support/say.ts';
 import { isDeclared } from '../support/verdicts.ts';
 
 /** Control structures of template engines: of two entries in different branches only one is rendered. */
@@ -51,11 +51,13 @@ function message(process: FileProcess, { entry }: Verdict, last: Entry): Text {
     return text(`${key} is set to the same value again in line ${line}`, `${key} 在第 ${line} 行又被设为相同的值`);
   }
   const now = running(process, key);
-  const runs = now === undefined ? '' : `: ${rocketmq(process)} runs with ${now === '' ? 'an empty value' : now}`;
-  const runsZh = now === undefined ? '' : `：${rocketmq(process)} 以${now === '' ? '空值' : ` ${now} `}运行`;
-  return text(
-    `${key} is set again in line ${line}, and only the last value counts${runs}`,
-    `${key} 在第 ${line} 行再次出现，只有最后的值生效${runsZh}`,
+  const words = now === undefined || now('en') !== '' ? now : text('an empty value', '空值');
+  return say(
+    [words ?? text('', '')],
+    (value) =>
+      `${key} is set again in line ${line}, and only the last value counts${value === '' ? '' : `: ${rocketmq(process)} runs with ${value}`}`,
+    (value) =>
+      `${key} 在第 ${line} 行再次出现，只有最后的值生效${value === '' ? '' : `：${rocketmq(process)} 以${padded(spaced(value))}运行`}`,
   );
 }
 

@@ -43,8 +43,12 @@ function derived(process: FileProcess, ghost: Ghost): string | undefined {
 
 function reality(process: FileProcess, ghost: Ghost): Text {
   if (ghost.derived !== undefined) {
-    const path = derived(process, ghost) ?? `${running(process, 'storePathRootDir')}/${ghost.derived}`;
-    return text(`, here ${path}`, `，此处为 ${path}`);
+    const root = running(process, 'storePathRootDir') ?? text('', '');
+    return say(
+      [root],
+      (path) => `, here ${path}/${ghost.derived}`,
+      (path) => `，此处为 ${path}/${ghost.derived}`,
+    );
   }
   if (ghost.replacement === undefined || running(process, ghost.replacement) === undefined) return text('', '');
   return say(

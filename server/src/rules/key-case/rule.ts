@@ -3,7 +3,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
-import { remains, rocketmq, running, say } from '../support/say.ts';
+import { padded, remains, rocketmq, running, say } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -61,9 +61,9 @@ function besides(process: FileProcess, entry: Entry, real: Entry) {
 
 function besidesMessage(process: FileProcess, entry: Entry, real: Entry): Text {
   const line = process.file.document.lines.position(real.keySpan.start).line;
-  const now = running(process, real.key) ?? '';
-  return text(
-    `${rocketmq(process)} ignores "${entry.key}"; ${real.key} in line ${line} counts, and it runs with ${now}`,
-    `${rocketmq(process)} 会忽略“${entry.key}”；生效的是第 ${line} 行的 ${real.key}，实际值为 ${now}`,
+  return say(
+    [running(process, real.key) ?? text('', '')],
+    (now) => `${rocketmq(process)} ignores "${entry.key}"; ${real.key} in line ${line} counts, and it runs with ${now}`,
+    (now) => `${rocketmq(process)} 会忽略“${entry.key}”；生效的是第 ${line} 行的 ${real.key}，实际值为${padded(now)}`,
   );
 }

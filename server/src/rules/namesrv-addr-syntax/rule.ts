@@ -82,11 +82,12 @@ function correction(process: FileProcess, entry: Entry, all: readonly Element[],
   if (!ported.every((element) => /^[\x21-\x7e]+$/.test(element))) return [];
   const obvious = cleaned.join(';') === ported.join(';');
   const value = ported.join(';');
+  const shown = oneLine(value);
   return [
     {
       title: obvious
-        ? text(`Write ${value}`, `改为 ${value}`)
-        : text(`Add the port 9876: ${value}`, `补上端口 9876：${value}`),
+        ? text(`Write ${shown}`, `改为 ${shown}`)
+        : text(`Add the port 9876: ${shown}`, `补上端口 9876：${shown}`),
       obvious,
       edits: [setValue(process, entry, value)],
     },

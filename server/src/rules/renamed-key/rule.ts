@@ -5,7 +5,7 @@ import type { Severity } from '../../deployment/project.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
-import { parameterOf, rocketmq, running, say, stays } from '../support/say.ts';
+import { padded, parameterOf, rocketmq, running, say, stays } from '../support/say.ts';
 import { type Blamed, blamed } from '../support/verdicts.ts';
 
 /** Below it, mappedFileSizeConsumeQueue was meant in entries of 20 bytes, not in bytes (rule consume-queue-size-unit). */
@@ -55,8 +55,11 @@ function message(process: FileProcess, { entry, cause }: Blamed<'renamed-key'>):
 
 function set(process: FileProcess, entry: Entry): Text {
   const line = process.file.document.lines.position(entry.keySpan.start).line;
-  const now = running(process, entry.key) ?? '';
-  return text(`${entry.key} is ${now} (line ${line})`, `${entry.key} 为 ${now}（第 ${line} 行）`);
+  return say(
+    [running(process, entry.key) ?? text('', '')],
+    (now) => `${entry.key} is ${now} (line ${line})`,
+    (now) => `${entry.key} 为${padded(now)}（第 ${line} 行）`,
+  );
 }
 
 function corrections(process: FileProcess, entry: Entry, meant: string): ProposedFix[] {

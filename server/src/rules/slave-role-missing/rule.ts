@@ -1,9 +1,10 @@
-import { text } from '../../base/text.ts';
+import { type Text, text } from '../../base/text.ts';
+import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { hasFixedRole, isBrokerKind, writtenId } from '../support/brokers.ts';
 import { insertAfter } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
-import { rocketmq, running } from '../support/say.ts';
+import { rocketmq, running, say } from '../support/say.ts';
 import { isMeantElsewhere, verdictOn } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -20,15 +21,17 @@ export const rule = defineRule({
     const id = writtenId(process);
     if (entry === undefined || id === undefined || id <= 0n) return;
     if (process.file.document.last('brokerRole') !== undefined || isMeantElsewhere(process, 'brokerRole')) return;
-    const role = running(process, 'brokerRole') ?? 'ASYNC_MASTER';
-    const name = running(process, 'brokerName') ?? '';
+    const role = process.effective.value('brokerRole') ?? 'ASYNC_MASTER';
     context.report({
       file: process.file.path,
       span: trimmed(entry, 0, entry.value.length),
       key: 'brokerId',
-      message: text(
-        `brokerId=${id} is ignored because no brokerRole is set: ${rocketmq(process)} runs this broker as ${role} with brokerId 0, as a master of "${name}"`,
-        `未设置 brokerRole，brokerId=${id} 会被忽略：${rocketmq(process)} 以 ${role} 身份、brokerId 0 运行该 Broker，成为“${name}”的主节点`,
+      message: say(
+        [group(process)],
+        (name) =>
+          `brokerId=${id} is ignored because no brokerRole is set: ${rocketmq(process)} runs this broker as ${role} with brokerId 0, as a master of ${name}`,
+        (name) =>
+          `未设置 brokerRole，brokerId=${id} 会被忽略：${rocketmq(process)} 以 ${role} 身份、brokerId 0 运行该 Broker，成为${name}的主节点`,
       ),
       fixes: [
         {
@@ -40,3 +43,14 @@ export const rule = defineRule({
     });
   },
 });
+
+/** The group that it joins. */
+function group(process: FileProcess): Text {
+  const name = running(process, 'brokerName') ?? text('', '');
+  const known = process.effective.value('brokerName') !== null;
+  return say(
+    [name],
+    (words) => (known ? `"${words}"` : `the group called by ${words}`),
+    (words) => (known ? `“${words}”` : `以${words}命名的组`),
+  );
+}

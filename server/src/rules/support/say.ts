@@ -4,7 +4,8 @@ import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { isSecret, shown } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry, PropertiesDocument } from '../../properties/document.ts';
+import { decodeBytes } from '../../properties/encoding.ts';
 
 const LONGEST = 80;
 
@@ -30,7 +31,9 @@ export function oneLine(value: string): string {
     return named ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
   if (escaped.length <= LONGEST) return escaped;
-  return `${escaped.slice(0, LONGEST / 2)}…${escaped.slice(-LONGEST / 2 + 1)}`;
+  // Half of a character beyond U+FFFF is none.
+  const head = escaped.slice(0, LONGEST / 2).replace(/[\ud800-\udbff]$/, '');
+  return `${head}…${escaped.slice(-LONGEST / 2 + 1).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 /** What stands in a file, in the characters that its author saw, continued lines joined; `***` where it belongs to a secret. */
@@ -38,6 +41,22 @@ export function written(process: FileProcess, key: string, span: Span): string {
   const text = process.file.document.lines.decode(span).replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');
   return isSecret(key) ? '***' : oneLine(text);
 }
+
+/**
+ * A value as RocketMQ has it, which reads every byte as one character, in the characters that the file's author saw. What was written with
+ * escapes is what it is.
+ */
+export function inCharacters(document: PropertiesDocument, text: string): string {
+  if (!/[\x80-\xff]/.test(text) || /[^\x00-\xff]/.test(text)) return text;
+  const decoded = decodeBytes(
+    Uint8Array.from(text, (character) => character.charCodeAt(0)),
+    document.lines.encoding,
+  );
+  return decoded.includes('\ufffd') ? text : decoded;
+}
+
+/** A text with the values of a file, for people: in its author's characters, on one line, the middle of a long one left out. */
+export const brief = (process: FileProcess, text: string): string => oneLine(inCharacters(process.file.document, text));
 
 /** An entry's value for people: as RocketMQ has it, but in the characters that its author saw where they are not ASCII. */
 export const asMeant = (process: FileProcess, entry: Entry): string =>
@@ -56,20 +75,43 @@ export function parameterOf(process: FileProcess, key: string): EffectiveParamet
   return process.effective.parameter(key, className);
 }
 
+/** Defaults that only the machine knows, by what the catalogue calls them. */
+const MACHINE: ReadonlyMap<string, Text> = new Map([
+  ['${localAddress}', text("the machine's address", '本机地址')],
+  ['${hostName}', text("the machine's host name", '本机主机名')],
+  ['${NAMESRV_ADDR}', text('what NAMESRV_ADDR in the environment says', '环境变量 NAMESRV_ADDR 的值')],
+  ['${ROCKETMQ_HOME}', text('what ROCKETMQ_HOME in the environment says', '环境变量 ROCKETMQ_HOME 的值')],
+]);
+
+/** What decides over a value that only the machine knows, in words; undefined where it is a path below a place of the machine's, or a sum. */
+export const machineDefault = (machine: string): Text | undefined => MACHINE.get(machine);
+
 /** What a process runs with, for people: where only the machine knows, what decides. Undefined where the release lacks the key. */
-export function running(process: FileProcess, key: string): string | undefined {
+export function running(process: FileProcess, key: string): Text | undefined {
   const parameter = parameterOf(process, key);
   if (parameter === undefined) return undefined;
-  return value(key, parameter.value ?? parameter.machine ?? '?');
+  const { value: now, machine = '?' } = parameter;
+  if (now === null) return machineDefault(machine) ?? same(machine);
+  return same(brief(process, shown(key, now)));
 }
+
+const same = (words: string): Text => text(words, words);
 
 /** `stays 72`: what an entry that RocketMQ could not use leaves in force. */
 export function remains(process: FileProcess, key: string): Text {
   const now = running(process, key);
-  if (now === undefined || now === 'null') return text('stays unset', '仍未设置');
-  if (now === '') return text('stays empty', '仍为空');
-  return text(`stays ${now}`, `仍为 ${now}`);
+  const raw = now?.('en');
+  if (now === undefined || raw === 'null') return text('stays unset', '仍未设置');
+  if (raw === '') return text('stays empty', '仍为空');
+  return say(
+    [now],
+    (state) => `stays ${state}`,
+    (state) => `仍为${padded(state)}`,
+  );
 }
+
+/** Words behind Chinese ones: a blank in front where they begin with Latin letters. */
+export const padded = (words: string): string => (/^[\x21-\x7e]/.test(words) ? ` ${words}` : words);
 
 /** `fileReservedTime stays 72`. */
 export const stays = (process: FileProcess, key: string): Text =>

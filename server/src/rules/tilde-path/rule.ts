@@ -5,7 +5,7 @@ import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { type Element, elements, trimmed } from '../support/elements.ts';
-import { oneLine, rocketmq } from '../support/say.ts';
+import { brief, rocketmq } from '../support/say.ts';
 import { isSpoilt } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -25,7 +25,7 @@ export const rule = defineRule({
       const wrong = all.filter(({ text }) => text.trimStart().startsWith('~'));
       const [first] = wrong;
       if (first === undefined) continue;
-      const path = oneLine(first.text.trim());
+      const path = brief(process, first.text.trim());
       const below = process.cwd === undefined ? undefined : `${process.cwd}/${path}`;
       context.report({
         file: process.file.path,
@@ -59,7 +59,7 @@ function correction(process: FileProcess, entry: Entry, all: readonly Element[])
     .join(separator);
   return [
     fixTo(process, entry.key, path, {
-      title: text(`Write ${path}`, `改为 ${path}`),
+      title: text(`Write ${brief(process, path)}`, `改为 ${brief(process, path)}`),
       obvious: false,
       edits: [setValue(process, entry, path)],
     }),
