@@ -303,6 +303,18 @@ describe('effective, explain, rules and keys for people', () => {
     );
     assert.match(await story('storePathIndex'), /not read \[ghost-key\]: no RocketMQ release has ever had this key/);
     assert.match(await story('brokerId'), /^ {2}origin +forced: .*master/m);
+    // A unit is one: "name", "id" and "json" only say what a text is.
+    assert.match(reserved, /^ {2}unit +hours$/m);
+    assert.match(await story('transactionTimeOut', '--lang', 'zh-CN'), /^ {2}单位 +毫秒$/m);
+    for (const key of [
+      'brokerName',
+      'brokerId',
+      'brokerIP1',
+      'storePathRootDir',
+      'listenPort',
+      'sendMessageThreadPoolNums',
+    ])
+      assert.doesNotMatch(await story(key), /^ {2}unit /m, key);
     assert.match(await story('listenPort'), /binds port 10911 \(remoting\) at 0\.0\.0\.0/);
     assert.match(await story('rmqAddressServerDomain'), /address server/);
     const one = JSON.parse(await story('listenPort', '--format', 'json'));
@@ -364,6 +376,8 @@ describe('effective, explain, rules and keys for people', () => {
     const warm = explain('diskMaxUsedSpaceRatio');
     assert.match(warm, /^diskMaxUsedSpaceRatio \(MessageStoreConfig: broker, broker-in-container\)$/m);
     assert.match(warm, /^ {2}type +int$/m);
+    assert.match(warm, /^ {2}unit +per cent$/m);
+    assert.doesNotMatch(explain('brokerName'), /^ {2}unit /m);
     assert.match(explain('listenPort'), /default +8888 +\(4\.0\.0-incubating–5\.0\.0-PREVIEW\)/);
     assert.match(explain('mapedFileSizeCommitLog'), /called mappedFileSizeCommitLog since RocketMQ 4\.5\.2/);
     assert.match(explain('mappedFileSizeCommitLog', '--rocketmq', '4.3.0'), /RocketMQ 4\.3\.0 does not read it/);
@@ -389,6 +403,6 @@ describe('effective, explain, rules and keys for people', () => {
     assert.match(keys.stdout, /^\d+ parameters of RocketMQ 4\.9\.8\n\nNamesrvConfig \(namesrv\)\n/);
     assert.match(keys.stdout, /^ {2}clusterTest +boolean +false +/m);
     const markdown = await inProcess(['keys', '--format', 'markdown'], { cwd: top });
-    assert.match(markdown.stdout, /^\| `brokerId` \| long \| `0` \| id \| ≥ 4\.0\.0-incubating \| .+ \|$/m);
+    assert.match(markdown.stdout, /^\| `brokerId` \| long \| `0` \| {2}\| ≥ 4\.0\.0-incubating \| .+ \|$/m);
   });
 });

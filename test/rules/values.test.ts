@@ -92,7 +92,7 @@ maxMessageSize=<%= size %>
       for (const fix of fixes) assert.equal(fix.obvious, false);
     }
     const [seconds] = await fixesOf(`${broker}transactionTimeOut=30s\n`, rule);
-    assert.equal(seconds?.title, 'Write 30000 (transactionTimeOut counts milliseconds)');
+    assert.equal(seconds?.title, 'Write 30000 (unit: milliseconds)');
     assert.equal(seconds?.safety, 'unsafe');
     assert.equal((await fixesOf(`${broker}transactionTimeOut=6s\n`, rule))[0]?.safety, 'safe');
   });

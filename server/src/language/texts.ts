@@ -1,4 +1,5 @@
 import type { Lang } from '../base/text.ts';
+import { UNIT_WORDS } from '../catalog/units.ts';
 import type { ReleaseSource } from '../deployment/model.ts';
 import type { Origin, Outcome } from '../effective/model.ts';
 
@@ -76,23 +77,7 @@ const en: Texts = {
     unparsable: 'what is written cannot be read, the default stays',
   },
   overwrittenBy: (line) => `This entry does not count: line ${line} writes the key again`,
-  units: {
-    ms: 'milliseconds',
-    s: 'seconds',
-    min: 'minutes',
-    h: 'hours',
-    days: 'days',
-    timestamp: 'milliseconds since 1970',
-    hour: 'hour of the day',
-    bytes: 'bytes',
-    'bytes-per-second': 'bytes per second',
-    bits: 'bits',
-    pages: 'memory pages',
-    'per-second': 'per second',
-    percent: 'per cent',
-    ratio: 'ratio',
-    bitmask: 'bit mask',
-  },
+  units: UNIT_WORDS.en,
   because: (reason) => `: ${reason}`,
   join: ', ',
   foreignText: (file) =>
@@ -129,23 +114,7 @@ const zh: Texts = {
     unparsable: '文件中的值无法读取，仍用默认值',
   },
   overwrittenBy: (line) => `这一项不生效：第 ${line} 行又写了同一个键`,
-  units: {
-    ms: '毫秒',
-    s: '秒',
-    min: '分钟',
-    h: '小时',
-    days: '天',
-    timestamp: '自 1970 年起的毫秒数',
-    hour: '一天中的小时',
-    bytes: '字节',
-    'bytes-per-second': '字节/秒',
-    bits: '比特',
-    pages: '内存页',
-    'per-second': '次/秒',
-    percent: '百分比',
-    ratio: '比例',
-    bitmask: '位掩码',
-  },
+  units: UNIT_WORDS['zh-CN'],
   because: (reason) => `：${reason}`,
   join: '、',
   foreignText: (file) =>

@@ -17,6 +17,7 @@ import {
   EXTRA_KEYS,
   isExtraKey,
   keyNames,
+  unitRow,
 } from './parameters.chunk.ts';
 
 /**
@@ -213,7 +214,7 @@ function about(
 ): readonly (readonly string[])[] {
   if (text === undefined) return [];
   return [
-    ...(text.unit === undefined ? [] : [[messages.label.unit, text.unit]]),
+    ...unitRow(text, lang, messages),
     [messages.label.restart, messages.restart(text.restart)],
     [messages.label.meaning, text[lang]],
   ];

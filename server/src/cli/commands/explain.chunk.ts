@@ -23,6 +23,7 @@ import {
   RELEASES,
   RENAMES,
   stretches,
+  unitRow,
 } from './parameters.chunk.ts';
 
 /**
@@ -108,7 +109,7 @@ function keyPage(key: string, context: Context): readonly string[] | undefined {
       ...table(
         [
           [messages.label.type, last.javaType],
-          ...(text?.unit === undefined ? [] : [[messages.label.unit, text.unit]]),
+          ...unitRow(text, lang, messages),
           ...(text?.values === undefined ? [] : [[messages.label.values, text.values.join(', ')]]),
           [messages.label.restart, messages.restart(text?.restart)],
           [messages.label.releases, stretches(intervals).map(range).join(', ')],

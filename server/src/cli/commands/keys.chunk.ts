@@ -11,6 +11,7 @@ import {
   NEWEST,
   RELEASES,
   type ReleasesJson,
+  unitWords,
 } from './parameters.chunk.ts';
 
 /** `rmqlint keys`: every parameter that a release reads. */
@@ -65,7 +66,7 @@ function text(keys: readonly KeyJson[], name: string, context: Context): string 
 }
 
 function markdown(keys: readonly KeyJson[], name: string, context: Context): string {
-  const { messages } = context;
+  const { messages, lang } = context;
   const out = [`# ${messages.keysTitle(keys.length, name)}`];
   for (const [first, group] of byClass(keys)) {
     out.push('', `## ${title(first, context)}`, '');
@@ -73,7 +74,7 @@ function markdown(keys: readonly KeyJson[], name: string, context: Context): str
       `\`${key.key}\``,
       key.type,
       key.default === null ? messages.machine() : `\`${value(key, context)}\``,
-      key.unit ?? '',
+      unitWords(key.unit, lang),
       releasesText(key.releases),
       key.description,
     ]);

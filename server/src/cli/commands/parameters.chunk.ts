@@ -14,7 +14,9 @@ import {
 import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS } from '../../catalog/knowledge.ts';
 import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { UNIT_WORDS } from '../../catalog/units.ts';
 import { type Description, describe } from '../../language/descriptions.chunk.ts';
+import type { Messages } from '../messages/messages.ts';
 
 export {
   CLASS_NAMES,
@@ -103,6 +105,15 @@ const EXTRA_TEXTS: Readonly<Record<string, Description>> = {
     category: 'registration',
   },
 };
+
+/** A row `unit  milliseconds`; none where the number or text has no unit. */
+export function unitRow(text: Description | undefined, lang: Lang, messages: Messages): readonly (readonly string[])[] {
+  const words = unitWords(text?.unit, lang);
+  return words === '' ? [] : [[messages.label.unit, words]];
+}
+
+/** A unit in words; empty for what only says what a text is, such as `name` and `json`. */
+export const unitWords = (unit: string | null | undefined, lang: Lang): string => UNIT_WORDS[lang][unit ?? ''] ?? '';
 
 /** The text of a key that no class has. */
 export const describeExtra = (key: string): Description | undefined => EXTRA_TEXTS[key];

@@ -1,5 +1,5 @@
 import { text } from '../../base/text.ts';
-import { type Unit, unitOf } from '../../catalog/units.ts';
+import { UNIT_WORDS, unitOf } from '../../catalog/units.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
@@ -36,29 +36,17 @@ export const rule = defineRule({
   },
 });
 
-/** What parameters count, in words. */
-const COUNTED: Readonly<Partial<Record<Unit, { readonly en: string; readonly zh: string }>>> = {
-  ms: { en: 'milliseconds', zh: '毫秒' },
-  s: { en: 'seconds', zh: '秒' },
-  min: { en: 'minutes', zh: '分钟' },
-  h: { en: 'hours', zh: '小时' },
-  days: { en: 'days', zh: '天' },
-  bytes: { en: 'bytes', zh: '字节' },
-  'bytes-per-second': { en: 'bytes per second', zh: '字节/秒' },
-  percent: { en: 'percent', zh: '百分比' },
-};
-
 function correction(process: FileProcess, { entry, cause }: Blamed<'invalid-number'>): ProposedFix[] {
   const { meant } = cause;
   if (meant === undefined) return [];
   const { key } = entry;
   const unit = unitOf(key);
-  const words = unit === undefined ? undefined : COUNTED[unit];
+  const counted = unit !== undefined && unit !== 'ratio';
   return [
     fixTo(process, key, meant, {
       title: text(
-        words === undefined ? `Write ${meant}` : `Write ${meant} (${key} counts ${words.en})`,
-        words === undefined ? `改为 ${meant}` : `改为 ${meant}（${key} 的单位是${words.zh}）`,
+        counted ? `Write ${meant} (unit: ${UNIT_WORDS.en[unit]})` : `Write ${meant}`,
+        counted ? `改为 ${meant}（单位：${UNIT_WORDS['zh-CN'][unit]}）` : `改为 ${meant}`,
       ),
       obvious: false,
       edits: [setValue(process, entry, meant)],
