@@ -377,6 +377,8 @@ describe('effective, explain, rules and keys for people', () => {
     assert.match(warm, /^diskMaxUsedSpaceRatio \(MessageStoreConfig: broker, broker-in-container\)$/m);
     assert.match(warm, /^ {2}type +int$/m);
     assert.match(warm, /^ {2}unit +per cent$/m);
+    assert.match(explain('brokerIP1'), /^ {2}default +the machine's address$/m);
+    assert.match(explain('brokerName', '--lang', 'zh-CN'), /^ {2}默认值 +本机主机名$/m);
     assert.doesNotMatch(explain('brokerName'), /^ {2}unit /m);
     assert.match(explain('listenPort'), /default +8888 +\(4\.0\.0-incubating–5\.0\.0-PREVIEW\)/);
     assert.match(explain('mapedFileSizeCommitLog'), /called mappedFileSizeCommitLog since RocketMQ 4\.5\.2/);

@@ -1,5 +1,6 @@
 import pages from 'rmqlint:pages';
 import type { Rule } from '../../rules/rule.ts';
+import { machineDefault } from '../../rules/support/say.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
@@ -156,8 +157,9 @@ function defaultRows(intervals: readonly Interval[], context: Context): readonly
   const rows: { text: string; from: number; to: number }[] = [];
   for (const interval of intervals) {
     const { default: value } = interval;
+    const machine = typeof value === 'object' && value !== null ? value.value : '';
     const text =
-      defaultText(value) ?? (typeof value === 'object' && value !== null ? value.value : context.messages.machine());
+      defaultText(value) ?? machineDefault(machine)?.(context.lang) ?? (machine || context.messages.machine());
     const previous = rows.at(-1);
     if (previous !== undefined && previous.text === text && previous.to + 1 === interval.from)
       previous.to = interval.to;
