@@ -1,6 +1,6 @@
 import { data, type MachineDefault } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
-import { type ReleaseIndex, release } from './releases.ts';
+import { NEWEST, type ReleaseIndex, release } from './releases.ts';
 
 /** How RocketMQ's loader turns text into a value; `skipped` types have no setter that it calls. */
 export type ValueType = 'int' | 'long' | 'boolean' | 'double' | 'float' | 'String' | 'enum' | 'skipped';
@@ -143,6 +143,20 @@ export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readon
 }
 
 const NONE: readonly Parameter[] = [];
+
+/** The releases in which a key fills something in a process of a kind, as stretches with both ends; they may overlap. */
+export function readIn(kind: Kind, key: string): readonly (readonly [from: ReleaseIndex, to: ReleaseIndex])[] {
+  const found: (readonly [ReleaseIndex, ReleaseIndex])[] = [];
+  // No kind ever stopped to fill a class, but some began late.
+  for (const name of classesOf(kind, NEWEST)) {
+    for (const { from, to } of stretchesOf(name, key)) {
+      let first = from;
+      while (first <= to && !classesOf(kind, first).includes(name)) first++;
+      if (first <= to) found.push([first, to]);
+    }
+  }
+  return found;
+}
 
 /** All keys that a process of a kind reads from its file, without duplicates, by class and then by key. */
 export function keyNames(kind: Kind, at: ReleaseIndex): readonly string[] {

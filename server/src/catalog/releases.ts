@@ -23,9 +23,10 @@ export function release(name: string): ReleaseIndex {
 export const isPrerelease = (index: ReleaseIndex): boolean => /ALPHA|PREVIEW/.test(RELEASES[index] as string);
 
 /** Releases that a process of unstated release may run on: all final ones since 4.9.0 (contracts.md section 8). */
-export const CURRENT_RELEASES: readonly ReleaseIndex[] = RELEASES.map((_, i) => i).filter(
-  (i) => i >= release('4.9.0') && !isPrerelease(i),
-);
+export const CURRENT_RELEASES: readonly ReleaseIndex[] = (() => {
+  const first = release('4.9.0');
+  return RELEASES.map((_, i) => i).filter((i) => i >= first && !isPrerelease(i));
+})();
 
 /** What a release's name, as somebody wrote it, stands for. */
 export interface NamedRelease {

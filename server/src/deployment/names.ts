@@ -115,12 +115,22 @@ export const isSlaveName = (name: string): boolean =>
   /(?:^|[-_.])s(?:lave)?\d*(?=[-_.]|$)|slave|brokerS\d*(?=[-_.]|$)/.test(name);
 
 /** Words that tell an alternative from its siblings: two directories with different ones never run together (rules.md 7c.5). */
-const PROFILE_WORDS =
-  /^(?:dev|develop|development|test|testing|tests|qa|sit|uat|stage|staging|pre|preprod|preview|prod|prd|production|live|perf|stress|bench|demo|local|localhost|lab|sandbox|canary|gray|grey|async|sync|noslave|single|standalone|simple|cluster|dledger|controller)$/;
+const PROFILE_WORDS: ReadonlySet<string> = new Set(
+  (
+    'dev develop development test testing tests qa sit uat stage staging pre preprod preview prod prd production live perf stress bench demo ' +
+    'local localhost lab sandbox canary gray grey async sync noslave single standalone simple cluster dledger controller'
+  ).split(' '),
+);
 
 /** Words that say that a directory is a pattern or a copy of others, which runs with nothing. */
-const COPY_WORDS =
-  /^(?:\d+m|\d+s|\d+n|\d+container|noslave|examples?|samples?|templates?|tpl|skeleton|backups?|bak|old|copy|archive[ds]?|deprecated|vendor|quickstart)$/;
+const COPY_WORDS: ReadonlySet<string> = new Set(
+  (
+    'noslave example examples sample samples template templates tpl skeleton backup backups bak old copy archive archived archives deprecated ' +
+    'vendor quickstart'
+  ).split(' '),
+);
+/** `2m`, `2s`, `3n`, `2container`: the directories of the official examples. */
+const COUNTED = /^\d+(?:[msn]|container)$/;
 
 /**
  * What a directory's name says of the profile that it belongs to: undefined when it is a pattern or copy that runs with no sibling, else the
@@ -131,8 +141,8 @@ export const profileOf = remembering((name): string | undefined => {
     .toLowerCase()
     .replace(/quick[-_. ]start/, 'quickstart')
     .split(/[-_. ]+/);
-  if (words.some((word) => COPY_WORDS.test(word))) return undefined;
-  const profile = words.map((word) => word.replace(/\d+$/, '')).filter((word) => PROFILE_WORDS.test(word));
+  if (words.some((word) => COPY_WORDS.has(word) || COUNTED.test(word))) return undefined;
+  const profile = words.map((word) => word.replace(/\d+$/, '')).filter((word) => PROFILE_WORDS.has(word));
   const version = isHostName(name) ? null : /\d+\.\d+(?:\.\d+)*/.exec(name);
   if (version !== null) profile.push(version[0]);
   return profile.sort().join(' ');

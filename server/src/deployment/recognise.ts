@@ -44,58 +44,49 @@ const OWNERS: Readonly<Partial<Record<ClassName, Owner>>> = {
 
 /** A key of the properties kinds: who alone reads it, and whether it is a broker's at all. */
 interface Known {
-  readonly owners: ReadonlySet<Owner>;
+  readonly owners: readonly Owner[];
   /** The only owner; undefined where several kinds read the key, Netty's classes do, or it is one of AuthConfig's common words. */
   readonly exclusive: Owner | undefined;
 }
 
-let tables:
-  | {
-      readonly known: ReadonlyMap<string, Known>;
-      readonly proxy: ReadonlySet<string>;
-      readonly needles: readonly string[];
-    }
-  | undefined;
+/** Classes of the properties kinds: a proxy's file is JSON. */
+const CLASSES = CLASS_NAMES.filter((name) => name !== 'ProxyConfig');
+const EVERYBODY = ['broker', 'namesrv', 'controller', 'container'] as const;
 
-/** Every key of every release, lower case; computed from the catalogue. */
-function keyTables(): NonNullable<typeof tables> {
-  if (tables !== undefined) return tables;
-  const readers = new Map<string, Set<Owner | 'shared'>>();
-  const proxy = new Set<string>();
-  const common = new Set<string>();
-  for (const name of CLASS_NAMES) {
-    const owner = OWNERS[name] ?? 'shared';
-    for (const key in data.classes[name].keys) {
-      if (name === 'ProxyConfig') {
-        proxy.add(key);
-        continue;
-      }
-      const lower = key.toLowerCase();
-      if (name === 'AuthConfig') common.add(lower);
-      const set = readers.get(lower);
-      if (set === undefined) readers.set(lower, new Set([owner]));
-      else set.add(owner);
-    }
+/** Who reads a key that is spelt as RocketMQ spells it; undefined where nobody does. */
+function readersOf(key: string): Known | undefined {
+  if (EXTRA_KEYS.has(key)) return { owners: ['broker', 'container'], exclusive: undefined };
+  let owners: Owner[] | undefined;
+  let only = true;
+  for (const name of CLASSES) {
+    if (!Object.hasOwn(data.classes[name].keys, key)) continue;
+    owners ??= [];
+    const owner = OWNERS[name];
+    if (owner === undefined || name === 'AuthConfig') only = false;
+    for (const each of owner === undefined ? EVERYBODY : [owner]) if (!owners.includes(each)) owners.push(each);
   }
-  for (const key of EXTRA_KEYS.keys()) readers.set(key.toLowerCase(), new Set(['broker', 'container']));
-  const known = new Map<string, Known>();
-  for (const [key, set] of readers) {
-    const owners = new Set([...set].filter((each): each is Owner => each !== 'shared'));
-    if (set.has('shared'))
-      for (const owner of ['broker', 'namesrv', 'controller', 'container'] as const) owners.add(owner);
-    const only = set.size === 1 && !set.has('shared') && !common.has(key);
-    known.set(key, { owners, exclusive: only ? [...owners][0] : undefined });
+  return owners && { owners, exclusive: only && owners.length === 1 ? owners[0] : undefined };
+}
+
+let spellings: ReadonlyMap<string, string> | undefined;
+
+/** A key of any release by its spelling in small letters. Made for the first key that is misspelt: most files have none. */
+function spelt(lower: string): string | undefined {
+  if (spellings === undefined) {
+    const all = new Map<string, string>();
+    for (const name of CLASSES) for (const key in data.classes[name].keys) all.set(key.toLowerCase(), key);
+    for (const key of EXTRA_KEYS.keys()) all.set(key.toLowerCase(), key);
+    spellings = all;
   }
-  tables = { known, proxy, needles: needlesOf(readers) };
-  return tables;
+  return spellings.get(lower);
 }
 
 /**
  * Parts of words of which every file of ours without a telling name holds one: a text with none of them is not parsed at all.
  * Long ones first cover shorter keys, so that few are left.
  */
-function needlesOf(readers: ReadonlyMap<string, ReadonlySet<Owner | 'shared'>>): readonly string[] {
-  const needles = [
+function makeNeedles(): readonly string[] {
+  const made = [
     'roker',
     'flushDisk',
     'deleteWhen',
@@ -108,15 +99,16 @@ function needlesOf(readers: ReadonlyMap<string, ReadonlySet<Owner | 'shared'>>):
     'ontroller',
     'rmqlint',
   ];
-  const covered = (key: string): boolean => needles.some((needle) => key.toLowerCase().includes(needle.toLowerCase()));
+  const covered = (key: string): boolean => made.some((needle) => key.toLowerCase().includes(needle.toLowerCase()));
   for (const name of ['NamesrvConfig', 'ControllerConfig', 'JraftConfig', 'BrokerContainerConfig'] as const) {
     for (const key in data.classes[name].keys) {
-      const set = readers.get(key.toLowerCase());
-      if (set?.size === 1 && !set.has('shared') && !covered(key)) needles.push(key);
+      if (readersOf(key)?.exclusive !== undefined && !covered(key)) made.push(key);
     }
   }
-  return needles;
+  return made;
 }
+
+let needles: readonly string[] | undefined;
 
 /**
  * Whether a text may be a process's file although its name does not say so: a cheap look at the raw text before anything is parsed.
@@ -125,7 +117,8 @@ function needlesOf(readers: ReadonlyMap<string, ReadonlySet<Owner | 'shared'>>):
  */
 export function mayBeOurs(text: string): boolean {
   const seen = isUtf16(text) ? text.replaceAll('\0', '') : text;
-  return keyTables().needles.some((needle) => seen.includes(needle));
+  needles ??= makeNeedles();
+  return needles.some((needle) => seen.includes(needle));
 }
 
 /**
@@ -320,7 +313,8 @@ function wordOf(key: string): Word {
 
 function makeWord(written: string): Word {
   const lower = written.toLowerCase();
-  const known = keyTables().known.get(lower);
+  const real = readersOf(written) === undefined ? spelt(lower) : written;
+  const known = real === undefined ? undefined : readersOf(real);
   const signature = isSignatureKey(written) || isSignatureKey(bySmall.get(lower) ?? written);
   const ours = known !== undefined || signature;
   return {
@@ -330,7 +324,7 @@ function makeWord(written: string): Word {
     signature,
     raft: /^controllerdleger|^jraft|^controllerstorepath$/.test(lower),
     paths: lower === 'brokerconfigpaths',
-    owners: known !== undefined ? [...known.owners] : signature ? ['broker'] : [],
+    owners: known !== undefined ? known.owners : signature ? ['broker'] : [],
     exclusive: known !== undefined ? known.exclusive : signature ? 'broker' : undefined,
   };
 }
@@ -353,11 +347,11 @@ const isJson = (text: string): boolean => /^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]*\{[
 
 /** `rmq-proxy.json`: two members that only a proxy's file has, or one and the name. */
 function asProxy(path: string, text: string, named: boolean): Recognition | undefined {
-  const { proxy } = keyTables();
+  const { keys } = data.classes.ProxyConfig;
   const called = kindByName(path) === 'proxy';
   const found = new Set<string>();
   for (const match of text.matchAll(/"(\w+)"[ \t\r\n]*:/g))
-    if (proxy.has(match[1] as string)) found.add(match[1] as string);
+    if (Object.hasOwn(keys, match[1] as string)) found.add(match[1] as string);
   const telling = ['rocketMQClusterName', 'grpcServerPort', 'remotingListenPort', 'proxyMode'].some((key) =>
     found.has(key),
   );

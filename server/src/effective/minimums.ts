@@ -26,15 +26,15 @@ const V540 = release('5.4.0');
 
 type Options = Partial<Pick<Minimum, 'least' | 'code' | 'from' | 'to' | 'needs'>>;
 
-const all = (kind: Kind, phase: Phase, keys: string, options: Options = {}): Minimum[] =>
+const each = (kind: Kind, phase: Phase, keys: string, options: Options = {}): Minimum[] =>
   keys.split(' ').map((key) => ({ kind, key, least: 1, phase, code: -1, from: FIRST, to: NEWEST, ...options }));
 
 /**
  * Least values (rules.md 5a, with what really started processes showed; docs/starts.md): thread pools, queues (LinkedBlockingQueue) and
  * periods (scheduleAtFixedRate) refuse less than 1 with an IllegalArgumentException.
  */
-export const MINIMUMS: readonly Minimum[] = [
-  ...all(
+const makeMinimums = (): readonly Minimum[] => [
+  ...each(
     'broker',
     'construct',
     'sendThreadPoolQueueCapacity putThreadPoolQueueCapacity pullThreadPoolQueueCapacity litePullThreadPoolQueueCapacity ' +
@@ -43,11 +43,11 @@ export const MINIMUMS: readonly Minimum[] = [
       'loadBalanceThreadPoolQueueCapacity endTransactionPoolQueueCapacity',
   ),
   // PopLongPollingService, AckMessageProcessor, ConsumerOrderInfoLockManager
-  ...all('broker', 'construct', 'popPollingMapSize reviveQueueNum', { least: 0, from: V500 }),
-  ...all('broker', 'construct', 'flushDelayOffsetInterval', { from: V500, to: release('5.1.1') }),
-  ...all('broker', 'construct', 'popPollingMapExpireTimeSeconds', { least: 0, from: V540 }),
-  ...all('broker', 'construct', 'popOrderLockTimerTickMs popOrderLockTimerTicksPerWheel', { from: V540 }),
-  ...all(
+  ...each('broker', 'construct', 'popPollingMapSize reviveQueueNum', { least: 0, from: V500 }),
+  ...each('broker', 'construct', 'flushDelayOffsetInterval', { from: V500, to: release('5.1.1') }),
+  ...each('broker', 'construct', 'popPollingMapExpireTimeSeconds', { least: 0, from: V540 }),
+  ...each('broker', 'construct', 'popOrderLockTimerTickMs popOrderLockTimerTicksPerWheel', { from: V540 }),
+  ...each(
     'broker',
     'initialize',
     'sendMessageThreadPoolNums putMessageFutureThreadPoolNums pullMessageThreadPoolNums processReplyMessageThreadPoolNums ' +
@@ -55,51 +55,52 @@ export const MINIMUMS: readonly Minimum[] = [
       'endTransactionThreadPoolNums consumerManageThreadPoolNums litePullMessageThreadPoolNums ackMessageThreadPoolNums ' +
       'loadBalanceProcessorThreadPoolNums',
   ),
-  ...all('broker', 'initialize', 'flushConsumerOffsetInterval cleanResourceInterval flushDelayOffsetInterval'),
-  ...all('broker', 'initialize', 'loadBalancePollNameServerInterval', { from: V500 }),
-  ...all('broker', 'initialize', 'serverSelectorThreads', { least: 0 }),
-  ...all('broker', 'initialize', 'recoverThreadPoolNums', {
+  ...each('broker', 'initialize', 'flushConsumerOffsetInterval cleanResourceInterval flushDelayOffsetInterval'),
+  ...each('broker', 'initialize', 'loadBalancePollNameServerInterval', { from: V500 }),
+  ...each('broker', 'initialize', 'serverSelectorThreads', { least: 0 }),
+  ...each('broker', 'initialize', 'recoverThreadPoolNums', {
     needs: ['recoverConcurrently', 'true'],
     from: V500,
     to: V533,
   }),
-  ...all('broker', 'initialize', 'recoverThreadPoolNums', {
+  ...each('broker', 'initialize', 'recoverThreadPoolNums', {
     needs: ['recoverConcurrently', 'true'],
     from: V540,
     code: -3,
   }),
-  ...all('broker', 'initialize', 'batchDispatchRequestThreadPoolNums', {
+  ...each('broker', 'initialize', 'batchDispatchRequestThreadPoolNums', {
     needs: ['enableBuildConsumeQueueConcurrently', 'true'],
     to: V533,
   }),
-  ...all('broker', 'initialize', 'batchDispatchRequestThreadPoolNums', {
+  ...each('broker', 'initialize', 'batchDispatchRequestThreadPoolNums', {
     needs: ['enableBuildConsumeQueueConcurrently', 'true'],
     from: V540,
     code: -3,
   }),
-  ...all('broker', 'initialize', 'updateNameServerAddrPeriod', { needs: ['namesrvAddr', '*'] }),
-  ...all('broker', 'initialize', 'fetchNamesrvAddrInterval', { needs: ['fetchNamesrvAddrByAddressServer', 'true'] }),
-  ...all('broker', 'initialize', 'transactionCheckRocksdbMaxThreads transactionCheckRocksdbQueueCapacity', {
+  ...each('broker', 'initialize', 'updateNameServerAddrPeriod', { needs: ['namesrvAddr', '*'] }),
+  ...each('broker', 'initialize', 'fetchNamesrvAddrInterval', { needs: ['fetchNamesrvAddrByAddressServer', 'true'] }),
+  ...each('broker', 'initialize', 'transactionCheckRocksdbMaxThreads transactionCheckRocksdbQueueCapacity', {
     needs: ['transRocksDBEnable', 'true'],
   }),
-  ...all('broker', 'initialize', 'sharedByteBufferNum', { least: 0, code: -3, needs: ['writeWithoutMmap', 'true'] }),
-  ...all('broker', 'start', 'serverWorkerThreads', { from: V500 }),
-  ...all('broker', 'start', 'clientWorkerThreads'),
-  ...all('broker', 'start', 'syncBrokerMemberGroupPeriod brokerHeartbeatInterval', {
+  ...each('broker', 'initialize', 'sharedByteBufferNum', { least: 0, code: -3, needs: ['writeWithoutMmap', 'true'] }),
+  ...each('broker', 'start', 'serverWorkerThreads', { from: V500 }),
+  ...each('broker', 'start', 'clientWorkerThreads'),
+  ...each('broker', 'start', 'syncBrokerMemberGroupPeriod brokerHeartbeatInterval', {
     needs: ['enableSlaveActingMaster', 'true'],
   }),
-  ...all('namesrv', 'construct', 'unRegisterBrokerQueueCapacity', { from: V500 }),
-  ...all(
+  ...each('namesrv', 'construct', 'unRegisterBrokerQueueCapacity', { from: V500 }),
+  ...each(
     'namesrv',
     'initialize',
     'defaultThreadPoolNums clientRequestThreadPoolNums defaultThreadPoolQueueCapacity clientRequestThreadPoolQueueCapacity ' +
       'scanNotActiveBrokerInterval',
     { from: V500 },
   ),
-  ...all('namesrv', 'start', 'serverWorkerThreads', { from: V500 }),
-  ...all('controller', 'initialize', 'controllerThreadPoolNums controllerRequestThreadPoolQueueCapacity'),
+  ...each('namesrv', 'start', 'serverWorkerThreads', { from: V500 }),
+  ...each('controller', 'initialize', 'controllerThreadPoolNums controllerRequestThreadPoolQueueCapacity'),
 ];
 
+let all: readonly Minimum[] | undefined;
 const byKind = new Map<string, readonly Minimum[]>();
 
 /** The first parameter of a phase that is below its least value. */
@@ -107,7 +108,8 @@ export function belowMinimum(e: Evaluation, phase: Phase): Exit | undefined {
   const id = `${e.kind} ${phase}`;
   let minimums = byKind.get(id);
   if (minimums === undefined) {
-    minimums = MINIMUMS.filter((each) => each.kind === e.kind && each.phase === phase);
+    all ??= makeMinimums();
+    minimums = all.filter((one) => one.kind === e.kind && one.phase === phase);
     byKind.set(id, minimums);
   }
   for (const { key, least, code, from, to, needs } of minimums) {

@@ -253,10 +253,7 @@ function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
 }
 
 const masterOf = (role: string): Text =>
-  text(
-    `brokerRole is ${role}, and a master's brokerId is always 0`,
-    `brokerRole 为 ${role}，主节点的 brokerId 恒为 0`,
-  );
+  text(`brokerRole is ${role}, and a master's brokerId is always 0`, `brokerRole 为 ${role}，主节点的 brokerId 恒为 0`);
 
 // What is the same for every process is made once.
 const ASYNC_MASTER = masterOf('ASYNC_MASTER');

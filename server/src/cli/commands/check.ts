@@ -19,6 +19,7 @@ import { pretty } from '../reporters/pretty.ts';
 import type { Context } from './context.ts';
 import { type Input, missing, readInput } from './input.ts';
 import { documentsOf, open, sayNewer, sayProblems, sayUnlisted } from './open.ts';
+import { printConfig } from './printConfig.ts';
 import { documentationOf } from './rules.ts';
 import { elapsed, Stopwatch } from './stopwatch.ts';
 
@@ -36,7 +37,6 @@ interface Judged {
 export async function check(context: Context): Promise<ExitCode> {
   const given = context.arguments;
   if (given.printConfig !== undefined) {
-    const { printConfig } = await import('./printConfig.ts');
     return printConfig(context, given.printConfig);
   }
   const watch = new Stopwatch();

@@ -2,7 +2,7 @@
  * Characters that a terminal acts on or that nobody sees: controls, lone surrogates, blanks other than the space, directional and
  * other invisible marks. What a file holds must never steer the terminal that shows it.
  */
-const UNSAFE =
+const unsafe = (): RegExp =>
   /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff0-\ufffb\p{Surrogate}\u{e0000}-\u{e0fff}]|[\u034f]|[\ufe00-\ufe0f]/gu;
 
 /** One unsafe character as text: a control picture where Unicode has one, else its number. */
@@ -14,13 +14,17 @@ function picture(char: string): string {
 }
 
 /** A text from a file, a file's name or a message, as one harmless line. */
-export const visible = (text: string): string => text.replace(UNSAFE, picture);
+export const visible = (text: string): string => (ORDINARY.test(text) ? text : text.replace(unsafe(), picture));
+
+// The expression above takes a while to be read: most texts do without it.
+const ORDINARY = /^[ -~]*$/;
 
 /** Characters that JSON may hold raw but that a terminal may act on. */
-const RAW_IN_JSON = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e0fff}]/gu;
+const rawInJson = (): RegExp =>
+  /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e0fff}]/gu;
 
 /** JSON with every character escaped that could steer a terminal: the same value for every reader. */
 export const safeJson = (json: string): string =>
-  json.replace(RAW_IN_JSON, (char) =>
+  json.replace(rawInJson(), (char) =>
     Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
   );

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../base/text.ts';
-import { historyOf, parametersFor } from '../../catalog/catalog.ts';
+import { readIn } from '../../catalog/catalog.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
@@ -73,12 +73,13 @@ function readBy(kind: FileProcess['kind'], key: string): number {
   let bits = reading.get(id);
   if (bits === undefined) {
     bits = 0;
-    if (historyOf(key).length > 0) {
-      CURRENT_RELEASES.forEach((at, i) => {
-        if (parametersFor(kind, key, at).length > 0) bits = (bits ?? 0) | (1 << i);
-      });
-      reading.set(id, bits);
+    for (const [from, to] of readIn(kind, key)) {
+      for (let i = 0; i < CURRENT_RELEASES.length; i++) {
+        const at = CURRENT_RELEASES[i] as ReleaseIndex;
+        if (at >= from && at <= to) bits |= 1 << i;
+      }
     }
+    if (bits !== 0) reading.set(id, bits);
   }
   return bits;
 }
