@@ -235,7 +235,7 @@ describe('check: what people see', () => {
       }),
     });
     assert.equal(broken.code, 1);
-    assert.match(broken.stderr, /^rmqlint: note: rmqlint\.json:1:65: "cnf" of deployments\.x\.files matches no/);
+    assert.match(broken.stderr, /^rmqlint: note: rmqlint\.json:1:66: "cnf" of deployments\.x\.files matches no/);
   });
 
   it('is pretty on a terminal and compact elsewhere', async () => {
