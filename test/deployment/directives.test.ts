@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Lang } from '../../server/src/base/text.ts';
 import { readDirectives } from '../../server/src/deployment/directives.ts';
 import { parseProperties } from '../../server/src/properties/document.ts';
 
 describe('# rmqlint comments', () => {
-  const read = (text: string | Uint8Array) => {
+  const read = (text: string | Uint8Array, lang: Lang = 'en') => {
     const document = parseProperties(typeof text === 'string' ? new TextEncoder().encode(text) : text);
     const { directive, problems } = readDirectives('a.conf', document);
     return {
@@ -11,7 +12,7 @@ describe('# rmqlint comments', () => {
       kind: directive?.kind,
       release: directive?.rocketmq?.name,
       span: directive === undefined ? undefined : document.text.slice(directive.span.start, directive.span.end),
-      problems: problems.map((each) => `${each.line}:${each.column} ${each.message('en')}`),
+      problems: problems.map((each) => `${each.line}:${each.column} ${each.message(lang)}`),
     };
   };
 
@@ -57,7 +58,13 @@ describe('# rmqlint comments', () => {
       '2:19 "brokr" is not a kind of process: broker, broker-in-container, namesrv, controller, container, proxy; did you mean broker?',
     ]);
     assert.deepEqual(read('# 中文\n# rmqlint host=h1 rocketmq=5.9\n').problems, [
-      '2:19 RocketMQ 5.9 is not a known release; write one such as 5.3.3',
+      '2:19 "5.9" is not a RocketMQ release that rmqlint knows; the nearest is 5.5.1',
+    ]);
+    assert.deepEqual(read('# rmqlint rocketmq=5.3.9\n', 'zh-CN').problems, [
+      '1:11 “5.3.9”不是 rmqlint 已知的 RocketMQ 版本；最接近的是 5.3.3 和 5.4.0',
+    ]);
+    assert.deepEqual(read('# rmqlint rocketmq=latest\n').problems, [
+      '1:11 "latest" is not a RocketMQ release that rmqlint knows; the newest is 5.5.1',
     ]);
     assert.deepEqual(read('# rmqlint host=h1 releas=5.3.3\n').problems, [
       '1:19 a "# rmqlint" comment knows host, kind, rocketmq, not "releas"',

@@ -153,7 +153,10 @@ describe('the project file', () => {
       '3:13 "ignore" must be an array, not a string',
     ]);
     assert.deepEqual(await problems('{ "rocketmq": "5.9.9-SNAPSHOT" }'), [
-      '1:15 "rocketmq": RocketMQ 5.9.9-SNAPSHOT is not a known release; write one such as "5.5.1"',
+      '1:15 "rocketmq": "5.9.9-SNAPSHOT" is not a RocketMQ release that rmqlint knows; the nearest is 5.5.1',
+    ]);
+    assert.deepEqual(await problems('{ "overrides": [ { "files": ["x/**"], "rocketmq": "5.3.4" } ] }'), [
+      '1:51 "overrides[0].rocketmq": "5.3.4" is not a RocketMQ release that rmqlint knows; the nearest are 5.3.3 and 5.4.0',
     ]);
     assert.deepEqual(
       await problems('{\n\t"deployments": { "orders": { "nameServers": ["10.0.0.1:9876;10.0.0.2:9876"] } }\n}'),

@@ -6,6 +6,7 @@ import { closest } from '../catalog/suggest.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { Directive } from './model.ts';
 import type { ProjectProblem } from './project.ts';
+import { unknownRelease } from './unknownRelease.ts';
 
 const COMMENT = /^([ \t\f]*[#!]+[ \t]*)rmqlint[ \t]+(\S.*)$/;
 const PAIR = /^([A-Za-z][\w-]*)=(.*)$/;
@@ -88,10 +89,8 @@ function complain(name: string, value: string, fail: (en: string, zh: string) =>
       `“${value}”不是进程类型：${KINDS.join('、')}${zh}`,
     );
   } else if (name === 'rocketmq') {
-    fail(
-      `RocketMQ ${value} is not a known release; write one such as 5.3.3`,
-      `RocketMQ ${value} 不是已知版本，请写成如 5.3.3 的版本号`,
-    );
+    const wrong = unknownRelease(value);
+    fail(wrong('en'), wrong('zh-CN'));
   } else {
     const { en, zh } = meant(NAMES, name);
     fail(

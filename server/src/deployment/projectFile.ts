@@ -1,11 +1,12 @@
 import { KINDS } from '../catalog/kinds.ts';
-import { parseRelease, RELEASES } from '../catalog/releases.ts';
+import { parseRelease } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
 import { bindGlobs } from './globs.ts';
 import { type Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import type { ProjectSource } from './projectFile.chunk.ts';
 import type { ProjectTools } from './projectReader.ts';
+import { unknownRelease } from './unknownRelease.ts';
 import type { World } from './world.ts';
 
 /** Name of the project file. */
@@ -57,7 +58,7 @@ export async function loadProject(
   };
   const tools: ProjectTools = {
     parseRelease,
-    releases: RELEASES,
+    unknownRelease,
     kinds: KINDS,
     closest,
     ruleIds: rules.ruleIds,

@@ -8,7 +8,8 @@ import type { Declared, DeclaredGlob, Level, ProjectProblem, RuleSetting } from 
 /** What the reader must know of higher floors and of the catalogue; given to it, so that its chunk stays small. */
 export interface ProjectTools {
   readonly parseRelease: (text: string) => NamedRelease | undefined;
-  readonly releases: readonly string[];
+  /** What is wrong with a release that {@link parseRelease} does not know. */
+  readonly unknownRelease: (text: string) => Text;
   readonly kinds: readonly Kind[];
   readonly closest: (text: string, candidates: Iterable<string>) => string | undefined;
   /** Ids of all rules, former ones included; undefined: any id is taken. */
@@ -168,15 +169,8 @@ export class ProjectReader {
     if (value === undefined) return undefined;
     const found = this.tools.parseRelease(value);
     if (found === undefined) {
-      const meant = this.#meant(value, this.tools.releases);
-      const newest = this.tools.releases[this.tools.releases.length - 1] ?? '';
-      this.fail(
-        node.span,
-        text(
-          `"${where}": RocketMQ ${value} is not a known release; write one such as "${newest}"${meant.en}`,
-          `“${where}”：RocketMQ ${value} 不是已知版本，请写成如“${newest}”的版本号${meant.zh}`,
-        ),
-      );
+      const wrong = this.tools.unknownRelease(value);
+      this.fail(node.span, text(`"${where}": ${wrong('en')}`, `“${where}”：${wrong('zh-CN')}`));
     }
     return found;
   }
