@@ -121,7 +121,12 @@ for (let more = true; more; ) {
     if (built.has(name)) continue;
     built.add(name);
     more = true;
-    await bundle({ ...cjs, entryPoints: [entry], outfile: join(dist, name) });
+    // run.cjs is loaded by server/src/cli/load.ts as the function that `require` would make of it.
+    const wrapped = name === 'run.cjs' && {
+      banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+      footer: { js: '})' },
+    };
+    await bundle({ ...cjs, ...wrapped, entryPoints: [entry], outfile: join(dist, name) });
   }
 }
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences());

@@ -1,15 +1,12 @@
 // node scripts/code-cache.mjs RUN_CJS FOLDER: lets the command line lint a folder and keeps what V8 compiled for it beside the bundle, in a
-// file that names the version of V8 and the processor. V8 itself refuses it where its flags differ. server/src/cli/main.ts uses it where they are the same.
+// file that names the version of V8 and the processor. V8 itself refuses it where its flags differ. server/src/cli/load.ts uses it where they are the same.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 const [file, folder] = process.argv.slice(2);
-const source = readFileSync(file, 'latin1');
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-  filename: file,
-});
+const script = new Script(readFileSync(file, 'latin1'), { filename: file });
 const module = { exports: {} };
 script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
 

@@ -1,4 +1,4 @@
-import { data, type MachineDefault } from './data.ts';
+import { CLASS_NAMES, ENUMS, FIELDS, keysOfClass, type MachineDefault, rowOf } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import { NEWEST, type ReleaseIndex, release } from './releases.ts';
 
@@ -99,10 +99,10 @@ function stretchesOf(name: ClassName, key: string): readonly Stretch[] {
   }
   let stretches = ofClass.get(key);
   if (stretches === undefined) {
-    const { keys } = data.classes[name];
+    const intervals = rowOf(key)?.get(name);
     // What no class has is not kept: files bring any number of keys.
-    if (!Object.hasOwn(keys, key)) return NO_STRETCH;
-    stretches = (keys[key] ?? [])
+    if (intervals === undefined) return NO_STRETCH;
+    stretches = intervals
       .filter(([, , javaType]) => javaType !== 'JraftConfig')
       .map(([from, to, javaType, value]) => ({ from, to, parameter: parameter(name, key, javaType, value) }));
     ofClass.set(key, stretches);
@@ -168,7 +168,7 @@ export function keyNames(kind: Kind, at: ReleaseIndex): readonly string[] {
 /** All parameters of one class in one release, by key. Empty where the release has no such class. */
 export function parametersOfClass(name: ClassName, at: ReleaseIndex): readonly Parameter[] {
   const all: Parameter[] = [];
-  for (const key in data.classes[name].keys) {
+  for (const key of keysOfClass(name)) {
     const one = parameterOf(name, key, at);
     if (one !== undefined) all.push(one);
   }
@@ -180,9 +180,7 @@ export function historyOf(
   key: string,
 ): readonly { readonly class: ClassName; readonly intervals: readonly Interval[] }[] {
   const found: { class: ClassName; intervals: readonly Interval[] }[] = [];
-  for (const name of CLASS_NAMES) {
-    const raw = Object.hasOwn(data.classes[name].keys, key) ? data.classes[name].keys[key] : undefined;
-    if (raw === undefined) continue;
+  for (const [name, raw] of rowOf(key) ?? []) {
     found.push({
       class: name,
       intervals: raw.map(([from, to, javaType, value]) => ({ from, to, javaType, default: value })),
@@ -193,17 +191,14 @@ export function historyOf(
 
 /** Fields that a class shows but that no setter fills, with the releases that have them; undefined when there is no such field. */
 export function setterlessField(name: ClassName, key: string, at: ReleaseIndex): boolean {
-  return (data.classes[name].fields?.[key] ?? []).some(([from, to]) => at >= from && at <= to);
+  return (FIELDS[name]?.[key] ?? []).some(([from, to]) => at >= from && at <= to);
 }
 
-/** All classes of the catalogue; BrokerIdentity's keys are BrokerConfig's. */
-export const CLASS_NAMES: readonly ClassName[] = (Object.keys(data.classes) as (ClassName | 'BrokerIdentity')[]).filter(
-  (name): name is ClassName => name !== 'BrokerIdentity',
-);
+export { CLASS_NAMES };
 
 /** The constants of an enum in a release, in order; empty when the release does not have it. */
 export function enumConstants(name: string, at: ReleaseIndex): readonly string[] {
-  for (const [from, to, constants] of data.enums[name] ?? []) if (at >= from && at <= to) return constants;
+  for (const [from, to, constants] of ENUMS[name] ?? []) if (at >= from && at <= to) return constants;
   return HIDDEN_CONSTANTS[name] ?? [];
 }
 
@@ -213,7 +208,7 @@ const HIDDEN_CONSTANTS: Readonly<Record<string, readonly string[]>> = { MessageR
 
 function parameter(name: ClassName, key: string, javaType: string, value: string | null | MachineDefault): Parameter {
   const types = javaType.split('/');
-  const enumType = types.find((type) => Object.hasOwn(data.enums, type)) ?? HIDDEN_ENUMS[key];
+  const enumType = types.find((type) => Object.hasOwn(ENUMS, type)) ?? HIDDEN_ENUMS[key];
   const hasString = types.includes('String');
   const hasInt = types.includes('int');
   let type: ValueType = 'skipped';

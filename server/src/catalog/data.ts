@@ -1,4 +1,4 @@
-import catalog from '../../../schemas/catalog.json';
+import * as table from './key-table.ts';
 import type { ClassName } from './kinds.ts';
 
 /** A default that only the machine knows. */
@@ -12,21 +12,71 @@ export interface MachineDefault {
 /** `[first, last, type, default]`: release indexes, both included; null is Java's null. */
 export type RawInterval = readonly [number, number, string, string | null | MachineDefault];
 
-/** schemas/catalog.json; see docs/catalogue.md. */
-export interface CatalogData {
-  readonly releases: readonly string[];
-  readonly classes: Readonly<
-    Record<
-      ClassName | 'BrokerIdentity',
-      {
-        readonly extracted: readonly (readonly [number, number])[];
-        readonly inferred: readonly (readonly [number, number])[];
-        readonly keys: Readonly<Record<string, readonly RawInterval[]>>;
-        readonly fields?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
-      }
-    >
-  >;
-  readonly enums: Readonly<Record<string, readonly (readonly [number, number, readonly string[]])[]>>;
+/** The classes that have a key, each with its intervals. */
+export type Row = ReadonlyMap<ClassName, readonly RawInterval[]>;
+
+type Stretches = readonly (readonly [number, number])[];
+
+/** Known releases, oldest first. */
+export const RELEASE_NAMES: readonly string[] = table.RELEASES.split(' ');
+
+/** All classes of the catalogue; BrokerIdentity's keys are BrokerConfig's. */
+export const CLASS_NAMES: readonly ClassName[] = table.CLASSES.split(' ').filter(
+  (name): name is ClassName => name !== 'BrokerIdentity',
+);
+
+/** The constants of each enum, for each stretch of releases. */
+export const ENUMS: Readonly<Record<string, readonly (readonly [number, number, readonly string[]])[]>> = JSON.parse(
+  table.ENUMS,
+);
+
+/** Fields that a class shows but that no setter fills, with the releases that have them. */
+export const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, Stretches>>>>> = JSON.parse(
+  table.FIELDS,
+);
+
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  table.CLASSES.split(' ').map((name, i) => [String.fromCharCode(65 + i), name]),
+);
+const rows = new Map<string, Row>();
+let keys: readonly string[] | undefined;
+
+/** Where a key exists; undefined for one that no release has. Looked up in the text: a run needs a few dozen of the hundreds. */
+export function rowOf(key: string): Row | undefined {
+  let row = rows.get(key);
+  if (row === undefined) {
+    // A key of a file may be anything.
+    const start = WORD.test(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
+    // What no release has is not kept: files bring any number of keys.
+    if (start < 0) return undefined;
+    row = parseRow(table.KEYS.slice(start + key.length + 2, table.KEYS.indexOf('\n', start + 1)));
+    rows.set(key, row);
+  }
+  return row;
 }
 
-export const data = catalog as unknown as CatalogData;
+const WORD = /^\w+$/;
+
+function parseRow(line: string): Row {
+  const row = new Map<ClassName, readonly RawInterval[]>();
+  for (const part of line.split('\t')) {
+    const name = LETTERS.get(part[0] as string) as ClassName | 'BrokerIdentity';
+    if (name !== 'BrokerIdentity') row.set(name, JSON.parse(part.slice(1)));
+  }
+  return row;
+}
+
+/** Every key, in order; all of them are read then. */
+export function allKeys(): readonly string[] {
+  keys ??= table.KEYS.trim()
+    .split('\n')
+    .map((line) => {
+      const key = line.slice(0, line.indexOf('\t'));
+      if (!rows.has(key)) rows.set(key, parseRow(line.slice(key.length + 1)));
+      return key;
+    });
+  return keys;
+}
+
+/** The keys of a class, in order. */
+export const keysOfClass = (name: ClassName): readonly string[] => allKeys().filter((key) => rowOf(key)?.has(name));

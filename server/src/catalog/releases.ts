@@ -1,10 +1,10 @@
-import { data } from './data.ts';
+import { RELEASE_NAMES } from './data.ts';
 
 /** Index into {@link RELEASES}: releases are compared by it. 5.0.0-ALPHA and -PREVIEW lie between 4.9.8 and 5.0.0. */
 export type ReleaseIndex = number;
 
 /** All known releases, oldest first. */
-export const RELEASES: readonly string[] = data.releases;
+export const RELEASES: readonly string[] = RELEASE_NAMES;
 
 /** The newest known release. */
 export const NEWEST: ReleaseIndex = RELEASES.length - 1;

@@ -1,5 +1,4 @@
-import { CLASS_NAMES } from '../catalog/catalog.ts';
-import { data } from '../catalog/data.ts';
+import { allKeys, keysOfClass, rowOf } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey, SIGNATURE_KEYS } from '../catalog/knowledge.ts';
 import { NEWEST } from '../catalog/releases.ts';
@@ -49,8 +48,6 @@ interface Known {
   readonly exclusive: Owner | undefined;
 }
 
-/** Classes of the properties kinds: a proxy's file is JSON. */
-const CLASSES = CLASS_NAMES.filter((name) => name !== 'ProxyConfig');
 const EVERYBODY = ['broker', 'namesrv', 'controller', 'container'] as const;
 
 /** Who reads a key that is spelt as RocketMQ spells it; undefined where nobody does. */
@@ -58,8 +55,8 @@ function readersOf(key: string): Known | undefined {
   if (EXTRA_KEYS.has(key)) return { owners: ['broker', 'container'], exclusive: undefined };
   let owners: Owner[] | undefined;
   let only = true;
-  for (const name of CLASSES) {
-    if (!Object.hasOwn(data.classes[name].keys, key)) continue;
+  for (const name of rowOf(key)?.keys() ?? []) {
+    if (name === 'ProxyConfig') continue; // JSON
     owners ??= [];
     const owner = OWNERS[name];
     if (owner === undefined || name === 'AuthConfig') only = false;
@@ -74,7 +71,7 @@ let spellings: ReadonlyMap<string, string> | undefined;
 function spelt(lower: string): string | undefined {
   if (spellings === undefined) {
     const all = new Map<string, string>();
-    for (const name of CLASSES) for (const key in data.classes[name].keys) all.set(key.toLowerCase(), key);
+    for (const key of allKeys()) if (readersOf(key) !== undefined) all.set(key.toLowerCase(), key);
     for (const key of EXTRA_KEYS.keys()) all.set(key.toLowerCase(), key);
     spellings = all;
   }
@@ -101,7 +98,7 @@ function makeNeedles(): readonly string[] {
   ];
   const covered = (key: string): boolean => made.some((needle) => key.toLowerCase().includes(needle.toLowerCase()));
   for (const name of ['NamesrvConfig', 'ControllerConfig', 'JraftConfig', 'BrokerContainerConfig'] as const) {
-    for (const key in data.classes[name].keys) {
+    for (const key of keysOfClass(name)) {
       if (readersOf(key)?.exclusive !== undefined && !covered(key)) made.push(key);
     }
   }
@@ -347,11 +344,10 @@ const isJson = (text: string): boolean => /^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]*\{[
 
 /** `rmq-proxy.json`: two members that only a proxy's file has, or one and the name. */
 function asProxy(path: string, text: string, named: boolean): Recognition | undefined {
-  const { keys } = data.classes.ProxyConfig;
   const called = kindByName(path) === 'proxy';
   const found = new Set<string>();
   for (const match of text.matchAll(/"(\w+)"[ \t\r\n]*:/g))
-    if (Object.hasOwn(keys, match[1] as string)) found.add(match[1] as string);
+    if (rowOf(match[1] as string)?.has('ProxyConfig')) found.add(match[1] as string);
   const telling = ['rocketMQClusterName', 'grpcServerPort', 'remotingListenPort', 'proxyMode'].some((key) =>
     found.has(key),
   );
