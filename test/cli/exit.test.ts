@@ -127,6 +127,19 @@ const SCENARIOS: readonly Scenario[] = [
     code: 3,
     stderr: /no pattern of rmqlint\.json matches/,
   },
+  {
+    name: 'the same beside a project file of which only a part matches nothing',
+    root: () =>
+      tree({
+        'one/broker.conf': CLEAN,
+        'one/rmqlint.json':
+          '{ "rocketmq": "5.3.3", "deployments": { "x": { "files": ["*.conf"] }, "y": { "files": ["gone/**"] } } }',
+        'two/broker.conf': CLEAN.replaceAll('broker-a', 'broker-b'),
+        'two/rmqlint.json': UNMATCHED,
+      }),
+    code: 3,
+    stderr: /^rmqlint: note: no pattern of two\/rmqlint\.json matches[^\n]*\n$/,
+  },
   { name: 'the same beside findings', root: () => one(WITH_ERROR, UNMATCHED), code: 3, stderr: /no pattern/ },
   { name: 'the same beside wrong use', root: () => one(WITH_ERROR, UNMATCHED), args: ['.', 'gone'], code: 2 },
   {

@@ -221,13 +221,16 @@ describe('project files', () => {
       const found = await (
         await workspaceOf({ ...broker, 'rmqlint.json': JSON.stringify(project) }, options)
       ).unmatched();
-      return { nothing: found.nothing, patterns: found.patterns.map((each) => `${each.where} ${each.glob}`) };
+      return {
+        nothing: found.nothing.map((each) => each.path),
+        patterns: found.patterns.map((each) => `${each.where} ${each.glob}`),
+      };
     };
     const deployments = {
       x: { files: ['conf/**', 'gone/**'], hosts: { h: { runs: ['broker-a.conf', 'broker-z.conf'] } } },
     };
     assert.deepEqual(await of({ deployments }), {
-      nothing: false,
+      nothing: [],
       patterns: ['deployments.x.files gone/**', 'deployments.x.hosts.h.runs broker-z.conf'],
     });
     // Whether it is certain depends on what was read.
@@ -253,14 +256,14 @@ describe('project files', () => {
       ['far/away/**', false, '"far/away/**"'],
     ]);
     const stale = { deployments: { x: { files: ['gone/**'], hosts: { h: { runs: ['old.conf'] } } } } };
-    assert.deepEqual((await of(stale)).nothing, true);
-    assert.deepEqual((await of(stale, { roots: ['conf/broker-a.conf'] })).nothing, true);
+    assert.deepEqual((await of(stale)).nothing, ['rmqlint.json']);
+    assert.deepEqual((await of(stale, { roots: ['conf/broker-a.conf'] })).nothing, ['rmqlint.json']);
     assert.deepEqual(
       (await of({ deployments: { x: { files: ['conf/sub/**'] } } }, { roots: ['conf/broker-a.conf'] })).nothing,
-      false,
+      [],
     );
-    assert.deepEqual(await of({ rocketmq: '5.3.3' }), { nothing: false, patterns: [] });
-    assert.deepEqual((await of({ overrides: [{ files: ['nowhere/**'], rules: {} }] })).nothing, true);
+    assert.deepEqual(await of({ rocketmq: '5.3.3' }), { nothing: [], patterns: [] });
+    assert.deepEqual((await of({ overrides: [{ files: ['nowhere/**'], rules: {} }] })).nothing, ['rmqlint.json']);
   });
 
   it('are told when they are wrong, and still govern as far as they can be understood', async () => {

@@ -191,11 +191,14 @@ export class Workspace {
 
   /**
    * Patterns of the project files that match no file of ours, in the files that were read. Where not a single pattern of a project file
-   * matches, everything that it names is looked at first; when that changes nothing, `nothing` is true: `check` ends with 3 then.
+   * matches, everything that it names is looked at first; when that changes nothing, it is one of `nothing`: `check` ends with 3 then.
    */
-  async unmatched(): Promise<{ readonly patterns: readonly UnmatchedPattern[]; readonly nothing: boolean }> {
+  async unmatched(): Promise<{
+    readonly patterns: readonly UnmatchedPattern[];
+    readonly nothing: readonly ProjectFile[];
+  }> {
     const patterns: UnmatchedPattern[] = [];
-    let nothing = false;
+    const nothing: ProjectFile[] = [];
     for (const state of this.#discovery.projects.values()) {
       const { project } = state;
       if (project === undefined) continue;
@@ -208,7 +211,7 @@ export class Workspace {
         for (const base of declaredBases(state)) for (const each of await this.#discovery.walk(base)) extra.push(each);
         const governed = extra.filter((each) => each.context.project === state);
         found = unmatchedPatterns(project, [...read, ...governed.map((each) => each.abs.slice(state.abs.length + 1))]);
-        if (found.patterns.length === found.total) nothing = true;
+        if (found.patterns.length === found.total) nothing.push(project);
       }
       patterns.push(...found.patterns);
     }

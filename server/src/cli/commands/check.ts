@@ -224,11 +224,8 @@ async function sayUnmatched(workspace: Workspace, context: Context): Promise<boo
     }
     output.err([...new Set(lines)].join(''));
   }
-  if (!nothing) return false;
-  for (const file of new Set(patterns.map(({ project }) => project.path ?? ''))) {
-    output.err(`${messages.note()}${messages.noteNoMatch(visible(file))}\n`);
-  }
-  return true;
+  for (const { path = '' } of nothing) output.err(`${messages.note()}${messages.noteNoMatch(visible(path))}\n`);
+  return nothing.length > 0;
 }
 
 /**
