@@ -132,7 +132,7 @@ for (let more = true; more; ) {
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences());
 if (existsSync(join(dist, 'run.cjs'))) {
   // V8's compiled code of a run that found something: start-up then compiles nothing. Other versions of Node compile as usual.
-  execFileSync(process.execPath, [at('scripts/code-cache.mjs'), join(dist, 'run.cjs'), at('examples/guide')], {
+  execFileSync(process.execPath, [at('scripts/code-cache.mjs'), dist, at('examples/guide')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });

@@ -1,17 +1,36 @@
-// node scripts/code-cache.mjs RUN_CJS FOLDER: lets the command line lint a folder and keeps what V8 compiled for it beside the bundle, in a
-// file that names the version of V8 and the processor. V8 itself refuses it where its flags differ. server/src/cli/load.ts uses it where they are the same.
+// node scripts/code-cache.mjs DIST FOLDER: lets the command line lint a folder and keeps what V8 compiled for it beside the bundles that it
+// loaded, in files that name the version of V8 and the processor. V8 itself refuses them where its flags differ. server/src/cli/load.ts uses
+// them where they are the same, and loads the bundles as this does.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-const [file, folder] = process.argv.slice(2);
-const script = new Script(readFileSync(file, 'latin1'), { filename: file });
-const module = { exports: {} };
-script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+const [dist, folder] = process.argv.slice(2);
+const require = createRequire(join(dist, 'cli.cjs'));
+const loaded = new Map();
+
+function load(name) {
+  const known = loaded.get(name);
+  if (known !== undefined) return known.exports;
+  const file = join(dist, `${name}.cjs`);
+  const text = readFileSync(file, 'latin1');
+  const source = text.startsWith('(')
+    ? text
+    : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+  const script = new Script(source, { filename: file });
+  const module = { exports: {}, script };
+  loaded.set(name, module);
+  const near = (id) => {
+    const name = /^\.\/([\w-]+)\.cjs$/.exec(id)?.[1];
+    return name === undefined ? require(id) : load(name);
+  };
+  script.runInThisContext()(module.exports, near, module, file, dist);
+  return module.exports;
+}
 
 const silent = { out() {}, err() {} };
-await module.exports.run(['check', '--format', 'compact', '.'], {
+await load('run').run(['check', '--format', 'compact', '.'], {
   root: folder,
   env: {},
   output: silent,
@@ -19,4 +38,6 @@ await module.exports.run(['check', '--format', 'compact', '.'], {
   columns: undefined,
   stdin: async () => new Uint8Array(),
 });
-writeFileSync(join(dirname(file), `run.${process.versions.v8}-${process.arch}.cache`), script.createCachedData());
+for (const [name, { script }] of loaded) {
+  writeFileSync(join(dist, `${name}.${process.versions.v8}-${process.arch}.cache`), script.createCachedData());
+}

@@ -133,6 +133,7 @@ describe('Suggestions', () => {
       for (let at = 0; at < RELEASES.length; at++) {
         const all = keyNames(kind, at);
         assert.equal(new Set(all.map(foldKey)).size, all.length, `${kind} ${RELEASES[at]}`);
+        for (const key of all) assert.match(key, /^[A-Za-z0-9]+$/);
       }
     }
   });

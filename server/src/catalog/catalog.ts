@@ -1,4 +1,4 @@
-import { CLASS_NAMES, ENUMS, FIELDS, keysOfClass, type MachineDefault, rowOf } from './data.ts';
+import { allKeys, CLASS_NAMES, ENUMS, FIELDS, keysOfClass, type MachineDefault, type Row, rowOf } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import { NEWEST, type ReleaseIndex, release } from './releases.ts';
 
@@ -87,6 +87,9 @@ interface Stretch {
   readonly parameter: Parameter;
 }
 
+/** Type of ControllerConfig's `jraftConfig`, which no file can give. */
+const TAKES_OBJECT = 'JraftConfig';
+
 /** One object for each stretch of releases, so that a parameter costs once however many releases are judged. By class and key. */
 const made = new Map<ClassName, Map<string, readonly Stretch[]>>();
 const NO_STRETCH: readonly Stretch[] = [];
@@ -103,7 +106,7 @@ function stretchesOf(name: ClassName, key: string): readonly Stretch[] {
     // What no class has is not kept: files bring any number of keys.
     if (intervals === undefined) return NO_STRETCH;
     stretches = intervals
-      .filter(([, , javaType]) => javaType !== 'JraftConfig')
+      .filter(([, , javaType]) => javaType !== TAKES_OBJECT)
       .map(([from, to, javaType, value]) => ({ from, to, parameter: parameter(name, key, javaType, value) }));
     ofClass.set(key, stretches);
   }
@@ -160,9 +163,17 @@ export function readIn(kind: Kind, key: string): readonly (readonly [from: Relea
 
 /** All keys that a process of a kind reads from its file, without duplicates, by class and then by key. */
 export function keyNames(kind: Kind, at: ReleaseIndex): readonly string[] {
-  const keys = new Set<string>();
-  for (const name of classesOf(kind, at)) for (const { key } of parametersOfClass(name, at)) keys.add(key);
-  return [...keys];
+  const classes = classesOf(kind, at);
+  const byClass = classes.map((): string[] => []);
+  for (const key of allKeys()) {
+    for (const [name, intervals] of rowOf(key) as Row) {
+      const own = byClass[classes.indexOf(name)];
+      if (own === undefined) continue;
+      for (const [from, to, javaType] of intervals)
+        if (at >= from && at <= to && javaType !== TAKES_OBJECT) own.push(key);
+    }
+  }
+  return [...new Set(byClass.flat())];
 }
 
 /** All parameters of one class in one release, by key. Empty where the release has no such class. */

@@ -66,6 +66,20 @@ function parseRow(line: string): Row {
   return row;
 }
 
+let small: string | undefined;
+
+/** The keys that are this word in small letters: most often none, or one. */
+export function spellings(lower: string): readonly string[] {
+  if (!WORD.test(lower)) return [];
+  small ??= table.KEYS.toLowerCase();
+  const found: string[] = [];
+  const line = `\n${lower}\t`;
+  for (let at = small.indexOf(line); at >= 0; at = small.indexOf(line, at + 1)) {
+    found.push(table.KEYS.slice(at + 1, at + 1 + lower.length));
+  }
+  return found;
+}
+
 /** Every key, in order; all of them are read then. */
 export function allKeys(): readonly string[] {
   keys ??= table.KEYS.trim()

@@ -1,5 +1,6 @@
 import { remembering } from '../base/memo.ts';
-import { keyNames, parametersOfClass } from './catalog.ts';
+import { keyNames, parametersFor, parametersOfClass } from './catalog.ts';
+import { spellings } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import type { ReleaseIndex } from './releases.ts';
 
@@ -123,19 +124,11 @@ function findKeys(key: string, kind: Kind, at: ReleaseIndex, extra: readonly Cla
 /** A key without what people confuse: case, `-`, `_` and `.`. */
 export const foldKey = (key: string): string => key.replace(/[-_.]/g, '').toLowerCase();
 
-const folded = new Map<string, ReadonlyMap<string, string>>();
-
 /**
  * The real key that a key of a file equals but for case, `-`, `_` and `.` (rule key-case).
  * @returns undefined when there is none or the key itself is real
  */
 export function keyInOtherCase(key: string, kind: Kind, at: ReleaseIndex): string | undefined {
-  const id = `${kind} ${at}`;
-  let map = folded.get(id);
-  if (map === undefined) {
-    map = new Map(keyNames(kind, at).map((real) => [foldKey(real), real]));
-    folded.set(id, map);
-  }
-  const real = map.get(foldKey(key));
-  return real === key ? undefined : real;
+  // No key of RocketMQ has anything but letters and digits in it (test/catalog/suggest.test.ts).
+  return spellings(foldKey(key)).find((real) => real !== key && parametersFor(kind, real, at).length > 0);
 }

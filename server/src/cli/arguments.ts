@@ -61,15 +61,28 @@ export interface Parsed {
   readonly problems: readonly Message[];
 }
 
-const PARSE_OPTIONS = Object.fromEntries(
-  OPTIONS.map((option) => [
-    option.name,
-    {
-      type: option.value === undefined ? ('boolean' as const) : ('string' as const),
-      ...(option.short === undefined ? {} : { short: option.short }),
-    },
-  ]),
-);
+/** What Node makes of the arguments. Where none is a flag, as in a hook's run, its parser need not be loaded for that. */
+function tokensOf(argv: readonly string[]): NonNullable<ReturnType<typeof parseArgs>['tokens']> {
+  if (!argv.some((each) => each.startsWith('-'))) {
+    return argv.map((value, index) => ({ kind: 'positional', index, value }));
+  }
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      OPTIONS.map((option) => [
+        option.name,
+        {
+          type: option.value === undefined ? ('boolean' as const) : ('string' as const),
+          ...(option.short === undefined ? {} : { short: option.short }),
+        },
+      ]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return tokens;
+}
 
 /** Whether a value, or every part of a list, is empty. */
 const isEmpty = (value: string): boolean => /^[\s,]*$/.test(value);
@@ -79,14 +92,7 @@ export function parseArguments(argv: readonly string[]): Parsed {
   const problems: Message[] = [];
   const operands: string[] = [];
   const values = new Map<string, string[]>();
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: PARSE_OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  for (const token of tokens) {
+  for (const token of tokensOf(argv)) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = OPTIONS.find((option) => option.name === token.name);

@@ -19,7 +19,8 @@ export const isIgnoredName = remembering((name) => {
   const first = name.charCodeAt(0);
   if (first === 46 /* . */ && (IGNORED_DIRECTORIES.has(name) || name.startsWith('..'))) return true;
   if (first === 35 /* # */ && name.endsWith('#')) return true;
-  return name === 'node_modules' || BACKUP.test(name);
+  // What ends like a file that is read is no backup: no need to look further.
+  return name === 'node_modules' || (!PLAIN_EXTENSIONS.has(extensionOf(name)) && BACKUP.test(name));
 });
 
 /** Extensions of files that may be a process's, whatever the rest of the name. */

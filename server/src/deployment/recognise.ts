@@ -1,4 +1,4 @@
-import { allKeys, keysOfClass, rowOf } from '../catalog/data.ts';
+import { keysOfClass, rowOf, spellings } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey, SIGNATURE_KEYS } from '../catalog/knowledge.ts';
 import { NEWEST } from '../catalog/releases.ts';
@@ -65,18 +65,11 @@ function readersOf(key: string): Known | undefined {
   return owners && { owners, exclusive: only && owners.length === 1 ? owners[0] : undefined };
 }
 
-let spellings: ReadonlyMap<string, string> | undefined;
-
-/** A key of any release by its spelling in small letters. Made for the first key that is misspelt: most files have none. */
-function spelt(lower: string): string | undefined {
-  if (spellings === undefined) {
-    const all = new Map<string, string>();
-    for (const key of allKeys()) if (readersOf(key) !== undefined) all.set(key.toLowerCase(), key);
-    for (const key of EXTRA_KEYS.keys()) all.set(key.toLowerCase(), key);
-    spellings = all;
-  }
-  return spellings.get(lower);
-}
+/** A key of any release by its spelling in small letters. */
+const spelt = (lower: string): string | undefined =>
+  [...spellings(lower), ...EXTRA_KEYS.keys()].find(
+    (key) => key.toLowerCase() === lower && readersOf(key) !== undefined,
+  );
 
 /**
  * Parts of words of which every file of ours without a telling name holds one: a text with none of them is not parsed at all.
