@@ -83,6 +83,79 @@ describe('namesrv-addr-mismatch', () => {
     assert.deepEqual(seen([master('a', B), master('b', A), slave('b', A)]), ['a.conf warning']);
   });
 
+  it('names what it compares with: most of the cluster, where they are most, else the broker', () => {
+    const said = (processes: readonly Made[], lang: 'en' | 'zh-CN', index = 0): string =>
+      find(processes)[index]?.report.message(lang).split('; ')[0]?.split('；')[0] ?? '';
+    const most = [master('a', A), master('b', A), master('c', B)];
+    assert.equal(
+      said(most, 'en'),
+      'namesrvAddr differs in cluster "DefaultCluster": compared with most of the cluster, c (master) lacks 10.0.0.1:9876 and names 10.0.0.2:9876 instead',
+    );
+    assert.equal(
+      said(most, 'zh-CN'),
+      '集群“DefaultCluster”的 namesrvAddr 不一致：与集群中多数 Broker 相比，c（主节点）缺少 10.0.0.1:9876，多出 10.0.0.2:9876',
+    );
+    const tie = [master('a', A), master('b', B)];
+    assert.equal(
+      said(tie, 'en'),
+      'namesrvAddr differs in cluster "DefaultCluster": compared with the list of a (master), b (master) lacks 10.0.0.1:9876 and names 10.0.0.2:9876 instead',
+    );
+    assert.equal(
+      said(tie, 'zh-CN'),
+      '集群“DefaultCluster”的 namesrvAddr 不一致：与 a（主节点）的列表相比，b（主节点）缺少 10.0.0.1:9876，多出 10.0.0.2:9876',
+    );
+    // More than any other list, but not most; and half of those whose list nobody knows are not most either.
+    const more = [master('a', A), master('b', A), master('c', B), master('d', C)];
+    assert.match(said(more, 'en'), /compared with the list of a \(master\), c \(master\) lacks/);
+    const unsaid = [master('a', A), master('b', A), master('c', B), master('d', undefined)];
+    assert.match(said(unsaid, 'en'), /compared with the list of a \(master\), c \(master\) lacks/);
+    assert.match(
+      said([master('a', 'ns1:9876'), master('b', A)], 'zh-CN'),
+      /：b（主节点）与 a（主节点）分别使用主机名和 IP，/,
+    );
+    const titles = find(tie)[0]?.report.fixes?.map(({ title }) => [title('en'), title('zh-CN')]);
+    assert.deepEqual(titles, [[`Take the list of a (master): ${A}`, `采用 a（主节点）的列表：${A}`]]);
+    assert.equal(find(most)[0]?.report.fixes?.[0]?.title('zh-CN'), `采用集群中多数 Broker 的列表：${A}`);
+  });
+
+  it('cuts long lists, wherever it shows them', () => {
+    const many = (net: number): string => Array.from({ length: 60 }, (_, i) => `10.${net}.0.${i}:9876`).join(';');
+    const cut = '10.1.0.0:9876;10.1.0.1:9876;10.1.0.2:987…0.57:9876;10.1.0.58:9876;10.1.0.59:9876';
+    const [found] = find([master('a', many(1)), slave('a', `${many(2)};10.1.0.59:9876`)]);
+    assert(found !== undefined);
+    const { message, related, fixes } = found.report;
+    assert.match(
+      message('en'),
+      /a \(slave 1\) lacks 10\.1\.0\.0:9876, 10\.1\.0\.1:9876, 10\.1\.0\.2:9876, 10\.1\.0\.3:9876 and 55 more and names 10\.2\.0\.0:9876, .*, 10\.2\.0\.3:9876 and 56 more instead;/,
+    );
+    assert.match(
+      message('zh-CN'),
+      /缺少 10\.1\.0\.0:9876、10\.1\.0\.1:9876、10\.1\.0\.2:9876、10\.1\.0\.3:9876 等 59 个，多出 .* 等 60 个；/,
+    );
+    assert.equal(related?.[0]?.message('en'), `a (master): ${cut}`);
+    assert.equal(fixes?.[0]?.title('en'), `Take the list of its master: ${cut}`);
+    assert(fixes?.[0]?.edits[0]?.newText.includes(many(1)));
+    assert.match(fixes?.[1]?.title('en') ?? '', /^Name all of them in 2 files: .{39,40}….{39,40}$/);
+    const started = find([master('a', A), slave('a', A, { args: ['-n', many(1)] })]);
+    assert(started[0]?.report.notes?.some((note) => note('en').includes(`gives ${cut}, not the file`)));
+  });
+
+  it('names the file that a fix for everybody writes to, where it is one', () => {
+    const titles = (processes: readonly Made[]): readonly (readonly string[])[] =>
+      (find(processes)[0]?.report.fixes ?? []).map(({ title }) => [title('en'), title('zh-CN')]);
+    assert.deepEqual(titles([master('a', `${A};${B}`), slave('a', A)]), [
+      [`Take the list of its master: ${A};${B}`, `采用其主节点的列表：${A};${B}`],
+    ]);
+    assert.deepEqual(titles([master('a', A), slave('a', `${A};${B}`)])[1], [
+      `Name all of them in a.conf: ${A};${B}`,
+      `在 a.conf 中写入完整列表：${A};${B}`,
+    ]);
+    assert.deepEqual(titles([master('a', `${A};${C}`), slave('a', `${A};${B}`)])[1], [
+      `Name all of them in 2 files: ${A};${C};${B}`,
+      `在 2 个文件中写入完整列表：${A};${C};${B}`,
+    ]);
+  });
+
   it('compares slaves with their own master, not with the majority', () => {
     assert.deepEqual(seen([master('a', A), slave('a', B), slave('a', B, {}, 2)]), [
       'a-s1.conf error',

@@ -1,11 +1,10 @@
-import { type Text, text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess, Place } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type Report } from '../rule.ts';
 import {
   causesOf,
-  chinese,
   groupBy,
   groupOf,
   labels,
@@ -15,7 +14,6 @@ import {
   shownValue,
   startOrder,
   unique,
-  words,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import {
@@ -27,7 +25,8 @@ import {
   serversOf,
 } from '../support/cross-namesrv.ts';
 import { spanOf } from '../support/elements.ts';
-import { oneLine } from '../support/say.ts';
+import { brief, oneLine } from '../support/say.ts';
+import { messages, WHAT } from './messages.ts';
 
 const KEY = 'namesrvAddr';
 /** The most files that one fix writes to: a larger change is no quick fix. */
@@ -50,93 +49,14 @@ interface Reference {
   readonly servers: readonly Server[];
   /** As it would be written. */
   readonly value: string;
-  readonly what: 'declared' | 'master' | 'majority';
+  /** `one`: a member whose list others have as well, but not most of the cluster. */
+  readonly what: 'declared' | 'master' | 'majority' | 'one';
   readonly member: Member | undefined;
 }
 
-const WHAT = {
-  declared: text('the nameServers of the deployment', '部署声明的 nameServers'),
-  master: text('its master', '其主节点'),
-  majority: text('most of the cluster', '集群中的多数 Broker'),
-} as const;
-
-const texts = (servers: readonly Server[]): Text => words(servers.map((server) => server.text));
-
-const messages = {
-  differs: (cluster: string, name: Text, { onlyA, onlyB }: Comparison, what: Reference['what'], effect: Text): Text => {
-    const lacks = texts(onlyB);
-    const names = texts(onlyA);
-    return (lang) => {
-      if (lang === 'zh-CN') {
-        const parts = [
-          ...(onlyB.length > 0 ? [`缺少 ${lacks(lang)}`] : []),
-          ...(onlyA.length > 0 ? [`多出 ${names(lang)}`] : []),
-        ];
-        return chinese(
-          `集群“${cluster}”的 ${KEY} 不一致：与${WHAT[what](lang)}相比，${name(lang)} ${parts.join('，')}；${effect(lang)}`,
-        );
-      }
-      const parts = [
-        ...(onlyB.length > 0 ? [`lacks ${lacks(lang)}`] : []),
-        ...(onlyA.length > 0 ? [`names ${names(lang)} ${onlyB.length > 0 ? 'instead' : 'besides'}`] : []),
-      ];
-      return `${KEY} differs in cluster "${cluster}": compared with ${WHAT[what](lang)}, ${name(lang)} ${parts.join(' and ')}; ${effect(lang)}`;
-    };
-  },
-  unknown:
-    (cluster: string, name: Text, what: Reference['what']): Text =>
-    (lang) =>
-      lang === 'zh-CN'
-        ? chinese(
-            `集群“${cluster}”的 ${KEY} 写法不同：${name(lang)} 与${WHAT[what](lang)}分别使用主机名和 IP，是否为同一组 NameServer 无法判断`,
-          )
-        : `${KEY} is spelt differently in cluster "${cluster}": whether ${name(lang)} and ${WHAT[what](lang)} name the same servers cannot be told, since a host name or loopback address stands against an address`,
-  lost: (element: string): Text =>
-    text(
-      `RocketMQ takes "${oneLine(element)}" for one address, and reaches nobody there`,
-      `RocketMQ 会把“${oneLine(element)}”当作一个地址，无法连接到任何 NameServer`,
-    ),
-  reference:
-    (name: Text | undefined, value: string): Text =>
-    (lang) => {
-      const who = name === undefined ? WHAT.declared(lang) : name(lang);
-      return lang === 'zh-CN' ? chinese(`${who}：${value}`) : `${who}: ${value}`;
-    },
-  never: text(
-    'they register at different name servers, and a slave never finds its master',
-    '二者注册到不同的 NameServer，从节点永远找不到主节点',
-  ),
-  apart: text(
-    'the two register at different name servers, and no client sees them together',
-    '二者注册到不同的 NameServer，任何客户端都看不到完整的副本组',
-  ),
-  forgets: text(
-    "once the slave asks a name server without its master, it forgets the master's address and copies no topics and offsets any more",
-    '从节点一旦询问到没有其主节点的 NameServer，就会丢弃主节点地址，不再同步 Topic 与消费位点',
-  ),
-  routes: text(
-    'name servers do not talk to each other, so routes depend on which one a client asks',
-    'NameServer 之间互不通信，客户端得到的路由取决于所询问的 NameServer',
-  ),
-  order: text('the order of a list means nothing: RocketMQ shuffles it', '列表顺序无关紧要：RocketMQ 会将其打乱'),
-  commandLine: (value: string): Text =>
-    text(
-      `the start command or its environment gives ${value}, not the file`,
-      `${value} 来自启动命令或其环境变量，而非该文件`,
-    ),
-  hosts: text(
-    'give the hosts with their addresses in rmqlint.json, and it can be told',
-    '在 rmqlint.json 中写明各主机及其地址即可判断',
-  ),
-  take:
-    (value: string, what: Reference['what']): Text =>
-    (lang) =>
-      lang === 'zh-CN'
-        ? chinese(`采用${WHAT[what](lang)}的列表：${value}`)
-        : `Take the list of ${WHAT[what](lang)}: ${value}`,
-  union: (value: string, count: number): Text =>
-    text(`Name all of them in ${count} files: ${value}`, `在 ${count} 个文件中写入完整列表：${value}`),
-};
+/** What a reference is called. */
+const nameOf = ({ what, member }: Reference, names: ReadonlyMap<unknown, Text>): Text =>
+  what === 'one' ? (names.get(member?.process) as Text) : WHAT[what];
 
 export const rule = defineRule({
   id: 'namesrv-addr-mismatch',
@@ -153,14 +73,15 @@ export const rule = defineRule({
     if (deployment.ambiguous || agree(cluster, deployment)) return;
     const members = membersOf(cluster, deployment);
     const sound = members.filter(({ list }) => list.lost.length === 0);
-    const majority = majorityOf(
+    const leading = majorityOf(
       sound.filter((member) => masterOf(member) === undefined),
       sound,
     );
+    const most = sound.filter(({ set }) => set === leading?.set).length * 2 > cluster.members.length;
     const bySet = [...groupBy(members, ({ set }) => set).values()] as [Member, ...Member[]][];
     const seen = new Set<string>();
     for (const member of members) {
-      const reference = referenceOf(member, majority, deployment);
+      const reference = referenceOf(member, leading, most, deployment);
       if (reference === undefined || reference.member?.list.owner === member.list.owner) continue;
       const comparison = compare(member.list.servers, reference.servers);
       const equal = comparison.onlyA.length === 0 && comparison.onlyB.length === 0;
@@ -232,17 +153,27 @@ function majorityOf(voters: readonly Member[], all: readonly Member[]): Member |
   return choices[0]?.first;
 }
 
-function referenceOf(member: Member, majority: Member | undefined, deployment: Deployment): Reference | undefined {
+/**
+ * What a member is compared with.
+ * @param leading the first of those whose list counts for the cluster
+ * @param most whether most of its brokers have that list
+ */
+function referenceOf(
+  member: Member,
+  leading: Member | undefined,
+  most: boolean,
+  deployment: Deployment,
+): Reference | undefined {
   const { nameServers } = deployment;
   if (nameServers !== undefined && nameServers.length > 0) {
     const value = nameServers.join(';');
     return { servers: declaredServers(value, deployment), value, what: 'declared', member: undefined };
   }
   const master = masterOf(member);
-  const other = master ?? majority;
+  const other = master ?? leading;
   if (other === undefined) return undefined;
   const { servers, value } = other.list;
-  return { servers, value, what: master === undefined ? 'majority' : 'master', member: other };
+  return { servers, value, what: master !== undefined ? 'master' : most ? 'majority' : 'one', member: other };
 }
 
 /** How bad a deviation is: the worst that the member's replica group suffers from it (rules.md E). */
@@ -270,6 +201,10 @@ function effectOf(member: Member): { severity: Severity; effect: Text } {
   return { severity: 'warning', effect: messages.routes };
 }
 
+/** A list for people: in its author's characters, on one line, the middle of a long one left out. */
+const shownList = (member: Member | undefined, value: string): string =>
+  member === undefined ? oneLine(value) : brief(member.list.owner, value);
+
 const placeOfList = ({ owner, entry }: ServerList): Place =>
   entry === undefined ? missingPlace(owner) : placeOf(owner, KEY);
 
@@ -286,14 +221,21 @@ function finding(
   const clusterName = shownValue(process, 'brokerClusterName', cluster.name);
   const names = labels([process, ...(reference.member === undefined ? [] : [reference.member.process])]);
   const name = names.get(process) as Text;
+  const other = nameOf(reference, names);
   const { severity, effect } = equal ? { severity: 'info' as const, effect: messages.routes } : effectOf(member);
   return {
     ...placeOfList(list),
     message: equal
-      ? messages.unknown(clusterName, name, reference.what)
-      : messages.differs(clusterName, name, comparison, reference.what, effect),
+      ? messages.unknown(clusterName, name, other)
+      : messages.differs(
+          clusterName,
+          name,
+          comparison,
+          reference.what === 'one' ? messages.listOf(other) : other,
+          effect,
+        ),
     notes: [
-      ...(list.entry === undefined ? [messages.commandLine(list.value)] : []),
+      ...(list.entry === undefined ? [messages.commandLine(oneLine(list.value))] : []),
       ...(equal ? [messages.hosts] : [messages.order]),
     ],
     key: KEY,
@@ -304,7 +246,7 @@ function finding(
       ...causesOf(list.owner, KEY),
     ]),
     get fixes() {
-      return equal ? [] : fixes(member, reference, comparison, bySet);
+      return equal ? [] : fixes(member, reference, other, comparison, bySet);
     },
   };
 }
@@ -315,7 +257,9 @@ function relatedReference(
   { name, project }: Deployment,
 ): readonly Related[] {
   if (member !== undefined) {
-    return [{ ...placeOfList(member.list), message: messages.reference(names.get(member.process), value) }];
+    return [
+      { ...placeOfList(member.list), message: messages.reference(names.get(member.process), shownList(member, value)) },
+    ];
   }
   const declared = project?.deployments.find((each) => each.name === name);
   if (declared?.file === undefined) return [];
@@ -324,7 +268,7 @@ function relatedReference(
     {
       file: declared.file,
       span: { start, end: Math.min(start + 1, end) },
-      message: messages.reference(undefined, value),
+      message: messages.reference(undefined, shownList(undefined, value)),
     },
   ];
 }
@@ -335,20 +279,25 @@ function lostServers({ owner, entry, lost }: ServerList): readonly Related[] {
   return lost.map((address) => ({
     file: owner.file.path,
     span: spanOf(entry, address.span.start, address.span.end),
-    message: messages.lost(address.text),
+    message: messages.lost(brief(owner, address.text)),
   }));
 }
 
 /** The list of the reference for this one, or all servers for everybody where the lists overlap. */
 function fixes(
   { list }: Member,
-  { value, what, servers, member }: Reference,
+  { value, servers, member }: Reference,
+  who: Text,
   { overlap }: Comparison,
   bySet: readonly (readonly [Member, ...Member[]])[],
 ): readonly ProposedFix[] {
   if (list.entry === undefined) return [];
   const found: ProposedFix[] = [
-    { title: messages.take(value, what), obvious: false, edits: [writeValue(list.owner, KEY, value)] },
+    {
+      title: messages.take(shownList(member, value), who),
+      obvious: false,
+      edits: [writeValue(list.owner, KEY, value)],
+    },
   ];
   const all = new Map([...servers, ...list.servers].map((server) => [server.id, server.text]));
   if (member === undefined || !overlap || all.size === servers.length) return found;
@@ -363,7 +312,7 @@ function fixes(
     }
   }
   found.push({
-    title: messages.union(union, owners.size),
+    title: messages.union(oneLine(union), [...owners.keys()]),
     obvious: false,
     edits: [...owners.values()].map((owner) => writeValue(owner, KEY, union)),
   });

@@ -149,6 +149,16 @@ export const list =
 /** The same for words that are alike in every language. */
 export const words = (items: readonly string[]): Text => list(items.map((item) => () => item));
 
+/** How many of many a message names. */
+const FEW = 4;
+
+/** The same where there may be dozens: the first of them, and how many more there are. */
+export function few(items: readonly string[]): Text {
+  if (items.length <= FEW + 1) return words(items);
+  const first = items.slice(0, FEW);
+  return text(`${first.join(', ')} and ${items.length - FEW} more`, `${first.join('、')} 等 ${items.length} 个`);
+}
+
 /** What rules ask of a deployment again and again; made once. */
 interface Facts {
   readonly order: ReadonlyMap<Process, number>;
