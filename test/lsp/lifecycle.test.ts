@@ -124,11 +124,21 @@ describe('language server: manners', () => {
   it('answers a cancelled request with -32800', async () => {
     await client.initialize();
     const { CancellationTokenSource } = await import('vscode-languageserver-protocol/node');
-    const source = new CancellationTokenSource();
+    let source = new CancellationTokenSource();
     const params = { textDocument: { uri: client.workspace.uri(A) }, position: { line: 0, character: 0 } };
-    const request = client.connection.sendRequest('textDocument/hover', params, source.token);
-    source.cancel();
-    assert.equal(await codeOf(request), -32800);
+    const answers: Promise<number>[] = [];
+    const cancelled = (): void => {
+      answers.push(codeOf(client.connection.sendRequest('textDocument/hover', params, source.token)));
+      source.cancel();
+    };
+    // While the server reads the workspace, and when there is nothing left to do for it.
+    await client.inOnePiece(cancelled);
+    client.open(A, MASTER_A.replace('10911', '10920'));
+    await client.findings(B, 'port-conflict-on-host');
+    source = new CancellationTokenSource();
+    await client.inOnePiece(cancelled);
+    assert.deepEqual(await Promise.all(answers), [-32800, -32800]);
+    assert.notEqual(await client.hover(A, 0, 0), null);
   });
 
   it('works with a client that can do nothing', async () => {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
@@ -93,6 +94,8 @@ export class TestClient {
   stderr = '';
   refreshes = 0;
   readonly #waiting = new Set<() => void>();
+  /** What is to be sent in one piece; undefined while everything is sent at once. */
+  #held: Uint8Array[] | undefined;
   readonly #texts = new Map<string, { text: string; version: number }>();
   settings: Readonly<Record<string, unknown>>;
 
@@ -106,7 +109,18 @@ export class TestClient {
       this.stderr += String(chunk);
     });
     this.exit = new Promise((resolve) => this.process.on('exit', resolve));
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    const out = new Writable({
+      write: (chunk: Uint8Array, _encoding, done) => {
+        if (this.#held === undefined) stdin.write(chunk, done);
+        else {
+          this.#held.push(chunk);
+          done();
+        }
+      },
+    });
+    // Writing to a server that is gone fails; the writer hears of it from the callback.
+    stdin.on('error', () => {});
+    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(out));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
       for (const look of this.#waiting) look();
@@ -240,6 +254,20 @@ export class TestClient {
 
   notify(method: string, params: unknown): Promise<void> {
     return this.connection.sendNotification(method, params);
+  }
+
+  /**
+   * Sends everything that is said meanwhile in one piece: the server has read the last of it before it begins with the first. Without it, each
+   * message is a write of its own, and a server that is quick answers the first before the second arrives.
+   */
+  async inOnePiece(speak: () => void): Promise<void> {
+    const held: Uint8Array[] = [];
+    this.#held = held;
+    speak();
+    // Messages are written in order: behind this one, all of them are here.
+    await this.notify('$/setTrace', { value: 'off' });
+    this.#held = undefined;
+    this.process.stdin?.write(Buffer.concat(held));
   }
 
   async codeActions(name: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {
