@@ -6,6 +6,7 @@ import { diskWorld } from './cli/world.ts';
 import { MemoryWorld } from './deployment/memory.ts';
 import { Workspace } from './deployment/workspace.ts';
 import { Linter } from './linter/linter.ts';
+import { isQuiet } from './linter/quiet.ts';
 import { type LintResult, toResult } from './linter/result.ts';
 import { touches } from './linter/scope.ts';
 import { RULE_KNOWLEDGE, ruleOf } from './linter/settings.ts';
@@ -49,6 +50,7 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     rocketmq,
     config: options.config === undefined ? undefined : { value: options.config },
     rules: RULE_KNOWLEDGE,
+    examine: isQuiet,
   });
   await workspace.load();
   const missing = workspace.named.find((each) => each.state === 'missing');

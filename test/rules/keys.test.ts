@@ -189,6 +189,100 @@ myKey=1
   });
 });
 
+describe('keys that the project file declares', () => {
+  const of = (type: string) => ({
+    config: { rocketmq: '5.3.3', keys: { myPluginKey: { kind: 'broker', type } } },
+    only: [
+      ...['unknown-key', 'invalid-number', 'number-overflow', 'invalid-boolean', 'trailing-whitespace', 'quoted-value'],
+      ...['inline-comment', 'malformed-unicode-escape', 'duplicate-key'],
+    ],
+  });
+  const judged = async (type: string, ...lines: readonly string[]): Promise<void> => {
+    await checkFixture(`\n#- /a.conf kind=broker\n${lines.join('\n')}\n`, of(type));
+  };
+
+  it('are judged by their type, as RocketMQ’s own are', async () => {
+    await judged(
+      'int',
+      'myPluginKey=1x',
+      '#           ^^ error invalid-number -- "1x" is not an int for RocketMQ 5.3.3: myPluginKey keeps its default',
+    );
+    await judged(
+      'int',
+      'myPluginKey=4294967296',
+      '#           ^^^^^^^^^^ error number-overflow -- does not fit into int (up to 2147483647)',
+    );
+    await judged('long', 'myPluginKey=4294967296');
+    await judged('long', 'myPluginKey=1.5', '#           ^^^ error invalid-number -- is not a long');
+    for (const type of ['double', 'float']) {
+      await judged(type, 'myPluginKey=1.5');
+      await judged(type, 'myPluginKey=1,5', `#           ^^^ error invalid-number -- is not a ${type}`);
+    }
+    await judged(
+      'boolean',
+      'myPluginKey=yes',
+      '#           ^^^ error invalid-boolean -- reads "yes" as false: myPluginKey is off',
+    );
+    await judged('boolean', 'myPluginKey=TRUE');
+    await judged('string', 'myPluginKey=1x');
+  });
+
+  it('have values, not blanks, comments and quotes', async () => {
+    await judged(
+      'int',
+      'myPluginKey=1 ',
+      '#            ^ error trailing-whitespace -- is not a number for RocketMQ 5.3.3 (trailing blank): myPluginKey keeps its default',
+    );
+    await judged(
+      'boolean',
+      'myPluginKey=true # on',
+      '#               ^^^^^ error inline-comment -- belongs to the value of myPluginKey: myPluginKey is read as false',
+    );
+    await judged('string', 'myPluginKey=a # b', '#            ^^^^ warning inline-comment -- it is used as it stands');
+    await judged(
+      'long',
+      'myPluginKey="5"',
+      '#           ^^^ error quoted-value -- The quotes belong to the value "5": myPluginKey keeps its default',
+    );
+    await judged('int', 'myPluginKey={{ value }}');
+  });
+
+  it('count once, with their last value', async () => {
+    await judged('int', 'myPluginKey=1x', '#^^^^^^^^^^ warning duplicate-key', 'myPluginKey=1', '#^^^^^^^^^^ related');
+  });
+
+  it('do not count in processes of other kinds, nor where RocketMQ reads the key itself', async () => {
+    await checkFixture(
+      `
+#- /namesrv.conf kind=namesrv
+myPluginKey=1x
+#^^^^^^^^^^ warning unknown-key
+`,
+      of('int'),
+    );
+    await checkFixture(
+      `
+#- /a.conf kind=broker
+brokerName=1x
+`,
+      { ...of('int'), config: { rocketmq: '5.3.3', keys: { brokerName: { type: 'int' } } } },
+    );
+  });
+
+  it('run with nobody knows what: a fix of theirs is never safe', async () => {
+    const fixes = async (text: string, rule: string, type: string) => {
+      const found = await fixesOf(`${broker}${text}\n`, rule, { config: of(type).config });
+      return found.map(({ title, safety }) => `${title} (${safety})`);
+    };
+    assert.deepEqual(await fixes('myPluginKey=5 ', 'trailing-whitespace', 'int'), ['Remove the blank (unsafe)']);
+    assert.deepEqual(await fixes('myPluginKey=1_000', 'invalid-number', 'int'), ['Write 1000 (unsafe)']);
+    assert.deepEqual(await fixes('myPluginKey=ture', 'invalid-boolean', 'boolean'), ['Write true (unsafe)']);
+    assert.deepEqual(await fixes('myPluginKey="5"', 'quoted-value', 'int'), ['Remove the quotes (unsafe)']);
+    // The last value stays what it is.
+    assert.deepEqual(await fixes('myPluginKey=5\nmyPluginKey=5', 'duplicate-key', 'int'), ['Remove this line (safe)']);
+  });
+});
+
 describe('ghost-key', () => {
   const rule = 'ghost-key';
 

@@ -1,3 +1,4 @@
+import { detached, remembering } from '../base/memo.ts';
 import * as table from './key-table.ts';
 import type { ClassName } from './kinds.ts';
 
@@ -38,21 +39,22 @@ export const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, 
 const LETTERS: ReadonlyMap<string, string> = new Map(
   table.CLASSES.split(' ').map((name, i) => [String.fromCharCode(65 + i), name]),
 );
-const rows = new Map<string, Row>();
+const rows = new Map<string, Row | undefined>();
+/** Words of files that are no keys are kept up to this number: files bring any number of them, but the same ones again and again. */
+const MOST_ROWS = 5000;
 let keys: readonly string[] | undefined;
 
 /** Where a key exists; undefined for one that no release has. Looked up in the text: a run needs a few dozen of the hundreds. */
 export function rowOf(key: string): Row | undefined {
-  let row = rows.get(key);
-  if (row === undefined) {
-    // A key of a file may be anything.
-    const start = WORD.test(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
-    // What no release has is not kept: files bring any number of keys.
-    if (start < 0) return undefined;
-    row = parseRow(table.KEYS.slice(start + key.length + 2, table.KEYS.indexOf('\n', start + 1)));
-    rows.set(key, row);
-  }
-  return row;
+  const row = rows.get(key);
+  if (row !== undefined || rows.has(key)) return row;
+  // A key of a file may be anything.
+  const start = WORD.test(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
+  const found =
+    start < 0 ? undefined : parseRow(table.KEYS.slice(start + key.length + 2, table.KEYS.indexOf('\n', start + 1)));
+  if (rows.size >= MOST_ROWS) rows.clear();
+  rows.set(detached(key), found);
+  return found;
 }
 
 const WORD = /^\w+$/;
@@ -69,7 +71,7 @@ function parseRow(line: string): Row {
 let small: string | undefined;
 
 /** The keys that are this word in small letters: most often none, or one. */
-export function spellings(lower: string): readonly string[] {
+export const spellings = remembering((lower): readonly string[] => {
   if (!WORD.test(lower)) return [];
   small ??= table.KEYS.toLowerCase();
   const found: string[] = [];
@@ -78,7 +80,7 @@ export function spellings(lower: string): readonly string[] {
     found.push(table.KEYS.slice(at + 1, at + 1 + lower.length));
   }
   return found;
-}
+});
 
 /** Every key, in order; all of them are read then. */
 export function allKeys(): readonly string[] {
@@ -86,7 +88,7 @@ export function allKeys(): readonly string[] {
     .split('\n')
     .map((line) => {
       const key = line.slice(0, line.indexOf('\t'));
-      if (!rows.has(key)) rows.set(key, parseRow(line.slice(key.length + 1)));
+      if (rows.get(key) === undefined) rows.set(key, parseRow(line.slice(key.length + 1)));
       return key;
     });
   return keys;

@@ -20,13 +20,16 @@ export interface Directives {
 
 const NONE: Directives = { directive: undefined, problems: [] };
 
+/** Whether a file's text may hold a comment for rmqlint. */
+export const isAddressed = (document: PropertiesDocument): boolean => document.text.includes('rmqlint');
+
 /**
  * Reads `# rmqlint host=h1 kind=broker rocketmq=4.9.8`: whole comment lines of nothing but `name=value`, at least one of them known;
  * any other sentence with the word is prose. The last of several values counts.
  * @param path for problems
  */
 export function readDirectives(path: string, document: PropertiesDocument): Directives {
-  if (!document.text.includes('rmqlint')) return NONE;
+  if (!isAddressed(document)) return NONE;
   const problems: ProjectProblem[] = [];
   let host: string | undefined;
   let kind: Kind | undefined;

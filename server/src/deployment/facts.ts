@@ -1,4 +1,4 @@
-import { remembering } from '../base/memo.ts';
+import { detached, remembering } from '../base/memo.ts';
 import type { Span } from '../base/range.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
@@ -49,7 +49,9 @@ export interface Membership {
 /** A value as text; undefined where it is null, only known to the machine, or not there in the release. */
 export function known(effective: Effective, key: string, className?: ClassName): string | undefined {
   const value = effective.value(key, className);
-  return value === null || value === 'null' || value.trim() === '' ? undefined : value.trim();
+  if (value === null || value === 'null') return undefined;
+  const text = value.trim();
+  return text === '' ? undefined : detached(text);
 }
 
 /** Elements of an address list, at any separator that people use: evidence of what is meant, not of what RocketMQ makes of it. */
@@ -124,7 +126,7 @@ export function readBrokerFacts(effective: Effective): BrokerFacts {
     identity: open('brokerRole') || open('brokerId') ? undefined : identityOf(effective, mode, name, id, dledger),
     dledger,
     controllers,
-    ip: ip === undefined ? undefined : { value: ip.value.trim(), span: ip.valueSpan },
+    ip: ip === undefined ? undefined : { value: detached(ip.value.trim()), span: ip.valueSpan },
   };
 }
 

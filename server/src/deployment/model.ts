@@ -36,6 +36,8 @@ export interface SourceFile {
   readonly path: string;
   readonly document: PropertiesDocument;
   readonly directive: Directive | undefined;
+  /** False where its text surely holds no comment for rmqlint. */
+  readonly addressed?: boolean;
 }
 
 /** A file that is one of ours by every sign but cannot be read: rule unreadable-file. */
@@ -74,6 +76,8 @@ export interface Process {
    * which of its lines they have is not known. Not for one whose host is told.
    */
   readonly template: boolean;
+  /** True where it was found out, while its file was read, that no rule on single files has anything to say of it. */
+  readonly quiet?: boolean;
 }
 
 /** A process that has a file. */

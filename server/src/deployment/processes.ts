@@ -3,9 +3,10 @@ import { type NamedRelease, NEWEST, RELEASES } from '../catalog/releases.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../effective/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
+import { isAddressed } from './directives.ts';
 import { type BrokerFacts, containerPaths, readBrokerFacts } from './facts.ts';
 import { matchesGlobs } from './globs.ts';
-import type { Directive, Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
+import type { Directive, FileProcess, Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
 import { isPatternName } from './names.ts';
 import { basename, byPath, parent } from './paths.ts';
 import type { ProjectFile } from './project.ts';
@@ -46,6 +47,8 @@ export class Spec implements SpecFields {
   readonly release: JudgedRelease;
   readonly container: Spec | undefined;
   readonly address: string | undefined;
+  /** See {@link Process.quiet}. */
+  quiet = false;
   #evaluated: Evaluated | undefined;
   #template: boolean | undefined;
   #rank: number | undefined;
@@ -217,22 +220,27 @@ interface Evaluated {
   facts: BrokerFacts | undefined;
 }
 
+const NO_EVALUATIONS: readonly Evaluated[] = [];
+
 /** A file that remembers what was evaluated of it. */
 export class OwnFile implements SourceFile {
   readonly path: string;
   readonly document: PropertiesDocument;
   readonly directive: Directive | undefined;
-  readonly evaluated: Evaluated[] = [];
+  readonly addressed: boolean;
+  /** Few files run as more than one thing. */
+  evaluated: readonly Evaluated[] = NO_EVALUATIONS;
   readonly serial = ++lastSerial;
 
   constructor(path: string, document: PropertiesDocument, directive: Directive | undefined) {
     this.path = path;
     this.document = document;
     this.directive = directive;
+    this.addressed = isAddressed(document);
   }
 }
 
-const evaluatedElsewhere = new WeakMap<SourceFile, Evaluated[]>();
+const evaluatedElsewhere = new WeakMap<SourceFile, readonly Evaluated[]>();
 
 /** What a process runs with: the same object as long as nothing changes that decides it. */
 function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
@@ -240,11 +248,7 @@ function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
   const release = spec.release.index;
   const container = spec.container?.file;
   const given = args === NO_ARGS && env === NO_ENV ? '' : JSON.stringify([args, env]);
-  let list = file instanceof OwnFile ? file.evaluated : evaluatedElsewhere.get(file);
-  if (list === undefined) {
-    list = [];
-    evaluatedElsewhere.set(file, list);
-  }
+  const list = (file instanceof OwnFile ? file.evaluated : evaluatedElsewhere.get(file)) ?? NO_EVALUATIONS;
   for (const each of list) {
     if (each.kind === kind && each.release === release && each.given === given && each.container === container)
       return each;
@@ -259,7 +263,9 @@ function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
     ...(container === undefined ? {} : { container: container.document }),
   };
   const made = { kind, release, given, container, effective: evaluate(input), facts: undefined };
-  list.push(made);
+  const all = list.length === 0 ? [made] : [...list, made];
+  if (file instanceof OwnFile) file.evaluated = all;
+  else evaluatedElsewhere.set(file, all);
   return made;
 }
 
@@ -306,11 +312,19 @@ export class ProcessNode implements Process {
     return this.#spec.template;
   }
 
+  get quiet(): boolean {
+    return this.#spec.quiet;
+  }
+
   /** Undefined for what is no broker or has no file. */
   get facts(): BrokerFacts | undefined {
     return this.#spec.facts;
   }
 }
+
+/** Whether a process has a file. */
+export const hasFile = (process: ProcessNode): process is ProcessNode & FileProcess =>
+  process.file !== undefined && process.effective !== undefined;
 
 /** Whether a kind is one of the brokers'. */
 export const isBroker = (kind: Kind): boolean => kind === 'broker' || kind === 'broker-in-container';

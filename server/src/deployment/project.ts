@@ -76,11 +76,14 @@ export interface Override extends Declared {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
+/** What a declared key may hold. */
+export type DeclaredType = 'int' | 'long' | 'boolean' | 'double' | 'float' | 'string';
+
 /** A key of a fork or a plug-in. */
 export interface DeclaredKey {
   /** Undefined: processes of every kind. */
   readonly kind: Kind | undefined;
-  readonly type: string;
+  readonly type: DeclaredType;
 }
 
 /** A `rmqlint.json`, checked; what it extends is merged in. */

@@ -10,6 +10,7 @@ import type {
   DeclaredHost,
   DeclaredKey,
   DeclaredProcess,
+  DeclaredType,
   Override,
   RuleSetting,
 } from './project.ts';
@@ -29,7 +30,7 @@ export interface ProjectPart {
 }
 
 /** Types of value that a key of a fork may have. */
-export const KEY_TYPES = ['int', 'long', 'boolean', 'double', 'float', 'string'] as const;
+export const KEY_TYPES: readonly DeclaredType[] = ['int', 'long', 'boolean', 'double', 'float', 'string'];
 
 /** Reads one file's content. */
 export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
@@ -97,7 +98,7 @@ function readKeys(reader: ProjectReader, node: JsonNode): Readonly<Record<string
   reader.entries(node, 'keys', (key, value) => {
     const where = `keys.${key}`;
     let kind: Kind | undefined;
-    let type: string | undefined;
+    let type: DeclaredType | undefined;
     const read = reader.fields(value, where, {
       kind: (each) => {
         kind = reader.kind(each, `${where}.kind`);

@@ -1,3 +1,4 @@
+import { detached } from '../base/memo.ts';
 import type { Text } from '../base/text.ts';
 import { text } from '../base/text.ts';
 import { classesOf, type Parameter, parametersOfClass } from '../catalog/catalog.ts';
@@ -35,6 +36,14 @@ export interface Forced {
 const EMPTY = new Uint8Array();
 /** Keys whose value may differ from the field's although nothing is written: getters that compute, and what the environment tells. */
 const COMPUTED: ReadonlySet<string> = new Set([...COMPUTED_KEYS, 'namesrvAddr']);
+/** What grouping and the rules on groups ask of every broker. */
+const KEPT: ReadonlySet<string> = new Set([
+  'brokerId',
+  'brokerRole',
+  'enableControllerMode',
+  'enableDLegerCommitLog',
+  'namesrvAddr',
+]);
 const emptyCache = new Map<string, Evaluation>();
 
 /**
@@ -55,6 +64,8 @@ export class Evaluation implements Effective {
   #ports: readonly BoundPort[] | undefined;
   #paths: readonly UsedPath[] | undefined;
   #classes: readonly ClassName[] | undefined;
+  /** Values of {@link KEPT}, when they were asked for: they outlive {@link forget}. */
+  #kept: Map<Parameter, string | null> | undefined;
 
   constructor(input: ProcessInput) {
     this.input = input;
@@ -143,7 +154,19 @@ export class Evaluation implements Effective {
   value(key: string, className?: ClassName): string | null {
     const found = this.#find(key, className);
     if (found === undefined) return null;
-    const value = this.get(key, found.class);
+    if (!KEPT.has(key)) return this.#value(found);
+    let value = this.#kept?.get(found);
+    if (value === undefined) {
+      value = this.#value(found);
+      if (value !== null) value = detached(value);
+      this.#kept ??= new Map();
+      this.#kept.set(found, value);
+    }
+    return value;
+  }
+
+  #value({ key, class: className }: Parameter): string | null {
+    const value = this.get(key, className);
     return value === null ? 'null' : typeof value === 'string' ? value : null;
   }
 

@@ -1,3 +1,4 @@
+import { detached } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
@@ -64,8 +65,8 @@ export class Shared {
   remember(key: string, value: string): void {
     if (value.length > LONGEST) return;
     const values = this.#sound.get(key);
-    if (values === undefined) this.#sound.set(key, new Set([value]));
-    else if (values.size < MOST_VALUES) values.add(value);
+    if (values === undefined) this.#sound.set(detached(key), new Set([detached(value)]));
+    else if (values.size < MOST_VALUES) values.add(detached(value));
   }
 }
 

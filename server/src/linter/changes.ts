@@ -45,6 +45,7 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
     if (harmsNeighbours(document, fix.edits, file, after)) return undefined;
     if (fix.meaningElsewhere !== true && loses(document, after)) safe = false;
     for (const process of running) {
+      if (touchesUnread(process, after)) safe = false;
       const releases = process.release.from === 'newest' ? CURRENT_RELEASES : [process.release.index];
       if (releases.some((release) => differs(process, after, release))) safe = false;
       for (const change of changesOf(process, after, process.release.index)) {
@@ -114,6 +115,15 @@ function loses(before: PropertiesDocument, after: PropertiesDocument): boolean {
           (other.value === entry.value && before.last(other.key) === undefined),
       ),
   );
+}
+
+/** Whether a key gets another value that no class of RocketMQ reads: what runs where a fork or a plug-in reads it, nobody knows. */
+function touchesUnread(process: FileProcess, after: PropertiesDocument): boolean {
+  return process.effective.verdicts.some(({ entry, parameters, overwrittenBy }) => {
+    if (parameters.length > 0 || overwrittenBy !== undefined) return false;
+    const now = after.last(entry.key);
+    return now !== undefined && now.value !== entry.value;
+  });
 }
 
 function evaluated(process: FileProcess, document: PropertiesDocument, release: ReleaseIndex): Effective {

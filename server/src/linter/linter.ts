@@ -180,7 +180,7 @@ function check(
     case 'file':
       for (const process of processes) {
         // The rules so far speak of .properties; a proxy's file is JSON.
-        if (process.kind === 'proxy') continue;
+        if (process.kind === 'proxy' || process.quiet === true) continue;
         const { options } = settings.of(rule, process.file.path);
         (rule as Rule<'file'>).check(process, {
           deployment,
@@ -212,7 +212,8 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Rules that are about the cause of some entry. */
 function blamedIn(processes: readonly FileProcess[]): ReadonlySet<string> {
   let found: Set<string> | undefined;
-  for (const { effective } of processes) {
+  for (const { effective, quiet } of processes) {
+    if (quiet === true) continue;
     for (const { keyCause, valueCause } of effective.faults) {
       found ??= new Set();
       if (keyCause !== undefined) found.add(keyCause.rule);

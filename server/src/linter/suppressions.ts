@@ -22,12 +22,14 @@ export interface Suppression {
 
 const COMMENT = /^[ \t\f]*[#!]+[ \t]*rmqlint-disable-(next-line|file)\b(.*)$/;
 
+const NONE: readonly Suppression[] = [];
 const cache = new WeakMap<PropertiesDocument, readonly Suppression[]>();
 
 /** The suppression comments of a file. Only whole comment lines count; a line inside a continued value is data. */
 export function suppressionsOf(file: SourceFile): readonly Suppression[] {
+  if (file.addressed === false) return NONE;
   const { document } = file;
-  if (!document.text.includes('rmqlint-disable')) return [];
+  if (!document.text.includes('rmqlint-disable')) return NONE;
   let found = cache.get(document);
   if (found === undefined) {
     found = scanComments(file);

@@ -4,6 +4,7 @@ import type { Severity } from '../../deployment/project.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
 import { byPlace, type JudgedDeployment, Linter } from '../../linter/linter.ts';
 import type { Finding } from '../../linter/model.ts';
+import { isQuiet } from '../../linter/quiet.ts';
 import { type LintResult, toResult } from '../../linter/result.ts';
 import { touches } from '../../linter/scope.ts';
 import type { LinterOptions } from '../../linter/settings.ts';
@@ -41,7 +42,7 @@ export async function check(context: Context): Promise<ExitCode> {
   }
   const watch = new Stopwatch();
   const input = await readInput(context, given.operands);
-  const workspace = await open(context, input, { noIgnore: !given.ignore });
+  const workspace = await open(context, input, { noIgnore: !given.ignore, examine: isQuiet });
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
 

@@ -1,6 +1,6 @@
 import { RELEASES } from '../../catalog/releases.ts';
 import type { Deployment } from '../../deployment/model.ts';
-import { Workspace } from '../../deployment/workspace.ts';
+import { Workspace, type WorkspaceOptions } from '../../deployment/workspace.ts';
 import { WorldError } from '../../deployment/world.ts';
 import { RULE_KNOWLEDGE } from '../../linter/settings.ts';
 import { type PropertiesDocument, parseProperties } from '../../properties/document.ts';
@@ -13,7 +13,7 @@ import { type Input, namedFile } from './input.ts';
 export async function open(
   context: Context,
   input: Input,
-  options: { readonly noIgnore: boolean },
+  options: Pick<WorkspaceOptions, 'noIgnore' | 'examine'>,
 ): Promise<Workspace> {
   const { config, noConfig, rocketmq, kind } = context.arguments;
   const workspace = new Workspace(input.world, {
@@ -21,7 +21,7 @@ export async function open(
     rocketmq,
     kind,
     config: config === undefined ? (noConfig ? false : undefined) : namedFile(context.world, config, context.root),
-    noIgnore: options.noIgnore,
+    ...options,
     rules: RULE_KNOWLEDGE,
   });
   await workspace.load();

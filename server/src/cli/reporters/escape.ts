@@ -17,7 +17,7 @@ function picture(char: string): string {
 export const visible = (text: string): string => (ORDINARY.test(text) ? text : text.replace(unsafe(), picture));
 
 // The expression above takes a while to be read: most texts do without it.
-const ORDINARY = /^[ -~]*$/;
+const ORDINARY = /^[ -~–…“”、。，：；（）\u4e00-\u9fff]*$/;
 
 /** Characters that JSON may hold raw but that a terminal may act on. */
 const rawInJson = (): RegExp =>

@@ -9,12 +9,14 @@ import {
   TRIM_SINCE,
 } from '../../catalog/knowledge.ts';
 import type { Entry } from '../../properties/document.ts';
-import type { Evaluation } from '../evaluation.ts';
 import { javaTrim } from '../java.ts';
 import { type Loaded, load } from '../load.ts';
-import type { Cause } from '../model.ts';
+import type { Cause, Effective } from '../model.ts';
 import { isTemplate } from '../template.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
+
+/** What has to be known of the process that reads a value. */
+export type Reading = Pick<Effective, 'input' | 'value'>;
 
 /** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template. */
 const PLAIN = /^[\w./:;,+-]+$/;
@@ -26,14 +28,14 @@ const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
  * What is wrong with a value that RocketMQ looks at: the first of contracts.md section 3's list. Nothing is wrong with a value that a
  * template fills in.
  */
-export function valueCause(e: Evaluation, entry: Entry, parameters: readonly Parameter[]): Cause | undefined {
+export function valueCause(e: Reading, entry: Entry, parameters: readonly Parameter[]): Cause | undefined {
   const value = entry.value;
   const parameter = worst(e, value, parameters);
   if (parameter === undefined) return undefined;
   if (PLAIN.test(value) && !e.input.document.escaped) return typed(e, entry, parameter);
   const span = entry.valueSpan;
   const raw = entry.rawValue;
-  if (isPathKey(entry.key, e.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {
+  if (isPathKey(entry.key, e.input.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {
     return { rule: 'backslash-in-path', span, meant: slashes(raw) };
   }
   if (value === '') return typed(e, entry, parameter);
@@ -51,8 +53,8 @@ export function valueCause(e: Evaluation, entry: Entry, parameters: readonly Par
 }
 
 /** The parameter whose loader refuses the value, else the first. */
-function worst(e: Evaluation, value: string, parameters: readonly Parameter[]): Parameter | undefined {
-  return parameters.find((each) => load(each, value, e.at).state === 'ignored') ?? parameters[0];
+function worst(e: Reading, value: string, parameters: readonly Parameter[]): Parameter | undefined {
+  return parameters.find((each) => load(each, value, e.input.release).state === 'ignored') ?? parameters[0];
 }
 
 function slashes(raw: string): string {
@@ -76,7 +78,7 @@ function withoutTrailing(raw: string): number {
   }
 }
 
-function trailing(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {
+function trailing(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
   const { type, key } = parameter;
   const value = entry.value;
   const last = value.charCodeAt(value.length - 1);
@@ -87,17 +89,17 @@ function trailing(e: Evaluation, entry: Entry, parameter: Parameter): Cause | un
   const meant = value.replace(/[ \t\f]+$/, '');
   if (type === 'int' || type === 'long' || type === 'boolean')
     return { rule: 'trailing-whitespace', span, meant, harmless: false };
-  const trims = e.at >= TRIM_SINCE;
+  const trims = e.input.release >= TRIM_SINCE;
   // Where the blank does no harm, what else is wrong is said instead.
   if (trims) return typed(e, entry, parameter) ?? { rule: 'trailing-whitespace', span, meant, harmless: true };
-  const matters = type === 'enum' || NAME_KEYS.has(key) || ADDRESS_KEYS.has(key) || isPathKey(key, e.kind);
+  const matters = type === 'enum' || NAME_KEYS.has(key) || ADDRESS_KEYS.has(key) || isPathKey(key, e.input.kind);
   return matters ? { rule: 'trailing-whitespace', span, meant, harmless: false } : undefined;
 }
 
-function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {
+function typed(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
   const span = entry.valueSpan;
   const value = entry.value;
-  const loaded: Loaded = load(parameter, value, e.at);
+  const loaded: Loaded = load(parameter, value, e.input.release);
   switch (parameter.type) {
     case 'int':
     case 'long':
@@ -109,8 +111,8 @@ function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undef
     case 'boolean':
       return loaded.state === 'coerced' ? { rule: 'invalid-boolean', span, meant: meantBoolean(value) } : undefined;
     case 'enum': {
-      const constants = enumConstants(parameter.enum ?? '', e.at);
-      const numbers = parameter.alsoInt ? enumNumbers(parameter.key, e.at) : [];
+      const constants = enumConstants(parameter.enum ?? '', e.input.release);
+      const numbers = parameter.alsoInt ? enumNumbers(parameter.key, e.input.release) : [];
       // metricsExporterType takes any int: what is none of its numbers is DISABLE. tieredStorageLevel knows 0 to 3.
       const number =
         loaded.state === 'written' && parameter.key === 'tieredStorageLevel' && !constants.includes(javaTrim(value));
@@ -127,11 +129,11 @@ function typed(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undef
 }
 
 /** String parameters with a closed set of names. */
-function named(e: Evaluation, entry: Entry, parameter: Parameter): Cause | undefined {
+function named(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
   const set = NAMED_VALUES.get(parameter.key);
   if (set === undefined || !set.classes.includes(parameter.class)) return undefined;
   if (set.onlyWith !== undefined && e.value(set.onlyWith) !== 'true') return undefined;
-  const value = e.at >= TRIM_SINCE || set.trimmed ? javaTrim(entry.value) : entry.value;
+  const value = e.input.release >= TRIM_SINCE || set.trimmed ? javaTrim(entry.value) : entry.value;
   if (value === '') return undefined;
   const fold = (text: string): string => (set.ignoreCase ? text.toLowerCase() : text);
   const known = set.values.map(fold);

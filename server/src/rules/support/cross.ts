@@ -9,7 +9,7 @@ import type {
   ReplicaGroup,
   SourceFile,
 } from '../../deployment/model.ts';
-import type { Cause, Effective } from '../../effective/model.ts';
+import type { Cause } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
@@ -34,19 +34,8 @@ export interface Role {
   readonly id: string;
 }
 
-const roles = new WeakMap<Effective, Role>();
-
 /** A broker's role as BrokerStartup leaves it. */
 export function roleOf({ effective }: FileProcess): Role {
-  let role = roles.get(effective);
-  if (role === undefined) {
-    role = makeRole(effective);
-    roles.set(effective, role);
-  }
-  return role;
-}
-
-function makeRole(effective: Effective): Role {
   if (effective.value('enableControllerMode') === 'true') return { mode: 'controller', id: '' };
   if (effective.value('enableDLegerCommitLog') === 'true') {
     const id = effective.value('dLegerSelfId');

@@ -3,7 +3,7 @@ import { ADDRESS_KEYS, NAMED_VALUES, PATH_KEYS } from '../../catalog/knowledge.t
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
-import { asMeant, exits, rocketmq, say, stays } from './say.ts';
+import { asMeant, exits, parameterOf, rocketmq, say, stays } from './say.ts';
 
 /**
  * What RocketMQ does with a value whose text is not what was meant (a blank, a comment, quotes too many), as a clause without a full
@@ -68,6 +68,8 @@ function stringEffect(process: FileProcess, entry: Entry): Text {
   if (ADDRESS_KEYS.has(key)) {
     return text(`no connection to "${shown}" succeeds`, `无法连接到“${shown}”`);
   }
+  // A fork's or a plug-in's.
+  if (parameterOf(process, key) === undefined) return text('it is used as it stands', '会被原样使用');
   return text(`${rocketmq(process)} uses it as it stands`, `${rocketmq(process)} 会原样使用`);
 }
 

@@ -100,8 +100,10 @@ const same = (words: string): Text => text(words, words);
 /** `stays 72`: what an entry that RocketMQ could not use leaves in force. */
 export function remains(process: FileProcess, key: string): Text {
   const now = running(process, key);
-  const raw = now?.('en');
-  if (now === undefined || raw === 'null') return text('stays unset', '仍未设置');
+  // A fork's or a plug-in's: only its author knows the default.
+  if (now === undefined) return text('keeps its default', '保持默认值');
+  const raw = now('en');
+  if (raw === 'null') return text('stays unset', '仍未设置');
   if (raw === '') return text('stays empty', '仍为空');
   return say(
     [now],

@@ -1,6 +1,8 @@
+import type { ValueType } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { declaredVerdict } from '../../effective/declared.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { RuleContext } from '../rule.ts';
@@ -15,7 +17,8 @@ export interface Blamed<R extends Cause['rule']> {
 
 /**
  * The entries of a file that one of the thin rules speaks of. Left out: values that a later entry replaces (duplicate-key tells that),
- * values that a line continuation made, keys that the project file declares, and all of a UTF-16 file but its byte-order mark.
+ * values that a line continuation made, and all of a UTF-16 file but its byte-order mark. Keys that the project file declares are read, and
+ * their values are judged by the declared type.
  */
 export function blamed<R extends Cause['rule']>(
   process: FileProcess,
@@ -23,12 +26,14 @@ export function blamed<R extends Cause['rule']>(
   rule: R,
 ): readonly Blamed<R>[] {
   const found: Blamed<R>[] = [];
-  const { faults } = process.effective;
-  if (faults.length === 0 || (rule !== 'utf8-bom' && isUtf16(process))) return found;
-  for (const verdict of faults) {
+  const { effective } = process;
+  const { keys = {} } = context.deployment.project ?? {};
+  const some = Object.keys(keys).length === 0 ? effective.faults : judgedWith(process, context);
+  if (some.length === 0 || (rule !== 'utf8-bom' && isUtf16(process))) return found;
+  for (const verdict of some) {
     const { entry, keyCause, valueCause } = verdict;
     if (keyCause?.rule === rule) {
-      if (!isDeclared(process.kind, entry.key, context)) found.push({ verdict, entry, cause: keyCause as CauseOf<R> });
+      found.push({ verdict, entry, cause: keyCause as CauseOf<R> });
     } else if (valueCause?.rule === rule) {
       if (!counts(process, verdict)) continue;
       found.push({ verdict, entry, cause: valueCause as CauseOf<R> });
@@ -46,13 +51,28 @@ const counts = (process: FileProcess, verdict: Verdict): boolean =>
   !verdict.entry.malformed &&
   swallowed(process.file.document, verdict.entry) === undefined;
 
-/** Whether the project file's `keys` name a key for this kind of process. */
-export function isDeclared(kind: Kind, key: string, context: RuleContext): boolean {
-  const keys = context.deployment.project?.keys;
-  if (keys === undefined || !Object.hasOwn(keys, key)) return false;
-  const declared = keys[key]?.kind;
-  return declared === undefined || declared === kind;
+/** A process's faults where the project file declares keys: what no class of RocketMQ reads may be read all the same. */
+function judgedWith(process: FileProcess, context: RuleContext): readonly Verdict[] {
+  const { effective, kind } = process;
+  return effective.verdicts.flatMap((verdict) => {
+    const type = verdict.outcome === 'unread' ? declaredType(kind, verdict.entry.key, context) : undefined;
+    const judged = type === undefined ? verdict : declaredVerdict(effective, verdict, type);
+    return judged.keyCause !== undefined || judged.valueCause !== undefined ? [judged] : [];
+  });
 }
+
+/** What the project file's `keys` say that a key holds in this kind of process; undefined where they do not name it. */
+function declaredType(kind: Kind, key: string, context: RuleContext): ValueType | undefined {
+  const keys = context.deployment.project?.keys;
+  if (keys === undefined || !Object.hasOwn(keys, key)) return undefined;
+  const declared = keys[key];
+  if (declared === undefined || (declared.kind !== undefined && declared.kind !== kind)) return undefined;
+  return declared.type === 'string' ? 'String' : declared.type;
+}
+
+/** Whether the project file's `keys` name a key for this kind of process. */
+export const isDeclared = (kind: Kind, key: string, context: RuleContext): boolean =>
+  declaredType(kind, key, context) !== undefined;
 
 /** Whether a file begins with the byte-order mark of UTF-16: RocketMQ finds no key of it. */
 export function isUtf16(process: FileProcess): boolean {

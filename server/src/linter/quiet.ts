@@ -1,0 +1,44 @@
+import type { Deployment, FileProcess } from '../deployment/model.ts';
+import { RULES } from '../rules/index.ts';
+import type { Rule, RuleContext } from '../rules/rule.ts';
+
+/** Rules on single files, but those that are only about faults. */
+const FILE_RULES = RULES.filter((rule): rule is Rule<'file'> => rule.scope === 'file' && rule.caused !== true);
+
+/** A deployment of which nothing is known yet. */
+const UNKNOWN: Deployment = {
+  name: '',
+  declared: false,
+  project: undefined,
+  nameServers: undefined,
+  processes: [],
+  files: [],
+  unreadable: [],
+  hosts: [],
+  groups: [],
+  clusters: [],
+  mastersElsewhere: new Set(),
+  ambiguous: false,
+};
+
+/**
+ * Whether no rule on single files has anything to say of a process, whichever of them are on and whatever deployment it will be part of. Told
+ * while its file is at hand for grouping, it spares judging the file: see {@link Process.quiet}. Whether a `file` rule speaks depends on the
+ * process alone; a project file can only silence it (`keys`).
+ */
+export function isQuiet(process: FileProcess): boolean {
+  if (process.kind === 'proxy' || process.effective.faults.length > 0) return false;
+  let quiet = true;
+  const context: RuleContext = {
+    deployment: UNKNOWN,
+    options: {},
+    report() {
+      quiet = false;
+    },
+  };
+  for (const rule of FILE_RULES) {
+    rule.check(process, context);
+    if (!quiet) return false;
+  }
+  return true;
+}
