@@ -38,6 +38,8 @@ export function signatureOf(draft: Draft): string {
   return signature;
 }
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 /** Puts a deployment together: processes in start order, hosts, replica groups, clusters. Files are evaluated as far as that needs. */
 export function buildDeployment(draft: Draft): Deployment {
   const specs = [...linkContainers(draft.specs)].sort(byStart);
@@ -58,7 +60,7 @@ export function buildDeployment(draft: Draft): Deployment {
     hosts,
     groups,
     clusters,
-    mastersElsewhere: new Set(draft.mastersElsewhere),
+    mastersElsewhere: draft.mastersElsewhere.length === 0 ? NOWHERE : new Set(draft.mastersElsewhere),
     ambiguous: !draft.declared && isAmbiguous(groups),
   };
 }

@@ -109,7 +109,8 @@ export function assignHosts(
     .filter((build) => build.processes.length > 0)
     .sort((a, b) => rank(a) - rank(b))
     .map((build) => {
-      const members = build.processes.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+      // A copy, since an array that grew keeps room for more: there may be a host for every broker of thousands.
+      const members = [...build.processes].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
       const host: Host = {
         name: build.name,
         addresses: [...build.addresses],

@@ -21,7 +21,7 @@ export function clustersOf(brokers: readonly Broker[]): readonly Cluster[] {
     const { cluster } = factsOf(broker);
     if (cluster !== undefined) push(clusters, cluster, broker);
   }
-  return [...clusters].map(([name, members]) => ({ name, members }));
+  return [...clusters].map(([name, members]) => ({ name, members: members.slice() }));
 }
 
 /**
@@ -35,7 +35,7 @@ export function groupsOf(brokers: readonly Broker[]): readonly ReplicaGroup[] {
     if (name !== undefined) push(names, name, broker);
   }
   return [...names].flatMap(([name, members]) => {
-    return split(members).map((each) => ({ name, cluster: clusterOf(each), members: each }));
+    return split(members.slice()).map((each) => ({ name, cluster: clusterOf(each), members: each }));
   });
 }
 

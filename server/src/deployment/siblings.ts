@@ -88,7 +88,8 @@ const NONE: readonly string[] = [];
 function distinct(values: readonly (string | undefined)[]): readonly string[] {
   const found: string[] = [];
   for (const value of values) if (value !== undefined && !found.includes(value)) found.push(value);
-  return found.length > 1 ? found.sort() : found;
+  // A copy, since an array that grew keeps room for more.
+  return found.length === 0 ? NONE : found.length > 1 ? found.sort().slice() : found.slice();
 }
 
 /** What a directory may meet others under. */
@@ -112,7 +113,7 @@ export function memberOf(facts: DirectoryFacts, starts: boolean): Member {
     const alike = brokers.length === 1 ? '' : facts.names.join('/');
     for (const place of places(abs, facts.bound)) placeLinks(facts, place, { alike, ones: sole, many: lonely }, links);
   }
-  return { facts, links, identities, variant, masters, sole, lonely, clusters };
+  return { facts, links: links.slice(), identities, variant, masters, sole, lonely, clusters };
 }
 
 /** Whether some brokers have one master of a name, whose role is written and not given at run time. */
