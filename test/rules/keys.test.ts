@@ -276,10 +276,15 @@ brokerName=1x
     };
     assert.deepEqual(await fixes('myPluginKey=5 ', 'trailing-whitespace', 'int'), ['Remove the blank (unsafe)']);
     assert.deepEqual(await fixes('myPluginKey=1_000', 'invalid-number', 'int'), ['Write 1000 (unsafe)']);
-    assert.deepEqual(await fixes('myPluginKey=ture', 'invalid-boolean', 'boolean'), ['Write true (unsafe)']);
+    assert.deepEqual(await fixes('myPluginKey=ture', 'invalid-boolean', 'boolean'), [
+      'Write true (unsafe)',
+      'Write false (unsafe)',
+    ]);
     assert.deepEqual(await fixes('myPluginKey="5"', 'quoted-value', 'int'), ['Remove the quotes (unsafe)']);
     // The last value stays what it is.
-    assert.deepEqual(await fixes('myPluginKey=5\nmyPluginKey=5', 'duplicate-key', 'int'), ['Remove this line (safe)']);
+    assert.deepEqual(await fixes('myPluginKey=5\nmyPluginKey=5', 'duplicate-key', 'int'), [
+      'Remove this line, the later one says the same (safe)',
+    ]);
   });
 });
 

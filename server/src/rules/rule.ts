@@ -94,7 +94,10 @@ export interface Rule<S extends Scope = Scope> {
    * every release that a process of unstated release may run on. A property test holds it.
    */
   readonly everyRelease?: boolean;
-  /** True for a `file` rule that speaks of nothing but entries whose cause is its id: it is not asked about files that have none. */
+  /**
+   * True for a `file` rule that speaks of nothing but entries whose cause is its id: it is not asked about files that have none. Rules that judge
+   * the values of keys that a project file declares are asked always.
+   */
   readonly caused?: boolean;
   check(subject: Subjects[S], context: RuleContext): void;
 }
