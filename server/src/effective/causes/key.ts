@@ -1,26 +1,27 @@
 import type { Span } from '../../base/range.ts';
-import { classesOf, historyOf, setterlessField } from '../../catalog/catalog.ts';
+import { classesOf, historyOf, parametersOfClass, setterlessField } from '../../catalog/catalog.ts';
 import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
-import { keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
+import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import type { Entry, PropertiesDocument } from '../../properties/document.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Cause } from '../model.ts';
 import { isControlLine, isTemplate } from '../template.ts';
+import { fillsTieredStore, TIERED } from '../tieredStore.ts';
 
 const V510 = release('5.1.0');
 /** First tokens of lines that other formats take for a comment or a section. */
 const FOREIGN = /^(?:\/\/|;|--|<!--|-->|\/\*|\*|\[[^\]]*\]?$)/;
 
-/** Whether the file names the tiered store's plug-in, whose class is then filled from all keys (5.1.0 on). */
-function hasTieredStore(e: Evaluation): boolean {
+/** Whether the file names a plug-in that may be a tiered store, whose class is then filled from all keys (5.1.0 on). */
+function mayHaveTieredStore(e: Evaluation): boolean {
   return e.at >= V510 && (e.value('messageStorePlugIn') ?? '').includes('tieredstore');
 }
 
 /**
  * Why no class of the process reads a key: the first of contracts.md section 3's list. Undefined where nothing should be said: a template's
- * key, a key of the tiered store.
+ * key, a key of the tiered store in a file that does not name its plug-in.
  */
 export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | undefined {
   const key = entry.key;
@@ -29,9 +30,10 @@ export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | 
   if (key === '' || isTemplate(key) || isControlLine(entry.rawKey)) return undefined;
   const token = foreignToken(e, entry);
   if (token !== undefined) return { rule: 'foreign-comment', span, token };
-  if (isTiered(e, key)) return undefined;
+  const tiered = fillsTieredStore(e.input);
+  if (isTiered(e, key)) return tiered ? tieredElsewhere(e, key, span) : undefined;
 
-  const real = keyInOtherCase(key, e.kind, e.at);
+  const real = keyInOtherCase(key, e.kind, e.at) ?? (tiered ? tieredInOtherCase(key, e.at) : undefined);
   if (real !== undefined) return { rule: 'key-case', span, meant: real };
   const ghost = GHOSTS.get(key);
   if (ghost?.kinds.includes(e.kind) && (ghost.needsSignature !== true || isSurelyBroker(e.input.document))) {
@@ -41,7 +43,13 @@ export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | 
   const rename = renamed(key, classes, e.at);
   if (rename !== undefined) return { rule: 'renamed-key', span, meant: rename.new, since: rename.since };
   if (classes.some((name) => setterlessField(name, key, e.at))) return { rule: 'setterless-key', span };
-  return elsewhere(e, key, entry) ?? { rule: 'unknown-key', span, suggestions: suggestKeys(key, e.kind, e.at) };
+  return (
+    elsewhere(e, key, entry) ?? {
+      rule: 'unknown-key',
+      span,
+      suggestions: suggestKeys(key, e.kind, e.at, tiered ? [TIERED] : []),
+    }
+  );
 }
 
 /** The key exists, but in another release or in another kind of process. */
@@ -75,11 +83,24 @@ function merge(
   return merged;
 }
 
-/** Keys of the tiered store stay unmentioned: its plug-in reads them, and third parties' plug-ins may. */
+/** A key of the tiered store that this release of its plug-in does not read. */
+function tieredElsewhere(e: Evaluation, key: string, span: Span): Cause {
+  const rename = renamed(key, [TIERED], e.at);
+  if (rename !== undefined) return { rule: 'renamed-key', span, meant: rename.new, since: rename.since };
+  // Some keys are the broker's as well.
+  const own = new Set<ClassName>([...everClasses(e.kind), TIERED]);
+  const intervals = historyOf(key).flatMap((each) => (own.has(each.class) ? each.intervals : []));
+  return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
+}
+
+const tieredInOtherCase = (key: string, at: ReleaseIndex): string | undefined =>
+  parametersOfClass(TIERED, at).find((parameter) => foldKey(parameter.key) === foldKey(key))?.key;
+
+/** Keys of the tiered store: without its plug-in they stay unmentioned, since third parties' plug-ins may read them. */
 function isTiered(e: Evaluation, key: string): boolean {
   if (e.kind !== 'broker' && e.kind !== 'broker-in-container') return false;
-  if (!hasTieredStore(e) && !/^(?:tiered|readAhead|objectStore|oss)/.test(key)) return false;
-  return historyOf(key).some((each) => each.class === 'TieredMessageStoreConfig');
+  if (!mayHaveTieredStore(e) && !/^(?:tiered|readAhead|objectStore|oss)/.test(key)) return false;
+  return historyOf(key).some((each) => each.class === TIERED);
 }
 
 /** Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). */

@@ -1,7 +1,8 @@
 import { type Text, text } from '../../base/text.ts';
-import { readIn } from '../../catalog/catalog.ts';
+import { historyOf, readIn } from '../../catalog/catalog.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
+import { namesTieredStore, TIERED } from '../../effective/tieredStore.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { hasFile } from '../support/cross.ts';
 import { stateRelease } from '../support/cross-edits.ts';
@@ -68,12 +69,14 @@ export const rule = defineRule({
 /** Which of {@link CURRENT_RELEASES} read a key in a file of a kind, one bit each; by kind and key. */
 const reading = new Map<string, number>();
 
-function readBy(kind: FileProcess['kind'], key: string): number {
-  const id = `${kind}\0${key}`;
+function readBy(kind: FileProcess['kind'], key: string, tiered: boolean): number {
+  const id = `${kind}\0${key}${tiered ? '\0' : ''}`;
   let bits = reading.get(id);
   if (bits === undefined) {
     bits = 0;
-    for (const [from, to] of readIn(kind, key)) {
+    const own = tiered ? historyOf(key).filter((each) => each.class === TIERED) : [];
+    const plugin = own.flatMap(({ intervals }) => intervals.map(({ from, to }) => [from, to] as const));
+    for (const [from, to] of [...readIn(kind, key), ...plugin]) {
       for (let i = 0; i < CURRENT_RELEASES.length; i++) {
         const at = CURRENT_RELEASES[i] as ReleaseIndex;
         if (at >= from && at <= to) bits |= 1 << i;
@@ -88,8 +91,9 @@ function readBy(kind: FileProcess['kind'], key: string): number {
 function releasesWithAllKeys(processes: readonly FileProcess[]): Range {
   let common = -1;
   for (const { kind, file } of processes) {
+    const tiered = (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(file.document);
     for (const { key } of file.document.entries) {
-      const bits = readBy(kind, key);
+      const bits = readBy(kind, key, tiered);
       if (bits !== 0) common &= bits;
     }
   }
