@@ -2,6 +2,7 @@
  * Makes schemas/catalog.json from the released artifacts: `node scripts/catalog/catalog.mjs [--offline] [--add RELEASE]`.
  * docs/catalogue.md says how and why.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,8 @@ function main() {
   const text = catalogText(catalog);
   const before = existsSync(FILES.catalog) ? readFileSync(FILES.catalog, 'utf8') : '';
   writeFileSync(FILES.catalog, text);
+  // server/src/catalog/key-table.ts is made of it.
+  execFileSync(process.execPath, [root('scripts/generate.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
   writeGetters(releases, filled, [root('docs/catalogue.md'), root('docs/catalogue.zh-CN.md')]);
   if (options.add !== undefined) {
     writeFileSync(FILES.releases, `${JSON.stringify(releases, null, 2)}\n`);
