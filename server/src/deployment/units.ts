@@ -1,22 +1,18 @@
 import type { NamedRelease } from '../catalog/releases.ts';
 import { declaredSpecs, type GovernedFile } from './declared.ts';
-import { containerNameServers, containerPaths, controllerFacts, meansOnePlace } from './facts.ts';
+import { type AnyFile, directoryFacts, isWhole } from './directories.ts';
 import { Families } from './families.ts';
-import type { BrokenFile, FileState } from './files.ts';
+import type { FileState } from './files.ts';
 import { buildDeployment, type Draft, signatureOf } from './group.ts';
 import type { HostKnowledge } from './hosts.ts';
 import type { Deployment, FileProcess } from './model.ts';
 import { isHostName } from './names.ts';
-import { basename, byPath, type Paths, parent, within } from './paths.ts';
+import { byPath, type Paths, parent, within } from './paths.ts';
 import { hasFile, isBroker, ProcessNode, plainSpec, releaseOf, type Spec } from './processes.ts';
 import type { DeclaredDeployment, ProjectFile } from './project.ts';
 import { type DirectoryFacts, places } from './siblings.ts';
 
-type AnyFile = FileState | BrokenFile;
-
 const NONE: readonly Deployment[] = [];
-
-const isWhole = (file: AnyFile): file is FileState => 'source' in file;
 
 /** Whether a deployment of its project file names a file. */
 const isDeclared = ({ context, membership }: AnyFile): boolean =>
@@ -238,7 +234,10 @@ export class Units {
     for (const abs of directories) {
       const files = this.#directories.get(abs);
       if (files?.size === 0) this.#directories.delete(abs);
-      const found = files === undefined || files.size === 0 ? undefined : this.#facts(abs, [...files]);
+      const found =
+        files === undefined || files.size === 0
+          ? undefined
+          : directoryFacts(abs, [...files], (file) => this.#spec(file));
       facts.set(abs, found);
     }
     const affected = this.#families.update(facts);
@@ -310,58 +309,6 @@ export class Units {
       this.#specs.set(file, spec);
     }
     return spec;
-  }
-
-  #facts(abs: string, files: readonly AnyFile[]): DirectoryFacts {
-    const brokers: DirectoryFacts['brokers'][number][] = [];
-    const addresses: string[] = [];
-    const local: string[] = [];
-    const groups: string[] = [];
-    const provides: string[] = [];
-    const wants: string[] = [];
-    const own = files.map((file) => basename(file.abs)).sort();
-    const add = (list: string[], each: string): void => {
-      if (!list.includes(each)) list.push(each);
-    };
-    const note = (list: readonly string[]): void => {
-      for (const address of list) add(meansOnePlace(address) ? addresses : local, address);
-    };
-    for (const file of files) {
-      if (!isWhole(file) || file.kind === 'proxy') continue;
-      const { effective, facts, template } = this.#spec(file);
-      if (effective === undefined || template) continue;
-      if (facts !== undefined) {
-        const { identity, name, cluster, role } = facts;
-        brokers.push({ identity, name, cluster, role, elected: facts.mode !== 'roles' || facts.open });
-        note(facts.nameServers);
-        if (facts.dledger !== undefined) add(groups, `dledger ${facts.dledger.group}`);
-        provides.push(basename(file.abs));
-        continue;
-      }
-      if (file.kind === 'container') {
-        note(containerNameServers(effective));
-        for (const path of containerPaths(effective)) {
-          const names = path.split(/[\\/]+/).filter((each) => each !== '' && each !== '.');
-          if (names.length >= 2 && !own.includes(names[names.length - 1] as string))
-            add(wants, names.slice(-2).join('/'));
-        }
-        continue;
-      }
-      const member = controllerFacts(effective);
-      if (member !== undefined && member.group !== '' && member.peers.length > 1)
-        add(groups, `controller ${member.group}`);
-    }
-    return {
-      abs,
-      bound: files[0]?.context.bound,
-      names: own,
-      brokers: brokers.slice(),
-      addresses: addresses.sort().slice(),
-      localAddresses: local.sort().slice(),
-      groups: groups.sort(),
-      provides: () => provides.map((each) => `${basename(abs)}/${each}`),
-      wants: wants.sort(),
-    };
   }
 
   /** Counts the brokers of a directory that may be named after a host. */
