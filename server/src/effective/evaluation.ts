@@ -184,10 +184,10 @@ export class Evaluation implements Effective {
     return this.kind === 'proxy' ? undefined : this.input.document.last(key);
   }
 
-  /** Whether {@link replaced} can tell anything for a key. */
-  mayReplace(key: string): boolean {
+  /** Whether start-up code puts another value in place of what is written for a key. */
+  isForced(key: string): boolean {
     this.#adjust();
-    return COMPUTED_KEYS.has(key) || this.#forced?.has(key) === true;
+    return this.#forced?.has(key) === true;
   }
 
   /** Whether start-up code or a getter puts another value in place of what the loader left. */

@@ -2,6 +2,7 @@ import { detached } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
+import { COMPUTED_KEYS } from './getters.ts';
 import type { Value } from './load.ts';
 import type { EffectiveParameter } from './model.ts';
 import { presets } from './presets.ts';
@@ -17,6 +18,16 @@ export interface Slot {
   readonly constructed: Value;
 }
 
+/** What is known of a key that is read. */
+export interface KeyState {
+  /** What it fills, whatever else the file holds. */
+  readonly parameters: readonly Parameter[];
+  /** Values that do what they say. */
+  readonly sound: Set<string>;
+  /** Whether its getter may compute. */
+  readonly computed: boolean;
+}
+
 /** What the evaluations of one kind of process and release have in common, so that many files cost little more than one. */
 export class Shared {
   readonly kind: Kind;
@@ -24,7 +35,7 @@ export class Shared {
   /** A parameter that nothing touches, as every process shows it. */
   readonly untouched = new Map<Parameter, EffectiveParameter>();
   readonly #slots = new Map<ClassName, Map<string, Slot | null>>();
-  readonly #sound = new Map<string, Set<string>>();
+  readonly #keys = new Map<string, KeyState>();
 
   constructor(kind: Kind, at: ReleaseIndex) {
     this.kind = kind;
@@ -56,17 +67,20 @@ export class Shared {
     return { parameter, constructed: preset === undefined ? parameter.default : preset };
   }
 
-  /** Whether {@link remember} was told. */
-  isSound(key: string, value: string): boolean {
-    return this.#sound.get(key)?.has(value) === true;
+  /** Undefined for a key of which {@link remember} was not told. */
+  keyState(key: string): KeyState | undefined {
+    return this.#keys.get(key);
   }
 
   /** Notes that a key is read and that this value, written without an escape, does what it says: whatever else the file holds. */
   remember(key: string, value: string): void {
     if (value.length > LONGEST) return;
-    const values = this.#sound.get(key);
-    if (values === undefined) this.#sound.set(detached(key), new Set([detached(value)]));
-    else if (values.size < MOST_VALUES) values.add(detached(value));
+    let state = this.#keys.get(key);
+    if (state === undefined) {
+      state = { parameters: this.parametersFor(key), sound: new Set(), computed: COMPUTED_KEYS.has(key) };
+      this.#keys.set(detached(key), state);
+    }
+    if (state.sound.size < MOST_VALUES) state.sound.add(detached(value));
   }
 }
 

@@ -13,15 +13,20 @@ export function verdictsOf(e: Evaluation, shared: Shared): readonly Verdict[] {
   if (e.kind === 'proxy') return [];
   const { document } = e.input;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
+  const plain = !document.escaped && e.kind !== 'namesrv';
+  const once = !document.repeats;
   return document.entries.map((entry, index) => {
     const { key, value } = entry;
-    const last = document.last(key);
-    const parameters = e.parametersFor(key);
     // Most entries are read as they were in another file.
-    const plain = !document.escaped && e.kind !== 'namesrv';
-    if (plain && last === entry && parameters.length > 0 && shared.isSound(key, value) && !e.mayReplace(key))
-      return sound(entry, parameters);
-    const made = verdict(e, entry, last, parameters, bom && index === 0 && entry.keySpan.start === 0);
+    const known = plain ? shared.keyState(key) : undefined;
+    if (
+      known?.sound.has(value) === true &&
+      !known.computed &&
+      !e.isForced(key) &&
+      (once || document.last(key) === entry)
+    )
+      return sound(entry, known.parameters);
+    const made = verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0);
     // What a name server reads depends on a switch of its file, and so do some names.
     if (plain && isSound(made) && NAMED_VALUES.get(key)?.onlyWith === undefined) shared.remember(key, value);
     return made;
@@ -40,13 +45,9 @@ const sound = (entry: Entry, parameters: readonly Parameter[]): Verdict => ({
   overwrittenBy: undefined,
 });
 
-function verdict(
-  e: Evaluation,
-  entry: Entry,
-  last: Entry | undefined,
-  parameters: readonly Parameter[],
-  bom: boolean,
-): Verdict {
+function verdict(e: Evaluation, entry: Entry, bom: boolean): Verdict {
+  const parameters = e.parametersFor(entry.key);
+  const last = e.input.document.last(entry.key);
   const overwrittenBy = last === entry ? undefined : last;
   if (parameters.length === 0 && EXTRA_KEYS.get(entry.key)?.kinds.includes(e.kind) !== true) {
     const keyCause = entry.malformed ? undefined : unreadCause(e, entry, bom);

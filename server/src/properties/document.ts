@@ -190,6 +190,11 @@ export class PropertiesDocument {
     return this.#index().get(key);
   }
 
+  /** Whether a key stands more than once. */
+  get repeats(): boolean {
+    return this.#index().size < this.#scan.count;
+  }
+
   /** What Java's `Properties` object holds after loading: last duplicate wins; after an error, what stood before it. */
   toMap(): Map<string, string> {
     const map = new Map<string, string>();
