@@ -20,20 +20,34 @@ const fetching = new Map();
  * @throws {Error} when Maven is missing or cannot fetch them; the message holds the end of Maven's output
  */
 export function jarsOf(release) {
-  if (!fetching.has(release)) fetching.set(release, fetched(release)); // several kinds ask at a time
-  return fetching.get(release);
+  const { modules, managed } = modulesOf(release);
+  return jarsOfModules(release, modules, managed);
 }
 
-async function fetched(release) {
+/**
+ * The folder that holds the jars of some modules of a release, and of what they need; fetches them when it is not there.
+ * @param {string} release
+ * @param {readonly (readonly [module: string, release: string])[]} modules
+ * @param {readonly (readonly [module: string, release: string])[]} managed modules to be taken from another release wherever they are needed
+ * @returns {Promise<string>}
+ * @throws {Error} as {@link jarsOf}
+ */
+export function jarsOfModules(release, modules, managed = []) {
+  const text = pom(modules, managed);
+  if (!fetching.has(text)) fetching.set(text, fetched(release, text)); // several kinds ask at a time
+  return fetching.get(text);
+}
+
+async function fetched(release, text) {
   // named by what it is made of, so that other parts mean another folder
-  const made = createHash('sha256').update(pom(release)).digest('hex').slice(0, 8);
+  const made = createHash('sha256').update(text).digest('hex').slice(0, 8);
   const jars = join(CACHE, 'jars', `${release}-${made}`);
   if (existsSync(jars)) return jars;
   mkdirSync(join(CACHE, 'jars'), { recursive: true });
   const part = mkdtempSync(join(CACHE, 'jars', `.${release}.`));
   try {
     console.error(`fetching the jars of ${release} through Maven`);
-    writeFileSync(join(part, 'pom.xml'), pom(release));
+    writeFileSync(join(part, 'pom.xml'), text);
     const lib = join(part, 'lib');
     // os.detected.classifier: 4.2.0 names a native jar by it, which is never loaded here
     await run('mvn', [
@@ -56,8 +70,7 @@ async function fetched(release) {
   return jars;
 }
 
-function pom(release) {
-  const { modules, managed } = modulesOf(release);
+function pom(modules, managed) {
   const dependency = ([module, version]) =>
     `<dependency><groupId>org.apache.rocketmq</groupId>` +
     `<artifactId>rocketmq-${module}</artifactId><version>${version}</version></dependency>`;
@@ -71,13 +84,19 @@ function pom(release) {
 }
 
 /** Runs a program to its end; its standard output. */
-export function run(program, args, options = {}) {
+export function run(program, args, options = {}, input = undefined) {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { maxBuffer: 1 << 26, timeout: 900_000, ...options }, (error, stdout, stderr) => {
-      if (!error) return resolve(stdout);
-      if (error.code === 'ENOENT') return reject(new Error(`${program} is not installed (or not on the PATH)`));
-      const tail = `${stdout}\n${stderr}`.trim().split('\n').slice(-15).join('\n');
-      reject(new Error(`${program} ended with ${error.code ?? error.signal}:\n${tail}`));
-    });
+    const child = execFile(
+      program,
+      args,
+      { maxBuffer: 1 << 26, timeout: 900_000, ...options },
+      (error, stdout, stderr) => {
+        if (!error) return resolve(stdout);
+        if (error.code === 'ENOENT') return reject(new Error(`${program} is not installed (or not on the PATH)`));
+        const tail = `${stdout}\n${stderr}`.trim().split('\n').slice(-15).join('\n');
+        reject(new Error(`${program} ended with ${error.code ?? error.signal}:\n${tail}`));
+      },
+    );
+    if (input !== undefined) child.stdin.end(input);
   });
 }

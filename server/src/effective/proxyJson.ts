@@ -1,0 +1,317 @@
+import { type Text, text } from '../base/text.ts';
+import { type ReleaseIndex, release } from '../catalog/releases.ts';
+
+/**
+ * Who reads a proxy's file (`Configuration.init`): `fastjson 1` up to 5.3.3, fastjson2 from then on, whose 2.0.43 (5.4.0) and 2.0.59 (5.5.0)
+ * differ. What they take and what not was asked of the releases (test/proxies).
+ */
+export type Dialect = 'fastjson1' | 'fastjson2.0.43' | 'fastjson2.0.59';
+
+const V540 = release('5.4.0');
+
+/** The reader of a release. */
+export const dialectOf = (at: ReleaseIndex): Dialect =>
+  at < V540 ? 'fastjson1' : at === V540 ? 'fastjson2.0.43' : 'fastjson2.0.59';
+
+/** A value of a proxy's file. `unsure`: such as nobody writes into it, and what is made of it was not asked. */
+export type Json =
+  | { readonly type: 'number' | 'string'; readonly text: string }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'null' | 'object' | 'unsure' }
+  | { readonly type: 'array'; readonly items: readonly Json[] };
+
+/** What a reader makes of a file. */
+export type ProxyFile =
+  /** Members in the order of the file, twins included. */
+  | { readonly state: 'read'; readonly members: readonly { readonly key: string; readonly value: Json }[] }
+  /** The reader throws, and the process ends. */
+  | { readonly state: 'refused'; readonly reason: Text }
+  /** Whether it throws was not asked. */
+  | { readonly state: 'unsure' };
+
+/** Ends the reading of a file: with a reason where the reader throws. */
+class Stop {
+  readonly reason: Text | undefined;
+
+  constructor(reason: Text | undefined) {
+    this.reason = reason;
+  }
+}
+
+const BLANK: Readonly<Record<Dialect, RegExp>> = {
+  fastjson1: /[ \t\n\r\f\b\v]*/y,
+  'fastjson2.0.43': /[ \t\n\r\f\b]*/y,
+  'fastjson2.0.59': /[ \t\n\r\f\b]*/y,
+};
+const LINE_COMMENT = /\/\/[^\n]*\n?/y;
+const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//y;
+/** The end of a number is told by what follows. */
+const NUMBER: Readonly<Record<Dialect, RegExp>> = {
+  fastjson1: /[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
+  'fastjson2.0.43': /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
+  'fastjson2.0.59': /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
+};
+const WORD = /[A-Za-z_$\u0100-\uffff][\w$\u0100-\uffff]*/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+/** Where comments may stand beside the file's beginning and end. */
+type Place = 'opened' | 'comma' | 'other';
+
+class Reader {
+  readonly #source: string;
+  readonly #dialect: Dialect;
+  readonly #first: boolean;
+  #at = 0;
+
+  constructor(source: string, dialect: Dialect) {
+    this.#source = source;
+    this.#dialect = dialect;
+    this.#first = dialect === 'fastjson1';
+  }
+
+  file(): ProxyFile & { state: 'read' } {
+    const begin = this.#source.startsWith('\ufeff') ? 1 : 0;
+    this.#at = begin;
+    this.#blanks();
+    while (this.#comment('//') || this.#comment('/*')) this.#blanks();
+    // fastjson2 takes a lone brace for an empty object.
+    if (!this.#first && this.#source.slice(begin).trim() === '}') return { state: 'read', members: [] };
+    if (this.#peek() !== '{') {
+      if (this.#peek() === '') throw this.#wrong('there is nothing in it', '文件为空');
+      throw this.#odd() ?? this.#wrong('it is no JSON object', '不是 JSON 对象');
+    }
+    const members = this.#object(true);
+    this.#end();
+    return { state: 'read', members };
+  }
+
+  /** Behind the object: blanks and comments, one comma in 2.0.59. */
+  #end(): void {
+    this.#blanks();
+    if (this.#peek() === ',' && !this.#first) {
+      this.#at++;
+      this.#blanks();
+      if (this.#dialect === 'fastjson2.0.43') {
+        if (this.#peek() === ',' || this.#peek() === '/') throw new Stop(undefined);
+        throw this.#wrong('a comma stands behind the object', '对象之后多了一个逗号');
+      }
+    }
+    let comments = this.#dialect !== 'fastjson2.0.43';
+    for (;;) {
+      this.#blanks();
+      if (this.#source.startsWith('//', this.#at) && !this.#first && this.#at + 2 === this.#source.length) break;
+      if (this.#comment('//')) comments = true;
+      else if (!(comments && this.#comment('/*'))) break;
+    }
+    if (this.#peek() === '') return;
+    if (this.#source.startsWith('/*', this.#at) && comments) throw new Stop(undefined);
+    const odd = this.#peek() === ';' ? undefined : this.#odd();
+    throw odd ?? this.#wrong('something stands behind the object', '对象之后还有内容');
+  }
+
+  /** At an opening brace. @param top whether it is the file's own object */
+  #object(top: boolean): { readonly key: string; readonly value: Json }[] {
+    const members: { key: string; value: Json }[] = [];
+    this.#at++;
+    this.#between('opened', top);
+    for (;;) {
+      if (this.#first) this.#commas();
+      if (this.#peek() === '}') break;
+      const key = this.#key();
+      this.#blanks();
+      if (this.#peek() !== ':') throw this.#odd() ?? this.#wrong('":" is expected', '此处应为“:”');
+      this.#at++;
+      this.#between('other', top);
+      members.push({ key, value: this.#value() });
+      this.#between('other', top);
+      if (this.#peek() === '}') break;
+      if (this.#peek() !== ',') throw this.#odd() ?? this.#wrong('"," or "}" is expected', '此处应为“,”或“}”');
+      this.#at++;
+      this.#between('comma', top);
+      if (this.#peek() === '}' && this.#dialect === 'fastjson2.0.59') {
+        throw this.#wrong('a comma stands in front of the closing brace', '右括号前多了一个逗号');
+      }
+    }
+    this.#at++;
+    return members;
+  }
+
+  #array(): Json[] {
+    const items: Json[] = [];
+    this.#at++;
+    this.#between('opened', false);
+    for (;;) {
+      if (this.#first) this.#commas();
+      if (this.#peek() === ']') break;
+      items.push(this.#value());
+      this.#between('other', false);
+      if (this.#peek() === ']') break;
+      if (this.#peek() !== ',') throw this.#odd() ?? this.#wrong('"," or "]" is expected', '此处应为“,”或“]”');
+      this.#at++;
+      this.#between('comma', false);
+      if (this.#peek() === ']' && this.#dialect === 'fastjson2.0.59') {
+        throw this.#wrong('a comma stands in front of the closing bracket', '右方括号前多了一个逗号');
+      }
+    }
+    this.#at++;
+    return items;
+  }
+
+  /** fastjson 1 passes over any number of commas. */
+  #commas(): void {
+    while (this.#peek() === ',') {
+      this.#at++;
+      this.#between('comma', true);
+    }
+  }
+
+  /** Blanks, and comments where the reader takes them: fastjson 1 between all parts, fastjson2 in front of a key. */
+  #between(place: Place, top: boolean): void {
+    for (;;) {
+      this.#blanks();
+      const two = this.#source.slice(this.#at, this.#at + 2);
+      if (two !== '//' && two !== '/*') return;
+      if (!this.#first) {
+        if (place === 'other') throw this.#wrong('a comment stands where none may', '此处不能写注释');
+        if (!top) throw new Stop(undefined);
+        const taken = this.#dialect === 'fastjson2.0.59' || (place === 'opened' && two === '//');
+        if (!taken) throw this.#wrong('a comment stands where none may', '此处不能写注释');
+      }
+      if (!this.#comment(two)) throw this.#wrong('a comment is not closed', '注释没有结束');
+    }
+  }
+
+  #key(): string {
+    const quote = this.#peek();
+    if (quote === '"' || quote === "'") return this.#string();
+    const word = this.#match(WORD);
+    if (word === '' || !this.#first) {
+      throw this.#odd() ?? this.#wrong('a key in quotes is expected', '此处应为带引号的键');
+    }
+    return word;
+  }
+
+  #value(): Json {
+    const first = this.#peek();
+    if (first === '"' || first === "'") return { type: 'string', text: this.#string() };
+    if (first === '{') {
+      this.#object(false);
+      return { type: 'object' };
+    }
+    if (first === '[') return { type: 'array', items: this.#array() };
+    const number = this.#match(NUMBER[this.#dialect]);
+    if (number !== '') return { type: 'number', text: number };
+    const word = this.#match(WORD);
+    switch (word) {
+      case 'true':
+      case 'false':
+        return { type: 'boolean', value: word === 'true' };
+      case 'null':
+        return { type: 'null' };
+      case 'NaN':
+      case 'undefined':
+        if (this.#first) return { type: 'null' };
+        break;
+      // Words for dates, bytes and sets.
+      case 'new':
+      case 'x':
+      case 'Set':
+      case 'TreeSet':
+        throw new Stop(undefined);
+    }
+    throw this.#odd() ?? this.#wrong('a value is expected', '此处应为一个值');
+  }
+
+  #string(): string {
+    const source = this.#source;
+    const quote = source[this.#at];
+    let out = '';
+    for (let i = this.#at + 1; i < source.length; i++) {
+      const c = source[i] as string;
+      if (c === quote) {
+        this.#at = i + 1;
+        return out;
+      }
+      if (c !== '\\') {
+        if (c < '\t') throw new Stop(undefined);
+        out += c;
+        continue;
+      }
+      const letter = source[++i] ?? '';
+      const digits = letter === 'u' ? 4 : letter === 'x' ? 2 : 0;
+      const hex = source.slice(i + 1, i + 1 + digits);
+      if (digits > 0 && hex.length === digits && /^[0-9a-fA-F]+$/.test(hex)) {
+        if (letter === 'x' && this.#dialect === 'fastjson2.0.43') throw new Stop(undefined);
+        out += String.fromCharCode(Number.parseInt(hex, 16));
+        i += digits;
+        continue;
+      }
+      if (letter === "'" && quote === "'" && this.#dialect === 'fastjson2.0.43') {
+        throw this.#wrong('a text holds an escape that fastjson does not know', '字符串中有 fastjson 不支持的转义');
+      }
+      const known = ESCAPES[letter];
+      if (known === undefined && !/[A-Za-z\n]/.test(letter) && letter !== '') throw new Stop(undefined);
+      if (known === undefined) {
+        throw this.#wrong('a text holds an escape that fastjson does not know', '字符串中有 fastjson 不支持的转义');
+      }
+      out += known;
+    }
+    throw this.#wrong('a text is not closed', '字符串没有结束');
+  }
+
+  #peek(): string {
+    return this.#source[this.#at] ?? '';
+  }
+
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#source)?.[0] ?? '';
+    this.#at += found.length;
+    return found;
+  }
+
+  #blanks(): void {
+    this.#match(BLANK[this.#dialect]);
+  }
+
+  /** Passes over one comment. @returns whether there was one */
+  #comment(kind: string): boolean {
+    if (!this.#source.startsWith(kind, this.#at)) return false;
+    return this.#match(kind === '//' ? LINE_COMMENT : BLOCK_COMMENT) !== '';
+  }
+
+  /** Characters that some of the readers take for blanks in some places. */
+  #odd(): Stop | undefined {
+    const c = this.#peek();
+    if (c === '\u00a0') return this.#first ? undefined : new Stop(undefined);
+    return c !== '' && (c < '\t' || c === ';' || c === '\ufeff' || c === '\u001a') ? new Stop(undefined) : undefined;
+  }
+
+  #wrong(en: string, zh: string): Stop {
+    const line = this.#source.slice(0, this.#at).split(/\r\n|\r|\n/).length;
+    return new Stop(text(`line ${line}: ${en}`, `第 ${line} 行：${zh}`));
+  }
+}
+
+/**
+ * Reads a proxy's file as its release does.
+ * @param source the file's text, decoded from UTF-8
+ */
+export function readProxyFile(source: string, dialect: Dialect): ProxyFile {
+  try {
+    return new Reader(source, dialect).file();
+  } catch (stop) {
+    if (!(stop instanceof Stop)) throw stop;
+    return stop.reason === undefined ? { state: 'unsure' } : { state: 'refused', reason: stop.reason };
+  }
+}
