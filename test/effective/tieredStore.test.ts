@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { type EffectiveOptions, effective } from '../../server/src/index.ts';
+import { NEWEST } from '../../server/src/catalog/releases.ts';
+import { evaluate } from '../../server/src/effective/evaluate.ts';
+import { type EffectiveOptions, effective, parseProperties } from '../../server/src/index.ts';
 import { applyFix, checkFixture } from '../support/fixture.ts';
 
 const PLUGIN = 'messageStorePlugIn=org.apache.rocketmq.tieredstore.TieredMessageStore\n';
@@ -46,6 +48,20 @@ describe('tiered store', () => {
     // Keys of the broker's own classes fill both.
     assert.equal(of('brokerClusterName=C1', 'brokerClusterName'), 'C1 DefaultCluster written');
     assert.equal(of('objectStoreSecretKey=geheim', 'objectStoreSecretKey'), '***  written');
+  });
+
+  it('is nothing that another file learns from', () => {
+    const outcomes = (text: string): readonly string[] =>
+      evaluate({
+        document: parseProperties(new TextEncoder().encode(text)),
+        kind: 'broker',
+        release: NEWEST,
+      }).verdicts.map(({ outcome, parameters }) => `${outcome} ${parameters.length}`);
+    const lines = 'tieredStorageLevel=FORCE\nmessageIndexEnable=true\n';
+    for (let round = 0; round < 2; round++) {
+      assert.deepEqual(outcomes(`${lines}${PLUGIN}`), ['read 1', 'read 2', 'read 1']);
+      assert.deepEqual(outcomes(lines), ['unread 0', 'read 1']);
+    }
   });
 
   it('counts its keys as read, those of other releases not', () => {

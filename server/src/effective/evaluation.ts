@@ -74,6 +74,11 @@ export class Evaluation implements Effective {
     this.#shared = sharedOf(input.kind, input.release);
   }
 
+  /** Whether what a key fills depends on the file, so that nothing is to be learnt from others: on a name server's controller switch. */
+  get unshared(): boolean {
+    return this.kind === 'namesrv';
+  }
+
   /** Classes that this process fills and uses; a name server's controller classes only with its switch. */
   get classes(): readonly ClassName[] {
     if (this.#classes === undefined) {

@@ -6,6 +6,10 @@ import { TIERED } from './tieredStore.ts';
 
 /** A broker with the tiered store: what is true of every broker, and one class more. */
 export class TieredEvaluation extends Evaluation {
+  override get unshared(): boolean {
+    return true;
+  }
+
   override get classes(): readonly ClassName[] {
     return [...super.classes, TIERED];
   }

@@ -13,7 +13,7 @@ export function verdictsOf(e: Evaluation, shared: Shared): readonly Verdict[] {
   if (e.kind === 'proxy') return [];
   const { document } = e.input;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
-  const plain = !document.escaped && e.kind !== 'namesrv';
+  const plain = !document.escaped && !e.unshared;
   const once = !document.repeats;
   return document.entries.map((entry, index) => {
     const { key, value } = entry;
@@ -27,7 +27,7 @@ export function verdictsOf(e: Evaluation, shared: Shared): readonly Verdict[] {
     )
       return sound(entry, known.parameters);
     const made = verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0);
-    // What a name server reads depends on a switch of its file, and so do some names.
+    // Some names depend on a switch of the file.
     if (plain && isSound(made) && NAMED_VALUES.get(key)?.onlyWith === undefined) shared.remember(key, value);
     return made;
   });

@@ -144,9 +144,9 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
     from: 'newest',
   };
   const processes = fileProcesses(deployment);
-  const blamed = blamedIn(processes);
+  const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(processes);
   for (const rule of rules) {
-    if ((rule.caused === true && !blamed.has(rule.id)) || !settings.on(rule)) continue;
+    if ((rule.caused === true && blamed?.has(rule.id) === false) || !settings.on(rule)) continue;
     const take = (report: Report, release: JudgedRelease): void => {
       const { level } = settings.of(rule, report.file);
       if (level === 'off') return;

@@ -24,10 +24,12 @@ const UNKNOWN: Deployment = {
 /**
  * Whether no rule on single files has anything to say of a process, whichever of them are on and whatever deployment it will be part of. Told
  * while its file is at hand for grouping, it spares judging the file: see {@link Process.quiet}. Whether a `file` rule speaks depends on the
- * process alone; a project file can only silence it (`keys`).
+ * process alone; a project file can only make it speak of keys that it declares, which RocketMQ does not read.
  */
 export function isQuiet(process: FileProcess): boolean {
-  if (process.kind === 'proxy' || process.effective.faults.length > 0) return false;
+  const { kind, effective } = process;
+  if (kind === 'proxy' || effective.faults.length > 0) return false;
+  if (effective.verdicts.some(({ outcome }) => outcome === 'unread')) return false;
   let quiet = true;
   const context: RuleContext = {
     deployment: UNKNOWN,

@@ -95,8 +95,8 @@ export interface Rule<S extends Scope = Scope> {
    */
   readonly everyRelease?: boolean;
   /**
-   * True for a `file` rule that speaks of nothing but entries whose cause is its id: it is not asked about files that have none. Rules that judge
-   * the values of keys that a project file declares are asked always.
+   * True for a `file` rule that speaks of nothing but entries whose cause is its id: it is not asked about files that have none, unless the
+   * project file declares keys of its own, whose values have causes too.
    */
   readonly caused?: boolean;
   check(subject: Subjects[S], context: RuleContext): void;

@@ -15,6 +15,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Comment behind a value', 'zh-CN': '值后面的注释' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'inline-comment')) {
       const { verdict, entry, cause } = each;

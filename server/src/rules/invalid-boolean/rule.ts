@@ -13,6 +13,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Neither true nor false', 'zh-CN': '既不是 true 也不是 false' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'invalid-boolean')) {
       const { entry, cause } = each;

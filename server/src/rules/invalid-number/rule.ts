@@ -15,6 +15,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'Not a number', 'zh-CN': '不是合法的数字' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'invalid-number')) {
       const { verdict, entry, cause } = each;

@@ -14,6 +14,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: null,
   title: { en: 'Number out of range', 'zh-CN': '数字超出类型范围' },
+  caused: true,
   check(process, context) {
     for (const { verdict, entry, cause } of blamed(process, context, 'number-overflow')) {
       const raw = written(process, entry.key, cause.span);

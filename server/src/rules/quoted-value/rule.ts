@@ -15,6 +15,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Quoted value', 'zh-CN': '值带有引号' },
+  caused: true,
   check(process, context) {
     for (const { verdict, entry, cause } of blamed(process, context, 'quoted-value')) {
       const { key } = entry;

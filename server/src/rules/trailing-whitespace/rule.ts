@@ -14,6 +14,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Blank behind a value', 'zh-CN': '值末尾的空白' },
+  caused: true,
   check(process, context) {
     for (const each of blamed(process, context, 'trailing-whitespace')) {
       const { entry, cause } = each;
