@@ -322,7 +322,7 @@ const wholes = [
   ...[
     '{"proxyMode": "local"}\n# end\n',
     '{"proxyMode": "local"}\ngrpcServerPort=1\n',
-    '{"proxyMode": "local"]',
+
     '{"proxyMode" "local"}',
   ],
   ...[
@@ -372,6 +372,25 @@ const derived = [
     '{"delayLevelTable": "x"}',
     '{"proxyMode": "single"}',
   ],
+];
+
+/** AuthConfig has another reader than ProxyConfig, which has more fields; what one of them does not read is passed over. */
+const readers = [
+  ...['99999999999', '-99999999999'].map(of('enableTopicMessageTypeCheck')),
+  ...['null/* c */', 'null /* c */', 'null// c\n', '12/* c */', 'true// c\n'].map(of('proxyMode')),
+];
+const oddReaders = [
+  '{"authenticationEnabled": true, "authenticationEnabled": false}',
+  '{"authenticationEnabled": true, "authenticationEnabled": "x"}',
+  '{"userCacheMaxNum": 1, "userCacheMaxNum": 2}',
+  ...[
+    '{"proxyMode": "local"]',
+    '{"proxyMode": "local"\n]\t}',
+    '{}// c\n,',
+    '{"userCacheMaxNum": 1, /* c */ "proxyMode": "local"}',
+  ],
+  ...['{"userCacheMaxNum": 1,}', '{"userCacheMaxNum": 1 "proxyMode": "local"}', '{"userCacheMaxNum": 1 // c\n}'],
+  ...['{"proxyMode": {}// c\n,"a": 1}', '{"proxyMode": []/* c */}'],
 ];
 
 const odd = [
@@ -426,6 +445,6 @@ export const CASES = [
   ...all(strings.map(of('proxyMode'))),
   ...all(oddStrings.map(of('proxyMode')), { odd: true }),
   ...all(exporters.map(of('metricsExporterType'))),
-  ...all([...spellings, ...keys, ...twins, ...comments, ...commas, ...unquoted, ...wholes, ...derived]),
-  ...all(odd, { odd: true }),
+  ...all([...spellings, ...keys, ...twins, ...comments, ...commas, ...unquoted, ...wholes, ...derived, ...readers]),
+  ...all([...oddReaders, ...odd], { odd: true }),
 ];

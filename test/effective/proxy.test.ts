@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { effective } from '../../server/src/index.ts';
 
 const run = (file: string, rocketmq: string, args: string[] = [], lang: 'en' | 'zh-CN' = 'en') =>
@@ -180,6 +181,61 @@ describe('what a proxy makes of its file', () => {
       for (const release of ['5.0.0', '5.3.3', '5.4.0', '5.5.1']) {
         assert.equal(run(file, release).start.exit, null, `${release} ${file}`);
       }
+    }
+  });
+
+  it('takes any text without a mistake of its own', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '"',
+        "'",
+        '"grpcServerPort"',
+        '"proxyMode"',
+        '"metricsExporterType"',
+        '9001',
+        '1e3',
+        '-',
+        '"local"',
+      ],
+      ...[
+        'null',
+        'true',
+        'NaN',
+        '// c\n',
+        '/* c */',
+        '#',
+        ' ',
+        '\n',
+        '\\',
+        '\\u',
+        '\ufeff',
+        '\u00a0',
+        '\u0000',
+        'x',
+        '中',
+      ],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.constantFrom('5.0.0', '5.3.3', '5.4.0', '5.5.1'),
+        (pieces, release) => {
+          for (const text of [pieces.join(''), `{"grpcServerPort":${pieces.join('')}}`]) {
+            const { start } = run(text, release);
+            assert(start.exit === null || start.exit === 1);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+    for (const deep of ['[', '{"a":']) {
+      assert.equal(run(`{"unknown":${deep.repeat(100_000)}`, '5.3.3').start.exit, null);
     }
   });
 });

@@ -97,10 +97,9 @@ export class ProxyEvaluation extends Evaluation {
 
   #take(): Taken {
     const held = new Map<string, Held>();
-    const file = readProxyFile(
-      new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.input.document.bytes),
-      dialectOf(this.at),
-    );
+    const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.input.document.bytes);
+    const isShared = (key: string): boolean => this.parametersFor(key).length > 1;
+    const file = readProxyFile(source, dialectOf(this.at), isShared);
     let start: Start = { exit: null };
     if (file.state === 'refused') start = refusal(file.reason);
     else if (file.state === 'read') {
@@ -110,7 +109,7 @@ export class ProxyEvaluation extends Evaluation {
       }
     }
     if (start.exit !== null) held.clear();
-    else if (file.state === 'read') start = this.#derive(held);
+    else start = this.#derive(held);
     if (start.exit === null) this.#commandLine(held);
     return { start, held };
   }
@@ -129,11 +128,18 @@ export class ProxyEvaluation extends Evaluation {
         return refusal(notOfType(key, 'Map', value));
       }
       if (parameter === undefined) continue;
-      // Of twins the last counts; 1.2.69 of 5.0.0 keeps the first, and another spelling never replaces what is there.
-      if (met.has(parameter) && (exact === undefined || this.at < V510)) continue;
+      const id = `${className}.${parameter.key}`;
+      if (met.has(parameter)) {
+        // Of twins the last counts, in 1.2.69 of 5.0.0 the first; another spelling never replaces what is there.
+        if (exact === undefined || this.at < V510) continue;
+        // fastjson 1 has another reader for classes of fewer fields, with habits of its own.
+        if (smart && className === 'AuthConfig') {
+          held.delete(id);
+          continue;
+        }
+      }
       met.add(parameter);
       const made: Converted = convert(parameter, value, this.at);
-      const id = `${className}.${parameter.key}`;
       if (made.state === 'refused') return refusal(notOfType(parameter.key, parameter.javaType, value));
       if (made.state === 'set') held.set(id, { value: made.value, origin: 'written', because: undefined });
       else if (made.state === 'unsure') held.delete(id);

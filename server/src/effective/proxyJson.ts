@@ -64,16 +64,21 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
   v: '\v',
 };
+/** Depth from which on nothing is said: a proxy's file is flat, and Java's stack ends somewhere, too. */
+const DEEPEST = 500;
 /** Where comments may stand beside the file's beginning and end. */
-type Place = 'opened' | 'comma' | 'other';
+type Place = 'opened' | 'comma' | 'closed' | 'other';
 
 class Reader {
   readonly #source: string;
   readonly #dialect: Dialect;
   readonly #first: boolean;
+  readonly #isShared: (key: string) => boolean;
   #at = 0;
+  #depth = 0;
 
-  constructor(source: string, dialect: Dialect) {
+  constructor(source: string, dialect: Dialect, isShared: (key: string) => boolean) {
+    this.#isShared = isShared;
     this.#source = source;
     this.#dialect = dialect;
     this.#first = dialect === 'fastjson1';
@@ -115,7 +120,8 @@ class Reader {
     }
     if (this.#peek() === '') return;
     if (this.#source.startsWith('/*', this.#at) && comments) throw new Stop(undefined);
-    const odd = this.#peek() === ';' ? undefined : this.#odd();
+    if (this.#peek() === ',' && !this.#first) throw new Stop(undefined);
+    const odd = /[;\]]/.test(this.#peek()) ? undefined : this.#odd();
     throw odd ?? this.#wrong('something stands behind the object', '对象之后还有内容');
   }
 
@@ -132,13 +138,18 @@ class Reader {
       if (this.#peek() !== ':') throw this.#odd() ?? this.#wrong('":" is expected', '此处应为“:”');
       this.#at++;
       this.#between('other', top);
-      members.push({ key, value: this.#value() });
-      this.#between('other', top);
+      const value = this.#value();
+      members.push({ key, value });
+      // fastjson2 passes over what a class does not read, and is strict there alone: the other class of the proxy does not read most keys.
+      const lenient = !this.#first && top && this.#isShared(key);
+      this.#between(lenient || value.type === 'object' || value.type === 'array' ? 'closed' : 'other', top);
       if (this.#peek() === '}') break;
+      if (lenient && this.#peek() !== ',') throw new Stop(undefined);
       if (this.#peek() !== ',') throw this.#odd() ?? this.#wrong('"," or "}" is expected', '此处应为“,”或“}”');
       this.#at++;
-      this.#between('comma', top);
+      this.#between(lenient ? 'closed' : 'comma', top);
       if (this.#peek() === '}' && this.#dialect === 'fastjson2.0.59') {
+        if (lenient) throw new Stop(undefined);
         throw this.#wrong('a comma stands in front of the closing brace', '右括号前多了一个逗号');
       }
     }
@@ -183,7 +194,7 @@ class Reader {
       if (two !== '//' && two !== '/*') return;
       if (!this.#first) {
         if (place === 'other') throw this.#wrong('a comment stands where none may', '此处不能写注释');
-        if (!top) throw new Stop(undefined);
+        if (!top || place === 'closed') throw new Stop(undefined);
         const taken = this.#dialect === 'fastjson2.0.59' || (place === 'opened' && two === '//');
         if (!taken) throw this.#wrong('a comment stands where none may', '此处不能写注释');
       }
@@ -202,6 +213,13 @@ class Reader {
   }
 
   #value(): Json {
+    if (++this.#depth > DEEPEST) throw new Stop(undefined);
+    const value = this.#anyValue();
+    this.#depth--;
+    return value;
+  }
+
+  #anyValue(): Json {
     const first = this.#peek();
     if (first === '"' || first === "'") return { type: 'string', text: this.#string() };
     if (first === '{') {
@@ -217,6 +235,8 @@ class Reader {
       case 'false':
         return { type: 'boolean', value: word === 'true' };
       case 'null':
+        if (this.#first && this.#peek() === '/')
+          throw this.#wrong('a comment stands right behind null', '注释紧跟在 null 之后');
         return { type: 'null' };
       case 'NaN':
       case 'undefined':
@@ -294,7 +314,9 @@ class Reader {
   #odd(): Stop | undefined {
     const c = this.#peek();
     if (c === '\u00a0') return this.#first ? undefined : new Stop(undefined);
-    return c !== '' && (c < '\t' || c === ';' || c === '\ufeff' || c === '\u001a') ? new Stop(undefined) : undefined;
+    return c !== '' && (c < '\t' || (this.#first && (c === ';' || c === ']')) || c === '\ufeff' || c === '\u001a')
+      ? new Stop(undefined)
+      : undefined;
   }
 
   #wrong(en: string, zh: string): Stop {
@@ -306,10 +328,11 @@ class Reader {
 /**
  * Reads a proxy's file as its release does.
  * @param source the file's text, decoded from UTF-8
+ * @param isShared whether both of a proxy's classes, ProxyConfig and AuthConfig, have a key
  */
-export function readProxyFile(source: string, dialect: Dialect): ProxyFile {
+export function readProxyFile(source: string, dialect: Dialect, isShared: (key: string) => boolean): ProxyFile {
   try {
-    return new Reader(source, dialect).file();
+    return new Reader(source, dialect, isShared).file();
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
     return stop.reason === undefined ? { state: 'unsure' } : { state: 'refused', reason: stop.reason };

@@ -130,7 +130,10 @@ function boolean(json: Json, dialect: Dialect): Converted {
     case 'boolean':
       return set(String(json.value));
     case 'number': {
-      if (first) return set(String(truncated(json.text.replace(/[LSBFD]$/, '')) === 1n));
+      if (first) {
+        if (/^[-+]?\d+$/.test(json.text) && typeof parseInt32(json.text) !== 'string') return REFUSED;
+        return set(String(truncated(json.text.replace(/[LSBFD]$/, '')) === 1n));
+      }
       return set(String(/^[-+]?0*1$/.test(json.text)));
     }
     case 'string': {
@@ -189,7 +192,7 @@ function exporter(parameter: Parameter, json: Json, dialect: Dialect, names: rea
     case 'number': {
       const whole = /^-?\d+$/.test(json.text);
       if (!whole && dialect === 'fastjson1') return REFUSED;
-      return whole || /^\d+\.0+$/.test(json.text) ? byNumber(Number(json.text)) : UNSURE;
+      return whole || /^\d+\.\d+$/.test(json.text) ? byNumber(Math.trunc(Number(json.text))) : UNSURE;
     }
     case 'string': {
       if (dialect === 'fastjson1') return byName(json.text);
