@@ -7,7 +7,8 @@ import { effective } from './commands/effective.ts';
 import { documentationOf, RULES, unknownRules } from './commands/rules.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { pickLang } from './language.ts';
-import { type Message, type Messages, messagesOf } from './messages/messages.ts';
+import { loadMessages } from './messages/load.ts';
+import type { Message, Messages } from './messages/messages.ts';
 import type { Output } from './output.ts';
 import { visible } from './reporters/escape.ts';
 import { diskWorld } from './world.ts';
@@ -40,13 +41,14 @@ export async function run(argv: readonly string[], system: System): Promise<Exit
   const code = await attempt(parsed, system);
   const { output, env } = system;
   if (output.failure === undefined || code === Exit.bug) return code;
-  output.err(`rmqlint: ${messagesOf(pickLang(parsed.arguments.lang, env)).cannotPrint(output.failure)}\n`);
+  const messages = await loadMessages(pickLang(parsed.arguments.lang, env));
+  output.err(`rmqlint: ${messages.cannotPrint(output.failure)}\n`);
   return Exit.misuse;
 }
 
 async function attempt({ arguments: given, problems }: Parsed, system: System): Promise<ExitCode> {
   const lang = pickLang(given.lang, system.env);
-  const messages = messagesOf(lang);
+  const messages = await loadMessages(lang);
   try {
     if (given.version) {
       system.output.out(`rmqlint ${VERSION}\n`);
@@ -61,7 +63,7 @@ async function attempt({ arguments: given, problems }: Parsed, system: System): 
     const named = Object.keys(rules).length > 0 || only !== undefined || skip !== undefined;
     const all = named ? [...problems, ...unknownRules(given)] : problems;
     if (all.length > 0) return misuse(all, given, messages, system.output);
-    return await command(contextOf(given, system));
+    return await command(contextOf(given, system, messages));
   } catch (error) {
     if (isUsageError(error)) return misuse(error.problems, given, messages, system.output);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -71,14 +73,14 @@ async function attempt({ arguments: given, problems }: Parsed, system: System): 
   }
 }
 
-function contextOf(given: Arguments, system: System): Context {
+function contextOf(given: Arguments, system: System, messages: Messages): Context {
   const lang = pickLang(given.lang, system.env);
   const { env, terminal } = system;
   return {
     arguments: given,
     lang,
     machineLang: given.lang ?? 'en',
-    messages: messagesOf(lang),
+    messages,
     output: system.output,
     root: system.root,
     world: diskWorld(system.root),

@@ -1,4 +1,3 @@
-import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
@@ -8,6 +7,7 @@ import type { Report, Rule } from '../rules/rule.ts';
 import { hasFile } from '../rules/support/cross.ts';
 import { judgeFix } from './changes.ts';
 import type { Finding, Fix } from './model.ts';
+import { byPlace } from './order.ts';
 import { judgedAs, matches } from './rejudge.ts';
 import { type EffectiveSetting, type LinterOptions, lower, settingOf, severityOf, worse } from './settings.ts';
 import { aboutAllows, applySuppressions } from './silence.ts';
@@ -330,13 +330,4 @@ export function ranges(releases: readonly ReleaseIndex[]): string {
     i = j + 1;
   }
   return parts.join(', ');
-}
-
-/** By file, offset and rule, so that the order in which files are read never shows. */
-export function byPlace(
-  a: { file: string; span: Span; rule: string },
-  b: { file: string; span: Span; rule: string },
-): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }

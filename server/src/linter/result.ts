@@ -4,8 +4,8 @@ import { shown } from '../catalog/secrets.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { JudgedDeployment } from './linter.ts';
-import { byPlace } from './linter.ts';
 import type { Finding } from './model.ts';
+import { byPlace } from './order.ts';
 
 /** A place as contracts.md section 3 has it. */
 export interface PlaceJson {

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Severity } from '../../deployment/project.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
-import { byPlace, type JudgedDeployment, Linter } from '../../linter/linter.ts';
+import { type JudgedDeployment, Linter } from '../../linter/linter.ts';
 import type { Finding } from '../../linter/model.ts';
+import { byPlace } from '../../linter/order.ts';
 import { isQuiet } from '../../linter/quiet.ts';
-import { type LintResult, toResult } from '../../linter/result.ts';
 import { touches } from '../../linter/scope.ts';
 import type { LinterOptions } from '../../linter/settings.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
@@ -15,8 +15,6 @@ import { Exit, type ExitCode } from '../exit.ts';
 import type { Message } from '../messages/messages.ts';
 import { compact } from '../reporters/compact.ts';
 import { visible } from '../reporters/escape.ts';
-import { json } from '../reporters/json.ts';
-import { pretty } from '../reporters/pretty.ts';
 import type { Context } from './context.ts';
 import { type Input, missing, readInput } from './input.ts';
 import { documentsOf, open, sayNewer, sayProblems, sayUnlisted } from './open.ts';
@@ -48,7 +46,7 @@ export async function check(context: Context): Promise<ExitCode> {
 
   const judged = await judge(workspace, context);
   watch.lap('judge');
-  const failed = print(judged, workspace, input, context);
+  const failed = await print(judged, workspace, input, context);
   watch.lap('print');
 
   sayUnlisted(workspace, context);
@@ -124,7 +122,7 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
 }
 
 /** @returns whether an output could not be written */
-function print(judged: Judged, workspace: Workspace, input: Input, context: Context): boolean {
+async function print(judged: Judged, workspace: Workspace, input: Input, context: Context): Promise<boolean> {
   const { outputs } = context.arguments;
   const documentOf = documentsOf(workspace, input.world);
   const findings = judged.reported.flatMap((each) => each.findings).sort(byPlace);
@@ -132,7 +130,7 @@ function print(judged: Judged, workspace: Workspace, input: Input, context: Cont
     outputs.length > 0 ? outputs : [{ format: context.terminal ? 'pretty' : 'compact', file: undefined }];
   let failed = false;
   for (const output of lists) {
-    const text = render(output, findings, judged, documentOf, context);
+    const text = await render(output, findings, judged, documentOf, context);
     if (output.file === undefined) context.output.out(text);
     else {
       const { file } = output;
@@ -148,33 +146,26 @@ function print(judged: Judged, workspace: Workspace, input: Input, context: Cont
   return failed;
 }
 
-function render(
+async function render(
   output: Output,
   findings: readonly Finding[],
   judged: Judged,
   documentOf: (path: string) => PropertiesDocument | undefined,
   context: Context,
-): string {
-  const result = (lang: Context['lang']): LintResult =>
-    toResult(judged.reported, {
-      lang,
-      version: context.version,
-      documentOf,
-      ...(documentationOf === undefined ? {} : { documentation: documentationOf('') }),
-    });
-  const { lang } = context;
-  switch (output.format) {
-    case 'compact':
-      return compact(findings, { lang, documentOf });
-    case 'json':
-      return json(result(context.machineLang));
-    case 'pretty': {
-      const { color } = context.arguments;
-      const paint = output.file === undefined ? context.paint : painter(wantsColor(color, {}, false));
-      const { width } = context;
-      return pretty(findings, result(lang).summary, { lang, width, paint, documentOf, elsewhere: judged.elsewhere });
-    }
-  }
+): Promise<string> {
+  const { lang, machineLang, version, width } = context;
+  if (output.format === 'compact') return compact(findings, { lang, documentOf });
+  const { json, pretty, toResult } = await import('./show.chunk.ts');
+  const result = toResult(judged.reported, {
+    lang: output.format === 'json' ? machineLang : lang,
+    version,
+    documentOf,
+    ...(documentationOf === undefined ? {} : { documentation: documentationOf('') }),
+  });
+  if (output.format === 'json') return json(result);
+  const { color } = context.arguments;
+  const paint = output.file === undefined ? context.paint : painter(wantsColor(color, {}, false));
+  return pretty(findings, result.summary, { lang, width, paint, documentOf, elsewhere: judged.elsewhere });
 }
 
 /** Says which named paths are not there. @returns whether there are any */

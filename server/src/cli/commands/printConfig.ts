@@ -3,8 +3,6 @@ import { matches } from '../../linter/rejudge.ts';
 import { settingOf } from '../../linter/settings.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
-import { json } from '../reporters/json.ts';
-import { table } from '../reporters/table.ts';
 import { linterOptions } from './check.ts';
 import type { Context } from './context.ts';
 import { namedFile } from './input.ts';
@@ -32,6 +30,7 @@ export async function printConfig(context: Context, written: string): Promise<Ex
     rules: Object.fromEntries(RULES.map((rule) => [rule.id, settingOf(rule, project, path, options, matches)])),
   };
   const { output, arguments: given, messages, paint } = context;
+  const { json, table } = await import('./show.chunk.ts');
   if (given.outputs.some((each) => each.format === 'json')) {
     output.out(json(config));
     return wrong ? Exit.misuse : Exit.clean;
