@@ -20,7 +20,6 @@ import type {
 } from './model.ts';
 import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
-import { proxyMembers } from './proxy.ts';
 import { type Shared, type Slot, sharedOf } from './shared.ts';
 import { readPhase } from './startup.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -228,7 +227,7 @@ export class Evaluation implements Effective {
 
   /** What is written for a parameter, decoded. */
   #written(key: string): string | undefined {
-    return this.kind === 'proxy' ? proxyMembers(this.input.document).get(key) : this.entryOf(key)?.value;
+    return this.entryOf(key)?.value;
   }
 
   #loadedEntry(parameter: Parameter): Loaded | undefined {
@@ -371,13 +370,9 @@ function unreadable(parameter: Parameter, written: string): Text {
       `没有可接受文本的 setter（${parameter.javaType}），加载器会跳过它`,
     );
   }
+  const type = parameter.enum ?? parameter.javaType.split('/')[0];
   return text(
-    `${JSON.stringify(written)} is no ${parameter.javaType.split('/')[0]}; the loader ignores it without a word`,
-    `${JSON.stringify(written)} 不是合法的 ${parameter.javaType.split('/')[0]}，加载器会静默忽略`,
+    `${JSON.stringify(written)} is no ${type}; the loader ignores it without a word`,
+    `${JSON.stringify(written)} 不是合法的 ${type}，加载器会静默忽略`,
   );
-}
-
-/** Evaluates one process. Cheap: everything is computed on demand. */
-export function evaluate(input: ProcessInput): Effective {
-  return new Evaluation(input);
 }
