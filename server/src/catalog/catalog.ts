@@ -1,4 +1,14 @@
-import { allKeys, CLASS_NAMES, ENUMS, FIELDS, keysOfClass, type MachineDefault, type Row, rowOf } from './data.ts';
+import {
+  allKeys,
+  CLASS_NAMES,
+  ENUMS,
+  FIELDS,
+  intervalsOf,
+  keysOfClass,
+  type MachineDefault,
+  type RawInterval,
+  rowOf,
+} from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import { NEWEST, type ReleaseIndex, release } from './releases.ts';
 
@@ -102,15 +112,24 @@ function stretchesOf(name: ClassName, key: string): readonly Stretch[] {
   }
   let stretches = ofClass.get(key);
   if (stretches === undefined) {
-    const intervals = rowOf(key)?.get(name);
+    const intervals = intervalsOf(rowOf(key), name);
     // What no class has is not kept: files bring any number of keys.
     if (intervals === undefined) return NO_STRETCH;
-    stretches = intervals
-      .filter(([, , javaType]) => javaType !== TAKES_OBJECT)
-      .map(([from, to, javaType, value]) => ({ from, to, parameter: parameter(name, key, javaType, value) }));
+    stretches = makeStretches(name, key, intervals);
     ofClass.set(key, stretches);
   }
   return stretches;
+}
+
+function makeStretches(name: ClassName, key: string, intervals: readonly RawInterval[]): readonly Stretch[] {
+  const made: Stretch[] = [];
+  for (let i = 0; i < intervals.length; i++) {
+    const interval = intervals[i] as RawInterval;
+    const javaType = interval[2];
+    if (javaType === TAKES_OBJECT) continue;
+    made.push({ from: interval[0], to: interval[1], parameter: parameter(name, key, javaType, interval[3]) });
+  }
+  return made;
 }
 
 /**
@@ -118,7 +137,11 @@ function stretchesOf(name: ClassName, key: string): readonly Stretch[] {
  * it takes an object, which no file can give.
  */
 export function parameterOf(name: ClassName, key: string, at: ReleaseIndex): Parameter | undefined {
-  for (const stretch of stretchesOf(name, key)) if (at >= stretch.from && at <= stretch.to) return stretch.parameter;
+  const stretches = stretchesOf(name, key);
+  for (let i = 0; i < stretches.length; i++) {
+    const { from, to, parameter: found } = stretches[i] as Stretch;
+    if (at >= from && at <= to) return found;
+  }
   return undefined;
 }
 
@@ -138,8 +161,14 @@ export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readon
   }
   let found = known.get(key);
   if (found === undefined) {
-    found = classesOf(kind, at).flatMap((name) => parameterOf(name, key, at) ?? []);
-    if (found.length === 0) return NONE;
+    const all: Parameter[] = [];
+    const classes = classesOf(kind, at);
+    for (let i = 0; i < classes.length; i++) {
+      const one = parameterOf(classes[i] as ClassName, key, at);
+      if (one !== undefined) all.push(one);
+    }
+    if (all.length === 0) return NONE;
+    found = all;
     known.set(key, found);
   }
   return found;
@@ -151,8 +180,12 @@ const NONE: readonly Parameter[] = [];
 export function readIn(kind: Kind, key: string): readonly (readonly [from: ReleaseIndex, to: ReleaseIndex])[] {
   const found: (readonly [ReleaseIndex, ReleaseIndex])[] = [];
   // No kind ever stopped to fill a class, but some began late.
-  for (const name of classesOf(kind, NEWEST)) {
-    for (const { from, to } of stretchesOf(name, key)) {
+  const classes = classesOf(kind, NEWEST);
+  for (let i = 0; i < classes.length; i++) {
+    const name = classes[i] as ClassName;
+    const stretches = stretchesOf(name, key);
+    for (let j = 0; j < stretches.length; j++) {
+      const { from, to } = stretches[j] as Stretch;
       let first = from;
       while (first <= to && !classesOf(kind, first).includes(name)) first++;
       if (first <= to) found.push([first, to]);
@@ -166,7 +199,7 @@ export function keyNames(kind: Kind, at: ReleaseIndex): readonly string[] {
   const classes = classesOf(kind, at);
   const byClass = classes.map((): string[] => []);
   for (const key of allKeys()) {
-    for (const [name, intervals] of rowOf(key) as Row) {
+    for (const { class: name, intervals } of rowOf(key) ?? []) {
       const own = byClass[classes.indexOf(name)];
       if (own === undefined) continue;
       for (const [from, to, javaType] of intervals)
@@ -191,7 +224,7 @@ export function historyOf(
   key: string,
 ): readonly { readonly class: ClassName; readonly intervals: readonly Interval[] }[] {
   const found: { class: ClassName; intervals: readonly Interval[] }[] = [];
-  for (const [name, raw] of rowOf(key) ?? []) {
+  for (const { class: name, intervals: raw } of rowOf(key) ?? []) {
     found.push({
       class: name,
       intervals: raw.map(([from, to, javaType, value]) => ({ from, to, javaType, default: value })),

@@ -13,8 +13,14 @@ export interface MachineDefault {
 /** `[first, last, type, default]`: release indexes, both included; null is Java's null. */
 export type RawInterval = readonly [number, number, string, string | null | MachineDefault];
 
-/** The classes that have a key, each with its intervals. */
-export type Row = ReadonlyMap<ClassName, readonly RawInterval[]>;
+/** One of the classes that have a key, with its intervals. */
+export interface ClassIntervals {
+  readonly class: ClassName;
+  readonly intervals: readonly RawInterval[];
+}
+
+/** The classes that have a key: most often one, at most four. */
+export type Row = readonly ClassIntervals[];
 
 type Stretches = readonly (readonly [number, number])[];
 
@@ -36,6 +42,7 @@ export const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, 
   table.FIELDS,
 );
 
+// A start runs what follows once and cold, where `for … of` makes an object for every step: it counts.
 const LETTERS: ReadonlyMap<string, string> = new Map(
   table.CLASSES.split(' ').map((name, i) => [String.fromCharCode(65 + i), name]),
 );
@@ -60,12 +67,21 @@ export function rowOf(key: string): Row | undefined {
 const WORD = /^\w+$/;
 
 function parseRow(line: string): Row {
-  const row = new Map<ClassName, readonly RawInterval[]>();
-  for (const part of line.split('\t')) {
+  const row: ClassIntervals[] = [];
+  const parts = line.split('\t');
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as string;
     const name = LETTERS.get(part[0] as string) as ClassName | 'BrokerIdentity';
-    if (name !== 'BrokerIdentity') row.set(name, JSON.parse(part.slice(1)));
+    if (name !== 'BrokerIdentity') row.push({ class: name, intervals: JSON.parse(part.slice(1)) });
   }
   return row;
+}
+
+/** A class's intervals; undefined where it does not have the key. */
+export function intervalsOf(row: Row | undefined, name: ClassName): readonly RawInterval[] | undefined {
+  if (row === undefined) return undefined;
+  for (let i = 0; i < row.length; i++) if (row[i]?.class === name) return row[i]?.intervals;
+  return undefined;
 }
 
 let small: string | undefined;
@@ -95,4 +111,5 @@ export function allKeys(): readonly string[] {
 }
 
 /** The keys of a class, in order. */
-export const keysOfClass = (name: ClassName): readonly string[] => allKeys().filter((key) => rowOf(key)?.has(name));
+export const keysOfClass = (name: ClassName): readonly string[] =>
+  allKeys().filter((key) => intervalsOf(rowOf(key), name) !== undefined);

@@ -1,4 +1,4 @@
-import { keysOfClass, rowOf, spellings } from '../catalog/data.ts';
+import { intervalsOf, keysOfClass, rowOf, spellings } from '../catalog/data.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey, SIGNATURE_KEYS } from '../catalog/knowledge.ts';
 import { NEWEST } from '../catalog/releases.ts';
@@ -55,7 +55,9 @@ function readersOf(key: string): Known | undefined {
   if (EXTRA_KEYS.has(key)) return { owners: ['broker', 'container'], exclusive: undefined };
   let owners: Owner[] | undefined;
   let only = true;
-  for (const name of rowOf(key)?.keys() ?? []) {
+  const row = rowOf(key) ?? [];
+  for (let i = 0; i < row.length; i++) {
+    const name = row[i]?.class as ClassName;
     if (name === 'ProxyConfig') continue; // JSON
     owners ??= [];
     const owner = OWNERS[name];
@@ -303,8 +305,11 @@ function wordOf(key: string): Word {
 
 function makeWord(written: string): Word {
   const lower = written.toLowerCase();
-  const real = readersOf(written) === undefined ? spelt(lower) : written;
-  const known = real === undefined ? undefined : readersOf(real);
+  let known = readersOf(written);
+  if (known === undefined) {
+    const real = spelt(lower);
+    if (real !== undefined) known = readersOf(real);
+  }
   const signature = isSignatureKey(written) || isSignatureKey(bySmall.get(lower) ?? written);
   const ours = known !== undefined || signature;
   return {
@@ -340,7 +345,7 @@ function asProxy(path: string, text: string, named: boolean): Recognition | unde
   const called = kindByName(path) === 'proxy';
   const found = new Set<string>();
   for (const match of text.matchAll(/"(\w+)"[ \t\r\n]*:/g))
-    if (rowOf(match[1] as string)?.has('ProxyConfig')) found.add(match[1] as string);
+    if (intervalsOf(rowOf(match[1] as string), 'ProxyConfig') !== undefined) found.add(match[1] as string);
   const telling = ['rocketMQClusterName', 'grpcServerPort', 'remotingListenPort', 'proxyMode'].some((key) =>
     found.has(key),
   );

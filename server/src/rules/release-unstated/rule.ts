@@ -73,16 +73,25 @@ function readBy(kind: FileProcess['kind'], key: string, tiered: boolean): number
   const id = `${kind}\0${key}${tiered ? '\0' : ''}`;
   let bits = reading.get(id);
   if (bits === undefined) {
-    bits = 0;
-    const own = tiered ? historyOf(key).filter((each) => each.class === TIERED) : [];
-    const plugin = own.flatMap(({ intervals }) => intervals.map(({ from, to }) => [from, to] as const));
-    for (const [from, to] of [...readIn(kind, key), ...plugin]) {
-      for (let i = 0; i < CURRENT_RELEASES.length; i++) {
-        const at = CURRENT_RELEASES[i] as ReleaseIndex;
-        if (at >= from && at <= to) bits |= 1 << i;
-      }
+    bits = bitsOf(readIn(kind, key));
+    if (tiered) {
+      const own = historyOf(key).filter((each) => each.class === TIERED);
+      bits |= bitsOf(own.flatMap(({ intervals }) => intervals.map(({ from, to }) => [from, to] as const)));
     }
     if (bits !== 0) reading.set(id, bits);
+  }
+  return bits;
+}
+
+/** One bit for each of {@link CURRENT_RELEASES} that lies in a stretch. */
+function bitsOf(stretches: ReturnType<typeof readIn>): number {
+  let bits = 0;
+  for (let i = 0; i < stretches.length; i++) {
+    const [from, to] = stretches[i] as readonly [ReleaseIndex, ReleaseIndex];
+    for (let j = 0; j < CURRENT_RELEASES.length; j++) {
+      const at = CURRENT_RELEASES[j] as ReleaseIndex;
+      if (at >= from && at <= to) bits |= 1 << j;
+    }
   }
   return bits;
 }
