@@ -175,11 +175,15 @@ export function withFile(world: DiskWorld, file: string, bytes: Uint8Array): Dis
   };
 }
 
+/** Names below the current directory, none of them `.` or `..`: nothing to resolve. */
+const PLAIN = /^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/;
+
 /**
  * A path as somebody named it, relative to the current directory with forward slashes, without `.` and needless `..`; '' is the
  * directory itself. Another drive's paths stay absolute.
  */
 export function toWorldPath(named: string, root: string): string {
+  if (PLAIN.test(named)) return named;
   const path = relative(root, resolve(root, named));
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }

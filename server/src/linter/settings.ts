@@ -62,6 +62,15 @@ export interface EffectiveSetting {
 /** Whether a path is matched by globs that are relative to a project file; given by the deployment floor. */
 export type Matches = (project: ProjectFile, globs: readonly string[], file: string) => boolean;
 
+const NO_OPTIONS: Readonly<Record<string, unknown>> = {};
+
+/** Whether the command line says nothing of any rule. */
+function isPlain({ only, skip, levels, unusedSuppressions }: LinterOptions): boolean {
+  if (only !== undefined || skip !== undefined || unusedSuppressions !== undefined) return false;
+  for (const _ in levels) return false;
+  return true;
+}
+
 /**
  * The setting of one rule for one file: command line before `overrides` (later ones win) before `rules` before the preset.
  * @param file path as in SourceFile.path
@@ -74,6 +83,10 @@ export function settingOf(
   matches: Matches,
 ): EffectiveSetting {
   const preset: Preset = project?.extends ?? 'recommended';
+  if (project === undefined && isPlain(options)) {
+    const plain: Level = rule.presets.includes(preset) ? rule.severity : 'off';
+    return { level: plain, ignorable: true, options: NO_OPTIONS, from: preset };
+  }
   let level: Level = rule.presets.includes(preset) ? rule.severity : 'off';
   let from: string = preset;
   let ignorable = true;
