@@ -198,9 +198,15 @@ export class PropertiesDocument {
   /** What Java's `Properties` object holds after loading: last duplicate wins; after an error, what stood before it. */
   toMap(): Map<string, string> {
     const map = new Map<string, string>();
-    const { count, errorEntry } = this.#scan;
-    const end = errorEntry < 0 ? count : errorEntry;
-    for (let i = 0; i < end; i++) map.set(this.decoded(i, KEY), this.decoded(i, VALUE));
+    const { text } = this;
+    const { count, errorEntry, slots, backslashes } = this.#scan;
+    const end = (errorEntry < 0 ? count : errorEntry) * SLOTS;
+    for (let at = 0; at < end; at += SLOTS) {
+      const key = text.slice(slots[at + KEY], slots[at + KEY + 1]);
+      const value = text.slice(slots[at + VALUE], slots[at + VALUE + 1]);
+      if (backslashes) map.set(decode(key), decode(value));
+      else map.set(key, value);
+    }
     return map;
   }
 
