@@ -109,6 +109,17 @@ describe('properties: laws', () => {
     });
   });
 
+  it('setValue keeps the CR of a continuation and the LF behind the value apart', () => {
+    for (const file of ['=\\\rx\n\\', 'a=\\\rx\nb=1\n', 'a \\\rx\nb=1\n', 'a=\\\n\\\rx\nb=1\n']) {
+      const before = of(file);
+      const expected = pairs(before);
+      (expected[0] as [string, string])[1] = '';
+      assert.deepEqual(pairs(edited(before, setValue(before, entryAt(before, 0), ''))), expected, file);
+      const whole = entryAt(before, 0).valueSpan;
+      assert.deepEqual(pairs(edited(before, replaceValueSpan(before, entryAt(before, 0), whole, ''))), expected, file);
+    }
+  });
+
   it('renameKey changes exactly that key, and nothing when done again', () => {
     law([fileAndEntry, anyText], ({ file, index }, key) => {
       const before = of(file);

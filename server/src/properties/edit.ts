@@ -23,8 +23,20 @@ export function setValue(document: PropertiesDocument, entry: Entry, value: stri
   const separator = entry.rawSeparator;
   const escaped = escapeValue(value, isSeparated(entry) || separator === '');
   const added = separator === '' && value !== '' ? separatorStyle(document, entry) : '';
-  return { span: entry.valueSpan, newText: added + escaped };
+  const edit = { span: entry.valueSpan, newText: added + escaped };
+  if (!joinsBreaks(document, edit)) return edit;
+  // The continuation in front of the value goes as well.
+  return { span: { start: edit.span.start - CONTINUATION.length, end: edit.span.end }, newText: '' };
 }
+
+const CONTINUATION = '\\\r';
+
+/**
+ * Whether an edit leaves nothing between the CR of a continuation and the LF behind the value: the two would be one line break, and what
+ * ended the entry would continue it.
+ */
+const joinsBreaks = ({ text }: PropertiesDocument, { span, newText }: PropertiesEdit): boolean =>
+  newText === '' && text[span.end] === '\n' && text.endsWith(CONTINUATION, span.start);
 
 /**
  * Replaces a part of an entry's value; the bytes of the rest stay where they mean the same without it.
@@ -48,7 +60,8 @@ export function replaceValueSpan(document: PropertiesDocument, entry: Entry, spa
   // What comes to stand first in the value may need an escape that it had not: a blank, or = behind a blank.
   const written = applyTo(document.text.slice(entry.keySpan.start, end), entry.keySpan.start, edit);
   const [read] = parseProperties(Uint8Array.from(written, (c) => c.charCodeAt(0))).entries;
-  return read?.value === value && read.key === entry.key ? edit : setValue(document, entry, value);
+  const right = read?.value === value && read.key === entry.key && !joinsBreaks(document, edit);
+  return right ? edit : setValue(document, entry, value);
 }
 
 /**
