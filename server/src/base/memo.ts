@@ -24,3 +24,24 @@ export function remembering<V>(make: (key: string) => V, most = 1000): (key: str
     return value as V;
   };
 }
+
+/**
+ * The same for a key and a number that counts from 0, such as a kind of process and a release: there are few of them, and all are kept.
+ * @param make must depend on its arguments alone
+ */
+export function rememberingEach<K, V extends object>(make: (key: K, index: number) => V): (key: K, index: number) => V {
+  const known = new Map<K, V[]>();
+  return (key, index) => {
+    let ofKey = known.get(key);
+    if (ofKey === undefined) {
+      ofKey = [];
+      known.set(key, ofKey);
+    }
+    let value = ofKey[index];
+    if (value === undefined) {
+      value = make(key, index);
+      ofKey[index] = value;
+    }
+    return value;
+  };
+}

@@ -1,3 +1,4 @@
+import { rememberingEach } from '../base/memo.ts';
 import {
   allKeys,
   CLASS_NAMES,
@@ -44,21 +45,11 @@ const V520 = release('5.2.0');
 const V530 = release('5.3.0');
 const V540 = release('5.4.0');
 
-const classCache = new Map<string, readonly ClassName[]>();
-
 /**
  * The classes that a process fills from its file, in the order in which it fills them (rules.md 7a).
  * A name server's ControllerConfig counts only with enableControllerInNamesrv from 5.1.0 on: see `effective`.
  */
-export function classesOf(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
-  const id = kind + at;
-  let classes = classCache.get(id);
-  if (classes === undefined) {
-    classes = makeClasses(kind, at);
-    classCache.set(id, classes);
-  }
-  return classes;
-}
+export const classesOf = rememberingEach(makeClasses);
 
 function makeClasses(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
   const classes: ClassName[] = [];
@@ -145,20 +136,11 @@ export function parameterOf(name: ClassName, key: string, at: ReleaseIndex): Par
   return undefined;
 }
 
-const byKind = new Map<Kind, Map<string, readonly Parameter[]>[]>();
+const parametersByKey = rememberingEach((_kind: Kind, _at: ReleaseIndex) => new Map<string, readonly Parameter[]>());
 
 /** The parameters that a key fills in a process of a kind: none, one, or one in each of two classes that have the key. */
 export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readonly Parameter[] {
-  let releases = byKind.get(kind);
-  if (releases === undefined) {
-    releases = [];
-    byKind.set(kind, releases);
-  }
-  let known = releases[at];
-  if (known === undefined) {
-    known = new Map();
-    releases[at] = known;
-  }
+  const known = parametersByKey(kind, at);
   let found = known.get(key);
   if (found === undefined) {
     const all: Parameter[] = [];

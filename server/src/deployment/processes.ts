@@ -322,8 +322,8 @@ export class ProcessNode implements Process {
   }
 }
 
-/** Whether a process has a file. */
-export const hasFile = (process: ProcessNode): process is ProcessNode & FileProcess =>
+/** Whether a process has a file and so runs with something that is known. */
+export const hasFile = (process: Process): process is FileProcess =>
   process.file !== undefined && process.effective !== undefined;
 
 /** Whether a kind is one of the brokers'. */

@@ -1,3 +1,4 @@
+import { rememberingEach } from '../base/memo.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import { type ReleaseIndex, release } from '../catalog/releases.ts';
 import type { Value } from './load.ts';
@@ -9,21 +10,11 @@ const V500 = release('5.0.0');
 const V511 = release('5.1.1');
 const V533 = release('5.3.3');
 
-const cache = new Map<string, ReadonlyMap<string, Value>>();
-
 /**
  * What start-up code puts into the objects before it loads the file, by `Class.key`: BrokerStartup, NamesrvStartup,
  * ControllerStartup, BrokerContainerStartup.
  */
-export function presets(kind: Kind, at: ReleaseIndex): ReadonlyMap<string, Value> {
-  const id = `${kind} ${at}`;
-  let map = cache.get(id);
-  if (map === undefined) {
-    map = make(kind, at);
-    cache.set(id, map);
-  }
-  return map;
-}
+export const presets = rememberingEach(make);
 
 const LISTEN_PORT: Partial<Record<Kind, string>> = {
   broker: '10911',
@@ -32,7 +23,7 @@ const LISTEN_PORT: Partial<Record<Kind, string>> = {
   container: '10811',
 };
 
-function make(kind: Kind, at: ReleaseIndex): Map<string, Value> {
+function make(kind: Kind, at: ReleaseIndex): ReadonlyMap<string, Value> {
   const map = new Map<string, Value>();
   const port = LISTEN_PORT[kind];
   if (port !== undefined) map.set('NettyServerConfig.listenPort', port);

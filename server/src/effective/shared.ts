@@ -1,4 +1,4 @@
-import { detached } from '../base/memo.ts';
+import { detached, rememberingEach } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
@@ -84,19 +84,5 @@ export class Shared {
   }
 }
 
-const all = new Map<Kind, Shared[]>();
-
 /** One object for each kind of process and release. */
-export function sharedOf(kind: Kind, at: ReleaseIndex): Shared {
-  let releases = all.get(kind);
-  if (releases === undefined) {
-    releases = [];
-    all.set(kind, releases);
-  }
-  let shared = releases[at];
-  if (shared === undefined) {
-    shared = new Shared(kind, at);
-    releases[at] = shared;
-  }
-  return shared;
-}
+export const sharedOf = rememberingEach((kind: Kind, at: ReleaseIndex) => new Shared(kind, at));

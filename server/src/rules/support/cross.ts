@@ -9,15 +9,14 @@ import type {
   ReplicaGroup,
   SourceFile,
 } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes.ts';
 import type { Cause } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
 import { kindName, oneLine } from './say.ts';
 
-/** Whether a process has a file and so runs with something that is known. */
-export const hasFile = (process: Process): process is FileProcess =>
-  process.file !== undefined && process.effective !== undefined;
+export { hasFile };
 
 /** Whether a process is a broker, in a JVM of its own or in a container. */
 export const isBroker = (process: Process): boolean =>
