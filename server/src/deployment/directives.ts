@@ -14,14 +14,13 @@ const NAMES = ['host', 'kind', 'rocketmq'] as const;
 
 /** What the comments of a file say, and what is wrong with them. */
 export interface Directives {
+  /** False where the text surely holds no comment for rmqlint. */
+  readonly addressed: boolean;
   readonly directive: Directive | undefined;
   readonly problems: readonly ProjectProblem[];
 }
 
-const NONE: Directives = { directive: undefined, problems: [] };
-
-/** Whether a file's text may hold a comment for rmqlint. */
-export const isAddressed = (document: PropertiesDocument): boolean => document.text.includes('rmqlint');
+const NONE: Directives = { addressed: false, directive: undefined, problems: [] };
 
 /**
  * Reads `# rmqlint host=h1 kind=broker rocketmq=4.9.8`: whole comment lines of nothing but `name=value`, at least one of them known;
@@ -29,7 +28,7 @@ export const isAddressed = (document: PropertiesDocument): boolean => document.t
  * @param path for problems
  */
 export function readDirectives(path: string, document: PropertiesDocument): Directives {
-  if (!isAddressed(document)) return NONE;
+  if (!document.text.includes('rmqlint')) return NONE;
   const problems: ProjectProblem[] = [];
   let host: string | undefined;
   let kind: Kind | undefined;
@@ -64,14 +63,14 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
       else complain(name, value, fail);
     }
   }
-  if (span === undefined) return { directive: undefined, problems };
+  if (span === undefined) return { addressed: true, directive: undefined, problems };
   const directive: Directive = {
     ...(host === undefined ? {} : { host }),
     ...(kind === undefined ? {} : { kind }),
     ...(rocketmq === undefined ? {} : { rocketmq }),
     span,
   };
-  return { directive, problems };
+  return { addressed: true, directive, problems };
 }
 
 /** Whether an offset lies in an entry: then the line continues a value, whatever it looks like. */

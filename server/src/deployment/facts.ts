@@ -77,6 +77,9 @@ export const isGlobal = (host: string): boolean =>
 /** Whether `host:port` means one place to everybody. */
 export const meansOnePlace = remembering((address) => isGlobal(hostOf(address)));
 
+/** Whether `host:port` is the machine's own. */
+const isOwn = remembering((address) => isLoopback(hostOf(address)));
+
 const brokers = new WeakMap<Effective, BrokerFacts>();
 
 /** Facts of a broker; computed once. */
@@ -96,9 +99,7 @@ export function readBrokerFacts(effective: Effective): BrokerFacts {
   const filled = (key: string): string | undefined => (open(key) ? undefined : known(effective, key, 'BrokerConfig'));
   const name = filled('brokerName');
   const role = known(effective, 'brokerRole', 'MessageStoreConfig') === 'SLAVE' ? 'slave' : 'master';
-  // Both are off in every release: what is not written need not be evaluated.
-  const on = (key: string, className: ClassName): boolean =>
-    document.last(key) !== undefined && effective.value(key, className) === 'true';
+  const on = (key: string, className: ClassName): boolean => effective.value(key, className) === 'true';
   const elected = on('enableDLegerCommitLog', 'MessageStoreConfig');
   const dledger = elected ? membershipOf(effective, 'dLeger') : undefined;
   const controller = on('enableControllerMode', 'BrokerConfig');
@@ -135,7 +136,7 @@ function meetingOf(
   controllers: readonly string[],
   nameServers: readonly string[],
 ): BrokerFacts['meeting'] {
-  const local = (list: readonly string[]): boolean => list.length > 0 && list.every((each) => isLoopback(hostOf(each)));
+  const local = (list: readonly string[]): boolean => list.length > 0 && list.every(isOwn);
   if (dledger !== undefined) return dledger.peers.length > 1 && local(dledger.peers) ? 'dLegerPeers' : undefined;
   if (controllers.length > 0) return local(controllers) ? 'controllerAddr' : undefined;
   return local(nameServers) ? 'namesrvAddr' : undefined;

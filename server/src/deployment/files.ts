@@ -70,12 +70,13 @@ export function inspect(
   const name = basename(path);
   const document = kept?.document ?? parseProperties(bytes);
   if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(document.text)) return undefined;
-  const { directive, problems } = readDirectives(path, document);
+  const directives = readDirectives(path, document);
+  const { directive, problems } = directives;
   const hints = { project: membership?.kind, named: named || declared, flag: named ? flag : undefined };
   let found = recognise(path, document, directive, hints);
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
-  const source = kept ?? new OwnFile(path, document, directive);
+  const source = kept ?? new OwnFile(path, document, directives);
   const { directory } = place;
   return { abs, path, directory, context, source, kind: found.kind, evidence: found.evidence, membership, problems };
 }

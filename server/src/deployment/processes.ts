@@ -3,7 +3,7 @@ import { type NamedRelease, NEWEST, RELEASES } from '../catalog/releases.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../effective/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
-import { isAddressed } from './directives.ts';
+import type { Directives } from './directives.ts';
 import { type BrokerFacts, containerPaths, readBrokerFacts } from './facts.ts';
 import { matchesGlobs } from './globs.ts';
 import type { Directive, FileProcess, Host, JudgedRelease, KindEvidence, Place, Process, SourceFile } from './model.ts';
@@ -232,11 +232,11 @@ export class OwnFile implements SourceFile {
   evaluated: readonly Evaluated[] = NO_EVALUATIONS;
   readonly serial = ++lastSerial;
 
-  constructor(path: string, document: PropertiesDocument, directive: Directive | undefined) {
+  constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives) {
     this.path = path;
     this.document = document;
     this.directive = directive;
-    this.addressed = isAddressed(document);
+    this.addressed = addressed;
   }
 }
 

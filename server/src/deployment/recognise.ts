@@ -255,11 +255,11 @@ function countKeys(document: PropertiesDocument): Count {
     others: 0,
     dotted: 0,
   };
-  const seen = new Set<Word>();
+  const seen = document.repeats ? new Set<Word>() : undefined;
   for (const entry of document.entries) {
     const word = wordOf(entry.key);
-    if (seen.has(word)) continue;
-    seen.add(word);
+    if (seen?.has(word) === true) continue;
+    seen?.add(word);
     if (word.dotted) count.dotted++;
     if (!word.ours) {
       // A licence in an XML comment is prose, not keys.

@@ -64,7 +64,10 @@ export class Shelf {
   put(abs: string, state: FileState | BrokenFile | undefined): void {
     this.files.delete(abs);
     this.broken.delete(abs);
-    if (state === undefined) return;
+    if (state !== undefined) this.#add(abs, state);
+  }
+
+  #add(abs: string, state: FileState | BrokenFile): void {
     if ('source' in state) this.files.set(abs, state);
     else this.broken.set(abs, state);
   }
@@ -77,10 +80,10 @@ export class Shelf {
     const fresh: (FileState | BrokenFile)[] = [];
     for (const candidate of candidates) {
       if (this.get(candidate.abs) !== undefined) continue;
-      const pending = this.#take(candidate);
-      if (pending !== undefined) await pending;
-      const state = this.get(candidate.abs);
+      const taken = this.#take(candidate);
+      const state = taken instanceof Promise ? await taken : taken;
       if (state === undefined) continue;
+      this.#add(candidate.abs, state);
       this.#taken(state);
       fresh.push(state);
     }
@@ -145,23 +148,21 @@ export class Shelf {
     return { abs, path: this.#paths.path(abs), directory: context.abs, context };
   }
 
-  #take({ abs, context }: Candidate): Promise<void> | undefined {
+  /** Reads a candidate; undefined where it is none of ours. */
+  #take({ abs, context }: Candidate): MaybePromise<FileState | BrokenFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
-    const finish = (bytes: Uint8Array): void => {
-      this.put(abs, inspect(place, bytes, named, this.#kind, this.#before.get(abs)));
-    };
-    const fail = (error: unknown): void => {
+    const finish = (bytes: Uint8Array): FileState | BrokenFile | undefined =>
+      inspect(place, bytes, named, this.#kind, this.#before.get(abs));
+    const fail = (error: unknown): BrokenFile | undefined => {
       if (!(error instanceof WorldError)) throw error;
-      this.put(abs, broken(place, error.code, named));
+      return broken(place, error.code, named);
     };
     try {
       const bytes: MaybePromise<Uint8Array> = this.#world.read(place.path);
-      if (bytes instanceof Promise) return bytes.then(finish, fail);
-      finish(bytes);
+      return bytes instanceof Promise ? bytes.then(finish, fail) : finish(bytes);
     } catch (error) {
-      fail(error);
+      return fail(error);
     }
-    return undefined;
   }
 }

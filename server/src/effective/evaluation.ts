@@ -5,6 +5,7 @@ import { classesOf, type Parameter, parametersOfClass } from '../catalog/catalog
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
+import type { Forced, ForcedKey, ForcedValues } from './forced.ts';
 import { COMPUTED_KEYS, getter } from './getters.ts';
 import { laterStart } from './later.ts';
 import { type Loaded, load, type Value } from './load.ts';
@@ -22,15 +23,7 @@ import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
 import { type Shared, type Slot, sharedOf } from './shared.ts';
 import { readPhase } from './startup.ts';
-import { verdictsOf } from './verdicts.ts';
-
-/** A value that start-up code puts in place after the file was loaded. */
-export interface Forced {
-  readonly class: ClassName;
-  readonly value: Value;
-  readonly origin: 'forced' | 'derived' | 'adjusted';
-  readonly because: Text;
-}
+import { sound, unsoundOf, verdictsOf } from './verdicts.ts';
 
 const EMPTY = new Uint8Array();
 /** Keys whose value may differ from the field's although nothing is written: getters that compute, and what the environment tells. */
@@ -54,10 +47,11 @@ export class Evaluation implements Effective {
   readonly at: ReleaseIndex;
   readonly kind: Kind;
   readonly #shared: Shared;
-  #forced: Map<string, Forced> | undefined;
+  #forced: ForcedValues | undefined;
   #read: Start | undefined;
   #start: Start | undefined;
   #verdicts: readonly Verdict[] | undefined;
+  #unsound: readonly Verdict[] | undefined;
   #faults: readonly Verdict[] | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   #ports: readonly BoundPort[] | undefined;
@@ -108,12 +102,24 @@ export class Evaluation implements Effective {
   }
 
   get verdicts(): readonly Verdict[] {
-    this.#verdicts ??= verdictsOf(this, this.#shared);
+    this.#verdicts ??= verdictsOf(this, this.unsound);
     return this.#verdicts;
   }
 
+  verdictOf(entry: Entry): Verdict | undefined {
+    if (this.kind === 'proxy') return undefined;
+    if (this.#verdicts !== undefined) return this.#verdicts[entry.index];
+    const found = this.unsound.find((each) => each.entry.index === entry.index);
+    return found ?? sound(entry, this.parametersFor(entry.key));
+  }
+
+  get unsound(): readonly Verdict[] {
+    this.#unsound ??= unsoundOf(this, this.#shared);
+    return this.#unsound;
+  }
+
   get faults(): readonly Verdict[] {
-    this.#faults ??= this.verdicts.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
+    this.#faults ??= this.unsound.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
     return this.#faults;
   }
 
@@ -132,6 +138,7 @@ export class Evaluation implements Effective {
     this.#read = undefined;
     this.#start = undefined;
     this.#verdicts = undefined;
+    this.#unsound = undefined;
     this.#faults = undefined;
     this.#parameters = undefined;
     this.#ports = undefined;
@@ -191,7 +198,7 @@ export class Evaluation implements Effective {
   /** Whether start-up code puts another value in place of what is written for a key. */
   isForced(key: string): boolean {
     this.#adjust();
-    return this.#forced?.has(key) === true;
+    return this.#forced?.has(key as ForcedKey) === true;
   }
 
   /** Whether start-up code or a getter puts another value in place of what the loader left. */
@@ -249,15 +256,15 @@ export class Evaluation implements Effective {
     return this.input.env?.NAMESRV_ADDR ?? value;
   }
 
-  /** What start-up code put in place; by key, since no key is forced in two classes. */
+  /** What start-up code put in place. */
   #forcedOf(className: ClassName, key: string): Forced | undefined {
-    const forced = this.#forced?.get(key);
+    const forced = this.#forced?.get(key as ForcedKey);
     return forced?.class === className ? forced : undefined;
   }
 
   #adjust(): void {
     if (this.#forced !== undefined) return;
-    const forced = new Map<string, Forced>();
+    const forced: ForcedValues = new Map();
     this.#forced = forced;
     this.#read = readPhase(this, forced);
   }

@@ -31,6 +31,9 @@ export const COMPUTED_KEYS: ReadonlySet<string> = new Set([
   'transientStorePoolEnable',
 ]);
 
+/** Those of them whose getter may look at other parameters although a value is written. */
+export const DEPENDENT_KEYS: ReadonlySet<string> = new Set(['controllerStorePath', 'transientStorePoolEnable']);
+
 /** Whether a null storePathCommitLog follows the root: 4.9.4–4.9.8 and from 5.0.0 on. */
 export const commitLogFollowsRoot = (at: ReleaseIndex): boolean => (at > V493 && at <= V498) || at >= V500;
 

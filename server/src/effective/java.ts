@@ -33,8 +33,20 @@ function digits(text: string): { readonly negative: boolean; readonly ascii: str
 /** Why a number does not parse. */
 export type NumberFailure = 'form' | 'range';
 
+/** Whether a text is a number just as Java writes it, of at most nine digits: it is in the range of `int`. */
+function isCanonical(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > 9) return false;
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return length === 1 || text.charCodeAt(0) !== 48;
+}
+
 /** `Integer.parseInt`, the value as text. */
 export function parseInt32(text: string): string | { readonly failure: NumberFailure } {
+  if (isCanonical(text)) return text;
   const found = digits(text);
   if (found === undefined) return { failure: 'form' };
   const value = Number(found.ascii) * (found.negative ? -1 : 1);
@@ -44,6 +56,7 @@ export function parseInt32(text: string): string | { readonly failure: NumberFai
 
 /** `Long.parseLong`, the value as text. */
 export function parseInt64(text: string): string | { readonly failure: NumberFailure } {
+  if (isCanonical(text)) return text;
   const found = digits(text);
   if (found === undefined) return { failure: 'form' };
   if (found.ascii.length <= 15) {

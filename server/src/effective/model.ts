@@ -184,8 +184,12 @@ export interface Effective {
   readonly input: ProcessInput;
   /** One for every entry, in file order. */
   readonly verdicts: readonly Verdict[];
+  /** Those of entries that are not simply read, once, and do what they say; none for most files. */
+  readonly unsound: readonly Verdict[];
   /** Those of the verdicts that have a cause; none for most files. */
   readonly faults: readonly Verdict[];
+  /** The verdict on one entry of the document; undefined in a proxy's file, which is JSON. */
+  verdictOf(entry: Entry): Verdict | undefined;
   readonly start: Start;
   /** Every parameter of the process, by class and then by key. */
   parameters(): readonly EffectiveParameter[];

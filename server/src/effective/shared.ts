@@ -1,8 +1,10 @@
 import { detached, rememberingEach } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
+import { NAMED_VALUES } from '../catalog/knowledge.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
-import { COMPUTED_KEYS } from './getters.ts';
+import { FORCED_KEYS } from './forced.ts';
+import { DEPENDENT_KEYS } from './getters.ts';
 import type { Value } from './load.ts';
 import type { EffectiveParameter } from './model.ts';
 import { presets } from './presets.ts';
@@ -20,12 +22,12 @@ export interface Slot {
 
 /** What is known of a key that is read. */
 export interface KeyState {
-  /** What it fills, whatever else the file holds. */
-  readonly parameters: readonly Parameter[];
   /** Values that do what they say. */
   readonly sound: Set<string>;
-  /** Whether its getter may compute. */
-  readonly computed: boolean;
+  /** Whether every value does that in which nothing but letters and what is usual in names and paths stands. */
+  readonly anyText: boolean;
+  /** Whether start-up code may put something else in its place. */
+  readonly forcible: boolean;
 }
 
 /** What the evaluations of one kind of process and release have in common, so that many files cost little more than one. */
@@ -72,12 +74,18 @@ export class Shared {
     return this.#keys.get(key);
   }
 
-  /** Notes that a key is read and that this value, written without an escape, does what it says: whatever else the file holds. */
+  /**
+   * Notes that a key is read and that this value, written without an escape, does what it says: whatever else the file holds, where no other
+   * value of it has a say.
+   */
   remember(key: string, value: string): void {
-    if (value.length > LONGEST) return;
+    const names = NAMED_VALUES.get(key);
+    if (value.length > LONGEST || DEPENDENT_KEYS.has(key) || names?.onlyWith !== undefined) return;
     let state = this.#keys.get(key);
     if (state === undefined) {
-      state = { parameters: this.parametersFor(key), sound: new Set(), computed: COMPUTED_KEYS.has(key) };
+      const parameters = this.parametersFor(key);
+      const anyText = names === undefined && parameters.length > 0 && parameters.every(({ type }) => type === 'String');
+      state = { sound: new Set(), anyText, forcible: FORCED_KEYS.has(key) };
       this.#keys.set(detached(key), state);
     }
     if (state.sound.size < MOST_VALUES) state.sound.add(detached(value));

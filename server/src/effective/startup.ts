@@ -4,7 +4,8 @@ import { TRIM_SINCE } from '../catalog/knowledge.ts';
 import { type ReleaseIndex, release } from '../catalog/releases.ts';
 import { addresses } from './addresses.ts';
 import { option } from './arguments.ts';
-import type { Evaluation, Forced } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Forced, ForcedKey, ForcedValues } from './forced.ts';
 import { below } from './getters.ts';
 import { isBlank, javaTrim } from './java.ts';
 import type { Value } from './load.ts';
@@ -32,7 +33,7 @@ const isTrue = (e: Evaluation, key: string, className: ClassName): boolean => e.
  * The read phase: from the loaded objects to what the component is constructed with (BrokerStartup.createBrokerController and its
  * siblings). Puts what start-up code overwrites into `forced`.
  */
-export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
+export function readPhase(e: Evaluation, forced: ForcedValues): Start {
   const error = e.kind === 'proxy' ? undefined : e.input.document.error;
   if (error !== undefined) {
     return {
@@ -65,7 +66,7 @@ export function readPhase(e: Evaluation, forced: Map<string, Forced>): Start {
 }
 
 /** BrokerStartup.createBrokerController. Where it ends the process, the values are those that it would have gone on with. */
-function broker(e: Evaluation, forced: Map<string, Forced>): Start {
+function broker(e: Evaluation, forced: ForcedValues): Start {
   commandLine(e, forced, 'BrokerConfig');
   if (e.at >= V510 && e.at <= V533) slaveMemory(e, forced);
   const controllerMode = e.at >= V500 && isTrue(e, 'enableControllerMode', 'BrokerConfig');
@@ -92,17 +93,10 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
     });
   }
   if (e.at >= V530) {
-    const set = (key: string, value: Value): void => {
-      forced.set(key, {
-        class: 'AuthConfig',
-        value,
-        origin: e.entryOf(key) === undefined ? 'derived' : 'forced',
-        because: FROM_OWN,
-      });
-    };
-    set('configName', e.get('brokerName', 'BrokerConfig'));
-    set('clusterName', e.get('brokerClusterName', 'BrokerConfig'));
-    set('authConfigPath', below(e.get('storePathRootDir', 'MessageStoreConfig'), 'config'));
+    forced.set('configName', new FromOwn(e, 'configName', () => e.get('brokerName', 'BrokerConfig')));
+    forced.set('clusterName', new FromOwn(e, 'clusterName', () => e.get('brokerClusterName', 'BrokerConfig')));
+    const config = (): Value => below(e.get('storePathRootDir', 'MessageStoreConfig'), 'config');
+    forced.set('authConfigPath', new FromOwn(e, 'authConfigPath', config));
   }
   const addressed = nameServers(e, 'BrokerConfig');
   if (addressed.exit !== null) return addressed;
@@ -123,7 +117,7 @@ function broker(e: Evaluation, forced: Map<string, Forced>): Start {
 }
 
 /** BrokerContainerStartup and BrokerContainer.addBroker, 5.0.0 on. A broker that the container refuses does not end it: exit null. */
-function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
+function brokerInContainer(e: Evaluation, forced: ForcedValues): Start {
   commandLine(e, forced, 'BrokerConfig');
   const controllerMode = isTrue(e, 'enableControllerMode', 'BrokerConfig');
   if (!isTrue(e, 'enableDLegerCommitLog', 'MessageStoreConfig')) slaveMemory(e, forced);
@@ -181,7 +175,7 @@ function brokerInContainer(e: Evaluation, forced: Map<string, Forced>): Start {
 }
 
 /** `-n` wins over the file. */
-function commandLine(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
+function commandLine(e: Evaluation, forced: ForcedValues, className: ClassName): void {
   if (e.input.args === undefined) return;
   const argument = option(e.input.args, 'n', 'namesrvAddr');
   if (argument === undefined) return;
@@ -227,7 +221,7 @@ function home(e: Evaluation): Start {
 }
 
 /** A master's id is 0, a slave's must be greater. */
-function roleAndId(e: Evaluation, forced: Map<string, Forced>): Start {
+function roleAndId(e: Evaluation, forced: ForcedValues): Start {
   const role = e.get('brokerRole', 'MessageStoreConfig');
   const id = e.get('brokerId', 'BrokerConfig');
   if (role === 'SLAVE') {
@@ -264,8 +258,31 @@ const FROM_OWN = text(
   '由 BrokerStartup 根据 Broker 自身参数设置',
 );
 
+/** What a broker puts into AuthConfig: looked up where somebody asks, which is rare. */
+class FromOwn implements Forced {
+  readonly class = 'AuthConfig';
+  readonly because = FROM_OWN;
+  readonly #broker: Evaluation;
+  readonly #key: ForcedKey;
+  readonly #own: () => Value;
+
+  constructor(broker: Evaluation, key: ForcedKey, own: () => Value) {
+    this.#broker = broker;
+    this.#key = key;
+    this.#own = own;
+  }
+
+  get value(): Value {
+    return this.#own();
+  }
+
+  get origin(): Forced['origin'] {
+    return this.#broker.entryOf(this.#key) === undefined ? 'derived' : 'forced';
+  }
+}
+
 /** listenPort + 1: always, or only where none greater than 0 is set. */
-function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, always: boolean): void {
+function haPort(e: Evaluation, forced: ForcedValues, listens: ClassName, always: boolean): void {
   const own = e.loaded('haListenPort', 'MessageStoreConfig');
   if (!always && Number(own) > 0) return;
   const value = plusOne(e.get('listenPort', listens), e.at);
@@ -279,7 +296,7 @@ function haPort(e: Evaluation, forced: Map<string, Forced>, listens: ClassName, 
 }
 
 /** A slave keeps less in memory: 10 points. */
-function slaveMemory(e: Evaluation, forced: Map<string, Forced>): void {
+function slaveMemory(e: Evaluation, forced: ForcedValues): void {
   if (e.get('brokerRole', 'MessageStoreConfig') !== 'SLAVE') return;
   const value = String((Number(e.get('accessMessageInMemoryMaxRatio', 'MessageStoreConfig')) - 10) | 0);
   forced.set('accessMessageInMemoryMaxRatio', {
@@ -291,7 +308,7 @@ function slaveMemory(e: Evaluation, forced: Map<string, Forced>): void {
 }
 
 /** `configStorePath` becomes the file that was loaded. */
-function storesItself(e: Evaluation, forced: Map<string, Forced>, className: ClassName): void {
+function storesItself(e: Evaluation, forced: ForcedValues, className: ClassName): void {
   if (e.input.file === undefined) return;
   forced.set('configStorePath', {
     class: className,

@@ -1,42 +1,56 @@
 import type { Parameter } from '../catalog/catalog.ts';
-import { EXTRA_KEYS, NAMED_VALUES } from '../catalog/knowledge.ts';
+import { EXTRA_KEYS } from '../catalog/knowledge.ts';
 import type { Entry } from '../properties/document.ts';
 import { unreadCause } from './causes/key.ts';
-import { valueCause } from './causes/value.ts';
+import { isPlain, valueCause } from './causes/value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { load } from './load.ts';
 import type { Outcome, Verdict } from './model.ts';
 import type { Shared } from './shared.ts';
 
-/** One verdict for every entry, in file order; none for a proxy's file, which is JSON. */
-export function verdictsOf(e: Evaluation, shared: Shared): readonly Verdict[] {
+/** One verdict for every entry, in file order; none for a proxy's file, which is JSON. @param unsound those of {@link unsoundOf} */
+export function verdictsOf(e: Evaluation, unsound: readonly Verdict[]): readonly Verdict[] {
   if (e.kind === 'proxy') return [];
+  let next = 0;
+  return e.input.document.entries.map((entry) => {
+    const verdict = unsound[next];
+    if (verdict?.entry.index !== entry.index) return sound(entry, e.parametersFor(entry.key));
+    next++;
+    return verdict;
+  });
+}
+
+/** The verdicts on entries of which {@link sound} would not be true, in file order. */
+export function unsoundOf(e: Evaluation, shared: Shared): readonly Verdict[] {
+  const found: Verdict[] = [];
+  if (e.kind === 'proxy') return found;
   const { document } = e.input;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
-  const plain = !document.escaped && !e.unshared;
+  const alike = !document.escaped && !e.unshared;
   const once = !document.repeats;
-  return document.entries.map((entry, index) => {
+  for (const entry of document.entries) {
     const { key, value } = entry;
     // Most entries are read as they were in another file.
-    const known = plain ? shared.keyState(key) : undefined;
+    const known = alike ? shared.keyState(key) : undefined;
     if (
-      known?.sound.has(value) === true &&
-      !known.computed &&
-      !e.isForced(key) &&
+      known !== undefined &&
+      (known.sound.has(value) || (known.anyText && isPlain(value))) &&
+      !(known.forcible && e.isForced(key)) &&
       (once || document.last(key) === entry)
     )
-      return sound(entry, known.parameters);
-    const made = verdict(e, entry, bom && index === 0 && entry.keySpan.start === 0);
-    // Some names depend on a switch of the file.
-    if (plain && isSound(made) && NAMED_VALUES.get(key)?.onlyWith === undefined) shared.remember(key, value);
-    return made;
-  });
+      continue;
+    const made = verdict(e, entry, bom && entry.index === 0 && entry.keySpan.start === 0);
+    if (!isSound(made)) found.push(made);
+    else if (alike) shared.remember(key, value);
+  }
+  return found;
 }
 
 const isSound = ({ outcome, keyCause, valueCause }: Verdict): boolean =>
   outcome === 'read' && keyCause === undefined && valueCause === undefined;
 
-const sound = (entry: Entry, parameters: readonly Parameter[]): Verdict => ({
+/** The verdict on an entry that is read, once, and does what it says. */
+export const sound = (entry: Entry, parameters: readonly Parameter[]): Verdict => ({
   entry,
   outcome: 'read',
   parameters,

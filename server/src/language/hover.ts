@@ -59,7 +59,7 @@ function entryAt(document: PropertiesDocument, offset: number): Entry | undefine
   return entry !== undefined && offset >= entry.keySpan.start && offset <= entry.valueSpan.end ? entry : undefined;
 }
 
-const verdictOf = (process: FileProcess, entry: Entry): Verdict | undefined => process.effective.verdicts[entry.index];
+const verdictOf = (process: FileProcess, entry: Entry): Verdict | undefined => process.effective.verdictOf(entry);
 
 function head(entry: Entry, process: FileProcess): string {
   const parameters = verdictOf(process, entry)?.parameters ?? [];

@@ -144,8 +144,11 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
     from: 'newest',
   };
   const processes = fileProcesses(deployment);
-  const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(processes);
+  // The rules so far speak of .properties; a proxy's file is JSON.
+  const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
+  const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
   for (const rule of rules) {
+    if (rule.scope === 'file' && loud.length === 0) continue;
     if ((rule.caused === true && blamed?.has(rule.id) === false) || !settings.on(rule)) continue;
     const take = (report: Report, release: JudgedRelease): void => {
       const { level } = settings.of(rule, report.file);
@@ -159,7 +162,7 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
         raws.set(id, { rule, report, release, severity });
       }
     };
-    check(rule, deployment, processes, settings, (report, release) =>
+    check(rule, deployment, loud, settings, (report, release) =>
       take(report, release ?? releaseOfFile.get(report.file) ?? fallback),
     );
   }
@@ -168,19 +171,12 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
 
 type Take = (report: Report, release?: JudgedRelease) => void;
 
-function check(
-  rule: Rule,
-  deployment: Deployment,
-  processes: readonly FileProcess[],
-  settings: Settings,
-  take: Take,
-): void {
+/** Asks one rule. @param loud the processes that `file` rules may speak of */
+function check(rule: Rule, deployment: Deployment, loud: readonly FileProcess[], settings: Settings, take: Take): void {
   const context = { deployment, options: settings.of(rule, '').options, report: (report: Report) => take(report) };
   switch (rule.scope) {
     case 'file':
-      for (const process of processes) {
-        // The rules so far speak of .properties; a proxy's file is JSON.
-        if (process.kind === 'proxy' || process.quiet === true) continue;
+      for (const process of loud) {
         const { options } = settings.of(rule, process.file.path);
         (rule as Rule<'file'>).check(process, {
           deployment,
@@ -212,8 +208,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Rules that are about the cause of some entry. */
 function blamedIn(processes: readonly FileProcess[]): ReadonlySet<string> {
   let found: Set<string> | undefined;
-  for (const { effective, quiet } of processes) {
-    if (quiet === true) continue;
+  for (const { effective } of processes) {
     for (const { keyCause, valueCause } of effective.faults) {
       found ??= new Set();
       if (keyCause !== undefined) found.add(keyCause.rule);

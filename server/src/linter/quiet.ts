@@ -2,8 +2,9 @@ import type { Deployment, FileProcess } from '../deployment/model.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
 
-/** Rules on single files, but those that are only about faults. */
+/** Rules on single files, but those that are only about faults; and those of them that may speak of a file in which every entry is sound. */
 const FILE_RULES = RULES.filter((rule): rule is Rule<'file'> => rule.scope === 'file' && rule.caused !== true);
+const MEANING_RULES = FILE_RULES.filter((rule) => rule.onlyUnsound !== true);
 
 /** A deployment of which nothing is known yet. */
 const UNKNOWN: Deployment = {
@@ -29,7 +30,8 @@ const UNKNOWN: Deployment = {
 export function isQuiet(process: FileProcess): boolean {
   const { kind, effective } = process;
   if (kind === 'proxy' || effective.faults.length > 0) return false;
-  if (effective.verdicts.some(({ outcome }) => outcome === 'unread')) return false;
+  if (effective.unsound.some(({ outcome }) => outcome === 'unread')) return false;
+  const sound = effective.unsound.length === 0 && !process.file.document.escaped;
   let quiet = true;
   const context: RuleContext = {
     deployment: UNKNOWN,
@@ -38,7 +40,7 @@ export function isQuiet(process: FileProcess): boolean {
       quiet = false;
     },
   };
-  for (const rule of FILE_RULES) {
+  for (const rule of sound ? MEANING_RULES : FILE_RULES) {
     rule.check(process, context);
     if (!quiet) return false;
   }

@@ -1,6 +1,7 @@
 import type { Range, Span } from '../base/range.ts';
 import { latin1 } from './encoding.ts';
 import { Lines } from './lines.ts';
+import { nameIn } from './names.ts';
 import { decode, isMalformed, isTerminated, lineEnd, lineStart, type Scan, SLOTS, scan } from './scan.ts';
 
 /** Where and why `java.util.Properties.load` would throw. */
@@ -31,13 +32,13 @@ export class Entry {
 
   /** The key as `java.util.Properties` decodes it. */
   get key(): string {
-    this.#key ??= this.#document.decoded(this.index, KEY);
+    this.#key ??= this.#document.keyOf(this.index);
     return this.#key;
   }
 
   /** The value as `java.util.Properties` decodes it; trailing blanks are kept. Empty when there is no separator. */
   get value(): string {
-    this.#value ??= this.#document.decoded(this.index, VALUE);
+    this.#value ??= this.#document.valueOf(this.index);
     return this.#value;
   }
 
@@ -210,9 +211,17 @@ export class PropertiesDocument {
     return map;
   }
 
-  /** @internal Key (0) or value (2) of an entry. */
-  decoded(entry: number, part: 0 | 2): string {
-    const at = entry * SLOTS + part;
+  /** @internal An entry's decoded key. */
+  keyOf(entry: number): string {
+    const at = entry * SLOTS + KEY;
+    const { slots, backslashes } = this.#scan;
+    if (backslashes) return decode(this.text.slice(slots[at], slots[at + 1]));
+    return nameIn(this.bytes, this.text, slots[at] as number, slots[at + 1] as number);
+  }
+
+  /** @internal An entry's decoded value. */
+  valueOf(entry: number): string {
+    const at = entry * SLOTS + VALUE;
     const { slots, backslashes } = this.#scan;
     const raw = this.text.slice(slots[at], slots[at + 1]);
     return backslashes ? decode(raw) : raw;

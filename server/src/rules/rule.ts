@@ -2,6 +2,7 @@ import type { Span } from '../base/range.ts';
 import type { Lang, Text } from '../base/text.ts';
 import type { Cluster, Deployment, FileProcess, Host, ReplicaGroup } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project.ts';
+import type { Effective } from '../effective/model.ts';
 
 /** What a rule looks at in one go. */
 export type Scope = 'file' | 'host' | 'group' | 'cluster' | 'deployment';
@@ -99,6 +100,11 @@ export interface Rule<S extends Scope = Scope> {
    * project file declares keys of its own, whose values have causes too.
    */
   readonly caused?: boolean;
+  /**
+   * True for a `file` rule that says nothing of a file without a backslash in which every entry is read, once, and does what it says
+   * ({@link Effective.unsound} is empty): most files are so, and it is not asked about them.
+   */
+  readonly onlyUnsound?: boolean;
   check(subject: Subjects[S], context: RuleContext): void;
 }
 

@@ -20,6 +20,9 @@ export type Reading = Pick<Effective, 'input' | 'value'>;
 
 /** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template. */
 const PLAIN = /^[\w./:;,+-]+$/;
+
+/** Whether nothing can be wrong with a value but what its type or its names tell, in a document without a backslash. */
+export const isPlain = (value: string): boolean => PLAIN.test(value);
 const COMMENT = /[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
@@ -32,7 +35,7 @@ export function valueCause(e: Reading, entry: Entry, parameters: readonly Parame
   const value = entry.value;
   const parameter = worst(e, value, parameters);
   if (parameter === undefined) return undefined;
-  if (PLAIN.test(value) && !e.input.document.escaped) return typed(e, entry, parameter);
+  if (isPlain(value) && !e.input.document.escaped) return typed(e, entry, parameter);
   const span = entry.valueSpan;
   const raw = entry.rawValue;
   if (isPathKey(entry.key, e.input.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {

@@ -19,6 +19,7 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Key set twice', 'zh-CN': '重复的键' },
+  onlyUnsound: true,
   check(process, context) {
     const file = process.file.path;
     for (const verdict of process.effective.verdicts) {

@@ -16,6 +16,7 @@ export const rule = defineRule({
   fix: 'obvious',
   title: { en: 'A backslash swallows the next setting', 'zh-CN': '行尾反斜杠吞掉下一项配置' },
   everyRelease: true,
+  onlyUnsound: true,
   check(process, context) {
     for (const entry of process.file.document.entries) {
       const all = allSwallowed(process.file.document, entry);

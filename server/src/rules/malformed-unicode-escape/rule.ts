@@ -17,6 +17,7 @@ export const rule = defineRule({
   fix: 'obvious',
   title: { en: 'Malformed Unicode escape', 'zh-CN': '非法的 Unicode 转义' },
   everyRelease: true,
+  onlyUnsound: true,
   check(process, context) {
     const { document, path } = process.file;
     if (document.error === undefined || isUtf16(process)) return;

@@ -16,6 +16,8 @@ export const rule = defineRule({
   fix: 'obvious',
   title: { en: 'brokerId of a master', 'zh-CN': '主节点的 brokerId 被忽略' },
   check(process, context) {
+    const { document } = process.file;
+    if (document.last('brokerRole') === undefined || (document.last('brokerId')?.value ?? '0') === '0') return;
     if (!isBrokerKind(process) || !hasFixedRole(process)) return;
     const role = verdictOn(process, 'brokerRole');
     const entry = verdictOn(process, 'brokerId')?.entry;

@@ -1,6 +1,6 @@
 import { text } from '../../base/text.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { addressList, elementSpan, listed } from '../support/addresses.ts';
+import { doubtfulList, elementSpan, listed } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
 import { oneLine, rocketmq } from '../support/say.ts';
 
@@ -14,7 +14,7 @@ export const rule = defineRule({
   title: { en: 'Name server listed twice', 'zh-CN': 'NameServer 地址重复' },
   check(process, context) {
     if (process.kind !== 'broker' && process.kind !== 'container') return;
-    const entry = addressList(process, 'namesrvAddr')?.entry;
+    const entry = doubtfulList(process, 'namesrvAddr')?.entry;
     if (entry === undefined) return;
     const all = listed(entry);
     const texts = all.map((element) => element.text.trim());

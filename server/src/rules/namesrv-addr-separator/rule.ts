@@ -3,7 +3,7 @@ import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { addressList, elementSpan, hasOtherSeparator, listed, partsOf } from '../support/addresses.ts';
+import { doubtfulList, elementSpan, hasOtherSeparator, listed, partsOf } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
 import { exits, kindName, oneLine, rocketmq, say } from '../support/say.ts';
 
@@ -29,7 +29,7 @@ export const rule = defineRule({
   check(process, context) {
     for (const { key, kinds } of LISTS) {
       if (!kinds.some((kind) => kind === process.kind)) continue;
-      const entry = addressList(process, key)?.entry;
+      const entry = doubtfulList(process, key)?.entry;
       if (entry === undefined) continue;
       const all = listed(entry);
       const [first, ...others] = all.filter((element) => hasOtherSeparator(element.text));

@@ -4,7 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import { socketAddress } from '../../effective/addresses.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { addressList, elementSpan, hasOtherSeparator, listed } from '../support/addresses.ts';
+import { doubtfulList, elementSpan, hasOtherSeparator, listed } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
 import type { Element } from '../support/elements.ts';
 import { exits, kindName, oneLine, say } from '../support/say.ts';
@@ -19,7 +19,7 @@ export const rule = defineRule({
   title: { en: 'Name server address is not host:port', 'zh-CN': 'NameServer 地址不是 host:port' },
   check(process, context) {
     if (process.kind !== 'broker' && process.kind !== 'container') return;
-    const entry = addressList(process, 'namesrvAddr')?.entry;
+    const entry = doubtfulList(process, 'namesrvAddr')?.entry;
     if (entry === undefined) return;
     const at = process.release.index;
     const all = listed(entry);

@@ -70,7 +70,7 @@ const keysOf = ({ purpose, key }: BoundPort): readonly string[] =>
   purpose === 'ha' ? [key, 'haListenPort', 'enableDLegerCommitLog'] : [key];
 
 function isUnsure(process: FileProcess, entry: Entry | undefined): boolean {
-  const verdict = entry === undefined ? undefined : process.effective.verdicts[entry.index];
+  const verdict = entry === undefined ? undefined : process.effective.verdictOf(entry);
   return verdict !== undefined && isSpoilt(process, verdict);
 }
 

@@ -18,7 +18,7 @@ export const rule = defineRule({
     for (const bound of process.effective.ports) {
       const { entry, port } = bound;
       if (entry === undefined || seen.has(entry) || !isImpossible(bound)) continue;
-      const verdict = process.effective.verdicts[entry.index];
+      const verdict = process.effective.verdictOf(entry);
       if (verdict === undefined || isSpoilt(process, verdict)) continue;
       seen.add(entry);
       const kind = kindName(process.kind);

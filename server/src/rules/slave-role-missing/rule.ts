@@ -16,11 +16,12 @@ export const rule = defineRule({
   fix: 'choice',
   title: { en: 'brokerId of a slave, role of a master', 'zh-CN': '有从节点的 brokerId，却没有 brokerRole' },
   check(process, context) {
+    if (process.file.document.last('brokerRole') !== undefined) return;
     if (!isBrokerKind(process) || !hasFixedRole(process)) return;
     const entry = verdictOn(process, 'brokerId')?.entry;
     const id = writtenId(process);
     if (entry === undefined || id === undefined || id <= 0n) return;
-    if (process.file.document.last('brokerRole') !== undefined || isMeantElsewhere(process, 'brokerRole')) return;
+    if (isMeantElsewhere(process, 'brokerRole')) return;
     const role = process.effective.value('brokerRole') ?? 'ASYNC_MASTER';
     context.report({
       file: process.file.path,

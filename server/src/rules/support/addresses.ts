@@ -1,19 +1,29 @@
+import { remembering } from '../../base/memo.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { isTemplate } from '../../effective/template.ts';
 import type { Entry } from '../../properties/document.ts';
 import { type Element, elements, trimmed } from './elements.ts';
-import { isSpoilt, verdictOn } from './verdicts.ts';
+import { isSpoilt } from './verdicts.ts';
 
 /** A name that a script is to replace, such as `_NAMESRVADDR`. */
 const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
 
+/** Whether a list is right beyond doubt: `host:port` between semicolons, none of them twice. */
+const isRight = remembering((value): boolean => {
+  const all = value.split(';');
+  const right = all.every((each) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(each) && Number(each.split(':')[1]) <= 65535);
+  return right && new Set(all).size === all.length;
+});
+
 /**
- * The entry of an address list that a process runs with and whose text has nothing wrong that another rule tells; undefined also where
- * it is empty (namesrv-addr-empty).
+ * The entry of an address list that a process runs with, that is not right, and whose text has nothing wrong that another rule tells;
+ * undefined also where it is empty (namesrv-addr-empty).
  */
-export function addressList(process: FileProcess, key: string): Verdict | undefined {
-  const verdict = verdictOn(process, key);
+export function doubtfulList(process: FileProcess, key: string): Verdict | undefined {
+  const entry = process.file.document.last(key);
+  if (entry === undefined || isRight(entry.value)) return undefined;
+  const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined || verdict.parameters.length === 0) return undefined;
   // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
   if (verdict.outcome === 'overwritten' || isSpoilt(process, verdict) || isTemplate(verdict.entry.value))

@@ -207,7 +207,7 @@ export function missingPlace(process: FileProcess): Place {
 /** The entry that a parameter is read from, whether its value counts or not. */
 export function entryOf(process: FileProcess, key: string): Entry | undefined {
   const entry = process.file.document.last(key);
-  return entry !== undefined && process.effective.verdicts[entry.index]?.keyCause === undefined ? entry : undefined;
+  return entry !== undefined && process.effective.verdictOf(entry)?.keyCause === undefined ? entry : undefined;
 }
 
 /** The value of a parameter that is written in a process's file, whether it counts or not; else {@link missingPlace}. */
@@ -220,7 +220,7 @@ export function placeOf(process: FileProcess, key: string): Place {
 export function isOpen(process: FileProcess, key: string): boolean {
   if (process.template) return true;
   const entry = entryOf(process, key);
-  return entry !== undefined && process.effective.verdicts[entry.index]?.valueCause?.rule === 'unexpanded-placeholder';
+  return entry !== undefined && process.effective.verdictOf(entry)?.valueCause?.rule === 'unexpanded-placeholder';
 }
 
 /** Entries that were meant for a parameter but do not do what they say, each with the rule that is about them. */

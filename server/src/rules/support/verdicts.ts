@@ -83,7 +83,7 @@ export function isUtf16(process: FileProcess): boolean {
 /** What became of the entry that counts for a key; undefined when the key is not written. */
 export function verdictOn(process: FileProcess, key: string): Verdict | undefined {
   const entry = process.file.document.last(key);
-  return entry === undefined ? undefined : process.effective.verdicts[entry.index];
+  return entry === undefined ? undefined : process.effective.verdictOf(entry);
 }
 
 /** Whether something is wrong with the text of a value, so that no rule on its meaning speaks of it (contracts.md section 3). */

@@ -18,5 +18,6 @@ export const rule = defineRule({
   fix: null,
   title: { en: 'A suppression that has expired', 'zh-CN': '已过期的屏蔽项' },
   everyRelease: true,
+  onlyUnsound: true,
   check() {},
 });

@@ -17,6 +17,7 @@ export const rule = defineRule({
   fix: 'choice',
   title: { en: '"~" in a path', 'zh-CN': '路径中的“~”' },
   check(process, context) {
+    if (!process.file.document.text.includes('~')) return;
     for (const verdict of process.effective.verdicts) {
       const { entry, parameters, overwrittenBy } = verdict;
       if (!entry.value.includes('~') || !isPathKey(entry.key, process.kind)) continue;

@@ -46,5 +46,6 @@ export const rule = defineRule({
   fix: 'obvious',
   title: { en: 'A suppression that silences nothing', 'zh-CN': '没有屏蔽任何结论的屏蔽项' },
   everyRelease: true,
+  onlyUnsound: true,
   check() {},
 });

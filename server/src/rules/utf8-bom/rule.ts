@@ -14,6 +14,7 @@ export const rule = defineRule({
   fix: 'obvious',
   title: { en: 'Byte-order mark', 'zh-CN': '文件开头的 BOM' },
   everyRelease: true,
+  onlyUnsound: true,
   check(process, context) {
     const file = process.file.path;
     if (isUtf16(process)) {
