@@ -19,7 +19,7 @@ export function remembering<V>(make: (key: string) => V, most = 1000): (key: str
     if (value === undefined && !known.has(key)) {
       value = make(key);
       if (known.size >= most) known.clear();
-      known.set(key, value);
+      known.set(detached(key), value);
     }
     return value as V;
   };

@@ -83,7 +83,7 @@ function contextOf(given: Arguments, system: System, messages: Messages): Contex
     messages,
     output: system.output,
     root: system.root,
-    world: diskWorld(system.root),
+    world: diskWorld(system.root, system.root === process.cwd()),
     env,
     terminal,
     width: Math.max(NARROWEST, system.columns || COLUMNS),

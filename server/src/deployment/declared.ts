@@ -31,12 +31,15 @@ export interface Membership {
   readonly runs: 'by name' | 'by glob' | undefined;
 }
 
+const NOTHING: Membership = { deployments: [], kind: undefined, runs: undefined };
+
 /**
  * Finds a file's deployments: those whose `files` match it or whose `runs` and `processes` name it with its directory. Where a deployment has
  * no `files`, these decide; where it has neither, everything that the project file governs belongs to it.
  * @param relative path relative to the project file
  */
 export function membershipOf(project: ProjectFile, relative: string): Membership {
+  if (project.deployments.length === 0) return NOTHING;
   let kind: Kind | undefined;
   let runs: Membership['runs'];
   const deployments = project.deployments.filter((deployment) => {

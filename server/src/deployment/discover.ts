@@ -45,6 +45,8 @@ export interface Candidate {
   readonly abs: string;
   readonly name: string;
   readonly context: Context;
+  /** Whether it was listed as a file that is no link. */
+  readonly regular: boolean;
 }
 
 export interface DiscoveryOptions {
@@ -157,7 +159,7 @@ export class Discovery {
         const { name } = entry;
         if (entry.type === 'file') {
           if (seen || !this.isCandidate(context, name) || this.#ignored(context, name, false)) continue;
-          (entry.link ? links : found).push({ abs: `${abs}/${name}`, name, context });
+          (entry.link ? links : found).push({ abs: `${abs}/${name}`, name, context, regular: !entry.link });
         } else if (entry.type === 'directory' && deep && !entry.link && !this.#ignored(context, name, true)) {
           stack.push({ abs: `${abs}/${name}`, above: context });
         }
@@ -206,7 +208,7 @@ export class Discovery {
     if (this.#options.noIgnore) return directory && name === '.git';
     if (isIgnoredName(name)) return true;
     const { layers, project } = context;
-    if (layers.length === 0 && project === undefined) return false;
+    if (layers.length === 0 && (project?.project?.ignore.length ?? 0) === 0) return false;
     const abs = `${context.abs}/${name}`;
     for (let i = layers.length - 1; i >= 0; i--) {
       const layer = layers[i] as IgnoreLayer;

@@ -4,6 +4,7 @@ import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
 import type { Effective } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
+import type { Entry } from '../properties/document.ts';
 
 const NONE: readonly string[] = [];
 
@@ -30,7 +31,7 @@ export interface BrokerFacts {
   readonly dledger: Membership | undefined;
   /** Elements of controllerAddr; empty without controller mode. */
   readonly controllers: readonly string[];
-  /** `brokerIP1` as written, and where; undefined when it is not. */
+  /** `brokerIP1` as written, and where, when it is an address of one machine. */
   readonly ip: { readonly value: string; readonly span: Span } | undefined;
 }
 
@@ -46,12 +47,18 @@ export interface Membership {
   readonly span: Span | undefined;
 }
 
-/** A value as text; undefined where it is null, only known to the machine, or not there in the release. */
-export function known(effective: Effective, key: string, className?: ClassName): string | undefined {
+/** A value as text; undefined where it is null, only known to the machine, or not there in the release. May be a part of the file's text. */
+function known(effective: Effective, key: string, className?: ClassName): string | undefined {
   const value = effective.value(key, className);
   if (value === null || value === 'null') return undefined;
   const text = value.trim();
-  return text === '' ? undefined : detached(text);
+  return text === '' ? undefined : text;
+}
+
+/** The same for what outlives the file's text. */
+function knownText(effective: Effective, key: string, className?: ClassName): string | undefined {
+  const text = known(effective, key, className);
+  return text === undefined ? undefined : detached(text);
 }
 
 /** Elements of an address list, at any separator that people use: evidence of what is meant, not of what RocketMQ makes of it. */
@@ -96,7 +103,8 @@ export function brokerFacts(effective: Effective): BrokerFacts {
 export function readBrokerFacts(effective: Effective): BrokerFacts {
   const { document } = effective.input;
   const open = (key: string): boolean => isTemplate(document.last(key)?.value ?? '');
-  const filled = (key: string): string | undefined => (open(key) ? undefined : known(effective, key, 'BrokerConfig'));
+  const filled = (key: string): string | undefined =>
+    open(key) ? undefined : knownText(effective, key, 'BrokerConfig');
   const name = filled('brokerName');
   const role = known(effective, 'brokerRole', 'MessageStoreConfig') === 'SLAVE' ? 'slave' : 'master';
   const on = (key: string, className: ClassName): boolean => effective.value(key, className) === 'true';
@@ -127,9 +135,15 @@ export function readBrokerFacts(effective: Effective): BrokerFacts {
     identity: open('brokerRole') || open('brokerId') ? undefined : identityOf(effective, mode, name, id, dledger),
     dledger,
     controllers,
-    ip: ip === undefined ? undefined : { value: detached(ip.value.trim()), span: ip.valueSpan },
+    ip: ip === undefined || !isMachine(ip.value.trim()) ? undefined : placed(ip),
   };
 }
+
+/** Whether a host is the address of one machine. */
+const isMachine = (host: string): boolean =>
+  !isLoopback(host) && (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || /^[0-9A-Fa-f:]+:[0-9A-Fa-f:]+$/.test(host));
+
+const placed = (entry: Entry): BrokerFacts['ip'] => ({ value: detached(entry.value.trim()), span: entry.valueSpan });
 
 function meetingOf(
   dledger: Membership | undefined,
@@ -173,18 +187,18 @@ export function controllerFacts(effective: Effective): Membership | undefined {
 }
 
 function jRaftOf(effective: Effective): Membership | undefined {
-  const own = known(effective, 'jRaftServerId');
+  const own = knownText(effective, 'jRaftServerId');
   if (own === undefined) return undefined;
   const span = effective.input.document.last('jRaftServerId')?.valueSpan;
   const peers = splitAddresses(known(effective, 'jRaftInitConf'));
-  return { group: known(effective, 'jRaftGroupId') ?? '', self: own, own, peers, key: 'jRaftServerId', span };
+  return { group: knownText(effective, 'jRaftGroupId') ?? '', self: own, own, peers, key: 'jRaftServerId', span };
 }
 
 /** `<prefix>Group`, `SelfId` and `Peers`, whose elements are `id-host:port`. */
 function membershipOf(effective: Effective, prefix: 'dLeger' | 'controllerDLeger'): Membership | undefined {
-  const group = known(effective, `${prefix}Group`);
-  const self = known(effective, `${prefix}SelfId`);
-  const list = known(effective, `${prefix}Peers`);
+  const group = knownText(effective, `${prefix}Group`);
+  const self = knownText(effective, `${prefix}SelfId`);
+  const list = knownText(effective, `${prefix}Peers`);
   if (group === undefined || self === undefined) return undefined;
   const peers = new Map<string, string>();
   for (const element of list?.split(/[;,]/) ?? []) {

@@ -1,6 +1,6 @@
 import { Gaps } from './gaps.ts';
 import { ringsOf } from './rings.ts';
-import { type DirectoryFacts, type Link, type Member, memberOf, sameMember } from './siblings.ts';
+import { type DirectoryFacts, type Link, linksOf, type Member, memberOf, sameMember } from './siblings.ts';
 
 /** Directories that belong together, unless one is a copy of another: then they are alternatives. */
 class Alike {
@@ -94,7 +94,11 @@ function found<V>(map: Map<string, V>, key: string, make: () => V): V {
  */
 export class Families {
   readonly #members = new Map<string, Member>();
-  /** What is shared; as long as only one directory has it, only that is kept: most never get company. */
+  /** Who has a thing; as long as only one directory has it, only that is kept: most never get company. */
+  readonly #holders = new Map<string, string | Set<string>>();
+  /** Links of the directories that have something in common with another. */
+  readonly #links = new Map<string, readonly Link[]>();
+  /** What is linked through; as long as only one directory has it, only that is kept. */
   readonly #meetings = new Map<string, string | Meeting>();
   /** Directories linked with each other, before anything speaks against them; missing for one that is linked with none. */
   readonly #linked = new Map<string, ReadonlySet<string>>();
@@ -165,17 +169,55 @@ export class Families {
   #put(abs: string, member: Member | undefined, touched: Set<string>, missed: Set<string>): void {
     const before = this.#members.get(abs);
     if (before !== undefined && member !== undefined && sameMember(before, member)) {
-      this.#members.set(abs, { ...before, facts: member.facts });
+      this.#members.set(abs, member);
       return;
     }
     touched.add(abs);
     this.#gaps.note(abs, member, missed);
-    if (before !== undefined) for (const link of before.links) this.#leave(abs, link, before.variant, touched);
+    if (before !== undefined) this.#withdraw(abs, before, touched);
     if (member === undefined) this.#members.delete(abs);
     else {
       this.#members.set(abs, member);
-      for (const link of member.links) this.#join(abs, link, member.variant, touched);
+      this.#enter(abs, member, touched);
     }
+  }
+
+  #withdraw(abs: string, member: Member, touched: Set<string>): void {
+    for (const thing of member.things) {
+      const holders = this.#holders.get(thing);
+      if (holders instanceof Set) {
+        holders.delete(abs);
+        if (holders.size > 0) continue;
+      }
+      this.#holders.delete(thing);
+    }
+    for (const link of this.#links.get(abs) ?? []) this.#leave(abs, link, member.variant, touched);
+    this.#links.delete(abs);
+  }
+
+  /** Notes what a directory has. Its links matter as soon as it has something in common with another. */
+  #enter(abs: string, member: Member, touched: Set<string>): void {
+    let company = false;
+    for (const thing of member.things) {
+      const holders = this.#holders.get(thing);
+      if (holders === undefined) this.#holders.set(thing, abs);
+      else {
+        company = true;
+        if (typeof holders === 'string') {
+          this.#holders.set(thing, new Set([holders, abs]));
+          this.#link(holders, touched);
+        } else holders.add(abs);
+      }
+    }
+    if (company) this.#link(abs, touched);
+  }
+
+  #link(abs: string, touched: Set<string>): void {
+    if (this.#links.has(abs)) return;
+    const member = this.#members.get(abs) as Member;
+    const links = linksOf(member, this.#starts);
+    this.#links.set(abs, links);
+    for (const link of links) this.#join(abs, link, member.variant, touched);
   }
 
   #leave(abs: string, link: Link, variant: string, touched: Set<string>): void {
@@ -194,10 +236,10 @@ export class Families {
       return;
     }
     if (typeof meeting === 'string') {
-      const first = this.#members.get(meeting) as Member;
+      const { variant: other } = this.#members.get(meeting) as Member;
       const made = new Meeting();
-      for (const own of first.links)
-        if (own.shared === link.shared) made.change(meeting, own, first.variant, 1, touched);
+      for (const own of this.#links.get(meeting) ?? [])
+        if (own.shared === link.shared) made.change(meeting, own, other, 1, touched);
       this.#meetings.set(link.shared, made);
       if (meeting === abs) return;
       meeting = made;
@@ -265,7 +307,7 @@ export class Families {
       }
     };
     for (let abs = queue.pop(); abs !== undefined; abs = queue.pop()) {
-      for (const link of (this.#members.get(abs) as Member).links) {
+      for (const link of this.#links.get(abs) ?? []) {
         const meeting = this.#meetings.get(link.shared);
         if (meeting instanceof Meeting) meeting.reach(link, strict, take);
       }

@@ -1,6 +1,6 @@
 import type { Span } from '../base/range.ts';
 import { type Text, text } from '../base/text.ts';
-import { controllerFacts, hostOf, isLoopback, type Membership } from './facts.ts';
+import { type BrokerFacts, controllerFacts, hostOf, isLoopback, type Membership } from './facts.ts';
 import type { Host, HostEvidence, Place, ReplicaGroup } from './model.ts';
 import { basename } from './paths.ts';
 import { isBroker, type ProcessNode } from './processes.ts';
@@ -265,18 +265,11 @@ function* chain(members: readonly ProcessNode[], key: string, knowledge: HostKno
 
 /** Whether brokerIP1 or directories named after hosts say that these are different hosts. */
 function contradicts(members: readonly ProcessNode[], directory: (path: string) => string | undefined): boolean {
-  const ips = new Set(members.flatMap((each) => explicitIp(each)?.value ?? []));
+  const ips = new Set(members.flatMap((each) => each.facts?.ip?.value ?? []));
   const directories = new Set(
     members.flatMap((each) => (each.file === undefined ? [] : (directory(each.file.path) ?? []))),
   );
   return ips.size > 1 || directories.size > 1;
-}
-
-/** A broker's written brokerIP1, when it is an address of one machine. */
-function explicitIp(process: ProcessNode): { readonly value: string; readonly span: Span } | undefined {
-  const ip = process.facts?.ip;
-  if (ip === undefined || isLoopback(ip.value)) return undefined;
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(ip.value) || /^[0-9A-Fa-f:]+:[0-9A-Fa-f:]+$/.test(ip.value) ? ip : undefined;
 }
 
 /** Equal brokerIP1, and directories named after hosts: only probable. A set that they tell apart in two ways stays unknown. */
@@ -288,7 +281,7 @@ function weakHosts(
 ): void {
   const marks = new Map<ProcessNode, { readonly ip: string | undefined; readonly directory: string | undefined }>();
   for (const process of free) {
-    const ip = explicitIp(process)?.value;
+    const ip = process.facts?.ip?.value;
     const directory = process.file === undefined ? undefined : knowledge.directory(process.file.path);
     if (ip !== undefined || directory !== undefined) marks.set(process, { ip, directory });
   }
@@ -315,7 +308,7 @@ function weakHosts(
     const directory = new Set(set.flatMap((each) => marks.get(each)?.directory ?? []));
     if (ip.size > 1 || directory.size > 1) continue;
     const [named] = directory;
-    const first = set.find((each) => explicitIp(each) !== undefined);
+    const first = set.find((each) => each.facts?.ip !== undefined);
     if (first !== undefined) put(open(byIp(first)), set);
     else {
       const evidence: HostEvidence = {
@@ -331,7 +324,7 @@ function weakHosts(
 
 /** The host that a broker's written brokerIP1 names. */
 function byIp(process: ProcessNode): Build {
-  const { value, span } = explicitIp(process) as NonNullable<ReturnType<typeof explicitIp>>;
+  const { value, span } = (process.facts as BrokerFacts).ip as NonNullable<BrokerFacts['ip']>;
   const evidence: HostEvidence = { kind: 'broker-ip', text: byAddress(value), place: placeOf(process, span) };
   return { name: value, addresses: new Set([value]), evidence, weak: true, processes: [] };
 }

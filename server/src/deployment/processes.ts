@@ -253,15 +253,10 @@ function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
     if (each.kind === kind && each.release === release && each.given === given && each.container === container)
       return each;
   }
-  const input: ProcessInput = {
-    document: file.document,
-    kind,
-    release,
-    file: file.path,
-    ...(args.length === 0 ? {} : { args }),
-    ...(env === NO_ENV ? {} : { env }),
-    ...(container === undefined ? {} : { container: container.document }),
-  };
+  let input: ProcessInput = { document: file.document, kind, release, file: file.path };
+  if (args.length > 0) input = { ...input, args };
+  if (env !== NO_ENV) input = { ...input, env };
+  if (container !== undefined) input = { ...input, container: container.document };
   const made = { kind, release, given, container, effective: evaluate(input), facts: undefined };
   const all = list.length === 0 ? [made] : [...list, made];
   if (file instanceof OwnFile) file.evaluated = all;

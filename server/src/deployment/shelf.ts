@@ -149,7 +149,7 @@ export class Shelf {
   }
 
   /** Reads a candidate; undefined where it is none of ours. */
-  #take({ abs, context }: Candidate): MaybePromise<FileState | BrokenFile | undefined> {
+  #take({ abs, context, regular }: Candidate): MaybePromise<FileState | BrokenFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
     const finish = (bytes: Uint8Array): FileState | BrokenFile | undefined =>
@@ -159,7 +159,7 @@ export class Shelf {
       return broken(place, error.code, named);
     };
     try {
-      const bytes: MaybePromise<Uint8Array> = this.#world.read(place.path);
+      const bytes: MaybePromise<Uint8Array> = this.#world.read(place.path, regular);
       return bytes instanceof Promise ? bytes.then(finish, fail) : finish(bytes);
     } catch (error) {
       return fail(error);

@@ -43,7 +43,10 @@ export interface Link {
 /** A directory with everything under which it may meet others. */
 export interface Member {
   readonly facts: DirectoryFacts;
-  readonly links: readonly Link[];
+  /** What it may share with others, each once: name servers, groups, files that a container starts. */
+  readonly things: readonly string[];
+  /** Belongs with every other that has the same here and shares a thing. */
+  readonly alike: string;
   /** Identities of its brokers, sorted, each once. */
   readonly identities: readonly string[];
   /** Equal for directories that are copies of each other, broker for broker. */
@@ -61,23 +64,17 @@ const equal = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i]);
 
 /** Whether nothing changed that decides what a directory belongs with. */
-export function sameMember(a: Member, b: Member): boolean {
-  if (a.facts.bound !== b.facts.bound || a.links.length !== b.links.length) return false;
-  if (!equal(a.identities, b.identities)) return false;
-  if (!equal(a.facts.addresses, b.facts.addresses) || !equal(a.facts.localAddresses, b.facts.localAddresses))
-    return false;
-  if (!equal(a.masters, b.masters) || !equal(a.sole, b.sole)) return false;
-  if (!equal(a.lonely, b.lonely) || !equal(a.clusters, b.clusters)) return false;
-  return a.links.every((link, i) => {
-    const other = b.links[i] as Link;
-    return (
-      link.shared === other.shared &&
-      link.alike === other.alike &&
-      equal(link.ones, other.ones) &&
-      equal(link.many, other.many)
-    );
-  });
-}
+export const sameMember = (a: Member, b: Member): boolean =>
+  a.facts.bound === b.facts.bound &&
+  a.alike === b.alike &&
+  equal(a.things, b.things) &&
+  equal(a.facts.addresses, b.facts.addresses) &&
+  equal(a.facts.localAddresses, b.facts.localAddresses) &&
+  equal(a.identities, b.identities) &&
+  equal(a.masters, b.masters) &&
+  equal(a.sole, b.sole) &&
+  equal(a.lonely, b.lonely) &&
+  equal(a.clusters, b.clusters);
 
 /** How deep below the names that differ sibling directories may lie: `data1/broker/conf` and `data2/broker/conf`. */
 const DEPTH = 4;
@@ -92,7 +89,7 @@ function distinct(values: readonly (string | undefined)[]): readonly string[] {
   return found.length === 0 ? NONE : found.length > 1 ? found.sort().slice() : found.slice();
 }
 
-/** What a directory may meet others under. */
+/** What a directory may meet others under. @param starts whether some container starts brokers of other directories */
 export function memberOf(facts: DirectoryFacts, starts: boolean): Member {
   const { abs, brokers } = facts;
   const identities = distinct(brokers.map((each) => each.identity));
@@ -102,18 +99,29 @@ export function memberOf(facts: DirectoryFacts, starts: boolean): Member {
   const lonely = slaves.filter((each) => !masters.includes(each));
   const clusters = distinct(brokers.map((each) => each.cluster));
   const variant = identities.length >= 2 ? identities.join('\n') : abs;
+  const alike = brokers.length === 1 ? '' : facts.names.join('/');
+  const things = facts.bound === undefined ? [] : [...facts.addresses, ...facts.localAddresses, ...facts.groups];
+  if (starts) for (const path of [...facts.provides(), ...facts.wants]) things.push(started(path));
+  return { facts, things: distinct(things), alike, identities, variant, masters, sole, lonely, clusters };
+}
+
+const started = (path: string): string => `starts|${path}`;
+
+/** The ways in which a directory may belong with others. @param starts as for {@link memberOf} */
+export function linksOf(member: Member, starts: boolean): readonly Link[] {
+  const { facts, alike, sole, lonely } = member;
   const links: Link[] = [];
   if (starts) {
+    const shared = (path: string): string => `${facts.bound}|${started(path)}`;
     for (const path of facts.provides())
-      links.push({ shared: `${facts.bound}|starts|${path}`, alike: undefined, ones: [path], many: NONE });
-    for (const path of facts.wants)
-      links.push({ shared: `${facts.bound}|starts|${path}`, alike: undefined, ones: NONE, many: [path] });
+      links.push({ shared: shared(path), alike: undefined, ones: [path], many: NONE });
+    for (const path of facts.wants) links.push({ shared: shared(path), alike: undefined, ones: NONE, many: [path] });
   }
   if (facts.bound !== undefined && facts.addresses.length + facts.localAddresses.length + facts.groups.length > 0) {
-    const alike = brokers.length === 1 ? '' : facts.names.join('/');
-    for (const place of places(abs, facts.bound)) placeLinks(facts, place, { alike, ones: sole, many: lonely }, links);
+    for (const place of places(facts.abs, facts.bound))
+      placeLinks(facts, place, { alike, ones: sole, many: lonely }, links);
   }
-  return { facts, links: links.slice(), identities, variant, masters, sole, lonely, clusters };
+  return links.slice();
 }
 
 /** Whether some brokers have one master of a name, whose role is written and not given at run time. */

@@ -234,7 +234,7 @@ export class Workspace {
     this.#roots = roots;
     const candidates: Candidate[] = [];
     for (const { abs, path, type, context } of roots) {
-      if (type === 'file') candidates.push({ abs, name: basename(abs), context });
+      if (type === 'file') candidates.push({ abs, name: basename(abs), context, regular: false });
       if (type !== 'project' && type !== 'directory') continue;
       for (const each of await this.#discovery.walk(type === 'project' ? (parent(abs) ?? '') : abs)) {
         candidates.push(each);

@@ -32,8 +32,11 @@ export const TOO_LARGE = 'too-large';
 export interface World {
   /** @throws WorldError */
   list(directory: string): MaybePromise<readonly DirectoryEntry[]>;
-  /** @throws WorldError */
-  read(file: string): MaybePromise<Uint8Array>;
+  /**
+   * @param regular whether it was listed as a file that is no link
+   * @throws WorldError
+   */
+  read(file: string, regular?: boolean): MaybePromise<Uint8Array>;
   /** What lies there; undefined when nothing does. @throws WorldError when it cannot be told */
   stat(path: string): MaybePromise<DirectoryEntry['type'] | undefined>;
   /** Today, `YYYY-MM-DD`: the engine has no clock. */

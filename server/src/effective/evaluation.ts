@@ -28,14 +28,6 @@ import { sound, unsoundOf, verdictsOf } from './verdicts.ts';
 const EMPTY = new Uint8Array();
 /** Keys whose value may differ from the field's although nothing is written: getters that compute, and what the environment tells. */
 const COMPUTED: ReadonlySet<string> = new Set([...COMPUTED_KEYS, 'namesrvAddr']);
-/** What grouping and the rules on groups ask of every broker. */
-const KEPT: ReadonlySet<string> = new Set([
-  'brokerId',
-  'brokerRole',
-  'enableControllerMode',
-  'enableDLegerCommitLog',
-  'namesrvAddr',
-]);
 const emptyCache = new Map<string, Evaluation>();
 
 /**
@@ -57,8 +49,8 @@ export class Evaluation implements Effective {
   #ports: readonly BoundPort[] | undefined;
   #paths: readonly UsedPath[] | undefined;
   #classes: readonly ClassName[] | undefined;
-  /** Values of {@link KEPT}, when they were asked for: they outlive {@link forget}. */
-  #kept: Map<Parameter, string | null> | undefined;
+  /** Values of slots that are kept, when they were asked for, each behind its slot: they outlive {@link forget}, and there are few. */
+  #kept: (Slot | string | null)[] | undefined;
 
   constructor(input: ProcessInput) {
     this.input = input;
@@ -77,7 +69,7 @@ export class Evaluation implements Effective {
     if (this.#classes === undefined) {
       const all = classesOf(this.kind, this.at);
       const controller =
-        this.kind !== 'namesrv' || this.#field('NamesrvConfig', 'enableControllerInNamesrv') === 'true';
+        this.kind !== 'namesrv' || this.#fieldOf('enableControllerInNamesrv', 'NamesrvConfig') === 'true';
       this.#classes = controller ? all : all.filter((name) => name !== 'ControllerConfig' && name !== 'JraftConfig');
     }
     return this.#classes;
@@ -159,20 +151,19 @@ export class Evaluation implements Effective {
 
   parameter(key: string, className?: ClassName): EffectiveParameter | undefined {
     const found = this.#find(key, className);
-    return found === undefined ? undefined : this.#effective(found);
+    return found === undefined ? undefined : this.#effective(found.parameter);
   }
 
   value(key: string, className?: ClassName): string | null {
     const found = this.#find(key, className);
     if (found === undefined) return null;
-    if (!KEPT.has(key)) return this.#value(found);
-    let value = this.#kept?.get(found);
-    if (value === undefined) {
-      value = this.#value(found);
-      if (value !== null) value = detached(value);
-      this.#kept ??= new Map();
-      this.#kept.set(found, value);
-    }
+    if (!found.kept) return this.#value(found.parameter);
+    this.#kept ??= [];
+    const at = this.#kept.indexOf(found);
+    if (at >= 0) return this.#kept[at + 1] as string | null;
+    let value = this.#value(found.parameter);
+    if (value !== null) value = detached(value);
+    this.#kept.push(found, value);
     return value;
   }
 
@@ -183,10 +174,11 @@ export class Evaluation implements Effective {
 
   /** A parameter as its getter returns it after the read phase. */
   get(key: string, className: ClassName): Value {
-    this.#adjust();
-    const forced = this.#forcedOf(className, key);
-    const field = forced !== undefined ? forced.value : this.#field(className, key);
-    if (!COMPUTED_KEYS.has(key)) return field;
+    const slot = this.#shared.slot(className, key);
+    if (slot === null) return null;
+    const forced = slot.forcible ? this.#forcedOf(slot.parameter) : undefined;
+    const field = forced !== undefined ? forced.value : this.#field(slot);
+    if (!slot.computed) return field;
     return getter(className, key, field, this.at, (k, c) => this.get(k, c))?.value ?? field;
   }
 
@@ -203,10 +195,9 @@ export class Evaluation implements Effective {
 
   /** Whether start-up code or a getter puts another value in place of what the loader left. */
   replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined {
-    this.#adjust();
     const { class: className, key } = parameter;
-    const field = this.#field(className, key);
-    const forced = this.#forcedOf(className, key);
+    const field = this.#fieldOf(key, className);
+    const forced = this.#forcedOf(parameter);
     if (forced?.origin === 'forced' && !same(forced.value, field)) return 'forced';
     const value = forced === undefined ? field : forced.value;
     if (forced !== undefined && !same(value, field)) return 'adjusted';
@@ -215,7 +206,7 @@ export class Evaluation implements Effective {
 
   /** What the loader left in the field, before start-up code; undefined-like null for a key that the release lacks. */
   loaded(key: string, className: ClassName): Value {
-    return this.#field(className, key);
+    return this.#fieldOf(key, className);
   }
 
   /** Whether an entry sets the field (its value was accepted). */
@@ -225,11 +216,12 @@ export class Evaluation implements Effective {
     return result !== undefined && result.state !== 'ignored';
   }
 
-  #find(key: string, className: ClassName | undefined): Parameter | undefined {
+  #find(key: string, className: ClassName | undefined): Slot | undefined {
     if (className !== undefined) {
-      return this.classes.includes(className) ? this.#shared.slot(className, key)?.parameter : undefined;
+      return this.classes.includes(className) ? (this.#shared.slot(className, key) ?? undefined) : undefined;
     }
-    return this.parametersFor(key)[0];
+    const [first] = this.parametersFor(key);
+    return first === undefined ? undefined : (this.#shared.slot(first.class, key) ?? undefined);
   }
 
   /** What is written for a parameter, decoded. */
@@ -242,9 +234,12 @@ export class Evaluation implements Effective {
     return written === undefined ? undefined : load(parameter, written, this.at);
   }
 
-  #field(className: ClassName, key: string): Value {
+  #fieldOf(key: string, className: ClassName): Value {
     const slot = this.#shared.slot(className, key);
-    if (slot === null) return null;
+    return slot === null ? null : this.#field(slot);
+  }
+
+  #field(slot: Slot): Value {
     const loaded = this.#loadedEntry(slot.parameter);
     if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
     return this.#constructed(slot);
@@ -257,9 +252,10 @@ export class Evaluation implements Effective {
   }
 
   /** What start-up code put in place. */
-  #forcedOf(className: ClassName, key: string): Forced | undefined {
-    const forced = this.#forced?.get(key as ForcedKey);
-    return forced?.class === className ? forced : undefined;
+  #forcedOf(parameter: Parameter): Forced | undefined {
+    this.#adjust();
+    const forced = this.#forced?.get(parameter.key as ForcedKey);
+    return forced?.class === parameter.class ? forced : undefined;
   }
 
   #adjust(): void {
@@ -294,16 +290,15 @@ export class Evaluation implements Effective {
   }
 
   #effective(parameter: Parameter): EffectiveParameter {
-    this.#adjust();
     const { class: className, key } = parameter;
-    if (!COMPUTED.has(key) && this.#written(key) === undefined && this.#forcedOf(className, key) === undefined) {
+    if (!COMPUTED.has(key) && this.#written(key) === undefined && this.#forcedOf(parameter) === undefined) {
       return this.#untouched(parameter);
     }
     const entry = this.entryOf(key);
     const written = this.#written(key);
     const loaded = written === undefined ? undefined : load(parameter, written, this.at);
-    const forced = this.#forcedOf(className, key);
-    let value = this.#field(className, key);
+    const forced = this.#forcedOf(parameter);
+    let value = this.#fieldOf(key, className);
     let origin: Origin = written === undefined ? 'default' : 'written';
     let because: Text | undefined;
     if (loaded?.state === 'ignored') {

@@ -4,7 +4,7 @@ import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { NAMED_VALUES } from '../catalog/knowledge.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { FORCED_KEYS } from './forced.ts';
-import { DEPENDENT_KEYS } from './getters.ts';
+import { COMPUTED_KEYS, DEPENDENT_KEYS } from './getters.ts';
 import type { Value } from './load.ts';
 import type { EffectiveParameter } from './model.ts';
 import { presets } from './presets.ts';
@@ -14,10 +14,26 @@ const MOST_VALUES = 64;
 /** Values longer than this are not remembered. */
 const LONGEST = 200;
 
-/** A parameter, and its field in a new object before a file is loaded: what start-up code presets, else the class's default. */
+/** What grouping and the rules on groups ask of every broker. */
+const KEPT: ReadonlySet<string> = new Set([
+  'brokerId',
+  'brokerRole',
+  'enableControllerMode',
+  'enableDLegerCommitLog',
+  'namesrvAddr',
+]);
+
+/** A parameter, with what can be said of it whatever the file holds. */
 export interface Slot {
   readonly parameter: Parameter;
+  /** Its field in a new object before a file is loaded: what start-up code presets, else the class's default. */
   readonly constructed: Value;
+  /** Whether start-up code may put something else in place of what the loader left. */
+  readonly forcible: boolean;
+  /** Whether its getter may compute. */
+  readonly computed: boolean;
+  /** Whether its value outlives {@link Evaluation.forget}. */
+  readonly kept: boolean;
 }
 
 /** What is known of a key that is read. */
@@ -36,7 +52,7 @@ export class Shared {
   readonly at: ReleaseIndex;
   /** A parameter that nothing touches, as every process shows it. */
   readonly untouched = new Map<Parameter, EffectiveParameter>();
-  readonly #slots = new Map<ClassName, Map<string, Slot | null>>();
+  readonly #slots = new Map<string, { readonly class: ClassName; readonly slot: Slot | null }[]>();
   readonly #keys = new Map<string, KeyState>();
 
   constructor(kind: Kind, at: ReleaseIndex) {
@@ -50,23 +66,29 @@ export class Shared {
 
   /** A parameter of a class; null where the release does not have it. */
   slot(className: ClassName, key: string): Slot | null {
-    let ofClass = this.#slots.get(className);
-    if (ofClass === undefined) {
-      ofClass = new Map();
-      this.#slots.set(className, ofClass);
+    let slots = this.#slots.get(key);
+    if (slots === undefined) {
+      slots = [];
+      this.#slots.set(key, slots);
     }
-    let slot = ofClass.get(key);
-    if (slot === undefined) {
-      const parameter = parameterOf(className, key, this.at);
-      slot = parameter === undefined ? null : this.#slot(parameter);
-      ofClass.set(key, slot);
-    }
+    // Few keys are in more than one class.
+    for (const each of slots) if (each.class === className) return each.slot;
+    const slot = this.#slot(className, key);
+    slots.push({ class: className, slot });
     return slot;
   }
 
-  #slot(parameter: Parameter): Slot {
-    const preset = presets(this.kind, this.at).get(`${parameter.class}.${parameter.key}`);
-    return { parameter, constructed: preset === undefined ? parameter.default : preset };
+  #slot(className: ClassName, key: string): Slot | null {
+    const parameter = parameterOf(className, key, this.at);
+    if (parameter === undefined) return null;
+    const preset = presets(this.kind, this.at).get(`${className}.${key}`);
+    return {
+      parameter,
+      constructed: preset === undefined ? parameter.default : preset,
+      forcible: FORCED_KEYS.has(key),
+      computed: COMPUTED_KEYS.has(key),
+      kept: KEPT.has(key),
+    };
   }
 
   /** Undefined for a key of which {@link remember} was not told. */

@@ -34,7 +34,7 @@ export function unsoundOf(e: Evaluation, shared: Shared): readonly Verdict[] {
     const known = alike ? shared.keyState(key) : undefined;
     if (
       known !== undefined &&
-      (known.sound.has(value) || (known.anyText && isPlain(value))) &&
+      ((known.anyText && isPlain(value)) || known.sound.has(value)) &&
       !(known.forcible && e.isForced(key)) &&
       (once || document.last(key) === entry)
     )

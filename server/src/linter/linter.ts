@@ -132,17 +132,6 @@ const hasUnstated = (deployment: Deployment): boolean =>
 /** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
 function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
   const raws = new Map<string, Raw>();
-  const releaseOfFile = new Map<string, JudgedRelease>();
-  for (const process of deployment.processes) {
-    if (process.file !== undefined && !releaseOfFile.has(process.file.path))
-      releaseOfFile.set(process.file.path, process.release);
-  }
-  const fallback: JudgedRelease = deployment.processes[0]?.release ?? {
-    name: RELEASES[NEWEST_RELEASE] as string,
-    index: NEWEST_RELEASE,
-    newer: false,
-    from: 'newest',
-  };
   const processes = fileProcesses(deployment);
   // The rules so far speak of .properties; a proxy's file is JSON.
   const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
@@ -163,10 +152,23 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
       }
     };
     check(rule, deployment, loud, settings, (report, release) =>
-      take(report, release ?? releaseOfFile.get(report.file) ?? fallback),
+      take(report, release ?? releaseFor(report.file, deployment)),
     );
   }
   return [...raws.values()];
+}
+
+const NEWEST_ANYWHERE: JudgedRelease = {
+  name: RELEASES[NEWEST_RELEASE] as string,
+  index: NEWEST_RELEASE,
+  newer: false,
+  from: 'newest',
+};
+
+/** The release by which a finding in a file is judged: the first process's that runs it, else the deployment's first. */
+function releaseFor(file: string, { processes }: Deployment): JudgedRelease {
+  const found = processes.find((process) => process.file?.path === file) ?? processes[0];
+  return found?.release ?? NEWEST_ANYWHERE;
 }
 
 type Take = (report: Report, release?: JudgedRelease) => void;

@@ -70,7 +70,7 @@ async function namesFrom(file: string, context: Context): Promise<readonly strin
 function alone(world: DiskWorld, bytes: Uint8Array): DiskWorld {
   return {
     ...world,
-    read: (path) => (path === STDIN ? bytes : world.read(path)),
+    read: (path, regular) => (path === STDIN ? bytes : world.read(path, regular)),
     stat: (path) => (path === STDIN ? 'file' : world.stat(path)),
     real: (path) => path,
     list: (path) => (path === '' ? [{ name: STDIN, type: 'file', link: false }] : []),
