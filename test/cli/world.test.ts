@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskWorld, toWorldPath, withFile } from '../../server/src/cli/world.ts';
@@ -15,10 +16,38 @@ describe('the disk as a world', () => {
     const sizes = [0, 1, 63 * KB, 64 * KB, 65 * KB, 1000 * KB, 1024 * KB - 1, 1024 * KB, 1024 * KB + 1, 3000 * KB, 17];
     const bytes = sizes.map((size, i) => Buffer.alloc(size, i + 1));
     const root = tree(Object.fromEntries(bytes.map((content, i) => [`f${i}`, content])));
-    const world = diskWorld(root);
-    const read = [...bytes.keys(), ...bytes.keys()].map((i) => world.read(`f${i}`));
-    for (const [i, content] of read.entries()) {
-      assert.ok(Buffer.from(content).equals(bytes[i % sizes.length] as Buffer), `${sizes[i % sizes.length]} bytes`);
+    for (const regular of [false, true]) {
+      const world = diskWorld(root);
+      const read = [...bytes.keys(), ...bytes.keys()].map((i) => world.read(`f${i}`, regular));
+      for (const [i, content] of read.entries()) {
+        assert.ok(Buffer.from(content).equals(bytes[i % sizes.length] as Buffer), `${sizes[i % sizes.length]} bytes`);
+      }
+    }
+  });
+
+  it('reads a pipe to its end, whatever comes at a time', () => {
+    const root = tree({});
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    const script = 'exec > "$0"; printf "brokerName=a\\n"; sleep 0.2; printf "brokerId=0\\n"';
+    spawn('sh', ['-c', script, join(root, 'pipe')], { stdio: 'ignore' });
+    assert.equal(Buffer.from(diskWorld(root).read('pipe')).toString(), 'brokerName=a\nbrokerId=0\n');
+  });
+
+  it('is the same where its root is the current directory', () => {
+    const root = tree({ 'conf/a.conf': 'x', 'b.conf': 'y' });
+    const before = process.cwd();
+    process.chdir(root);
+    try {
+      const here = diskWorld(root, true);
+      const there = diskWorld(root);
+      for (const path of ['', 'conf']) assert.deepEqual(here.list(path), there.list(path));
+      for (const path of ['', 'conf', 'conf/a.conf', 'none']) assert.equal(here.stat(path), there.stat(path));
+      for (const path of ['b.conf', 'conf/a.conf', join(root, 'b.conf')])
+        assert.deepEqual(here.read(path), there.read(path));
+      assert.equal(here.real('conf/a.conf'), 'conf/a.conf');
+      assert.throws(() => here.read('none'), failing('ENOENT'));
+    } finally {
+      process.chdir(before);
     }
   });
 

@@ -11,6 +11,7 @@ import {
   replaceValueSpan,
   setValue,
 } from '../../server/src/properties/edit.ts';
+import { nameIn } from '../../server/src/properties/names.ts';
 import { scan } from '../../server/src/properties/scan.ts';
 import { anyFile, anyText, fileAndEntry, latin1, loadable, of, pairs } from './arbitrary.ts';
 
@@ -41,6 +42,33 @@ describe('properties: laws', () => {
       assert.deepEqual(Buffer.from(print(parseProperties(bytes))), Buffer.from(bytes));
     });
     law([anyFile], (file) => assert.equal(latin1(print(of(file))), file));
+  });
+
+  it('a name found by its bytes is the text that stands there', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        'brokerName',
+        'brokerNamf',
+        'listenPort',
+        '__proto__',
+        'constructor',
+        '10911',
+        'a',
+        'b',
+        'Aa',
+        'BB',
+      ),
+      fc.uint8Array({ maxLength: 120 }).map(latin1),
+    );
+    law([fc.array(word, { maxLength: 12 })], (words) => {
+      const text = words.join('=');
+      const bytes = Buffer.from(text, 'latin1');
+      let at = 0;
+      for (const each of words) {
+        assert.equal(nameIn(bytes, text, at, at + each.length), each);
+        at += each.length + 1;
+      }
+    });
   });
 
   it('spans are in order, inside the file, and those of different entries are disjoint', () => {
