@@ -129,6 +129,9 @@ const fileProcesses = (deployment: Deployment): readonly FileProcess[] => deploy
 const hasUnstated = (deployment: Deployment): boolean =>
   deployment.processes.some((process) => process.release.from === 'newest');
 
+/** Those that may speak where no file has anything to say for itself. */
+const CROSS_RULES = RULES.filter((rule) => rule.scope !== 'file');
+
 /** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
 function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
   const raws = new Map<string, Raw>();
@@ -136,8 +139,7 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
   // The rules so far speak of .properties; a proxy's file is JSON.
   const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
   const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
-  for (const rule of rules) {
-    if (rule.scope === 'file' && loud.length === 0) continue;
+  for (const rule of rules === RULES && loud.length === 0 ? CROSS_RULES : rules) {
     if ((rule.caused === true && blamed?.has(rule.id) === false) || !settings.on(rule)) continue;
     const take = (report: Report, release: JudgedRelease): void => {
       const { level } = settings.of(rule, report.file);
@@ -229,8 +231,9 @@ function checkRolling(
   settings: Settings,
   take: Take,
 ): void {
+  const [first] = members;
+  if (members.every((member) => member.release.index === first?.release.index)) return;
   const releases = new Map(members.map((member) => [member.release.index, member.release]));
-  if (releases.size < 2) return;
   for (const release of releases.values()) {
     const view = judgedAs(deployment, (process) =>
       members.some((member) => member.id === process.id) ? release : process.release,
