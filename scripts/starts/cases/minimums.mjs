@@ -114,6 +114,7 @@ export const MINIMUMS = [
     'sendThreadPoolQueueCapacity',
     'cleanResourceInterval',
     'clientWorkerThreads',
+    'serverWorkerThreads',
   ].flatMap((key) => [
     minimum(`${key}=-1`, ['4.9.7', '5.3.3'], `${key}=-1\n`, key),
     minimum(`${key}=0, first and last release`, ['4.2.0', '4.5.2', '5.5.1'], `${key}=0\n`, key),
@@ -153,7 +154,7 @@ export const MINIMUMS = [
     'popOrderLockTimerTicksPerWheel=0\n',
     'popOrderLockTimerTicksPerWheel',
   ),
-  minimum('serverSelectorThreads=-1', MAIN, 'serverSelectorThreads=-1\n'),
+  minimum('serverSelectorThreads=-1', [...MAIN, '4.2.0', '4.5.2'], 'serverSelectorThreads=-1\n'),
   minimum('popPollingMapSize=-1', MAIN, 'popPollingMapSize=-1\n', 'popPollingMapSize'),
   minimum('reviveQueueNum=-1', MAIN, 'reviveQueueNum=-1\n', 'reviveQueueNum'),
   minimum('maxErrorRateOfBloomFilter=0', [...MAIN, '4.2.0'], 'maxErrorRateOfBloomFilter=0\n'),

@@ -3,6 +3,7 @@ import { ADDRESS } from '../isolate.mjs';
 import { TWO } from './releases.mjs';
 
 const FOUR = ['4.9.7', '5.0.0', '5.3.3', '5.5.0'];
+const EARLY = ['4.2.0', '4.5.2'];
 const THREE = FOUR.slice(1);
 const LATE = ['5.3.3', '5.5.0'];
 
@@ -41,8 +42,8 @@ export const OTHER_KINDS = [
   namesrv('clientRequestThreadPoolQueueCapacity=0', THREE, 'clientRequestThreadPoolQueueCapacity=0\n'),
   namesrv('unRegisterBrokerQueueCapacity=0', THREE, 'unRegisterBrokerQueueCapacity=0\n'),
   namesrv('scanNotActiveBrokerInterval=0', FOUR, 'scanNotActiveBrokerInterval=0\n'),
-  namesrv('serverWorkerThreads=0', FOUR, 'serverWorkerThreads=0\n'),
-  namesrv('serverSelectorThreads=-1', TWO, 'serverSelectorThreads=-1\n'),
+  namesrv('serverWorkerThreads=0', [...EARLY, ...FOUR], 'serverWorkerThreads=0\n'),
+  namesrv('serverSelectorThreads=-1', [...EARLY, ...FOUR], 'serverSelectorThreads=-1\n'),
   namesrv('controller inside', THREE, `enableControllerInNamesrv=true\n${CONTROLLER}controllerStorePath=\${cwd}/ctl\n`),
   namesrv('controller keys without the switch', LATE, CONTROLLER),
   namesrv('controller inside without its keys', THREE, 'enableControllerInNamesrv=true\n'),
@@ -67,6 +68,8 @@ export const OTHER_KINDS = [
   controller('comma between peers', LATE, CONTROLLER.replace(':9878', ':9878,n1-127.0.0.1:9879')),
   controller('no group', THREE, CONTROLLER.replace('controllerDLegerGroup=g\n', '')),
   controller('port out of range', LATE, CONTROLLER.replace('9878', '98780')),
+  controller('serverWorkerThreads=0', LATE, `${CONTROLLER}serverWorkerThreads=0\n`),
+  controller('serverSelectorThreads=-1', LATE, `${CONTROLLER}serverSelectorThreads=-1\n`),
   controller('controllerThreadPoolNums=0', THREE, `${CONTROLLER}controllerThreadPoolNums=0\n`),
   controller(
     'controllerRequestThreadPoolQueueCapacity=0',
@@ -91,6 +94,8 @@ export const OTHER_KINDS = [
   controller('malformed \\u', ['5.3.3'], 'controllerStorePath=\\users\n'),
 
   withBrokers('one broker', THREE, '', [A]),
+  withBrokers('serverWorkerThreads=0', LATE, 'serverWorkerThreads=0\n', [A]),
+  withBrokers('serverSelectorThreads=-1', LATE, 'serverSelectorThreads=-1\n', [A]),
   withBrokers('broker without listenPort', THREE, '', ['brokerName=a\n']),
   withBrokers(
     'two brokers without listenPort',

@@ -5,6 +5,7 @@ import { type Exit, exit, PHASES, type Phase } from './exits.ts';
 import { parseInt32 } from './java.ts';
 import { belowMinimum } from './minimums.ts';
 import type { Start } from './model.ts';
+import { isSameSocket } from './ports.ts';
 import { controllerSettings, dledgerId, dledgerPeers, twoModes } from './raft.ts';
 
 const V410 = release('4.1.0-incubating');
@@ -201,18 +202,16 @@ const bindFailure = (e: Evaluation): number => (e.kind === 'proxy' ? 1 : -1);
 
 /** Two sockets of the process on one port, or a port that is none. */
 function ports(e: Evaluation): Exit | undefined {
-  const seen = new Map<number, string>();
-  for (const { port, key, purpose } of e.ports) {
+  for (const [i, bound] of e.ports.entries()) {
+    const { port, key, purpose } = bound;
     if (port < 0 || port > 65535) return outOfRange(e, key, port, 'start');
-    const other = seen.get(port);
-    if (port !== 0 && other !== undefined) {
-      const reason = text(
-        `${other} and ${purpose} port are both ${port}`,
-        `${other} 端口与 ${purpose} 端口同为 ${port}`,
-      );
-      return exit(e, bindFailure(e), 'start', 'port-conflict-in-process', key, reason);
-    }
-    seen.set(port, purpose);
+    const other = e.ports.slice(0, i).find((each) => isSameSocket(each, bound));
+    if (other === undefined) continue;
+    const reason = text(
+      `${other.purpose} and ${purpose} port are both ${port}`,
+      `${other.purpose} 端口与 ${purpose} 端口同为 ${port}`,
+    );
+    return exit(e, bindFailure(e), 'start', 'port-conflict-in-process', key, reason);
   }
   return undefined;
 }

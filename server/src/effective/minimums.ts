@@ -82,8 +82,9 @@ const makeMinimums = (): readonly Minimum[] => [
   ...each('broker', 'initialize', 'transactionCheckRocksdbMaxThreads transactionCheckRocksdbQueueCapacity', {
     needs: ['transRocksDBEnable', 'true'],
   }),
+  ...each('broker', 'initialize', 'timerReputServiceQueueCapacity', { needs: ['timerRocksDBEnable', 'true'] }),
   ...each('broker', 'initialize', 'sharedByteBufferNum', { least: 0, code: -3, needs: ['writeWithoutMmap', 'true'] }),
-  ...each('broker', 'start', 'serverWorkerThreads', { from: V500 }),
+  ...each('broker', 'start', 'serverWorkerThreads'),
   ...each('broker', 'start', 'clientWorkerThreads'),
   ...each('broker', 'start', 'syncBrokerMemberGroupPeriod brokerHeartbeatInterval', {
     needs: ['enableSlaveActingMaster', 'true'],
@@ -96,8 +97,15 @@ const makeMinimums = (): readonly Minimum[] => [
       'scanNotActiveBrokerInterval',
     { from: V500 },
   ),
-  ...each('namesrv', 'start', 'serverWorkerThreads', { from: V500 }),
+  ...each('namesrv', 'initialize', 'serverSelectorThreads', { least: 0 }),
+  ...each('namesrv', 'start', 'serverWorkerThreads'),
   ...each('controller', 'initialize', 'controllerThreadPoolNums controllerRequestThreadPoolQueueCapacity'),
+  ...each('controller', 'initialize', 'serverSelectorThreads', { least: 0 }),
+  ...each('controller', 'start', 'serverWorkerThreads'),
+  // From 5.4.0 on nothing catches what is thrown while the container is made: the JVM ends by itself.
+  ...each('container', 'initialize', 'serverSelectorThreads', { least: 0, to: V533 }),
+  ...each('container', 'initialize', 'serverSelectorThreads', { least: 0, from: V540, code: 1 }),
+  ...each('container', 'start', 'serverWorkerThreads'),
 ];
 
 let all: readonly Minimum[] | undefined;

@@ -9,6 +9,15 @@ const V510 = release('5.1.0');
 const V520 = release('5.2.0');
 const WILDCARD = '0.0.0.0';
 
+/**
+ * Whether a process cannot bind both of its ports. Port 0 is any free one; two addresses keep their sockets apart where both are known and none
+ * is the wildcard (seen on 5.3.3: fast port and Prometheus on one port, docs/starts.md).
+ */
+export function isSameSocket(a: BoundPort, b: BoundPort): boolean {
+  if (a.port !== b.port || a.port <= 0 || a.port > 65535) return false;
+  return a.address === WILDCARD || b.address === WILDCARD || (a.address !== null && a.address === b.address);
+}
+
 /** Every port that the process binds (rules.md section 3), the ones clients use first. */
 export function portsOf(e: Evaluation): readonly BoundPort[] {
   switch (e.kind) {

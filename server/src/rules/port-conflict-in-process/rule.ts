@@ -1,5 +1,6 @@
 import type { FileProcess } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
+import { isSameSocket } from '../../effective/ports.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type Related } from '../rule.ts';
 import { isOpen } from '../support/cross.ts';
@@ -20,7 +21,7 @@ export const rule = defineRule({
     if (new Set(ports.map(({ port }) => port)).size === ports.length) return;
     const seen = new Set<Entry>();
     ports.forEach((second, i) => {
-      const first = ports.slice(0, i).find((each) => isSame(each, second));
+      const first = ports.slice(0, i).find((each) => isSameSocket(each, second));
       if (first === undefined) return;
       const [entry, other] = place(first, second);
       if (entry === undefined || seen.has(entry) || [entry, other].some((each) => isUnsure(process, each))) return;
@@ -49,14 +50,6 @@ export const rule = defineRule({
     });
   },
 });
-
-const WILDCARD = '0.0.0.0';
-
-/** Port 0 is any free one; two addresses keep their sockets apart where both are known and none is the wildcard. */
-function isSame(a: BoundPort, b: BoundPort): boolean {
-  if (a.port !== b.port || a.port <= 0 || a.port > 65535) return false;
-  return a.address === WILDCARD || b.address === WILDCARD || (a.address !== null && a.address === b.address);
-}
 
 /** The entry that makes the conflict (the later port's, unless that is a default) and the other one. */
 function place(first: BoundPort, second: BoundPort): readonly [Entry | undefined, Entry | undefined] {
