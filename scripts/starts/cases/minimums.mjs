@@ -155,6 +155,12 @@ export const MINIMUMS = [
     'popOrderLockTimerTicksPerWheel',
   ),
   minimum('serverSelectorThreads=-1', [...MAIN, '4.2.0', '4.5.2'], 'serverSelectorThreads=-1\n'),
+  minimum(
+    'connectTimeoutMillis=0',
+    ['4.9.7', '5.0.0', '5.1.0', '5.1.1', '5.1.4', '5.3.3', '5.5.0'],
+    'connectTimeoutMillis=0\n',
+  ),
+  minimum('topicQueueLockNum=-1', [...MAIN, '5.2.0', '5.4.0'], 'topicQueueLockNum=-1\n', 'topicQueueLockNum'),
   minimum('popPollingMapSize=-1', MAIN, 'popPollingMapSize=-1\n', 'popPollingMapSize'),
   minimum('reviveQueueNum=-1', MAIN, 'reviveQueueNum=-1\n', 'reviveQueueNum'),
   minimum('maxErrorRateOfBloomFilter=0', [...MAIN, '4.2.0'], 'maxErrorRateOfBloomFilter=0\n'),

@@ -44,6 +44,9 @@ export const OTHER_KINDS = [
   namesrv('scanNotActiveBrokerInterval=0', FOUR, 'scanNotActiveBrokerInterval=0\n'),
   namesrv('serverWorkerThreads=0', [...EARLY, ...FOUR], 'serverWorkerThreads=0\n'),
   namesrv('serverSelectorThreads=-1', [...EARLY, ...FOUR], 'serverSelectorThreads=-1\n'),
+  namesrv('connectTimeoutMillis=0', ['5.0.0', '5.1.0', '5.1.1'], 'connectTimeoutMillis=0\n'),
+  namesrv('clientWorkerThreads=0', FOUR, 'clientWorkerThreads=0\n'),
+  namesrv('socksProxyConfig no JSON', [...THREE, '5.1.4'], 'socksProxyConfig=x\n'),
   namesrv('controller inside', THREE, `enableControllerInNamesrv=true\n${CONTROLLER}controllerStorePath=\${cwd}/ctl\n`),
   namesrv('controller keys without the switch', LATE, CONTROLLER),
   namesrv('controller inside without its keys', THREE, 'enableControllerInNamesrv=true\n'),
@@ -70,6 +73,9 @@ export const OTHER_KINDS = [
   controller('port out of range', LATE, CONTROLLER.replace('9878', '98780')),
   controller('serverWorkerThreads=0', LATE, `${CONTROLLER}serverWorkerThreads=0\n`),
   controller('serverSelectorThreads=-1', LATE, `${CONTROLLER}serverSelectorThreads=-1\n`),
+  controller('connectTimeoutMillis=0', ['5.0.0', '5.1.0', '5.1.1'], `${CONTROLLER}connectTimeoutMillis=0\n`),
+  controller('clientWorkerThreads=0', THREE, `${CONTROLLER}clientWorkerThreads=0\n`),
+  controller('scanNotActiveBrokerInterval=0', THREE, `${CONTROLLER}scanNotActiveBrokerInterval=0\n`),
   controller('controllerThreadPoolNums=0', THREE, `${CONTROLLER}controllerThreadPoolNums=0\n`),
   controller(
     'controllerRequestThreadPoolQueueCapacity=0',
@@ -96,6 +102,8 @@ export const OTHER_KINDS = [
   withBrokers('one broker', THREE, '', [A]),
   withBrokers('serverWorkerThreads=0', LATE, 'serverWorkerThreads=0\n', [A]),
   withBrokers('serverSelectorThreads=-1', LATE, 'serverSelectorThreads=-1\n', [A]),
+  withBrokers('connectTimeoutMillis=0', ['5.0.0', '5.1.0', '5.1.1'], 'connectTimeoutMillis=0\n', [A]),
+  withBrokers('clientWorkerThreads=0', THREE, 'clientWorkerThreads=0\n', [A]),
   withBrokers('broker without listenPort', THREE, '', ['brokerName=a\n']),
   withBrokers(
     'two brokers without listenPort',

@@ -151,6 +151,20 @@ export const OTHERS = [
     { outside: true },
   ),
   other(
+    'plug-in behind a comma',
+    ['5.3.3', '5.5.0'],
+    'messageStorePlugIn=,org.apache.rocketmq.tieredstore.TieredMessageStore\n',
+  ),
+  other(
+    'plug-in behind a blank',
+    ['5.3.3', '5.5.0'],
+    'messageStorePlugIn=org.apache.rocketmq.tieredstore.TieredMessageStore, org.apache.rocketmq.tieredstore.TieredMessageStore\n',
+  ),
+  other('plug-in without a package', ['4.9.7', '5.0.0', '5.1.4', '5.3.3', '5.4.0', '5.5.0'], 'messageStorePlugIn=x\n'),
+  ...['authenticationProvider', 'authenticationStrategy', 'authorizationProvider', 'authorizationStrategy'].map((key) =>
+    other(`${key} without a package`, ['5.3.3', '5.4.0', '5.5.0'], `${key}=x\n`),
+  ),
+  other(
     'initial user no JSON',
     ['5.3.3', '5.4.0', '5.5.0'],
     'initAuthenticationUser=admin:admin\nauthenticationEnabled=true\nauthenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider\n',

@@ -2,7 +2,7 @@ import { text } from '../base/text.ts';
 import { release } from '../catalog/releases.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type Exit, exit, PHASES, type Phase } from './exits.ts';
-import { parseInt32 } from './java.ts';
+import { javaSplit, parseInt32 } from './java.ts';
 import { belowMinimum } from './minimums.ts';
 import type { Start } from './model.ts';
 import { isSameSocket } from './ports.ts';
@@ -52,11 +52,21 @@ function constructed(e: Evaluation): Exit | undefined {
 function initialized(e: Evaluation): Exit | undefined {
   switch (e.kind) {
     case 'broker':
-      return later(dledgerId(e), 'initialize') ?? dledgerPeers(e) ?? delayLevels(e) ?? poolOrder(e) ?? doubleWrite(e);
+      return (
+        later(dledgerId(e), 'initialize') ??
+        dledgerPeers(e) ??
+        plugIns(e) ??
+        delayLevels(e) ??
+        poolOrder(e) ??
+        doubleWrite(e) ??
+        authPipeline(e)
+      );
     case 'controller':
       return controllerSettings(e);
     case 'namesrv':
-      return e.classes.includes('ControllerConfig') ? controllerSettings(e) : undefined;
+      return (
+        socksProxy(e, -1, 'initialize') ?? (e.classes.includes('ControllerConfig') ? controllerSettings(e) : undefined)
+      );
     default:
       return undefined;
   }
@@ -99,11 +109,11 @@ function listenPort(e: Evaluation): Exit | undefined {
 }
 
 /** NettyRemotingClient parses it as a JSON object (5.1.0 on). */
-function socksProxy(e: Evaluation, code: number): Exit | undefined {
+function socksProxy(e: Evaluation, code: number, phase: Phase = 'construct'): Exit | undefined {
   const value = e.value('socksProxyConfig', 'NettyClientConfig')?.trim();
   if (value === undefined || value === '' || value === 'null' || value.startsWith('{')) return undefined;
   const reason = text('socksProxyConfig is no JSON object', 'socksProxyConfig 不是 JSON 对象');
-  return exit(e, code, 'construct', undefined, 'socksProxyConfig', reason);
+  return exit(e, code, phase, undefined, 'socksProxyConfig', reason);
 }
 
 /** What the constructor does with an AuthConfig (5.3.0 on; auth of 5.5.1 taken from 5.5.0). */
@@ -111,8 +121,7 @@ function authentication(e: Evaluation): Exit | undefined {
   if (e.at < V530) return undefined;
   for (const key of ['authenticationMetadataProvider', 'authorizationMetadataProvider']) {
     const name = e.value(key, 'AuthConfig')?.trim() ?? '';
-    // A class of somebody else may lie on the class path; one of java.* or without a package is no provider.
-    if (name === '' || name === 'null' || (name.includes('.') && !name.startsWith('java.'))) continue;
+    if (name === '' || name === 'null' || mayBeClass(name)) continue;
     const reason = text(`${name} is no metadata provider`, `${name} 不是元数据提供者`);
     return exit(e, -1, 'construct', 'auth-missing-provider', key, reason);
   }
@@ -136,6 +145,37 @@ function authentication(e: Evaluation): Exit | undefined {
     }
   }
   return undefined;
+}
+
+/** A class of somebody else may lie on the class path; one of java.* or without a package is none that RocketMQ could use. */
+const mayBeClass = (name: string): boolean => name.includes('.') && !name.startsWith('java.');
+
+/** The pipeline in front of every request loads its classes whether anything is switched on or not (5.3.0 on). */
+function authPipeline(e: Evaluation): Exit | undefined {
+  if (e.at < V530) return undefined;
+  for (const key of [
+    'authenticationProvider',
+    'authenticationStrategy',
+    'authorizationProvider',
+    'authorizationStrategy',
+  ]) {
+    const name = e.value(key, 'AuthConfig')?.trim() ?? '';
+    if (name === '' || name === 'null' || mayBeClass(name)) continue;
+    const reason = text(`there is no class ${name}`, `没有名为 ${name} 的类`);
+    return exit(e, -1, 'initialize', undefined, key, reason);
+  }
+  return undefined;
+}
+
+/** MessageStoreFactory loads each class while the store is made, by its name as it stands there, blanks included (all releases). */
+function plugIns(e: Evaluation): Exit | undefined {
+  const value = e.value('messageStorePlugIn', 'BrokerConfig') ?? '';
+  if (value.trim() === '' || value === 'null') return undefined;
+  const wrong = javaSplit(value, ',').find((name) => name !== name.trim() || !mayBeClass(name));
+  if (wrong === undefined) return undefined;
+  const shown = JSON.stringify(wrong);
+  const reason = text(`there is no class ${shown}`, `没有名为 ${shown} 的类`);
+  return exit(e, e.at >= V540 ? -3 : -1, 'initialize', 'store-plugin', 'messageStorePlugIn', reason);
 }
 
 /** Whether a JSON object has members that are not blank; fastjson takes single quotes as well, but no bare names. */

@@ -58,6 +58,9 @@ const makeMinimums = (): readonly Minimum[] => [
   ...each('broker', 'initialize', 'flushConsumerOffsetInterval cleanResourceInterval flushDelayOffsetInterval'),
   ...each('broker', 'initialize', 'loadBalancePollNameServerInterval', { from: V500 }),
   ...each('broker', 'initialize', 'serverSelectorThreads', { least: 0 }),
+  // TopicQueueLock: the list that it makes refuses a negative size.
+  ...each('broker', 'initialize', 'topicQueueLockNum', { least: 0, to: V533 }),
+  ...each('broker', 'initialize', 'topicQueueLockNum', { least: 0, from: V540, code: -3 }),
   ...each('broker', 'initialize', 'recoverThreadPoolNums', {
     needs: ['recoverConcurrently', 'true'],
     from: V500,
@@ -86,6 +89,10 @@ const makeMinimums = (): readonly Minimum[] => [
   ...each('broker', 'initialize', 'sharedByteBufferNum', { least: 0, code: -3, needs: ['writeWithoutMmap', 'true'] }),
   ...each('broker', 'start', 'serverWorkerThreads'),
   ...each('broker', 'start', 'clientWorkerThreads'),
+  // NettyRemotingClient.start made it the period of a timer.
+  ...(['broker', 'namesrv', 'controller', 'container'] as const).flatMap((kind) =>
+    each(kind, 'start', 'connectTimeoutMillis', { from: V500, to: release('5.1.0') }),
+  ),
   ...each('broker', 'start', 'syncBrokerMemberGroupPeriod brokerHeartbeatInterval', {
     needs: ['enableSlaveActingMaster', 'true'],
   }),
@@ -98,14 +105,14 @@ const makeMinimums = (): readonly Minimum[] => [
     { from: V500 },
   ),
   ...each('namesrv', 'initialize', 'serverSelectorThreads', { least: 0 }),
-  ...each('namesrv', 'start', 'serverWorkerThreads'),
+  ...each('namesrv', 'start', 'serverWorkerThreads clientWorkerThreads'),
   ...each('controller', 'initialize', 'controllerThreadPoolNums controllerRequestThreadPoolQueueCapacity'),
   ...each('controller', 'initialize', 'serverSelectorThreads', { least: 0 }),
-  ...each('controller', 'start', 'serverWorkerThreads'),
+  ...each('controller', 'start', 'serverWorkerThreads clientWorkerThreads scanNotActiveBrokerInterval'),
   // From 5.4.0 on nothing catches what is thrown while the container is made: the JVM ends by itself.
   ...each('container', 'initialize', 'serverSelectorThreads', { least: 0, to: V533 }),
   ...each('container', 'initialize', 'serverSelectorThreads', { least: 0, from: V540, code: 1 }),
-  ...each('container', 'start', 'serverWorkerThreads'),
+  ...each('container', 'start', 'serverWorkerThreads clientWorkerThreads'),
 ];
 
 let all: readonly Minimum[] | undefined;
