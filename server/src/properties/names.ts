@@ -2,6 +2,8 @@
 const MOST = 5000;
 /** A power of two, so large that few words meet at one place. */
 const PLACES = 16384;
+/** Places that are looked at for one word: a file whose words were chosen to meet costs no more than others. */
+const NEIGHBOURS = 16;
 /** Bytes of a word that is worth keeping. */
 const LONGEST = 100;
 
@@ -20,8 +22,10 @@ export function nameIn(bytes: Uint8Array, text: string, start: number, end: numb
   let hash = length;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
   let at = (hash ^ (hash >>> 15)) & (PLACES - 1);
+  let tries = 0;
   for (let known = places[at]; known !== undefined; known = places[at]) {
     if (isSame(known, bytes, start, length)) return known;
+    if (++tries === NEIGHBOURS) return text.slice(start, end);
     at = (at + 1) & (PLACES - 1);
   }
   if (kept >= MOST) return text.slice(start, end);
