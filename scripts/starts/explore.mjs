@@ -60,8 +60,9 @@ async function search(lines) {
   }
   const half = lines.length >> 1;
   const found = (await search(lines.slice(0, half))) + (await search(lines.slice(half)));
-  if (found === 0) console.log(`${on} ${kind} ends with ${exit} by all of: ${lines.join(' ')} (${message})`);
-  return found;
+  if (found > 0) return found;
+  console.log(`${on} ${kind} ends with ${exit} by all of: ${lines.join(' ')} (${message})`);
+  return 1;
 }
 
 const groups = [];
