@@ -3,7 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What depends on how long a process was let run (written by timers), and the insides of RocksDB with its own log. */
-const LEFT_OUT = /\.bak$|\.tmp$|\/config\/.|\/rocksdbstore\/.|\/consumequeue\w*\/.|^\$\{user\.home\}\/logs(?:\/|$)/;
+const LEFT_OUT =
+  /\.bak$|\.tmp$|\/config\/.|\/rocksdbstore\/.|\/consumequeue\w*\/.|\/dledger-\w+\/(?:checkpoint|currterm)$|^\$\{user\.home\}\/logs(?:\/|$)/;
+
+/** Whether a path says nothing of a start. */
+export const isLeftOut = (path) => LEFT_OUT.test(path);
 
 /**
  * Everything below the folders.
@@ -15,7 +19,7 @@ export function made(folders) {
   const walk = (name, path) => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const own = `${name}/${entry.name}`;
-      if (!LEFT_OUT.test(own)) found.push(entry.isDirectory() ? `${own}/` : own);
+      if (!isLeftOut(own)) found.push(entry.isDirectory() ? `${own}/` : own);
       if (entry.isDirectory()) walk(own, join(path, entry.name));
     }
   };
