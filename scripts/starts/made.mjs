@@ -6,9 +6,6 @@ import { join } from 'node:path';
 const LEFT_OUT =
   /\.bak$|\.tmp$|\/config\/.|\/rocksdbstore\/.|\/consumequeue\w*\/.|\/dledger-\w+\/(?:checkpoint|currterm)$|^\$\{user\.home\}\/logs(?:\/|$)/;
 
-/** Whether a path says nothing of a start. */
-export const isLeftOut = (path) => LEFT_OUT.test(path);
-
 /**
  * Everything below the folders.
  * @param {Record<string, string>} folders name → real path, such as `${user.home}` → /scratch/1/home
@@ -19,7 +16,7 @@ export function made(folders) {
   const walk = (name, path) => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const own = `${name}/${entry.name}`;
-      if (!isLeftOut(own)) found.push(entry.isDirectory() ? `${own}/` : own);
+      if (!LEFT_OUT.test(own)) found.push(entry.isDirectory() ? `${own}/` : own);
       if (entry.isDirectory()) walk(own, join(path, entry.name));
     }
   };

@@ -18,8 +18,9 @@ const MANY = 500;
 /**
  * Sets V8 up for a long run. It watches the code for longer before it optimises it: optimised on the first hundred files, most functions are
  * thrown away and made again (measured over 10,000 files: a fifth of the processor time). It puts less code of called functions into their
- * callers: compiling what it would make takes the second processor longer than it saves the first (4 % of the time). And the space for young objects stays as small as it
- * is: hardly anything outlives its file, so a larger one only costs memory (27 MB of 157, at the same speed). A short run would lose by both.
+ * callers: compiling what it would make takes the second processor longer than it saves the first (4 % of the time). And the space for young
+ * objects stays as small as it is: hardly anything outlives its file, so a larger one only costs memory (27 MB of 157, at the same speed).
+ * A short run would lose by all of it.
  */
 function settleIn(): void {
   // Loaded only here; undefined before Node 20.16, where the run is just slower and larger.

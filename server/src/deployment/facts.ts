@@ -135,15 +135,16 @@ export function readBrokerFacts(effective: Effective): BrokerFacts {
     identity: open('brokerRole') || open('brokerId') ? undefined : identityOf(effective, mode, name, id, dledger),
     dledger,
     controllers,
-    ip: ip === undefined || !isMachine(ip.value.trim()) ? undefined : placed(ip),
+    ip: ip === undefined ? undefined : machineOf(ip),
   };
 }
 
-/** Whether a host is the address of one machine. */
-const isMachine = (host: string): boolean =>
-  !isLoopback(host) && (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || /^[0-9A-Fa-f:]+:[0-9A-Fa-f:]+$/.test(host));
-
-const placed = (entry: Entry): BrokerFacts['ip'] => ({ value: detached(entry.value.trim()), span: entry.valueSpan });
+/** The address of one machine that an entry gives; undefined where it gives something else. */
+function machineOf(entry: Entry): BrokerFacts['ip'] {
+  const host = entry.value.trim();
+  const machine = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || /^[0-9A-Fa-f:]+:[0-9A-Fa-f:]+$/.test(host);
+  return machine && !isLoopback(host) ? { value: detached(host), span: entry.valueSpan } : undefined;
+}
 
 function meetingOf(
   dledger: Membership | undefined,

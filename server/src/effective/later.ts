@@ -119,9 +119,9 @@ function socksProxy(e: Evaluation, code: number, phase: Phase = 'construct'): Ex
 /** What the constructor does with an AuthConfig (5.3.0 on; auth of 5.5.1 taken from 5.5.0). */
 function authentication(e: Evaluation): Exit | undefined {
   if (e.at < V530) return undefined;
-  for (const key of ['authenticationMetadataProvider', 'authorizationMetadataProvider']) {
-    const name = e.value(key, 'AuthConfig')?.trim() ?? '';
-    if (name === '' || name === 'null' || mayBeClass(name)) continue;
+  const missing = noClass(e, ['authenticationMetadataProvider', 'authorizationMetadataProvider']);
+  if (missing !== undefined) {
+    const { key, name } = missing;
     const reason = text(`${name} is no metadata provider`, `${name} 不是元数据提供者`);
     return exit(e, -1, 'construct', 'auth-missing-provider', key, reason);
   }
@@ -150,21 +150,24 @@ function authentication(e: Evaluation): Exit | undefined {
 /** A class of somebody else may lie on the class path; one of java.* or without a package is none that RocketMQ could use. */
 const mayBeClass = (name: string): boolean => name.includes('.') && !name.startsWith('java.');
 
-/** The pipeline in front of every request loads its classes whether anything is switched on or not (5.3.0 on). */
-function authPipeline(e: Evaluation): Exit | undefined {
-  if (e.at < V530) return undefined;
-  for (const key of [
-    'authenticationProvider',
-    'authenticationStrategy',
-    'authorizationProvider',
-    'authorizationStrategy',
-  ]) {
+/** The first of some keys of AuthConfig whose value names no class, with that name; an empty one names none and is left alone. */
+function noClass(e: Evaluation, keys: readonly string[]): { readonly key: string; readonly name: string } | undefined {
+  for (const key of keys) {
     const name = e.value(key, 'AuthConfig')?.trim() ?? '';
-    if (name === '' || name === 'null' || mayBeClass(name)) continue;
-    const reason = text(`there is no class ${name}`, `没有名为 ${name} 的类`);
-    return exit(e, -1, 'initialize', undefined, key, reason);
+    if (name !== '' && name !== 'null' && !mayBeClass(name)) return { key, name };
   }
   return undefined;
+}
+
+const PIPELINE = ['authenticationProvider', 'authenticationStrategy', 'authorizationProvider', 'authorizationStrategy'];
+
+/** The pipeline in front of every request loads its classes whether anything is switched on or not (5.3.0 on). */
+function authPipeline(e: Evaluation): Exit | undefined {
+  const missing = e.at < V530 ? undefined : noClass(e, PIPELINE);
+  if (missing === undefined) return undefined;
+  const { key, name } = missing;
+  const reason = text(`there is no class ${name}`, `没有名为 ${name} 的类`);
+  return exit(e, -1, 'initialize', undefined, key, reason);
 }
 
 /** MessageStoreFactory loads each class while the store is made, by its name as it stands there, blanks included (all releases). */

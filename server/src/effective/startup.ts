@@ -258,7 +258,7 @@ const FROM_OWN = text(
   '由 BrokerStartup 根据 Broker 自身参数设置',
 );
 
-/** What a broker puts into AuthConfig: looked up where somebody asks, which is rare. */
+/** What a broker puts into AuthConfig: looked up where somebody asks, which is rare. A class, since V8 makes getters of literals anew each time. */
 class FromOwn implements Forced {
   readonly class = 'AuthConfig';
   readonly because = FROM_OWN;

@@ -59,10 +59,8 @@ function entryAt(document: PropertiesDocument, offset: number): Entry | undefine
   return entry !== undefined && offset >= entry.keySpan.start && offset <= entry.valueSpan.end ? entry : undefined;
 }
 
-const verdictOf = (process: FileProcess, entry: Entry): Verdict | undefined => process.effective.verdictOf(entry);
-
 function head(entry: Entry, process: FileProcess): string {
-  const parameters = verdictOf(process, entry)?.parameters ?? [];
+  const parameters = process.effective.verdictOf(entry)?.parameters ?? [];
   const types = [...new Set(parameters.map((parameter) => code(parameter.javaType)))];
   const classes = parameters.map((parameter) => parameter.class);
   return [`**${code(entry.key)}**`, ...types, ...classes].join(' · ');
@@ -72,7 +70,7 @@ function sections(entry: Entry, processes: readonly FileProcess[], options: Hove
   const { lang } = options;
   const t = texts[lang];
   const first = processes[0] as FileProcess;
-  const verdict = verdictOf(first, entry);
+  const verdict = first.effective.verdictOf(entry);
   const history = historyOf(entry.key);
   const className = verdict?.parameters[0]?.class ?? history[0]?.class;
   const description = className === undefined ? undefined : options.describe(className, entry.key);
@@ -98,7 +96,7 @@ const line = (label: string, value: string, lang: Lang): string => `${label}${te
 /** What the process runs with, once for each class that has the key; why nothing reads it when none does. */
 function running(entry: Entry, process: FileProcess, description: Description | undefined, lang: Lang): string[] {
   const t = texts[lang];
-  const verdict = verdictOf(process, entry);
+  const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined) return [];
   if (verdict.outcome === 'unread') {
     return [`**${t.notRead(whyUnread(verdict.keyCause, process.kind, process.release.index)(lang))}**`];
@@ -136,7 +134,7 @@ function formatted(key: string, value: string, description: Description | undefi
 
 function defaults(entry: Entry, process: FileProcess, description: Description | undefined, lang: Lang): string[] {
   const t = texts[lang];
-  const parameters = verdictOf(process, entry)?.parameters ?? [];
+  const parameters = process.effective.verdictOf(entry)?.parameters ?? [];
   const made = parameters.map((parameter) => {
     const running = process.effective.parameter(entry.key, parameter.class);
     const value = running === undefined ? null : running.default;

@@ -129,9 +129,6 @@ const fileProcesses = (deployment: Deployment): readonly FileProcess[] => deploy
 const hasUnstated = (deployment: Deployment): boolean =>
   deployment.processes.some((process) => process.release.from === 'newest');
 
-/** Those that may speak where no file has anything to say for itself. */
-const CROSS_RULES = RULES.filter((rule) => rule.scope !== 'file');
-
 /** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
 function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
   const raws = new Map<string, Raw>();
@@ -139,7 +136,8 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
   // The rules so far speak of .properties; a proxy's file is JSON.
   const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
   const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
-  for (const rule of rules === RULES && loud.length === 0 ? CROSS_RULES : rules) {
+  for (const rule of rules) {
+    if (rule.scope === 'file' && loud.length === 0) continue;
     if ((rule.caused === true && blamed?.has(rule.id) === false) || !settings.on(rule)) continue;
     const take = (report: Report, release: JudgedRelease): void => {
       const { level } = settings.of(rule, report.file);

@@ -32,13 +32,13 @@ export class Entry {
 
   /** The key as `java.util.Properties` decodes it. */
   get key(): string {
-    this.#key ??= this.#document.keyOf(this.index);
+    this.#key ??= this.#document.keyAt(this.index);
     return this.#key;
   }
 
   /** The value as `java.util.Properties` decodes it; trailing blanks are kept. Empty when there is no separator. */
   get value(): string {
-    this.#value ??= this.#document.valueOf(this.index);
+    this.#value ??= this.#document.valueAt(this.index);
     return this.#value;
   }
 
@@ -212,7 +212,7 @@ export class PropertiesDocument {
   }
 
   /** @internal An entry's decoded key. */
-  keyOf(entry: number): string {
+  keyAt(entry: number): string {
     const at = entry * SLOTS + KEY;
     const { slots, backslashes } = this.#scan;
     if (backslashes) return decode(this.text.slice(slots[at], slots[at + 1]));
@@ -220,7 +220,7 @@ export class PropertiesDocument {
   }
 
   /** @internal An entry's decoded value. */
-  valueOf(entry: number): string {
+  valueAt(entry: number): string {
     const at = entry * SLOTS + VALUE;
     const { slots, backslashes } = this.#scan;
     const raw = this.text.slice(slots[at], slots[at + 1]);
