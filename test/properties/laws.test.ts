@@ -11,7 +11,7 @@ import {
   replaceValueSpan,
   setValue,
 } from '../../server/src/properties/edit.ts';
-import { nameIn } from '../../server/src/properties/names.ts';
+import { nameNumber, nameOfNumber, numberForName } from '../../server/src/properties/names.ts';
 import { scan } from '../../server/src/properties/scan.ts';
 import { anyFile, anyText, fileAndEntry, latin1, loadable, of, pairs } from './arbitrary.ts';
 
@@ -65,9 +65,29 @@ describe('properties: laws', () => {
       const bytes = Buffer.from(text, 'latin1');
       let at = 0;
       for (const each of words) {
-        assert.equal(nameIn(bytes, text, at, at + each.length), each);
+        const number = nameNumber(bytes, at, at + each.length);
+        assert.equal(nameNumber(bytes, at, at + each.length), number);
+        assert.equal(numberForName(each), number);
+        if (number >= 0) assert.equal(nameOfNumber(number), each);
         at += each.length + 1;
       }
+    });
+  });
+
+  it('the entry that counts for a key is the last one, whichever documents were asked in between', () => {
+    const word = fc.constantFrom('brokerName', 'brokerId', 'a', '\\u0061', 'x'.repeat(120), '\\uff1d', '__proto__', '');
+    const file = fc.array(word, { maxLength: 6 }).map((keys) => keys.map((key, i) => `${key}=${i}\n`).join(''));
+    law([fc.array(file, { minLength: 1, maxLength: 3 })], (files) => {
+      const documents = files.map(of);
+      const keys = new Set(documents.flatMap(({ entries }) => entries.map(({ key }) => key)));
+      for (const key of keys) {
+        for (const document of documents) {
+          const all = document.entries.filter((entry) => entry.key === key);
+          assert.equal(document.last(key), all.at(-1));
+        }
+      }
+      for (const { entries, repeats } of documents)
+        assert.equal(repeats, new Set(entries.map(({ key }) => key)).size < entries.length);
     });
   });
 

@@ -105,7 +105,11 @@ export function suggestKeys(
   const id = `${kind} ${at} ${extra.join(' ')}`;
   let suggest = suggestions.get(id);
   if (suggest === undefined) {
-    suggest = remembering((each) => findKeys(each, kind, at, extra));
+    let candidates: ReadonlySet<string> | undefined;
+    suggest = remembering((each) => {
+      candidates ??= keysOf(kind, at, extra);
+      return findKeys(each, candidates);
+    });
     suggestions.set(id, suggest);
   }
   return suggest(key);
@@ -113,9 +117,13 @@ export function suggestKeys(
 
 const suggestions = new Map<string, (key: string) => readonly string[]>();
 
-function findKeys(key: string, kind: Kind, at: ReleaseIndex, extra: readonly ClassName[]): readonly string[] {
-  const candidates = new Set(keyNames(kind, at));
-  for (const name of extra) for (const { key: real } of parametersOfClass(name, at)) candidates.add(real);
+function keysOf(kind: Kind, at: ReleaseIndex, extra: readonly ClassName[]): ReadonlySet<string> {
+  const keys = new Set(keyNames(kind, at));
+  for (const name of extra) for (const { key } of parametersOfClass(name, at)) keys.add(key);
+  return keys;
+}
+
+function findKeys(key: string, candidates: ReadonlySet<string>): readonly string[] {
   const found = near(key, candidates);
   const best = found[0]?.score;
   return found.filter((each) => each.score === best).map((each) => each.text);

@@ -255,15 +255,19 @@ function countKeys(document: PropertiesDocument): Count {
     others: 0,
     dotted: 0,
   };
-  const seen = document.repeats ? new Set<Word>() : undefined;
-  for (const entry of document.entries) {
-    const word = wordOf(entry.key);
-    if (seen?.has(word) === true) continue;
-    seen?.add(word);
+  const seen = document.repeats ? new Set<string>() : undefined;
+  const entries = document.count;
+  for (let i = 0; i < entries; i++) {
+    const word = wordAt(document, i);
+    if (seen !== undefined && word.ours) {
+      const key = document.keyAt(i);
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
     if (word.dotted) count.dotted++;
     if (!word.ours) {
       // A licence in an XML comment is prose, not keys.
-      if (!/[=:]/.test(document.text.slice(entry.keySpan.end, entry.valueSpan.start))) continue;
+      if (!/[=:]/.test(document.entryAt(i).rawSeparator)) continue;
       count.foreign++;
       if (word.other) count.others++;
       continue;
@@ -291,15 +295,21 @@ interface Word {
   readonly exclusive: Owner | undefined;
 }
 
-const words = new Map<string, Word>();
+/** Words of keys of ours, by the key's number (properties/names.ts). */
+const words: (Word | undefined)[] = [];
 
-/** Looks up the word that a key begins with: without a byte-order mark in front, without what a full-width `＝` glued to it. */
-function wordOf(key: string): Word {
-  const found = words.get(key);
+/** The word that an entry's key begins with: without a byte-order mark in front, without what a full-width `＝` glued to it. */
+function wordAt(document: PropertiesDocument, entry: number): Word {
+  const number = document.numberAt(entry);
+  const found = number < 0 ? undefined : words[number];
   if (found !== undefined) return found;
+  const key = document.keyAt(entry);
   const word = makeWord(/[A-Za-z][\w.-]*/.exec(key)?.[0] ?? key);
   // The keys of RocketMQ are few; those of other people's files are not worth keeping.
-  if (word.ours && words.size < 5000) words.set(key, word);
+  if (word.ours && number >= 0) {
+    while (words.length < number) words.push(undefined);
+    words[number] = word;
+  }
   return word;
 }
 
@@ -331,8 +341,8 @@ const bySmall = new Map(
 
 /** Whether an entry's key is a broker's and neither a name server's nor a controller's. */
 function ownBroker(document: PropertiesDocument): boolean {
-  return document.entries.some((entry) => {
-    const { owners } = wordOf(entry.key);
+  return document.entries.some(({ index }) => {
+    const { owners } = wordAt(document, index);
     return owners.includes('broker') && !owners.includes('namesrv') && !owners.includes('controller');
   });
 }

@@ -190,7 +190,8 @@ export class Evaluation implements Effective {
   /** Whether start-up code puts another value in place of what is written for a key. */
   isForced(key: string): boolean {
     this.#adjust();
-    return this.#forced?.has(key as ForcedKey) === true;
+    const forced = this.#forced?.get(key as ForcedKey);
+    return forced !== undefined && !same(forced.value, this.#fieldOf(key, forced.class));
   }
 
   /** Whether start-up code or a getter puts another value in place of what the loader left. */
@@ -212,7 +213,7 @@ export class Evaluation implements Effective {
   /** Whether an entry sets the field (its value was accepted). */
   accepted(key: string, className: ClassName): boolean {
     const slot = this.#shared.slot(className, key);
-    const result = slot === null ? undefined : this.#loadedEntry(slot.parameter);
+    const result = slot === null ? undefined : this.#loadedEntry(slot);
     return result !== undefined && result.state !== 'ignored';
   }
 
@@ -225,13 +226,16 @@ export class Evaluation implements Effective {
   }
 
   /** What is written for a parameter, decoded. */
-  #written(key: string): string | undefined {
-    return this.entryOf(key)?.value;
+  #written({ number, parameter: { key } }: Slot): string | undefined {
+    if (number < 0 || this.kind === 'proxy') return this.entryOf(key)?.value;
+    const { document } = this.input;
+    const index = document.lastNumbered(number);
+    return index < 0 ? undefined : document.entryAt(index).value;
   }
 
-  #loadedEntry(parameter: Parameter): Loaded | undefined {
-    const written = this.#written(parameter.key);
-    return written === undefined ? undefined : load(parameter, written, this.at);
+  #loadedEntry(slot: Slot): Loaded | undefined {
+    const written = this.#written(slot);
+    return written === undefined ? undefined : load(slot.parameter, written, this.at);
   }
 
   #fieldOf(key: string, className: ClassName): Value {
@@ -240,7 +244,7 @@ export class Evaluation implements Effective {
   }
 
   #field(slot: Slot): Value {
-    const loaded = this.#loadedEntry(slot.parameter);
+    const loaded = this.#loadedEntry(slot);
     if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
     return this.#constructed(slot);
   }
@@ -291,11 +295,11 @@ export class Evaluation implements Effective {
 
   #effective(parameter: Parameter): EffectiveParameter {
     const { class: className, key } = parameter;
-    if (!COMPUTED.has(key) && this.#written(key) === undefined && this.#forcedOf(parameter) === undefined) {
+    const entry = this.entryOf(key);
+    if (!COMPUTED.has(key) && entry === undefined && this.#forcedOf(parameter) === undefined) {
       return this.#untouched(parameter);
     }
-    const entry = this.entryOf(key);
-    const written = this.#written(key);
+    const written = entry?.value;
     const loaded = written === undefined ? undefined : load(parameter, written, this.at);
     const forced = this.#forcedOf(parameter);
     let value = this.#fieldOf(key, className);

@@ -3,6 +3,7 @@ import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.t
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { NAMED_VALUES } from '../catalog/knowledge.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
+import { numberForName } from '../properties/names.ts';
 import { FORCED_KEYS } from './forced.ts';
 import { COMPUTED_KEYS, DEPENDENT_KEYS } from './getters.ts';
 import type { Value } from './load.ts';
@@ -26,6 +27,8 @@ const KEPT: ReadonlySet<string> = new Set([
 /** A parameter, with what can be said of it whatever the file holds. */
 export interface Slot {
   readonly parameter: Parameter;
+  /** The number of its key (properties/names.ts); -1 for none. */
+  readonly number: number;
   /** Its field in a new object before a file is loaded: what start-up code presets, else the class's default. */
   readonly constructed: Value;
   /** Whether start-up code may put something else in place of what the loader left. */
@@ -39,7 +42,7 @@ export interface Slot {
 /** What is known of a key that is read. */
 export interface KeyState {
   /** Values that do what they say. */
-  readonly sound: Set<string>;
+  readonly sound: readonly string[];
   /** Whether every value does that in which nothing but letters and what is usual in names and paths stands. */
   readonly anyText: boolean;
   /** Whether start-up code may put something else in its place. */
@@ -53,7 +56,8 @@ export class Shared {
   /** A parameter that nothing touches, as every process shows it. */
   readonly untouched = new Map<Parameter, EffectiveParameter>();
   readonly #slots = new Map<string, { readonly class: ClassName; readonly slot: Slot | null }[]>();
-  readonly #keys = new Map<string, KeyState>();
+  /** By the key's number (properties/names.ts). */
+  readonly #keys: ((KeyState & { readonly sound: string[] }) | undefined)[] = [];
 
   constructor(kind: Kind, at: ReleaseIndex) {
     this.kind = kind;
@@ -84,6 +88,7 @@ export class Shared {
     const preset = presets(this.kind, this.at).get(`${className}.${key}`);
     return {
       parameter,
+      number: numberForName(key),
       constructed: preset === undefined ? parameter.default : preset,
       forcible: FORCED_KEYS.has(key),
       computed: COMPUTED_KEYS.has(key),
@@ -91,26 +96,27 @@ export class Shared {
     };
   }
 
-  /** Undefined for a key of which {@link remember} was not told. */
-  keyState(key: string): KeyState | undefined {
-    return this.#keys.get(key);
+  /** Undefined for a key of which {@link remember} was not told. @param number of the key (properties/names.ts) */
+  keyState(number: number): KeyState | undefined {
+    return number < 0 ? undefined : this.#keys[number];
   }
 
   /**
    * Notes that a key is read and that this value, written without an escape, does what it says: whatever else the file holds, where no other
    * value of it has a say.
    */
-  remember(key: string, value: string): void {
+  remember(number: number, key: string, value: string): void {
     const names = NAMED_VALUES.get(key);
-    if (value.length > LONGEST || DEPENDENT_KEYS.has(key) || names?.onlyWith !== undefined) return;
-    let state = this.#keys.get(key);
+    if (number < 0 || value.length > LONGEST || DEPENDENT_KEYS.has(key) || names?.onlyWith !== undefined) return;
+    let state = this.#keys[number];
     if (state === undefined) {
       const parameters = this.parametersFor(key);
       const anyText = names === undefined && parameters.length > 0 && parameters.every(({ type }) => type === 'String');
-      state = { sound: new Set(), anyText, forcible: FORCED_KEYS.has(key) };
-      this.#keys.set(detached(key), state);
+      state = { sound: [], anyText, forcible: FORCED_KEYS.has(key) };
+      while (this.#keys.length < number) this.#keys.push(undefined);
+      this.#keys[number] = state;
     }
-    if (state.sound.size < MOST_VALUES) state.sound.add(detached(value));
+    if (state.sound.length < MOST_VALUES && !state.sound.includes(value)) state.sound.push(detached(value));
   }
 }
 

@@ -25,23 +25,25 @@ export function unsoundOf(e: Evaluation, shared: Shared): readonly Verdict[] {
   const found: Verdict[] = [];
   if (e.kind === 'proxy') return found;
   const { document } = e.input;
+  const { count } = document;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
   const alike = !document.escaped && !e.unshared;
   const once = !document.repeats;
-  for (const entry of document.entries) {
-    const { key, value } = entry;
+  for (let i = 0; i < count; i++) {
+    const number = document.numberAt(i);
     // Most entries are read as they were in another file.
-    const known = alike ? shared.keyState(key) : undefined;
+    const known = alike ? shared.keyState(number) : undefined;
     if (
       known !== undefined &&
-      ((known.anyText && isPlain(value)) || known.sound.has(value)) &&
-      !(known.forcible && e.isForced(key)) &&
-      (once || document.last(key) === entry)
+      (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
+      !(known.forcible && e.isForced(document.keyAt(i))) &&
+      (once || document.lastNumbered(number) === i)
     )
       continue;
-    const made = verdict(e, entry, bom && entry.index === 0 && entry.keySpan.start === 0);
+    const entry = document.entryAt(i);
+    const made = verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0);
     if (!isSound(made)) found.push(made);
-    else if (alike) shared.remember(key, value);
+    else if (alike) shared.remember(number, entry.key, entry.value);
   }
   return found;
 }

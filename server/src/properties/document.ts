@@ -1,7 +1,8 @@
 import type { Range, Span } from '../base/range.ts';
 import { latin1 } from './encoding.ts';
+import { KeyTable } from './keyTable.ts';
 import { Lines } from './lines.ts';
-import { nameIn } from './names.ts';
+import { isAt, nameNumber, nameOfNumber, numberForName } from './names.ts';
 import { decode, isMalformed, isTerminated, lineEnd, lineStart, type Scan, SLOTS, scan } from './scan.ts';
 
 /** Where and why `java.util.Properties.load` would throw. */
@@ -115,9 +116,11 @@ export class PropertiesDocument {
   readonly bytes: Uint8Array;
   #text: string | undefined;
   #scanned: Scan | undefined;
-  #entries: readonly Entry[] | undefined;
+  #entries: (Entry | undefined)[] | undefined;
+  /** Whether every entry was made. */
+  #whole = false;
   #lines: Lines | undefined;
-  #byKey: Map<string, Entry> | undefined;
+  #keys: KeyTable | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -152,19 +155,33 @@ export class PropertiesDocument {
     this.#text = undefined;
     this.#scanned = undefined;
     this.#entries = undefined;
+    this.#whole = false;
     this.#lines = undefined;
-    this.#byKey = undefined;
+    this.#keys = undefined;
+  }
+
+  /** Number of {@link entries}. */
+  get count(): number {
+    return this.#scan.count;
   }
 
   /** Every key and value in file order, duplicates kept, also those behind an error. */
   get entries(): readonly Entry[] {
-    if (this.#entries === undefined) {
-      const { count } = this.#scan;
-      const entries: Entry[] = [];
-      for (let i = 0; i < count; i++) entries.push(new Entry(this, i));
-      this.#entries = entries;
+    const { count } = this.#scan;
+    if (!this.#whole) for (let i = 0; i < count; i++) this.entryAt(i);
+    this.#whole = true;
+    return (this.#entries ?? []) as readonly Entry[];
+  }
+
+  /** One of {@link entries}, made when it is asked for: of most files few are. */
+  entryAt(index: number): Entry {
+    this.#entries ??= new Array<Entry | undefined>(this.#scan.count).fill(undefined);
+    let entry = this.#entries[index];
+    if (entry === undefined) {
+      entry = new Entry(this, index);
+      this.#entries[index] = entry;
     }
-    return this.#entries;
+    return entry;
   }
 
   /** Where `Properties.load` would throw; undefined when it would not. */
@@ -188,12 +205,18 @@ export class PropertiesDocument {
 
   /** The entry whose value counts for a key (the last one); undefined when the key is not written. */
   last(key: string): Entry | undefined {
-    return this.#index().get(key);
+    const index = this.#table.last(key);
+    return index < 0 ? undefined : this.entryAt(index);
+  }
+
+  /** Index of the entry whose value counts for a key that has a number of names.ts; -1 when the key is not written. */
+  lastNumbered(number: number): number {
+    return this.#table.lastNumbered(number);
   }
 
   /** Whether a key stands more than once. */
   get repeats(): boolean {
-    return this.#index().size < this.#scan.count;
+    return this.#table.repeats;
   }
 
   /** What Java's `Properties` object holds after loading: last duplicate wins; after an error, what stood before it. */
@@ -211,15 +234,21 @@ export class PropertiesDocument {
     return map;
   }
 
-  /** @internal An entry's decoded key. */
+  /** The number of an entry's key (names.ts); -1 where it has none. */
+  numberAt(entry: number): number {
+    return this.#table.numbers[entry] as number;
+  }
+
+  /** An entry's decoded key. */
   keyAt(entry: number): string {
     const at = entry * SLOTS + KEY;
     const { slots, backslashes } = this.#scan;
     if (backslashes) return decode(this.text.slice(slots[at], slots[at + 1]));
-    return nameIn(this.bytes, this.text, slots[at] as number, slots[at + 1] as number);
+    const number = nameNumber(this.bytes, slots[at] as number, slots[at + 1] as number);
+    return number < 0 ? this.text.slice(slots[at], slots[at + 1]) : nameOfNumber(number);
   }
 
-  /** @internal An entry's decoded value. */
+  /** An entry's decoded value. */
   valueAt(entry: number): string {
     const at = entry * SLOTS + VALUE;
     const { slots, backslashes } = this.#scan;
@@ -227,13 +256,33 @@ export class PropertiesDocument {
     return backslashes ? decode(raw) : raw;
   }
 
-  #index(): Map<string, Entry> {
-    if (this.#byKey === undefined) {
-      this.#byKey = new Map();
-      for (const entry of this.entries) this.#byKey.set(entry.key, entry);
-    }
-    return this.#byKey;
+  /** Whether an entry's value, which must have no escape, is one of some texts; it is not cut out for that. */
+  isValue(entry: number, texts: readonly string[]): boolean {
+    const at = entry * SLOTS + VALUE;
+    const { slots } = this.#scan;
+    const start = slots[at] as number;
+    const end = slots[at + 1] as number;
+    for (let i = 0; i < texts.length; i++) if (isAt(texts[i] as string, this.bytes, start, end)) return true;
+    return false;
   }
+
+  get #table(): KeyTable {
+    this.#keys ??= keyTable(this, this.#scan);
+    return this.#keys;
+  }
+}
+
+function keyTable(document: PropertiesDocument, { count, slots, backslashes }: Scan): KeyTable {
+  const { bytes } = document;
+  const table = new KeyTable();
+  for (let i = 0, at = KEY; i < count; i++, at += SLOTS) {
+    // Where there is a backslash, what stands in the file may not be the key.
+    const number = backslashes
+      ? numberForName(document.keyAt(i))
+      : nameNumber(bytes, slots[at] as number, slots[at + 1] as number);
+    table.add(number, number < 0 ? document.keyAt(i) : undefined);
+  }
+  return table;
 }
 
 /**

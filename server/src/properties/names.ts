@@ -1,5 +1,5 @@
 /** Different words that are kept; later ones are made anew each time. */
-const MOST = 5000;
+export const MOST_NAMES = 5000;
 /** A power of two, so large that few words meet at one place. */
 const PLACES = 16384;
 /** Places that are looked at for one word: a file whose words were chosen to meet costs no more than others. */
@@ -7,37 +7,58 @@ const NEIGHBOURS = 16;
 /** Bytes of a word that is worth keeping. */
 const LONGEST = 100;
 
-const places: (string | undefined)[] = new Array<string | undefined>(PLACES).fill(undefined);
-let kept = 0;
+/** The number of the word at each place, plus one; 0 for none. */
+const places = new Uint16Array(PLACES);
+const names: string[] = [];
+const numbers = new Map<string, number>();
 
 /**
- * A stretch of bytes as text, one character a byte, for words that files say again and again, such as keys: equal ones are one object, and the
- * very object that stands in our own code where it stands there. It is found without being cut out of its file, and a map that it is looked up
- * in finds it by its address, where parts of files would be compared letter by letter.
- * @param text the same bytes
+ * The number of a word that files say again and again, such as a key; -1 for one that is not kept. A word has the same answer for as long as
+ * the process runs. It is found by its bytes, without being cut out of its file.
  */
-export function nameIn(bytes: Uint8Array, text: string, start: number, end: number): string {
+export function nameNumber(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
-  if (length === 0 || length > LONGEST) return text.slice(start, end);
+  if (length === 0 || length > LONGEST) return -1;
   let hash = length;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
   let at = (hash ^ (hash >>> 15)) & (PLACES - 1);
-  let tries = 0;
-  for (let known = places[at]; known !== undefined; known = places[at]) {
-    if (isSame(known, bytes, start, length)) return known;
-    if (++tries === NEIGHBOURS) return text.slice(start, end);
+  for (let tries = 0; tries < NEIGHBOURS; tries++) {
+    const number = (places[at] as number) - 1;
+    if (number < 0) return keep(String.fromCharCode(...bytes.subarray(start, end)), at);
+    if (isAt(names[number] as string, bytes, start, end)) return number;
     at = (at + 1) & (PLACES - 1);
   }
-  if (kept >= MOST) return text.slice(start, end);
-  // V8 has the name of a property, like a literal in code, only once.
-  const [name] = Object.keys({ [text.slice(start, end)]: true }) as [string];
-  places[at] = name;
-  kept++;
-  return name;
+  return -1;
 }
 
-function isSame(name: string, bytes: Uint8Array, start: number, length: number): boolean {
-  if (name.length !== length) return false;
-  for (let i = 0; i < length; i++) if (name.charCodeAt(i) !== bytes[start + i]) return false;
+/** The number of a word that {@link nameNumber} gave one; undefined for any other. */
+export const numberOfName = (name: string): number | undefined => numbers.get(name);
+
+/** The same for a text, of which no byte need be at hand: also -1 where one of its characters takes more than a byte. */
+export function numberForName(name: string): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  const bytes = Uint8Array.from(name, (each) => each.charCodeAt(0));
+  return isAt(name, bytes, 0, bytes.length) ? nameNumber(bytes, 0, bytes.length) : -1;
+}
+
+/** The word of a number: equal ones are one object, and the very object that stands in our own code where it stands there. */
+export const nameOfNumber = (number: number): string => names[number] as string;
+
+function keep(word: string, at: number): number {
+  if (names.length >= MOST_NAMES) return -1;
+  // V8 has the name of a property, like a literal in code, only once; a map finds it by its address then.
+  const [name] = Object.keys({ [word]: true }) as [string];
+  const number = names.length;
+  names.push(name);
+  numbers.set(name, number);
+  places[at] = number + 1;
+  return number;
+}
+
+/** Whether a text, one character a byte, is what stands at a place. */
+export function isAt(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[start + i]) return false;
   return true;
 }
