@@ -25,17 +25,20 @@ interface Bond {
   readonly evidence: HostEvidence;
 }
 
+/** A host in the making. */
 interface Build {
   readonly name: string;
-  readonly addresses: Set<string>;
+  readonly addresses: readonly string[];
   readonly evidence: HostEvidence;
   readonly weak: boolean;
-  readonly processes: ProcessNode[];
 }
+
+const NO_ADDRESSES: readonly string[] = [];
 
 /**
  * Finds out which processes share a host, by the evidence of rules.md 7b and nothing else, and tells every process its host. Evidence that
  * contradicts other evidence counts for nothing.
+ * @returns in the order of their first processes
  */
 export function assignHosts(
   processes: readonly ProcessNode[],
@@ -43,101 +46,89 @@ export function assignHosts(
   knowledge: HostKnowledge,
 ): readonly Host[] {
   const builds = new Map<ProcessNode, Build>();
-  const hosts: Build[] = [];
-  const open = (build: Build): Build => {
-    hosts.push(build);
-    return build;
-  };
   const put = (build: Build, members: readonly ProcessNode[]): void => {
-    for (const member of members) {
-      builds.set(member, build);
-      build.processes.push(member);
-    }
+    for (const member of members) builds.set(member, build);
   };
 
-  const claimed = claims(processes, knowledge.declared, open);
-  for (const [process, build] of claimed) put(build, [process]);
   const byAddress = new Map<string, Build>();
-  for (const build of hosts) for (const address of build.addresses) byAddress.set(address, build);
-
+  claims(processes, knowledge.declared, byAddress, builds);
   const bonds: readonly Bond[] = [
     ...containerBonds(processes),
     ...peerBonds(processes, byAddress),
     ...loopbackBonds(groups, processes, knowledge),
   ];
-  const sets = new UnionFind<ProcessNode>();
-  for (const { a, b } of bonds) sets.join(a, b);
-  const reasons = new Map<ProcessNode, Bond[]>();
-  for (const bond of bonds) {
-    const root = sets.find(bond.a);
-    const list = reasons.get(root);
-    if (list === undefined) reasons.set(root, [bond]);
-    else list.push(bond);
-  }
-  for (const set of bonds.length === 0 ? [] : sets.sets(processes)) {
-    const mine = reasons.get(sets.find(set[0] as ProcessNode));
-    if (mine === undefined) continue;
-    const known = new Set(set.flatMap((each) => builds.get(each) ?? []));
-    for (const { name } of mine) {
-      const declared = byAddress.get(name);
-      if (declared !== undefined) known.add(declared);
+  if (bonds.length > 0) {
+    const sets = new UnionFind<ProcessNode>();
+    for (const { a, b } of bonds) sets.join(a, b);
+    const reasons = new Map<ProcessNode, Bond[]>();
+    for (const bond of bonds) {
+      const root = sets.find(bond.a);
+      const list = reasons.get(root);
+      if (list === undefined) reasons.set(root, [bond]);
+      else list.push(bond);
     }
-    const free = set.filter((each) => !builds.has(each));
-    const [first] = mine as [Bond, ...Bond[]];
-    const names = new Set(mine.filter((bond) => bond.evidence.kind === 'peers').map((bond) => bond.name));
-    if (known.size > 1 || names.size > 1) continue;
-    const [only] = known;
-    if (only !== undefined) put(only, free);
-    else {
-      const addresses = new Set(names);
-      put(open({ name: first.name, addresses, evidence: first.evidence, weak: false, processes: [] }), free);
+    for (const set of sets.sets(processes)) {
+      const mine = reasons.get(sets.find(set[0] as ProcessNode));
+      if (mine === undefined) continue;
+      const known = new Set(set.flatMap((each) => builds.get(each) ?? []));
+      for (const { name } of mine) {
+        const declared = byAddress.get(name);
+        if (declared !== undefined) known.add(declared);
+      }
+      const free = set.filter((each) => !builds.has(each));
+      const [first] = mine as [Bond, ...Bond[]];
+      const names = new Set(mine.filter((bond) => bond.evidence.kind === 'peers').map((bond) => bond.name));
+      if (known.size > 1 || names.size > 1) continue;
+      const [only] = known;
+      put(only ?? { name: first.name, addresses: [...names], evidence: first.evidence, weak: false }, free);
     }
   }
 
-  if (knowledge.weak)
-    weakHosts(
-      processes.filter((each) => !builds.has(each)),
-      knowledge,
-      open,
-      put,
-    );
-
-  const order = new Map(processes.map((each, i) => [each, i]));
-  const rank = (build: Build): number =>
-    Math.min(...build.processes.map((each) => order.get(each) ?? 0), Number.MAX_SAFE_INTEGER);
-  return hosts
-    .filter((build) => build.processes.length > 0)
-    .sort((a, b) => rank(a) - rank(b))
-    .map((build) => {
-      // A copy, since an array that grew keeps room for more: there may be a host for every broker of thousands.
-      const members = [...build.processes].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-      const host: Host = {
-        name: build.name,
-        addresses: [...build.addresses],
-        evidence: build.evidence,
-        weak: build.weak,
-        processes: members,
-      };
-      for (const member of members) member.host = host;
-      return host;
-    });
+  if (knowledge.weak) {
+    const free = builds.size === 0 ? processes : processes.filter((each) => !builds.has(each));
+    weakHosts(free, knowledge, put);
+  }
+  return hostsOf(processes, builds);
 }
 
-/** Hosts that the project file or a comment names. */
+function hostsOf(processes: readonly ProcessNode[], builds: ReadonlyMap<ProcessNode, Build>): readonly Host[] {
+  const hosts = new Map<Build, { readonly host: Host; readonly members: ProcessNode[] }>();
+  for (const process of processes) {
+    const build = builds.get(process);
+    if (build === undefined) continue;
+    const known = hosts.get(build);
+    if (known === undefined) {
+      const { name, addresses, evidence, weak } = build;
+      const members = [process];
+      const host = { name, addresses, evidence, weak, processes: members };
+      hosts.set(build, { host, members });
+      process.host = host;
+    } else {
+      known.members.push(process);
+      process.host = known.host;
+    }
+  }
+  return Array.from(hosts.values(), ({ host }) => host);
+}
+
+/**
+ * Hosts that the project file or a comment names.
+ * @param byAddress filled with those that have addresses
+ * @param builds filled with the processes that somebody says run on one
+ */
 function claims(
   processes: readonly ProcessNode[],
   declared: readonly DeclaredHost[],
-  open: (build: Build) => Build,
-): ReadonlyMap<ProcessNode, Build> {
+  byAddress: Map<string, Build>,
+  builds: Map<ProcessNode, Build>,
+): void {
   const byName = new Map<string, Build>();
-  const found = new Map<ProcessNode, Build>();
-  for (const host of declared) {
-    const place = host.file === undefined ? undefined : { file: host.file, span: host.span };
-    const evidence: HostEvidence = { kind: 'project', text: byProject(host.name), place };
-    byName.set(
-      host.name,
-      open({ name: host.name, addresses: new Set(host.addresses), evidence, weak: false, processes: [] }),
-    );
+  for (const { name, addresses, file, span } of declared) {
+    const place = file === undefined ? undefined : { file, span };
+    const evidence: HostEvidence = { kind: 'project', text: byProject(name), place };
+    const build = { name, addresses: [...new Set(addresses)], evidence, weak: false };
+    byName.set(name, build);
+    for (const address of addresses) byAddress.set(address, build);
   }
   for (const process of processes) {
     const { claim } = process;
@@ -149,16 +140,15 @@ function claims(
           ? byProject(claim.name)
           : text(`a "# rmqlint host=${claim.name}" comment says so`, `由“# rmqlint host=${claim.name}”注释指定`);
       const evidence: HostEvidence = { kind: claim.kind, text: why, place: claim.place };
-      build = open({ name: claim.name, addresses: new Set(), evidence, weak: false, processes: [] });
+      build = { name: claim.name, addresses: NO_ADDRESSES, evidence, weak: false };
       byName.set(claim.name, build);
     }
-    found.set(process, build);
+    builds.set(process, build);
   }
-  return found;
 }
 
 /** Made when it is read: there is one for every broker of a large repository. */
-const byAddress =
+const withAddress =
   (address: string): Text =>
   (lang) =>
     lang === 'zh-CN' ? `它们的 brokerIP1 都是 ${address}` : `brokerIP1 is ${address} in each of them`;
@@ -276,32 +266,24 @@ function contradicts(members: readonly ProcessNode[], directory: (path: string) 
 function weakHosts(
   free: readonly ProcessNode[],
   knowledge: HostKnowledge,
-  open: (build: Build) => Build,
   put: (build: Build, members: readonly ProcessNode[]) => void,
 ): void {
   const marks = new Map<ProcessNode, { readonly ip: string | undefined; readonly directory: string | undefined }>();
+  const ips = new Map<string, ProcessNode>();
+  const directories = new Map<string, ProcessNode>();
+  const sets = new UnionFind<ProcessNode>();
   for (const process of free) {
     const ip = process.facts?.ip?.value;
     const directory = process.file === undefined ? undefined : knowledge.directory(process.file.path);
-    if (ip !== undefined || directory !== undefined) marks.set(process, { ip, directory });
+    if (ip === undefined && directory === undefined) continue;
+    marks.set(process, { ip, directory });
+    join(sets, ips, ip, process);
+    join(sets, directories, directory, process);
   }
-  if (marks.size === 0) return;
-  const distinct = new Set([...marks.values()].map(({ ip, directory }) => (directory === undefined ? ip : undefined)));
-  if (distinct.size === marks.size && !distinct.has(undefined)) {
+  if (directories.size === 0 && ips.size === marks.size) {
     // The usual case: every broker has an address of its own.
-    for (const process of marks.keys()) put(open(byIp(process)), [process]);
+    for (const process of marks.keys()) put(byIp(process), [process]);
     return;
-  }
-  const sets = new UnionFind<ProcessNode>();
-  const ips = new Map<string, ProcessNode>();
-  const directories = new Map<string, ProcessNode>();
-  for (const [process, { ip, directory }] of marks) {
-    for (const [map, key] of [[ips, ip] as const, [directories, directory] as const]) {
-      if (key === undefined) continue;
-      const first = map.get(key);
-      if (first === undefined) map.set(key, process);
-      else sets.join(process, first);
-    }
   }
   for (const set of sets.sets(marks.keys())) {
     const ip = new Set(set.flatMap((each) => marks.get(each)?.ip ?? []));
@@ -309,24 +291,36 @@ function weakHosts(
     if (ip.size > 1 || directory.size > 1) continue;
     const [named] = directory;
     const first = set.find((each) => each.facts?.ip !== undefined);
-    if (first !== undefined) put(open(byIp(first)), set);
+    if (first !== undefined) put(byIp(first), set);
     else {
       const evidence: HostEvidence = {
         kind: 'directory',
         text: text(`they lie in a directory named like a host, ${named}`, `它们位于以主机命名的目录 ${named} 中`),
         place: placeOf(set[0] as ProcessNode, undefined),
       };
-      const name = basename(named as string);
-      put(open({ name, addresses: new Set(), evidence, weak: true, processes: [] }), set);
+      put({ name: basename(named as string), addresses: NO_ADDRESSES, evidence, weak: true }, set);
     }
   }
+}
+
+/** Joins a process with the first one of which something says the same. */
+function join(
+  sets: UnionFind<ProcessNode>,
+  firsts: Map<string, ProcessNode>,
+  says: string | undefined,
+  process: ProcessNode,
+): void {
+  if (says === undefined) return;
+  const first = firsts.get(says);
+  if (first === undefined) firsts.set(says, process);
+  else sets.join(process, first);
 }
 
 /** The host that a broker's written brokerIP1 names. */
 function byIp(process: ProcessNode): Build {
   const { value, span } = (process.facts as BrokerFacts).ip as NonNullable<BrokerFacts['ip']>;
-  const evidence: HostEvidence = { kind: 'broker-ip', text: byAddress(value), place: placeOf(process, span) };
-  return { name: value, addresses: new Set([value]), evidence, weak: true, processes: [] };
+  const evidence: HostEvidence = { kind: 'broker-ip', text: withAddress(value), place: placeOf(process, span) };
+  return { name: value, addresses: [value], evidence, weak: true };
 }
 
 /** A place in a process's file, or the file's start. */

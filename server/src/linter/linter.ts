@@ -3,7 +3,7 @@ import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releas
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
 import { RULES } from '../rules/index.ts';
-import type { Report, Rule } from '../rules/rule.ts';
+import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { hasFile } from '../rules/support/cross.ts';
 import { judgeFix } from './changes.ts';
 import type { Finding, Fix } from './model.ts';
@@ -95,12 +95,20 @@ export class Linter {
   }
 }
 
+/** Rules that may speak somewhere: those on single files, and those on what several have to do with each other. */
+interface Active {
+  readonly file: readonly Rule<'file'>[];
+  readonly cross: readonly { readonly rule: Rule; readonly options: Readonly<Record<string, unknown>> }[];
+}
+
 /** How the rules stand under one project file; looked up once for each rule where no override tells files apart. */
 export class Settings {
   readonly #options: LinterOptions;
   readonly #project: ProjectFile | undefined;
   readonly #perRule = new Map<Rule, EffectiveSetting>();
   readonly #uniform: boolean;
+  /** Of all rules. */
+  #all: Active | undefined;
 
   constructor(options: LinterOptions, project: ProjectFile | undefined) {
     this.#options = options;
@@ -118,9 +126,19 @@ export class Settings {
     return setting;
   }
 
-  /** Whether a rule may speak anywhere in the deployment. */
-  on(rule: Rule): boolean {
-    return !this.#uniform || this.of(rule, '').level !== 'off';
+  /** Those of some rules that may speak anywhere in a deployment. */
+  active(rules: readonly Rule[]): Active {
+    if (rules !== RULES) return this.#activeOf(rules);
+    this.#all ??= this.#activeOf(rules);
+    return this.#all;
+  }
+
+  #activeOf(rules: readonly Rule[]): Active {
+    const on = rules.filter((rule) => !this.#uniform || this.of(rule, '').level !== 'off');
+    return {
+      file: on.filter((rule): rule is Rule<'file'> => rule.scope === 'file'),
+      cross: on.flatMap((rule) => (rule.scope === 'file' ? [] : [{ rule, options: this.of(rule, '').options }])),
+    };
   }
 }
 
@@ -132,28 +150,32 @@ const hasUnstated = (deployment: Deployment): boolean =>
 /** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
 function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
   const raws = new Map<string, Raw>();
+  const take = (rule: Rule, report: Report, release: JudgedRelease): void => {
+    const { level } = settings.of(rule, report.file);
+    if (level === 'off') return;
+    let severity = severityOf(rule, report.severity, level);
+    if (report.host?.weak === true) severity = lower(severity);
+    if (release.newer && rule.id === 'unknown-key') severity = 'info';
+    const id = `${rule.id} ${report.file} ${report.span.start} ${report.span.end} ${report.key ?? ''}`;
+    const known = raws.get(id);
+    if (known === undefined || (known.severity !== severity && worse(known.severity, severity) === severity)) {
+      raws.set(id, { rule, report, release, severity });
+    }
+  };
   const processes = fileProcesses(deployment);
+  const { file, cross } = settings.active(rules);
   // The rules so far speak of .properties; a proxy's file is JSON.
   const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
-  const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
-  for (const rule of rules) {
-    if (rule.scope === 'file' && loud.length === 0) continue;
-    if ((rule.caused === true && blamed?.has(rule.id) === false) || !settings.on(rule)) continue;
-    const take = (report: Report, release: JudgedRelease): void => {
-      const { level } = settings.of(rule, report.file);
-      if (level === 'off') return;
-      let severity = severityOf(rule, report.severity, level);
-      if (report.host?.weak === true) severity = lower(severity);
-      if (release.newer && rule.id === 'unknown-key') severity = 'info';
-      const id = `${rule.id} ${report.file} ${report.span.start} ${report.span.end} ${report.key ?? ''}`;
-      const known = raws.get(id);
-      if (known === undefined || (known.severity !== severity && worse(known.severity, severity) === severity)) {
-        raws.set(id, { rule, report, release, severity });
-      }
-    };
-    check(rule, deployment, loud, settings, (report, release) =>
-      take(report, release ?? releaseFor(report.file, deployment)),
-    );
+  if (loud.length > 0) {
+    const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
+    for (const rule of file)
+      if (rule.caused !== true || blamed?.has(rule.id) !== false) checkFiles(rule, deployment, loud, settings, take);
+  }
+  const rolling = processes.some(({ release }) => release.index !== processes[0]?.release.index);
+  for (const { rule, options } of cross) {
+    const report = (report: Report): void => take(rule, report, releaseFor(report.file, deployment));
+    check(rule, deployment, { deployment, options, report });
+    if (rolling && rule.scope === 'group') checkRolling(rule as Rule<'group'>, deployment, options, take);
   }
   return [...raws.values()];
 }
@@ -171,30 +193,30 @@ function releaseFor(file: string, { processes }: Deployment): JudgedRelease {
   return found?.release ?? NEWEST_ANYWHERE;
 }
 
-type Take = (report: Report, release?: JudgedRelease) => void;
+type Take = (rule: Rule, report: Report, release: JudgedRelease) => void;
 
-/** Asks one rule. @param loud the processes that `file` rules may speak of */
-function check(rule: Rule, deployment: Deployment, loud: readonly FileProcess[], settings: Settings, take: Take): void {
-  const context = { deployment, options: settings.of(rule, '').options, report: (report: Report) => take(report) };
+/** Asks one rule about processes by themselves. */
+function checkFiles(
+  rule: Rule<'file'>,
+  deployment: Deployment,
+  processes: readonly FileProcess[],
+  settings: Settings,
+  take: Take,
+): void {
+  for (const process of processes) {
+    const { options } = settings.of(rule, process.file.path);
+    rule.check(process, { deployment, options, report: (report) => take(rule, report, process.release) });
+  }
+}
+
+/** Asks one rule about what processes have to do with each other. */
+function check(rule: Rule, deployment: Deployment, context: RuleContext): void {
   switch (rule.scope) {
-    case 'file':
-      for (const process of loud) {
-        const { options } = settings.of(rule, process.file.path);
-        (rule as Rule<'file'>).check(process, {
-          deployment,
-          options,
-          report: (report) => take(report, process.release),
-        });
-      }
-      break;
     case 'host':
       for (const host of deployment.hosts) (rule as Rule<'host'>).check(host, context);
       break;
     case 'group':
-      for (const group of deployment.groups) {
-        (rule as Rule<'group'>).check(group, context);
-        checkRolling(rule as Rule<'group'>, deployment, group.name, group.members, settings, take);
-      }
+      for (const group of deployment.groups) (rule as Rule<'group'>).check(group, context);
       break;
     case 'cluster':
       for (const cluster of deployment.clusters) (rule as Rule<'cluster'>).check(cluster, context);
@@ -220,26 +242,19 @@ function blamedIn(processes: readonly FileProcess[]): ReadonlySet<string> {
   return found ?? NOTHING;
 }
 
-/** A group whose members run different releases (a rolling upgrade) is judged by each of them; the worst finding stays. */
-function checkRolling(
-  rule: Rule<'group'>,
-  deployment: Deployment,
-  name: string,
-  members: readonly FileProcess[],
-  settings: Settings,
-  take: Take,
-): void {
-  const [first] = members;
-  if (members.every((member) => member.release.index === first?.release.index)) return;
-  const releases = new Map(members.map((member) => [member.release.index, member.release]));
-  for (const release of releases.values()) {
-    const view = judgedAs(deployment, (process) =>
-      members.some((member) => member.id === process.id) ? release : process.release,
-    );
-    for (const group of view.groups) {
-      if (group.name !== name) continue;
-      const { options } = settings.of(rule, '');
-      rule.check(group, { deployment: view, options, report: (report) => take(report, release) });
+/** Groups whose members run different releases (a rolling upgrade) are judged by each of them; the worst finding stays. */
+function checkRolling(rule: Rule<'group'>, deployment: Deployment, options: RuleContext['options'], take: Take): void {
+  for (const { name, members } of deployment.groups) {
+    const releases = new Map(members.map((member) => [member.release.index, member.release]));
+    if (releases.size < 2) continue;
+    for (const release of releases.values()) {
+      const view = judgedAs(deployment, (process) =>
+        members.some((member) => member.id === process.id) ? release : process.release,
+      );
+      for (const group of view.groups) {
+        if (group.name !== name) continue;
+        rule.check(group, { deployment: view, options, report: (report) => take(rule, report, release) });
+      }
     }
   }
 }
