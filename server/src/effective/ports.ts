@@ -32,7 +32,7 @@ export function portsOf(e: Evaluation): readonly BoundPort[] {
       return isTrue(e, 'enableControllerInNamesrv', 'NamesrvConfig') ? [port, ...controllerPorts(e)] : [port];
     }
     case 'controller':
-      return [...controllerPorts(e), ...prometheus(e, 'ControllerConfig', WILDCARD)];
+      return [...controllerPorts(e), ...prometheus(e, 'ControllerConfig', () => WILDCARD)];
     case 'proxy':
       return proxyPorts(e);
   }
@@ -71,7 +71,7 @@ function brokerPorts(e: Evaluation): BoundPort[] {
   return [
     ...withFast(e, 'NettyServerConfig', address, address),
     ...replication(e),
-    ...prometheus(e, 'BrokerConfig', brokerIp(e)),
+    ...prometheus(e, 'BrokerConfig', brokerIp),
   ];
 }
 
@@ -124,10 +124,11 @@ function ownPeer(
   return undefined;
 }
 
-function prometheus(e: Evaluation, className: ClassName, blank: string | null): BoundPort[] {
+/** @param blank where it binds without a host */
+function prometheus(e: Evaluation, className: ClassName, blank: (e: Evaluation) => string | null): BoundPort[] {
   if (e.at < V510 || e.get('metricsExporterType', className) !== 'PROM') return [];
   const host = e.value('metricsPromExporterHost', className);
-  const address = host === null || host.trim() === '' ? blank : host;
+  const address = host === null || host.trim() === '' ? blank(e) : host;
   return [bound(e, 'prometheus', 'metricsPromExporterPort', className, address)];
 }
 
@@ -151,5 +152,5 @@ function proxyPorts(e: Evaluation): BoundPort[] {
   const ports = [bound(e, 'grpc', 'grpcServerPort', 'ProxyConfig', WILDCARD)];
   if (e.at >= V510) ports.push(bound(e, 'proxy-remoting', 'remotingListenPort', 'ProxyConfig', WILDCARD));
   const local = (e.value('proxyMode', 'ProxyConfig') ?? '').toLowerCase() === 'local';
-  return local ? ports : [...ports, ...prometheus(e, 'ProxyConfig', WILDCARD)];
+  return local ? ports : [...ports, ...prometheus(e, 'ProxyConfig', () => WILDCARD)];
 }

@@ -14,10 +14,12 @@ export const rule = defineRule({
   fix: null,
   title: { en: 'Port out of range', 'zh-CN': '端口超出范围' },
   check(process, context) {
+    const wrong = process.effective.ports.filter(isImpossible);
+    if (wrong.length === 0) return;
     const seen = new Set<Entry>();
-    for (const bound of process.effective.ports) {
+    for (const bound of wrong) {
       const { entry, port } = bound;
-      if (entry === undefined || seen.has(entry) || !isImpossible(bound)) continue;
+      if (entry === undefined || seen.has(entry)) continue;
       const verdict = process.effective.verdictOf(entry);
       if (verdict === undefined || isSpoilt(process, verdict)) continue;
       seen.add(entry);
