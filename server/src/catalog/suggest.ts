@@ -66,7 +66,7 @@ function near(
   const lower = text.toLowerCase();
   const found: { text: string; score: number }[] = [];
   for (const candidate of candidates) {
-    if (candidate === text) continue;
+    if (candidate === text || Math.abs(candidate.length - lower.length) > limit) continue;
     const folded = candidate.toLowerCase();
     const edits = distance(lower, folded, limit);
     if (edits > limit || edits > allowance(candidate.length)) continue;

@@ -3,7 +3,7 @@ import type { Span } from '../base/range.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { option } from '../effective/arguments.ts';
 import type { Effective } from '../effective/model.ts';
-import { isTemplate } from '../effective/template.ts';
+import { isTemplate, mayHoldTemplate } from '../effective/template.ts';
 import type { Entry } from '../properties/document.ts';
 
 const NONE: readonly string[] = [];
@@ -102,7 +102,8 @@ export function brokerFacts(effective: Effective): BrokerFacts {
 /** The same for who keeps them himself. */
 export function readBrokerFacts(effective: Effective): BrokerFacts {
   const { document } = effective.input;
-  const open = (key: string): boolean => isTemplate(document.last(key)?.value ?? '');
+  const filledIn = document.escaped || mayHoldTemplate(document.text);
+  const open = (key: string): boolean => filledIn && isTemplate(document.last(key)?.value ?? '');
   const filled = (key: string): string | undefined =>
     open(key) ? undefined : knownText(effective, key, 'BrokerConfig');
   const name = filled('brokerName');

@@ -8,7 +8,7 @@ import type { Context } from './discover.ts';
 import type { KindEvidence, SourceFile, UnreadableFile } from './model.ts';
 import { isTellingName } from './names.ts';
 import { basename, within } from './paths.ts';
-import { OwnFile } from './processes.ts';
+import { OwnFile, type Spec } from './processes.ts';
 import type { ProjectProblem } from './project.ts';
 import { mayBeOurs, recognise } from './recognise.ts';
 import { MAX_FILE_BYTES, TOO_LARGE } from './world.ts';
@@ -27,6 +27,8 @@ export interface FileState {
   readonly membership: (Membership & { readonly relative: string }) | undefined;
   /** What is wrong with its `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
+  /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
+  spec: Spec | undefined;
 }
 
 /** A file that is one of ours by every sign but cannot be read. */
@@ -78,7 +80,8 @@ export function inspect(
   if (found === undefined) return undefined;
   const source = kept ?? new OwnFile(path, document, directives);
   const { directory } = place;
-  return { abs, path, directory, context, source, kind: found.kind, evidence: found.evidence, membership, problems };
+  const { kind, evidence } = found;
+  return { abs, path, directory, context, source, kind, evidence, membership, problems, spec: undefined };
 }
 
 /** What is said of a file that cannot be read; undefined when it need not be one of ours. */

@@ -5,7 +5,7 @@ import { Families } from './families.ts';
 import type { FileState } from './files.ts';
 import { buildDeployment, type Draft, signatureOf } from './group.ts';
 import type { HostKnowledge } from './hosts.ts';
-import type { Deployment, FileProcess } from './model.ts';
+import type { Deployment, FileProcess, UnreadableFile } from './model.ts';
 import { isHostName } from './names.ts';
 import { byPath, type Paths, parent, within } from './paths.ts';
 import { hasFile, isBroker, ProcessNode, plainSpec, releaseOf, type Spec } from './processes.ts';
@@ -62,7 +62,6 @@ export class Units {
   readonly #declared = new Map<ProjectFile, Map<string, DeclaredFiles>>();
   readonly #directories = new Map<string, Set<AnyFile>>();
   readonly #families = new Families();
-  readonly #specs = new WeakMap<FileState, Spec>();
   readonly #inferred = new Map<string, Unit>();
   /** Directories with brokers below a directory named after a host: above it, by that name. */
   readonly #hostNames = new Map<string, Map<string, Set<string>>>();
@@ -96,9 +95,11 @@ export class Units {
 
   /** Takes in all files, instead of those that were there. */
   reset(files: Iterable<AnyFile>): UnitChanges {
-    const now = new Map([...files].map((file) => [file.abs, file]));
+    const all = Array.from(files, (file) => [file.abs, file] as const);
+    if (this.#files.size === 0) return this.update(all);
+    const now = new Set(all.map(([abs]) => abs));
     const gone = [...this.#files.keys()].filter((abs) => !now.has(abs));
-    return this.update([...gone.map((abs) => [abs, undefined] as const), ...now]);
+    return this.update([...gone.map((abs) => [abs, undefined] as const), ...all]);
   }
 
   /** Takes in files that are new, changed or gone (undefined), by absolute form. */
@@ -265,16 +266,22 @@ export class Units {
   }
 
   #inferredDraft(set: readonly string[]): Draft {
-    const all = set.flatMap((abs) => [...(this.#directories.get(abs) ?? [])]).sort((a, b) => byPath(a.path, b.path));
+    const all: AnyFile[] = [];
+    for (const abs of set) for (const file of this.#directories.get(abs) ?? []) all.push(file);
+    all.sort((a, b) => byPath(a.path, b.path));
     const project = all[0]?.context.project?.project;
-    const specs = all.filter(isWhole).map((file) => this.#spec(file));
+    const specs: Spec[] = [];
+    const unreadable: UnreadableFile[] = [];
+    for (const file of all)
+      if (isWhole(file)) specs.push(this.#spec(file));
+      else unreadable.push(file.unreadable);
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
       declared: false,
       project,
       nameServers: undefined,
       specs,
-      unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      unreadable,
       mastersElsewhere: this.#families.mastersElsewhere(set),
       knowledge: this.#plain,
       directories: this.#directoriesOf(specs),
@@ -302,13 +309,11 @@ export class Units {
 
   /** The process of a file that no project file declares. */
   #spec(file: FileState): Spec {
-    let spec = this.#specs.get(file);
-    if (spec === undefined) {
+    if (file.spec === undefined) {
       const release = releaseOf(file.source, { flag: this.#flag, project: file.context.project?.project });
-      spec = plainSpec(file.source, file.kind, file.evidence, release);
-      this.#specs.set(file, spec);
+      file.spec = plainSpec(file.source, file.kind, file.evidence, release);
     }
-    return spec;
+    return file.spec;
   }
 
   /** Counts the brokers of a directory that may be named after a host. */
