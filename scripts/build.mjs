@@ -91,6 +91,12 @@ const packages = new Set();
 
 async function bundle(options) {
   const result = await build({ ...common, ...options, plugins: [json, pages, split] });
+  // Read as one character a byte (cli/load.ts): a letter beyond ASCII would be others. esbuild escapes all but those in regular expressions.
+  const stray = /[^\0-\x7f]+/.exec(readFileSync(options.outfile, 'utf8'));
+  if (stray)
+    throw new Error(
+      `${basename(options.outfile)}: ${JSON.stringify(stray[0])} is not ASCII; write it as \\u in the source`,
+    );
   for (const input of Object.keys(result.metafile.inputs)) {
     const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);

@@ -17,7 +17,7 @@ function picture(char: string): string {
 export const visible = (text: string): string => (ORDINARY.test(text) ? text : text.replace(unsafe(), picture));
 
 // The expression above takes a while to be read: most texts do without it.
-const ORDINARY = /^[ -~–…“”、。，：；（）\u4e00-\u9fff]*$/;
+const ORDINARY = /^[ -~\u2013\u2026\u201c\u201d\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09\u4e00-\u9fff]*$/;
 
 /** Characters that JSON may hold raw but that a terminal may act on. */
 const rawInJson = (): RegExp =>

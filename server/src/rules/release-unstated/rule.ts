@@ -15,7 +15,7 @@ const messages = {
     const fits =
       range === undefined
         ? 'no single release reads all keys of these files'
-        : `${range} ${/[–,]/.test(range) ? 'read' : 'reads'} all keys of these files`;
+        : `${range} ${/[\u2013,]/.test(range) ? 'read' : 'reads'} all keys of these files`;
     const fitsZh =
       range === undefined ? '没有任何一个版本能读取这些文件的全部键' : `能读取这些文件全部键的版本：${range}`;
     return text(

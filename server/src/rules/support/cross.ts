@@ -122,7 +122,7 @@ export function labels(processes: readonly Process[]): ReadonlyMap<Process, Text
 
 /** A Chinese sentence made of parts: no blank beside full-width punctuation. */
 export const chinese = (sentence: string): string =>
-  sentence.replace(/([）”、，。；：]) +/g, '$1').replace(/ +([（“])/g, '$1');
+  sentence.replace(/([\uff09\u201d\u3001\uff0c\u3002\uff1b\uff1a]) +/g, '$1').replace(/ +([\uff08\u201c])/g, '$1');
 
 /** `a`, `a and b`, `a, b and c`. */
 export const list =
