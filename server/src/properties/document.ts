@@ -241,11 +241,8 @@ export class PropertiesDocument {
 
   /** An entry's decoded key. */
   keyAt(entry: number): string {
-    const at = entry * SLOTS + KEY;
-    const { slots, backslashes } = this.#scan;
-    if (backslashes) return decode(this.text.slice(slots[at], slots[at + 1]));
-    const number = nameNumber(this.bytes, slots[at] as number, slots[at + 1] as number);
-    return number < 0 ? this.text.slice(slots[at], slots[at + 1]) : nameOfNumber(number);
+    const number = this.numberAt(entry);
+    return number < 0 ? this.#decodedKey(entry) : nameOfNumber(number);
   }
 
   /** An entry's decoded value. */
@@ -266,23 +263,30 @@ export class PropertiesDocument {
     return false;
   }
 
+  #decodedKey(entry: number): string {
+    const at = entry * SLOTS + KEY;
+    const { slots, backslashes } = this.#scan;
+    const raw = this.text.slice(slots[at], slots[at + 1]);
+    return backslashes ? decode(raw) : raw;
+  }
+
   get #table(): KeyTable {
-    this.#keys ??= keyTable(this, this.#scan);
+    this.#keys ??= this.#makeTable();
     return this.#keys;
   }
-}
 
-function keyTable(document: PropertiesDocument, { count, slots, backslashes }: Scan): KeyTable {
-  const { bytes } = document;
-  const table = new KeyTable();
-  for (let i = 0, at = KEY; i < count; i++, at += SLOTS) {
-    // Where there is a backslash, what stands in the file may not be the key.
-    const number = backslashes
-      ? numberForName(document.keyAt(i))
-      : nameNumber(bytes, slots[at] as number, slots[at + 1] as number);
-    table.add(number, number < 0 ? document.keyAt(i) : undefined);
+  #makeTable(): KeyTable {
+    const { count, slots, backslashes } = this.#scan;
+    const table = new KeyTable();
+    for (let i = 0, at = KEY; i < count; i++, at += SLOTS) {
+      // Where there is a backslash, what stands in the file may not be the key.
+      const number = backslashes
+        ? numberForName(this.#decodedKey(i))
+        : nameNumber(this.bytes, slots[at] as number, slots[at + 1] as number);
+      table.add(number, number < 0 ? this.#decodedKey(i) : undefined);
+    }
+    return table;
   }
-  return table;
 }
 
 /**
