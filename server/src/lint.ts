@@ -6,9 +6,8 @@ import { diskWorld } from './cli/world.ts';
 import { MemoryWorld } from './deployment/memory.ts';
 import { Workspace } from './deployment/workspace.ts';
 import { Linter } from './linter/linter.ts';
-import { isQuiet } from './linter/quiet.ts';
 import { type LintResult, toResult } from './linter/result.ts';
-import { touches } from './linter/scope.ts';
+import { run } from './linter/run.ts';
 import { RULE_KNOWLEDGE, ruleOf } from './linter/settings.ts';
 
 /** What {@link lint} looks at. */
@@ -50,7 +49,6 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     rocketmq,
     config: options.config === undefined ? undefined : { value: options.config },
     rules: RULE_KNOWLEDGE,
-    examine: isQuiet,
   });
   await workspace.load();
   const missing = workspace.named.find((each) => each.state === 'missing');
@@ -61,12 +59,7 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
     throw new Error(`${place}: ${problem.message(lang)}`);
   }
   const linter = new Linter({ today: world.today(), ...(only === undefined ? {} : { only }) });
-  const isNamed = (file: string): boolean => workspace.isNamed(file);
-  const all = workspace.deployments.map((deployment) => linter.judge(deployment));
-  const judged = [...all, ...linter.aboutAllows(all)].map((result) => ({
-    ...result,
-    findings: result.findings.filter((each) => touches(each, isNamed)),
-  }));
+  const { judged } = await run(workspace.deployments, linter, { isNamed: (file) => workspace.isNamed(file) });
   const lines = new Map<string, Awaited<ReturnType<Workspace['linesOf']>>>();
   for (const each of judged) {
     for (const { file, related, fixes } of each.findings) {

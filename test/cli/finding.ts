@@ -24,6 +24,7 @@ export function finding(some: Partial<Finding> & Pick<Finding, 'file' | 'span'>)
     rule: 'trailing-whitespace',
     severity: 'error',
     message: text('a message', '一条消息'),
+    details: undefined,
     notes: [],
     key: undefined,
     release: { name: '5.3.3', index: 0, newer: false, from: 'project' },

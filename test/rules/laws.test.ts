@@ -8,12 +8,8 @@ import {
   PATH_KEYS,
   RENAMES,
 } from '../../server/src/catalog/knowledge.ts';
-import { parseRelease, RELEASES } from '../../server/src/catalog/releases.ts';
-import { MemoryWorld } from '../../server/src/deployment/memory.ts';
-import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { RELEASES } from '../../server/src/catalog/releases.ts';
 import { type LintResult, lint, parseProperties } from '../../server/src/index.ts';
-import { Linter } from '../../server/src/linter/linter.ts';
-import { isQuiet } from '../../server/src/linter/quiet.ts';
 import { applyEdits } from '../../server/src/properties/edit.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 
@@ -205,55 +201,6 @@ describe('Laws of the single-file rules, over random files', () => {
       }),
       { numRuns: 60 },
     );
-  });
-
-  it('what a rule says of every release does not depend on the release', async () => {
-    const everywhere = RULES.filter((rule) => rule.scope === 'file' && rule.everyRelease === true).map(
-      (rule) => rule.id,
-    );
-    assert(everywhere.length > 0);
-    await fc.assert(
-      fc.asyncProperty(file, releaseName, releaseName, async (bytes, a, b) => {
-        const shown = async (release: string) =>
-          (await lintFile(bytes, release, everywhere)).findings.map(({ rule, severity, range }) => ({
-            rule,
-            severity,
-            range,
-          }));
-        assert.deepEqual(await shown(a), await shown(b));
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('what is told of a file while it is read changes no finding', async () => {
-    let quiet = 0;
-    const judged = async (files: Record<string, Uint8Array>, release: string, examine: boolean) => {
-      const workspace = new Workspace(new MemoryWorld(files), {
-        config: { value: { extends: 'strict', keys: { fooBar: {} } } },
-        rocketmq: parseRelease(release),
-        ...(examine ? { examine: isQuiet } : {}),
-      });
-      await workspace.load();
-      quiet += workspace.deployments.flatMap((each) => each.processes).filter((each) => each.quiet === true).length;
-      const linter = new Linter({ today: '2026-01-01' });
-      return workspace.deployments.flatMap((each) =>
-        linter.judge(each).findings.map(({ rule, file: path, span, severity, message }) => {
-          return { rule, path, span, severity, message: message('en') };
-        }),
-      );
-    };
-    const sound = new TextEncoder().encode(
-      'brokerClusterName=c\nbrokerName=broker-b\nbrokerIP1=10.0.0.8\nnamesrvAddr=10.0.0.1:9876\nlistenPort=10911\n',
-    );
-    await fc.assert(
-      fc.asyncProperty(file, file, releaseName, async (a, b, release) => {
-        const files = { 'conf/broker-a.conf': a, 'conf/broker-b.conf': sound, 'conf/broker-c.conf': b };
-        assert.deepEqual(await judged(files, release, true), await judged(files, release, false));
-      }),
-      { numRuns: 150 },
-    );
-    assert(quiet >= 150, `${quiet} quiet files`);
   });
 
   it('nothing is said of a value that a template fills in', async () => {

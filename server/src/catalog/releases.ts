@@ -28,6 +28,15 @@ export const CURRENT_RELEASES: readonly ReleaseIndex[] = (() => {
   return RELEASES.map((_, i) => i).filter((i) => i >= first && !isPrerelease(i));
 })();
 
+/**
+ * Some of the releases that a process of unstated release may run on, one bit each: bit `i` stands for `CURRENT_RELEASES[i]`, so a set of
+ * them fits into a number.
+ */
+export type ReleaseSet = number;
+
+/** All of them. */
+export const ALL_RELEASES: ReleaseSet = 2 ** CURRENT_RELEASES.length - 1;
+
 /** What a release's name, as somebody wrote it, stands for. */
 export interface NamedRelease {
   /** As written, without a leading `v`. */

@@ -76,8 +76,6 @@ export interface Process {
    * which of its lines they have is not known. Not for one whose host is told.
    */
   readonly template: boolean;
-  /** True where it was found out, while its file was read, that no rule on single files has anything to say of it. */
-  readonly quiet?: boolean;
 }
 
 /** A process that has a file. */

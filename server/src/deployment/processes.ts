@@ -47,8 +47,6 @@ export class Spec implements SpecFields {
   readonly release: JudgedRelease;
   readonly container: Spec | undefined;
   readonly address: string | undefined;
-  /** See {@link Process.quiet}. */
-  quiet = false;
   #evaluated: Evaluated | undefined;
   #template: boolean | undefined;
   #rank: number | undefined;
@@ -305,10 +303,6 @@ export class ProcessNode implements Process {
 
   get template(): boolean {
     return this.#spec.template;
-  }
-
-  get quiet(): boolean {
-    return this.#spec.quiet;
   }
 
   /** Undefined for what is no broker or has no file. */

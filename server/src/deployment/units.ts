@@ -5,10 +5,10 @@ import { Families } from './families.ts';
 import type { FileState } from './files.ts';
 import { buildDeployment, type Draft, signatureOf } from './group.ts';
 import type { HostKnowledge } from './hosts.ts';
-import type { Deployment, FileProcess, UnreadableFile } from './model.ts';
+import type { Deployment, UnreadableFile } from './model.ts';
 import { isHostName } from './names.ts';
 import { byPath, type Paths, parent, within } from './paths.ts';
-import { hasFile, isBroker, ProcessNode, plainSpec, releaseOf, type Spec } from './processes.ts';
+import { isBroker, plainSpec, releaseOf, type Spec } from './processes.ts';
 import type { DeclaredDeployment, ProjectFile } from './project.ts';
 import { type DirectoryFacts, places } from './siblings.ts';
 
@@ -57,7 +57,6 @@ export interface UnitChanges {
 export class Units {
   readonly #paths: Paths;
   readonly #flag: NamedRelease | undefined;
-  readonly #examine: ((process: FileProcess) => boolean) | undefined;
   readonly #files = new Map<string, AnyFile>();
   readonly #declared = new Map<ProjectFile, Map<string, DeclaredFiles>>();
   readonly #directories = new Map<string, Set<AnyFile>>();
@@ -72,14 +71,10 @@ export class Units {
   /** By path; most files are in one deployment. */
   readonly #byFile = new Map<string, readonly Deployment[]>();
 
-  /**
-   * @param flag `--rocketmq`
-   * @param examine tells whether a process is {@link Process.quiet}
-   */
-  constructor(paths: Paths, flag: NamedRelease | undefined, examine?: (process: FileProcess) => boolean) {
+  /** @param flag `--rocketmq` */
+  constructor(paths: Paths, flag: NamedRelease | undefined) {
     this.#paths = paths;
     this.#flag = flag;
-    this.#examine = examine;
   }
 
   /** By name, then by first file. */
@@ -298,11 +293,7 @@ export class Units {
     if (!isWhole(file)) return;
     if (!isDeclared(file) && file.kind !== 'proxy') {
       const spec = this.#spec(file);
-      if (!spec.template && spec.facts !== undefined) {
-        const process = new ProcessNode(spec, file.path, undefined);
-        spec.quiet = this.#examine !== undefined && hasFile(process) && this.#examine(process);
-        spec.effective?.forget();
-      }
+      if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
     }
     file.source.document.forget();
   }

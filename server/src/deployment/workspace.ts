@@ -3,7 +3,7 @@ import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../properties/lines.ts';
 import { type Candidate, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
 import { reasonOf } from './files.ts';
-import type { Deployment, FileProcess, SourceFile, UnreadableFile } from './model.ts';
+import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { basename, byPath, Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
@@ -28,8 +28,6 @@ export interface WorkspaceOptions {
   readonly config?: string | false | { readonly value: unknown } | undefined;
   /** `--no-ignore`: looks at ignored files too. */
   readonly noIgnore?: boolean;
-  /** Tells, while a file is at hand, whether no rule on single files will speak of its process: {@link Process.quiet}. */
-  readonly examine?: (process: FileProcess) => boolean;
   /** Rules that a project file may name; unsaid: it may name any. */
   readonly rules?: Partial<RuleKnowledge>;
 }
@@ -65,7 +63,7 @@ export class Workspace {
     this.#world = world;
     this.#paths = new Paths(world.above);
     this.#options = options;
-    this.#units = new Units(this.#paths, options.rocketmq, options.examine);
+    this.#units = new Units(this.#paths, options.rocketmq);
     this.#discovery = this.#discover(undefined, new Map());
     this.#shelf = this.#emptyShelf(undefined);
   }

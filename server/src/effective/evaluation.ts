@@ -3,7 +3,7 @@ import type { Text } from '../base/text.ts';
 import { text } from '../base/text.ts';
 import { classesOf, type Parameter, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import type { ReleaseIndex } from '../catalog/releases.ts';
+import { ALL_RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
 import type { Forced, ForcedKey, ForcedValues } from './forced.ts';
 import { COMPUTED_KEYS, getter } from './getters.ts';
@@ -113,6 +113,23 @@ export class Evaluation implements Effective {
   get faults(): readonly Verdict[] {
     this.#faults ??= this.unsound.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
     return this.#faults;
+  }
+
+  unsettled(releases: ReleaseSet): readonly Entry[] {
+    return releases === 0 ? this.unsound.map(({ entry }) => entry) : this.input.document.entries;
+  }
+
+  watch(compute: () => void): ReleaseSet {
+    compute();
+    return ALL_RELEASES;
+  }
+
+  watchFrom(): ReleaseSet {
+    return 0;
+  }
+
+  watchUntil(_before: ReleaseSet): ReleaseSet {
+    return ALL_RELEASES;
   }
 
   get ports(): readonly BoundPort[] {

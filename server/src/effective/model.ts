@@ -2,7 +2,7 @@ import type { Span } from '../base/range.ts';
 import type { Text } from '../base/text.ts';
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import type { ReleaseIndex } from '../catalog/releases.ts';
+import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type { Entry, PropertiesDocument } from '../properties/document.ts';
 
 /** What decides what one process runs with: the input of {@link evaluate}. */
@@ -190,6 +190,19 @@ export interface Effective {
   readonly faults: readonly Verdict[];
   /** The verdict on one entry of the document; undefined in a proxy's file, which is JSON. */
   verdictOf(entry: Entry): Verdict | undefined;
+  /**
+   * The entries that are not simply read, once, and do what they say, or may not be in one of some other releases: all that a rule on the
+   * causes of entries can have something to say of.
+   */
+  unsettled(releases: ReleaseSet): readonly Entry[];
+  /**
+   * Runs something that asks what this process runs with.
+   * @returns the releases in which a fact that it asked for is not what it was in the release before: in all others the answer is the same
+   */
+  watch(compute: () => void): ReleaseSet;
+  /** Begins to note what is asked for, for what asks several processes. @returns what {@link watchUntil} wants back */
+  watchFrom(): ReleaseSet;
+  watchUntil(before: ReleaseSet): ReleaseSet;
   readonly start: Start;
   /** Every parameter of the process, by class and then by key. */
   parameters(): readonly EffectiveParameter[];

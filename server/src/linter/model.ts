@@ -1,8 +1,8 @@
 import type { Span } from '../base/range.ts';
 import type { Text } from '../base/text.ts';
 import type { ClassName } from '../catalog/kinds.ts';
-import type { JudgedRelease } from '../deployment/model.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { Deployment, JudgedRelease } from '../deployment/model.ts';
+import type { Allow, Severity } from '../deployment/project.ts';
 import type { Edit, Related } from '../rules/rule.ts';
 
 /** What runs differently after a fix. */
@@ -15,7 +15,7 @@ export interface Change {
   readonly to: string | null;
 }
 
-/** A correction with its computed safety (design.md decision 9). */
+/** A correction with its computed safety (docs/architecture.md). */
 export interface Fix {
   readonly title: Text;
   readonly safety: 'safe' | 'unsafe';
@@ -26,11 +26,14 @@ export interface Fix {
   readonly changes: readonly Change[];
 }
 
-/** One finding; byte spans, texts not yet rendered. `linter/result.ts` makes the JSON of contracts.md section 3. */
+/** One finding; byte spans, texts not yet rendered. `linter/result.ts` makes the JSON of docs/contract.md section 3. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** What is wrong and what happens, in one short sentence without a full stop. */
   readonly message: Text;
+  /** What does not fit there. */
+  readonly details: Text | undefined;
   readonly notes: readonly Text[];
   /** Path as in SourceFile.path. */
   readonly file: string;
@@ -41,4 +44,15 @@ export interface Finding {
   readonly host: string | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+}
+
+/** The findings of one deployment. */
+export interface JudgedDeployment {
+  readonly deployment: Deployment;
+  /** Sorted by file, offset, rule. */
+  readonly findings: readonly Finding[];
+  /** How many were silenced by comments and `allow`. */
+  readonly suppressed: number;
+  /** Entries of the project file's `allow` that silenced something. */
+  readonly usedAllows: ReadonlySet<Allow>;
 }

@@ -3,8 +3,7 @@ import type { Lang } from '../base/text.ts';
 import { shown } from '../catalog/secrets.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
-import type { JudgedDeployment } from './linter.ts';
-import type { Finding } from './model.ts';
+import type { Finding, JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
 
 /** A place as contracts.md section 3 has it. */
@@ -94,6 +93,10 @@ export const isFixable = (finding: Finding): boolean =>
 /** A value as it may be shown; null stays null. */
 const seen = (key: string, value: string | null): string | null => (value === null ? null : shown(key, value));
 
+/** What a finding says in full: the short sentence, and what does not fit there in a second line. */
+export const wholeMessage = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
+  details === undefined ? message(lang) : `${message(lang)}\n${details(lang)}`;
+
 const START = { line: 1, column: 1, offset: 0 };
 
 /** One finding as contracts.md section 3 has it. */
@@ -106,7 +109,7 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
   return {
     rule: finding.rule,
     severity: finding.severity,
-    message: finding.message(lang),
+    message: wholeMessage(finding, lang),
     ...at(finding.file, finding.span),
     ...(finding.key === undefined ? {} : { key: finding.key }),
     rocketmq: finding.release.name,

@@ -1,9 +1,10 @@
-import { text } from '../base/text.ts';
-import { closest } from '../catalog/suggest.ts';
+import { matchesGlobs } from '../deployment/globs.ts';
 import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/project.ts';
 import type { RuleKnowledge } from '../deployment/projectFile.ts';
 import { RULES } from '../rules/index.ts';
+import { checkOptions, optionValues } from '../rules/options.ts';
 import type { Preset, Rule } from '../rules/rule.ts';
+import type { Reported } from './ask.ts';
 
 /** What the caller of the linter chooses; it wins over the project file. */
 export interface LinterOptions {
@@ -34,35 +35,25 @@ export const ruleOf = (id: string): Rule | undefined => byId.get(id);
 /** Ids of all rules, sorted, former ones left out. */
 export const RULE_IDS: readonly string[] = RULES.map((rule) => rule.id);
 
-/** What a project file may say of rules. No rule has an option of its own yet, so every other member is a mistake. */
+/** What a project file may say of rules. */
 export const RULE_KNOWLEDGE: RuleKnowledge = {
   ruleIds: [...byId.keys()],
-  checkOptions: (id, options) =>
-    Object.keys(options).map((option) => {
-      const meant = closest(option, ['level', 'ignorable']);
-      return {
-        option,
-        message: text(
-          `${id} has no option "${option}"${meant === undefined ? '; expected level or ignorable' : `; did you mean ${meant}?`}`,
-          `${id} 没有选项“${option}”${meant === undefined ? '；应为 level 或 ignorable' : `；是否应为 ${meant}？`}`,
-        ),
-      };
-    }),
+  checkOptions: (id, options) => checkOptions(id, ruleOf(id)?.options ?? {}, options),
 };
 
 /** How a rule stands for one file. */
 export interface EffectiveSetting {
   readonly level: Level;
   readonly ignorable: boolean;
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Values of the rule's own options: what the project file says, else the defaults. */
+  readonly options: OptionValues;
   /** Where the level comes from: `--only`, `--skip`, `--rule`, `overrides[1]`, `rules`, or the preset's name. */
   readonly from: string;
 }
 
-/** Whether a path is matched by globs that are relative to a project file; given by the deployment floor. */
-export type Matches = (project: ProjectFile, globs: readonly string[], file: string) => boolean;
+type OptionValues = ReturnType<typeof optionValues>;
 
-const NO_OPTIONS: Readonly<Record<string, unknown>> = {};
+const NOTHING_WRITTEN: Readonly<Record<string, unknown>> = {};
 
 /** Whether the command line says nothing of any rule. */
 function isPlain({ only, skip, levels, unusedSuppressions }: LinterOptions): boolean {
@@ -80,12 +71,13 @@ export function settingOf(
   project: ProjectFile | undefined,
   file: string,
   options: LinterOptions,
-  matches: Matches,
 ): EffectiveSetting {
+  const values = (written: Readonly<Record<string, unknown>>): OptionValues =>
+    optionValues(rule.options ?? {}, written);
   const preset: Preset = project?.extends ?? 'recommended';
   if (project === undefined && isPlain(options)) {
     const plain: Level = rule.presets.includes(preset) ? rule.severity : 'off';
-    return { level: plain, ignorable: true, options: NO_OPTIONS, from: preset };
+    return { level: plain, ignorable: true, options: values(NOTHING_WRITTEN), from: preset };
   }
   let level: Level = rule.presets.includes(preset) ? rule.severity : 'off';
   let from: string = preset;
@@ -103,7 +95,7 @@ export function settingOf(
   const ids = [...(rule.aliases ?? []), rule.id];
   for (const id of ids) take(project?.rules[id], 'rules');
   project?.overrides.forEach((override, index) => {
-    if (ids.some((id) => override.rules[id] !== undefined) && matches(project, override.files, file)) {
+    if (ids.some((id) => override.rules[id] !== undefined) && matchesGlobs(project, override.files, file)) {
       for (const id of ids) take(override.rules[id], `overrides[${index}]`);
     }
   });
@@ -128,11 +120,43 @@ export function settingOf(
     level = 'off';
     from = '--skip';
   }
-  return { level, ignorable, options: own, from };
+  return { level, ignorable, options: values(own), from };
+}
+
+/** How the rules stand under one project file; looked up once for each rule where no override tells files apart. */
+export class Settings {
+  readonly #options: LinterOptions;
+  readonly #project: ProjectFile | undefined;
+  readonly #perRule = new Map<Rule, EffectiveSetting>();
+  readonly #uniform: boolean;
+
+  constructor(options: LinterOptions, project: ProjectFile | undefined) {
+    this.#options = options;
+    this.#project = project;
+    this.#uniform = (project?.overrides.length ?? 0) === 0;
+  }
+
+  /** @param file path as in SourceFile.path */
+  of(rule: Rule, file: string): EffectiveSetting {
+    let setting = this.#uniform ? this.#perRule.get(rule) : undefined;
+    if (setting === undefined) {
+      setting = settingOf(rule, this.#project, file, this.#options);
+      if (this.#uniform) this.#perRule.set(rule, setting);
+    }
+    return setting;
+  }
+
+  /** Those of some rules that are on for some file. */
+  active(rules: readonly Rule[]): readonly Rule[] {
+    return rules.filter((rule) => !this.#uniform || this.of(rule, '').level !== 'off');
+  }
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 const BY_RANK: readonly Severity[] = ['info', 'warning', 'error'];
+
+/** The higher, the graver. */
+export const rankOf = (severity: Severity): number => RANK[severity];
 
 /** One level lower; info stays. */
 export const lower = (severity: Severity): Severity => BY_RANK[Math.max(0, RANK[severity] - 1)] as Severity;
@@ -149,4 +173,15 @@ export function severityOf(rule: Rule, reported: Severity | undefined, level: Se
   if (RANK[level] > RANK[rule.severity]) return reported;
   if (RANK[level] < RANK[rule.severity]) return BY_RANK[Math.min(RANK[reported], RANK[level])] as Severity;
   return reported;
+}
+
+/** The level that settings and weak evidence of a host give a report; undefined where its rule is off in that file. */
+export function levelOf(
+  { rule, where, severity }: Pick<Reported, 'rule' | 'where' | 'severity'>,
+  settings: Settings,
+): Severity | undefined {
+  const { level } = settings.of(rule, where.file);
+  if (level === 'off') return undefined;
+  const moved = severityOf(rule, severity, level);
+  return where.host?.weak === true ? lower(moved) : moved;
 }

@@ -1,14 +1,13 @@
 import { isDay } from '../base/date.ts';
 import type { Span } from '../base/range.ts';
+import { matchesGlobs } from '../deployment/globs.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Allow, ProjectFile } from '../deployment/project.ts';
 import type { Rule } from '../rules/rule.ts';
 import { messages as expiredMessages, rule as expiredRule } from '../rules/suppression-expired/rule.ts';
 import { messages as unusedMessages, rule as unusedRule } from '../rules/unused-suppression/rule.ts';
-import type { Settings } from './linter.ts';
 import type { Finding, Fix } from './model.ts';
-import { matches } from './rejudge.ts';
-import { type LinterOptions, ruleOf } from './settings.ts';
+import { type LinterOptions, ruleOf, type Settings } from './settings.ts';
 import { allowed, type Suppression, suppressionsOf } from './suppressions.ts';
 
 /** What is left of a deployment's findings. */
@@ -167,7 +166,7 @@ function covers(suppression: Suppression, finding: Finding, deployment: Deployme
     return (
       allow.files === undefined ||
       project === undefined ||
-      places.some((each) => matches(project, allow.files ?? [], each.file))
+      places.some((each) => matchesGlobs(project, allow.files, each.file))
     );
   }
   return places.some((each) => {
@@ -191,6 +190,7 @@ function say(
       rule: rule.id,
       severity: level,
       message,
+      details: undefined,
       notes: [],
       file: suppression.file,
       span: suppression.span,

@@ -3,10 +3,10 @@ import type { Deployment, SourceFile } from '../deployment/model.ts';
 import type { ProjectProblem } from '../deployment/project.ts';
 import { type Changes, Workspace } from '../deployment/workspace.ts';
 import { WorldError } from '../deployment/world.ts';
-import { type JudgedDeployment, Linter } from '../linter/linter.ts';
-import type { Finding } from '../linter/model.ts';
+import { Linter } from '../linter/linter.ts';
+import type { Finding, JudgedDeployment } from '../linter/model.ts';
 import { byPlace } from '../linter/order.ts';
-import { touches } from '../linter/scope.ts';
+import { inScope } from '../linter/run.ts';
 import { RULE_KNOWLEDGE } from '../linter/settings.ts';
 import type { Abs } from './uris.ts';
 import type { EditorWorld } from './world.ts';
@@ -192,7 +192,7 @@ export class Folder {
   }
 
   #inScope(findings: readonly Finding[]): readonly Finding[] {
-    return findings.filter((finding) => touches(finding, (path) => this.#workspace.isNamed(path)));
+    return inScope(findings, (path) => this.#workspace.isNamed(path));
   }
 
   #absolute(paths: ReadonlySet<string>): ReadonlySet<Abs> {

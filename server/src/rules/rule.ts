@@ -1,20 +1,14 @@
 import type { Span } from '../base/range.ts';
 import type { Lang, Text } from '../base/text.ts';
+import type { Kind } from '../catalog/kinds.ts';
 import type { Cluster, Deployment, FileProcess, Host, ReplicaGroup } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project.ts';
-import type { Effective } from '../effective/model.ts';
+import type { Cause, CauseOf, Verdict } from '../effective/model.ts';
+import type { Entry } from '../properties/document.ts';
+import type { Options, ValuesOf } from './options.ts';
 
-/** What a rule looks at in one go. */
+/** What a finding is about, as people count it. */
 export type Scope = 'file' | 'host' | 'group' | 'cluster' | 'deployment';
-
-/** The subject of each scope. A `file` rule sees one process and its file; a file that several processes run comes once for each. */
-export interface Subjects {
-  readonly file: FileProcess;
-  readonly host: Host;
-  readonly group: ReplicaGroup;
-  readonly cluster: Cluster;
-  readonly deployment: Deployment;
-}
 
 export type Preset = 'recommended' | 'strict';
 
@@ -50,39 +44,40 @@ export interface Related {
   readonly message: Text;
 }
 
-/** What a rule says about its subject. */
-export interface Report {
-  /** Path of the file that the finding sits in. */
+/** Where a finding sits and how bad it is: all that has to be known of it before somebody reads it. */
+export interface Where {
+  /** Path as in SourceFile.path. */
   readonly file: string;
-  /** The narrowest text that is wrong (contracts.md section 3). */
+  /** The narrowest text that is wrong (docs/contract.md section 3). */
   readonly span: Span;
-  /** Names the effective value and what RocketMQ will do. One sentence or two. */
-  readonly message: Text;
-  /** Further lines for people: evidence, what happens when, how to decide. Not part of machine formats. */
-  readonly notes?: readonly Text[];
   /** The parameter that it is about. */
   readonly key?: string;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
-  readonly related?: readonly Related[];
-  readonly fixes?: readonly ProposedFix[];
   /** The host that it rests on: its name is shown, weak evidence lowers the level by one and never to error. */
   readonly host?: Host;
 }
 
-export interface RuleContext {
-  readonly deployment: Deployment;
-  /** The rule's options from the project file. */
-  readonly options: Readonly<Record<string, unknown>>;
-  report(report: Report): void;
+/** What a finding says. Made when somebody reads it, in the language that it is read in. */
+export interface Said {
+  /** What is wrong and what RocketMQ does, in one short sentence without a full stop: it must fit the width of a problems list. */
+  readonly message: Text;
+  /** What does not fit there: the values, the evidence, the consequence in full. One or two sentences. */
+  readonly details?: Text;
+  /** Further lines for people: what happens when, how to decide. Not part of machine formats. */
+  readonly notes?: readonly Text[];
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly ProposedFix[];
 }
 
-/** A rule: plain data and one function. The folder is named like its id and holds `rule.ts`, `en.md` and `zh-CN.md`. */
-export interface Rule<S extends Scope = Scope> {
+/** Takes a finding. `say` is called when its words or fixes are asked for, perhaps never. */
+export type ReportTo = (where: Where, say: () => Said) => void;
+
+/** What every rule is, whatever it looks at. */
+interface Facts<O extends Options> {
   readonly id: string;
   /** Former ids. */
   readonly aliases?: readonly string[];
-  readonly scope: S;
   readonly severity: Severity;
   readonly presets: readonly Preset[];
   /** Releases that it holds for, such as `≥ 5.0.0` or `all`. */
@@ -90,26 +85,154 @@ export interface Rule<S extends Scope = Scope> {
   /** Whether its findings have one obvious correction, a choice, or none. */
   readonly fix: 'obvious' | 'choice' | null;
   readonly title: Readonly<Record<Lang, string>>;
-  /**
-   * True where neither the finding nor its level can depend on the release: such findings are not judged again for
-   * every release that a process of unstated release may run on. A property test holds it.
-   */
-  readonly everyRelease?: boolean;
-  /**
-   * True for a `file` rule that speaks of nothing but entries whose cause is its id: it is not asked about files that have none, unless the
-   * project file declares keys of its own, whose values have causes too.
-   */
-  readonly caused?: boolean;
-  /**
-   * True for a `file` rule that says nothing of a file without a backslash in which every entry is read, once, and does what it says
-   * ({@link Effective.unsound} is empty): most files are so, and it is not asked about them.
-   */
-  readonly onlyUnsound?: boolean;
-  check(subject: Subjects[S], context: RuleContext): void;
+  /** What the project file may set, with types and defaults. */
+  readonly options?: O;
 }
 
-/** Keeps the scope's type while a rule is written as data. */
-export const defineRule = <S extends Scope>(rule: Rule<S>): Rule<S> => rule;
+/** What every rule on one process is told. */
+interface AboutProcess<O extends Options> {
+  readonly process: FileProcess;
+  readonly deployment: Deployment;
+  readonly options: ValuesOf<O>;
+}
+
+/** One entry with the cause that a rule is about. */
+export interface CauseSubject<R extends Cause['rule'], O extends Options = Options> extends AboutProcess<O> {
+  readonly entry: Entry;
+  readonly verdict: Verdict;
+  readonly cause: CauseOf<R>;
+}
+
+/**
+ * A rule about the cause of one entry: why its key is not read or its value is not what was meant (`effective/causes/`). The causes' order
+ * of precedence decides which rule speaks of an entry; the linter leaves out values that do not count: overwritten ones and those that
+ * another line became part of.
+ */
+export interface CauseRule<R extends Cause['rule'] = Cause['rule'], O extends Options = Options> extends Facts<O> {
+  readonly about: 'cause';
+  readonly scope: 'file';
+  readonly id: R;
+  /** The level of one case; the rule's own when undefined. */
+  severityOf?(subject: CauseSubject<R, O>): Severity | undefined;
+  describe(subject: CauseSubject<R, O>): Said;
+}
+
+/** One entry whose value counts and has no cause. */
+export interface EntrySubject<O extends Options = Options> extends AboutProcess<O> {
+  readonly entry: Entry;
+  readonly verdict: Verdict;
+  /** Reports on the entry: `file` and `key` are given; `span` is the whole value unless said. */
+  readonly report: (where: Omit<Where, 'file' | 'key' | 'span'> & { readonly span?: Span }, say: () => Said) => void;
+}
+
+/**
+ * A rule about what the value of one entry means. It is asked only about entries that RocketMQ reads, that nothing overwrites, whose value
+ * a template does not fill in, and whose text has no cause of its own.
+ */
+export interface EntryRule<O extends Options = Options> extends Facts<O> {
+  readonly about: 'entry';
+  readonly scope: 'file';
+  /** Kinds of process that it is about. */
+  readonly kinds: readonly Kind[];
+  /** Keys that it is about: a list, or a condition. */
+  readonly keys: readonly string[] | ((key: string, kind: Kind) => boolean);
+  /** Text that the value has to hold for the rule to be about it. */
+  readonly holds?: string;
+  check(subject: EntrySubject<O>): void;
+}
+
+export interface ProcessSubject<O extends Options = Options> extends AboutProcess<O> {
+  readonly report: ReportTo;
+}
+
+/**
+ * A rule about a process as a whole: what several entries do together, or what is missing. It is silent where one of the keys that it reads
+ * is filled in by a template, has a value with a cause of its own, or is absent because the entry that was meant for it is not read.
+ */
+export interface ProcessRule<O extends Options = Options> extends Facts<O> {
+  readonly about: 'process';
+  readonly scope: 'file';
+  readonly kinds: readonly Kind[];
+  /** The keys that its verdict depends on; empty for one that looks after itself. */
+  readonly reads: readonly string[];
+  check(subject: ProcessSubject<O>): void;
+}
+
+/** The subject of each scope of a rule on several processes. */
+export interface Sets {
+  readonly host: Host;
+  readonly group: ReplicaGroup;
+  readonly cluster: Cluster;
+  readonly deployment: Deployment;
+}
+
+export interface SetSubject<S extends keyof Sets, O extends Options = Options> {
+  readonly set: Sets[S];
+  readonly deployment: Deployment;
+  readonly options: ValuesOf<O>;
+  readonly report: ReportTo;
+}
+
+/**
+ * A rule about what processes have to do with each other. It is silent where the deployment is ambiguous: files that are alternatives have
+ * nothing to do with each other.
+ */
+export interface SetRule<S extends keyof Sets = keyof Sets, O extends Options = Options> extends Facts<O> {
+  readonly about: 'set';
+  readonly scope: S;
+  /** The keys that its verdict depends on; empty for one that looks after itself. Members of which one is a template's to fill in are left out. */
+  readonly reads: readonly string[];
+  /** True for a rule that also speaks of ambiguous deployments. */
+  readonly ambiguousToo?: boolean;
+  check(subject: SetSubject<S, O>): void;
+}
+
+/** A rule whose findings the linter itself makes: what comments silence, which release nobody stated. */
+export interface LinterRule extends Facts<Options> {
+  readonly about: 'linter';
+  readonly scope: Scope;
+}
+
+/** The former form of a report: where and what in one. */
+export type Report = Where & Omit<Said, 'details'>;
+
+export interface RuleContext {
+  readonly deployment: Deployment;
+  readonly options: Readonly<Record<string, unknown>>;
+  report(report: Report): void;
+}
+
+/** The former form of a rule. */
+export interface FormerRule<S extends Scope = Scope> extends Facts<Options> {
+  readonly about: 'former';
+  readonly scope: S;
+  check(subject: (Sets & { readonly file: FileProcess })[S], context: RuleContext): void;
+}
+
+export const defineRule = <S extends Scope>(
+  rule: Omit<FormerRule<S>, 'about'> & { caused?: boolean; onlyUnsound?: boolean; everyRelease?: boolean },
+): FormerRule<S> => ({ about: 'former', ...rule });
+
+/** A rule: plain data and one function. Its folder is named like its id and holds `rule.ts`, `en.md` and `zh-CN.md`. */
+export type Rule = CauseRule | EntryRule | ProcessRule | SetRule | LinterRule | FormerRule;
+
+export const defineCauseRule = <R extends Cause['rule'], O extends Options = Record<never, never>>(
+  rule: Omit<CauseRule<R, O>, 'about' | 'scope'>,
+): CauseRule<R, O> => ({ about: 'cause', scope: 'file', ...rule });
+
+export const defineEntryRule = <O extends Options = Record<never, never>>(
+  rule: Omit<EntryRule<O>, 'about' | 'scope'>,
+): EntryRule<O> => ({ about: 'entry', scope: 'file', ...rule });
+
+export const defineProcessRule = <O extends Options = Record<never, never>>(
+  rule: Omit<ProcessRule<O>, 'about' | 'scope'>,
+): ProcessRule<O> => ({ about: 'process', scope: 'file', ...rule });
+
+export const defineSetRule = <S extends keyof Sets, O extends Options = Record<never, never>>(
+  rule: Omit<SetRule<S, O>, 'about'>,
+): SetRule<S, O> => ({ about: 'set', ...rule });
+
+export const defineLinterRule = (rule: Omit<LinterRule, 'about'>): LinterRule => ({ about: 'linter', ...rule });
 
 /** Presets of a rule that is on everywhere. */
 export const EVERYWHERE: readonly Preset[] = ['recommended', 'strict'];

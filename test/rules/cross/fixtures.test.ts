@@ -421,7 +421,7 @@ brokerName=broker-d
 storePathRootDir=/data/d
 listenPort=20911
 haListenPort=10911
-#            ^^^^^ warning port-conflict-on-host -- (RocketMQ 5.1.1–5.5.1)
+#            ^^^^^ warning port-conflict-on-host -- (in RocketMQ 5.1.1–5.5.1)
 `,
       { only: ['port-conflict-on-host'], rocketmq: undefined as unknown as string },
     ));

@@ -10,8 +10,10 @@ import type {
   SourceFile,
 } from '../../../server/src/deployment/model.ts';
 import { evaluate } from '../../../server/src/effective/evaluate.ts';
+import { askFile, askSets, type Reported, RuleIndex } from '../../../server/src/linter/ask.ts';
+import { Settings } from '../../../server/src/linter/settings.ts';
 import { parseProperties } from '../../../server/src/properties/document.ts';
-import type { Report, Rule } from '../../../server/src/rules/rule.ts';
+import type { Rule, Said, Where } from '../../../server/src/rules/rule.ts';
 
 /** One process of a deployment that a test writes down. */
 export interface Made {
@@ -156,28 +158,19 @@ export function make(processes: readonly Made[], options: MadeOptions = {}): Dep
   };
 }
 
+/** A report with its words. */
+export type Report = Where & Said;
+
 /** What one rule says about a deployment. */
 export function reportsOf(rule: Rule, deployment: Deployment): readonly Report[] {
   const reports: Report[] = [];
-  const context = { deployment, options: {}, report: (report: Report) => reports.push(report) };
-  switch (rule.scope) {
-    case 'host':
-      for (const host of deployment.hosts) (rule as Rule<'host'>).check(host, context);
-      break;
-    case 'group':
-      for (const group of deployment.groups) (rule as Rule<'group'>).check(group, context);
-      break;
-    case 'cluster':
-      for (const cluster of deployment.clusters) (rule as Rule<'cluster'>).check(cluster, context);
-      break;
-    case 'deployment':
-      (rule as Rule<'deployment'>).check(deployment, context);
-      break;
-    case 'file':
-      for (const process of deployment.processes) {
-        if (process.file !== undefined) (rule as Rule<'file'>).check(process as FileProcess, context);
-      }
+  const settings = new Settings({ today: '2026-01-01', only: [rule.id] }, undefined);
+  const rules = new RuleIndex([rule]);
+  const take = ({ where, say }: Reported): void => void reports.push({ ...where, ...say() });
+  for (const process of deployment.processes) {
+    if (process.file !== undefined) askFile(process as FileProcess, deployment, rules, settings, take);
   }
+  askSets(deployment, rules, settings, take);
   return reports;
 }
 

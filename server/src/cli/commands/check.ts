@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Severity } from '../../deployment/project.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
-import { type JudgedDeployment, Linter } from '../../linter/linter.ts';
-import type { Finding } from '../../linter/model.ts';
+import { Linter } from '../../linter/linter.ts';
+import type { Finding, JudgedDeployment } from '../../linter/model.ts';
 import { byPlace } from '../../linter/order.ts';
-import { isQuiet } from '../../linter/quiet.ts';
-import { touches } from '../../linter/scope.ts';
+import { run } from '../../linter/run.ts';
 import type { LinterOptions } from '../../linter/settings.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import { type Output, SEVERITIES } from '../arguments.ts';
@@ -40,7 +39,7 @@ export async function check(context: Context): Promise<ExitCode> {
   }
   const watch = new Stopwatch();
   const input = await readInput(context, given.operands);
-  const workspace = await open(context, input, { noIgnore: !given.ignore, examine: isQuiet });
+  const workspace = await open(context, input, { noIgnore: !given.ignore });
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
 
@@ -84,7 +83,6 @@ export function linterOptions(context: Context): LinterOptions {
 
 async function judge(workspace: Workspace, context: Context): Promise<Judged> {
   const { scope, quiet } = context.arguments;
-  const linter = new Linter(linterOptions(context));
   const named = new Map<string, boolean>();
   const isNamed = (path: string): boolean => {
     let known = named.get(path);
@@ -94,34 +92,23 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
     }
     return known;
   };
-  const reported: JudgedDeployment[] = [];
-  const all: Finding[] = [];
-  let elsewhere = 0;
   let paused = elapsed();
-  const take = ({ deployment, findings, suppressed, usedAllows }: JudgedDeployment): void => {
-    const inScope = scope === 'all' ? findings : findings.filter((finding) => touches(finding, isNamed));
-    elsewhere += findings.length - inScope.length;
-    for (const finding of inScope) all.push(finding);
-    reported.push({
-      deployment,
-      findings: quiet ? inScope.filter((finding) => finding.severity === 'error') : inScope,
-      suppressed,
-      usedAllows,
-    });
-  };
-  const judged: JudgedDeployment[] = [];
-  for (const deployment of workspace.deployments) {
-    const result = linter.judge(deployment);
-    judged.push(result);
-    take(result);
+  const { judged, elsewhere } = await run(workspace.deployments, new Linter(linterOptions(context)), {
+    ...(scope === 'all' ? {} : { isNamed }),
     // So that an interrupt is heard in a long run.
-    if (elapsed() - paused > 100) {
-      await new Promise((resolve) => setImmediate(resolve));
+    pause: () => {
+      if (elapsed() - paused <= 100) return undefined;
       paused = elapsed();
-    }
-  }
-  for (const result of linter.aboutAllows(judged)) take(result);
-  return { reported, findings: all, elsewhere };
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+  return {
+    reported: quiet
+      ? judged.map((each) => ({ ...each, findings: each.findings.filter(({ severity }) => severity === 'error') }))
+      : judged,
+    findings: judged.flatMap(({ findings }) => findings),
+    elsewhere,
+  };
 }
 
 /** @returns whether an output could not be written */

@@ -13,7 +13,7 @@ import { type Input, namedFile } from './input.ts';
 export async function open(
   context: Context,
   input: Input,
-  options: Pick<WorkspaceOptions, 'noIgnore' | 'examine'>,
+  options: Pick<WorkspaceOptions, 'noIgnore'>,
 ): Promise<Workspace> {
   const { config, noConfig, rocketmq, kind } = context.arguments;
   const workspace = new Workspace(input.world, {

@@ -1,5 +1,4 @@
 import type { Process } from '../../deployment/model.ts';
-import { matches } from '../../linter/rejudge.ts';
 import { settingOf } from '../../linter/settings.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
@@ -27,7 +26,7 @@ export async function printConfig(context: Context, written: string): Promise<Ex
     extends: project?.extends ?? 'recommended',
     deployment: deployment?.name ?? null,
     processes: processes.map(processJson),
-    rules: Object.fromEntries(RULES.map((rule) => [rule.id, settingOf(rule, project, path, options, matches)])),
+    rules: Object.fromEntries(RULES.map((rule) => [rule.id, settingOf(rule, project, path, options)])),
   };
   const { output, arguments: given, messages, paint } = context;
   const { json, table } = await import('./show.chunk.ts');

@@ -5,7 +5,7 @@ import {
   causesOf,
   chinese,
   groupBy,
-  isOpen,
+  isTemplated,
   labels,
   list,
   placeOf,
@@ -67,7 +67,7 @@ export const rule = defineRule({
   check(group, context) {
     if (context.deployment.ambiguous || new Set(group.members.map(idOf)).size === group.members.length) return;
     const members = group.members
-      .filter((process) => ['brokerName', 'brokerRole', KEY].every((key) => !isOpen(process, key)))
+      .filter((process) => ['brokerName', 'brokerRole', KEY].every((key) => !isTemplated(process, key)))
       .sort(startOrder(context.deployment));
     const slaves = members.filter((process) => roleOf(process).mode === 'slave' && idOf(process) > 0);
     const reported = new Set<FileProcess>();

@@ -4,7 +4,7 @@ import { defineRule, EVERYWHERE } from '../rule.ts';
 import {
   causesOf,
   chinese,
-  isOpen,
+  isTemplated,
   labels,
   list,
   placeOf,
@@ -54,7 +54,7 @@ export const rule = defineRule({
     const running = group.members.filter((process) => roleOf(process).mode === 'master');
     if (running.length < 2) return;
     const masters = running
-      .filter((process) => !isOpen(process, 'brokerName') && !isOpen(process, 'brokerRole'))
+      .filter((process) => !isTemplated(process, 'brokerName') && !isTemplated(process, 'brokerRole'))
       .sort(startOrder(context.deployment));
     // Two in one container never come to that: duplicate-broker-id.
     const apart = new Set(masters.map(({ container, id }) => container ?? id));

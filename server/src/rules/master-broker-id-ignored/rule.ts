@@ -5,7 +5,7 @@ import { hasFixedRole, isBrokerKind, peersOf, writtenId } from '../support/broke
 import { setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
 import { rocketmq } from '../support/say.ts';
-import { isSpoilt, verdictOn } from '../support/verdicts.ts';
+import { hasValueCause, verdictOn } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'master-broker-id-ignored',
@@ -22,7 +22,7 @@ export const rule = defineRule({
     const role = verdictOn(process, 'brokerRole');
     const entry = verdictOn(process, 'brokerId')?.entry;
     const id = writtenId(process);
-    if (role === undefined || role.outcome === 'unparsable' || isSpoilt(process, role)) return;
+    if (role === undefined || role.outcome === 'unparsable' || hasValueCause(process, role)) return;
     if (entry === undefined || id === undefined || id === 0n) return;
     const value = process.effective.value('brokerRole');
     if (value === null || !value.endsWith('_MASTER')) return;

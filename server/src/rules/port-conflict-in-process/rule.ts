@@ -3,10 +3,10 @@ import type { BoundPort } from '../../effective/model.ts';
 import { isSameSocket } from '../../effective/ports.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type Related } from '../rule.ts';
-import { isOpen } from '../support/cross.ts';
+import { isTemplated } from '../support/cross.ts';
 import { portName, portSpan } from '../support/ports.ts';
 import { exits, kindName, say, spaced } from '../support/say.ts';
-import { isSpoilt } from '../support/verdicts.ts';
+import { hasValueCause } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'port-conflict-in-process',
@@ -25,7 +25,7 @@ export const rule = defineRule({
       if (first === undefined) return;
       const [entry, other] = place(first, second);
       if (entry === undefined || seen.has(entry) || [entry, other].some((each) => isUnsure(process, each))) return;
-      if ([first, second].some((port) => keysOf(port).some((key) => isOpen(process, key)))) return;
+      if ([first, second].some((port) => keysOf(port).some((key) => isTemplated(process, key)))) return;
       seen.add(entry);
       const kind = kindName(process.kind);
       const end =
@@ -64,7 +64,7 @@ const keysOf = ({ purpose, key }: BoundPort): readonly string[] =>
 
 function isUnsure(process: FileProcess, entry: Entry | undefined): boolean {
   const verdict = entry === undefined ? undefined : process.effective.verdictOf(entry);
-  return verdict !== undefined && isSpoilt(process, verdict);
+  return verdict !== undefined && hasValueCause(process, verdict);
 }
 
 function related(process: FileProcess, first: BoundPort, second: BoundPort, other: Entry | undefined): Related[] {

@@ -3,7 +3,7 @@ import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { portName, portSpan } from '../support/ports.ts';
 import { exits, kindName, say, spaced } from '../support/say.ts';
-import { isSpoilt } from '../support/verdicts.ts';
+import { hasValueCause } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'port-out-of-range',
@@ -21,7 +21,7 @@ export const rule = defineRule({
       const { entry, port } = bound;
       if (entry === undefined || seen.has(entry)) continue;
       const verdict = process.effective.verdictOf(entry);
-      if (verdict === undefined || isSpoilt(process, verdict)) continue;
+      if (verdict === undefined || hasValueCause(process, verdict)) continue;
       seen.add(entry);
       const kind = kindName(process.kind);
       const end =

@@ -9,7 +9,7 @@ import {
   chinese,
   connected,
   groupBy,
-  isOpen,
+  isTemplated,
   labels,
   list,
   missingPlace,
@@ -127,7 +127,7 @@ function directories(process: FileProcess): readonly Directory[] {
   return process.effective.paths
     .filter(
       ({ purpose, key }) =>
-        ['commit log', 'commit log (read-only)', 'dledger'].includes(purpose) && !isOpen(process, key),
+        ['commit log', 'commit log (read-only)', 'dledger'].includes(purpose) && !isTemplated(process, key),
     )
     .map((used) => ({ ...locate(used.path, process), used, readOnly: used.purpose === 'commit log (read-only)' }));
 }

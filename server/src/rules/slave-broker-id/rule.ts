@@ -3,11 +3,11 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type RuleContext } from '../rule.ts';
 import { freeId, isBrokerKind, writtenId } from '../support/brokers.ts';
-import { isOpen, missingPlace } from '../support/cross.ts';
+import { isTemplated, missingPlace } from '../support/cross.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
 import { rocketmq } from '../support/say.ts';
-import { isMeantElsewhere, isSpoilt, verdictOn } from '../support/verdicts.ts';
+import { hasValueCause, isMeantElsewhere, verdictOn } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'slave-broker-id',
@@ -21,11 +21,11 @@ export const rule = defineRule({
     const { effective, file } = process;
     if (!isBrokerKind(process) || effective.value('brokerRole') !== 'SLAVE') return;
     // The check comes before DLedger sets its own id; controller mode has none (BrokerStartup).
-    if (effective.value('enableControllerMode') === 'true' || isOpen(process, 'enableControllerMode')) return;
+    if (effective.value('enableControllerMode') === 'true' || isTemplated(process, 'enableControllerMode')) return;
     const id = verdictOn(process, 'brokerId');
     const role = verdictOn(process, 'brokerRole');
     if (role === undefined) return;
-    if (id === undefined ? isMeantElsewhere(process, 'brokerId') : isSpoilt(process, id)) return;
+    if (id === undefined ? isMeantElsewhere(process, 'brokerId') : hasValueCause(process, id)) return;
     const number = id === undefined ? 0n : writtenId(process);
     if (number === undefined || number > 0n) return;
     context.report({

@@ -6,7 +6,7 @@ import {
   brokersOf,
   causesOf,
   chinese,
-  isOpen,
+  isTemplated,
   labels,
   missingPlace,
   placeOf,
@@ -66,11 +66,11 @@ export const rule = defineRule({
     if (deployment.mastersElsewhere.has(group.name)) return;
     // Roles that run time decides, a name that only the machine knows and what a template fills in may be the master.
     const hidden = (process: FileProcess): boolean =>
-      roleOf(process).mode !== 'slave' || isOpen(process, KEY) || isOpen(process, 'brokerRole');
+      roleOf(process).mode !== 'slave' || isTemplated(process, KEY) || isTemplated(process, 'brokerRole');
     if (group.members.some(hidden)) return;
     const brokers = brokersOf(deployment);
     if (new Set(brokers.map(({ file }) => file)).size < 2) return;
-    if (brokers.some((process) => mayLead(process) && (brokerName(process) === undefined || isOpen(process, KEY))))
+    if (brokers.some((process) => mayLead(process) && (brokerName(process) === undefined || isTemplated(process, KEY))))
       return;
     const slaves = [...group.members].sort(startOrder(deployment));
     const last = slaves.at(-1);
@@ -105,7 +105,8 @@ export const rule = defineRule({
 });
 
 /** Whether a broker is, or at run time may become, the master of its group. */
-const mayLead = (process: FileProcess): boolean => roleOf(process).mode !== 'slave' || isOpen(process, 'brokerRole');
+const mayLead = (process: FileProcess): boolean =>
+  roleOf(process).mode !== 'slave' || isTemplated(process, 'brokerRole');
 
 /** A broker's name without what got into it by mistake, such as a comment. */
 function meantName(process: FileProcess): string | undefined {

@@ -4,7 +4,7 @@ import type { Verdict } from '../../effective/model.ts';
 import { isTemplate } from '../../effective/template.ts';
 import type { Entry } from '../../properties/document.ts';
 import { type Element, elements, trimmed } from './elements.ts';
-import { isSpoilt } from './verdicts.ts';
+import { hasValueCause } from './verdicts.ts';
 
 /** A name that a script is to replace, such as `_NAMESRVADDR`. */
 const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
@@ -26,7 +26,7 @@ export function doubtfulList(process: FileProcess, key: string): Verdict | undef
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined || verdict.parameters.length === 0) return undefined;
   // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
-  if (verdict.outcome === 'overwritten' || isSpoilt(process, verdict) || isTemplate(verdict.entry.value))
+  if (verdict.outcome === 'overwritten' || hasValueCause(process, verdict) || isTemplate(verdict.entry.value))
     return undefined;
   return /[^;\s]/.test(verdict.entry.value) && !PLACEHOLDER.test(verdict.entry.value) ? verdict : undefined;
 }

@@ -1,7 +1,7 @@
 import type { FileProcess } from '../../deployment/model.ts';
 import type { RuleContext } from '../rule.ts';
-import { isOpen } from './cross.ts';
-import { isSpoilt, verdictOn } from './verdicts.ts';
+import { isTemplated } from './cross.ts';
+import { hasValueCause, verdictOn } from './verdicts.ts';
 
 /**
  * Whether role and brokerId of a broker are what its file says, as master and slaves have it: neither elected nor assigned. False where a
@@ -10,7 +10,7 @@ import { isSpoilt, verdictOn } from './verdicts.ts';
 export function hasFixedRole(process: FileProcess): boolean {
   const { effective } = process;
   return ['enableDLegerCommitLog', 'enableControllerMode'].every(
-    (mode) => effective.value(mode) !== 'true' && !isOpen(process, mode),
+    (mode) => effective.value(mode) !== 'true' && !isTemplated(process, mode),
   );
 }
 
@@ -23,7 +23,7 @@ export const isBrokerKind = (process: FileProcess): boolean =>
  */
 export function writtenId(process: FileProcess): bigint | undefined {
   const verdict = verdictOn(process, 'brokerId');
-  if (verdict === undefined || verdict.outcome === 'unparsable' || isSpoilt(process, verdict)) return undefined;
+  if (verdict === undefined || verdict.outcome === 'unparsable' || hasValueCause(process, verdict)) return undefined;
   const digits = /^[+-]?\d+$/.exec(verdict.entry.value);
   return digits === null ? undefined : BigInt(digits[0].replace(/^\+/, ''));
 }

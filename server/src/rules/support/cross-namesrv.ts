@@ -2,7 +2,7 @@ import { NEWEST } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
 import { type Address, addresses } from '../../effective/addresses.ts';
 import type { Entry } from '../../properties/document.ts';
-import { entryOf, hasFile, isOpen } from './cross.ts';
+import { entryOf, hasFile, isTemplated } from './cross.ts';
 
 /** One name server of a list. */
 export interface Server {
@@ -102,7 +102,7 @@ export const declaredServers = (value: string, deployment: Deployment): readonly
  */
 export function serversOf(broker: FileProcess, deployment: Deployment): ServerList | undefined {
   const owner = broker.container ?? broker;
-  if (!hasFile(owner) || isOpen(owner, KEY)) return undefined;
+  if (!hasFile(owner) || isTemplated(owner, KEY)) return undefined;
   const value = owner.effective.value(KEY);
   if (value === null || value === 'null' || value.trim() === '') return undefined;
   const parts = split(value, deployment, owner);

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { brokerName, groupBy, isOpen, pairsOf, type Role } from './cross.ts';
+import { brokerName, groupBy, isTemplated, pairsOf, type Role } from './cross.ts';
 
 /** A path as one process means it, in a form that can be compared with another's on the same host. */
 export interface Located {
@@ -138,7 +138,7 @@ export function assumption(located: readonly Located[]): Text {
 /** The store root of a broker. */
 export function rootOf(process: FileProcess): Located | undefined {
   const root = process.effective.paths.find(({ purpose }) => purpose === 'store root');
-  return root === undefined || isOpen(process, root.key) ? undefined : locate(root.path, process);
+  return root === undefined || isTemplated(process, root.key) ? undefined : locate(root.path, process);
 }
 
 /**

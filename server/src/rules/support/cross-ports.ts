@@ -3,7 +3,7 @@ import { type Text, text } from '../../base/text.ts';
 import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
-import { groupBy, hasFile, isOpen, list, pairsOf } from './cross.ts';
+import { groupBy, hasFile, isTemplated, list, pairsOf } from './cross.ts';
 import { trimmed } from './elements.ts';
 import { parameterOf } from './say.ts';
 
@@ -26,7 +26,7 @@ export function socketsOn(host: Host): readonly Socket[] {
   for (const process of host.processes) {
     if (!hasFile(process)) continue;
     for (const bound of process.effective.ports) {
-      if (!isFixed(bound.port) || isOpen(process, bound.key)) continue;
+      if (!isFixed(bound.port) || isTemplated(process, bound.key)) continue;
       sockets.push({ process, bound });
       if (process.kind === 'namesrv') known.add(bound.port);
     }

@@ -217,7 +217,7 @@ export function placeOf(process: FileProcess, key: string): Place {
 }
 
 /** Whether a template is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
-export function isOpen(process: FileProcess, key: string): boolean {
+export function isTemplated(process: FileProcess, key: string): boolean {
   if (process.template) return true;
   const entry = entryOf(process, key);
   return entry !== undefined && process.effective.verdictOf(entry)?.valueCause?.rule === 'unexpanded-placeholder';

@@ -1,7 +1,7 @@
 import type { ValueType } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
-import type { FileProcess } from '../../deployment/model.ts';
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { declaredVerdict } from '../../effective/declared.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
@@ -61,8 +61,19 @@ function judgedWith(process: FileProcess, context: RuleContext): readonly Verdic
   });
 }
 
+/**
+ * The verdict on an entry, by the type that the project file declares for a key that no class of RocketMQ reads; none for a file that is no
+ * list of entries.
+ */
+export function verdictsOn(process: FileProcess, deployment: Deployment, entry: Entry): readonly Verdict[] {
+  const verdict = process.effective.verdictOf(entry);
+  if (verdict === undefined) return [];
+  const type = verdict.outcome === 'unread' ? declaredType(process.kind, entry.key, { deployment }) : undefined;
+  return [type === undefined ? verdict : declaredVerdict(process.effective, verdict, type)];
+}
+
 /** What the project file's `keys` say that a key holds in this kind of process; undefined where they do not name it. */
-function declaredType(kind: Kind, key: string, context: RuleContext): ValueType | undefined {
+function declaredType(kind: Kind, key: string, context: Pick<RuleContext, 'deployment'>): ValueType | undefined {
   const keys = context.deployment.project?.keys;
   if (keys === undefined || !Object.hasOwn(keys, key)) return undefined;
   const declared = keys[key];
@@ -87,7 +98,7 @@ export function verdictOn(process: FileProcess, key: string): Verdict | undefine
 }
 
 /** Whether something is wrong with the text of a value, so that no rule on its meaning speaks of it (contracts.md section 3). */
-export function isSpoilt(process: FileProcess, verdict: Verdict): boolean {
+export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
   if (verdict.entry.malformed || swallowed(process.file.document, verdict.entry) !== undefined) return true;
   const cause = verdict.valueCause;
   return cause !== undefined && !(cause.rule === 'trailing-whitespace' && cause.harmless);

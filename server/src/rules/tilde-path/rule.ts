@@ -6,7 +6,7 @@ import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { type Element, elements, trimmed } from '../support/elements.ts';
 import { brief, rocketmq } from '../support/say.ts';
-import { isSpoilt } from '../support/verdicts.ts';
+import { hasValueCause } from '../support/verdicts.ts';
 
 export const rule = defineRule({
   id: 'tilde-path',
@@ -21,7 +21,7 @@ export const rule = defineRule({
     for (const verdict of process.effective.verdicts) {
       const { entry, parameters, overwrittenBy } = verdict;
       if (!entry.value.includes('~') || !isPathKey(entry.key, process.kind)) continue;
-      if (parameters.length === 0 || overwrittenBy !== undefined || isSpoilt(process, verdict)) continue;
+      if (parameters.length === 0 || overwrittenBy !== undefined || hasValueCause(process, verdict)) continue;
       const all = elements(entry, pathSeparator(entry.key, process.release.index));
       const wrong = all.filter(({ text }) => text.trimStart().startsWith('~'));
       const [first] = wrong;

@@ -1,0 +1,343 @@
+import { NEWEST, RELEASES } from '../catalog/releases.ts';
+import type { Cluster, Deployment, FileProcess, Host, JudgedRelease, ReplicaGroup } from '../deployment/model.ts';
+import type { Severity } from '../deployment/project.ts';
+import type { Cause, Verdict } from '../effective/model.ts';
+import { isTemplate } from '../effective/template.ts';
+import type { Entry } from '../properties/document.ts';
+import type {
+  CauseRule,
+  CauseSubject,
+  EntryRule,
+  FormerRule,
+  ProcessRule,
+  Rule,
+  Said,
+  SetRule,
+  Sets,
+  Where,
+} from '../rules/rule.ts';
+import { swallowed } from '../rules/support/continuation.ts';
+import { isTemplated } from '../rules/support/cross.ts';
+import { hasValueCause, isMeantElsewhere, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
+import type { Settings } from './settings.ts';
+
+/** What a rule reported, with the release that it was asked for. */
+export interface Reported {
+  readonly rule: Rule;
+  readonly where: Where;
+  readonly say: () => Said;
+  readonly release: JudgedRelease;
+  /** As the rule has it, before settings move it. */
+  readonly severity: Severity;
+  /** The entry that it is about; undefined for what is missing and for sets of processes. */
+  readonly entry: Entry | undefined;
+}
+
+export type Take = (reported: Reported) => void;
+
+/** The rules that are on somewhere, by what they are about: who has to be asked about an entry is one look-up. */
+export class RuleIndex {
+  readonly causes: ReadonlyMap<string, CauseRule>;
+  readonly processes: readonly ProcessRule[];
+  readonly sets: readonly SetRule[];
+  readonly entries: readonly EntryRule[];
+  readonly former: readonly FormerRule[];
+
+  constructor(rules: readonly Rule[]) {
+    this.causes = new Map(rules.flatMap((rule) => (rule.about === 'cause' ? [[rule.id, rule] as const] : [])));
+    this.entries = rules.filter((rule): rule is EntryRule => rule.about === 'entry');
+    this.processes = rules.filter((rule): rule is ProcessRule => rule.about === 'process');
+    this.former = rules.filter((rule): rule is FormerRule => rule.about === 'former');
+    this.sets = rules.filter((rule): rule is SetRule => rule.about === 'set');
+  }
+}
+
+/** Asks every rule on single files about one process. */
+export function askFile(
+  process: FileProcess,
+  deployment: Deployment,
+  rules: RuleIndex,
+  settings: Settings,
+  take: Take,
+): void {
+  askCauses(process, deployment, rules, settings, take);
+  askEntries(process, deployment, rules, settings, take);
+  askProcess(process, deployment, rules, settings, take);
+  for (const rule of rules.former) askFormer(process, deployment, rule, settings, take);
+}
+
+/** Asks a rule of the former form about one process. */
+export function askFormer(
+  process: FileProcess,
+  deployment: Deployment,
+  rule: FormerRule,
+  settings: Settings,
+  take: Take,
+): void {
+  if (rule.scope !== 'file' || process.kind === 'proxy') return;
+  (rule as FormerRule<'file'>).check(process, {
+    deployment,
+    options: settings.of(rule, process.file.path).options,
+    report: (report) =>
+      take({
+        rule,
+        where: report,
+        say: () => report,
+        release: process.release,
+        severity: report.severity ?? rule.severity,
+        entry: entryAround(process, report.span.start),
+      }),
+  });
+}
+
+const entryAround = (process: FileProcess, offset: number): Entry | undefined =>
+  process.file.document.entries.find(({ lineSpan }) => offset >= lineSpan.start && offset < lineSpan.end);
+
+function askCauses(
+  process: FileProcess,
+  deployment: Deployment,
+  rules: RuleIndex,
+  settings: Settings,
+  take: Take,
+): void {
+  for (const entry of process.effective.unsettled(0))
+    for (const verdict of verdictsOn(process, deployment, entry))
+      askCause(process, deployment, verdict, rules, settings, take);
+}
+
+/** Asks the rules about the causes of one entry. */
+export function askCause(
+  process: FileProcess,
+  deployment: Deployment,
+  verdict: Verdict,
+  rules: RuleIndex,
+  settings: Settings,
+  take: Take,
+): void {
+  const { entry, keyCause, valueCause } = verdict;
+  if (isUtf16(process)) return;
+  const ask = (cause: Cause): void => {
+    const rule = rules.causes.get(cause.rule);
+    if (rule === undefined) return;
+    const { options } = settings.of(rule, process.file.path);
+    const subject: CauseSubject<Cause['rule']> = { process, deployment, options, entry, verdict, cause };
+    const severity = rule.severityOf?.(subject) ?? rule.severity;
+    take({
+      rule,
+      where: { file: process.file.path, span: cause.span, key: entry.key },
+      say: () => rule.describe(subject),
+      release: process.release,
+      severity,
+      entry,
+    });
+  };
+  if (keyCause !== undefined) ask(keyCause);
+  else if (valueCause !== undefined && counts(process, verdict)) ask(valueCause);
+}
+
+/**
+ * Whether an entry's value is the one that RocketMQ looks at, and is what stands in its line. Of one with a malformed escape only
+ * malformed-unicode-escape speaks.
+ */
+const counts = (process: FileProcess, verdict: Verdict): boolean =>
+  verdict.overwrittenBy === undefined &&
+  !verdict.entry.malformed &&
+  swallowed(process.file.document, verdict.entry) === undefined;
+
+function askEntries(
+  process: FileProcess,
+  deployment: Deployment,
+  rules: RuleIndex,
+  settings: Settings,
+  take: Take,
+): void {
+  for (const [rule, entry] of entriesOf(process, rules)) askEntry(process, deployment, entry, rule, settings, take);
+}
+
+/** The entries of a process's file that rules on values are about. */
+export function entriesOf(process: FileProcess, rules: RuleIndex): readonly (readonly [EntryRule, Entry])[] {
+  const { kind } = process;
+  const { document } = process.file;
+  const found: (readonly [EntryRule, Entry])[] = [];
+  for (const rule of rules.entries) {
+    const { keys, holds } = rule;
+    if (!rule.kinds.includes(kind) || (holds !== undefined && !document.text.includes(holds))) continue;
+    if (typeof keys !== 'function') {
+      for (const key of keys) {
+        const entry = document.last(key);
+        if (entry !== undefined && (holds === undefined || entry.value.includes(holds))) found.push([rule, entry]);
+      }
+    } else {
+      for (const entry of document.entries)
+        if ((holds === undefined || entry.value.includes(holds)) && keys(entry.key, kind)) found.push([rule, entry]);
+    }
+  }
+  return found;
+}
+
+/** Asks one rule on values about one entry, where the entry's value counts and nothing else is wrong with it. */
+export function askEntry(
+  process: FileProcess,
+  deployment: Deployment,
+  entry: Entry,
+  rule: EntryRule,
+  settings: Settings,
+  take: Take,
+): void {
+  const verdict = process.effective.verdictOf(entry);
+  if (verdict === undefined || verdict.parameters.length === 0 || verdict.outcome === 'overwritten') return;
+  if (hasValueCause(process, verdict) || isTemplate(entry.value)) return;
+  const { options } = settings.of(rule, process.file.path);
+  rule.check({
+    process,
+    deployment,
+    options,
+    entry,
+    verdict,
+    report: (where, say) =>
+      take({
+        rule,
+        where: { span: entry.valueSpan, ...where, file: process.file.path, key: entry.key },
+        say,
+        release: process.release,
+        severity: where.severity ?? rule.severity,
+        entry,
+      }),
+  });
+}
+
+function askProcess(
+  process: FileProcess,
+  deployment: Deployment,
+  rules: RuleIndex,
+  settings: Settings,
+  take: Take,
+): void {
+  for (const rule of rules.processes) {
+    if (rule.kinds.includes(process.kind) && isClear(process, rule.reads))
+      askAbout(process, deployment, rule, settings, take);
+  }
+}
+
+/** Asks one rule about a process as a whole. */
+export function askAbout(
+  process: FileProcess,
+  deployment: Deployment,
+  rule: ProcessRule,
+  settings: Settings,
+  take: Take,
+): void {
+  const { options } = settings.of(rule, process.file.path);
+  rule.check({
+    process,
+    deployment,
+    options,
+    report: (where, say) =>
+      take({
+        rule,
+        where,
+        say,
+        release: process.release,
+        severity: where.severity ?? rule.severity,
+        entry: where.key === undefined ? undefined : process.file.document.last(where.key),
+      }),
+  });
+}
+
+/** Whether it is known what a process runs with for some keys, and no other rule speaks of their entries. */
+export function isClear(process: FileProcess, keys: readonly string[]): boolean {
+  return keys.every((key) => {
+    if (isTemplated(process, key)) return false;
+    const entry = process.file.document.last(key);
+    if (entry === undefined) return !isMeantElsewhere(process, key);
+    const verdict = process.effective.verdictOf(entry);
+    return verdict === undefined || !hasValueCause(process, verdict);
+  });
+}
+
+/** Asks every rule on several processes about a deployment. */
+export function askSets(deployment: Deployment, rules: RuleIndex, settings: Settings, take: Take): void {
+  for (const rule of rules.former) {
+    if (rule.scope === 'file') continue;
+    for (const set of setsOf(deployment, rule.scope)) askSet(deployment, set, rule, settings, take);
+  }
+  for (const rule of rules.sets) {
+    if (deployment.ambiguous && rule.ambiguousToo !== true) continue;
+    for (const set of setsOf(deployment, rule.scope)) askSet(deployment, set, rule, settings, take);
+  }
+}
+
+const setsOf = (deployment: Deployment, scope: keyof Sets): readonly Sets[keyof Sets][] => {
+  switch (scope) {
+    case 'host':
+      return deployment.hosts;
+    case 'group':
+      return deployment.groups;
+    case 'cluster':
+      return deployment.clusters;
+    case 'deployment':
+      return [deployment];
+  }
+};
+
+/** Asks one rule about one set of processes. @param release what its findings are judged by; each file's own where unsaid */
+export function askSet(
+  deployment: Deployment,
+  set: Sets[keyof Sets],
+  rule: SetRule | FormerRule,
+  settings: Settings,
+  take: Take,
+  release?: JudgedRelease,
+): void {
+  const { options } = settings.of(rule, '');
+  if (rule.about === 'former') {
+    (rule as FormerRule<keyof Sets>).check(set as Host & ReplicaGroup & Cluster & Deployment, {
+      deployment,
+      options,
+      report: (report) =>
+        take({
+          rule,
+          where: report,
+          say: () => report,
+          release: release ?? releaseFor(report.file, deployment),
+          severity: report.severity ?? rule.severity,
+          entry: undefined,
+        }),
+    });
+    return;
+  }
+  rule.check({
+    set: withoutTemplated(set, rule),
+    deployment,
+    options,
+    report: (where, say) =>
+      take({
+        rule,
+        where,
+        say,
+        release: release ?? releaseFor(where.file, deployment),
+        severity: where.severity ?? rule.severity,
+        entry: undefined,
+      }),
+  });
+}
+
+/** A group or cluster without the members of which a template fills in what the rule reads. */
+function withoutTemplated(set: Sets[keyof Sets], { reads }: SetRule): Sets[keyof Sets] {
+  if (reads.length === 0 || !('members' in set)) return set;
+  const known = set.members.filter((member) => reads.every((key) => !isTemplated(member, key)));
+  return known.length === set.members.length ? set : { ...set, members: known };
+}
+
+const NEWEST_ANYWHERE: JudgedRelease = {
+  name: RELEASES[NEWEST] as string,
+  index: NEWEST,
+  newer: false,
+  from: 'newest',
+};
+
+/** The release by which a finding in a file is judged: the first process's that runs it, else the deployment's first. */
+function releaseFor(file: string, { processes }: Deployment): JudgedRelease {
+  const found = processes.find((process) => process.file?.path === file) ?? processes[0];
+  return found?.release ?? NEWEST_ANYWHERE;
+}

@@ -1,0 +1,98 @@
+import { type Text, text } from '../base/text.ts';
+import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
+import type { Severity } from '../deployment/project.ts';
+import type { Related, Said } from '../rules/rule.ts';
+import type { Reported } from './ask.ts';
+import { judgeFix } from './changes.ts';
+import type { Finding, Fix } from './model.ts';
+
+/** What the linter decided about a report. */
+export interface Decision {
+  readonly severity: Severity;
+  readonly release: JudgedRelease;
+  /** In which releases it stands, where that is not all that may run: `4.9.0–5.1.4`. */
+  readonly releases: string | undefined;
+}
+
+/** A finding of a report. Its words, related places and fixes are made when somebody asks for them. */
+export class ReportedFinding implements Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly span: Finding['span'];
+  readonly key: string | undefined;
+  readonly release: JudgedRelease;
+  readonly deployment: string;
+  readonly host: string | undefined;
+  readonly #releases: string | undefined;
+  readonly #say: () => Said;
+  readonly #processes: readonly FileProcess[];
+  #said: Said | undefined;
+  #fixes: readonly Fix[] | undefined;
+
+  constructor(reported: Reported, decision: Decision, deployment: Deployment, processes: readonly FileProcess[]) {
+    const { file, span, key, host } = reported.where;
+    this.rule = reported.rule.id;
+    this.severity = decision.severity;
+    this.file = file;
+    this.span = span;
+    this.key = key;
+    this.release = decision.release;
+    this.deployment = deployment.name;
+    this.host = host?.name ?? hostOf(file, processes);
+    this.#releases = decision.releases;
+    this.#say = reported.say;
+    this.#processes = processes;
+  }
+
+  get #words(): Said {
+    this.#said ??= this.#say();
+    return this.#said;
+  }
+
+  get message(): Text {
+    const { message } = this.#words;
+    const releases = this.#releases;
+    if (releases === undefined) return message;
+    return text(`${message('en')} (in RocketMQ ${releases})`, `${message('zh-CN')}（RocketMQ ${releases}）`);
+  }
+
+  get details(): Text | undefined {
+    return this.#words.details;
+  }
+
+  get notes(): readonly Text[] {
+    return this.#words.notes ?? [];
+  }
+
+  get related(): readonly Related[] {
+    return unique(this.#words.related ?? []);
+  }
+
+  get fixes(): readonly Fix[] {
+    this.#fixes ??= (this.#words.fixes ?? []).flatMap((fix) => judgeFix(fix, this.#processes) ?? []);
+    return this.#fixes;
+  }
+}
+
+/** Related places without repetition: two processes of one file point to the same spot. */
+function unique(related: readonly Related[]): readonly Related[] {
+  if (related.length < 2) return related;
+  const seen = new Set<string>();
+  return related.filter(({ file, span, message }) => {
+    const id = `${file}\0${span.start}\0${span.end}\0${message('en')}`;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+}
+
+/** The host of a file that runs on one known host. */
+function hostOf(file: string, processes: readonly FileProcess[]): string | undefined {
+  const hosts = new Set(processes.filter((process) => process.file.path === file).map((process) => process.host?.name));
+  return hosts.size === 1 ? [...hosts][0] : undefined;
+}
+
+/** Equal reports of several processes of one file are one. */
+export const identity = ({ rule, where }: Reported): string =>
+  `${rule.id} ${where.file} ${where.span.start} ${where.span.end} ${where.key ?? ''}`;
