@@ -1,7 +1,10 @@
-// Writes the files that follow from others: server/src/rules/index.ts from the rules' folders, docs/rules from their pages and data,
+// Writes the files that follow from others: server/src/rules/index.ts from the rules' folders, what rmqlint prints for the bad examples of
+// their pages, docs/rules from these pages,
 // server/src/catalog/unit-keys.ts from schemas/parameters.json.
 // `--check` writes nothing and ends with 1 when something is stale.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -105,17 +108,26 @@ put(
   ).join('')}} as const;\n`,
 );
 
-const bundle = await build({
-  entryPoints: [join(folder, 'index.ts')],
-  bundle: true,
-  write: false,
-  format: 'esm',
-  platform: 'node',
-  logLevel: 'error',
-});
-const { RULES } = await import(
-  `data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`
-);
+/** The rules and their pages, which are TypeScript. */
+async function loadPages() {
+  const folder = mkdtempSync(join(tmpdir(), 'rmqlint-generate-'));
+  try {
+    const outfile = join(folder, 'pages.cjs');
+    await build({
+      entryPoints: [join(root, 'scripts/pages/output.ts')],
+      outfile,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      logLevel: 'error',
+    });
+    return createRequire(import.meta.url)(outfile);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+const { RULES, withOutputs } = await loadPages();
 
 const LANGUAGES = {
   en: {
@@ -168,7 +180,9 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
       stale.push(`${rule.id} has no page ${lang}.md`);
       continue;
     }
-    const [title, ...rest] = readFileSync(path, 'utf8').split('\n');
+    const page = await withOutputs(rule.id, lang, readFileSync(path, 'utf8'));
+    put(`server/src/rules/${rule.id}/${lang}.md`, page);
+    const [title, ...rest] = page.split('\n');
     put(
       file(rule.id),
       `${title}\n\n[${words.other[1]}](${rule.id}${other.suffix}.md) · ${words.facts(rule, level(rule))}\n${rest.join('\n')}`,

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Example, type Page, type PageLang, parsePage, SECTIONS } from '../../scripts/pages/page.ts';
 import { lint } from '../../server/src/index.ts';
 import { RULES } from '../../server/src/rules/index.ts';
-import { type Example, type PageLang, readPage, SECTIONS } from '../support/page.ts';
 
 /** Rules whose example is not the content of files. */
 const WITHOUT_EXAMPLES = new Set(['unreadable-file']);
 const folders = join(import.meta.dirname, '../../server/src/rules');
+
+const readPage = (id: string, lang: PageLang): Page => parsePage(readFileSync(join(folders, id, `${lang}.md`), 'utf8'));
 
 const findings = async (example: Example, options: { only?: string[]; config?: object }): Promise<string[]> => {
   const release = example.rocketmq === undefined ? {} : { rocketmq: example.rocketmq };

@@ -2,6 +2,7 @@ import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types
 import type { Lang } from '../base/text.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { Finding } from '../linter/model.ts';
+import { wholeMessage } from '../linter/result.ts';
 import { type EditorFiles, rangeOf } from './files.ts';
 
 /** Name of this tool in an editor's list of problems. */
@@ -38,7 +39,7 @@ export function diagnosticOf(finding: Finding, files: EditorFiles, options: Diag
     code: finding.rule,
     ...(documentation === undefined ? {} : { codeDescription: { href: `${documentation}${finding.rule}` } }),
     source: SOURCE,
-    message: finding.message(lang),
+    message: wholeMessage(finding, lang),
     ...(options.related && finding.related.length > 0 ? { relatedInformation: relatedOf(finding, files, lang) } : {}),
     data,
   };

@@ -97,6 +97,10 @@ const seen = (key: string, value: string | null): string | null => (value === nu
 export const wholeMessage = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
   details === undefined ? message(lang) : `${message(lang)}\n${details(lang)}`;
 
+/** The same in one line. */
+export const inOneLine = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
+  details === undefined ? message(lang) : `${message(lang)}${lang === 'zh-CN' ? '。' : '. '}${details(lang)}`;
+
 const START = { line: 1, column: 1, offset: 0 };
 
 /** One finding as contracts.md section 3 has it. */

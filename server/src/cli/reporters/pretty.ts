@@ -49,6 +49,7 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
   const render = (text: Text): string => visible(text(lang));
   const head = `${messages.severity[finding.severity]}[${visible(finding.rule)}]`;
   const out = [`${paint('bold', paint(style, head))} ${paint('bold', render(finding.message))}`];
+  if (finding.details !== undefined) out.push(`  ${render(finding.details)}`);
 
   const files = framesOf(finding, options.documentOf, render);
   const gutter = gutterOf(files);

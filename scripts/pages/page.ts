@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** Sections of a rule's page, in order; the last one only where there is something to refer to. */
 export const SECTIONS = {
@@ -13,8 +11,10 @@ export type PageLang = keyof typeof SECTIONS;
 /** A fenced block ```` ```properties bad rocketmq=5.3.3 kind=broker also=rule-x ````. */
 export interface Example {
   readonly verdict: 'bad' | 'good';
-  /** Line of the fence in the page. */
+  /** Line of the fence in the page, from 1. */
   readonly line: number;
+  /** The line behind the block's last one, from 1. */
+  readonly end: number;
   /** How often a bad example gives the rule's own finding (`n=`). */
   readonly count: number;
   /** Other findings of the preset `recommended` (`also=`), comma-separated, repeated where they come more than once. */
@@ -32,11 +32,8 @@ export interface Page {
   readonly examples: readonly Example[];
 }
 
-const rules = join(import.meta.dirname, '../../server/src/rules');
-
 /** Reads a rule's page. */
-export function readPage(rule: string, lang: PageLang): Page {
-  const text = readFileSync(join(rules, rule, `${lang}.md`), 'utf8');
+export function parsePage(text: string): Page {
   const lines = text.split('\n');
   const sections: { title: string; body: string }[] = [];
   const examples: Example[] = [];
@@ -45,7 +42,7 @@ export function readPage(rule: string, lang: PageLang): Page {
   lines.forEach((line, index) => {
     if (fence !== undefined) {
       if (line === '```') {
-        const found = example(fence.info, fence.line, fence.content);
+        const found = example(fence.info, fence.line, index + 2, fence.content);
         if (found !== undefined) examples.push(found);
         fence = undefined;
       } else fence.content.push(line);
@@ -55,11 +52,11 @@ export function readPage(rule: string, lang: PageLang): Page {
     const last = sections.at(-1);
     if (last !== undefined && !line.startsWith('## ')) last.body += `${line}\n`;
   });
-  assert(fence === undefined, `${rule}/${lang}.md: a fence is open`);
+  assert(fence === undefined, 'a fence is open');
   return { title, sections, examples };
 }
 
-function example(info: string, line: number, content: readonly string[]): Example | undefined {
+function example(info: string, line: number, end: number, content: readonly string[]): Example | undefined {
   const [language, verdict, ...words] = info.split(' ');
   if (language !== 'properties') return undefined;
   assert(verdict === 'bad' || verdict === 'good', `line ${line}: "properties" is followed by "bad" or "good"`);
@@ -67,6 +64,7 @@ function example(info: string, line: number, content: readonly string[]): Exampl
   return {
     verdict,
     line,
+    end,
     count: n === undefined ? 1 : Number(n),
     also: also === undefined ? [] : also.split(','),
     files: bom === undefined ? filesOf(content, attributes) : withBom(content),

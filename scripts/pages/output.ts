@@ -1,0 +1,62 @@
+import type { Lang } from '../../server/src/base/text.ts';
+import { parseRelease } from '../../server/src/catalog/releases.ts';
+import { painter } from '../../server/src/cli/color.ts';
+import { prettyFinding } from '../../server/src/cli/reporters/pretty.ts';
+import { MemoryWorld } from '../../server/src/deployment/memory.ts';
+import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { Linter } from '../../server/src/linter/linter.ts';
+import { byPlace } from '../../server/src/linter/order.ts';
+import { run } from '../../server/src/linter/run.ts';
+import { type Example, parsePage } from './page.ts';
+
+export { RULES } from '../../server/src/rules/index.ts';
+
+/** Marks the blocks that are generated. */
+const FENCE = '```text output';
+
+/** A rule's page with what rmqlint prints for each bad example, in the page's language, below it. */
+export async function withOutputs(rule: string, lang: Lang, text: string): Promise<string> {
+  const bare = withoutOutputs(text);
+  const lines = bare.split('\n');
+  for (const example of [...parsePage(bare).examples].reverse()) {
+    if (example.verdict !== 'bad') continue;
+    lines.splice(example.end - 1, 0, '', FENCE, ...(await outputOf(rule, example, lang)), '```');
+  }
+  return lines.join('\n');
+}
+
+function withoutOutputs(text: string): string {
+  const kept: string[] = [];
+  let inside = false;
+  for (const line of text.split('\n')) {
+    if (line === FENCE) {
+      inside = true;
+      if (kept.at(-1) === '') kept.pop();
+    } else if (!inside) kept.push(line);
+    else if (line === '```') inside = false;
+  }
+  return kept.join('\n');
+}
+
+async function outputOf(rule: string, example: Example, lang: Lang): Promise<readonly string[]> {
+  const release = example.rocketmq === undefined ? undefined : parseRelease(example.rocketmq);
+  const workspace = new Workspace(new MemoryWorld(example.files), {
+    rocketmq: release,
+    config: { value: { extends: 'strict' } },
+  });
+  await workspace.load();
+  const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01', only: [rule] }));
+  const findings = judged.flatMap((each) => each.findings).sort(byPlace);
+  const options = {
+    lang,
+    width: 120,
+    paint: painter(false),
+    documentOf: (path: string) => workspace.file(path)?.document,
+    elsewhere: 0,
+    releases: false,
+  };
+  return findings.flatMap((finding, i) => [
+    ...(i === 0 ? [] : ['']),
+    ...prettyFinding(finding, options).map((line) => line.trimEnd()),
+  ]);
+}
