@@ -123,11 +123,11 @@ describe('unknown-key', () => {
       `
 #- /a.conf rocketmq=5.3.3 kind=broker
 fileReservedTimes=48
-#^^^^^^^^^^^^^^^^ error unknown-key -- did you mean fileReservedTime? As it is, fileReservedTime stays 72
+#^^^^^^^^^^^^^^^^ error unknown-key -- did you mean fileReservedTime?
 deletWhen=04
 #^^^^^^^^ warning unknown-key
 fooBar=1
-#^^^^^ warning unknown-key -- is not a setting of a RocketMQ 5.3.3 broker and is ignored
+#^^^^^ warning unknown-key -- RocketMQ ignores the unknown key
 brokerIP3=10.0.0.1
 #^^^^^^^^ warning unknown-key -- did you mean brokerIP1 or brokerIP2?
 #- /b.conf rocketmq=5.3.3 kind=broker

@@ -14,7 +14,7 @@ describe('malformed-unicode-escape', () => {
 #- /broker.conf rocketmq=5.3.3 kind=broker
 brokerName=a
 storePathRootDir=D:\users\rmq
-#                  ^^^^^^ error malformed-unicode-escape -- the broker exits with -1
+#                  ^^^^^^ error malformed-unicode-escape -- ends the broker with -1
 `,
       only(rule),
     );
@@ -22,7 +22,7 @@ storePathRootDir=D:\users\rmq
       raw`
 #- /namesrv.conf rocketmq=4.9.8 kind=namesrv
 kv\uConf=x
-# ^^^^^^ error malformed-unicode-escape -- the name server exits with -1
+# ^^^^^^ error malformed-unicode-escape -- ends the name server with -1
 `,
       only(rule),
     );
@@ -49,7 +49,7 @@ storePathRootDir=D:\data\users
 storePathCommitLog=C:\users\u0061
 #                    ^^^^^^ error malformed-unicode-escape
 brokerName=\u12g
-#          ^^^^^ error malformed-unicode-escape -- the broker exits with -1
+#          ^^^^^ error malformed-unicode-escape -- ends the broker with -1
 `,
       { only: [rule, 'backslash-in-path'] },
     );

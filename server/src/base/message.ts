@@ -35,13 +35,21 @@ export function defineMessages<T extends Messages>(tables: { readonly en: T; rea
 export const say =
   (words: TemplateStringsArray, ...parts: readonly Part[]): Text =>
   (lang) => {
-    let sentence = words[0] as string;
-    for (let i = 0; i < parts.length; i++) {
-      const next = words[i + 1] as string;
-      if (lang === 'zh-CN') {
-        sentence = joinChinese(joinChinese(sentence, render(parts[i] as Part, lang)), next);
-      } else sentence += render(parts[i] as Part, lang) + next;
-    }
+    if (lang !== 'zh-CN')
+      return words.reduce((sentence, next, i) => sentence + render(parts[i - 1] as Part, lang) + next);
+    let sentence = '';
+    // Whether the sentence so far ends in words of its own, not in a part.
+    let own = true;
+    words.forEach((next, i) => {
+      if (i > 0) {
+        const part = render(parts[i - 1] as Part, lang);
+        sentence = joinChinese(sentence, part, own ? 'left' : undefined);
+        own = own && part === '';
+      }
+      if (next === '') return;
+      sentence = joinChinese(sentence, next, own ? 'both' : 'right');
+      own = true;
+    });
     return sentence;
   };
 
@@ -52,18 +60,19 @@ const LATIN = /[A-Za-z0-9$%*+./<>@\\^_`|~#&=-]/;
 /** Punctuation that brings its own space: no blank stands beside it. */
 const FULL_WIDTH = /[\u3001\u3002\u201c\u201d\u2018\u2019\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u300a\u300b]/;
 
-/** Puts two pieces of a Chinese sentence together with the blank, or none, that typography wants between them. */
-export function joinChinese(left: string, right: string): string {
-  if (left === '' || right === '') return left + right;
-  const before = left.trimEnd();
-  const after = right.trimStart();
-  const a = before.at(-1) ?? '';
-  const b = after[0] ?? '';
-  if (a === '' || b === '') return left + right;
+/**
+ * Puts two pieces of a Chinese sentence together with the blank, or none, that typography wants between them.
+ * @param loose whose blanks may be taken away; those of a value stay
+ */
+export function joinChinese(left: string, right: string, loose: 'left' | 'right' | 'both' | undefined): string {
+  const before = loose === 'left' || loose === 'both' ? left.trimEnd() : left;
+  const after = loose === 'right' || loose === 'both' ? right.trimStart() : right;
+  const a = before.at(-1);
+  const b = after[0];
+  if (a === undefined || b === undefined || a === ' ' || b === ' ') return left + right;
   if (FULL_WIDTH.test(a) || FULL_WIDTH.test(b)) return before + after;
   if ((CHINESE.test(a) && LATIN.test(b)) || (LATIN.test(a) && CHINESE.test(b))) return `${before} ${after}`;
-  if (CHINESE.test(a) && CHINESE.test(b)) return before + after;
-  return left + right;
+  return CHINESE.test(a) && CHINESE.test(b) ? before + after : left + right;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -73,7 +82,7 @@ export const list =
     const all = items.map((item) => render(item, lang));
     const last = all.pop() ?? '';
     if (all.length === 0) return last;
-    return lang === 'zh-CN' ? joinChinese(joinChinese(all.join('、'), '与'), last) : `${all.join(', ')} and ${last}`;
+    return lang === 'zh-CN' ? say`${all.join('、')}与${last}`(lang) : `${all.join(', ')} and ${last}`;
   };
 
 /** How many of many a message names. */

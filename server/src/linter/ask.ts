@@ -121,6 +121,7 @@ export function askCause(
     if (rule === undefined) return;
     const { options } = settings.of(rule, process.file.path);
     const subject: CauseSubject<Cause['rule']> = { process, deployment, options, entry, verdict, cause };
+    if (rule.applies?.(subject) === false) return;
     const severity = rule.severityOf?.(subject) ?? rule.severity;
     take({
       rule,

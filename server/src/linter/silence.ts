@@ -133,11 +133,11 @@ function verdict(
   const all = suppression.rules.join(', ');
   switch (states.of(suppression)) {
     case 'expired':
-      return say(about, expiredRule as Rule, expiredMessages.expired({ rule: all, date: suppression.expires ?? '' }));
+      return say(about, expiredRule as Rule, expiredMessages.expired(all, suppression.expires ?? ''));
     case 'wrong-date':
-      return say(about, unusedRule as Rule, unusedMessages.wrongDate({ date: suppression.expires ?? '' }), false);
+      return say(about, unusedRule as Rule, unusedMessages.wrongDate(suppression.expires ?? ''), false);
     case 'no-reason':
-      return say(about, unusedRule as Rule, unusedMessages.noReason({ rule: all }), false);
+      return say(about, unusedRule as Rule, unusedMessages.noReason(all), false);
     case 'live':
       break;
   }
@@ -147,12 +147,13 @@ function verdict(
     // A rule that does not run now may find what is silenced here.
     if (rule !== undefined && (settings.of(rule, suppression.file).level === 'off' || used?.has(name) === true))
       return [];
-    if (refused?.has(name) === true)
-      return say(about, unusedRule as Rule, unusedMessages.refused({ rule: name }), false);
+    if (refused?.has(name) === true) return say(about, unusedRule as Rule, unusedMessages.refused(name), false);
     const message =
-      name !== '' && rule === undefined
-        ? unusedMessages.unknown({ rule: name })
-        : unusedMessages.unused({ rule: name });
+      name === ''
+        ? unusedMessages.nothing()
+        : rule === undefined
+          ? unusedMessages.unknown(name)
+          : unusedMessages.unused(name);
     return say(about, unusedRule as Rule, message);
   });
 }

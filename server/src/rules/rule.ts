@@ -112,6 +112,8 @@ export interface CauseRule<R extends Cause['rule'] = Cause['rule'], O extends Op
   readonly about: 'cause';
   readonly scope: 'file';
   readonly id: R;
+  /** Whether a case is reported at all; every one where this is absent. */
+  applies?(subject: CauseSubject<R, O>): boolean;
   /** The level of one case; the rule's own when undefined. */
   severityOf?(subject: CauseSubject<R, O>): Severity | undefined;
   describe(subject: CauseSubject<R, O>): Said;
@@ -194,7 +196,7 @@ export interface LinterRule extends Facts<Options> {
 }
 
 /** The former form of a report: where and what in one. */
-export type Report = Where & Omit<Said, 'details'>;
+export type Report = Where & Said;
 
 export interface RuleContext {
   readonly deployment: Deployment;

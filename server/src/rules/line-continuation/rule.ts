@@ -1,49 +1,60 @@
-import { text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey, isSecret, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
-import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { allSwallowed, type Swallowed } from '../support/continuation.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { rocketmq, say, stays, value } from '../support/say.ts';
+import { rocketmq, stays, value } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    swallows: (lost: string) => say`The backslash joins the next line to this value, so ${lost} is not set`,
+    details: (release: string, key: string, joined: string, state: Text) =>
+      say`${release} reads "${joined}" as the value of ${key}, and ${state}`,
+    part: (lost: string, key: string) => say`${lost} becomes part of the value of ${key}`,
+    remove: () => say`Remove the backslash`,
+  },
+  'zh-CN': {
+    swallows: (lost) => say`行尾的反斜杠把下一行并入该值，${lost} 因此没有生效`,
+    details: (release, key, joined, state) => say`${release} 会把“${joined}”读作 ${key} 的值，${state}`,
+    part: (lost, key) => say`${lost} 成为 ${key} 的值的一部分`,
+    remove: () => say`删除该反斜杠`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'line-continuation',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'A backslash swallows the next setting', 'zh-CN': '行尾反斜杠吞掉下一项配置' },
-  everyRelease: true,
-  onlyUnsound: true,
-  check(process, context) {
-    for (const entry of process.file.document.entries) {
-      const all = allSwallowed(process.file.document, entry);
+  kinds: KINDS,
+  reads: [],
+  check({ process, report }) {
+    const { path: file, document } = process.file;
+    if (!document.escaped) return;
+    for (const entry of document.entries) {
+      const all = allSwallowed(document, entry);
       const [first] = all;
       if (first === undefined || entry.malformed) continue;
       const { key } = entry;
-      const joined = all.some((lost) => isSecret(lost.key)) ? '***' : value(key, entry.value);
-      context.report({
-        file: process.file.path,
-        span: isTrailByte(process, first) ? { ...first.backslash, start: first.backslash.start - 1 } : first.backslash,
-        key,
-        message: say(
-          [stays(process, first.key)],
-          (rest) =>
-            `The line ends with a backslash, so ${rocketmq(process)} reads "${joined}" as the value of ${key}, and ${rest}`,
-          (rest) => `本行以反斜杠结尾，因此 ${rocketmq(process)} 会把“${joined}”读作 ${key} 的值，${rest}`,
-        ),
-        related: all.map((lost) => ({
-          file: process.file.path,
-          span: lost.keySpan,
-          message: text(`${lost.key} becomes part of the value of ${key}`, `${lost.key} 成为 ${key} 的值的一部分`),
-        })),
+      const { start, end } = first.backslash;
+      report({ file, span: { start: isTrailByte(process, first) ? start - 1 : start, end }, key }, () => ({
+        message: messages.swallows(first.key),
+        details: messages.details(rocketmq(process), key, joinedValue(entry, all), stays(process, first.key)),
+        related: all.map((lost) => ({ file, span: lost.keySpan, message: messages.part(lost.key, key) })),
         fixes: correction(process, entry, all),
-      });
+      }));
     }
   },
 });
+
+const joinedValue = (entry: Entry, all: readonly Swallowed[]): string =>
+  all.some((lost) => isSecret(lost.key)) ? '***' : value(entry.key, entry.value);
 
 /** Whether the backslash is the second byte of a GBK character, which Java does not know of. */
 function isTrailByte({ file: { document } }: FileProcess, { backslash }: Swallowed): boolean {
@@ -56,7 +67,7 @@ function correction(process: FileProcess, entry: Entry, all: readonly Swallowed[
   const moved = [entry.key, ...all.map((lost) => lost.key)].find(movesData);
   return [
     fixTo(process, moved ?? entry.key, undefined, {
-      title: text('Remove the backslash', '删除该反斜杠'),
+      title: messages.remove(),
       obvious: isPathKey(entry.key, process.kind),
       edits: all.map(({ backslash }) => replace(process, backslash, '')),
     }),

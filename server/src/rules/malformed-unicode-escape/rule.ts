@@ -1,45 +1,54 @@
+import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
-import { text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
+import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
-import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { kindName, say, written } from '../support/say.ts';
+import { kindName, written } from '../support/say.ts';
 import { isUtf16 } from '../support/verdicts.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    ends: (kind: Text, exit: number) => say`A malformed "\\u" ends the ${kind} with ${exit} while it loads this file`,
+    details: (sequence: string) =>
+      say`"\\u" begins a Unicode escape of four hexadecimal digits, and "${sequence}" is none: Properties.load throws`,
+    slashes: () => say`Write "/" for every backslash`,
+    double: () => say`Double the backslash`,
+  },
+  'zh-CN': {
+    ends: (kind, exit) => say`“\\u”转义不合法：${kind} 加载该文件时以退出码 ${exit} 退出`,
+    details: (sequence) =>
+      say`“\\u”之后必须是四位十六进制数字，而“${sequence}”不是合法的转义，Properties.load 会抛出异常`,
+    slashes: () => say`将反斜杠全部改为“/”`,
+    double: () => say`将反斜杠写成两个`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'malformed-unicode-escape',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Malformed Unicode escape', 'zh-CN': '非法的 Unicode 转义' },
-  everyRelease: true,
-  onlyUnsound: true,
-  check(process, context) {
+  kinds: KINDS,
+  reads: [],
+  check({ process, report }) {
     const { document, path } = process.file;
-    if (document.error === undefined || isUtf16(process)) return;
+    const { error } = document;
+    if (error === undefined || isUtf16(process)) return;
     for (const entry of document.entries) {
       if (!entry.malformed) continue;
       const escapes = malformedEscapes(entry);
-      const span = document.error.entry === entry.index ? document.error.span : (escapes[0] ?? entry.valueSpan);
-      const sequence = written(process, entry.key, span);
-      const exit = process.effective.start.exit ?? -1;
-      context.report({
-        file: path,
-        span,
-        key: entry.key,
-        message: say(
-          [kindName(process.kind)],
-          (kind) =>
-            `"\\u" begins a Unicode escape, and "${sequence}" is not a valid one: the ${kind} exits with ${exit} while it loads this file`,
-          (kind) =>
-            `"\\u" 表示 Unicode 转义的开头，而“${sequence}”不是合法的转义：${kind} 在加载该文件时以退出码 ${exit} 退出`,
-        ),
+      const span = error.entry === entry.index ? error.span : (escapes[0] ?? entry.valueSpan);
+      report({ file: path, span, key: entry.key }, () => ({
+        message: messages.ends(kindName(process.kind), process.effective.start.exit ?? -1),
+        details: messages.details(written(process, entry.key, span)),
         fixes: [correction(process, entry, escapes)],
-      });
+      }));
     }
   },
 });
@@ -60,14 +69,11 @@ function malformedEscapes(entry: Entry): readonly Span[] {
 function correction(process: FileProcess, entry: Entry, escapes: readonly Span[]): ProposedFix {
   if (isPathKey(entry.key, process.kind) && escapes.every(({ start }) => start >= entry.valueSpan.start)) {
     const path = entry.rawValue.replace(/\\\\|\\(?=[^\r\n])/g, '/');
-    return fixTo(process, entry.key, path, {
-      title: text('Write "/" for every backslash', '将反斜杠全部改为“/”'),
-      obvious: true,
-      edits: [replace(process, entry.valueSpan, path)],
-    });
+    const edits = [replace(process, entry.valueSpan, path)];
+    return fixTo(process, entry.key, path, { title: messages.slashes(), obvious: true, edits });
   }
   return {
-    title: text('Double the backslash', '将反斜杠写成两个'),
+    title: messages.double(),
     obvious: true,
     edits: escapes.map(({ start }) => replace(process, { start, end: start }, '\\')),
   };

@@ -1,35 +1,45 @@
-import { text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { option } from '../../effective/arguments.ts';
-import { defineRule } from '../rule.ts';
+import { defineProcessRule } from '../rule.ts';
 import { missingPlace } from '../support/cross.ts';
-import { kindName, rocketmq, say } from '../support/say.ts';
-import { isMeantElsewhere } from '../support/verdicts.ts';
+import { kindName, rocketmq } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    missing: (kind: Text) => say`No namesrvAddr: the ${kind} registers nowhere unless its start command says where`,
+    details: (release: string, kind: Text) =>
+      say`Unless -n, NAMESRV_ADDR or -Drocketmq.namesrv.addr gives an address, ${release} boots this ${kind} without registering it`,
+    official: () => say`All official examples rely on -n.`,
+  },
+  'zh-CN': {
+    missing: (kind) => say`未配置 namesrvAddr：若启动命令也未指定，该 ${kind} 不会注册到任何 NameServer`,
+    details: (release, kind) =>
+      say`若未通过 -n、NAMESRV_ADDR 或 -Drocketmq.namesrv.addr 指定地址，${release} 会启动该 ${kind} 但不注册`,
+    official: () => say`官方示例都通过 -n 指定。`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'namesrv-missing',
-  scope: 'file',
   severity: 'info',
   presets: ['strict'],
   rocketmq: 'all',
   fix: null,
   title: { en: 'No name server', 'zh-CN': '未配置 NameServer' },
-  check(process, context) {
-    if (process.kind !== 'broker' && process.kind !== 'container') return;
-    if (process.file.document.last('namesrvAddr') !== undefined || isMeantElsewhere(process, 'namesrvAddr')) return;
-    if (process.effective.value('fetchNamesrvAddrByAddressServer') === 'true' || isGiven(process)) return;
-    context.report({
-      file: process.file.path,
-      span: missingPlace(process).span,
-      key: 'namesrvAddr',
-      message: say(
-        [kindName(process.kind)],
-        (kind) =>
-          `No namesrvAddr: unless -n, NAMESRV_ADDR or -Drocketmq.namesrv.addr gives one, ${rocketmq(process)} boots this ${kind} without registering it anywhere`,
-        (kind) =>
-          `未配置 namesrvAddr：若未通过 -n、NAMESRV_ADDR 或 -Drocketmq.namesrv.addr 指定，${rocketmq(process)} 会启动该 ${kind} 但不注册到任何 NameServer`,
-      ),
-      notes: [text('All official examples rely on -n.', '官方示例都通过 -n 指定。')],
+  kinds: ['broker', 'container'],
+  reads: ['namesrvAddr'],
+  check({ process, report }) {
+    if (process.file.document.last('namesrvAddr') !== undefined || isGiven(process)) return;
+    if (process.effective.value('fetchNamesrvAddrByAddressServer') === 'true') return;
+    report({ file: process.file.path, span: missingPlace(process).span, key: 'namesrvAddr' }, () => {
+      const kind = kindName(process.kind);
+      return {
+        message: messages.missing(kind),
+        details: messages.details(rocketmq(process), kind),
+        notes: [messages.official()],
+      };
     });
   },
 });

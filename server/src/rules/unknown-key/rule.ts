@@ -1,70 +1,90 @@
-import { type Text, text } from '../../base/text.ts';
-import type { FileProcess } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
-import type { Entry } from '../../properties/document.ts';
-import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineMessages, type Part, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { names } from '../options.ts';
+import { defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, renameKey } from '../support/edits.ts';
-import { kindName, oneLine, parameterOf, rocketmq, say, stays } from '../support/say.ts';
-import { blamed } from '../support/verdicts.ts';
+import { kindName, oneLine, parameterOf, rocketmq, stays } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    unknown: (key: string) => say`RocketMQ ignores the unknown key "${key}"`,
+    meant: (key: string, suggestions: Part) => say`RocketMQ ignores "${key}"; did you mean ${suggestions}?`,
+    details: (release: string, kind: Text) => say`No setting of a ${release} ${kind} is called so`,
+    state: (release: string, kind: Text, state: Text) =>
+      say`No setting of a ${release} ${kind} is called so: as it is, ${state}`,
+    write: (key: string) => say`Write ${key}`,
+  },
+  'zh-CN': {
+    unknown: (key) => say`RocketMQ 会忽略未知的键“${key}”`,
+    meant: (key, suggestions) => say`RocketMQ 会忽略“${key}”；是否应为 ${suggestions}？`,
+    details: (release, kind) => say`${release} 的 ${kind} 没有这个配置项`,
+    state: (release, kind, state) => say`${release} 的 ${kind} 没有这个配置项：目前 ${state}`,
+    write: (key) => say`改为 ${key}`,
+  },
+});
+
+export const rule = defineCauseRule({
   id: 'unknown-key',
-  scope: 'file',
   severity: 'warning',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'Unknown key', 'zh-CN': '未知的键' },
-  caused: true,
-  check(process, context) {
-    for (const { entry, cause } of blamed(process, context, 'unknown-key')) {
-      const meant = cause.suggestions.length === 1 ? cause.suggestions[0] : undefined;
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key: entry.key,
-        severity: severity(process, entry, meant),
-        message: message(process, entry, cause.suggestions),
-        fixes: meant === undefined ? [] : correction(process, entry, meant),
-      });
+  options: {
+    ignore: names({
+      default: [],
+      description: {
+        en: 'Keys that are not reported, such as those of a plug-in; "*" stands for any characters',
+        'zh-CN': '不报告的键（例如插件的键），“*”代表任意字符',
+      },
+    }),
+  },
+  applies: ({ entry, options }) => !options.ignore.some((pattern) => fits(entry.key, pattern)),
+  /** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and the value is not its default. */
+  severityOf({ process, entry, cause }) {
+    const meant = only(cause.suggestions);
+    if (process.release.newer) return 'info';
+    if (meant === undefined || process.file.document.last(meant) !== undefined) return 'warning';
+    return parameterOf(process, meant)?.default === entry.value.trim() ? 'warning' : 'error';
+  },
+  describe({ process, entry, cause: { suggestions } }) {
+    const key = oneLine(entry.key);
+    const release = rocketmq(process);
+    const kind = kindName(process.kind);
+    const meant = only(suggestions);
+    return {
+      message: suggestions.length === 0 ? messages.unknown(key) : messages.meant(key, either(suggestions)),
+      details:
+        meant === undefined ? messages.details(release, kind) : messages.state(release, kind, stays(process, meant)),
+      fixes: meant === undefined || process.file.document.last(meant) !== undefined ? [] : [rename(meant)],
+    };
+
+    function rename(to: string): ProposedFix {
+      const edits = [renameKey(process, entry, to)];
+      return fixTo(process, to, entry.value, { title: messages.write(to), obvious: false, edits });
     }
   },
 });
 
-/** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and the value is not its default. */
-function severity(process: FileProcess, entry: Entry, meant: string | undefined): Severity {
-  if (process.release.newer) return 'info';
-  if (meant === undefined || process.file.document.last(meant) !== undefined) return 'warning';
-  return parameterOf(process, meant)?.default === entry.value.trim() ? 'warning' : 'error';
-}
+const only = (suggestions: readonly string[]): string | undefined =>
+  suggestions.length === 1 ? suggestions[0] : undefined;
 
-function message(process: FileProcess, entry: Entry, suggestions: readonly string[]): Text {
-  const key = oneLine(entry.key);
-  const [first, ...others] = suggestions;
-  const end =
-    first === undefined
-      ? text('', '')
-      : others.length > 0
-        ? text(`; did you mean ${suggestions.join(' or ')}?`, `；是否应为 ${suggestions.join(' 或 ')}？`)
-        : say(
-            [stays(process, first)],
-            (rest) => `; did you mean ${first}? As it is, ${rest}`,
-            (rest) => `；是否应为 ${first}？目前 ${rest}`,
-          );
-  return say(
-    [kindName(process.kind), end],
-    (kind, rest) => `"${key}" is not a setting of a ${rocketmq(process)} ${kind} and is ignored${rest}`,
-    (kind, rest) => `“${key}”不是 ${rocketmq(process)} ${kind} 的配置项，会被忽略${rest}`,
-  );
-}
+const either =
+  (keys: readonly string[]): Text =>
+  (lang) =>
+    keys.join(lang === 'zh-CN' ? ' 或 ' : ' or ');
 
-function correction(process: FileProcess, entry: Entry, meant: string): ProposedFix[] {
-  if (process.file.document.last(meant) !== undefined) return [];
-  return [
-    fixTo(process, meant, entry.value, {
-      title: text(`Write ${meant}`, `改为 ${meant}`),
-      obvious: false,
-      edits: [renameKey(process, entry, meant)],
-    }),
-  ];
+/** Whether a key fits a pattern in which `*` stands for any characters. */
+function fits(key: string, pattern: string): boolean {
+  const [first = '', ...parts] = pattern.split('*');
+  if (parts.length === 0) return key === first;
+  if (!key.startsWith(first)) return false;
+  let at = first.length;
+  const last = parts.pop() as string;
+  for (const part of parts) {
+    const found = key.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return key.length - last.length >= at && key.endsWith(last);
 }

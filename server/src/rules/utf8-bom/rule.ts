@@ -1,69 +1,83 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { KINDS } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
+import { defineProcessRule, EVERYWHERE, type Said } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { kindName, rocketmq, running, say, stays } from '../support/say.ts';
-import { blamed, isUtf16 } from '../support/verdicts.ts';
+import { kindName, rocketmq, running, stays } from '../support/say.ts';
+import { isUtf16 } from '../support/verdicts.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    hidden: (key: string) => say`The byte-order mark becomes part of the first key, so ${key} is not set`,
+    hiddenDetails: (release: string, key: string, state: Text) =>
+      say`${release} reads the key "ï»¿${key}", which it does not know: ${state}`,
+    unread: (key: string) => say`"${key}" is not read`,
+    comment: () => say`The byte-order mark turns the first line into a key`,
+    commentDetails: (release: string) =>
+      say`${release} reads the line as a key; nothing is lost, but a setting put there would be`,
+    utf16: (release: string) => say`The file is UTF-16, of which ${release} reads no key`,
+    utf16Details: (kind: Text) =>
+      say`The ${kind} runs with its defaults; save the file as UTF-8 without a byte-order mark`,
+    remove: () => say`Remove the byte-order mark`,
+  },
+  'zh-CN': {
+    hidden: (key) => say`BOM 会成为第一个键的一部分，${key} 因此没有生效`,
+    hiddenDetails: (release, key, state) => say`${release} 读到的键是“ï»¿${key}”，并不认识它：${state}`,
+    unread: (key) => say`“${key}”不会被读取`,
+    comment: () => say`BOM 使第一行被当作一个键`,
+    commentDetails: (release) => say`${release} 会把该行读作键；目前没有损失，但写在这一行的配置会失效`,
+    utf16: (release) => say`文件编码为 UTF-16，${release} 读不到任何键`,
+    utf16Details: (kind) => say`${kind} 会以默认值运行；请另存为不带 BOM 的 UTF-8`,
+    remove: () => say`删除 BOM`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'utf8-bom',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Byte-order mark', 'zh-CN': '文件开头的 BOM' },
-  everyRelease: true,
-  onlyUnsound: true,
-  check(process, context) {
-    const file = process.file.path;
+  kinds: KINDS,
+  reads: [],
+  check({ process, report }) {
+    const { path: file, document } = process.file;
     if (isUtf16(process)) {
-      context.report({ file, span: { start: 0, end: 2 }, message: utf16(process) });
+      report({ file, span: { start: 0, end: 2 } }, () => ({
+        message: messages.utf16(rocketmq(process)),
+        details: messages.utf16Details(kindName(process.kind)),
+      }));
       return;
     }
-    for (const { entry, cause } of blamed(process, context, 'utf8-bom')) {
-      const key = cause.meant;
-      const harmless = key === '' || key.startsWith('#') || key.startsWith('!');
-      context.report({
-        file,
-        span: { start: 0, end: 3 },
-        ...(harmless ? { severity: 'info' as const } : { key }),
-        message: harmless ? comment(process) : setting(process, key),
-        fixes: [
-          fixTo(process, key, entry.value, {
-            title: text('Remove the byte-order mark', '删除 BOM'),
-            obvious: true,
-            // The entry that goes is a comment to everybody but Java.
-            ...(harmless ? { meaningElsewhere: true } : {}),
-            edits: [replace(process, { start: 0, end: 3 }, '')],
-          }),
-        ],
-      });
-    }
+    const first = document.count === 0 ? undefined : process.effective.verdictOf(document.entryAt(0));
+    const cause = first?.keyCause;
+    if (first === undefined || cause?.rule !== 'utf8-bom') return;
+    const key = cause.meant;
+    const isComment = key === '' || key.startsWith('#') || key.startsWith('!');
+    const place = { file, span: { start: 0, end: 3 } };
+    report(isComment ? { ...place, severity: 'info' } : { ...place, key }, () => ({
+      ...(isComment ? commentSaid(process) : hiddenSaid(process, key)),
+      fixes: [
+        fixTo(process, key, first.entry.value, {
+          title: messages.remove(),
+          obvious: true,
+          // The entry that goes is a comment to everybody but Java.
+          ...(isComment ? { meaningElsewhere: true } : {}),
+          edits: [replace(process, { start: 0, end: 3 }, '')],
+        }),
+      ],
+    }));
   },
 });
 
-function setting(process: FileProcess, key: string): Text {
-  const rest =
-    running(process, key) === undefined ? text(`"${key}" is not read`, `“${key}”不会被读取`) : stays(process, key);
-  return say(
-    [rest],
-    (state) =>
-      `The byte-order mark becomes part of the first key, "ï»¿${key}", which ${rocketmq(process)} does not know: ${state}`,
-    (state) => `BOM 会成为第一个键的一部分（"ï»¿${key}"），${rocketmq(process)} 不认识这个键：${state}`,
-  );
+const commentSaid = (process: FileProcess): Said => ({
+  message: messages.comment(),
+  details: messages.commentDetails(rocketmq(process)),
+});
+
+function hiddenSaid(process: FileProcess, key: string): Said {
+  const state = running(process, key) === undefined ? messages.unread(key) : stays(process, key);
+  return { message: messages.hidden(key), details: messages.hiddenDetails(rocketmq(process), key, state) };
 }
-
-const comment = (process: FileProcess): Text =>
-  text(
-    `The byte-order mark makes ${rocketmq(process)} read the first line as a key; nothing is lost, but a setting put there would be`,
-    `BOM 会让 ${rocketmq(process)} 把第一行当作一个键；目前没有损失，但写在这一行的配置会失效`,
-  );
-
-const utf16 = (process: FileProcess): Text =>
-  say(
-    [kindName(process.kind)],
-    (kind) =>
-      `The file is UTF-16, of which ${rocketmq(process)} reads no key: the ${kind} runs with its defaults. Save it as UTF-8 without a byte-order mark`,
-    (kind) => `文件编码为 UTF-16，${rocketmq(process)} 读不到任何键：${kind} 会以默认值运行。请另存为不带 BOM 的 UTF-8`,
-  );
