@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { MemoryWorld } from '../../server/src/deployment/memory.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
+import { wholeMessage } from '../../server/src/linter/result.ts';
 import { editorPosition } from '../../server/src/properties/editor-positions.ts';
 import { offsetAt, positionAt, TestClient } from './support/client.ts';
 import { MASTER_A, MASTER_B, PROJECT } from './support/cluster.ts';
@@ -74,7 +75,7 @@ async function fresh(files: ReadonlyMap<string, string>): Promise<Map<string, st
       const related = finding.related.map(
         (each) => `${each.file} ${place(each.file, each.span.start)} ${each.message('en')}`,
       );
-      const text = `${place(finding.file, finding.span.start)}-${place(finding.file, finding.span.end)} ${finding.rule} ${finding.message('en')} → ${related.join(' | ')}`;
+      const text = `${place(finding.file, finding.span.start)}-${place(finding.file, finding.span.end)} ${finding.rule} ${wholeMessage(finding, 'en')} → ${related.join(' | ')}`;
       out.set(finding.file, [...(out.get(finding.file) ?? []), text]);
     }
   }
