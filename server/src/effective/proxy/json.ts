@@ -1,5 +1,5 @@
-import { type Text, text } from '../base/text.ts';
-import { type ReleaseIndex, release } from '../catalog/releases.ts';
+import { type Text, text } from '../../base/text.ts';
+import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 
 /**
  * Who reads a proxy's file (`Configuration.init`): `fastjson 1` up to 5.3.3, fastjson2 from then on, whose 2.0.43 (5.4.0) and 2.0.59 (5.5.0)

@@ -1,7 +1,7 @@
-import { enumConstants, type Parameter } from '../catalog/catalog.ts';
-import { type ReleaseIndex, release } from '../catalog/releases.ts';
-import { javaTrim, parseInt32, parseInt64 } from './java.ts';
-import { type Dialect, dialectOf, type Json } from './proxyJson.ts';
+import { enumConstants, type Parameter } from '../../catalog/catalog.ts';
+import { type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { javaTrim, parseInt32, parseInt64 } from '../java.ts';
+import { type Dialect, dialectOf, type Json } from './json.ts';
 
 /** What a setter makes of a member: a value (null is Java's null), nothing, an exception; `unsure`: it was not asked. */
 export type Converted =
