@@ -2,6 +2,7 @@ import { text } from '../base/text.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
+import { syntaxOf } from '../effective/kinds/index.ts';
 import { RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { hasFile } from '../rules/support/cross.ts';
@@ -164,8 +165,8 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
   };
   const processes = fileProcesses(deployment);
   const { file, cross } = settings.active(rules);
-  // The rules so far speak of .properties; a proxy's file is JSON.
-  const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
+  // The rules on single files are about the entries of a .properties file.
+  const loud = processes.filter((process) => process.quiet !== true && syntaxOf(process.kind) === 'properties');
   if (loud.length > 0) {
     const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
     for (const rule of file)

@@ -1,4 +1,5 @@
 import type { Deployment, FileProcess } from '../deployment/model.ts';
+import { syntaxOf } from '../effective/kinds/index.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
 
@@ -29,7 +30,7 @@ const UNKNOWN: Deployment = {
  */
 export function isQuiet(process: FileProcess): boolean {
   const { kind, effective } = process;
-  if (kind === 'proxy' || effective.faults.length > 0) return false;
+  if (syntaxOf(kind) !== 'properties' || effective.faults.length > 0) return false;
   if (effective.unsound.some(({ outcome }) => outcome === 'unread')) return false;
   const sound = effective.unsound.length === 0 && !process.file.document.escaped;
   let quiet = true;
