@@ -12,7 +12,7 @@ import type { Slot } from './slot.ts';
 import { FORCED_KEYS } from './startup/forced.ts';
 import type { View } from './view.ts';
 
-/** What grouping and the rules on groups ask of every broker. */
+/** Keys that grouping and the rules on groups read of every broker. */
 const KEPT: ReadonlySet<string> = new Set([
   'brokerId',
   'brokerRole',
@@ -21,7 +21,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'namesrvAddr',
 ]);
 
-/** So many processes with an empty file are kept; files that configStorePath or brokerConfigPath are set to make them differ. */
+/** So many processes of an empty file are kept: one for each path, since some parameters hold the file's path. */
 const MOST_EMPTY = 200;
 
 /** What all processes of one kind and release have in common, so that many files cost little more than one. */
