@@ -82,4 +82,31 @@ describe('architecture', () => {
     }
     assert.deepEqual(wrong, []);
   });
+
+  it('no two files of effective import each other, directly or by way of others', () => {
+    const graph = new Map<string, readonly string[]>();
+    for (const file of sources(join(source, 'effective'))) {
+      const targets = imports(file).filter((name) => name.startsWith('.'));
+      graph.set(
+        file,
+        targets.map((name) => resolve(dirname(file), name)),
+      );
+    }
+    assert.deepEqual(circles(graph), []);
+  });
 });
+
+/** Paths of imports that come back to where they began, each as the files on its way; types count. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) found.push([...way.slice(at), file].map((each) => relative(source, each)).join(' → '));
+    if (at >= 0 || done.has(file)) return;
+    for (const target of graph.get(file) ?? []) visit(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return found;
+}

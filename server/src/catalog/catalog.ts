@@ -1,4 +1,5 @@
 import { rememberingEach } from '../base/memo.ts';
+import { classesOf } from './classes.ts';
 import {
   allKeys,
   CLASS_NAMES,
@@ -11,7 +12,7 @@ import {
   rowOf,
 } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
-import { NEWEST, type ReleaseIndex, release } from './releases.ts';
+import { NEWEST, type ReleaseIndex } from './releases.ts';
 
 /** How RocketMQ's loader turns text into a value; `skipped` types have no setter that it calls. */
 export type ValueType = 'int' | 'long' | 'boolean' | 'double' | 'float' | 'String' | 'enum' | 'skipped';
@@ -38,48 +39,6 @@ export interface Interval {
   readonly to: ReleaseIndex;
   readonly javaType: string;
   readonly default: string | null | MachineDefault;
-}
-
-const V500 = release('5.0.0');
-const V520 = release('5.2.0');
-const V530 = release('5.3.0');
-const V540 = release('5.4.0');
-
-/**
- * The classes that a process fills from its file, in the order in which it fills them (rules.md 7a).
- * A name server's ControllerConfig counts only with enableControllerInNamesrv from 5.1.0 on: see `effective`.
- */
-export const classesOf = rememberingEach(makeClasses);
-
-function makeClasses(kind: Kind, at: ReleaseIndex): readonly ClassName[] {
-  const classes: ClassName[] = [];
-  switch (kind) {
-    case 'broker':
-      classes.push('BrokerConfig', 'NettyServerConfig', 'NettyClientConfig', 'MessageStoreConfig');
-      if (at >= V530) classes.push('AuthConfig');
-      break;
-    case 'broker-in-container':
-      classes.push('BrokerConfig', 'MessageStoreConfig');
-      if (at >= V540) classes.push('AuthConfig');
-      break;
-    case 'namesrv':
-      classes.push('NamesrvConfig', 'NettyServerConfig');
-      if (at >= V500) classes.push('NettyClientConfig', 'ControllerConfig');
-      if (at >= V520) classes.push('JraftConfig');
-      break;
-    case 'controller':
-      classes.push('ControllerConfig', 'NettyServerConfig', 'NettyClientConfig');
-      if (at >= V520) classes.push('JraftConfig');
-      break;
-    case 'container':
-      classes.push('BrokerContainerConfig', 'NettyServerConfig', 'NettyClientConfig');
-      break;
-    case 'proxy':
-      classes.push('ProxyConfig');
-      if (at >= V530) classes.push('AuthConfig');
-      break;
-  }
-  return classes;
 }
 
 interface Stretch {
@@ -143,20 +102,24 @@ export function parametersFor(kind: Kind, key: string, at: ReleaseIndex): readon
   const known = parametersByKey(kind, at);
   let found = known.get(key);
   if (found === undefined) {
-    const all: Parameter[] = [];
-    const classes = classesOf(kind, at);
-    for (let i = 0; i < classes.length; i++) {
-      const one = parameterOf(classes[i] as ClassName, key, at);
-      if (one !== undefined) all.push(one);
-    }
-    if (all.length === 0) return NONE;
-    found = all;
-    known.set(key, found);
+    found = parametersIn(classesOf(kind, at), key, at);
+    // What no class has is not kept: files bring any number of keys.
+    if (found.length > 0) known.set(key, found);
   }
   return found;
 }
 
 const NONE: readonly Parameter[] = [];
+
+/** The parameters of a key in some classes, in the order of the classes; empty where none of them has the key. */
+export function parametersIn(classes: readonly ClassName[], key: string, at: ReleaseIndex): readonly Parameter[] {
+  const all: Parameter[] = [];
+  for (let i = 0; i < classes.length; i++) {
+    const one = parameterOf(classes[i] as ClassName, key, at);
+    if (one !== undefined) all.push(one);
+  }
+  return all.length === 0 ? NONE : all;
+}
 
 /** The releases in which a key fills something in a process of a kind, as stretches with both ends; they may overlap. */
 export function readIn(kind: Kind, key: string): readonly (readonly [from: ReleaseIndex, to: ReleaseIndex])[] {
@@ -220,7 +183,7 @@ export function setterlessField(name: ClassName, key: string, at: ReleaseIndex):
   return (FIELDS[name]?.[key] ?? []).some(([from, to]) => at >= from && at <= to);
 }
 
-export { CLASS_NAMES };
+export { CLASS_NAMES, classesOf };
 
 /** The constants of an enum in a release, in order; empty when the release does not have it. */
 export function enumConstants(name: string, at: ReleaseIndex): readonly string[] {

@@ -1,3 +1,4 @@
+import { syntaxOf } from '../effective/kinds/index.ts';
 import { containerNameServers, containerPaths, controllerFacts, meansOnePlace } from './facts.ts';
 import type { BrokenFile, FileState } from './files.ts';
 import { basename } from './paths.ts';
@@ -33,7 +34,7 @@ export function directoryFacts(
     for (const address of list) add(meansOnePlace(address) ? addresses : local, address);
   };
   for (const file of files) {
-    if (!isWhole(file) || file.kind === 'proxy') continue;
+    if (!isWhole(file) || syntaxOf(file.kind) !== 'properties') continue;
     const { effective, facts, template } = specOf(file);
     if (effective === undefined || template) continue;
     if (facts !== undefined) {

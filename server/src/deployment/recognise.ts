@@ -3,6 +3,7 @@ import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey, SIGNATURE_KEYS } from '../catalog/knowledge.ts';
 import { NEWEST } from '../catalog/releases.ts';
 import { keyInOtherCase, suggestKeys } from '../catalog/suggest.ts';
+import { syntaxOf } from '../effective/kinds/index.ts';
 import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
 import type { Directive, KindEvidence } from './model.ts';
 import { isOtherFormat, kindByName } from './names.ts';
@@ -167,7 +168,7 @@ function byContent(path: string, document: PropertiesDocument, trust: Trust): Re
   if (isJson(text)) return asProxy(path, text, named);
   // Lines of a document or a manifest may be keys of ours, the rest of it would be taken for unknown ones.
   if (text.startsWith('#!') || text.includes('\0') || isOtherFormat(basename(path))) return undefined;
-  const called = kindByName(path);
+  const called = propertiesKind(kindByName(path));
   const count = countKeys(document);
   if (count.all === 0) {
     if (document.entries.length === 0) return named ? byName(called) : undefined;
@@ -190,8 +191,7 @@ function byContent(path: string, document: PropertiesDocument, trust: Trust): Re
     return { kind: 'namesrv', evidence: 'keys' };
   if (owner !== undefined) return { kind: owner, evidence: 'keys' };
   if (!ours) return undefined;
-  if (called !== undefined && called !== 'proxy' && count.known[called as Owner] > 0)
-    return { kind: called, evidence: 'name' };
+  if (called !== undefined && count.known[called as Owner] > 0) return { kind: called, evidence: 'name' };
   if (!named) return undefined;
   const others = exclusive.namesrv + exclusive.controller + exclusive.container;
   // A key that many programs have (clusterName, maxMessageSize) beside as many unknown ones says nothing.
@@ -228,7 +228,11 @@ function isOurs(count: Count, trust: Trust, called: boolean): boolean {
 }
 
 const byName = (called: Kind | undefined): Recognition | undefined =>
-  called === undefined || called === 'proxy' ? undefined : { kind: called, evidence: 'name' };
+  called === undefined ? undefined : { kind: called, evidence: 'name' };
+
+/** A kind whose files are `.properties`: what is not JSON is no file of any other. */
+const propertiesKind = (kind: Kind | undefined): Kind | undefined =>
+  kind !== undefined && syntaxOf(kind) === 'properties' ? kind : undefined;
 
 /** The proved kind with most keys of its own; a container's and a broker's keys before others. */
 function strongest(

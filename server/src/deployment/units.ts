@@ -1,4 +1,5 @@
 import type { NamedRelease } from '../catalog/releases.ts';
+import { syntaxOf } from '../effective/kinds/index.ts';
 import { declaredSpecs, type GovernedFile } from './declared.ts';
 import { type AnyFile, directoryFacts, isWhole } from './directories.ts';
 import { Families } from './families.ts';
@@ -291,7 +292,7 @@ export class Units {
   /** Finds out what grouping will ask of a file while its text is at hand, and lets go of the text. */
   prepare(file: AnyFile): void {
     if (!isWhole(file)) return;
-    if (!isDeclared(file) && file.kind !== 'proxy') {
+    if (!isDeclared(file) && syntaxOf(file.kind) === 'properties') {
       const spec = this.#spec(file);
       if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
     }

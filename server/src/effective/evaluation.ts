@@ -1,54 +1,53 @@
 import { detached } from '../base/memo.ts';
-import type { Text } from '../base/text.ts';
-import { text } from '../base/text.ts';
-import { classesOf, type Parameter, parametersOfClass } from '../catalog/catalog.ts';
+import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { ALL_RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
-import type { Forced, ForcedKey, ForcedValues } from './forced.ts';
-import { COMPUTED_KEYS, getter } from './getters.ts';
-import { laterStart } from './later.ts';
-import { type Loaded, load, type Value } from './load.ts';
+import { exitsOf } from './exits.ts';
+import { type Computed, getter } from './getters.ts';
+import type { KnownValues } from './knownValues.ts';
+import type { Loaded, Value } from './load.ts';
+import { type Loader, PropertiesLoader } from './loader.ts';
 import type {
   BoundPort,
   Effective,
   EffectiveParameter,
-  Origin,
+  Exit,
   ProcessInput,
   Start,
   UsedPath,
   Verdict,
 } from './model.ts';
-import { pathsOf } from './paths.ts';
-import { portsOf } from './ports.ts';
-import { type Shared, type Slot, sharedOf } from './shared.ts';
-import { readPhase } from './startup.ts';
+import { sameValue, shownValue, touchedParameter, untouchedParameter } from './parameters.ts';
+import { JsonLoader } from './proxy/loader.ts';
+import { type Shared, sharedOf } from './shared.ts';
+import type { Slot } from './slot.ts';
+import type { Forced, ForcedKey, ForcedValues } from './startup/forced.ts';
 import { sound, unsoundOf, verdictsOf } from './verdicts.ts';
+import type { EntryView } from './view.ts';
 
 const EMPTY = new Uint8Array();
-/** Keys whose value may differ from the field's although nothing is written: getters that compute, and what the environment tells. */
-const COMPUTED: ReadonlySet<string> = new Set([...COMPUTED_KEYS, 'namesrvAddr']);
-const emptyCache = new Map<string, Evaluation>();
+const GOES_ON: Start = { exit: null };
+const NO_VERDICTS: readonly Verdict[] = [];
 
-/**
- * What one process runs with: loader and start-up adjustments of its release (rules.md sections 0, 3 to 6).
- * Nothing is computed before it is asked for.
- */
-export class Evaluation implements Effective {
+/** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
+export class Evaluation implements Effective, EntryView {
   readonly input: ProcessInput;
   readonly at: ReleaseIndex;
   readonly kind: Kind;
   readonly #shared: Shared;
+  /** Fixed by the file, so {@link forget} leaves them: few processes have classes of their own. */
+  #classes: readonly ClassName[] | undefined;
+  #loader: Loader | undefined;
   #forced: ForcedValues | undefined;
-  #read: Start | undefined;
   #start: Start | undefined;
+  #exits: readonly Exit[] | undefined;
   #verdicts: readonly Verdict[] | undefined;
   #unsound: readonly Verdict[] | undefined;
   #faults: readonly Verdict[] | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   #ports: readonly BoundPort[] | undefined;
   #paths: readonly UsedPath[] | undefined;
-  #classes: readonly ClassName[] | undefined;
   /** Values of slots that are kept, when they were asked for, each behind its slot: they outlive {@link forget}, and there are few. */
   #kept: (Slot | string | null)[] | undefined;
 
@@ -59,54 +58,44 @@ export class Evaluation implements Effective {
     this.#shared = sharedOf(input.kind, input.release);
   }
 
-  /** Whether what a key fills depends on the file, so that nothing is to be learnt from others: on a name server's controller switch. */
-  get unshared(): boolean {
-    return this.kind === 'namesrv';
+  forget(): void {
+    this.#loader = undefined;
+    this.#forced = undefined;
+    this.#start = undefined;
+    this.#exits = undefined;
+    this.#verdicts = undefined;
+    this.#unsound = undefined;
+    this.#faults = undefined;
+    this.#parameters = undefined;
+    this.#ports = undefined;
+    this.#paths = undefined;
   }
 
-  /** Classes that this process fills and uses; a name server's controller classes only with its switch. */
-  get classes(): readonly ClassName[] {
-    if (this.#classes === undefined) {
-      const all = classesOf(this.kind, this.at);
-      const controller =
-        this.kind !== 'namesrv' || this.#fieldOf('enableControllerInNamesrv', 'NamesrvConfig') === 'true';
-      this.#classes = controller ? all : all.filter((name) => name !== 'ControllerConfig' && name !== 'JraftConfig');
-    }
-    return this.#classes;
-  }
-
-  /** The parameters that a key fills in this process; empty when nothing reads it. */
-  parametersFor(key: string): readonly Parameter[] {
-    const found = this.#shared.parametersFor(key);
-    if (this.kind !== 'namesrv') return found;
-    return found.filter((parameter) => this.classes.includes(parameter.class));
-  }
+  // Ends
 
   get start(): Start {
-    this.#start ??= this.readStart.exit === null ? laterStart(this) : this.readStart;
+    this.#start ??= this.#exits?.[0] ?? this.#findExits().next().value ?? GOES_ON;
     return this.#start;
   }
 
-  /** How the read phase ends, whatever comes later. */
-  get readStart(): Start {
-    this.#adjust();
-    return this.#read as Start;
+  get exits(): readonly Exit[] {
+    this.#exits ??= [...this.#findExits()];
+    return this.#exits;
   }
 
+  #findExits(): Generator<Exit, undefined> {
+    return exitsOf(this, this.#shared.process.checks, this.#file.ends);
+  }
+
+  // Verdicts
+
   get verdicts(): readonly Verdict[] {
-    this.#verdicts ??= verdictsOf(this, this.unsound);
+    this.#verdicts ??= this.#hasEntries ? verdictsOf(this, this.unsound) : NO_VERDICTS;
     return this.#verdicts;
   }
 
-  verdictOf(entry: Entry): Verdict | undefined {
-    if (this.kind === 'proxy') return undefined;
-    if (this.#verdicts !== undefined) return this.#verdicts[entry.index];
-    const found = this.unsound.find((each) => each.entry.index === entry.index);
-    return found ?? sound(entry, this.parametersFor(entry.key));
-  }
-
   get unsound(): readonly Verdict[] {
-    this.#unsound ??= unsoundOf(this, this.#shared);
+    this.#unsound ??= this.#hasEntries ? unsoundOf(this) : NO_VERDICTS;
     return this.#unsound;
   }
 
@@ -132,270 +121,209 @@ export class Evaluation implements Effective {
     return ALL_RELEASES;
   }
 
+  verdictOf(entry: Entry): Verdict | undefined {
+    if (!this.#hasEntries) return undefined;
+    if (this.#verdicts !== undefined) return this.#verdicts[entry.index];
+    const found = this.unsound.find((each) => each.entry.index === entry.index);
+    return found ?? sound(entry, this.parametersFor(entry.key));
+  }
+
+  get #hasEntries(): boolean {
+    return this.#shared.process.syntax === 'properties';
+  }
+
+  get knownValues(): KnownValues | undefined {
+    // With a class more a key may fill more; with an escape a value is another than it looks.
+    const alike = this.#classesOf() === this.#shared.classes && !this.input.document.escaped;
+    return alike ? this.#shared.known : undefined;
+  }
+
+  // Ports and paths
+
   get ports(): readonly BoundPort[] {
-    this.#ports ??= portsOf(this);
+    this.#ports ??= this.#shared.process.ports(this);
     return this.#ports;
   }
 
   get paths(): readonly UsedPath[] {
-    this.#paths ??= pathsOf(this);
+    this.#paths ??= this.#shared.process.paths(this);
     return this.#paths;
   }
 
-  forget(): void {
-    this.#forced = undefined;
-    this.#read = undefined;
-    this.#start = undefined;
-    this.#verdicts = undefined;
-    this.#unsound = undefined;
-    this.#faults = undefined;
-    this.#parameters = undefined;
-    this.#ports = undefined;
-    this.#paths = undefined;
-    this.#classes = undefined;
+  // Classes
+
+  fills(className: ClassName): boolean {
+    return this.#classesOf().includes(className);
   }
 
-  parameters(): readonly EffectiveParameter[] {
-    if (this.#parameters === undefined) {
-      const all: EffectiveParameter[] = [];
-      for (const name of this.classes) {
-        for (const parameter of parametersOfClass(name, this.at)) all.push(this.#effective(parameter));
-      }
-      this.#parameters = all;
+  parametersFor(key: string): readonly Parameter[] {
+    const always = this.#shared.parametersFor(key);
+    const classes = this.#classesOf();
+    if (classes === this.#shared.classes) return always;
+    const more = classes.slice(this.#shared.classes.length).map((name) => parameterOf(name, key, this.at));
+    return [...always, ...more.filter((each) => each !== undefined)];
+  }
+
+  #classesOf(): readonly ClassName[] {
+    if (this.#classes === undefined) {
+      const { classes, optional } = this.#shared;
+      const more = optional.filter((each) => each.when?.(this) === true).map((each) => each.name);
+      this.#classes = more.length === 0 ? classes : [...classes, ...more];
     }
+    return this.#classes;
+  }
+
+  // Parameters
+
+  parameters(): readonly EffectiveParameter[] {
+    this.#parameters ??= this.#classesOf().flatMap((name) =>
+      parametersOfClass(name, this.at).flatMap((each) => this.#describe(this.#shared.slot(name, each.key)) ?? []),
+    );
     return this.#parameters;
   }
 
   parameter(key: string, className?: ClassName): EffectiveParameter | undefined {
-    const found = this.#find(key, className);
-    return found === undefined ? undefined : this.#effective(found.parameter);
+    return this.#describe(this.#find(key, className));
   }
 
   value(key: string, className?: ClassName): string | null {
-    const found = this.#find(key, className);
-    if (found === undefined) return null;
-    if (!found.kept) return this.#value(found.parameter);
+    const slot = this.#find(key, className);
+    if (slot === null) return null;
+    if (!slot.kept) return shownValue(this.#get(slot));
     this.#kept ??= [];
-    const at = this.#kept.indexOf(found);
+    const at = this.#kept.indexOf(slot);
     if (at >= 0) return this.#kept[at + 1] as string | null;
-    let value = this.#value(found.parameter);
+    let value = shownValue(this.#get(slot));
     if (value !== null) value = detached(value);
-    this.#kept.push(found, value);
+    this.#kept.push(slot, value);
     return value;
   }
 
-  #value({ key, class: className }: Parameter): string | null {
-    const value = this.get(key, className);
-    return value === null ? 'null' : typeof value === 'string' ? value : null;
+  #find(key: string, className: ClassName | undefined): Slot | null {
+    const name = className ?? this.parametersFor(key)[0]?.class;
+    if (name === undefined || (className !== undefined && !this.fills(name))) return null;
+    return this.#shared.slot(name, key);
   }
 
-  /** A parameter as its getter returns it after the read phase. */
-  get(key: string, className: ClassName): Value {
-    const slot = this.#shared.slot(className, key);
-    if (slot === null) return null;
-    const forced = slot.forcible ? this.#forcedOf(slot.parameter) : undefined;
-    const field = forced !== undefined ? forced.value : this.#field(slot);
-    if (!slot.computed) return field;
-    return getter(className, key, field, this.at, (k, c) => this.get(k, c))?.value ?? field;
-  }
-
-  /** The entry that counts for a key: the last one. A proxy's file is JSON and has none. */
-  entryOf(key: string): Entry | undefined {
-    return this.kind === 'proxy' ? undefined : this.input.document.last(key);
-  }
-
-  /** Whether start-up code puts another value in place of what is written for a key. */
-  isForced(key: string): boolean {
-    this.#adjust();
-    const forced = this.#forced?.get(key as ForcedKey);
-    return forced !== undefined && !same(forced.value, this.#fieldOf(key, forced.class));
-  }
-
-  /** Whether start-up code or a getter puts another value in place of what the loader left. */
-  replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined {
-    const { class: className, key } = parameter;
-    const field = this.#fieldOf(key, className);
-    const forced = this.#forcedOf(parameter);
-    if (forced?.origin === 'forced' && !same(forced.value, field)) return 'forced';
-    const value = forced === undefined ? field : forced.value;
-    if (forced !== undefined && !same(value, field)) return 'adjusted';
-    return getter(className, key, value, this.at, (k, c) => this.get(k, c)) === undefined ? undefined : 'adjusted';
-  }
-
-  /** What the loader left in the field, before start-up code; undefined-like null for a key that the release lacks. */
-  loaded(key: string, className: ClassName): Value {
-    return this.#fieldOf(key, className);
-  }
-
-  /** Whether an entry sets the field (its value was accepted). */
-  accepted(key: string, className: ClassName): boolean {
-    const slot = this.#shared.slot(className, key);
-    const result = slot === null ? undefined : this.#loadedEntry(slot);
-    return result !== undefined && result.state !== 'ignored';
-  }
-
-  #find(key: string, className: ClassName | undefined): Slot | undefined {
-    if (className !== undefined) {
-      return this.classes.includes(className) ? (this.#shared.slot(className, key) ?? undefined) : undefined;
+  #describe(slot: Slot | null): EffectiveParameter | undefined {
+    if (slot === null) return undefined;
+    const { parameter } = slot;
+    const loaded = this.#file.load(slot);
+    const forced = this.#forcedOf(slot);
+    if (loaded === undefined && forced === undefined && !slot.computed && !isEnvironments(slot)) {
+      return this.#untouched(slot);
     }
-    const [first] = this.parametersFor(key);
-    return first === undefined ? undefined : (this.#shared.slot(first.class, key) ?? undefined);
+    const history = { entry: this.entryOf(parameter.key), loaded, field: this.#field(slot), forced };
+    return touchedParameter(
+      parameter,
+      history,
+      (field) => this.#computed(slot, field),
+      () => this.#default(slot),
+    );
   }
 
-  /** What is written for a parameter, decoded. */
-  #written({ number, parameter: { key } }: Slot): string | undefined {
-    if (number < 0 || this.kind === 'proxy') return this.entryOf(key)?.value;
-    const { document } = this.input;
-    const index = document.lastNumbered(number);
-    return index < 0 ? undefined : document.entryAt(index).value;
-  }
-
-  #loadedEntry(slot: Slot): Loaded | undefined {
-    const written = this.#written(slot);
-    return written === undefined ? undefined : load(slot.parameter, written, this.at);
-  }
-
-  #fieldOf(key: string, className: ClassName): Value {
-    const slot = this.#shared.slot(className, key);
-    return slot === null ? null : this.#field(slot);
-  }
-
-  #field(slot: Slot): Value {
-    const loaded = this.#loadedEntry(slot);
-    if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
-    return this.#constructed(slot);
-  }
-
-  /** The field before the file is loaded: a machine's default where neither arguments nor environment tell it. */
-  #constructed({ constructed: value }: Slot): Value {
-    if (value === null || typeof value === 'string' || value.machine !== 'NAMESRV_ADDR') return value;
-    return this.input.env?.NAMESRV_ADDR ?? value;
-  }
-
-  /** What start-up code put in place. */
-  #forcedOf(parameter: Parameter): Forced | undefined {
-    this.#adjust();
-    const forced = this.#forced?.get(parameter.key as ForcedKey);
-    return forced?.class === parameter.class ? forced : undefined;
-  }
-
-  #adjust(): void {
-    if (this.#forced !== undefined) return;
-    const forced: ForcedValues = new Map();
-    this.#forced = forced;
-    this.#read = readPhase(this, forced);
-  }
-
-  /** A parameter that nothing touches: one object for every process of a kind and release. */
-  #untouched(parameter: Parameter): EffectiveParameter {
-    const known = this.#shared.untouched;
-    let found = known.get(parameter);
+  #untouched(slot: Slot): EffectiveParameter {
+    const { untouched } = this.#shared;
+    let found = untouched.get(slot.parameter);
     if (found === undefined) {
-      const slot = this.#shared.slot(parameter.class, parameter.key);
-      const value = slot === null ? null : this.#constructed(slot);
-      const shown = value === null ? 'null' : typeof value === 'string' ? value : null;
-      found = {
-        parameter,
-        class: parameter.class,
-        key: parameter.key,
-        value: shown,
-        default: shown,
-        machine: value !== null && typeof value === 'object' ? value.value : undefined,
-        origin: 'default',
-        entry: undefined,
-        because: undefined,
-      };
-      known.set(parameter, found);
+      found = untouchedParameter(slot.parameter, slot.constructed);
+      untouched.set(slot.parameter, found);
     }
     return found;
   }
 
-  #effective(parameter: Parameter): EffectiveParameter {
-    const { class: className, key } = parameter;
-    const entry = this.entryOf(key);
-    if (!COMPUTED.has(key) && entry === undefined && this.#forcedOf(parameter) === undefined) {
-      return this.#untouched(parameter);
-    }
-    const written = entry?.value;
-    const loaded = written === undefined ? undefined : load(parameter, written, this.at);
-    const forced = this.#forcedOf(parameter);
-    let value = this.#fieldOf(key, className);
-    let origin: Origin = written === undefined ? 'default' : 'written';
-    let because: Text | undefined;
-    if (loaded?.state === 'ignored') {
-      origin = 'ignored';
-      because = unreadable(parameter, written ?? '');
-    } else if (loaded?.state === 'adjusted') {
-      origin = 'adjusted';
-      because = text('its setter rounds or clamps it', '其 setter 会对值进行取整或限制');
-    } else if (loaded?.state === 'coerced') {
-      because = text('everything but "true" is read as false', '除 "true" 以外的值一律读作 false');
-    }
-    if (forced !== undefined) {
-      if (!same(forced.value, value)) {
-        origin = forced.origin;
-        because = forced.because;
-      }
-      value = forced.value;
-    }
-    const computed = getter(className, key, value, this.at, (k, c) => this.get(k, c));
-    if (computed !== undefined) {
-      value = computed.value;
-      origin = computed.origin;
-      because = computed.because;
-    }
-    const machine = value !== null && typeof value === 'object' ? value : undefined;
-    const empty = (): string | null => this.#default(parameter);
-    return {
-      parameter,
-      class: className,
-      key,
-      value: value === null ? 'null' : typeof value === 'string' ? value : null,
-      // Another evaluation: only where somebody looks at it.
-      get default() {
-        return empty();
-      },
-      machine: machine?.value,
-      origin,
-      entry,
-      because,
-    };
-  }
-
   /** What the process runs with when the file is empty. */
-  #default(parameter: Parameter): string | null {
-    const document = this.input.document;
-    if (document.text === '') return this.value(parameter.key, parameter.class);
-    const { args = [], env = {}, container } = this.input;
+  #default(slot: Slot): string | null {
+    const { key, class: className } = slot.parameter;
+    if (this.input.document.bytes.length === 0) return shownValue(this.get(key, className));
+    const { args = [], env = {}, container, file = '' } = this.input;
+    const make = (): Evaluation => new Evaluation({ ...this.input, document: parseProperties(EMPTY) });
     const simple = args.length === 0 && Object.keys(env).length === 0 && container === undefined;
-    const id = `${this.kind} ${this.at} ${this.input.file ?? ''}`;
-    let empty = simple ? emptyCache.get(id) : undefined;
-    if (empty === undefined) {
-      empty = new Evaluation({ ...this.input, document: parseProperties(EMPTY) });
-      if (simple) {
-        if (emptyCache.size > 200) emptyCache.clear();
-        emptyCache.set(id, empty);
-      }
+    const empty = simple ? this.#shared.empty(file, make) : make();
+    // Not `value`: the class may be one that the process fills only because its file says so.
+    return shownValue(empty.get(key, className));
+  }
+
+  // Fields
+
+  get(key: string, className: ClassName): Value {
+    const slot = this.#shared.slot(className, key);
+    return slot === null ? null : this.#get(slot);
+  }
+
+  loaded(key: string, className: ClassName): Value {
+    const slot = this.#shared.slot(className, key);
+    return slot === null ? null : this.#field(slot);
+  }
+
+  accepted(key: string, className: ClassName): boolean {
+    const slot = this.#shared.slot(className, key);
+    const loaded = slot === null ? undefined : this.#file.load(slot);
+    return loaded !== undefined && loaded.state !== 'ignored';
+  }
+
+  entryOf(key: string): Entry | undefined {
+    return this.#file.entryOf(key);
+  }
+
+  isForced(key: string): boolean {
+    const forced = this.#adjusted().get(key as ForcedKey);
+    return forced !== undefined && !sameValue(forced.value, this.loaded(key, forced.class));
+  }
+
+  replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined {
+    const slot = this.#shared.slot(parameter.class, parameter.key);
+    if (slot === null) return undefined;
+    const field = this.#field(slot);
+    const forced = this.#forcedOf(slot);
+    if (forced !== undefined && !sameValue(forced.value, field)) {
+      return forced.origin === 'forced' ? 'forced' : 'adjusted';
     }
-    return empty.value(parameter.key, parameter.class);
+    return this.#computed(slot, forced === undefined ? field : forced.value) === undefined ? undefined : 'adjusted';
+  }
+
+  #get(slot: Slot): Value {
+    const forced = this.#forcedOf(slot);
+    const field = forced !== undefined ? forced.value : this.#field(slot);
+    return this.#computed(slot, field)?.value ?? field;
+  }
+
+  #computed({ computed, parameter }: Slot, field: Value): Computed | undefined {
+    if (!computed) return undefined;
+    return getter(parameter.class, parameter.key, field, this.at, (key, className) => this.get(key, className));
+  }
+
+  /** The field as the loader left it. */
+  #field(slot: Slot): Value {
+    const loaded: Loaded | undefined = this.#file.load(slot);
+    if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
+    if (isEnvironments(slot)) return this.input.env?.NAMESRV_ADDR ?? slot.constructed;
+    return slot.constructed;
+  }
+
+  #forcedOf({ forcible, parameter }: Slot): Forced | undefined {
+    const forced = forcible ? this.#adjusted().get(parameter.key as ForcedKey) : undefined;
+    return forced?.class === parameter.class ? forced : undefined;
+  }
+
+  /** What start-up code put in place. It reads values while it does so: they are then what it made of them so far. */
+  #adjusted(): ForcedValues {
+    if (this.#forced === undefined) {
+      this.#forced = new Map();
+      if (!this.#file.empty) this.#shared.process.adjust(this, this.#forced);
+    }
+    return this.#forced;
+  }
+
+  get #file(): Loader {
+    this.#loader ??=
+      this.#shared.process.syntax === 'json'
+        ? new JsonLoader(this.input.document.bytes, this.#shared.classes, this.at)
+        : new PropertiesLoader(this.input.document, this.at);
+    return this.#loader;
   }
 }
 
-const same = (a: Value, b: Value): boolean => {
-  if (a !== null && b !== null && typeof a === 'object' && typeof b === 'object') return a.value === b.value;
-  return a === b;
-};
-
-function unreadable(parameter: Parameter, written: string): Text {
-  if (parameter.type === 'skipped') {
-    return text(
-      `no setter that takes text (${parameter.javaType}), so the loader skips it`,
-      `没有可接受文本的 setter（${parameter.javaType}），加载器会跳过它`,
-    );
-  }
-  const type = parameter.enum ?? parameter.javaType.split('/')[0];
-  return text(
-    `${JSON.stringify(written)} is no ${type}; the loader ignores it without a word`,
-    `${JSON.stringify(written)} 不是合法的 ${type}，加载器会静默忽略`,
-  );
-}
+/** Whether the field's default is what the environment says of name servers. */
+const isEnvironments = ({ constructed }: Slot): boolean =>
+  constructed !== null && typeof constructed === 'object' && constructed.machine === 'NAMESRV_ADDR';

@@ -1,23 +1,66 @@
 import type { Text } from '../base/text.ts';
-import type { Evaluation } from './evaluation.ts';
-import type { Start } from './model.ts';
+import type { Entry } from '../properties/document.ts';
+import { type Exit, PHASES, type Phase } from './model.ts';
+import type { View } from './view.ts';
 
-/** Phases behind the read phase, in order. */
-export type Phase = 'construct' | 'initialize' | 'start';
+/** A reason why a process ends. In which phase it does so is said by the table that the check stands in. */
+export interface End {
+  /** The exit code. */
+  readonly exit: number;
+  /** Id of the rule that is about it, which may be one that is still to be built. */
+  readonly rule: string;
+  /** The parameters to blame; empty where it is the file as a whole. */
+  readonly keys: readonly string[];
+  readonly reason: Text;
+  /** The entry to blame, where it is not the first of `keys` that is written. */
+  readonly entry?: Entry | undefined;
+}
 
-export const PHASES: readonly Phase[] = ['construct', 'initialize', 'start'];
+/** Looks for one reason (a check of several ports: for several). It must hold whatever other checks find. */
+export type Check = (view: View) => End | readonly End[] | undefined;
 
-/** An end of a process by itself. */
-export type Exit = Exclude<Start, { exit: null }>;
+/** The checks of one kind of process: in each phase in the order in which RocketMQ meets them. */
+export type Checks = Readonly<Record<Phase, readonly Check[]>>;
 
-/** @param key the parameter whose entry causes it */
-export function exit(
-  e: Evaluation,
-  code: number,
-  phase: Phase,
-  rule: string | undefined,
-  key: string,
-  reason: Text,
-): Exit {
-  return { exit: code, phase, rule, reason, entry: e.entryOf(key) };
+/** The rule of ends that no other rule is about. */
+export const OTHER_END = 'does-not-start';
+
+/**
+ * Every reason why a process ends by itself, in the order in which it would meet them. What one mistake causes in several places stands once:
+ * where it comes first.
+ * @param unreadable why the file cannot be read, which comes before every check
+ */
+export function* exitsOf(view: View, checks: Checks, unreadable: readonly End[]): Generator<Exit, undefined> {
+  const seen = new Set<string>();
+  for (const phase of PHASES) {
+    for (const end of endsIn(view, checks[phase], phase === 'read' ? unreadable : [])) {
+      const id = `${end.rule} ${end.keys.join(' ')}`;
+      if (seen.has(id) && end.keys.length > 0) continue;
+      seen.add(id);
+      yield exitIn(phase, end, view);
+    }
+  }
+}
+
+function* endsIn(view: View, checks: readonly Check[], first: readonly End[]): Generator<End, undefined> {
+  yield* first;
+  for (const check of checks) {
+    const found = check(view);
+    if (found === undefined) continue;
+    if ('exit' in found) yield found;
+    else yield* found;
+  }
+}
+
+function exitIn(phase: Phase, end: End, view: View): Exit {
+  const { exit, rule, keys, reason } = end;
+  return { exit, phase, rule, keys, reason, entry: 'entry' in end ? end.entry : firstWritten(view, keys) };
+}
+
+function firstWritten(view: View, keys: readonly string[]): Entry | undefined {
+  for (const key of keys) {
+    const entry = view.entryOf(key);
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
 }

@@ -9,7 +9,8 @@ export type Value = string | null | MachineDefault;
 
 /** What the loader makes of a written value. */
 export type Loaded =
-  | { readonly state: 'written'; readonly value: string }
+  /** Null is Java's null, which only JSON can write. */
+  | { readonly state: 'written'; readonly value: string | null }
   /** A boolean that is neither true nor false. */
   | { readonly state: 'coerced'; readonly value: string }
   /** The setter changes it. */

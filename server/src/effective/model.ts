@@ -110,18 +110,30 @@ export interface Verdict {
 /** A cause of one rule. */
 export type CauseOf<R extends Cause['rule']> = Extract<Cause, { rule: R }>;
 
+/**
+ * The steps of a start, in order: `read` loads the file, puts values in their place and checks some of them; then the component's constructor,
+ * its `initialize()` and its `start()`.
+ */
+export const PHASES = ['read', 'construct', 'initialize', 'start'] as const;
+
+export type Phase = (typeof PHASES)[number];
+
+/** A reason why the process ends by itself at start-up. */
+export interface Exit {
+  /** The exit code. */
+  readonly exit: number;
+  readonly phase: Phase;
+  /** Id of the rule that is about it, which may be one that is still to be built. */
+  readonly rule: string;
+  readonly reason: Text;
+  /** The parameters to blame, written or not; empty where it is the file as a whole. */
+  readonly keys: readonly string[];
+  /** The entry to blame; undefined where what is wrong is a default or an absence, and in a JSON file. */
+  readonly entry: Entry | undefined;
+}
+
 /** Whether and how the process would end by itself at start-up. */
-export type Start =
-  | { readonly exit: null }
-  | {
-      readonly exit: number;
-      readonly phase: 'read' | 'construct' | 'initialize' | 'start';
-      /** Id of the rule that is about it (rules.md section 1), when there is one. */
-      readonly rule: string | undefined;
-      readonly reason: Text;
-      /** The entry that causes it, when one does. */
-      readonly entry: Entry | undefined;
-    };
+export type Start = { readonly exit: null } | Exit;
 
 /** What a port is for. */
 export type PortPurpose =
@@ -203,7 +215,13 @@ export interface Effective {
   /** Begins to note what is asked for, for what asks several processes. @returns what {@link watchUntil} wants back */
   watchFrom(): ReleaseSet;
   watchUntil(before: ReleaseSet): ReleaseSet;
+  /** How the start ends: the first of {@link exits}. */
   readonly start: Start;
+  /**
+   * Every reason why the process ends by itself, as far as its file tells, in the order in which the process would meet them: the later ones
+   * are what it meets when the earlier ones are mended.
+   */
+  readonly exits: readonly Exit[];
   /** Every parameter of the process, by class and then by key. */
   parameters(): readonly EffectiveParameter[];
   /** One parameter; without a class, of the first class that has it. Undefined when the release does not have it. */

@@ -1,101 +1,107 @@
 import type { ClassName } from '../catalog/kinds.ts';
 import { pathSeparator } from '../catalog/knowledge.ts';
 import { release } from '../catalog/releases.ts';
-import type { Evaluation } from './evaluation.ts';
 import { below } from './getters.ts';
 import { javaSplit } from './java.ts';
 import type { Value } from './load.ts';
 import type { PathPurpose, UsedPath } from './model.ts';
+import { isDledger } from './startup/broker.ts';
+import type { View } from './view.ts';
 
 const V500 = release('5.0.0');
 const V511 = release('5.1.1');
-const V530 = release('5.3.0');
 const V540 = release('5.4.0');
-
-/** Every file and directory that the process uses (rules.md section 4). */
-export function pathsOf(e: Evaluation): readonly UsedPath[] {
-  switch (e.kind) {
-    case 'broker':
-    case 'broker-in-container':
-      return brokerPaths(e);
-    case 'namesrv':
-      return [
-        path(e, 'kv config', 'kvConfigPath', 'NamesrvConfig'),
-        path(e, 'config file', 'configStorePath', 'NamesrvConfig'),
-        ...(e.get('enableControllerInNamesrv', 'NamesrvConfig') === 'true' ? controllerPaths(e) : []),
-      ];
-    case 'controller':
-      return [...controllerPaths(e), path(e, 'config file', 'configStorePath', 'ControllerConfig')];
-    default:
-      return [];
-  }
-}
-
-const controllerPaths = (e: Evaluation): UsedPath[] => [
-  path(e, 'controller store', 'controllerStorePath', 'ControllerConfig'),
-];
 
 /** A path as text: what only the machine knows stands as a template. */
 const shown = (value: Value): string => (value === null ? '' : typeof value === 'string' ? value : value.value);
 
-function path(e: Evaluation, purpose: PathPurpose, key: string, className: ClassName): UsedPath {
+/** The path that a parameter holds. */
+export function path(view: View, purpose: PathPurpose, key: string, className: ClassName): UsedPath {
   return {
-    path: shown(e.get(key, className)),
+    path: shown(view.get(key, className)),
     purpose,
     key,
-    entry: e.accepted(key, className) ? e.entryOf(key) : undefined,
+    entry: view.accepted(key, className) ? view.entryOf(key) : undefined,
   };
 }
 
-function brokerPaths(e: Evaluation): UsedPath[] {
-  const root = e.get('storePathRootDir', 'MessageStoreConfig');
-  const rootEntry = e.entryOf('storePathRootDir');
-  const inside = (purpose: PathPurpose, name: string): UsedPath => ({
+/** A file or directory below storePathRootDir. */
+function inRoot(view: View, purpose: PathPurpose, name: string): UsedPath {
+  const root = view.get('storePathRootDir', 'MessageStoreConfig');
+  return {
     path: shown(below(root, name)),
     purpose,
     key: 'storePathRootDir',
-    entry: rootEntry,
-  });
-  const paths = [path(e, 'store root', 'storePathRootDir', 'MessageStoreConfig')];
-  if (e.get('enableDLegerCommitLog', 'MessageStoreConfig') === 'true') {
-    const id = shown(e.get('dLegerSelfId', 'MessageStoreConfig')) || 'null';
-    const own = e.get('storePathDLedgerCommitLog', 'MessageStoreConfig');
-    const data =
-      typeof own === 'string'
-        ? path(e, 'dledger', 'storePathDLedgerCommitLog', 'MessageStoreConfig')
-        : inside('dledger', `dledger-${id}/data`);
-    paths.push(data, inside('dledger', `dledger-${id}/index`));
-  } else {
-    paths.push(
-      ...list(e, 'commit log', 'storePathCommitLog'),
-      ...list(e, 'commit log (read-only)', 'readOnlyCommitLogStorePaths'),
-    );
-  }
-  paths.push(inside('consume queue', 'consumequeue'), inside('index', 'index'), inside('config', 'config'));
-  paths.push(inside('checkpoint', 'checkpoint'), inside('abort file', 'abort'), inside('lock file', 'lock'));
-  if (e.at >= V500) {
-    paths.push(inside('timer', 'timerwheel'), inside('timer', 'timerlog'));
-    if (e.get('enableControllerMode', 'BrokerConfig') === 'true')
-      paths.push(path(e, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig'));
-  }
-  if (e.at >= V511 && e.get('enableControllerMode', 'BrokerConfig') === 'true') {
-    paths.push(path(e, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig'));
-  }
-  if (e.at >= V530 && e.kind === 'broker') {
-    const auth = shown(e.get('authConfigPath', 'AuthConfig'));
-    paths.push({ path: `${auth}/users`, purpose: 'auth', key: 'authConfigPath', entry: undefined });
-    paths.push({ path: `${auth}/acls`, purpose: 'auth', key: 'authConfigPath', entry: undefined });
-  }
-  if (e.at >= V540) paths.push(inside('rocksdb', 'rocksdbstore'));
+    entry: view.entryOf('storePathRootDir'),
+  };
+}
+
+/** What a broker's message store uses (DefaultMessageStore, DLedgerCommitLog), by itself or in a container. */
+export function storePaths(view: View): UsedPath[] {
+  return [
+    path(view, 'store root', 'storePathRootDir', 'MessageStoreConfig'),
+    ...(isDledger(view) ? dledgerPaths(view) : commitLogPaths(view)),
+    inRoot(view, 'consume queue', 'consumequeue'),
+    inRoot(view, 'index', 'index'),
+    inRoot(view, 'config', 'config'),
+    inRoot(view, 'checkpoint', 'checkpoint'),
+    inRoot(view, 'abort file', 'abort'),
+    inRoot(view, 'lock file', 'lock'),
+    ...(view.at >= V500 ? [inRoot(view, 'timer', 'timerwheel'), inRoot(view, 'timer', 'timerlog')] : []),
+    ...electionPaths(view),
+  ];
+}
+
+/** RocksDB's directory (5.4.0 on). */
+export const rocksdbPaths = (view: View): UsedPath[] =>
+  view.at >= V540 ? [inRoot(view, 'rocksdb', 'rocksdbstore')] : [];
+
+/** What a broker keeps of the elections that a controller holds. */
+function electionPaths(view: View): UsedPath[] {
+  if (view.at < V500 || view.get('enableControllerMode', 'BrokerConfig') !== 'true') return [];
+  const paths = [path(view, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig')];
+  if (view.at >= V511) paths.push(path(view, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig'));
   return paths;
 }
 
+function dledgerPaths(view: View): UsedPath[] {
+  const id = shown(view.get('dLegerSelfId', 'MessageStoreConfig')) || 'null';
+  const own = view.get('storePathDLedgerCommitLog', 'MessageStoreConfig');
+  const data =
+    typeof own === 'string'
+      ? path(view, 'dledger', 'storePathDLedgerCommitLog', 'MessageStoreConfig')
+      : inRoot(view, 'dledger', `dledger-${id}/data`);
+  return [data, inRoot(view, 'dledger', `dledger-${id}/index`)];
+}
+
+const commitLogPaths = (view: View): UsedPath[] => [
+  ...list(view, 'commit log', 'storePathCommitLog'),
+  ...list(view, 'commit log (read-only)', 'readOnlyCommitLogStorePaths'),
+];
+
 /** One path, or the elements of a list where the release splits the value. */
-function list(e: Evaluation, purpose: PathPurpose, key: string): UsedPath[] {
-  const whole = path(e, purpose, key, 'MessageStoreConfig');
+function list(view: View, purpose: PathPurpose, key: string): UsedPath[] {
+  const whole = path(view, purpose, key, 'MessageStoreConfig');
   if (whole.path === '') return [];
-  const separator = pathSeparator(key, e.at);
+  const separator = pathSeparator(key, view.at);
   if (separator === undefined || !whole.path.includes(separator)) return [whole];
   // RocketMQ trims the value as a whole, not its elements.
   return javaSplit(whole.path, separator).map((each) => ({ ...whole, path: each }));
 }
+
+/** Where a broker keeps users and rules of access (5.3.0 on). */
+export function authPaths(view: View): UsedPath[] {
+  const auth = shown(view.get('authConfigPath', 'AuthConfig'));
+  const inAuth = (name: string): UsedPath => ({
+    path: `${auth}/${name}`,
+    purpose: 'auth',
+    key: 'authConfigPath',
+    entry: undefined,
+  });
+  return [inAuth('users'), inAuth('acls')];
+}
+
+/** Paths of a controller, by itself or in a name server. */
+export const controllerPaths = (view: View): UsedPath[] => [
+  path(view, 'controller store', 'controllerStorePath', 'ControllerConfig'),
+];

@@ -1,21 +1,18 @@
-import { detached, rememberingEach } from '../base/memo.ts';
-import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.ts';
+import { rememberingEach } from '../base/memo.ts';
+import { type Parameter, parameterOf, parametersIn } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import { NAMED_VALUES } from '../catalog/knowledge.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
 import { numberForName } from '../properties/names.ts';
-import { FORCED_KEYS } from './forced.ts';
-import { COMPUTED_KEYS, DEPENDENT_KEYS } from './getters.ts';
-import type { Value } from './load.ts';
-import type { EffectiveParameter } from './model.ts';
-import { presets } from './presets.ts';
+import { COMPUTED_KEYS } from './getters.ts';
+import { PROCESS_KINDS } from './kinds/index.ts';
+import type { KindClass, ProcessKind } from './kinds/kind.ts';
+import { KnownValues } from './knownValues.ts';
+import type { Effective, EffectiveParameter } from './model.ts';
+import type { Slot } from './slot.ts';
+import { FORCED_KEYS } from './startup/forced.ts';
+import type { View } from './view.ts';
 
-/** Values that one key is remembered with: files bring any number, but the same ones again and again. */
-const MOST_VALUES = 64;
-/** Values longer than this are not remembered. */
-const LONGEST = 200;
-
-/** What grouping and the rules on groups ask of every broker. */
+/** Keys that grouping and the rules on groups read of every broker. */
 const KEPT: ReadonlySet<string> = new Set([
   'brokerId',
   'brokerRole',
@@ -24,48 +21,44 @@ const KEPT: ReadonlySet<string> = new Set([
   'namesrvAddr',
 ]);
 
-/** A parameter, with what can be said of it whatever the file holds. */
-export interface Slot {
-  readonly parameter: Parameter;
-  /** The number of its key (properties/names.ts); -1 for none. */
-  readonly number: number;
-  /** Its field in a new object before a file is loaded: what start-up code presets, else the class's default. */
-  readonly constructed: Value;
-  /** Whether start-up code may put something else in place of what the loader left. */
-  readonly forcible: boolean;
-  /** Whether its getter may compute. */
-  readonly computed: boolean;
-  /** Whether its value outlives {@link Evaluation.forget}. */
-  readonly kept: boolean;
-}
+/** So many processes of an empty file are kept: one for each path, since some parameters hold the file's path. */
+const MOST_EMPTY = 200;
 
-/** What is known of a key that is read. */
-export interface KeyState {
-  /** Values that do what they say. */
-  readonly sound: readonly string[];
-  /** Whether every value does that in which nothing but letters and what is usual in names and paths stands. */
-  readonly anyText: boolean;
-  /** Whether start-up code may put something else in its place. */
-  readonly forcible: boolean;
-}
-
-/** What the evaluations of one kind of process and release have in common, so that many files cost little more than one. */
+/** What all processes of one kind and release have in common, so that many files cost little more than one. */
 export class Shared {
-  readonly kind: Kind;
+  readonly process: ProcessKind;
   readonly at: ReleaseIndex;
-  /** A parameter that nothing touches, as every process shows it. */
+  /** Classes that every such process fills. */
+  readonly classes: readonly ClassName[];
+  /** Classes that some fill, as their file says. */
+  readonly optional: readonly KindClass[];
+  readonly known: KnownValues;
+  /** Parameters that nothing touches, as every such process shows them. */
   readonly untouched = new Map<Parameter, EffectiveParameter>();
+  readonly #presets: Readonly<Record<string, string>>;
+  readonly #parameters = new Map<string, readonly Parameter[]>();
   readonly #slots = new Map<string, { readonly class: ClassName; readonly slot: Slot | null }[]>();
-  /** By the key's number (properties/names.ts). */
-  readonly #keys: ((KeyState & { readonly sound: string[] }) | undefined)[] = [];
+  readonly #empty = new Map<string, Effective & View>();
 
   constructor(kind: Kind, at: ReleaseIndex) {
-    this.kind = kind;
+    this.process = PROCESS_KINDS[kind];
     this.at = at;
+    const classes = this.process.classes.filter((each) => at >= each.since);
+    this.classes = classes.filter((each) => each.when === undefined).map((each) => each.name);
+    this.optional = classes.filter((each) => each.when !== undefined);
+    this.known = new KnownValues((key) => this.parametersFor(key));
+    this.#presets = this.process.presets(at);
   }
 
+  /** The parameters that a key fills in every such process. */
   parametersFor(key: string): readonly Parameter[] {
-    return parametersFor(this.kind, key, this.at);
+    let found = this.#parameters.get(key);
+    if (found === undefined) {
+      found = parametersIn(this.classes, key, this.at);
+      // What no class has is not kept: files bring any number of keys.
+      if (found.length > 0) this.#parameters.set(key, found);
+    }
+    return found;
   }
 
   /** A parameter of a class; null where the release does not have it. */
@@ -77,46 +70,33 @@ export class Shared {
     }
     // Few keys are in more than one class.
     for (const each of slots) if (each.class === className) return each.slot;
-    const slot = this.#slot(className, key);
+    const slot = this.#makeSlot(className, key);
     slots.push({ class: className, slot });
     return slot;
   }
 
-  #slot(className: ClassName, key: string): Slot | null {
+  #makeSlot(className: ClassName, key: string): Slot | null {
     const parameter = parameterOf(className, key, this.at);
     if (parameter === undefined) return null;
-    const preset = presets(this.kind, this.at).get(`${className}.${key}`);
     return {
       parameter,
       number: numberForName(key),
-      constructed: preset === undefined ? parameter.default : preset,
+      constructed: this.#presets[`${className}.${key}`] ?? parameter.default,
       forcible: FORCED_KEYS.has(key),
       computed: COMPUTED_KEYS.has(key),
       kept: KEPT.has(key),
     };
   }
 
-  /** Undefined for a key of which {@link remember} was not told. @param number of the key (properties/names.ts) */
-  keyState(number: number): KeyState | undefined {
-    return number < 0 ? undefined : this.#keys[number];
-  }
-
-  /**
-   * Notes that a key is read and that this value, written without an escape, does what it says: whatever else the file holds, where no other
-   * value of it has a say.
-   */
-  remember(number: number, key: string, value: string): void {
-    const names = NAMED_VALUES.get(key);
-    if (number < 0 || value.length > LONGEST || DEPENDENT_KEYS.has(key) || names?.onlyWith !== undefined) return;
-    let state = this.#keys[number];
-    if (state === undefined) {
-      const parameters = this.parametersFor(key);
-      const anyText = names === undefined && parameters.length > 0 && parameters.every(({ type }) => type === 'String');
-      state = { sound: [], anyText, forcible: FORCED_KEYS.has(key) };
-      while (this.#keys.length < number) this.#keys.push(undefined);
-      this.#keys[number] = state;
+  /** The process of an empty file with this path. */
+  empty(file: string, make: () => Effective & View): Effective & View {
+    let found = this.#empty.get(file);
+    if (found === undefined) {
+      found = make();
+      if (this.#empty.size >= MOST_EMPTY) this.#empty.clear();
+      this.#empty.set(file, found);
     }
-    if (state.sound.length < MOST_VALUES && !state.sound.includes(value)) state.sound.push(detached(value));
+    return found;
   }
 }
 

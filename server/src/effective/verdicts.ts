@@ -3,14 +3,12 @@ import { EXTRA_KEYS } from '../catalog/knowledge.ts';
 import type { Entry } from '../properties/document.ts';
 import { unreadCause } from './causes/key.ts';
 import { isPlain, valueCause } from './causes/value.ts';
-import type { Evaluation } from './evaluation.ts';
 import { load } from './load.ts';
 import type { Outcome, Verdict } from './model.ts';
-import type { Shared } from './shared.ts';
+import type { EntryView } from './view.ts';
 
-/** One verdict for every entry, in file order; none for a proxy's file, which is JSON. @param unsound those of {@link unsoundOf} */
-export function verdictsOf(e: Evaluation, unsound: readonly Verdict[]): readonly Verdict[] {
-  if (e.kind === 'proxy') return [];
+/** One verdict for every entry of a `.properties` file, in file order. @param unsound those of {@link unsoundOf} */
+export function verdictsOf(e: EntryView, unsound: readonly Verdict[]): readonly Verdict[] {
   let next = 0;
   return e.input.document.entries.map((entry) => {
     const verdict = unsound[next];
@@ -20,19 +18,18 @@ export function verdictsOf(e: Evaluation, unsound: readonly Verdict[]): readonly
   });
 }
 
-/** The verdicts on entries of which {@link sound} would not be true, in file order. */
-export function unsoundOf(e: Evaluation, shared: Shared): readonly Verdict[] {
+/** The verdicts on the entries of which {@link sound} would not be true, in file order. */
+export function unsoundOf(e: EntryView): readonly Verdict[] {
   const found: Verdict[] = [];
-  if (e.kind === 'proxy') return found;
   const { document } = e.input;
   const { count } = document;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
-  const alike = !document.escaped && !e.unshared;
+  const { knownValues } = e;
   const once = !document.repeats;
   for (let i = 0; i < count; i++) {
     const number = document.numberAt(i);
-    // Most entries are read as they were in another file.
-    const known = alike ? shared.keyState(number) : undefined;
+    // Most entries were read in another file already.
+    const known = knownValues?.stateOf(number);
     if (
       known !== undefined &&
       (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
@@ -43,7 +40,7 @@ export function unsoundOf(e: Evaluation, shared: Shared): readonly Verdict[] {
     const entry = document.entryAt(i);
     const made = verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0);
     if (!isSound(made)) found.push(made);
-    else if (alike) shared.remember(number, entry.key, entry.value);
+    else knownValues?.remember(number, entry.key, entry.value);
   }
   return found;
 }
@@ -61,7 +58,7 @@ export const sound = (entry: Entry, parameters: readonly Parameter[]): Verdict =
   overwrittenBy: undefined,
 });
 
-function verdict(e: Evaluation, entry: Entry, bom: boolean): Verdict {
+function verdict(e: EntryView, entry: Entry, bom: boolean): Verdict {
   const parameters = e.parametersFor(entry.key);
   const last = e.input.document.last(entry.key);
   const overwrittenBy = last === entry ? undefined : last;
@@ -79,7 +76,7 @@ function verdict(e: Evaluation, entry: Entry, bom: boolean): Verdict {
   };
 }
 
-function malformed(e: Evaluation, entry: Entry): Verdict['valueCause'] {
+function malformed(e: EntryView, entry: Entry): Verdict['valueCause'] {
   const error = e.input.document.error;
   if (error === undefined || error.entry !== entry.index) return undefined;
   const { start, end } = error.span;
@@ -87,7 +84,7 @@ function malformed(e: Evaluation, entry: Entry): Verdict['valueCause'] {
 }
 
 /** By the class that fares worst: a key of two classes is read by both or by neither, but for forced values. */
-function outcome(e: Evaluation, entry: Entry, parameters: readonly Parameter[]): Outcome {
+function outcome(e: EntryView, entry: Entry, parameters: readonly Parameter[]): Outcome {
   let result: Outcome = 'read';
   for (const parameter of parameters) {
     const { state } = load(parameter, entry.value, e.at);

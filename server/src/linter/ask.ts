@@ -1,6 +1,7 @@
 import { NEWEST, RELEASES } from '../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess, Host, JudgedRelease, ReplicaGroup } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project.ts';
+import { syntaxOf } from '../effective/kinds/index.ts';
 import type { Cause, Verdict } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
 import type { Entry } from '../properties/document.ts';
@@ -74,7 +75,7 @@ export function askFormer(
   settings: Settings,
   take: Take,
 ): void {
-  if (rule.scope !== 'file' || process.kind === 'proxy') return;
+  if (rule.scope !== 'file' || syntaxOf(process.kind) !== 'properties') return;
   (rule as FormerRule<'file'>).check(process, {
     deployment,
     options: settings.of(rule, process.file.path).options,

@@ -5,10 +5,10 @@ import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
 import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import type { Entry, PropertiesDocument } from '../../properties/document.ts';
-import type { Evaluation } from '../evaluation.ts';
 import type { Cause } from '../model.ts';
 import { isControlLine, isTemplate } from '../template.ts';
 import { fillsTieredStore, TIERED } from '../tieredStore.ts';
+import type { View as Evaluation } from '../view.ts';
 
 const V510 = release('5.1.0');
 /** First tokens of lines that other formats take for a comment or a section. */

@@ -1,5 +1,6 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess, Place, Process } from '../../deployment/model.ts';
+import { syntaxOf } from '../../effective/kinds/index.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type RuleContext } from '../rule.ts';
 import {
   causesOf,
@@ -179,7 +180,7 @@ function fixes(
   involved: readonly Socket[],
 ): readonly ProposedFix[] {
   const process = own[0]?.process;
-  if (process === undefined || !hasFile(process) || process.kind === 'proxy') return [];
+  if (process === undefined || !hasFile(process) || syntaxOf(process.kind) !== 'properties') return [];
   const keys = [...new Set(own.map(({ bound }) => bound.key))];
   const free: FreePort[] = [];
   for (const key of keys) {

@@ -1,9 +1,12 @@
-import { enumConstants, type Parameter } from '../catalog/catalog.ts';
-import { type ReleaseIndex, release } from '../catalog/releases.ts';
-import { javaTrim, parseInt32, parseInt64 } from './java.ts';
-import { type Dialect, dialectOf, type Json } from './proxyJson.ts';
+import { enumConstants, type Parameter } from '../../catalog/catalog.ts';
+import { type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { javaTrim, parseInt32, parseInt64 } from '../java.ts';
+import { type Dialect, dialectOf, type Json } from './json.ts';
 
-/** What a setter makes of a member: a value (null is Java's null), nothing, an exception; `unsure`: it was not asked. */
+/**
+ * What becomes of a field when fastjson hands a member to its setter: `set` to a value (null is Java's null), `kept` as it was, or `refused` with an
+ * exception. `unsure`: not known, since it was not tried on a real proxy.
+ */
 export type Converted =
   | { readonly state: 'set'; readonly value: string | null }
   | { readonly state: 'kept' | 'refused' | 'unsure' };
@@ -15,14 +18,14 @@ const UNSURE: Converted = { state: 'unsure' };
 const NOTHING: Converted = { state: 'set', value: null };
 const set = (value: string): Converted => ({ state: 'set', value });
 
-/** What a release's proxy makes of a member of its file (ProxyConfig and AuthConfig; asked, see test/proxies). */
+/** What a release's proxy makes of a member of its file (ProxyConfig and AuthConfig; recorded from real proxies, see test/proxies). */
 export function convert(parameter: Parameter, json: Json, at: ReleaseIndex): Converted {
   const dialect = dialectOf(at);
   if (json.type === 'unsure') return UNSURE;
   switch (parameter.type) {
     case 'int':
     case 'long':
-      // 1.2.69 makes no long of a boolean.
+      // fastjson 1.2.69 (5.0.0) makes no long of a boolean.
       if (at < V510 && parameter.type === 'long' && json.type === 'boolean') return REFUSED;
       return integer(parameter, json, dialect);
     case 'boolean':
@@ -36,7 +39,7 @@ export function convert(parameter: Parameter, json: Json, at: ReleaseIndex): Con
   }
 }
 
-/** What stands for null: a primitive keeps its default in fastjson 1 and becomes zero in fastjson2, an object is null. */
+/** What null and its equivalents do: an Integer becomes null, an int keeps its default in fastjson 1 and becomes zero in fastjson2. */
 function empty(parameter: Parameter, dialect: Dialect, zero: string): Converted {
   if (parameter.javaType === 'Integer') return NOTHING;
   return dialect === 'fastjson1' ? KEPT : set(zero);
@@ -61,13 +64,13 @@ function integer(parameter: Parameter, json: Json, dialect: Dialect): Converted 
   }
 }
 
-/** A number of JSON: whole ones must fit; of others the digits behind the point are dropped, and Java's narrowing does the rest. */
+/** A JSON number: an integer must fit the type; a decimal loses its fraction, and Java's narrowing conversion makes it fit. */
 function number(parameter: Parameter, written: string, dialect: Dialect): Converted {
   const text = written.replace(/[LSB]$/, '');
   if (/^[-+]?\d+$/.test(text)) {
     const value = parameter.type === 'int' ? parseInt32(text) : parseInt64(text);
     if (typeof value === 'string') return set(value);
-    // 2.0.43 makes something of a number that an Integer cannot hold.
+    // fastjson2 2.0.43 accepts some numbers that an Integer cannot hold; what it makes of them is not known.
     const odd = dialect === 'fastjson2.0.43' && parameter.javaType === 'Integer';
     return odd && !(typeof parseInt64(text) === 'string' && !text.startsWith('-')) ? UNSURE : REFUSED;
   }
@@ -107,7 +110,7 @@ function integerOfText(parameter: Parameter, text: string, dialect: Dialect): Co
     const plain = text.replaceAll(',', '');
     const value = parse(parameter.type === 'int' ? plain.replace(/\.0*$/, '') : plain);
     if (typeof value === 'string') return set(value);
-    // A date would be a long.
+    // fastjson 1 may read it as a date, which it turns into a long.
     return parameter.type === 'long' && /^\d{4}[-/]/.test(text) ? UNSURE : REFUSED;
   }
   if (text === 'true' || text === 'false') return set(text === 'true' ? '1' : '0');
@@ -117,7 +120,7 @@ function integerOfText(parameter: Parameter, text: string, dialect: Dialect): Co
     if (dialect === 'fastjson2.0.43') return REFUSED;
     return /^[1-9]\d{0,2}(?:,\d{3})+$/.test(text) ? number(parameter, text.replaceAll(',', ''), dialect) : UNSURE;
   }
-  // What else of digits and signs is a number differs by a hair between the two.
+  // The two versions of fastjson2 differ a little in what other texts of digits and signs they accept.
   return /^[-+._\deE]+$/.test(text) && /[\d-]/.test(text) ? UNSURE : REFUSED;
 }
 
@@ -163,7 +166,7 @@ function string(json: Json, dialect: Dialect): Converted {
     case 'boolean':
       return set(String(json.value));
     case 'number':
-      // Written as Java's BigInteger and BigDecimal write it: other forms are another text.
+      // In this form Java's BigInteger and BigDecimal print what is written; they print other forms differently.
       if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(json.text)) return UNSURE;
       return set(json.text === '-0' && dialect !== 'fastjson1' ? '0' : json.text);
     default:

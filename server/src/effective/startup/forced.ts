@@ -1,12 +1,13 @@
-import type { Text } from '../base/text.ts';
-import type { ClassName } from '../catalog/kinds.ts';
-import type { Value } from './load.ts';
+import type { Text } from '../../base/text.ts';
+import type { ClassName } from '../../catalog/kinds.ts';
+import type { Value } from '../load.ts';
 
 /** A value that start-up code puts in place after the file was loaded. */
 export interface Forced {
   readonly class: ClassName;
   /** May be computed when it is asked for. */
   readonly value: Value;
+  /** `forced`: whatever is written; `derived`: follows from another parameter; `adjusted`: made of what is written. */
   readonly origin: 'forced' | 'derived' | 'adjusted';
   readonly because: Text;
 }
@@ -20,15 +21,19 @@ const KEYS = [
   'configName',
   'configStorePath',
   'haListenPort',
+  'heartbeatSyncerTopicClusterName',
   'inBrokerContainer',
+  'localServeAddr',
   'namesrvAddr',
+  'proxyMode',
+  'remotingAccessAddr',
 ] as const;
 
 /** A key whose value start-up code may replace, in some kind of process and release. */
 export type ForcedKey = (typeof KEYS)[number];
 
-/** By key, since no key is forced in two classes. */
+/** What start-up code of one process replaces. By key, since no kind of process has a key that is forced in two classes. */
 export type ForcedValues = Map<ForcedKey, Forced>;
 
-/** Every {@link ForcedKey}: what is written for any other one is what the process goes on with, but for getters that compute. */
+/** Every {@link ForcedKey}. A process goes on with what is written for any other key, unless its getter computes. */
 export const FORCED_KEYS: ReadonlySet<string> = new Set(KEYS);

@@ -1,35 +1,35 @@
-import { type Text, text } from '../base/text.ts';
-import { type ReleaseIndex, release } from '../catalog/releases.ts';
+import { type Text, text } from '../../base/text.ts';
+import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 
 /**
- * Who reads a proxy's file (`Configuration.init`): `fastjson 1` up to 5.3.3, fastjson2 from then on, whose 2.0.43 (5.4.0) and 2.0.59 (5.5.0)
- * differ. What they take and what not was asked of the releases (test/proxies).
+ * The library that parses a proxy's file (`Configuration.init`): fastjson 1 up to 5.3.3, fastjson2 from 5.4.0 on, whose versions 2.0.43 (5.4.0)
+ * and 2.0.59 (5.5.0) differ. What each accepts was recorded from real proxies (test/proxies).
  */
 export type Dialect = 'fastjson1' | 'fastjson2.0.43' | 'fastjson2.0.59';
 
 const V540 = release('5.4.0');
 
-/** The reader of a release. */
+/** The parser of a release. */
 export const dialectOf = (at: ReleaseIndex): Dialect =>
   at < V540 ? 'fastjson1' : at === V540 ? 'fastjson2.0.43' : 'fastjson2.0.59';
 
-/** A value of a proxy's file. `unsure`: such as nobody writes into it, and what is made of it was not asked. */
+/** A value of a proxy's file. `unsure`: a form that nobody writes and that was not tried on a real proxy. */
 export type Json =
   | { readonly type: 'number' | 'string'; readonly text: string }
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'null' | 'object' | 'unsure' }
   | { readonly type: 'array'; readonly items: readonly Json[] };
 
-/** What a reader makes of a file. */
+/** What a parser makes of a file. */
 export type ProxyFile =
   /** Members in the order of the file, twins included. */
   | { readonly state: 'read'; readonly members: readonly { readonly key: string; readonly value: Json }[] }
-  /** The reader throws, and the process ends. */
+  /** The parser throws, and the process ends. */
   | { readonly state: 'refused'; readonly reason: Text }
-  /** Whether it throws was not asked. */
+  /** Whether it throws is not known: it was not tried on a real proxy. */
   | { readonly state: 'unsure' };
 
-/** Ends the reading of a file: with a reason where the reader throws. */
+/** Thrown to end the parsing of a file: with a reason where the parser throws, without one where that is not known. */
 class Stop {
   readonly reason: Text | undefined;
 
@@ -45,7 +45,7 @@ const BLANK: Readonly<Record<Dialect, RegExp>> = {
 };
 const LINE_COMMENT = /\/\/[^\n]*\n?/y;
 const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//y;
-/** The end of a number is told by what follows. */
+/** The look-ahead makes sure that the number ends there. */
 const NUMBER: Readonly<Record<Dialect, RegExp>> = {
   fastjson1: /[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
   'fastjson2.0.43': /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
@@ -64,9 +64,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
   v: '\v',
 };
-/** Depth from which on nothing is said: a proxy's file is flat, and Java's stack ends somewhere, too. */
+/** Deeper values are given up on: a proxy's file is flat, and Java's stack has an end as well. */
 const DEEPEST = 500;
-/** Where comments may stand beside the file's beginning and end. */
+/** Places inside an object or array where a comment may be allowed. */
 type Place = 'opened' | 'comma' | 'closed' | 'other';
 
 class Reader {
@@ -140,7 +140,8 @@ class Reader {
       this.#between('other', top);
       const value = this.#value();
       members.push({ key, value });
-      // fastjson2 passes over what a class does not read, and is strict there alone: the other class of the proxy does not read most keys.
+      // fastjson2 is strict behind a value only while it skips one that the class does not read. Both classes of the proxy read few keys in
+      // common, so nearly every value is skipped for one of them.
       const lenient = !this.#first && top && this.#isShared(key);
       this.#between(lenient || value.type === 'object' || value.type === 'array' ? 'closed' : 'other', top);
       if (this.#peek() === '}') break;
@@ -242,7 +243,7 @@ class Reader {
       case 'undefined':
         if (this.#first) return { type: 'null' };
         break;
-      // Words for dates, bytes and sets.
+      // With these words begin dates, bytes and sets, which were not tried on a real proxy.
       case 'new':
       case 'x':
       case 'Set':
@@ -310,7 +311,7 @@ class Reader {
     return this.#match(kind === '//' ? LINE_COMMENT : BLOCK_COMMENT) !== '';
   }
 
-  /** Characters that some of the readers take for blanks in some places. */
+  /** At a character that some parsers take for a blank in some places: what they do was not tried on a real proxy. */
   #odd(): Stop | undefined {
     const c = this.#peek();
     if (c === '\u00a0') return this.#first ? undefined : new Stop(undefined);

@@ -1,0 +1,81 @@
+import { text } from '../../base/text.ts';
+import { release } from '../../catalog/releases.ts';
+import type { Check } from '../exits.ts';
+import { parseInt32 } from '../java.ts';
+import type { View } from '../view.ts';
+import { textOf, wrongPeers } from './peers.ts';
+
+const V520 = release('5.2.0');
+const PEERS = 'controllerDLegerPeers';
+const SELF = 'controllerDLegerSelfId';
+
+/** Whether the controller uses jRaft, which it can from 5.2.0 on, instead of DLedger. */
+export const usesJraft = (view: View): boolean =>
+  view.at >= V520 && view.get('controllerType', 'ControllerConfig') === 'jRaft';
+
+/** DLedger's setting `key` must not be empty. */
+const needed =
+  (key: string): Check =>
+  (view) => {
+    if (usesJraft(view) || (textOf(view, key, 'ControllerConfig') ?? '') !== '') return undefined;
+    const reason = text(`the controller needs ${key}`, `Controller 需要 ${key}`);
+    return { exit: -1, rule: 'controller-missing-setting', keys: [key], reason };
+  };
+
+const peers: Check = (view) => {
+  const list = textOf(view, PEERS, 'ControllerConfig') ?? '';
+  if (usesJraft(view) || list === '') return undefined;
+  const self = textOf(view, SELF, 'ControllerConfig');
+  const wrong = wrongPeers(list, self === '' ? undefined : self, false);
+  return wrong && { exit: -1, ...wrong, keys: [PEERS] };
+};
+
+/** What a check of jRaft's settings finds: the key to blame and why. */
+type Refusal = readonly [key: string, en: string, zh: string] | undefined;
+
+const jraft =
+  (check: (members: readonly string[], view: View) => Refusal): Check =>
+  (view) => {
+    if (!usesJraft(view)) return undefined;
+    const found = check((textOf(view, 'jRaftInitConf', 'JraftConfig') ?? '').split(','), view);
+    if (found === undefined) return undefined;
+    const [key, en, zh] = found;
+    return { exit: -1, rule: 'controller-jraft', keys: [key], reason: text(en, zh) };
+  };
+
+const members = jraft((all) => {
+  const wrong = all.find(
+    (member) => typeof parseInt32(member.slice(member.lastIndexOf(':') + 1)) !== 'string' || member.includes(';'),
+  );
+  if (wrong === undefined) return undefined;
+  const shown = JSON.stringify(wrong);
+  return ['jRaftInitConf', `${shown} is not host:port`, `${shown} 不是 host:port 格式`];
+});
+
+const serverId = jraft((all, view) => {
+  const own = textOf(view, 'jRaftServerId', 'JraftConfig') ?? '';
+  // An empty list names nobody: that it is empty is the one reason then.
+  if (all.includes(own) || all.join('') === '') return undefined;
+  const shown = JSON.stringify(own);
+  return ['jRaftServerId', `jRaftInitConf does not name ${shown}`, `jRaftInitConf 中没有 ${shown}`];
+});
+
+const rpcAddresses = jraft((all, view) => {
+  const addresses = (textOf(view, 'jRaftControllerRPCAddr', 'JraftConfig') ?? '').split(',');
+  if (addresses.length >= all.length) return undefined;
+  return [
+    'jRaftControllerRPCAddr',
+    'jRaftControllerRPCAddr names fewer addresses than jRaftInitConf',
+    'jRaftControllerRPCAddr 的地址少于 jRaftInitConf',
+  ];
+});
+
+/** ControllerManager.initialize, of a controller by itself or of one in a name server (5.0.0 on). */
+export const CONTROLLER_CHECKS: readonly Check[] = [
+  needed(PEERS),
+  needed(SELF),
+  peers,
+  members,
+  serverId,
+  rpcAddresses,
+];

@@ -1,0 +1,39 @@
+import { text } from '../../base/text.ts';
+import { NEWEST, type ReleaseIndex } from '../../catalog/releases.ts';
+import type { Check } from '../exits.ts';
+import type { View } from '../view.ts';
+
+/** When a least value counts. */
+interface Conditions {
+  /** First and last release; all where they are left out. */
+  readonly from?: ReleaseIndex;
+  readonly to?: ReleaseIndex;
+  /** Another parameter and the value that it must have; `'*'` is any but an empty one and Java's null. */
+  readonly needs?: readonly [key: string, value: string];
+  /** The exit code; -1 where it is left out. */
+  readonly exit?: number;
+}
+
+/**
+ * One check for each of some keys: the process ends where the value is below the least one. Thread pools, queues (LinkedBlockingQueue) and
+ * periods (scheduleAtFixedRate) refuse less than 1 with an IllegalArgumentException. Started processes showed where that ends the process,
+ * and with which code (docs/starts.md).
+ * @param keys separated by blanks
+ */
+export const atLeast = (least: number, keys: string, conditions: Conditions = {}): readonly Check[] =>
+  keys.split(' ').map((key) => (view) => belowLeast(view, key, least, conditions));
+
+function belowLeast(view: View, key: string, least: number, conditions: Conditions): ReturnType<Check> {
+  const { from = 0, to = NEWEST, needs, exit = -1 } = conditions;
+  if (view.at < from || view.at > to || view.entryOf(key) === undefined) return undefined;
+  const value = view.value(key);
+  if (value === null || Number(value) >= least) return undefined;
+  if (needs !== undefined && !meets(view, needs)) return undefined;
+  const reason = text(`${key} is ${value}, the least is ${least}`, `${key} 为 ${value}，最小值为 ${least}`);
+  return { exit, rule: 'min-value', keys: [key], reason };
+}
+
+function meets(view: View, [key, wanted]: readonly [string, string]): boolean {
+  const value = view.value(key);
+  return wanted === '*' ? value !== null && value !== 'null' && value !== '' : value === wanted;
+}

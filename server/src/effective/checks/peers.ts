@@ -1,0 +1,44 @@
+import { type Text, text } from '../../base/text.ts';
+import type { ClassName } from '../../catalog/kinds.ts';
+import { javaSplit, parseInt32 } from '../java.ts';
+import type { View } from '../view.ts';
+
+/** A parameter's text; undefined where it is Java's null or only the machine knows it. */
+export function textOf(view: View, key: string, className: ClassName): string | undefined {
+  const value = view.get(key, className);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What is wrong with a list of peers. */
+export interface WrongPeers {
+  readonly rule: string;
+  readonly reason: Text;
+}
+
+/**
+ * What DLedger's own configuration refuses in a list of peers: an element without an id, an own element without a port, an own id that no
+ * element has. An element's id is the text in front of its first dash.
+ * @param self the own id; undefined where it is missing, which another check is about
+ * @param cutAtDash whether an address ends at its first dash, as in dledger 0.1 (RocketMQ up to 4.7.1)
+ */
+export function wrongPeers(peers: string, self: string | undefined, cutAtDash: boolean): WrongPeers | undefined {
+  let own: string | undefined;
+  for (const peer of javaSplit(peers, ';')) {
+    const dash = peer.indexOf('-');
+    if (dash < 0) {
+      const reason = text(`the peer ${JSON.stringify(peer)} has no id`, `节点 ${JSON.stringify(peer)} 缺少 ID`);
+      return { rule: 'dledger-peers-syntax', reason };
+    }
+    if (peer.slice(0, dash) === self) own = cutAtDash ? (peer.split('-')[1] ?? '') : peer.slice(dash + 1);
+  }
+  if (self === undefined) return undefined;
+  if (own === undefined) {
+    const reason = text(`no peer has the id ${JSON.stringify(self)}`, `节点列表中没有 ID ${JSON.stringify(self)}`);
+    return { rule: 'dledger-self-id-unknown', reason };
+  }
+  const port = javaSplit(own, ':')[1];
+  if (port !== undefined && typeof parseInt32(port) === 'string') return undefined;
+  const reason = text(`the own peer ${JSON.stringify(own)} has no port`, `自身节点 ${JSON.stringify(own)} 缺少端口`);
+  const dashed = cutAtDash && peers.split('-').length > 2;
+  return { rule: dashed ? 'dledger-host-with-dash' : 'dledger-peers-syntax', reason };
+}

@@ -1,0 +1,72 @@
+import { text } from '../../base/text.ts';
+import { release } from '../../catalog/releases.ts';
+import type { Check } from '../exits.ts';
+import { javaSplit, parseInt32 } from '../java.ts';
+import { mayBeClass } from './auth.ts';
+
+const V410 = release('4.1.0-incubating');
+const V540 = release('5.4.0');
+const V550 = release('5.5.0');
+
+/** ConsumerFilterManager makes a Bloom filter, also where filtering is off (4.1.0 on). */
+export const bloomFilter =
+  (key: string, least: number, most: number): Check =>
+  (view) => {
+    if (view.at < V410) return undefined;
+    const value = view.value(key);
+    if (value === null || (Number(value) >= least && Number(value) <= most)) return undefined;
+    const reason = text(`the Bloom filter refuses ${key}=${value}`, `布隆过滤器不接受 ${key}=${value}`);
+    return { exit: -1, rule: 'bloom-filter-range', keys: [key], reason };
+  };
+
+/** MessageStoreFactory loads each class of messageStorePlugIn while the store is made, by its name with all blanks (all releases). */
+export const plugIns: Check = (view) => {
+  const value = view.value('messageStorePlugIn', 'BrokerConfig') ?? '';
+  if (value.trim() === '' || value === 'null') return undefined;
+  const wrong = javaSplit(value, ',').find((name) => name !== name.trim() || !mayBeClass(name));
+  if (wrong === undefined) return undefined;
+  const shown = JSON.stringify(wrong);
+  const reason = text(`there is no class ${shown}`, `没有名为 ${shown} 的类`);
+  return { exit: view.at >= V540 ? -3 : -1, rule: 'store-plugin', keys: ['messageStorePlugIn'], reason };
+};
+
+/** ScheduleMessageService.parseDelayLevel, while the store is loaded (all releases). Blanks at the end do no harm. */
+export const delayLevels: Check = (view) => {
+  const levels = view.value('messageDelayLevel')?.replace(/ +$/, '').split(' ');
+  const wrong = levels?.find((level) => !isDelayLevel(level));
+  if (wrong === undefined) return undefined;
+  const shown = JSON.stringify(wrong);
+  const reason = text(
+    `${shown} is no delay level (a number and s, m, h or d)`,
+    `${shown} 不是合法的延迟级别（数字加 s、m、h 或 d）`,
+  );
+  return { exit: -3, rule: 'message-delay-level', keys: ['messageDelayLevel'], reason };
+};
+
+const isDelayLevel = (level: string): boolean =>
+  /[smhd]$/.test(level) && typeof parseInt32(level.slice(0, -1)) === 'string';
+
+/** ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on. */
+export const poolOrder =
+  (feature: string, core: string, most: string): Check =>
+  (view) => {
+    if (view.value(feature) !== 'true') return undefined;
+    const few = view.value(most);
+    const many = view.value(core);
+    if (few === null || many === null || Number(many) <= Number(few)) return undefined;
+    const reason = text(`${core} ${many} is above ${most} ${few}`, `${core} ${many} 大于 ${most} ${few}`);
+    return { exit: -1, rule: 'min-value', keys: [core, most], reason };
+  };
+
+/** RocksDBLiteLifecycleManager.init fails where double writing is on without RocksDB for LMQ (5.5.0 on); it logs nothing. */
+export const doubleWrite: Check = (view) => {
+  if (view.at < V550 || view.value('rocksdbCQDoubleWriteEnable') !== 'true') return undefined;
+  const type = view.value('storeType')?.toLowerCase();
+  if (type === 'defaultrocksdb' || view.value('combineCQUseRocksdbForLmq') === 'true') return undefined;
+  const reason = text(
+    'rocksdbCQDoubleWriteEnable needs combineCQUseRocksdbForLmq=true',
+    'rocksdbCQDoubleWriteEnable 需要 combineCQUseRocksdbForLmq=true',
+  );
+  const keys = ['rocksdbCQDoubleWriteEnable', 'combineCQUseRocksdbForLmq'];
+  return { exit: -3, rule: 'rocksdb-cq-double-write', keys, reason };
+};

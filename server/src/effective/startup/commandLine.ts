@@ -1,0 +1,20 @@
+import { text } from '../../base/text.ts';
+import type { ClassName } from '../../catalog/kinds.ts';
+import { TRIM_SINCE } from '../../catalog/knowledge.ts';
+import { option } from '../arguments.ts';
+import { javaTrim } from '../java.ts';
+import type { View } from '../view.ts';
+import type { ForcedValues } from './forced.ts';
+
+/** `-n` on the command line wins over namesrvAddr in the file (BrokerStartup, BrokerContainerStartup; all releases). */
+export function nameServersFromCommandLine(view: View, forced: ForcedValues, className: ClassName): void {
+  if (view.input.args === undefined) return;
+  const argument = option(view.input.args, 'n', 'namesrvAddr');
+  if (argument === undefined) return;
+  forced.set('namesrvAddr', {
+    class: className,
+    value: view.at >= TRIM_SINCE ? javaTrim(argument) : argument,
+    origin: 'forced',
+    because: text('the command line’s -n wins over the file', '命令行 -n 优先于文件'),
+  });
+}
