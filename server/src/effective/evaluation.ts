@@ -226,11 +226,8 @@ export class Evaluation implements Effective {
   }
 
   /** What is written for a parameter, decoded. */
-  #written({ number, parameter: { key } }: Slot): string | undefined {
-    if (number < 0 || this.kind === 'proxy') return this.entryOf(key)?.value;
-    const { document } = this.input;
-    const index = document.lastNumbered(number);
-    return index < 0 ? undefined : document.entryAt(index).value;
+  #written({ parameter: { key } }: Slot): string | undefined {
+    return this.entryOf(key)?.value;
   }
 
   #loadedEntry(slot: Slot): Loaded | undefined {

@@ -3,7 +3,6 @@ import { type Parameter, parameterOf, parametersFor } from '../catalog/catalog.t
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { NAMED_VALUES } from '../catalog/knowledge.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
-import { numberForName } from '../properties/names.ts';
 import { FORCED_KEYS } from './forced.ts';
 import { COMPUTED_KEYS, DEPENDENT_KEYS } from './getters.ts';
 import type { Value } from './load.ts';
@@ -27,8 +26,6 @@ const KEPT: ReadonlySet<string> = new Set([
 /** A parameter, with what can be said of it whatever the file holds. */
 export interface Slot {
   readonly parameter: Parameter;
-  /** The number of its key (properties/names.ts); -1 for none. */
-  readonly number: number;
   /** Its field in a new object before a file is loaded: what start-up code presets, else the class's default. */
   readonly constructed: Value;
   /** Whether start-up code may put something else in place of what the loader left. */
@@ -88,7 +85,6 @@ export class Shared {
     const preset = presets(this.kind, this.at).get(`${className}.${key}`);
     return {
       parameter,
-      number: numberForName(key),
       constructed: preset === undefined ? parameter.default : preset,
       forcible: FORCED_KEYS.has(key),
       computed: COMPUTED_KEYS.has(key),

@@ -37,7 +37,7 @@ export function unsoundOf(e: Evaluation, shared: Shared): readonly Verdict[] {
       known !== undefined &&
       (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
       !(known.forcible && e.isForced(document.keyAt(i))) &&
-      (once || document.lastNumbered(number) === i)
+      (once || document.counts(i))
     )
       continue;
     const entry = document.entryAt(i);
