@@ -18,6 +18,7 @@ import type {
   Start,
   UsedPath,
   Verdict,
+  Written,
 } from './model.ts';
 import { pathsOf } from './paths.ts';
 import { portsOf } from './ports.ts';
@@ -38,6 +39,7 @@ export class Evaluation implements Effective {
   readonly input: ProcessInput;
   readonly at: ReleaseIndex;
   readonly kind: Kind;
+  readonly written: Written;
   readonly #shared: Shared;
   #forced: ForcedValues | undefined;
   #read: Start | undefined;
@@ -56,6 +58,7 @@ export class Evaluation implements Effective {
     this.input = input;
     this.at = input.release;
     this.kind = input.kind;
+    this.written = input.written ?? input.document;
     this.#shared = sharedOf(input.kind, input.release);
   }
 
@@ -184,7 +187,7 @@ export class Evaluation implements Effective {
 
   /** The entry that counts for a key: the last one. A proxy's file is JSON and has none. */
   entryOf(key: string): Entry | undefined {
-    return this.kind === 'proxy' ? undefined : this.input.document.last(key);
+    return this.kind === 'proxy' ? undefined : this.written.last(key);
   }
 
   /** Whether start-up code puts another value in place of what is written for a key. */
@@ -351,7 +354,8 @@ export class Evaluation implements Effective {
     const id = `${this.kind} ${this.at} ${this.input.file ?? ''}`;
     let empty = simple ? emptyCache.get(id) : undefined;
     if (empty === undefined) {
-      empty = new Evaluation({ ...this.input, document: parseProperties(EMPTY) });
+      const nothing = parseProperties(EMPTY);
+      empty = new Evaluation({ ...this.input, document: nothing, written: nothing });
       if (simple) {
         if (emptyCache.size > 200) emptyCache.clear();
         emptyCache.set(id, empty);

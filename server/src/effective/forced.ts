@@ -11,17 +11,18 @@ export interface Forced {
   readonly because: Text;
 }
 
+/** In the order in which a change of them is told. */
 const KEYS = [
-  'accessMessageInMemoryMaxRatio',
-  'authConfigPath',
-  'brokerConfigPath',
-  'brokerId',
-  'clusterName',
-  'configName',
-  'configStorePath',
-  'haListenPort',
-  'inBrokerContainer',
   'namesrvAddr',
+  'brokerId',
+  'haListenPort',
+  'accessMessageInMemoryMaxRatio',
+  'inBrokerContainer',
+  'brokerConfigPath',
+  'configName',
+  'clusterName',
+  'authConfigPath',
+  'configStorePath',
 ] as const;
 
 /** A key whose value start-up code may replace, in some kind of process and release. */

@@ -34,8 +34,8 @@ const isTrue = (e: Evaluation, key: string, className: ClassName): boolean => e.
  * siblings). Puts what start-up code overwrites into `forced`.
  */
 export function readPhase(e: Evaluation, forced: ForcedValues): Start {
-  const error = e.kind === 'proxy' ? undefined : e.input.document.error;
-  if (error !== undefined) {
+  const malformed = e.kind === 'proxy' ? undefined : e.written.malformed;
+  if (malformed !== undefined) {
     return {
       exit: -1,
       phase: 'read',
@@ -44,7 +44,7 @@ export function readPhase(e: Evaluation, forced: ForcedValues): Start {
         'Properties.load throws: Malformed \\uxxxx encoding',
         'Properties.load 抛出异常：Malformed \\uxxxx encoding',
       ),
-      entry: e.input.document.entries[error.entry],
+      entry: malformed,
     };
   }
   switch (e.kind) {

@@ -2,11 +2,13 @@ import { text } from '../base/text.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
+import { FixJudge } from '../fix/judge.ts';
+import type { Fix } from '../fix/model.ts';
+import { offer } from '../fix/offer.ts';
 import { RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { hasFile } from '../rules/support/cross.ts';
-import { judgeFix } from './changes.ts';
-import type { Finding, Fix } from './model.ts';
+import type { Finding } from './model.ts';
 import { byPlace } from './order.ts';
 import { judgedAs, matches } from './rejudge.ts';
 import { type EffectiveSetting, type LinterOptions, lower, settingOf, severityOf, worse } from './settings.ts';
@@ -33,15 +35,32 @@ export interface JudgedDeployment {
 
 const NEWEST_RELEASE = CURRENT_RELEASES[CURRENT_RELEASES.length - 1] as ReleaseIndex;
 
+/** A file belongs to few deployments, and findings come by file. */
+const MOST_JUDGES = 4;
+
 /** Runs the rules over deployments. A deployment object that was judged before is not judged again. */
 export class Linter {
   readonly options: LinterOptions;
   readonly #judged = new WeakMap<Deployment, JudgedDeployment>();
   readonly #settings = new WeakMap<ProjectFile, Settings>();
   #plain: Settings | undefined;
+  /** Of the deployments whose fixes were asked for last. */
+  readonly #judges = new Map<Deployment, FixJudge>();
 
   constructor(options: LinterOptions) {
     this.options = options;
+  }
+
+  /** The judge of a deployment's fixes. Few are kept, since a judge holds how every process that it was asked about runs. */
+  judgeOf(deployment: Deployment): FixJudge {
+    let judge = this.#judges.get(deployment);
+    if (judge === undefined) {
+      judge = new FixJudge(fileProcesses(deployment));
+      const [oldest] = this.#judges.keys();
+      if (oldest !== undefined && this.#judges.size >= MOST_JUDGES) this.#judges.delete(oldest);
+      this.#judges.set(deployment, judge);
+    }
+    return judge;
   }
 
   judge(deployment: Deployment): JudgedDeployment {
@@ -85,7 +104,8 @@ export class Linter {
     const unstated = hasUnstated(deployment);
     const everywhere = unstated ? releasesOf(raws, deployment, settings) : undefined;
     const processes = fileProcesses(deployment);
-    const findings = raws.map((raw) => finding(raw, deployment, everywhere?.get(raw), processes));
+    const judge = (): FixJudge => this.judgeOf(deployment);
+    const findings = raws.map((raw) => finding(raw, deployment, everywhere?.get(raw), processes, judge));
     const { kept, suppressed, used } = applySuppressions(deployment, findings, settings, this.options);
     for (const { file, effective } of deployment.processes) {
       effective?.forget();
@@ -295,6 +315,7 @@ function finding(
   deployment: Deployment,
   releases: readonly ReleaseIndex[] | undefined,
   processes: readonly FileProcess[],
+  judge: () => FixJudge,
 ): Finding {
   const holds = releases === undefined ? undefined : ranges(releases);
   const message =
@@ -315,7 +336,7 @@ function finding(
     host: report.host?.name ?? hostOf(report.file, processes),
     related: report.related ?? [],
     get fixes() {
-      fixes ??= (report.fixes ?? []).flatMap((fix) => judgeFix(fix, processes) ?? []);
+      fixes ??= offer(report.fixes ?? [], judge);
       return fixes;
     },
   };
