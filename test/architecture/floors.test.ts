@@ -14,10 +14,11 @@ const FLOORS: Readonly<Record<string, number>> = {
   effective: 3,
   deployment: 4,
   rules: 5,
-  linter: 6,
-  language: 7,
-  lsp: 8,
-  cli: 8,
+  fix: 6,
+  linter: 7,
+  language: 8,
+  lsp: 9,
+  cli: 9,
 };
 
 function* sources(folder: string): Generator<string> {

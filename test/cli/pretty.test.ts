@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { text } from '../../server/src/base/text.ts';
 import { painter } from '../../server/src/cli/color.ts';
 import { pretty } from '../../server/src/cli/reporters/pretty.ts';
-import type { Fix } from '../../server/src/linter/model.ts';
+import type { Fix } from '../../server/src/fix/model.ts';
 import { documents, finding, printed, spanOf } from './finding.ts';
 
 const B = 'orders/broker-b-s.properties';

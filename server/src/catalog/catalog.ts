@@ -1,4 +1,4 @@
-import { rememberingEach } from '../base/memo.ts';
+import { remembering, rememberingEach } from '../base/memo.ts';
 import { classesOf } from './classes.ts';
 import {
   allKeys,
@@ -177,6 +177,24 @@ export function historyOf(
   }
   return found;
 }
+
+/**
+ * Releases in which something about a key differs from the one before, in any class: whether it is there, its type, its default, the constants
+ * that it takes.
+ */
+export const turnsOf = remembering((key): readonly ReleaseIndex[] => {
+  const turns = new Set<ReleaseIndex>();
+  const take = (from: ReleaseIndex, to: ReleaseIndex): void => {
+    turns.add(from).add(to + 1);
+  };
+  for (const { class: name } of rowOf(key) ?? []) {
+    for (const { from, to, parameter: each } of stretchesOf(name, key)) {
+      take(from, to);
+      for (const [first, last] of ENUMS[each.enum ?? ''] ?? []) take(first, last);
+    }
+  }
+  return [...turns];
+});
 
 /** Fields that a class shows but that no setter fills, with the releases that have them; undefined when there is no such field. */
 export function setterlessField(name: ClassName, key: string, at: ReleaseIndex): boolean {

@@ -156,6 +156,10 @@ export class Evaluation implements Effective, EntryView {
     return this.#classesOf().includes(className);
   }
 
+  get classes(): readonly ClassName[] {
+    return this.#classesOf();
+  }
+
   parametersFor(key: string): readonly Parameter[] {
     const always = this.#shared.parametersFor(key);
     const classes = this.#classesOf();
@@ -237,7 +241,8 @@ export class Evaluation implements Effective, EntryView {
     const { key, class: className } = slot.parameter;
     if (this.input.document.bytes.length === 0) return shownValue(this.get(key, className));
     const { args = [], env = {}, container, file = '' } = this.input;
-    const make = (): Evaluation => new Evaluation({ ...this.input, document: parseProperties(EMPTY) });
+    const nothing = parseProperties(EMPTY);
+    const make = (): Evaluation => new Evaluation({ ...this.input, document: nothing, written: nothing });
     const simple = args.length === 0 && Object.keys(env).length === 0 && container === undefined;
     const empty = simple ? this.#shared.empty(file, make) : make();
     // Not `value`: the class may be one that the process fills only because its file says so.
@@ -319,7 +324,7 @@ export class Evaluation implements Effective, EntryView {
     this.#loader ??=
       this.#shared.process.syntax === 'json'
         ? new JsonLoader(this.input.document.bytes, this.#shared.classes, this.at)
-        : new PropertiesLoader(this.input.document, this.at);
+        : new PropertiesLoader(this.input.written ?? this.input.document, this.at);
     return this.#loader;
   }
 }

@@ -1,8 +1,9 @@
 import { text } from '../base/text.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
-import type { Entry, PropertiesDocument } from '../properties/document.ts';
+import type { Entry } from '../properties/document.ts';
 import type { End } from './exits.ts';
 import { type Loaded, load } from './load.ts';
+import type { Written } from './model.ts';
 import type { Slot } from './slot.ts';
 
 /** What a process reads from its file before start-up code changes anything: one implementation for each syntax. */
@@ -20,38 +21,30 @@ export interface Loader {
 /** Reads a `.properties` file: `Properties.load`, then `MixAll.properties2Object` (all releases). */
 export class PropertiesLoader implements Loader {
   readonly empty = false;
-  readonly #document: PropertiesDocument;
+  readonly #written: Written;
   readonly #at: ReleaseIndex;
 
-  constructor(document: PropertiesDocument, at: ReleaseIndex) {
-    this.#document = document;
+  constructor(written: Written, at: ReleaseIndex) {
+    this.#written = written;
     this.#at = at;
   }
 
   get ends(): readonly End[] {
-    const { error, entries } = this.#document;
-    if (error === undefined) return [];
-    const entry = entries[error.entry];
+    const entry = this.#written.malformed;
+    if (entry === undefined) return [];
     const reason = text(
       'Properties.load throws: Malformed \\uxxxx encoding',
       'Properties.load 抛出异常：Malformed \\uxxxx encoding',
     );
-    return [
-      { exit: -1, rule: 'malformed-unicode-escape', keys: entry === undefined ? [] : [entry.key], reason, entry },
-    ];
+    return [{ exit: -1, rule: 'malformed-unicode-escape', keys: [entry.key], reason, entry }];
   }
 
   entryOf(key: string): Entry | undefined {
-    return this.#document.last(key);
+    return this.#written.last(key);
   }
 
-  load({ number, parameter }: Slot): Loaded | undefined {
-    const written = number < 0 ? this.#document.last(parameter.key) : this.#numbered(number);
-    return written === undefined ? undefined : load(parameter, written.value, this.#at);
-  }
-
-  #numbered(number: number): Entry | undefined {
-    const index = this.#document.lastNumbered(number);
-    return index < 0 ? undefined : this.#document.entryAt(index);
+  load({ parameter }: Slot): Loaded | undefined {
+    const entry = this.#written.last(parameter.key);
+    return entry === undefined ? undefined : load(parameter, entry.value, this.#at);
   }
 }

@@ -5,10 +5,20 @@ import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type { Entry, PropertiesDocument } from '../properties/document.ts';
 
+/** What counts of a file: all that values, ports, paths and start depend on. Every document is one. */
+export interface Written {
+  /** The entry that counts for a key: the last one. */
+  last(key: string): Entry | undefined;
+  /** The entry with the escape at which `Properties.load` throws. */
+  readonly malformed: Entry | undefined;
+}
+
 /** What decides what one process runs with: the input of {@link evaluate}. */
 export interface ProcessInput {
   /** The file given with `-c`. */
   readonly document: PropertiesDocument;
+  /** Takes the document's place in everything but verdicts, for what an edited file would run with. A proxy's is always the document. */
+  readonly written?: Written;
   readonly kind: Kind;
   readonly release: ReleaseIndex;
   /** The file's path, for parameters that hold it (brokerConfigPath, configStorePath). */
@@ -222,6 +232,10 @@ export interface Effective {
    * are what it meets when the earlier ones are mended.
    */
   readonly exits: readonly Exit[];
+  /** Classes that the process fills from its file. */
+  readonly classes: readonly ClassName[];
+  /** The parameters that a key fills in this process; empty when nothing reads it. */
+  parametersFor(key: string): readonly Parameter[];
   /** Every parameter of the process, by class and then by key. */
   parameters(): readonly EffectiveParameter[];
   /** One parameter; without a class, of the first class that has it. Undefined when the release does not have it. */

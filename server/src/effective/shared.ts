@@ -2,7 +2,6 @@ import { rememberingEach } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersIn } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex } from '../catalog/releases.ts';
-import { numberForName } from '../properties/names.ts';
 import { COMPUTED_KEYS } from './getters.ts';
 import { PROCESS_KINDS } from './kinds/index.ts';
 import type { KindClass, ProcessKind } from './kinds/kind.ts';
@@ -80,7 +79,6 @@ export class Shared {
     if (parameter === undefined) return null;
     return {
       parameter,
-      number: numberForName(key),
       constructed: this.#presets[`${className}.${key}`] ?? parameter.default,
       forcible: FORCED_KEYS.has(key),
       computed: COMPUTED_KEYS.has(key),

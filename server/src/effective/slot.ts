@@ -4,8 +4,6 @@ import type { Value } from './load.ts';
 /** A parameter of one kind of process and release, with what is true of it whatever the file holds. */
 export interface Slot {
   readonly parameter: Parameter;
-  /** The number of its key (properties/names.ts); -1 for none. */
-  readonly number: number;
   /** The field before the file is loaded: what start-up code presets, else the class's default. */
   readonly constructed: Value;
   /** Whether start-up code may put another value in its place. */

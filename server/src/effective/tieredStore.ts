@@ -1,7 +1,6 @@
 import type { ClassName } from '../catalog/kinds.ts';
 import { release } from '../catalog/releases.ts';
-import type { PropertiesDocument } from '../properties/document.ts';
-import type { ProcessInput } from './model.ts';
+import type { ProcessInput, Written } from './model.ts';
 
 /** The class that the tiered store's plug-in fills. */
 export const TIERED: ClassName = 'TieredMessageStoreConfig';
@@ -10,10 +9,8 @@ const PLUGIN = 'org.apache.rocketmq.tieredstore.TieredMessageStore';
 const V510 = release('5.1.0');
 
 /** Whether a broker's file names the tiered store's plug-in. `messageStorePlugIn` lists classes, separated by commas (MessageStoreFactory). */
-export function namesTieredStore(document: PropertiesDocument): boolean {
-  // A look at the text spares most files the rest.
-  if (!document.text.includes('tieredstore')) return false;
-  const value = document.last('messageStorePlugIn')?.value ?? '';
+export function namesTieredStore(written: Written): boolean {
+  const value = written.last('messageStorePlugIn')?.value ?? '';
   return value.split(',').some((name) => name.trim() === PLUGIN);
 }
 
@@ -21,5 +18,5 @@ export function namesTieredStore(document: PropertiesDocument): boolean {
  * Whether a process fills {@link TIERED} from its file: a broker with the plug-in, which hands the class everything that the broker was
  * configured with (`MessageStorePluginContext.registerConfiguration`, 5.1.0 on).
  */
-export const fillsTieredStore = ({ kind, release: at, document }: ProcessInput): boolean =>
-  at >= V510 && (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(document);
+export const fillsTieredStore = ({ kind, release: at, document, written = document }: ProcessInput): boolean =>
+  at >= V510 && (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(written);

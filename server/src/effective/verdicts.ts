@@ -34,7 +34,7 @@ export function unsoundOf(e: EntryView): readonly Verdict[] {
       known !== undefined &&
       (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
       !(known.forcible && e.isForced(document.keyAt(i))) &&
-      (once || document.lastNumbered(number) === i)
+      (once || document.counts(i))
     )
       continue;
     const entry = document.entryAt(i);

@@ -9,7 +9,10 @@ import type {
 } from 'vscode-languageserver-types';
 import type { Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
-import type { Finding, Fix } from '../linter/model.ts';
+import { editsByFile } from '../fix/apply.ts';
+import { type Fix, isCertain } from '../fix/model.ts';
+import { planFixes } from '../fix/plan.ts';
+import type { Finding } from '../linter/model.ts';
 import type { Edit } from '../rules/rule.ts';
 import { type DiagnosticOptions, diagnosticOf } from './diagnostics.ts';
 import { type EditorFiles, rangeOf, spanOf } from './files.ts';
@@ -30,14 +33,13 @@ export interface CodeActionRequest {
 export interface CodeActionOptions extends DiagnosticOptions {
   /** Whether the client takes versioned edits (`workspaceEdit.documentChanges`). */
   readonly documentChanges: boolean;
+  /** Whether fixes of the file are safe that are made together, in every deployment that the file belongs to. */
+  areSafe(fixes: readonly Fix[]): boolean;
 }
 
 /** Whether a client that asks for some kinds wants this one: a kind includes those below it. */
 const wanted = (kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean =>
   only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
-
-/** Whether a fix may be made without being looked at: the same process before and after, and the one obvious correction. */
-const isCertain = (fix: Fix): boolean => fix.obvious && fix.safety === 'safe' && !fix.movesData;
 
 const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
@@ -93,28 +95,11 @@ function titleOf(fix: Fix, lang: Lang): string {
 }
 
 function fixAll(path: string, own: readonly Finding[], files: EditorFiles, options: CodeActionOptions): CodeAction[] {
-  const chosen: Edit[] = [];
-  let count = 0;
-  for (const finding of own) {
-    const fix = finding.fixes.find((each) => isCertain(each) && each.edits.every((edit) => edit.file === path));
-    if (fix === undefined) continue;
-    const fresh = fix.edits.filter((edit) => !chosen.some((other) => same(edit, other)));
-    // A fix is made whole or not at all: what overlaps is left for the next run.
-    if (fresh.some((edit) => chosen.some((other) => collide(edit.span, other.span)))) continue;
-    chosen.push(...fresh);
-    count++;
-  }
-  if (count === 0) return [];
-  const edit = workspaceEdit(chosen, files, options.documentChanges);
-  return edit === undefined ? [] : [{ title: texts[options.lang].fixAll(count), kind: FIX_ALL, edit }];
+  const { fixes, edits } = planFixes(path, own, options.areSafe);
+  if (fixes.length === 0) return [];
+  const edit = workspaceEdit(edits, files, options.documentChanges);
+  return edit === undefined ? [] : [{ title: texts[options.lang].fixAll(fixes.length), kind: FIX_ALL, edit }];
 }
-
-const same = (a: Edit, b: Edit): boolean =>
-  a.newText === b.newText && a.span.start === b.span.start && a.span.end === b.span.end;
-
-/** Whether two edits of one file cannot both be made: a common byte, or two insertions at one place, whose order nobody knows. */
-const collide = (a: Span, b: Span): boolean =>
-  (a.start < b.end && b.start < a.end) || (a.start === b.start && a.start === a.end && b.start === b.end);
 
 /** Edits as one change of the workspace; undefined when one of the files may not be edited. */
 function workspaceEdit(
@@ -122,21 +107,17 @@ function workspaceEdit(
   files: EditorFiles,
   documentChanges: boolean,
 ): WorkspaceEdit | undefined {
-  const byFile = new Map<string, { readonly version: number | null; readonly edits: TextEdit[] }>();
-  for (const edit of edits) {
-    const file = files(edit.file);
+  const byFile: { readonly uri: string; readonly version: number | null; readonly edits: TextEdit[] }[] = [];
+  for (const [path, own] of editsByFile(edits)) {
+    const file = files(path);
     if (file?.editable !== true) return undefined;
-    let list = byFile.get(file.uri);
-    if (list === undefined) {
-      list = { version: file.version, edits: [] };
-      byFile.set(file.uri, list);
-    }
-    list.edits.push({ range: rangeOf(file.positions, edit.span), newText: edit.newText });
+    const made = own.map(({ span, newText }) => ({ range: rangeOf(file.positions, span), newText }));
+    byFile.push({ uri: file.uri, version: file.version, edits: made });
   }
-  if (!documentChanges) return { changes: Object.fromEntries([...byFile].map(([uri, list]) => [uri, list.edits])) };
-  const changes: TextDocumentEdit[] = [...byFile].map(([uri, list]) => ({
-    textDocument: { uri, version: list.version },
-    edits: list.edits,
+  if (!documentChanges) return { changes: Object.fromEntries(byFile.map((file) => [file.uri, file.edits])) };
+  const changes: TextDocumentEdit[] = byFile.map((file) => ({
+    textDocument: { uri: file.uri, version: file.version },
+    edits: file.edits,
   }));
   return { documentChanges: changes };
 }

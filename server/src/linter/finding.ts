@@ -1,10 +1,12 @@
 import { type Text, text } from '../base/text.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project.ts';
+import type { FixJudge } from '../fix/judge.ts';
+import type { Fix } from '../fix/model.ts';
+import { offer } from '../fix/offer.ts';
 import type { Related, Said } from '../rules/rule.ts';
 import type { Reported } from './ask.ts';
-import { judgeFix } from './changes.ts';
-import type { Finding, Fix } from './model.ts';
+import type { Finding } from './model.ts';
 
 /** What the linter decided about a report. */
 export interface Decision {
@@ -12,6 +14,14 @@ export interface Decision {
   readonly release: JudgedRelease;
   /** In which releases it stands, where that is not all that may run: `4.9.0–5.1.4`. */
   readonly releases: string | undefined;
+}
+
+/** What findings of one deployment have in common. */
+export interface Judging {
+  readonly deployment: Deployment;
+  readonly processes: readonly FileProcess[];
+  /** The judge of the deployment's fixes; asked for anew each time, so that findings keep none alive. */
+  readonly judge: () => FixJudge;
 }
 
 /** A finding of a report. Its words, related places and fixes are made when somebody asks for them. */
@@ -26,11 +36,11 @@ export class ReportedFinding implements Finding {
   readonly host: string | undefined;
   readonly #releases: string | undefined;
   readonly #say: () => Said;
-  readonly #processes: readonly FileProcess[];
+  readonly #judge: () => FixJudge;
   #said: Said | undefined;
   #fixes: readonly Fix[] | undefined;
 
-  constructor(reported: Reported, decision: Decision, deployment: Deployment, processes: readonly FileProcess[]) {
+  constructor(reported: Reported, decision: Decision, { deployment, processes, judge }: Judging) {
     const { file, span, key, host } = reported.where;
     this.rule = reported.rule.id;
     this.severity = decision.severity;
@@ -42,7 +52,7 @@ export class ReportedFinding implements Finding {
     this.host = host?.name ?? hostOf(file, processes);
     this.#releases = decision.releases;
     this.#say = reported.say;
-    this.#processes = processes;
+    this.#judge = judge;
   }
 
   get #words(): Said {
@@ -70,7 +80,7 @@ export class ReportedFinding implements Finding {
   }
 
   get fixes(): readonly Fix[] {
-    this.#fixes ??= (this.#words.fixes ?? []).flatMap((fix) => judgeFix(fix, this.#processes) ?? []);
+    this.#fixes ??= offer(this.#words.fixes ?? [], this.#judge);
     return this.#fixes;
   }
 }

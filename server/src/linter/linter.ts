@@ -1,5 +1,7 @@
 import type { Deployment } from '../deployment/model.ts';
+import { hasFile } from '../deployment/processes.ts';
 import type { ProjectFile } from '../deployment/project.ts';
+import { FixJudge } from '../fix/judge.ts';
 import { RULES } from '../rules/index.ts';
 import { RuleIndex } from './ask.ts';
 import type { JudgedDeployment } from './model.ts';
@@ -7,6 +9,9 @@ import { byPlace } from './order.ts';
 import { judge } from './releases.ts';
 import { type LinterOptions, Settings } from './settings.ts';
 import { aboutAllows, applySuppressions } from './silence.ts';
+
+/** A file belongs to few deployments, and findings come by file. */
+const MOST_JUDGES = 4;
 
 /** What holds under one project file. */
 interface Regime {
@@ -20,9 +25,23 @@ export class Linter {
   readonly #judged = new WeakMap<Deployment, JudgedDeployment>();
   readonly #regimes = new WeakMap<ProjectFile, Regime>();
   #plain: Regime | undefined;
+  /** Of the deployments whose fixes were asked for last. */
+  readonly #judges = new Map<Deployment, FixJudge>();
 
   constructor(options: LinterOptions) {
     this.options = options;
+  }
+
+  /** The judge of a deployment's fixes. Few are kept, since a judge holds how every process that it was asked about runs. */
+  judgeOf(deployment: Deployment): FixJudge {
+    let judge = this.#judges.get(deployment);
+    if (judge === undefined) {
+      judge = new FixJudge(deployment.processes.filter(hasFile));
+      const [oldest] = this.#judges.keys();
+      if (oldest !== undefined && this.#judges.size >= MOST_JUDGES) this.#judges.delete(oldest);
+      this.#judges.set(deployment, judge);
+    }
+    return judge;
   }
 
   judge(deployment: Deployment): JudgedDeployment {
@@ -62,7 +81,7 @@ export class Linter {
 
   #judge(deployment: Deployment): JudgedDeployment {
     const { settings, rules } = this.#regime(deployment.project);
-    const findings = judge(deployment, rules, settings);
+    const findings = judge(deployment, rules, settings, () => this.judgeOf(deployment));
     const { kept, suppressed, used } = applySuppressions(deployment, findings, settings, this.options);
     return { deployment, findings: kept.sort(byPlace), suppressed, usedAllows: used };
   }

@@ -1,30 +1,9 @@
 import type { Span } from '../base/range.ts';
 import type { Text } from '../base/text.ts';
-import type { ClassName } from '../catalog/kinds.ts';
 import type { Deployment, JudgedRelease } from '../deployment/model.ts';
 import type { Allow, Severity } from '../deployment/project.ts';
-import type { Edit, Related } from '../rules/rule.ts';
-
-/** What runs differently after a fix. */
-export interface Change {
-  readonly file: string;
-  readonly class: ClassName;
-  readonly key: string;
-  /** null: only the machine knows. */
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-/** A correction with its computed safety (docs/architecture.md). */
-export interface Fix {
-  readonly title: Text;
-  readonly safety: 'safe' | 'unsafe';
-  readonly obvious: boolean;
-  readonly movesData: boolean;
-  readonly edits: readonly Edit[];
-  /** Empty for safe ones. */
-  readonly changes: readonly Change[];
-}
+import type { Fix } from '../fix/model.ts';
+import type { Related } from '../rules/rule.ts';
 
 /** One finding; byte spans, texts not yet rendered. `linter/result.ts` makes the JSON of docs/contract.md section 3. */
 export interface Finding {

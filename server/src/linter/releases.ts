@@ -10,6 +10,7 @@ import {
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes.ts';
 import type { Severity } from '../deployment/project.ts';
+import type { FixJudge } from '../fix/judge.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {
   askAbout,
@@ -25,7 +26,7 @@ import {
   type Take,
 } from './ask.ts';
 import { newestOf, overEras, releaseRanges } from './eras.ts';
-import { identity, ReportedFinding } from './finding.ts';
+import { identity, type Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
 import { judgeRolling, Views, watchAll } from './views.ts';
@@ -52,7 +53,12 @@ const isUnstated = ({ release: { from } }: { readonly release: JudgedRelease }):
  * place, which is an entry or a set of processes, has the worst level that any rule gives it in any of them. Where it does not have that
  * level in all of them, the finding is one level lower and says in which ones it stands.
  */
-export function judge(deployment: Deployment, rules: RuleIndex, settings: Settings): readonly Finding[] {
+export function judge(
+  deployment: Deployment,
+  rules: RuleIndex,
+  settings: Settings,
+  fixJudge: () => FixJudge,
+): readonly Finding[] {
   const places = new Places(settings);
   const views = new Views(deployment);
   const processes = deployment.processes.filter(hasFile);
@@ -61,7 +67,7 @@ export function judge(deployment: Deployment, rules: RuleIndex, settings: Settin
     else askFile(process, deployment, rules, settings, (reported) => places.addStated(reported));
   }
   judgeSets(deployment, rules, settings, places, views);
-  return places.findings(deployment, processes);
+  return places.findings({ deployment, processes, judge: fixJudge });
 }
 
 /** Asks the rules on single files about one process, each question in as many releases as its answer may differ in. */
@@ -174,7 +180,7 @@ class Places {
     place.applicable |= applicable;
   }
 
-  findings(deployment: Deployment, processes: readonly FileProcess[]): readonly Finding[] {
+  findings(judging: Judging): readonly Finding[] {
     const found = new Map<string, Finding>();
     for (const place of this.#places.values()) {
       const worst = Math.max(...place.occurrences.map(({ severity }) => rankOf(severity)));
@@ -192,7 +198,7 @@ class Places {
           release: stated ? reported.release : judgedBy(newest),
           releases: everywhere ? undefined : releaseRanges(at),
         };
-        found.set(id, new ReportedFinding(reported, decision, deployment, processes));
+        found.set(id, new ReportedFinding(reported, decision, judging));
       }
     }
     return [...found.values()];

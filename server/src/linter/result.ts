@@ -2,6 +2,7 @@ import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import { shown } from '../catalog/secrets.ts';
 import type { Severity } from '../deployment/project.ts';
+import { isCertain } from '../fix/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { Finding, JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
@@ -87,8 +88,7 @@ export function toResult(judged: readonly JudgedDeployment[], options: ResultOpt
 }
 
 /** Whether `fix` would correct a finding without being asked twice. */
-export const isFixable = (finding: Finding): boolean =>
-  finding.fixes.some((fix) => fix.obvious && fix.safety === 'safe' && !fix.movesData);
+export const isFixable = (finding: Finding): boolean => finding.fixes.some(isCertain);
 
 /** A value as it may be shown; null stays null. */
 const seen = (key: string, value: string | null): string | null => (value === null ? null : shown(key, value));

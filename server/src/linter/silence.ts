@@ -3,10 +3,11 @@ import type { Span } from '../base/range.ts';
 import { matchesGlobs } from '../deployment/globs.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Allow, ProjectFile } from '../deployment/project.ts';
+import type { Fix } from '../fix/model.ts';
 import type { Rule } from '../rules/rule.ts';
 import { messages as expiredMessages, rule as expiredRule } from '../rules/suppression-expired/rule.ts';
 import { messages as unusedMessages, rule as unusedRule } from '../rules/unused-suppression/rule.ts';
-import type { Finding, Fix } from './model.ts';
+import type { Finding } from './model.ts';
 import { type LinterOptions, ruleOf, type Settings } from './settings.ts';
 import { allowed, type Suppression, suppressionsOf } from './suppressions.ts';
 

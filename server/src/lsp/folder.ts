@@ -3,6 +3,7 @@ import type { Deployment, SourceFile } from '../deployment/model.ts';
 import type { ProjectProblem } from '../deployment/project.ts';
 import { type Changes, Workspace } from '../deployment/workspace.ts';
 import { WorldError } from '../deployment/world.ts';
+import type { Fix } from '../fix/model.ts';
 import { Linter } from '../linter/linter.ts';
 import type { Finding, JudgedDeployment } from '../linter/model.ts';
 import { byPlace } from '../linter/order.ts';
@@ -104,6 +105,11 @@ export class Folder {
   deploymentsOf(abs: Abs): readonly Deployment[] {
     const path = this.world.pathOf(abs);
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
+  }
+
+  /** Whether fixes of a file are safe that are made together, in every deployment that the file belongs to. */
+  areSafe(abs: Abs, fixes: readonly Fix[]): boolean {
+    return this.deploymentsOf(abs).every((deployment) => this.#linter.judgeOf(deployment).areSafe(fixes));
   }
 
   /** Findings that sit in a file, of all its deployments; what two of them say alike is said once. */

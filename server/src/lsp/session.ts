@@ -1,6 +1,7 @@
 import type { CodeAction, Diagnostic, Hover, Position } from 'vscode-languageserver/node';
 import type { Lang } from '../base/text.ts';
 import type { FileProcess } from '../deployment/model.ts';
+import type { Fix } from '../fix/model.ts';
 import { type CodeActionRequest, codeActionsOf } from '../language/codeActions.ts';
 import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
 import { hoverOf } from '../language/hover.ts';
@@ -238,7 +239,11 @@ export class Session {
     const folder = this.#owner(abs);
     const path = folder?.world.pathOf(abs);
     if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return [];
-    const options = { ...this.#diagnosticOptions(), documentChanges: this.#options.documentChanges };
+    const options = {
+      ...this.#diagnosticOptions(),
+      documentChanges: this.#options.documentChanges,
+      areSafe: (fixes: readonly Fix[]) => folder.areSafe(abs, fixes),
+    };
     return codeActionsOf({ ...request, file: path }, folder.findingsIn(abs), this.#view.files(folder), options);
   }
 

@@ -1,6 +1,5 @@
 import type { Range, Span } from '../base/range.ts';
 import { latin1 } from './encoding.ts';
-import { KeyTable } from './keyTable.ts';
 import { Lines } from './lines.ts';
 import { isAt, nameNumber, nameOfNumber, numberForName } from './names.ts';
 import { decode, isMalformed, isTerminated, lineEnd, lineStart, type Scan, SLOTS, scan } from './scan.ts';
@@ -120,7 +119,9 @@ export class PropertiesDocument {
   /** Whether every entry was made. */
   #whole = false;
   #lines: Lines | undefined;
-  #keys: KeyTable | undefined;
+  #keys: Keys | undefined;
+  /** Where each key stands, in a document in which one stands more than once. */
+  #all: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -158,6 +159,7 @@ export class PropertiesDocument {
     this.#whole = false;
     this.#lines = undefined;
     this.#keys = undefined;
+    this.#all = undefined;
   }
 
   /** Number of {@link entries}. */
@@ -205,18 +207,33 @@ export class PropertiesDocument {
 
   /** The entry whose value counts for a key (the last one); undefined when the key is not written. */
   last(key: string): Entry | undefined {
-    const index = this.#table.last(key);
-    return index < 0 ? undefined : this.entryAt(index);
+    const index = this.#table.last.get(key);
+    return index === undefined ? undefined : this.entryAt(index);
   }
 
-  /** Index of the entry whose value counts for a key that has a number of names.ts; -1 when the key is not written. */
-  lastNumbered(number: number): number {
-    return this.#table.lastNumbered(number);
+  /** Whether an entry is the one that counts for its key. */
+  counts(index: number): boolean {
+    return this.#table.last.get(this.keyAt(index)) === index;
   }
 
   /** Whether a key stands more than once. */
   get repeats(): boolean {
-    return this.#table.repeats;
+    return this.#table.last.size < this.count;
+  }
+
+  /** Indexes of all entries with a key, in file order. */
+  indexesOf(key: string): readonly number[] {
+    const last = this.#table.last.get(key);
+    if (last === undefined) return [];
+    if (!this.repeats) return [last];
+    this.#all ??= this.#places();
+    return this.#all.get(key) as readonly number[];
+  }
+
+  /** The entry with the escape at which `Properties.load` throws. */
+  get malformed(): Entry | undefined {
+    const { errorEntry } = this.#scan;
+    return errorEntry < 0 ? undefined : this.entryAt(errorEntry);
   }
 
   /** What Java's `Properties` object holds after loading: last duplicate wins; after an error, what stood before it. */
@@ -270,23 +287,44 @@ export class PropertiesDocument {
     return backslashes ? decode(raw) : raw;
   }
 
-  get #table(): KeyTable {
+  get #table(): Keys {
     this.#keys ??= this.#makeTable();
     return this.#keys;
   }
 
-  #makeTable(): KeyTable {
+  #makeTable(): Keys {
     const { count, slots, backslashes } = this.#scan;
-    const table = new KeyTable();
+    const numbers: number[] = [];
+    const last = new Map<string, number>();
     for (let i = 0, at = KEY; i < count; i++, at += SLOTS) {
       // Where there is a backslash, what stands in the file may not be the key.
       const number = backslashes
         ? numberForName(this.#decodedKey(i))
         : nameNumber(this.bytes, slots[at] as number, slots[at + 1] as number);
-      table.add(number, number < 0 ? this.#decodedKey(i) : undefined);
+      numbers.push(number);
+      last.set(number < 0 ? this.#decodedKey(i) : nameOfNumber(number), i);
     }
-    return table;
+    return { numbers, last };
   }
+
+  #places(): ReadonlyMap<string, readonly number[]> {
+    const all = new Map<string, number[]>();
+    for (let i = 0; i < this.count; i++) {
+      const key = this.keyAt(i);
+      const own = all.get(key);
+      if (own === undefined) all.set(key, [i]);
+      else own.push(i);
+    }
+    return all;
+  }
+}
+
+/** What is known of a document's keys. */
+interface Keys {
+  /** For each entry the number of its key (names.ts), -1 where it has none. */
+  readonly numbers: readonly number[];
+  /** Index of the last entry with each key. */
+  readonly last: ReadonlyMap<string, number>;
 }
 
 /**

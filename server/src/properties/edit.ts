@@ -1,6 +1,6 @@
 import type { Span } from '../base/range.ts';
 import { type Entry, type PropertiesDocument, parseProperties } from './document.ts';
-import { encodeCharacter, unencodable } from './encoding.ts';
+import { type Encoding, encodeCharacter, unencodable } from './encoding.ts';
 import { escapeKey, escapeValue, unicodeEscape } from './escape.ts';
 import { breakBefore, decode, loneBackslash } from './scan.ts';
 
@@ -137,9 +137,16 @@ export function insertComment(document: PropertiesDocument, entry: Entry, commen
  * have (it names the character)
  */
 export function applyEdits(document: PropertiesDocument, edits: readonly PropertiesEdit[]): Uint8Array {
-  const sorted = inOrder(edits, document.bytes.length);
+  return rewrite(document.bytes, document.lines.encoding, inOrder(edits, document.bytes.length));
+}
+
+/**
+ * The same for whole lines of a file.
+ * @param sorted as {@link inOrder} returns them
+ */
+export function rewrite(bytes: Uint8Array, encoding: Encoding, sorted: readonly PropertiesEdit[]): Uint8Array {
   const foreign: Foreign[] = [];
-  const placeholders = write(document, sorted, (character, at) => {
+  const placeholders = write(bytes, encoding, sorted, (character, at) => {
     foreign.push({ character, at });
     return [PLACEHOLDER];
   });
@@ -148,9 +155,9 @@ export function applyEdits(document: PropertiesDocument, edits: readonly Propert
   const { entries } = parseProperties(placeholders);
   for (const { character, at } of foreign) {
     const inEntry = entries.some(({ keySpan, valueSpan }) => keySpan.start <= at && at < valueSpan.end);
-    if (!inEntry) throw unencodable(character, document.lines.encoding);
+    if (!inEntry) throw unencodable(character, encoding);
   }
-  return write(document, sorted, (character) => ascii(unicodeEscape(character)));
+  return write(bytes, encoding, sorted, (character) => ascii(unicodeEscape(character)));
 }
 
 /** A character that the file's encoding does not have, and the byte offset at which its placeholder stands. */
@@ -163,7 +170,12 @@ const PLACEHOLDER = 0x78;
 
 const ascii = (text: string): number[] => Array.from(text, (c) => c.charCodeAt(0));
 
-function inOrder(edits: readonly PropertiesEdit[], length: number): PropertiesEdit[] {
+/**
+ * Edits by their place, insertions at one place in the order given.
+ * @param length of the file
+ * @throws RangeError for edits that overlap or leave the file
+ */
+export function inOrder(edits: readonly PropertiesEdit[], length: number): readonly PropertiesEdit[] {
   const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let last: PropertiesEdit | undefined;
   for (const edit of sorted) {
@@ -180,11 +192,11 @@ function inOrder(edits: readonly PropertiesEdit[], length: number): PropertiesEd
 
 /** @param encode makes bytes of a character that the encoding does not have; told where they will stand */
 function write(
-  document: PropertiesDocument,
+  bytes: Uint8Array,
+  encoding: Encoding,
   sorted: readonly PropertiesEdit[],
   encode: (character: string, at: number) => readonly number[],
 ): Uint8Array {
-  const { bytes, lines } = document;
   const parts: Uint8Array[] = [];
   let length = 0;
   const push = (part: Uint8Array): void => {
@@ -195,7 +207,7 @@ function write(
   for (const { span, newText } of sorted) {
     if (span.start > from) push(bytes.subarray(from, span.start));
     const made: number[] = [];
-    for (const c of newText) made.push(...(encodeCharacter(c, lines.encoding) ?? encode(c, length + made.length)));
+    for (const c of newText) made.push(...(encodeCharacter(c, encoding) ?? encode(c, length + made.length)));
     push(Uint8Array.from(made));
     from = Math.max(from, span.end);
   }

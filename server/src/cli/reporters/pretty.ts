@@ -1,7 +1,8 @@
 import type { Lang, Text } from '../../base/text.ts';
 import { shown } from '../../catalog/secrets.ts';
 import type { Severity } from '../../deployment/project.ts';
-import type { Change, Finding, Fix } from '../../linter/model.ts';
+import type { Change, Fix } from '../../fix/model.ts';
+import type { Finding } from '../../linter/model.ts';
 import type { LintResult } from '../../linter/result.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import { inCharacters, oneLine } from '../../rules/support/say.ts';

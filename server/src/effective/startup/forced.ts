@@ -12,19 +12,20 @@ export interface Forced {
   readonly because: Text;
 }
 
+/** In the order in which a change of them is told. */
 const KEYS = [
-  'accessMessageInMemoryMaxRatio',
-  'authConfigPath',
-  'brokerConfigPath',
-  'brokerId',
-  'clusterName',
-  'configName',
-  'configStorePath',
-  'haListenPort',
-  'heartbeatSyncerTopicClusterName',
-  'inBrokerContainer',
-  'localServeAddr',
   'namesrvAddr',
+  'brokerId',
+  'haListenPort',
+  'accessMessageInMemoryMaxRatio',
+  'inBrokerContainer',
+  'brokerConfigPath',
+  'configName',
+  'clusterName',
+  'authConfigPath',
+  'configStorePath',
+  'heartbeatSyncerTopicClusterName',
+  'localServeAddr',
   'proxyMode',
   'remotingAccessAddr',
 ] as const;

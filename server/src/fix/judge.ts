@@ -1,0 +1,177 @@
+import type { Span } from '../base/range.ts';
+import type { FileProcess } from '../deployment/model.ts';
+import type { Entry, PropertiesDocument } from '../properties/document.ts';
+import { Patch } from '../properties/patch.ts';
+import type { Edit } from '../rules/rule.ts';
+import { editsByFile } from './apply.ts';
+import type { Change, Fix } from './model.ts';
+import { Running } from './running.ts';
+
+/** What edits do: undefined where they change an entry that they do not touch, as a backslash left at a line's end does. */
+type Judgement = { readonly safe: boolean; readonly changes: readonly Change[] } | undefined;
+
+/** Edits whose safety is asked for. */
+type Edits = Pick<Fix, 'edits' | 'meaningElsewhere'>;
+
+/**
+ * Computes the safety of fixes: in every release that a file may run on, exit, parameters, ports and paths are the same before and after, and
+ * nothing that somebody meant is lost. One judge serves all fixes of a deployment and keeps how its processes run before them.
+ */
+export class FixJudge {
+  readonly #processes: readonly FileProcess[];
+  readonly #files = new Map<string, Before>();
+
+  constructor(processes: readonly FileProcess[]) {
+    this.#processes = processes;
+  }
+
+  /** Whether a fix may be offered: one that would change an entry which it does not touch is offered to nobody. */
+  isOffered({ edits }: Edits): boolean {
+    return this.#patches(edits).every(({ before, patch, edits: own }) => before.keepsNeighbours(patch, own));
+  }
+
+  /** @returns undefined for a fix that is not offered */
+  judge(fix: Edits): Judgement {
+    return this.#judge([fix], true);
+  }
+
+  /** Whether fixes that are made together, each file in one go, are safe. */
+  areSafe(fixes: readonly Edits[]): boolean {
+    return this.#judge(fixes, false)?.safe === true;
+  }
+
+  #judge(fixes: readonly Edits[], changesToo: boolean): Judgement {
+    const patches = this.#patches(fixes.flatMap(({ edits }) => edits));
+    const accounted = fixes.filter((fix) => fix.meaningElsewhere === true).flatMap(({ edits }) => edits);
+    let safe = true;
+    for (const { before, patch, edits } of patches) {
+      if (!before.keepsNeighbours(patch, edits)) return undefined;
+      safe &&= !before.loses(patch, accounted) && before.runsTheSame(patch);
+    }
+    return {
+      safe,
+      changes: safe || !changesToo ? [] : unique(patches.flatMap(({ before, patch }) => before.changes(patch))),
+    };
+  }
+
+  /** Of each file that a process reads and whose entries change; of a project file nobody runs anything. */
+  #patches(
+    edits: readonly Edit[],
+  ): { readonly before: Before; readonly patch: Patch; readonly edits: readonly Edit[] }[] {
+    return [...editsByFile(edits)].flatMap(([file, own]) => {
+      const before = this.#before(file);
+      if (before === undefined) return [];
+      const patch = new Patch(before.document, own);
+      return patch.changesNothing ? [] : [{ before, patch, edits: own }];
+    });
+  }
+
+  #before(file: string): Before | undefined {
+    let before = this.#files.get(file);
+    if (before === undefined) {
+      const running = this.#processes.filter((process) => process.file.path === file);
+      if (running[0] === undefined) return undefined;
+      before = new Before(file, running[0].file.document, running);
+      this.#files.set(file, before);
+    }
+    return before;
+  }
+}
+
+/** A file before fixes. */
+class Before {
+  readonly document: PropertiesDocument;
+  readonly #file: string;
+  readonly #running: readonly Running[];
+  #spellings: ReadonlyMap<string, number> | undefined;
+
+  constructor(file: string, document: PropertiesDocument, processes: readonly FileProcess[]) {
+    this.#file = file;
+    this.document = document;
+    this.#running = processes.map((process) => new Running(process));
+  }
+
+  /** Whether every entry that no edit touches stays, and no escape breaks. */
+  keepsNeighbours(patch: Patch, edits: readonly Edit[]): boolean {
+    if (this.document.malformed === undefined && patch.malformed !== undefined) return false;
+    return patch.parts.every(({ from, to, entries }) => {
+      let at = 0;
+      for (let i = from; i < to; i++) {
+        const { key, value, lineSpan } = this.document.entryAt(i);
+        if (edits.some(({ span }) => overlap(span, lineSpan))) continue;
+        while (at < entries.length && !(entries[at]?.key === key && entries[at]?.value === value)) at++;
+        if (at === entries.length) return false;
+        at++;
+      }
+      return true;
+    });
+  }
+
+  /**
+   * Whether an entry goes that stands nowhere else: only another spelling of its key or value may take its place.
+   * @param accounted edits whose entries have their meaning elsewhere
+   */
+  loses({ parts }: Patch, accounted: readonly Edit[]): boolean {
+    const own = accounted.filter((edit) => edit.file === this.#file);
+    const counts = new Map<string, number>();
+    const add = (entry: Entry, count: number): void => {
+      const id = spellingOf(entry);
+      counts.set(id, (counts.get(id) ?? 0) + count);
+    };
+    const renamed = new Set<string>();
+    for (const { from, to, entries } of parts) {
+      for (let i = from; i < to; i++) add(this.document.entryAt(i), -1);
+      for (const entry of entries) {
+        add(entry, 1);
+        if (this.document.last(entry.key) === undefined) renamed.add(entry.value);
+      }
+    }
+    return parts.some(({ from, to }) => {
+      for (let i = from; i < to; i++) {
+        const entry = this.document.entryAt(i);
+        if (own.some(({ span }) => overlap(span, entry.lineSpan))) continue;
+        const id = spellingOf(entry);
+        const left = (this.#all.get(id) ?? 0) + (counts.get(id) ?? 0);
+        if (left === 0 && !renamed.has(entry.value)) return true;
+      }
+      return false;
+    });
+  }
+
+  /** Whether every process that reads the file runs the same afterwards. */
+  runsTheSame(patch: Patch): boolean {
+    return this.#running.every((each) => !each.touchesUnread(patch) && !each.differs(patch));
+  }
+
+  changes(patch: Patch): readonly Change[] {
+    return this.#running.flatMap((each) => each.changes(patch)).map((change) => ({ file: this.#file, ...change }));
+  }
+
+  /** How often each key stands in the file with each spelling of its value. */
+  get #all(): ReadonlyMap<string, number> {
+    if (this.#spellings === undefined) {
+      const spellings = new Map<string, number>();
+      for (const entry of this.document.entries) {
+        const id = spellingOf(entry);
+        spellings.set(id, (spellings.get(id) ?? 0) + 1);
+      }
+      this.#spellings = spellings;
+    }
+    return this.#spellings;
+  }
+}
+
+/** The same for all spellings of a value. */
+const spellingOf = ({ key, value }: Entry): string => `${key.length} ${key}${value.trim().toLowerCase()}`;
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start;
+
+/** Of changes of one parameter in one file the first. */
+function unique(changes: readonly Change[]): readonly Change[] {
+  const found = new Map<string, Change>();
+  for (const change of changes) {
+    const id = `${change.file}\n${change.class}\n${change.key}`;
+    if (!found.has(id)) found.set(id, change);
+  }
+  return [...found.values()];
+}

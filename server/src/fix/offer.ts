@@ -1,0 +1,53 @@
+import type { Text } from '../base/text.ts';
+import type { Edit, ProposedFix } from '../rules/rule.ts';
+import type { FixJudge } from './judge.ts';
+import type { Change, Fix } from './model.ts';
+
+/**
+ * The fixes that may be offered. Whether one is safe, and what it changes, is found out when somebody asks.
+ * @param judge of the deployment; asked for anew each time, so that fixes keep none alive
+ */
+export function offer(proposed: readonly ProposedFix[], judge: () => FixJudge): readonly Fix[] {
+  return proposed.filter((fix) => judge().isOffered(fix)).map((fix) => new Offered(fix, judge));
+}
+
+class Offered implements Fix {
+  readonly #proposed: ProposedFix;
+  readonly #judge: () => FixJudge;
+  #judged: Pick<Fix, 'safety' | 'changes'> | undefined;
+
+  constructor(proposed: ProposedFix, judge: () => FixJudge) {
+    this.#proposed = proposed;
+    this.#judge = judge;
+  }
+
+  get title(): Text {
+    return this.#proposed.title;
+  }
+  get obvious(): boolean {
+    return this.#proposed.obvious;
+  }
+  get movesData(): boolean {
+    return this.#proposed.movesData === true;
+  }
+  get edits(): readonly Edit[] {
+    return this.#proposed.edits;
+  }
+  get meaningElsewhere(): boolean {
+    return this.#proposed.meaningElsewhere === true;
+  }
+  get safety(): Fix['safety'] {
+    return this.#known.safety;
+  }
+  get changes(): readonly Change[] {
+    return this.#known.changes;
+  }
+
+  get #known(): Pick<Fix, 'safety' | 'changes'> {
+    if (this.#judged === undefined) {
+      const judgement = this.#judge().judge(this);
+      this.#judged = { safety: judgement?.safe === true ? 'safe' : 'unsafe', changes: judgement?.changes ?? [] };
+    }
+    return this.#judged;
+  }
+}
