@@ -99,7 +99,7 @@ writeWithoutMmap=true
 tieredStoreMaxPendinglimit=5
 #^^^^^^^^^^^^^^^^^^^^^^^^^ error key-case -- its key is tieredStoreMaxPendingLimit, which stays 10000
 tieredStoreFileReservedTim=5
-#^^^^^^^^^^^^^^^^^^^^^^^^^ error unknown-key -- did you mean tieredStoreFileReservedTime? As it is, tieredStoreFileReservedTime stays 72
+#^^^^^^^^^^^^^^^^^^^^^^^^^ error unknown-key -- did you mean tieredStoreFileReservedTime?
 tieredStoreMaxGroupCommitCount=5000
 `,
       { only: VALUES_AND_KEYS },

@@ -154,6 +154,10 @@ export function keyNames(kind: Kind, at: ReleaseIndex): readonly string[] {
   return [...new Set(byClass.flat())];
 }
 
+/** Every key that any release has in one of some classes. */
+export const everKeyNames = (classes: readonly ClassName[]): readonly string[] =>
+  allKeys().filter((key) => (rowOf(key) ?? []).some(({ class: name }) => classes.includes(name)));
+
 /** All parameters of one class in one release, by key. Empty where the release has no such class. */
 export function parametersOfClass(name: ClassName, at: ReleaseIndex): readonly Parameter[] {
   const all: Parameter[] = [];

@@ -203,6 +203,9 @@ export const RENAMES: readonly Rename[] = [
 
 const byOld = new Map(RENAMES.map((entry) => [entry.old, entry]));
 
+/** How a key is called today that some release knows by this name. */
+export const renameOf = (key: string): Rename | undefined => byOld.get(key);
+
 /**
  * What a key is called in a release that no longer reads it.
  * @returns undefined where the key was not renamed or the release still has the old name

@@ -37,6 +37,15 @@ export type ReleaseSet = number;
 /** All of them. */
 export const ALL_RELEASES: ReleaseSet = 2 ** CURRENT_RELEASES.length - 1;
 
+/**
+ * Of the releases that a process of unstated release may run on, the first one that is as new as a release; none where all of them are, or none.
+ * A fact that changes in a release changes there.
+ */
+export function changesAt(release: ReleaseIndex): ReleaseSet {
+  const first = CURRENT_RELEASES.findIndex((each) => each >= release);
+  return first > 0 ? 1 << first : 0;
+}
+
 /** What a release's name, as somebody wrote it, stands for. */
 export interface NamedRelease {
   /** As written, without a leading `v`. */

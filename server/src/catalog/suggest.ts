@@ -1,8 +1,8 @@
 import { remembering } from '../base/memo.ts';
-import { keyNames, parametersFor, parametersOfClass } from './catalog.ts';
+import { classesOf, everKeyNames, keyNames, parametersFor, parametersOfClass } from './catalog.ts';
 import { spellings } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
-import type { ReleaseIndex } from './releases.ts';
+import { NEWEST, type ReleaseIndex } from './releases.ts';
 
 /** Edits (insert, delete, replace, swap of two neighbours) that a slip may have. */
 const LIMIT = 2;
@@ -128,6 +128,22 @@ function findKeys(key: string, candidates: ReadonlySet<string>): readonly string
   const best = found[0]?.score;
   return found.filter((each) => each.score === best).map((each) => each.text);
 }
+
+/** The keys of any release that a key of a file may be a slip of, of a kind of process or of a tiered store. */
+export function nearKeys(key: string, kind: Kind): readonly string[] {
+  let ofKind = nearby.get(kind);
+  if (ofKind === undefined) {
+    let candidates: readonly string[] | undefined;
+    ofKind = remembering((each) => {
+      candidates ??= everKeyNames([...classesOf(kind, NEWEST), 'TieredMessageStoreConfig']);
+      return near(each, candidates).map(({ text }) => text);
+    });
+    nearby.set(kind, ofKind);
+  }
+  return ofKind(key);
+}
+
+const nearby = new Map<Kind, (key: string) => readonly string[]>();
 
 /** A key without what people confuse: case, `-`, `_` and `.`. */
 export const foldKey = (key: string): string => key.replace(/[-_.]/g, '').toLowerCase();

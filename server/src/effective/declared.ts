@@ -2,7 +2,7 @@ import type { Parameter, ValueType } from '../catalog/catalog.ts';
 import { classesOf } from '../catalog/catalog.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { type Reading, valueCause } from './causes/value.ts';
-import { load } from './load.ts';
+import { load, loadChanges } from './load.ts';
 import type { Verdict } from './model.ts';
 
 /**
@@ -25,6 +25,7 @@ export function declaredVerdict(e: Reading, verdict: Verdict, type: ValueType): 
     alsoInt: false,
     default: null,
   };
+  e.note(loadChanges(parameter, entry.value));
   const { state } = load(parameter, entry.value, release);
   const read = state === 'ignored' ? 'unparsable' : state === 'coerced' ? 'coerced' : 'read';
   return {

@@ -1,7 +1,7 @@
 import { detached } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import { ALL_RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
+import { changesAt, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
 import { exitsOf } from './exits.ts';
 import { type Computed, getter } from './getters.ts';
@@ -23,12 +23,26 @@ import { JsonLoader } from './proxy/loader.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import type { Slot } from './slot.ts';
 import type { Forced, ForcedKey, ForcedValues } from './startup/forced.ts';
-import { sound, unsoundOf, verdictsOf } from './verdicts.ts';
+import { sound, type Unsound, unsoundOf, verdictIn, verdictsOf } from './verdicts.ts';
 import type { EntryView } from './view.ts';
 
 const EMPTY = new Uint8Array();
 const GOES_ON: Start = { exit: null };
 const NO_VERDICTS: readonly Verdict[] = [];
+
+/** A result, and the releases in which it changes. */
+interface Noted<T> {
+  readonly value: T;
+  readonly changes: ReleaseSet;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Kept extends Noted<string | null> {
+  readonly slot: Slot;
+}
+
+const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: [] };
 
 /** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
 export class Evaluation implements Effective, EntryView {
@@ -39,17 +53,19 @@ export class Evaluation implements Effective, EntryView {
   /** Fixed by the file, so {@link forget} leaves them: few processes have classes of their own. */
   #classes: readonly ClassName[] | undefined;
   #loader: Loader | undefined;
-  #forced: ForcedValues | undefined;
-  #start: Start | undefined;
-  #exits: readonly Exit[] | undefined;
+  #forced: Noted<ForcedValues> | undefined;
+  #start: Noted<Start> | undefined;
+  #exits: Noted<readonly Exit[]> | undefined;
   #verdicts: readonly Verdict[] | undefined;
-  #unsound: readonly Verdict[] | undefined;
+  #unsound: Unsound | undefined;
   #faults: readonly Verdict[] | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
-  #ports: readonly BoundPort[] | undefined;
-  #paths: readonly UsedPath[] | undefined;
-  /** Values of slots that are kept, when they were asked for, each behind its slot: they outlive {@link forget}, and there are few. */
-  #kept: (Slot | string | null)[] | undefined;
+  #ports: Noted<readonly BoundPort[]> | undefined;
+  #paths: Noted<readonly UsedPath[]> | undefined;
+  /** Values of slots that are kept, when they were asked for: they outlive {@link forget}, and there are few. */
+  #kept: Kept[] | undefined;
+  /** Releases in which a fact that was asked for since {@link watchFrom} changes. */
+  #changes: ReleaseSet = 0;
 
   constructor(input: ProcessInput) {
     this.input = input;
@@ -74,13 +90,13 @@ export class Evaluation implements Effective, EntryView {
   // Ends
 
   get start(): Start {
-    this.#start ??= this.#exits?.[0] ?? this.#findExits().next().value ?? GOES_ON;
-    return this.#start;
+    this.#start ??= this.#noted(() => this.#exits?.value[0] ?? this.#findExits().next().value ?? GOES_ON);
+    return this.#told(this.#start);
   }
 
   get exits(): readonly Exit[] {
-    this.#exits ??= [...this.#findExits()];
-    return this.#exits;
+    this.#exits ??= this.#noted(() => [...this.#findExits()]);
+    return this.#told(this.#exits);
   }
 
   #findExits(): Generator<Exit, undefined> {
@@ -95,7 +111,11 @@ export class Evaluation implements Effective, EntryView {
   }
 
   get unsound(): readonly Verdict[] {
-    this.#unsound ??= this.#hasEntries ? unsoundOf(this) : NO_VERDICTS;
+    return this.#judged().verdicts;
+  }
+
+  #judged(): Unsound {
+    this.#unsound ??= this.#hasEntries ? unsoundOf(this) : NOTHING_UNSOUND;
     return this.#unsound;
   }
 
@@ -105,27 +125,63 @@ export class Evaluation implements Effective, EntryView {
   }
 
   unsettled(releases: ReleaseSet): readonly Entry[] {
-    return releases === 0 ? this.unsound.map(({ entry }) => entry) : this.input.document.entries;
-  }
-
-  watch(compute: () => void): ReleaseSet {
-    compute();
-    return ALL_RELEASES;
-  }
-
-  watchFrom(): ReleaseSet {
-    return 0;
-  }
-
-  watchUntil(_before: ReleaseSet): ReleaseSet {
-    return ALL_RELEASES;
+    const { verdicts, changes } = this.#judged();
+    const wrong = verdicts.map(({ entry }) => entry);
+    if (releases === 0) return wrong;
+    const { document } = this.input;
+    const found = new Set(wrong.map(({ index }) => index));
+    changes.forEach((each, index) => {
+      if ((each & releases) !== 0) found.add(index);
+    });
+    return [...found].sort((a, b) => a - b).map((index) => document.entryAt(index));
   }
 
   verdictOf(entry: Entry): Verdict | undefined {
     if (!this.#hasEntries) return undefined;
-    if (this.#verdicts !== undefined) return this.#verdicts[entry.index];
-    const found = this.unsound.find((each) => each.entry.index === entry.index);
-    return found ?? sound(entry, this.parametersFor(entry.key));
+    const { verdicts, changes } = this.#judged();
+    this.note(changes[entry.index] as ReleaseSet);
+    return verdictIn(verdicts, entry.index) ?? sound(entry, this.parametersFor(entry.key));
+  }
+
+  // What depends on the release
+
+  since(release: ReleaseIndex): boolean {
+    this.#changes |= changesAt(release);
+    return this.at >= release;
+  }
+
+  note(changes: ReleaseSet): void {
+    this.#changes |= changes;
+  }
+
+  watch(compute: () => void): ReleaseSet {
+    const before = this.watchFrom();
+    compute();
+    return this.watchUntil(before);
+  }
+
+  watchFrom(): ReleaseSet {
+    const before = this.#changes;
+    this.#changes = 0;
+    return before;
+  }
+
+  watchUntil(before: ReleaseSet): ReleaseSet {
+    const changes = this.#changes;
+    this.#changes |= before;
+    return changes;
+  }
+
+  /** A result that is kept, with the releases in which it changes. */
+  #noted<T>(compute: () => T): Noted<T> {
+    const before = this.watchFrom();
+    const value = compute();
+    return { value, changes: this.watchUntil(before) };
+  }
+
+  #told<T>({ value, changes }: Noted<T>): T {
+    this.#changes |= changes;
+    return value;
   }
 
   get #hasEntries(): boolean {
@@ -141,13 +197,13 @@ export class Evaluation implements Effective, EntryView {
   // Ports and paths
 
   get ports(): readonly BoundPort[] {
-    this.#ports ??= this.#shared.process.ports(this);
-    return this.#ports;
+    this.#ports ??= this.#noted(() => this.#shared.process.ports(this));
+    return this.#told(this.#ports);
   }
 
   get paths(): readonly UsedPath[] {
-    this.#paths ??= this.#shared.process.paths(this);
-    return this.#paths;
+    this.#paths ??= this.#noted(() => this.#shared.process.paths(this));
+    return this.#told(this.#paths);
   }
 
   // Classes
@@ -161,6 +217,7 @@ export class Evaluation implements Effective, EntryView {
   }
 
   parametersFor(key: string): readonly Parameter[] {
+    this.note(this.#shared.changesOf(key));
     const always = this.#shared.parametersFor(key);
     const classes = this.#classesOf();
     if (classes === this.#shared.classes) return always;
@@ -195,18 +252,24 @@ export class Evaluation implements Effective, EntryView {
     if (slot === null) return null;
     if (!slot.kept) return shownValue(this.#get(slot));
     this.#kept ??= [];
-    const at = this.#kept.indexOf(slot);
-    if (at >= 0) return this.#kept[at + 1] as string | null;
-    let value = shownValue(this.#get(slot));
-    if (value !== null) value = detached(value);
-    this.#kept.push(slot, value);
-    return value;
+    let kept = this.#kept.find((each) => each.slot === slot);
+    if (kept === undefined) {
+      const { value, changes } = this.#noted(() => shownValue(this.#get(slot)));
+      kept = { slot, value: value === null ? null : detached(value), changes };
+      this.#kept.push(kept);
+    }
+    return this.#told(kept);
   }
 
   #find(key: string, className: ClassName | undefined): Slot | null {
     const name = className ?? this.parametersFor(key)[0]?.class;
     if (name === undefined || (className !== undefined && !this.fills(name))) return null;
-    return this.#shared.slot(name, key);
+    return this.#slot(name, key);
+  }
+
+  #slot(className: ClassName, key: string): Slot | null {
+    this.#changes |= this.#shared.changesOf(key);
+    return this.#shared.slot(className, key);
   }
 
   #describe(slot: Slot | null): EffectiveParameter | undefined {
@@ -252,17 +315,17 @@ export class Evaluation implements Effective, EntryView {
   // Fields
 
   get(key: string, className: ClassName): Value {
-    const slot = this.#shared.slot(className, key);
+    const slot = this.#slot(className, key);
     return slot === null ? null : this.#get(slot);
   }
 
   loaded(key: string, className: ClassName): Value {
-    const slot = this.#shared.slot(className, key);
+    const slot = this.#slot(className, key);
     return slot === null ? null : this.#field(slot);
   }
 
   accepted(key: string, className: ClassName): boolean {
-    const slot = this.#shared.slot(className, key);
+    const slot = this.#slot(className, key);
     const loaded = slot === null ? undefined : this.#file.load(slot);
     return loaded !== undefined && loaded.state !== 'ignored';
   }
@@ -277,7 +340,7 @@ export class Evaluation implements Effective, EntryView {
   }
 
   replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined {
-    const slot = this.#shared.slot(parameter.class, parameter.key);
+    const slot = this.#slot(parameter.class, parameter.key);
     if (slot === null) return undefined;
     const field = this.#field(slot);
     const forced = this.#forcedOf(slot);
@@ -295,7 +358,14 @@ export class Evaluation implements Effective, EntryView {
 
   #computed({ computed, parameter }: Slot, field: Value): Computed | undefined {
     if (!computed) return undefined;
-    return getter(parameter.class, parameter.key, field, this.at, (key, className) => this.get(key, className));
+    const { class: name, key } = parameter;
+    return getter(
+      name,
+      key,
+      field,
+      (release) => this.since(release),
+      (other, className) => this.get(other, className),
+    );
   }
 
   /** The field as the loader left it. */
@@ -314,17 +384,18 @@ export class Evaluation implements Effective, EntryView {
   /** What start-up code put in place. It reads values while it does so: they are then what it made of them so far. */
   #adjusted(): ForcedValues {
     if (this.#forced === undefined) {
-      this.#forced = new Map();
-      if (!this.#file.empty) this.#shared.process.adjust(this, this.#forced);
+      const forced: Mutable<Noted<ForcedValues>> = { value: new Map(), changes: 0 };
+      this.#forced = forced;
+      if (!this.#file.empty) forced.changes = this.watch(() => this.#shared.process.adjust(this, forced.value));
     }
-    return this.#forced;
+    return this.#told(this.#forced);
   }
 
   get #file(): Loader {
     this.#loader ??=
       this.#shared.process.syntax === 'json'
         ? new JsonLoader(this.input.document.bytes, this.#shared.classes, this.at)
-        : new PropertiesLoader(this.input.written ?? this.input.document, this.at);
+        : new PropertiesLoader(this.input.written ?? this.input.document, this.at, (changes) => this.note(changes));
     return this.#loader;
   }
 }

@@ -10,11 +10,15 @@ export interface Computed {
   readonly because: Text;
 }
 
+/** Whether the process runs a release or a newer one. */
+export type Since = (release: ReleaseIndex) => boolean;
+
 /** Reads another parameter of the same process, as its getter returns it. */
 export type Read = (key: string, className: ClassName) => Value;
 
-const V493 = release('4.9.3');
-const V498 = release('4.9.8');
+const V494 = release('4.9.4');
+/** 5.0.0-ALPHA and -PREVIEW branched off before. */
+const PREVIEWS = release('4.9.8') + 1;
 const V500 = release('5.0.0');
 const V511 = release('5.1.1');
 const V520 = release('5.2.0');
@@ -35,7 +39,7 @@ export const COMPUTED_KEYS: ReadonlySet<string> = new Set([
 export const DEPENDENT_KEYS: ReadonlySet<string> = new Set(['controllerStorePath', 'transientStorePoolEnable']);
 
 /** Whether a null storePathCommitLog follows the root: 4.9.4–4.9.8 and from 5.0.0 on. */
-export const commitLogFollowsRoot = (at: ReleaseIndex): boolean => (at > V493 && at <= V498) || at >= V500;
+export const commitLogFollowsRoot = (since: Since): boolean => (since(V494) && !since(PREVIEWS)) || since(V500);
 
 /** A path below a directory that may be known to the machine alone. */
 export function below(root: Value, name: string): Value {
@@ -53,12 +57,12 @@ export function getter(
   className: ClassName,
   key: string,
   field: Value,
-  at: ReleaseIndex,
+  since: Since,
   read: Read,
 ): Computed | undefined {
   if (!COMPUTED_KEYS.has(key)) return undefined;
-  if (className === 'MessageStoreConfig') return storeGetter(key, field, at, read);
-  if (className === 'ControllerConfig' && key === 'controllerStorePath' && at >= V520 && field === '') {
+  if (className === 'MessageStoreConfig') return storeGetter(key, field, since, read);
+  if (className === 'ControllerConfig' && key === 'controllerStorePath' && field === '' && since(V520)) {
     const type = read('controllerType', 'ControllerConfig');
     return {
       value: { machine: 'user.home', value: `\${user.home}/${String(type)}Controller` },
@@ -72,7 +76,7 @@ export function getter(
   return undefined;
 }
 
-function storeGetter(key: string, field: Value, at: ReleaseIndex, read: Read): Computed | undefined {
+function storeGetter(key: string, field: Value, since: Since, read: Read): Computed | undefined {
   switch (key) {
     case 'diskMaxUsedSpaceRatio': {
       const written = Number(field);
@@ -93,15 +97,15 @@ function storeGetter(key: string, field: Value, at: ReleaseIndex, read: Read): C
       );
     }
     case 'storePathCommitLog':
-      return field === null && commitLogFollowsRoot(at) ? derived('commitlog', read) : undefined;
+      return field === null && commitLogFollowsRoot(since) ? derived('commitlog', read) : undefined;
     case 'storePathEpochFile':
-      return field === null && at >= V511 ? derived('epochFileCheckpoint', read) : undefined;
+      return field === null && since(V511) ? derived('epochFileCheckpoint', read) : undefined;
     case 'storePathBrokerIdentity':
-      return field === null && at >= V511 ? derived('brokerIdentity', read) : undefined;
+      return field === null && since(V511) ? derived('brokerIdentity', read) : undefined;
     case 'transientStorePoolEnable': {
-      if (at > V500 || field !== 'true') return undefined;
+      if (field !== 'true' || since(V500 + 1)) return undefined;
       const slave = read('brokerRole', 'MessageStoreConfig') === 'SLAVE';
-      if (at === V500) return slave ? adjusted(false, 'not on a SLAVE', '在 SLAVE 上无效') : undefined;
+      if (since(V500)) return slave ? adjusted(false, 'not on a SLAVE', '在 SLAVE 上无效') : undefined;
       if (read('flushDiskType', 'MessageStoreConfig') === 'ASYNC_FLUSH' && !slave) return undefined;
       return adjusted(
         false,

@@ -1,6 +1,7 @@
 import { detached } from '../base/memo.ts';
 import type { Parameter } from '../catalog/catalog.ts';
 import { NAMED_VALUES } from '../catalog/knowledge.ts';
+import type { ReleaseSet } from '../catalog/releases.ts';
 import { DEPENDENT_KEYS } from './getters.ts';
 import { FORCED_KEYS } from './startup/forced.ts';
 
@@ -17,6 +18,8 @@ export interface KeyState {
   readonly anyText: boolean;
   /** Whether start-up code may put something else in its place. */
   readonly forcible: boolean;
+  /** The releases in which what is known may not hold. */
+  readonly changes: ReleaseSet;
 }
 
 /** Values that did what they say in files that were judged before, for one kind of process and release: they need not be judged again. */
@@ -38,18 +41,21 @@ export class KnownValues {
   /**
    * Notes that a key is read and that this value, written without an escape, does what it says. Values whose meaning depends on other values
    * of the same file are not taken.
+   * @param changes the releases in which the verdict on it may change
    */
-  remember(number: number, key: string, value: string): void {
+  remember(number: number, key: string, value: string, changes: ReleaseSet): void {
     const names = NAMED_VALUES.get(key);
     if (number < 0 || value.length > LONGEST || DEPENDENT_KEYS.has(key) || names?.onlyWith !== undefined) return;
     let state = this.#keys[number];
     if (state === undefined) {
       const parameters = this.#parametersFor(key);
       const anyText = names === undefined && parameters.length > 0 && parameters.every(({ type }) => type === 'String');
-      state = { sound: [], anyText, forcible: FORCED_KEYS.has(key) };
+      state = { sound: [], anyText, forcible: FORCED_KEYS.has(key), changes };
       while (this.#keys.length < number) this.#keys.push(undefined);
       this.#keys[number] = state;
     }
+    // A value that other releases read otherwise than most of this key's, such as one with a blank behind it, is judged each time.
+    if (state.changes !== changes) return;
     if (state.sound.length < MOST_VALUES && !state.sound.includes(value)) state.sound.push(detached(value));
   }
 }

@@ -1,7 +1,7 @@
 import { enumConstants, type Parameter } from '../catalog/catalog.ts';
 import type { MachineDefault } from '../catalog/data.ts';
 import { TRIM_SINCE } from '../catalog/knowledge.ts';
-import { type ReleaseIndex, release } from '../catalog/releases.ts';
+import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../catalog/releases.ts';
 import { javaTrim, type NumberFailure, parseBoolean, parseFloating, parseInt32, parseInt64 } from './java.ts';
 
 /** A value inside the evaluation: null is Java's null, an object is known to the machine alone. */
@@ -56,6 +56,15 @@ export function load(parameter: Parameter, written: string, at: ReleaseIndex): L
     case 'skipped':
       return { state: 'ignored', failure: 'skipped' };
   }
+}
+
+/** A text that Java's `String.trim` changes. */
+const UNTRIMMED = /^[\0- ]|[\0- ]$/;
+
+/** The releases in which {@link load} makes something else of a value, beside those in which the parameter itself changes. */
+export function loadChanges({ type, key }: Parameter, written: string): ReleaseSet {
+  if ((type === 'String' || type === 'enum') && UNTRIMMED.test(written)) return changesAt(TRIM_SINCE);
+  return key === 'haListenPort' && written.startsWith('-') ? changesAt(V500) : 0;
 }
 
 /** Setters that change what they are given (MessageStoreConfig, 5.0.0 on). */

@@ -1,8 +1,8 @@
 import { text } from '../base/text.ts';
-import type { ReleaseIndex } from '../catalog/releases.ts';
+import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type { Entry } from '../properties/document.ts';
 import type { End } from './exits.ts';
-import { type Loaded, load } from './load.ts';
+import { type Loaded, load, loadChanges } from './load.ts';
 import type { Written } from './model.ts';
 import type { Slot } from './slot.ts';
 
@@ -23,10 +23,13 @@ export class PropertiesLoader implements Loader {
   readonly empty = false;
   readonly #written: Written;
   readonly #at: ReleaseIndex;
+  readonly #note: (changes: ReleaseSet) => void;
 
-  constructor(written: Written, at: ReleaseIndex) {
+  /** @param note takes the releases in which what becomes of a value changes */
+  constructor(written: Written, at: ReleaseIndex, note: (changes: ReleaseSet) => void) {
     this.#written = written;
     this.#at = at;
+    this.#note = note;
   }
 
   get ends(): readonly End[] {
@@ -45,6 +48,8 @@ export class PropertiesLoader implements Loader {
 
   load({ parameter }: Slot): Loaded | undefined {
     const entry = this.#written.last(parameter.key);
-    return entry === undefined ? undefined : load(parameter, entry.value, this.#at);
+    if (entry === undefined) return undefined;
+    this.#note(loadChanges(parameter, entry.value));
+    return load(parameter, entry.value, this.#at);
   }
 }

@@ -222,6 +222,8 @@ export interface Effective {
    * @returns the releases in which a fact that it asked for is not what it was in the release before: in all others the answer is the same
    */
   watch(compute: () => void): ReleaseSet;
+  /** Notes that an answer depends on facts that change in some releases, for what is found out without this object. */
+  note(changes: ReleaseSet): void;
   /** Begins to note what is asked for, for what asks several processes. @returns what {@link watchUntil} wants back */
   watchFrom(): ReleaseSet;
   watchUntil(before: ReleaseSet): ReleaseSet;

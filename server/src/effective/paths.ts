@@ -47,20 +47,20 @@ export function storePaths(view: View): UsedPath[] {
     inRoot(view, 'checkpoint', 'checkpoint'),
     inRoot(view, 'abort file', 'abort'),
     inRoot(view, 'lock file', 'lock'),
-    ...(view.at >= V500 ? [inRoot(view, 'timer', 'timerwheel'), inRoot(view, 'timer', 'timerlog')] : []),
+    ...(view.since(V500) ? [inRoot(view, 'timer', 'timerwheel'), inRoot(view, 'timer', 'timerlog')] : []),
     ...electionPaths(view),
   ];
 }
 
 /** RocksDB's directory (5.4.0 on). */
 export const rocksdbPaths = (view: View): UsedPath[] =>
-  view.at >= V540 ? [inRoot(view, 'rocksdb', 'rocksdbstore')] : [];
+  view.since(V540) ? [inRoot(view, 'rocksdb', 'rocksdbstore')] : [];
 
 /** What a broker keeps of the elections that a controller holds. */
 function electionPaths(view: View): UsedPath[] {
-  if (view.at < V500 || view.get('enableControllerMode', 'BrokerConfig') !== 'true') return [];
+  if (!view.since(V500) || view.get('enableControllerMode', 'BrokerConfig') !== 'true') return [];
   const paths = [path(view, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig')];
-  if (view.at >= V511) paths.push(path(view, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig'));
+  if (view.since(V511)) paths.push(path(view, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig'));
   return paths;
 }
 

@@ -23,7 +23,7 @@ export function isSameSocket(a: BoundPort, b: BoundPort): boolean {
 
 /** NettyServerConfig.bindAddress from 5.0.0 on; empty means the loopback address. */
 export function bindAddress(view: View): string | null {
-  if (view.at < V500) return WILDCARD;
+  if (!view.since(V500)) return WILDCARD;
   const address = view.value('bindAddress', 'NettyServerConfig');
   return address === '' ? '127.0.0.1' : (address ?? WILDCARD);
 }
@@ -50,7 +50,7 @@ export function listenAndFastPort(
 ): BoundPort[] {
   const port = Number(view.get('listenPort', className));
   // BrokerController.initializeRemotingServer makes a negative fast port 0 from 5.0.0 on; before, it ends the process.
-  const fast = port - 2 < 0 && view.at >= V500 ? 0 : port - 2;
+  const fast = port - 2 < 0 && view.since(V500) ? 0 : port - 2;
   return [
     boundPort(view, 'remoting', 'listenPort', className, mainAddress),
     boundPort(view, 'fast', 'listenPort', className, fastAddress, fast),
@@ -66,7 +66,7 @@ export function replicationPort(view: View, listens: ClassName): BoundPort[] {
     const peer = ownPeer(view, 'dLegerPeers', 'dLegerSelfId', 'MessageStoreConfig');
     return peer === undefined ? [] : [{ ...peer, purpose: 'dledger', address: WILDCARD }];
   }
-  if (view.at >= V500 && view.get('duplicationEnable', 'MessageStoreConfig') === 'true') return [];
+  if (view.since(V500) && view.get('duplicationEnable', 'MessageStoreConfig') === 'true') return [];
   const port = Number(view.get('haListenPort', 'MessageStoreConfig'));
   const own =
     view.accepted('haListenPort', 'MessageStoreConfig') &&
@@ -100,7 +100,7 @@ export function ownPeer(
  * @param withoutHost the address that it binds where metricsPromExporterHost is blank
  */
 export function prometheusPort(view: View, className: ClassName, withoutHost: string | null): BoundPort[] {
-  if (view.at < V510 || view.get('metricsExporterType', className) !== 'PROM') return [];
+  if (!view.since(V510) || view.get('metricsExporterType', className) !== 'PROM') return [];
   const host = view.value('metricsPromExporterHost', className);
   const address = host === null || host.trim() === '' ? withoutHost : host;
   return [boundPort(view, 'prometheus', 'metricsPromExporterPort', className, address)];

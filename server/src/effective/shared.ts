@@ -1,7 +1,8 @@
 import { rememberingEach } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersIn } from '../catalog/catalog.ts';
+import { changesOf, keyChanges } from '../catalog/changes.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import type { ReleaseIndex } from '../catalog/releases.ts';
+import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import { COMPUTED_KEYS } from './getters.ts';
 import { PROCESS_KINDS } from './kinds/index.ts';
 import type { KindClass, ProcessKind } from './kinds/kind.ts';
@@ -19,6 +20,9 @@ const KEPT: ReadonlySet<string> = new Set([
   'enableDLegerCommitLog',
   'namesrvAddr',
 ]);
+
+/** Files bring any number of keys. */
+const MOST_KEYS = 5000;
 
 /** So many processes of an empty file are kept: one for each path, since some parameters hold the file's path. */
 const MOST_EMPTY = 200;
@@ -38,6 +42,7 @@ export class Shared {
   readonly #parameters = new Map<string, readonly Parameter[]>();
   readonly #slots = new Map<string, { readonly class: ClassName; readonly slot: Slot | null }[]>();
   readonly #empty = new Map<string, Effective & View>();
+  readonly #changes = new Map<string, ReleaseSet>();
 
   constructor(kind: Kind, at: ReleaseIndex) {
     this.process = PROCESS_KINDS[kind];
@@ -58,6 +63,20 @@ export class Shared {
       if (found.length > 0) this.#parameters.set(key, found);
     }
     return found;
+  }
+
+  /** The releases in which something about a key changes, what start-up code presets included. */
+  changesOf(key: string): ReleaseSet {
+    let changes = this.#changes.get(key);
+    if (changes === undefined) {
+      const { kind, presets } = this.process;
+      const preset = (at: ReleaseIndex): string =>
+        Object.entries(presets(at)).find(([name]) => name.endsWith(`.${key}`))?.[1] ?? '';
+      changes = keyChanges(kind, key) | changesOf(preset);
+      if (this.#changes.size >= MOST_KEYS) this.#changes.clear();
+      this.#changes.set(key, changes);
+    }
+    return changes;
   }
 
   /** A parameter of a class; null where the release does not have it. */

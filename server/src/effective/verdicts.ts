@@ -1,9 +1,10 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import { EXTRA_KEYS } from '../catalog/knowledge.ts';
+import type { ReleaseSet } from '../catalog/releases.ts';
 import type { Entry } from '../properties/document.ts';
 import { unreadCause } from './causes/key.ts';
 import { isPlain, valueCause } from './causes/value.ts';
-import { load } from './load.ts';
+import { load, loadChanges } from './load.ts';
 import type { Outcome, Verdict } from './model.ts';
 import type { EntryView } from './view.ts';
 
@@ -18,9 +19,31 @@ export function verdictsOf(e: EntryView, unsound: readonly Verdict[]): readonly 
   });
 }
 
-/** The verdicts on the entries of which {@link sound} would not be true, in file order. */
-export function unsoundOf(e: EntryView): readonly Verdict[] {
+/** What is found out about the entries of a file. */
+export interface Unsound {
+  /** The verdicts on the entries of which {@link sound} would not be true, in file order. */
+  readonly verdicts: readonly Verdict[];
+  /** For each entry the releases in which the verdict on it may change. */
+  readonly changes: readonly ReleaseSet[];
+}
+
+/** The verdict on an entry, of those on some entries in file order; undefined where there is none. */
+export function verdictIn(verdicts: readonly Verdict[], index: number): Verdict | undefined {
+  let low = 0;
+  let high = verdicts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((verdicts[middle] as Verdict).entry.index < index) low = middle + 1;
+    else high = middle;
+  }
+  const found = verdicts[low];
+  return found?.entry.index === index ? found : undefined;
+}
+
+/** Judges every entry of a file. */
+export function unsoundOf(e: EntryView): Unsound {
   const found: Verdict[] = [];
+  const allChanges: ReleaseSet[] = [];
   const { document } = e.input;
   const { count } = document;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
@@ -32,17 +55,22 @@ export function unsoundOf(e: EntryView): readonly Verdict[] {
     const known = knownValues?.stateOf(number);
     if (
       known !== undefined &&
+      !known.forcible &&
       (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
-      !(known.forcible && e.isForced(document.keyAt(i))) &&
       (once || document.counts(i))
-    )
+    ) {
+      allChanges.push(known.changes);
       continue;
+    }
     const entry = document.entryAt(i);
+    const before = e.watchFrom();
     const made = verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0);
+    const changes = e.watchUntil(before);
+    allChanges.push(changes);
     if (!isSound(made)) found.push(made);
-    else knownValues?.remember(number, entry.key, entry.value);
+    else knownValues?.remember(number, entry.key, entry.value, changes);
   }
-  return found;
+  return { verdicts: found, changes: allChanges };
 }
 
 const isSound = ({ outcome, keyCause, valueCause }: Verdict): boolean =>
@@ -62,6 +90,7 @@ function verdict(e: EntryView, entry: Entry, bom: boolean): Verdict {
   const parameters = e.parametersFor(entry.key);
   const last = e.input.document.last(entry.key);
   const overwrittenBy = last === entry ? undefined : last;
+  for (const parameter of parameters) e.note(loadChanges(parameter, entry.value));
   if (parameters.length === 0 && EXTRA_KEYS.get(entry.key)?.kinds.includes(e.kind) !== true) {
     const keyCause = entry.malformed ? undefined : unreadCause(e, entry, bom);
     return { entry, outcome: 'unread', parameters, keyCause, valueCause: malformed(e, entry), overwrittenBy };

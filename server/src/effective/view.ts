@@ -1,6 +1,6 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import type { ReleaseIndex } from '../catalog/releases.ts';
+import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type { Entry } from '../properties/document.ts';
 import type { KnownValues } from './knownValues.ts';
 import type { Value } from './load.ts';
@@ -11,6 +11,11 @@ export interface View {
   readonly input: ProcessInput;
   readonly kind: Kind;
   readonly at: ReleaseIndex;
+  /**
+   * Whether the process runs a release or a newer one. Code asks this instead of comparing {@link at}, so that it is known of each answer in
+   * which releases it changes.
+   */
+  since(release: ReleaseIndex): boolean;
   /** Ports that it binds, in the order of binding. */
   readonly ports: readonly BoundPort[];
   /** Whether the process fills a class from its file. */
@@ -38,6 +43,12 @@ export interface EntryView extends View {
   isForced(key: string): boolean;
   /** Whether start-up code or a getter puts another value in place of what the loader left. */
   replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined;
+  /** Notes that an answer depends on facts that change in some releases, for what is found out without this view. */
+  note(changes: ReleaseSet): void;
+  /** Begins to note. @returns what {@link watchUntil} wants back */
+  watchFrom(): ReleaseSet;
+  /** @returns the releases in which a fact that was asked for since then is not what it was in the release before */
+  watchUntil(before: ReleaseSet): ReleaseSet;
   /** Values that did what they say in other files; undefined where they prove nothing for this file. */
   readonly knownValues: KnownValues | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
 import { classesOf, historyOf, parametersOfClass, setterlessField } from '../../catalog/catalog.ts';
+import { unreadChanges } from '../../catalog/changes.ts';
 import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
@@ -7,8 +8,8 @@ import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import type { Entry, PropertiesDocument } from '../../properties/document.ts';
 import type { Cause } from '../model.ts';
 import { isControlLine, isTemplate } from '../template.ts';
-import { fillsTieredStore, TIERED } from '../tieredStore.ts';
-import type { View as Evaluation } from '../view.ts';
+import { fillsTieredStore, namesTieredStore, TIERED } from '../tieredStore.ts';
+import type { EntryView as Evaluation } from '../view.ts';
 
 const V510 = release('5.1.0');
 /** First tokens of lines that other formats take for a comment or a section. */
@@ -16,7 +17,7 @@ const FOREIGN = /^(?:\/\/|;|--|<!--|-->|\/\*|\*|\[[^\]]*\]?$)/;
 
 /** Whether the file names a plug-in that may be a tiered store, whose class is then filled from all keys (5.1.0 on). */
 function mayHaveTieredStore(e: Evaluation): boolean {
-  return e.at >= V510 && (e.value('messageStorePlugIn') ?? '').includes('tieredstore');
+  return (e.value('messageStorePlugIn') ?? '').includes('tieredstore') && e.since(V510);
 }
 
 /**
@@ -30,7 +31,8 @@ export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | 
   if (key === '' || isTemplate(key) || isControlLine(entry.rawKey)) return undefined;
   const token = foreignToken(e, entry);
   if (token !== undefined) return { rule: 'foreign-comment', span, token };
-  const tiered = fillsTieredStore(e.input);
+  e.note(unreadChanges(e.kind, key));
+  const tiered = namesTieredStore(e.input.document) && e.since(V510) && fillsTieredStore(e.input);
   if (isTiered(e, key)) return tiered ? tieredElsewhere(e, key, span) : undefined;
 
   const real = keyInOtherCase(key, e.kind, e.at) ?? (tiered ? tieredInOtherCase(key, e.at) : undefined);

@@ -16,7 +16,7 @@ import { isTemplate } from '../template.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
 
 /** What has to be known of the process that reads a value. */
-export type Reading = Pick<Effective, 'input' | 'value'>;
+export type Reading = Pick<Effective, 'input' | 'value' | 'note'>;
 
 /** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template. */
 const PLAIN = /^[\w./:;,+-]+$/;

@@ -16,7 +16,7 @@ export const mayBeClass = (name: string): boolean => name.includes('.') && !name
 
 /** The value of a key where it surely names no class; undefined where it is empty, which is fine. */
 function noClass(view: View, key: string): string | undefined {
-  if (view.at < V530) return undefined;
+  if (!view.since(V530)) return undefined;
   const name = auth(view, key);
   return name !== '' && name !== 'null' && !mayBeClass(name) ? name : undefined;
 }
@@ -35,7 +35,7 @@ export const metadataProvider =
 export const credentials =
   (key: string, name: string, secret: string): Check =>
   (view) => {
-    if (view.at < V530) return undefined;
+    if (!view.since(V530)) return undefined;
     const value = auth(view, key);
     if (value === '' || (value === 'null' && view.entryOf(key) === undefined)) return undefined;
     const provider = auth(view, 'authenticationMetadataProvider');

@@ -11,7 +11,7 @@ const SELF = 'controllerDLegerSelfId';
 
 /** Whether the controller uses jRaft, which it can from 5.2.0 on, instead of DLedger. */
 export const usesJraft = (view: View): boolean =>
-  view.at >= V520 && view.get('controllerType', 'ControllerConfig') === 'jRaft';
+  view.since(V520) && view.get('controllerType', 'ControllerConfig') === 'jRaft';
 
 /** DLedger's setting `key` must not be empty. */
 const needed =

@@ -15,10 +15,10 @@ const STORE = 'MessageStoreConfig';
 const SWITCH = 'enableDLegerCommitLog';
 
 /** From 5.0.0 on the broker's constructor takes the number of dLegerSelfId (BrokerController.getBrokerIdentity). */
-export const dledgerIdInConstructor: Check = (view) => (view.at >= V500 ? dledgerId(view) : undefined);
+export const dledgerIdInConstructor: Check = (view) => (view.since(V500) ? dledgerId(view) : undefined);
 
 /** Up to 4.9.8 the store takes it when it is made. */
-export const dledgerIdInStore: Check = (view) => (view.at < V500 ? dledgerId(view) : undefined);
+export const dledgerIdInStore: Check = (view) => (!view.since(V500) ? dledgerId(view) : undefined);
 
 function dledgerId(view: View): End | undefined {
   if (!isDledger(view)) return undefined;
@@ -38,13 +38,13 @@ function dledgerId(view: View): End | undefined {
 /** The list of peers, when the store is made: the code is -1 up to 5.3.3 and -3 from 5.4.0 on. */
 export const dledgerPeers: Check = (view) => {
   if (!isDledger(view)) return undefined;
-  const exit = view.at >= V540 ? -3 : -1;
+  const exit = view.since(V540) ? -3 : -1;
   const peers = textOf(view, 'dLegerPeers', STORE);
   if (peers === undefined || isBlank(peers)) {
     const reason = text('enableDLegerCommitLog needs dLegerPeers', 'enableDLegerCommitLog 需要 dLegerPeers');
     return { exit, rule: 'dledger-missing-setting', keys: [SWITCH, 'dLegerPeers'], reason };
   }
-  const wrong = wrongPeers(peers, textOf(view, 'dLegerSelfId', STORE), view.at < V480);
+  const wrong = wrongPeers(peers, textOf(view, 'dLegerSelfId', STORE), !view.since(V480));
   return wrong && { exit, ...wrong, keys: ['dLegerPeers'] };
 };
 
@@ -52,7 +52,7 @@ const MODES = ['enableControllerMode', SWITCH];
 
 /** A broker has one mode only: from 5.1.1 on the read phase checks it (BrokerStartup). */
 export const oneMode: Check = (view) => {
-  if (view.at < V511 || !isControllerMode(view) || !isDledger(view)) return undefined;
+  if (!view.since(V511) || !isControllerMode(view) || !isDledger(view)) return undefined;
   const reason = text(
     'enableControllerMode and enableDLegerCommitLog cannot both be true',
     'enableControllerMode 与 enableDLegerCommitLog 不能同时为 true',
@@ -62,7 +62,7 @@ export const oneMode: Check = (view) => {
 
 /** 5.0.0 and 5.1.0 do not check it: both modes end in a NullPointerException when the broker starts. */
 export const oneModeUnchecked: Check = (view) => {
-  if (view.at >= V511 || !isControllerMode(view) || !isDledger(view)) return undefined;
+  if (view.since(V511) || !isControllerMode(view) || !isDledger(view)) return undefined;
   const reason = text(
     'enableControllerMode and enableDLegerCommitLog exclude each other',
     'enableControllerMode 与 enableDLegerCommitLog 互斥',

@@ -25,7 +25,7 @@ export const atLeast = (least: number, keys: string, conditions: Conditions = {}
 
 function belowLeast(view: View, key: string, least: number, conditions: Conditions): ReturnType<Check> {
   const { from = 0, to = NEWEST, needs, exit = -1 } = conditions;
-  if (view.at < from || view.at > to || view.entryOf(key) === undefined) return undefined;
+  if (view.entryOf(key) === undefined || !view.since(from) || view.since(to + 1)) return undefined;
   const value = view.value(key);
   if (value === null || Number(value) >= least) return undefined;
   if (needs !== undefined && !meets(view, needs)) return undefined;

@@ -8,7 +8,7 @@ const V510 = release('5.1.0');
 /** ProxyConfig.initData takes null and the empty text for the machine's address, but no other blank one (5.1.0 on). */
 export const localAddress: Check = (view) => {
   const address = view.loaded('localServeAddr', 'ProxyConfig');
-  if (view.at < V510 || typeof address !== 'string' || address === '' || !isBlank(address)) return undefined;
+  if (!view.since(V510) || typeof address !== 'string' || address === '' || !isBlank(address)) return undefined;
   const reason = text(
     'localServeAddr is blank: "get local serve ip failed"',
     'localServeAddr 为空白：“get local serve ip failed”',

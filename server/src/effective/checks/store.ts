@@ -12,7 +12,7 @@ const V550 = release('5.5.0');
 export const bloomFilter =
   (key: string, least: number, most: number): Check =>
   (view) => {
-    if (view.at < V410) return undefined;
+    if (!view.since(V410)) return undefined;
     const value = view.value(key);
     if (value === null || (Number(value) >= least && Number(value) <= most)) return undefined;
     const reason = text(`the Bloom filter refuses ${key}=${value}`, `布隆过滤器不接受 ${key}=${value}`);
@@ -27,7 +27,7 @@ export const plugIns: Check = (view) => {
   if (wrong === undefined) return undefined;
   const shown = JSON.stringify(wrong);
   const reason = text(`there is no class ${shown}`, `没有名为 ${shown} 的类`);
-  return { exit: view.at >= V540 ? -3 : -1, rule: 'store-plugin', keys: ['messageStorePlugIn'], reason };
+  return { exit: view.since(V540) ? -3 : -1, rule: 'store-plugin', keys: ['messageStorePlugIn'], reason };
 };
 
 /** ScheduleMessageService.parseDelayLevel, while the store is loaded (all releases). Blanks at the end do no harm. */
@@ -60,7 +60,7 @@ export const poolOrder =
 
 /** RocksDBLiteLifecycleManager.init fails where double writing is on without RocksDB for LMQ (5.5.0 on); it logs nothing. */
 export const doubleWrite: Check = (view) => {
-  if (view.at < V550 || view.value('rocksdbCQDoubleWriteEnable') !== 'true') return undefined;
+  if (!view.since(V550) || view.value('rocksdbCQDoubleWriteEnable') !== 'true') return undefined;
   const type = view.value('storeType')?.toLowerCase();
   if (type === 'defaultrocksdb' || view.value('combineCQUseRocksdbForLmq') === 'true') return undefined;
   const reason = text(

@@ -37,7 +37,7 @@ const V500 = release('5.0.0');
 const V510 = release('5.1.0');
 const V511 = release('5.1.1');
 const V530 = release('5.3.0');
-const V533 = release('5.3.3');
+const V540 = release('5.4.0');
 
 /** A broker by itself: BrokerStartup and BrokerController. */
 export const broker: ProcessKind = {
@@ -57,11 +57,11 @@ export const broker: ProcessKind = {
 
   adjust(view, forced) {
     nameServersFromCommandLine(view, forced, 'BrokerConfig');
-    if (view.at >= V510 && view.at <= V533) lowerSlaveMemory(view, forced);
+    if (view.since(V510) && !view.since(V540)) lowerSlaveMemory(view, forced);
     if (!isControllerMode(view)) forceMasterId(view, forced);
-    if (view.at >= V460 && isDledger(view)) forceElectedId(forced);
-    deriveHaPort(view, forced, 'NettyServerConfig', view.at < V511);
-    if (view.at >= V500) {
+    if (view.since(V460) && isDledger(view)) forceElectedId(forced);
+    deriveHaPort(view, forced, 'NettyServerConfig', !view.since(V511));
+    if (view.since(V500)) {
       forced.set('inBrokerContainer', {
         class: 'BrokerConfig',
         value: 'false',
@@ -69,11 +69,11 @@ export const broker: ProcessKind = {
         because: text('BrokerStartup sets it', '由 BrokerStartup 设置'),
       });
     }
-    if (view.at >= V530) forceAuthConfig(view, forced);
+    if (view.since(V530)) forceAuthConfig(view, forced);
   },
 
   checks: {
-    read: [validNameServers('BrokerConfig', ({ at }) => at >= V510), slaveId, oneMode],
+    read: [validNameServers('BrokerConfig', (view) => view.since(V510)), slaveId, oneMode],
     construct: [
       ...CONSTRUCT,
       bloomFilter('maxErrorRateOfBloomFilter', 1, 99),
@@ -112,5 +112,5 @@ export const broker: ProcessKind = {
     ];
   },
 
-  paths: (view) => [...storePaths(view), ...(view.at >= V530 ? authPaths(view) : []), ...rocksdbPaths(view)],
+  paths: (view) => [...storePaths(view), ...(view.since(V530) ? authPaths(view) : []), ...rocksdbPaths(view)],
 };

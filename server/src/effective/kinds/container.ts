@@ -29,7 +29,7 @@ export const container: ProcessKind = {
   // From 5.4.0 on nothing catches what the container's constructor or its initialize() throws: the JVM ends by itself, with 1.
   checks: {
     read: [validNameServers('BrokerContainerConfig', () => false)],
-    construct: [socksProxy(({ at }) => (at >= V540 ? 1 : -1))],
+    construct: [socksProxy((view) => (view.since(V540) ? 1 : -1))],
     initialize: [
       ...atLeast(0, 'serverSelectorThreads', { to: V533 }),
       ...atLeast(0, 'serverSelectorThreads', { from: V540, exit: 1 }),

@@ -17,7 +17,7 @@ export const proxy: ProcessKind = {
   presets: () => ({}),
 
   adjust(view, forced) {
-    if (view.at >= V510) deriveProxyConfig(view, forced);
+    if (view.since(V510)) deriveProxyConfig(view, forced);
     if (view.fills('AuthConfig')) forceProxyAuthConfig(view, forced);
     proxyCommandLine(view, forced);
   },
@@ -31,7 +31,7 @@ export const proxy: ProcessKind = {
 
   ports(view) {
     const ports = [boundPort(view, 'grpc', 'grpcServerPort', 'ProxyConfig', WILDCARD)];
-    if (view.at >= V510) ports.push(boundPort(view, 'proxy-remoting', 'remotingListenPort', 'ProxyConfig', WILDCARD));
+    if (view.since(V510)) ports.push(boundPort(view, 'proxy-remoting', 'remotingListenPort', 'ProxyConfig', WILDCARD));
     const local = (view.value('proxyMode', 'ProxyConfig') ?? '').toLowerCase() === 'local';
     return local ? ports : [...ports, ...prometheusPort(view, 'ProxyConfig', WILDCARD)];
   },

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../base/text.ts';
 import type { ClassName } from '../../catalog/kinds.ts';
-import { type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { release } from '../../catalog/releases.ts';
 import type { Value } from '../load.ts';
 import type { View } from '../view.ts';
 import type { ForcedValues } from './forced.ts';
@@ -61,21 +61,21 @@ export function deriveHaPort(view: View, forced: ForcedValues, listens: ClassNam
   const written = always && view.accepted('haListenPort', 'MessageStoreConfig');
   forced.set('haListenPort', {
     class: 'MessageStoreConfig',
-    value: portAbove(view.get('listenPort', listens), view.at),
+    value: portAbove(view, view.get('listenPort', listens)),
     origin: written ? 'forced' : 'derived',
     because: ABOVE_LISTEN_PORT,
   });
 }
 
 /** In Java's `int` arithmetic. From 5.0.0 on setHaListenPort makes a negative port 0. */
-function portAbove(port: Value, at: ReleaseIndex): string {
+function portAbove(view: View, port: Value): string {
   const next = (Number(port) + 1) | 0;
-  return String(next < 0 && at >= V500 ? 0 : next);
+  return String(next < 0 && view.since(V500) ? 0 : next);
 }
 
 /** Whether a controller elects the broker's role (5.0.0 on). */
 export const isControllerMode = (view: View): boolean =>
-  view.at >= V500 && view.get('enableControllerMode', 'BrokerConfig') === 'true';
+  view.since(V500) && view.get('enableControllerMode', 'BrokerConfig') === 'true';
 
 /** Whether DLedger elects the broker's role and writes its commit log (4.5.0 on). */
 export const isDledger = (view: View): boolean => view.get('enableDLegerCommitLog', 'MessageStoreConfig') === 'true';

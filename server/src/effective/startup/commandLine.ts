@@ -13,7 +13,7 @@ export function nameServersFromCommandLine(view: View, forced: ForcedValues, cla
   if (argument === undefined) return;
   forced.set('namesrvAddr', {
     class: className,
-    value: view.at >= TRIM_SINCE ? javaTrim(argument) : argument,
+    value: view.since(TRIM_SINCE) ? javaTrim(argument) : argument,
     origin: 'forced',
     because: text('the command line’s -n wins over the file', '命令行 -n 优先于文件'),
   });

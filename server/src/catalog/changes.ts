@@ -1,0 +1,65 @@
+import { remembering } from '../base/memo.ts';
+import { historyOf, setterlessField, turnsOf } from './catalog.ts';
+import { FILLED_CLASSES } from './classes.ts';
+import { spellings } from './data.ts';
+import { renameOf } from './ghosts.ts';
+import type { Kind } from './kinds.ts';
+import { PATH_KEYS } from './paths.ts';
+import { CURRENT_RELEASES, changesAt, type ReleaseIndex, type ReleaseSet } from './releases.ts';
+import { foldKey, nearKeys } from './suggest.ts';
+import { enumNumbers } from './values.ts';
+
+/**
+ * The releases in which what a key means to a kind of process changes: whether a class that the process fills has it, its type, its default,
+ * its constants, and how its value is split.
+ */
+export const keyChanges = (kind: Kind, key: string): ReleaseSet => ofKey(`${kind} ${key}`);
+
+const ofKey = remembering((id): ReleaseSet => {
+  const { kind, key } = partsOf(id);
+  const turns = turnsOf(key);
+  if (turns.length === 0) return 0;
+  const classes = new Set(historyOf(key).map((each) => each.class));
+  const filled = FILLED_CLASSES[kind].filter(({ name }) => classes.has(name));
+  const splitSince = PATH_KEYS.get(key)?.separatorSince;
+  return either([
+    ...turns.map(changesAt),
+    ...filled.map(({ since }) => changesAt(since)),
+    ...(splitSince === undefined ? [] : [changesAt(splitSince)]),
+    changesOf((at) => enumNumbers(key, at).length),
+  ]);
+}, 5000);
+
+/** The same for why a key is not read: what other spellings, other names and keys that look like it mean. */
+export const unreadChanges = (kind: Kind, key: string): ReleaseSet => ofUnread(`${kind} ${key}`);
+
+const ofUnread = remembering((id): ReleaseSet => {
+  const { kind, key } = partsOf(id);
+  const rename = renameOf(key);
+  const related = [
+    key,
+    ...spellings(foldKey(key)),
+    ...nearKeys(key, kind),
+    ...(rename === undefined ? [] : [rename.new]),
+  ];
+  return either([
+    ...related.map((each) => keyChanges(kind, each)),
+    ...FILLED_CLASSES[kind].map(({ name }) => changesOf((at) => setterlessField(name, key, at))),
+    ...(rename === undefined ? [] : [changesAt(rename.since)]),
+  ]);
+}, 5000);
+
+function partsOf(id: string): { readonly kind: Kind; readonly key: string } {
+  const at = id.indexOf(' ');
+  return { kind: id.slice(0, at) as Kind, key: id.slice(at + 1) };
+}
+
+/** The releases in which a fact is not what it was in the release before. */
+export function changesOf(fact: (at: ReleaseIndex) => unknown): ReleaseSet {
+  return CURRENT_RELEASES.reduce((set, at, i) => {
+    const before = CURRENT_RELEASES[i - 1];
+    return before === undefined || fact(at) === fact(before) ? set : set | (1 << i);
+  }, 0);
+}
+
+const either = (sets: readonly ReleaseSet[]): ReleaseSet => sets.reduce((all, set) => all | set, 0);

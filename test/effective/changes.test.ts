@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Kind } from '../../server/src/catalog/kinds.ts';
+import { CURRENT_RELEASES, RELEASES, type ReleaseSet } from '../../server/src/catalog/releases.ts';
+import { evaluate } from '../../server/src/effective/evaluate.ts';
+import type { Effective } from '../../server/src/effective/model.ts';
+import { parseProperties } from '../../server/src/properties/document.ts';
+import { fileText } from '../support/files.ts';
+
+const kinds = fc.constantFrom<Kind>('broker', 'broker-in-container', 'namesrv', 'controller', 'container');
+
+/** What a question is answered, in a form that can be compared. */
+const QUESTIONS: Readonly<Record<string, (effective: Effective) => unknown>> = {
+  exits: ({ exits }) => exits.map(({ exit, phase, rule, keys }) => [exit, phase, rule, keys]),
+  ports: ({ ports }) => ports.map(({ port, purpose, address, key }) => [port, purpose, address, key]),
+  paths: ({ paths }) => paths.map(({ path, purpose }) => [path, purpose]),
+  brokerId: (effective) => effective.value('brokerId'),
+  haListenPort: (effective) => effective.value('haListenPort'),
+  storePathCommitLog: (effective) => effective.value('storePathCommitLog'),
+  transientStorePoolEnable: (effective) => effective.value('transientStorePoolEnable'),
+  clusterName: (effective) => effective.value('clusterName', 'AuthConfig'),
+};
+
+/** Asks the same of two releases that follow each other. */
+function assertNoted(text: string, kind: Kind): void {
+  const document = parseProperties(new TextEncoder().encode(text));
+  const states = CURRENT_RELEASES.map((release) => evaluate({ document, kind, release }));
+  const check = (what: string, ask: (effective: Effective) => unknown): void => {
+    let before: string | undefined;
+    states.forEach((effective, i) => {
+      let answer: unknown;
+      const changes: ReleaseSet = effective.watch(() => {
+        answer = ask(effective);
+      });
+      const shown = JSON.stringify(answer);
+      if (before !== undefined && shown !== before) {
+        assert(
+          (changes & (1 << i)) !== 0,
+          `${what} changes in ${RELEASES[CURRENT_RELEASES[i] as number]}, and nothing notes it:\n${before}\n${shown}\n${text}`,
+        );
+      }
+      before = shown;
+    });
+  };
+  for (const [what, ask] of Object.entries(QUESTIONS)) check(what, ask);
+  for (const entry of document.entries) {
+    check(`the verdict on ${entry.key}`, (effective) => {
+      const verdict = effective.verdictOf(entry);
+      return [verdict?.outcome, verdict?.keyCause, verdict?.valueCause, verdict?.parameters.map((each) => each.class)];
+    });
+  }
+}
+
+describe('what depends on the release', () => {
+  it('is noted: an answer that differs from the one in the release before looked at a fact that changes there', () => {
+    fc.assert(fc.property(fileText, kinds, assertNoted), { numRuns: 300 });
+  });
+
+  it('is noted for files of one kind and release after the other, which share what they know', () => {
+    const text = 'brokerName=broker-a\nbrokerRole=SLAVE \nbrokerId=1\nstorePathRootDir=/data/a\n';
+    assertNoted(text, 'broker');
+    assertNoted(text.replace('SLAVE ', 'SLAVE'), 'broker');
+    assertNoted(text, 'broker');
+  });
+});
