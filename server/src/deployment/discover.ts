@@ -2,7 +2,7 @@ import { text } from '../base/text.ts';
 import { sameBytes } from './bytes.ts';
 import { globOf, isPattern } from './globs.ts';
 import { isCandidateName, isIgnoredName } from './names.ts';
-import { type Paths, parent, within } from './paths.ts';
+import { isBelow, type Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
 import { type DirectoryEntry, type World, WorldError } from './world.ts';
@@ -70,10 +70,11 @@ export class Discovery {
   readonly #world: World;
   readonly #paths: Paths;
   readonly #options: DiscoveryOptions;
+  readonly #roots: ReadonlySet<string>;
   readonly #contexts = new Map<string, Context>();
   /** Directories that were listed, and those whose whole subtree was. */
   readonly #listed = new Set<string>();
-  readonly #deep: string[] = [];
+  readonly #deep = new Set<string>();
   /** Project files that were met, by the directory that they govern. */
   readonly projects = new Map<string, ProjectState>();
   /** Directories that could not be listed, with the reason's code. */
@@ -83,6 +84,7 @@ export class Discovery {
     this.#world = world;
     this.#paths = paths;
     this.#options = options;
+    this.#roots = new Set(options.roots);
     if (options.project) this.projects.set(options.project.abs, options.project);
   }
 
@@ -128,13 +130,13 @@ export class Discovery {
   /**
    * Finds every candidate in a directory and below it. Links to directories are not followed: what they lead to inside the roots is met
    * on its own way, what lies outside is none of ours; so there are no circles.
-   * @param deep whether to look below; a directory that was looked at before is not looked at again
+   * @param deep whether to look below; what was walked so before is not walked again, and without it nothing that was listed before
    */
   async walk(root: string, deep = true): Promise<Candidate[]> {
     const found: Candidate[] = [];
     const links: Candidate[] = [];
     if (this.covers(root) || (!deep && this.#listed.has(root))) return found;
-    if (deep) this.#deep.push(root);
+    if (deep) this.#deep.add(root);
     const first = await this.context(root);
     if (first.ignored && !this.#options.noIgnore) return found;
     const stack: { abs: string; above: Context | undefined }[] = [{ abs: root, above: undefined }];
@@ -148,7 +150,6 @@ export class Discovery {
         if (deep) this.unlisted.set(abs, code(error));
         continue;
       }
-      const seen = this.#listed.has(abs);
       this.#listed.add(abs);
       let context = this.#contexts.get(abs);
       if (context === undefined) {
@@ -158,7 +159,7 @@ export class Discovery {
       for (const entry of entries) {
         const { name } = entry;
         if (entry.type === 'file') {
-          if (seen || !this.isCandidate(context, name) || this.#ignored(context, name, false)) continue;
+          if (!this.isCandidate(context, name) || this.#ignored(context, name, false)) continue;
           (entry.link ? links : found).push({ abs: `${abs}/${name}`, name, context, regular: !entry.link });
         } else if (entry.type === 'directory' && deep && !entry.link && !this.#ignored(context, name, true)) {
           stack.push({ abs: `${abs}/${name}`, above: context });
@@ -171,7 +172,7 @@ export class Discovery {
 
   /** Whether the whole subtree of a directory was walked. */
   covers(abs: string): boolean {
-    return this.#deep.some((seen) => within(abs, seen));
+    return isBelow(abs, this.#deep);
   }
 
   /** Names of the directories in a directory; empty when it cannot be listed. */
@@ -271,8 +272,9 @@ export class Discovery {
 
   /** The outermost directory that was named and holds this one. */
   #named(abs: string): string | undefined {
-    const holding = this.#options.roots.filter((root) => within(abs, root));
-    return holding.sort((a, b) => a.length - b.length)[0];
+    let outermost: string | undefined;
+    for (let at: string | undefined = abs; at !== undefined; at = parent(at)) if (this.#roots.has(at)) outermost = at;
+    return outermost;
   }
 
   async #ignoreFile(abs: string): Promise<IgnoreLayer | undefined> {
