@@ -70,6 +70,33 @@ const SCENARIOS: readonly Scenario[] = [
     stderr: /1 finding below error not shown/,
   },
   {
+    name: 'text on standard input beside a project file with deployments',
+    root: () => tree({ 'rmqlint.json': UNMATCHED, 'conf/broker.properties': CLEAN }),
+    args: ['--kind', 'namesrv', '-'],
+    code: 0,
+    stderr: /^$/,
+  },
+  ...[
+    { what: 'a broken project file', project: '{"rocketmq":' },
+    { what: 'a project file that matches nothing', project: UNMATCHED },
+  ].flatMap(({ what, project }): readonly Scenario[] => {
+    const root = (): string =>
+      tree({
+        '.git/HEAD': '',
+        'b/rmqlint.json': project,
+        'b/broker.properties': CLEAN,
+        'c/rmqlint.json': STATED,
+        'c/broker.properties': CLEAN.replace('broker-a', 'broker-c'),
+      });
+    const code = project === UNMATCHED ? 3 : 2;
+    return [
+      { name: `${what} beside the named file`, root, args: ['c/broker.properties'], code: 0, stderr: /^$/ },
+      { name: `${what} beside the named directory`, root, args: ['c'], code: 0, stderr: /^$/ },
+      { name: `${what} that governs the named file`, root, args: ['b/broker.properties'], code, stderr: /b\/rmqlint/ },
+      { name: `${what} below the named directory`, root, args: ['.'], code, stderr: /b\/rmqlint/ },
+    ];
+  }),
+  {
     name: 'a path that is not there',
     root: () => one(CLEAN),
     args: ['brokr.properties'],

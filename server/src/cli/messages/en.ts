@@ -86,6 +86,8 @@ export const en = {
     `${path} configures ${count} processes; this is the one on ${shown}`,
   unnamedHost: (): string => 'a host that nothing names',
 
+  noteUntracked: (why: string): string =>
+    `git does not say which files it knows (${why}), so new files are judged as well`,
   noteUnlisted: (path: string, code: string): string =>
     `${path} cannot be looked into (${code}), so what lies in it is not judged`,
 

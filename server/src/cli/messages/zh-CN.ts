@@ -61,6 +61,7 @@ export const zhCN: Messages = {
   noteSeveralProcesses: (path, shown, count) => `${path} 被 ${count} 个进程使用，此处显示 ${shown} 上的进程`,
   unnamedHost: () => '未知主机',
 
+  noteUntracked: (why) => `无法从 git 得知哪些文件已纳入版本管理（${why}），因此新文件也一并检查`,
   noteUnlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
 
   bug: (message) => `rmqlint: 这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
