@@ -16,8 +16,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   rules: 5,
   linter: 6,
   language: 7,
-  lsp: 8,
-  cli: 8,
+  disk: 8,
+  lsp: 9,
+  cli: 9,
 };
 
 function* sources(folder: string): Generator<string> {
@@ -52,10 +53,10 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('only cli and lsp touch the outside world', () => {
+  it('only disk, cli and lsp touch the outside world', () => {
     const wrong: string[] = [];
     for (const file of sources(source)) {
-      if (['cli', 'lsp'].includes(floorOf(file))) continue;
+      if (['cli', 'disk', 'lsp'].includes(floorOf(file))) continue;
       const text = readFileSync(file, 'utf8');
       for (const name of imports(file))
         if (name.startsWith('node:') && file !== join(source, 'lint.ts'))

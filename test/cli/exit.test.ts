@@ -420,7 +420,7 @@ describe('exit codes', () => {
     }
   });
 
-  it('says which directories it could not look into, and is not stopped by them', () => {
+  it('says which directories it could not look into', () => {
     let err = '';
     const output = {
       out: () => assert.fail('a note is no finding'),
@@ -428,18 +428,17 @@ describe('exit codes', () => {
         err += text;
       },
     };
-    const unlisted = ['.', 'conf', 'conf/lost+found', '../sibling'].map((path) => ({
+    const unlisted = ['.', 'conf', 'conf/private', '../sibling'].map((path) => ({
       path,
       code: 'EACCES',
       reason: () => '',
     }));
     const named = [{ path: 'conf', state: 'taken' as const }];
     const workspace = { unlisted, named, isNamed: (path: string) => path.startsWith('conf') };
-    sayUnlisted(workspace, { output, messages: messagesOf('en') });
-    assert.equal(
-      err,
-      'rmqlint: note: conf/lost+found cannot be looked into (EACCES), so what lies in it is not judged\n',
-    );
+    assert.equal(sayUnlisted(workspace, { output, messages: messagesOf('en'), lang: 'en' }), true);
+    assert.equal(err, 'rmqlint: conf/private cannot be looked into (EACCES), so what lies in it is not judged\n');
+    const elsewhere = { ...workspace, unlisted: unlisted.filter(({ path }) => path !== 'conf/private') };
+    assert.equal(sayUnlisted(elsewhere, { output, messages: messagesOf('en'), lang: 'en' }), false);
   });
 
   it('130: interrupted while it waits for standard input', async () => {

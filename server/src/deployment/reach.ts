@@ -1,8 +1,9 @@
-import type { Context, Discovery, ProjectState } from './discover.ts';
+import type { Context, Discovery } from './discover.ts';
 import { isPattern } from './globs.ts';
 import { profileOf } from './names.ts';
 import { within } from './paths.ts';
 import type { DeclaredDeployment } from './project.ts';
+import type { ProjectState } from './projectState.ts';
 import { places } from './siblings.ts';
 
 /**

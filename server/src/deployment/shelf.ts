@@ -6,7 +6,7 @@ import { Neighbours } from './neighbours.ts';
 import { type Paths, within } from './paths.ts';
 import { declaredBases, Parallels } from './reach.ts';
 import type { Units } from './units.ts';
-import { type MaybePromise, type World, WorldError } from './world.ts';
+import { type MaybePromise, OUTSIDE, type World, WorldError } from './world.ts';
 
 /** A file's place, as {@link inspect} wants it. */
 interface Place {
@@ -216,8 +216,22 @@ export class Shelf {
     return { abs, path: this.#paths.path(abs), directory: context.abs, context };
   }
 
+  /** What is said of a file that links lead to from outside; undefined when it need not be one of ours. */
+  refuse(abs: string, context: Context): BrokenFile | undefined {
+    return broken(this.#place(abs, context), OUTSIDE, this.#isNamedFile(abs));
+  }
+
   /** Reads a candidate; undefined where it is none of ours. */
-  #take({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
+  #take(candidate: Candidate): MaybePromise<AnyFile | undefined> {
+    const { abs, context, regular } = candidate;
+    // What was listed as a plain file lies where it is.
+    if (regular) return this.#read(candidate);
+    return this.#discovery
+      .leaves(abs, context.repository)
+      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#read(candidate)));
+  }
+
+  #read({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
     const finish = (bytes: Uint8Array): AnyFile | undefined =>

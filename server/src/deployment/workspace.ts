@@ -1,13 +1,14 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../properties/lines.ts';
-import { type Candidate, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
-import { reasonOf } from './files.ts';
+import { type Candidate, Discovery } from './discover.ts';
 import type { Deployment, FileProcess, SourceFile, UnreadableFile } from './model.ts';
 import { basename, byPath, Paths, parent } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
+import { type ProjectState, readProjectState, repositoryOf, stateOf } from './projectState.ts';
 import { declaredBases } from './reach.ts';
+import { reasonOf } from './reasons.ts';
 import { type NamedPath, type Root, Roots, rootOf } from './roots.ts';
 import { Shelf } from './shelf.ts';
 import { type UnitChanges, Units } from './units.ts';
@@ -163,7 +164,8 @@ export class Workspace {
       const name = basename(abs);
       if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) return NO_CHANGES;
       if (this.#discovery.ignores(context, name, false)) return NO_CHANGES;
-      const state = this.#shelf.inspect(abs, context, bytes);
+      const leaves = await this.#discovery.leaves(abs, context.repository);
+      const state = leaves ? this.#shelf.refuse(abs, context) : this.#shelf.inspect(abs, context, bytes);
       if (!this.#isNamed(abs) && !this.#shelf.isNear(abs, state)) return NO_CHANGES;
       this.#shelf.put(abs, state);
       return this.#update([abs, ...(await this.#shelf.reachOut(state === undefined ? [] : [state]))]);
@@ -281,9 +283,12 @@ export class Workspace {
     if (config === undefined) return undefined;
     if (config === false) return null;
     if (typeof config === 'string') {
-      return readProjectState(this.#world, this.#paths, this.#paths.canonical(config), rules);
+      const path = this.#paths.canonical(config);
+      const repository = await repositoryOf(this.#world, this.#paths, parent(this.#paths.abs(path)) ?? '');
+      return readProjectState(this.#world, this.#paths, path, rules, repository);
     }
-    const { project, problems, bases } = await loadProject(config, this.#world, this.#paths, rules);
+    const repository = await repositoryOf(this.#world, this.#paths, this.#paths.root);
+    const { project, problems, bases } = await loadProject(config, this.#world, this.#paths, rules, repository);
     const inputs = new Map(bases.map((base) => [this.#paths.abs(base), undefined]));
     return stateOf(this.#paths.root, project, problems, inputs);
   }

@@ -49,17 +49,17 @@ export async function check(context: Context): Promise<ExitCode> {
   const failed = await print(judged, workspace, input, context);
   watch.lap('print');
 
-  sayUnlisted(workspace, context);
+  const unlisted = sayUnlisted(workspace, context);
   sayNewer(workspace.deployments, context);
-  if (workspace.deployments.length === 0 && !wrong) sayNothing(workspace, input, context);
+  if (workspace.deployments.length === 0 && !wrong && !unlisted) sayNothing(workspace, input, context);
   const noMatch = await sayUnmatched(workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
-  // Whatever rules run: a file that nobody could read was not judged.
+  // Whatever rules run: what nobody could read was not judged.
   const unreadable = workspace.deployments.some((deployment) => {
     return deployment.unreadable.some((file) => context.arguments.scope === 'all' || workspace.isNamed(file.path));
   });
-  if (wrong || failed || unreadable) return Exit.misuse;
+  if (wrong || failed || unlisted || unreadable) return Exit.misuse;
   const findings = tooMuch(judged, context);
   if (noMatch) return Exit.noMatch;
   return findings ? Exit.findings : Exit.clean;

@@ -55,6 +55,8 @@ export const en = {
   cannotWrite: (path: string, code: string): string => `${path} cannot be written (${code})`,
   cannotPrint: (code: string): string =>
     `standard output cannot be written${code === 'ENOSPC' ? ': no space is left' : ''} (${code})`,
+  notRegular: (path: string): string =>
+    `${path}: not a regular file; what a program writes can be piped to standard input (-)`,
   tooLarge: (path: string, megabytes: number): string =>
     `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
   emptyPath: (): string => 'a path is empty; write . for the current directory',
@@ -88,7 +90,7 @@ export const en = {
 
   noteUntracked: (why: string): string =>
     `git does not say which files it knows (${why}), so new files are judged as well`,
-  noteUnlisted: (path: string, code: string): string =>
+  unlisted: (path: string, code: string): string =>
     `${path} cannot be looked into (${code}), so what lies in it is not judged`,
 
   // A bug
