@@ -71,7 +71,7 @@ export class Shelf {
     this.files.delete(abs);
     this.broken.delete(abs);
     if (state === undefined) this.#neighbours.remove(abs);
-    if (state !== undefined) this.#add(abs, state);
+    else this.#add(abs, state);
   }
 
   /** Everything on the shelf that lies in a directory. */
@@ -93,20 +93,20 @@ export class Shelf {
    */
   async takeAll(candidates: readonly Candidate[]): Promise<readonly AnyFile[]> {
     const fresh: AnyFile[] = [];
-    for (const state of await this.#readAll(candidates)) if (this.#keep(state)) fresh.push(state);
+    await this.#read(candidates, (state) => {
+      if (this.#keep(state)) fresh.push(state);
+    });
     return fresh;
   }
 
-  /** Reads those of some candidates that are ours and not on the shelf. */
-  async #readAll(candidates: readonly Candidate[]): Promise<readonly AnyFile[]> {
-    const found: AnyFile[] = [];
+  /** Reads candidates that are not on the shelf, and hands on those that are ours, each before the next is read. */
+  async #read(candidates: readonly Candidate[], take: (state: AnyFile) => void): Promise<void> {
     for (const candidate of candidates) {
       if (this.get(candidate.abs) !== undefined) continue;
       const taken = this.#take(candidate);
       const state = taken instanceof Promise ? await taken : taken;
-      if (state !== undefined) found.push(state);
+      if (state !== undefined) take(state);
     }
-    return found;
   }
 
   /** Puts a file on the shelf that was read. @returns whether it was not there */
@@ -184,7 +184,8 @@ export class Shelf {
     if (!this.#reached.has(abs)) {
       this.#reached.add(abs);
       for (const directory of await this.#parallels.beside(context)) {
-        const files = await this.#readAll(await this.#discovery.walk(directory, false));
+        const files: AnyFile[] = [];
+        await this.#read(await this.#discovery.walk(directory, false), (state) => files.push(state));
         if (files.length === 0) continue;
         const contacts = this.#units.contactsOf(directory, files);
         if (this.#neighbours.put(directory, files, contacts)) linked.add(directory);
@@ -225,13 +226,13 @@ export class Shelf {
   #take(candidate: Candidate): MaybePromise<AnyFile | undefined> {
     const { abs, context, regular } = candidate;
     // What was listed as a plain file lies where it is.
-    if (regular) return this.#read(candidate);
+    if (regular) return this.#open(candidate);
     return this.#discovery
       .leaves(abs, context.repository)
-      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#read(candidate)));
+      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate)));
   }
 
-  #read({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
+  #open({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
     const finish = (bytes: Uint8Array): AnyFile | undefined =>
