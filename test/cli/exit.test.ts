@@ -70,6 +70,33 @@ const SCENARIOS: readonly Scenario[] = [
     stderr: /1 finding below error not shown/,
   },
   {
+    name: 'text on standard input beside a project file with deployments',
+    root: () => tree({ 'rmqlint.json': UNMATCHED, 'conf/broker.properties': CLEAN }),
+    args: ['--kind', 'namesrv', '-'],
+    code: 0,
+    stderr: /^$/,
+  },
+  ...[
+    { what: 'a broken project file', project: '{"rocketmq":' },
+    { what: 'a project file that matches nothing', project: UNMATCHED },
+  ].flatMap(({ what, project }): readonly Scenario[] => {
+    const root = (): string =>
+      tree({
+        '.git/HEAD': '',
+        'b/rmqlint.json': project,
+        'b/broker.properties': CLEAN,
+        'c/rmqlint.json': STATED,
+        'c/broker.properties': CLEAN.replace('broker-a', 'broker-c'),
+      });
+    const code = project === UNMATCHED ? 3 : 2;
+    return [
+      { name: `${what} beside the named file`, root, args: ['c/broker.properties'], code: 0, stderr: /^$/ },
+      { name: `${what} beside the named directory`, root, args: ['c'], code: 0, stderr: /^$/ },
+      { name: `${what} that governs the named file`, root, args: ['b/broker.properties'], code, stderr: /b\/rmqlint/ },
+      { name: `${what} below the named directory`, root, args: ['.'], code, stderr: /b\/rmqlint/ },
+    ];
+  }),
+  {
     name: 'a path that is not there',
     root: () => one(CLEAN),
     args: ['brokr.properties'],
@@ -393,7 +420,7 @@ describe('exit codes', () => {
     }
   });
 
-  it('says which directories it could not look into, and is not stopped by them', () => {
+  it('says which directories it could not look into', () => {
     let err = '';
     const output = {
       out: () => assert.fail('a note is no finding'),
@@ -401,18 +428,17 @@ describe('exit codes', () => {
         err += text;
       },
     };
-    const unlisted = ['.', 'conf', 'conf/lost+found', '../sibling'].map((path) => ({
+    const unlisted = ['.', 'conf', 'conf/private', '../sibling'].map((path) => ({
       path,
       code: 'EACCES',
       reason: () => '',
     }));
     const named = [{ path: 'conf', state: 'taken' as const }];
     const workspace = { unlisted, named, isNamed: (path: string) => path.startsWith('conf') };
-    sayUnlisted(workspace, { output, messages: messagesOf('en') });
-    assert.equal(
-      err,
-      'rmqlint: note: conf/lost+found cannot be looked into (EACCES), so what lies in it is not judged\n',
-    );
+    assert.equal(sayUnlisted(workspace, { output, messages: messagesOf('en'), lang: 'en' }), true);
+    assert.equal(err, 'rmqlint: conf/private cannot be looked into (EACCES), so what lies in it is not judged\n');
+    const elsewhere = { ...workspace, unlisted: unlisted.filter(({ path }) => path !== 'conf/private') };
+    assert.equal(sayUnlisted(elsewhere, { output, messages: messagesOf('en'), lang: 'en' }), false);
   });
 
   it('130: interrupted while it waits for standard input', async () => {

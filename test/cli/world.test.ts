@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskWorld, toWorldPath, withFile } from '../../server/src/cli/world.ts';
-import { WorldError } from '../../server/src/deployment/world.ts';
+import { type DirectoryEntry, NOT_REGULAR, SAME_NAME, WorldError } from '../../server/src/deployment/world.ts';
+import { readFile } from '../../server/src/lsp/disk.ts';
 import { removeTrees, tree } from './binary.ts';
 
 const failing = (code: string) => (error: unknown) => error instanceof WorldError && error.code === code;
@@ -25,12 +26,45 @@ describe('the disk as a world', () => {
     }
   });
 
-  it('reads a pipe to its end, whatever comes at a time', () => {
-    const root = tree({});
+  it('reads no pipe and no device', function () {
+    if (process.platform === 'win32') this.skip();
+    const root = tree({ 'broker.conf': 'x' });
     execFileSync('mkfifo', [join(root, 'pipe')]);
-    const script = 'exec > "$0"; printf "brokerName=a\\n"; sleep 0.2; printf "brokerId=0\\n"';
-    spawn('sh', ['-c', script, join(root, 'pipe')], { stdio: 'ignore' });
-    assert.equal(Buffer.from(diskWorld(root).read('pipe')).toString(), 'brokerName=a\nbrokerId=0\n');
+    symlinkSync('pipe', join(root, 'link'));
+    symlinkSync('/dev/zero', join(root, 'zero'));
+    for (const path of ['pipe', 'link', 'zero']) {
+      assert.throws(() => diskWorld(root).read(path), { code: NOT_REGULAR });
+      assert.throws(() => readFile(join(root, path), path), { code: NOT_REGULAR });
+    }
+    // Listed as a file, and replaced since.
+    assert.equal(diskWorld(root).read('pipe', true).length, 0);
+  });
+
+  it('finds names that are not UTF-8', function () {
+    if (process.platform !== 'linux') this.skip();
+    const root = tree({});
+    const gbk = Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xc5, 0xe4, 0xd6, 0xc3])]);
+    mkdirSync(gbk);
+    writeFileSync(Buffer.concat([gbk, Buffer.from('/broker.conf')]), 'brokerName=a');
+    symlinkSync('broker.conf', Buffer.concat([gbk, Buffer.from('/link.conf')]));
+    const world = diskWorld(root);
+    const [{ name }] = world.list('') as [DirectoryEntry];
+    assert.match(name, /^\ufffd+$/);
+    assert.deepEqual(
+      world.list(name).map((each) => [each.name, each.type, each.link]),
+      [
+        ['broker.conf', 'file', false],
+        ['link.conf', 'file', true],
+      ],
+    );
+    for (const read of [(path: string) => world.read(path), (path: string) => readFile(join(root, path), path)])
+      assert.equal(Buffer.from(read(`${name}/link.conf`)).toString(), 'brokerName=a');
+    assert.equal(world.real(`${name}/link.conf`), `${name}/broker.conf`);
+    assert.equal(world.stat(`${name}x/broker.conf`), undefined);
+    // Another one that looks the same: which of them is meant cannot be told.
+    mkdirSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xd6, 0xc3, 0xc5, 0xe4])]));
+    assert.throws(() => world.read(`${name}/broker.conf`), { code: SAME_NAME });
+    assert.throws(() => world.list(name), { code: SAME_NAME });
   });
 
   it('is the same where its root is the current directory', () => {

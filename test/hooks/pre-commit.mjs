@@ -117,6 +117,29 @@ for (const version of versions) {
     );
     console.log(output.trimEnd().replace(/^/gm, '        '));
   });
+  test(`${label}: a file that git does not know neither stops a commit nor lets one through`, () => {
+    git(repo, 'checkout', '-q', '--', '.');
+    git(repo, 'reset', '-q', '--hard');
+    // A clash on one host that only the copy would have.
+    writeFileSync(join(repo, 'conf/scratch.properties'), broker('broker-a', 10931, 0));
+    writeFileSync(join(repo, 'conf/broker-b.properties'), `# moved\n${broker('broker-b', 10931, 0)}`);
+    git(repo, 'add', 'conf/broker-b.properties');
+    const clean = commit(repo, 'a comment');
+    expect(clean.status === 0, `a file that is not part of it stopped the commit:\n${clean.output}`);
+    // A master that is there and not added.
+    writeFileSync(join(repo, 'conf/broker-c.properties'), broker('broker-c', 10951, 0));
+    writeFileSync(join(repo, 'conf/broker-c-s.properties'), broker('broker-c', 10951, 1));
+    git(repo, 'add', 'conf/broker-c-s.properties');
+    const alone = commit(repo, 'a slave alone');
+    expect(alone.status !== 0 && alone.output.includes('slave-without-master'), `it went through:\n${alone.output}`);
+    // `git commit FILE` has an index of its own.
+    git(repo, 'reset', '-q');
+    git(repo, 'add', '-N', 'conf/broker-c.properties', 'conf/broker-c-s.properties');
+    const both = ['conf/broker-c.properties', 'conf/broker-c-s.properties'];
+    const whole = run('git', [...identity, 'commit', '-m', 'both', ...both], { cwd: repo, env, ok: false });
+    expect(whole.status === 0, `the slave and its master were refused:\n${whole.output}`);
+    rmSync(join(repo, 'conf/scratch.properties'));
+  });
   test(`${label}: a commit that touches nothing of RocketMQ is left alone`, () => {
     git(repo, 'checkout', '-q', '--', '.');
     git(repo, 'reset', '-q', '--hard');

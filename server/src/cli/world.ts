@@ -1,6 +1,7 @@
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, type World, WorldError } from '../deployment/world.ts';
+import { asWorldError, entriesIn, openFile, realOf, sizeOf, today, typeOf } from '../disk/disk.ts';
 
 /** The file system as the command line sees it: synchronous, because waiting in turns for small files costs more than reading them. */
 export interface DiskWorld extends World {
@@ -51,7 +52,9 @@ export function diskWorld(root: string, here = false): DiskWorld {
     if (++asked === MANY) settleIn();
     let descriptor: number | undefined;
     try {
-      descriptor = openSync(at(file), 'r');
+      const path = at(file);
+      if (!regular && sizeOf(path) > MAX_FILE_BYTES) throw new WorldError(TOO_LARGE, file);
+      descriptor = openFile(path);
       if (block.length - used < ROOM) {
         block = Buffer.allocUnsafeSlow(BLOCK);
         used = 0;
@@ -61,7 +64,7 @@ export function diskWorld(root: string, here = false): DiskWorld {
         const count = readSync(descriptor, block, used, block.length - used, null);
         used += count;
         if (used === block.length) break;
-        // The kernel hands out all of a regular file that there is room for; a pipe gives what it has.
+        // The kernel hands out all of a regular file that there is room for; what is generated, as in /proc, comes in pieces.
         if (count === 0 || regular) return block.subarray(start, used);
       }
       const bytes = readLong(descriptor, block.subarray(start, used), file);
@@ -79,17 +82,7 @@ export function diskWorld(root: string, here = false): DiskWorld {
     list(directory) {
       if (++asked === MANY) settleIn();
       try {
-        return readdirSync(at(directory), { withFileTypes: true }).map((entry) => {
-          const link = entry.isSymbolicLink();
-          const type = link
-            ? (typeOf(at(directory === '' ? entry.name : `${directory}/${entry.name}`)) ?? 'other')
-            : entry.isFile()
-              ? 'file'
-              : entry.isDirectory()
-                ? 'directory'
-                : 'other';
-          return { name: entry.name, type, link };
-        });
+        return entriesIn(at(directory));
       } catch (error) {
         throw asWorldError(error, directory);
       }
@@ -103,7 +96,7 @@ export function diskWorld(root: string, here = false): DiskWorld {
     },
     real(path) {
       try {
-        return toWorldPath(realpathSync.native(at(path)), root);
+        return toWorldPath(realOf(at(path)), root);
       } catch (error) {
         throw asWorldError(error, path);
       }
@@ -125,33 +118,6 @@ function readLong(descriptor: number, head: Uint8Array, file: string): Uint8Arra
     if (length > MAX_FILE_BYTES) throw new WorldError(TOO_LARGE, file);
     if (count === 0) return bytes.subarray(0, length);
   }
-}
-
-/** Links are followed; undefined when nothing lies there. */
-function typeOf(path: string): DirectoryEntry['type'] | undefined {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    return stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR') return undefined;
-    // A link to itself, or to nowhere in a directory that may not be entered.
-    if (code === 'ELOOP') return 'other';
-    throw error;
-  }
-}
-
-function asWorldError(error: unknown, path: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  return error instanceof WorldError || code === undefined ? error : new WorldError(code, path);
-}
-
-/** The date by the machine's clock and time zone. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /**

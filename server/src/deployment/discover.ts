@@ -1,24 +1,9 @@
-import { text } from '../base/text.ts';
-import { sameBytes } from './bytes.ts';
-import { globOf, isPattern } from './globs.ts';
+import { globOf } from './globs.ts';
 import { isCandidateName, isIgnoredName } from './names.ts';
-import { type Paths, parent, within } from './paths.ts';
-import type { ProjectFile, ProjectProblem } from './project.ts';
-import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
+import { isBelow, type Paths, parent, within } from './paths.ts';
+import { PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
+import { leavesRepository, type ProjectState, readProjectState } from './projectState.ts';
 import { type DirectoryEntry, type World, WorldError } from './world.ts';
-
-/** A project file of the workspace. */
-export interface ProjectState {
-  /** Absolute form of the directory that it governs. */
-  readonly abs: string;
-  /** Undefined when nothing of it could be understood. */
-  readonly project: ProjectFile | undefined;
-  readonly problems: readonly ProjectProblem[];
-  /** The file and those that it extends, by absolute form: it need not be read again while none of them changes. */
-  readonly inputs: ReadonlyMap<string, Uint8Array | undefined>;
-  /** Whether it names this file, relative to its directory, without wildcards: then the name need not be telling. */
-  names(relative: string): boolean;
-}
 
 /** What `.gitignore` files say; see gitignore.chunk.ts. */
 interface IgnoreLayer {
@@ -63,6 +48,9 @@ export interface DiscoveryOptions {
   readonly before: ReadonlyMap<string, ProjectState>;
 }
 
+/** Whether a project file is there; what is none that can be read, such as a pipe, is told of when it is. */
+const isProjectFile = (type: DirectoryEntry['type'] | undefined): boolean => type === 'file' || type === 'other';
+
 const code = (error: unknown): string => (error instanceof WorldError ? error.code : String(error));
 
 /** Walks a world: which files may be ours, what governs them, what is ignored. Remembers what it saw. */
@@ -70,10 +58,11 @@ export class Discovery {
   readonly #world: World;
   readonly #paths: Paths;
   readonly #options: DiscoveryOptions;
+  readonly #roots: ReadonlySet<string>;
   readonly #contexts = new Map<string, Context>();
   /** Directories that were listed, and those whose whole subtree was. */
   readonly #listed = new Set<string>();
-  readonly #deep: string[] = [];
+  readonly #deep = new Set<string>();
   /** Project files that were met, by the directory that they govern. */
   readonly projects = new Map<string, ProjectState>();
   /** Directories that could not be listed, with the reason's code. */
@@ -83,6 +72,7 @@ export class Discovery {
     this.#world = world;
     this.#paths = paths;
     this.#options = options;
+    this.#roots = new Set(options.roots);
     if (options.project) this.projects.set(options.project.abs, options.project);
   }
 
@@ -95,7 +85,7 @@ export class Discovery {
     );
     const up = parent(abs);
     const above = git !== undefined || up === undefined ? undefined : await this.context(up);
-    const made = this.#make(abs, above, git !== undefined, project === 'file', ignore === 'file');
+    const made = this.#make(abs, above, git !== undefined, isProjectFile(project), ignore === 'file');
     return made instanceof Promise ? await made : made;
   }
 
@@ -107,6 +97,14 @@ export class Discovery {
     } catch {
       return undefined;
     }
+  }
+
+  /**
+   * Whether links lead from a place out of its repository, or out of a world that ends at its root: what lies there is not read.
+   * @param repository absolute form of the repository's root; undefined: of none
+   */
+  async leaves(abs: string, repository: string | undefined): Promise<boolean> {
+    return leavesRepository(this.#world, this.#paths, abs, repository);
   }
 
   /** Whether a file or directory is ignored, for itself or with a directory that holds it. */
@@ -128,13 +126,13 @@ export class Discovery {
   /**
    * Finds every candidate in a directory and below it. Links to directories are not followed: what they lead to inside the roots is met
    * on its own way, what lies outside is none of ours; so there are no circles.
-   * @param deep whether to look below; a directory that was looked at before is not looked at again
+   * @param deep whether to look below; what was walked so before is not walked again, and without it nothing that was listed before
    */
   async walk(root: string, deep = true): Promise<Candidate[]> {
     const found: Candidate[] = [];
     const links: Candidate[] = [];
     if (this.covers(root) || (!deep && this.#listed.has(root))) return found;
-    if (deep) this.#deep.push(root);
+    if (deep) this.#deep.add(root);
     const first = await this.context(root);
     if (first.ignored && !this.#options.noIgnore) return found;
     const stack: { abs: string; above: Context | undefined }[] = [{ abs: root, above: undefined }];
@@ -148,7 +146,6 @@ export class Discovery {
         if (deep) this.unlisted.set(abs, code(error));
         continue;
       }
-      const seen = this.#listed.has(abs);
       this.#listed.add(abs);
       let context = this.#contexts.get(abs);
       if (context === undefined) {
@@ -158,7 +155,7 @@ export class Discovery {
       for (const entry of entries) {
         const { name } = entry;
         if (entry.type === 'file') {
-          if (seen || !this.isCandidate(context, name) || this.#ignored(context, name, false)) continue;
+          if (!this.isCandidate(context, name) || this.#ignored(context, name, false)) continue;
           (entry.link ? links : found).push({ abs: `${abs}/${name}`, name, context, regular: !entry.link });
         } else if (entry.type === 'directory' && deep && !entry.link && !this.#ignored(context, name, true)) {
           stack.push({ abs: `${abs}/${name}`, above: context });
@@ -171,7 +168,7 @@ export class Discovery {
 
   /** Whether the whole subtree of a directory was walked. */
   covers(abs: string): boolean {
-    return this.#deep.some((seen) => within(abs, seen));
+    return isBelow(abs, this.#deep);
   }
 
   /** Names of the directories in a directory; empty when it cannot be listed. */
@@ -192,6 +189,11 @@ export class Discovery {
     const seen = new Set(found.map((each) => each.abs));
     const kept: Candidate[] = [];
     for (const link of [...links].sort((a, b) => (a.abs < b.abs ? -1 : 1))) {
+      // What leads out is told of when it is read.
+      if (await this.leaves(link.abs, link.context.repository)) {
+        kept.push(link);
+        continue;
+      }
       try {
         const target = this.#paths.abs(await real(this.#paths.path(link.abs)));
         if (seen.has(target)) continue;
@@ -224,14 +226,17 @@ export class Discovery {
 
   #enter(abs: string, above: Context | undefined, entries: readonly DirectoryEntry[]): Context | Promise<Context> {
     let git = false;
-    let project = false;
+    let project: DirectoryEntry['type'] | undefined;
     let ignore = false;
     for (const { name, type } of entries) {
       if (name === '.git') git = true;
-      else if (name === PROJECT_FILE) project = type === 'file';
+      else if (name === PROJECT_FILE) project = type;
       else if (name === '.gitignore') ignore = type === 'file';
     }
-    return this.#make(abs, git ? undefined : above, git, project, ignore);
+    const make = (type: DirectoryEntry['type'] | undefined) =>
+      this.#make(abs, git ? undefined : above, git, isProjectFile(type), ignore);
+    // A link that leads nowhere, or something that is there and cannot be read.
+    return project === 'other' ? this.stat(`${abs}/${PROJECT_FILE}`).then(make) : make(project);
   }
 
   #make(
@@ -264,15 +269,16 @@ export class Discovery {
     if (!wantsProject && !wantsIgnore) return finish(outer, layers);
     return (async () => {
       const own = wantsIgnore ? await this.#ignoreFile(abs) : undefined;
-      const project = wantsProject ? await this.#projectFile(abs) : outer;
+      const project = wantsProject ? await this.#projectFile(abs, repository) : outer;
       return finish(project, own === undefined ? layers : [...layers, own]);
     })();
   }
 
   /** The outermost directory that was named and holds this one. */
   #named(abs: string): string | undefined {
-    const holding = this.#options.roots.filter((root) => within(abs, root));
-    return holding.sort((a, b) => a.length - b.length)[0];
+    let outermost: string | undefined;
+    for (let at: string | undefined = abs; at !== undefined; at = parent(at)) if (this.#roots.has(at)) outermost = at;
+    return outermost;
   }
 
   async #ignoreFile(abs: string): Promise<IgnoreLayer | undefined> {
@@ -286,7 +292,7 @@ export class Discovery {
     }
   }
 
-  async #projectFile(abs: string): Promise<ProjectState> {
+  async #projectFile(abs: string, repository: string | undefined): Promise<ProjectState> {
     const known = this.projects.get(abs);
     if (known !== undefined) return known;
     const path = this.#paths.path(`${abs}/${PROJECT_FILE}`);
@@ -295,6 +301,7 @@ export class Discovery {
       this.#paths,
       path,
       this.#options.rules,
+      repository,
       this.#options.before.get(abs),
     );
     this.projects.set(abs, state);
@@ -306,78 +313,4 @@ export class Discovery {
 function longer(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a.length > b.length ? a : b;
-}
-
-/**
- * Reads a project file from the world.
- * @param path its canonical path
- * @param before what was read of it before: kept where nothing of it changed
- */
-export async function readProjectState(
-  world: World,
-  paths: Paths,
-  path: string,
-  rules: Partial<RuleKnowledge>,
-  before?: ProjectState,
-): Promise<ProjectState> {
-  const inputs = new Map<string, Uint8Array | undefined>();
-  const remembering: World = {
-    list: (directory) => world.list(directory),
-    stat: (file) => world.stat(file),
-    today: () => world.today(),
-    read: async (file) => {
-      const abs = paths.abs(file);
-      inputs.set(abs, undefined);
-      const bytes = await world.read(file);
-      inputs.set(abs, bytes);
-      return bytes;
-    },
-  };
-  if (before !== undefined && (await isUnchanged(before, world, paths))) return before;
-  const abs = parent(paths.abs(path)) ?? '';
-  let bytes: Uint8Array;
-  try {
-    bytes = await remembering.read(path);
-  } catch (error) {
-    const why = code(error);
-    const message = text(`the project file cannot be read (${why})`, `无法读取项目文件（${why}）`);
-    return stateOf(abs, undefined, [{ file: path, line: undefined, column: undefined, message }], inputs);
-  }
-  const loaded = await loadProject({ path, bytes }, remembering, paths, rules);
-  return stateOf(abs, loaded.project, loaded.problems, inputs);
-}
-
-async function isUnchanged(state: ProjectState, world: World, paths: Paths): Promise<boolean> {
-  for (const [abs, was] of state.inputs) {
-    let now: Uint8Array | undefined;
-    try {
-      now = await world.read(paths.path(abs));
-    } catch {
-      now = undefined;
-    }
-    if (was === undefined || now === undefined ? was !== now : !sameBytes(was, now)) return false;
-  }
-  return true;
-}
-
-/** A project file's state, of what was read. @param abs absolute form of the directory that it governs */
-export function stateOf(
-  abs: string,
-  project: ProjectFile | undefined,
-  problems: readonly ProjectProblem[],
-  inputs: ReadonlyMap<string, Uint8Array | undefined>,
-): ProjectState {
-  const exact = new Set<string>();
-  for (const deployment of project?.deployments ?? []) {
-    const globs = [
-      ...(deployment.files ?? []),
-      ...deployment.hosts.flatMap((host) => host.runs),
-      ...deployment.processes.flatMap((process) => process.path ?? []),
-    ];
-    for (const { glob } of globs) if (!isPattern(glob)) exact.add(glob.replace(/^(?:\.\/)+/, ''));
-  }
-  const names = (relative: string): boolean => {
-    return exact.size > 0 && (exact.has(relative) || exact.has(relative.slice(relative.lastIndexOf('/') + 1)));
-  };
-  return { abs, project, problems, inputs, names };
 }

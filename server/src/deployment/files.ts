@@ -1,4 +1,3 @@
-import { type Text, text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import { parseProperties } from '../properties/document.ts';
 import { sameBytes } from './bytes.ts';
@@ -10,6 +9,7 @@ import { isTellingName } from './names.ts';
 import { basename, within } from './paths.ts';
 import { OwnFile, type Spec } from './processes.ts';
 import type { ProjectProblem } from './project.ts';
+import { reasonOf } from './reasons.ts';
 import { mayBeOurs, recognise } from './recognise.ts';
 import { MAX_FILE_BYTES, TOO_LARGE } from './world.ts';
 
@@ -93,25 +93,4 @@ export function broken(
   const membership = governed(place.abs, place.context);
   if (!named && membership?.runs === undefined && !isTellingName(basename(place.path))) return undefined;
   return { ...place, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
-}
-
-/** Why a file or directory cannot be read, for people. */
-export function reasonOf(code: string): Text {
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return text('permission is missing', '没有读取权限');
-    case 'ENOENT':
-      return text('there is no such file', '文件不存在');
-    case 'EISDIR':
-      return text('it is a directory', '这是一个目录');
-    case 'ENOTDIR':
-      return text('it is not a directory', '这不是目录');
-    case 'ELOOP':
-      return text('its links lead in a circle', '符号链接形成了循环');
-    case TOO_LARGE:
-      return text('it is larger than 50 MB', '文件超过 50 MB');
-    default:
-      return text(`reading fails with ${code}`, `读取失败：${code}`);
-  }
 }

@@ -1,8 +1,18 @@
 import { remembering } from '../base/memo.ts';
 import type { Kind } from '../catalog/kinds.ts';
 
-/** Directories that never hold what runs, as node_modules does not: version control, an editor's state and its local history. */
-const IGNORED_DIRECTORIES: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.history', '.idea', '.vscode']);
+/**
+ * Directories that never hold what runs, as node_modules does not: version control, an editor's state and its local history, what a file
+ * system's repair found. */
+const IGNORED_DIRECTORIES: ReadonlySet<string> = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.history',
+  '.idea',
+  '.vscode',
+  'lost+found',
+]);
 
 /**
  * Copies that lie beside the real thing: what RocketMQ (`updateBrokerConfig` writes `<file>.bak`), editors, patch and package managers

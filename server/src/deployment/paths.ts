@@ -64,5 +64,12 @@ export const join = (directory: string, name: string): string => (directory === 
 export const within = (abs: string, directory: string): boolean =>
   directory === '' || abs === directory || (abs.startsWith(directory) && abs.charCodeAt(directory.length) === 47);
 
+/** Whether an absolute form is, or lies below, one of many directories. */
+export function isBelow(abs: string, directories: ReadonlySet<string>): boolean {
+  if (directories.size === 0) return false;
+  for (let at: string | undefined = abs; at !== undefined; at = parent(at)) if (directories.has(at)) return true;
+  return false;
+}
+
 /** Order of paths in every output: by UTF-16 units, so that no locale decides. */
 export const byPath = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -8,6 +8,7 @@ import { parseJsonc } from './jsonc.ts';
 import type { ProjectFile, ProjectProblem, RuleSetting } from './project.ts';
 import { type ProjectPart, readPart } from './projectParts.ts';
 import { ProjectReader, type ProjectTools } from './projectReader.ts';
+import { briefReason } from './reasons.ts';
 import type { MaybePromise } from './world.ts';
 
 /** A project file's content: bytes of a file, or an object as if it lay at the top. */
@@ -127,7 +128,8 @@ async function readFile(
       bytes = await files.read(path);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      return refuse(`"${name}" cannot be read (${code})`, `无法读取“${name}”（${code}）`);
+      const why = briefReason(code);
+      return refuse(`"${name}" cannot be read (${why('en')})`, `无法读取“${name}”（${why('zh-CN')}）`);
     }
     const next = { path, directory: files.directory(path), bytes };
     return readFile(next, files, tools, problems, bases, [...chain, path]);

@@ -27,6 +27,7 @@ export interface LoadedProject {
  * Reads and checks a project file, from its bytes or from an object that stands for one at the top. The library for JSON with comments
  * is loaded only now.
  * @param source the file's canonical path with its bytes, or `{ value }`
+ * @param repository absolute form of the root of the repository that it lies in: what it extends lies in there, too
  * @returns as much as could be understood, and everything that is wrong; never throws
  */
 export async function loadProject(
@@ -34,6 +35,7 @@ export async function loadProject(
   world: World,
   paths: Paths,
   rules: Partial<RuleKnowledge> = {},
+  repository?: string,
 ): Promise<LoadedProject> {
   const { readProject } = await import('./projectFile.chunk.ts');
   const directoryOf = (path: string): string => paths.path(parent(paths.abs(path)) ?? '');
@@ -51,7 +53,7 @@ export async function loadProject(
         if (step === '..') at = parent(at);
         else if (step !== '.' && step !== '') at = `${at}/${step}`;
       }
-      return at === undefined ? undefined : paths.path(at);
+      return at === undefined || (repository !== undefined && !within(at, repository)) ? undefined : paths.path(at);
     },
     directory: directoryOf,
     read: (path: string) => world.read(path),

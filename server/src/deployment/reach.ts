@@ -1,8 +1,9 @@
-import type { Context, Discovery, ProjectState } from './discover.ts';
+import type { Context, Discovery } from './discover.ts';
 import { isPattern } from './globs.ts';
 import { profileOf } from './names.ts';
 import { within } from './paths.ts';
 import type { DeclaredDeployment } from './project.ts';
+import type { ProjectState } from './projectState.ts';
 import { places } from './siblings.ts';
 
 /**
@@ -33,30 +34,95 @@ function baseOf(abs: string, glob: string): string {
   return [abs, ...fixed].join('/');
 }
 
+const keyOf = (bound: string, above: string, below: string, profile: string): string =>
+  `${bound}|${above}|${below}|${profile}`;
+
 /** Where siblings of a directory may lie: two directories that share one of these differ in one name. */
-export const siblingPlaces = (context: Context): readonly string[] =>
-  context.bound === undefined
-    ? []
-    : places(context.abs, context.bound).flatMap(({ above, name, below }) => {
-        const profile = profileOf(name);
-        return profile === undefined ? [] : [`${context.bound}|${above}|${below}|${profile}`];
-      });
+function siblingPlaces({ abs, bound }: Context): readonly string[] {
+  if (bound === undefined) return [];
+  return places(abs, bound).flatMap(({ above, name, below }) => {
+    const profile = profileOf(name);
+    return profile === undefined ? [] : [keyOf(bound, above, below, profile)];
+  });
+}
 
 /**
- * Directories that may hold one deployment with a directory (rules.md 7c.4) and were not walked: they differ from it in one name.
- * @returns absolute forms of directories that are there and not ignored
+ * Finds the directories that may hold one deployment with others (rules.md 7c.4) and were not walked: they differ from them in one name. What
+ * was listed for one directory serves all others: the work grows with the directories that are there, not with their pairs.
  */
-export async function siblingDirectories(discovery: Discovery, context: Context): Promise<readonly string[]> {
-  const found: string[] = [];
-  if (context.bound === undefined) return found;
-  for (const { above, name, below } of places(context.abs, context.bound)) {
-    if (profileOf(name) === undefined || discovery.covers(above)) continue;
-    const there = await discovery.context(above);
-    for (const other of await discovery.directories(above)) {
-      if (other === name || profileOf(other) !== profileOf(name) || discovery.ignores(there, other, true)) continue;
-      const abs = `${above}/${other}${below === '' ? '' : `/${below}`}`;
-      if (below === '' || (await discovery.stat(abs)) === 'directory') found.push(abs);
-    }
+export class Parallels {
+  readonly #discovery: Discovery;
+  /** Places that were looked at: directories beside each other share one. */
+  readonly #seen = new Set<string>();
+  /** Directories of one name below parallel ones, by that name. */
+  readonly #below = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #tops = new Map<string, readonly string[]>();
+
+  constructor(discovery: Discovery) {
+    this.#discovery = discovery;
   }
-  return found;
+
+  /** Lets go of what was listed: it may change. Where was looked stays known. */
+  forget(): void {
+    this.#below.clear();
+    this.#tops.clear();
+  }
+
+  /** Whether it was looked beside a directory. */
+  isBeside(context: Context): boolean {
+    return siblingPlaces(context).some((place) => this.#seen.has(place));
+  }
+
+  /** @returns absolute forms of directories that are there, not ignored, and were not handed out for a directory beside this one */
+  async beside(context: Context): Promise<readonly string[]> {
+    const { abs, bound } = context;
+    const found: string[] = [];
+    if (bound === undefined) return found;
+    for (const { above, name, below } of places(abs, bound)) {
+      const profile = profileOf(name);
+      if (profile === undefined) continue;
+      const place = keyOf(bound, above, below, profile);
+      if (this.#seen.has(place)) continue;
+      this.#seen.add(place);
+      if (this.#discovery.covers(above)) continue;
+      for (const other of await this.#at(above, profile, below)) if (other !== abs) found.push(other);
+    }
+    return found;
+  }
+
+  /** Every directory at a path below the directories of one profile in a directory. */
+  async #at(above: string, profile: string, below: string): Promise<readonly string[]> {
+    if (below === '') return this.#top(above, profile);
+    const cut = below.lastIndexOf('/');
+    const upper = cut < 0 ? '' : below.slice(0, cut);
+    const key = `${above}|${profile}|${upper}`;
+    let names = this.#below.get(key);
+    if (names === undefined) {
+      const made = new Map<string, string[]>();
+      for (const directory of await this.#at(above, profile, upper)) {
+        for (const name of await this.#discovery.directories(directory)) {
+          const same = made.get(name);
+          if (same === undefined) made.set(name, [`${directory}/${name}`]);
+          else same.push(`${directory}/${name}`);
+        }
+      }
+      names = made;
+      this.#below.set(key, names);
+    }
+    return names.get(below.slice(cut + 1)) ?? [];
+  }
+
+  async #top(above: string, profile: string): Promise<readonly string[]> {
+    const key = `${above}|${profile}`;
+    let found = this.#tops.get(key);
+    if (found === undefined) {
+      const context = await this.#discovery.context(above);
+      const names = await this.#discovery.directories(above);
+      found = names
+        .filter((name) => profileOf(name) === profile && !this.#discovery.ignores(context, name, true))
+        .map((name) => `${above}/${name}`);
+      this.#tops.set(key, found);
+    }
+    return found;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Context, Discovery } from './discover.ts';
-import { basename, type Paths, parent, within } from './paths.ts';
+import { basename, isBelow, type Paths, parent, within } from './paths.ts';
 import { PROJECT_FILE } from './projectFile.ts';
 
 /** What became of a path that somebody named. */
@@ -35,19 +35,39 @@ export async function rootOf(path: string, paths: Paths, discovery: Discovery): 
     : { ...root, type: 'file', context: above };
 }
 
-/**
- * Whether a root names a file.
- * @param governor absolute form of the directory whose project file governs the file
- */
-export function names(root: Root, abs: string, governor: string | undefined): boolean {
-  switch (root.type) {
-    case 'file':
-      return root.abs === abs;
-    case 'project':
-      return parent(root.abs) === governor;
-    case 'ignored':
-      return false;
-    default:
-      return within(abs, root.abs);
+/** Everything that somebody named; what it names is told without going through all of it. */
+export class Roots {
+  readonly all: readonly Root[];
+  readonly #files = new Set<string>();
+  /** Directories, and missing places, at or below which everything is named. */
+  readonly #trees = new Set<string>();
+  /** Directories whose project file was named. */
+  readonly #projects = new Set<string | undefined>();
+
+  constructor(all: readonly Root[]) {
+    this.all = all;
+    for (const { abs, type } of all) {
+      if (type === 'file') this.#files.add(abs);
+      else if (type === 'project') this.#projects.add(parent(abs));
+      else if (type !== 'ignored') this.#trees.add(abs);
+    }
+  }
+
+  /** Whether a file was named itself. */
+  hasFile(abs: string): boolean {
+    return this.#files.has(abs);
+  }
+
+  /** Whether something was named that holds a place. */
+  hold(abs: string): boolean {
+    return isBelow(abs, this.#trees);
+  }
+
+  /**
+   * Whether a file is named, itself or with what holds or governs it.
+   * @param governor absolute form of the directory whose project file governs the file
+   */
+  name(abs: string, governor: string | undefined): boolean {
+    return this.#files.has(abs) || this.hold(abs) || (governor !== undefined && this.#projects.has(governor));
   }
 }

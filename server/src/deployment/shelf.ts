@@ -1,9 +1,12 @@
 import type { Kind } from '../catalog/kinds.ts';
+import type { AnyFile } from './directories.ts';
 import type { Candidate, Context, Discovery } from './discover.ts';
 import { type BrokenFile, broken, type FileState, inspect } from './files.ts';
+import { Neighbours } from './neighbours.ts';
 import { type Paths, within } from './paths.ts';
-import { declaredBases, siblingDirectories, siblingPlaces } from './reach.ts';
-import { type MaybePromise, type World, WorldError } from './world.ts';
+import { declaredBases, Parallels } from './reach.ts';
+import type { Units } from './units.ts';
+import { type MaybePromise, OUTSIDE, type World, WorldError } from './world.ts';
 
 /** A file's place, as {@link inspect} wants it. */
 interface Place {
@@ -17,6 +20,8 @@ interface Place {
 export class Shelf {
   readonly files = new Map<string, FileState>();
   readonly broken = new Map<string, BrokenFile>();
+  /** Places of files, by directory. */
+  readonly #directories = new Map<string, Set<string>>();
   readonly #world: World;
   readonly #paths: Paths;
   readonly #discovery: Discovery;
@@ -25,13 +30,13 @@ export class Shelf {
   readonly #isNamedFile: (abs: string) => boolean;
   /** Files as they were before: what did not change keeps its identity. */
   readonly #before: ReadonlyMap<string, FileState>;
-  /** Directories whose siblings were looked for, where siblings of theirs lie, and declared deployments that were read whole. */
+  /** Directories whose siblings were looked for, and declared deployments that were read whole. */
   readonly #reached = new Set<string>();
-  readonly #siblings = new Set<string>();
   readonly #whole = new Set<string>();
-
-  /** Told of every file that was read. */
-  readonly #taken: (state: FileState | BrokenFile) => void;
+  readonly #parallels: Parallels;
+  readonly #neighbours = new Neighbours();
+  /** Is told of every file that was read, and knows what directories have in common. */
+  readonly #units: Pick<Units, 'prepare' | 'contactsOf'>;
 
   /** @param kind `--kind`, for named files that nothing recognises */
   constructor(
@@ -41,7 +46,7 @@ export class Shelf {
     kind: Kind | undefined,
     isNamedFile: (abs: string) => boolean,
     before: ReadonlyMap<string, FileState>,
-    taken: (state: FileState | BrokenFile) => void,
+    units: Pick<Units, 'prepare' | 'contactsOf'>,
   ) {
     this.#world = world;
     this.#paths = paths;
@@ -49,25 +54,35 @@ export class Shelf {
     this.#kind = kind;
     this.#isNamedFile = isNamedFile;
     this.#before = before;
-    this.#taken = taken;
+    this.#units = units;
+    this.#parallels = new Parallels(discovery);
   }
 
   /** Everything on the shelf. */
-  get all(): readonly (FileState | BrokenFile)[] {
+  get all(): readonly AnyFile[] {
     return [...this.files.values(), ...this.broken.values()];
   }
 
-  get(abs: string): FileState | BrokenFile | undefined {
+  get(abs: string): AnyFile | undefined {
     return this.files.get(abs) ?? this.broken.get(abs);
   }
 
-  put(abs: string, state: FileState | BrokenFile | undefined): void {
+  put(abs: string, state: AnyFile | undefined): void {
     this.files.delete(abs);
     this.broken.delete(abs);
-    if (state !== undefined) this.#add(abs, state);
+    if (state === undefined) this.#neighbours.remove(abs);
+    else this.#add(abs, state);
   }
 
-  #add(abs: string, state: FileState | BrokenFile): void {
+  /** Everything on the shelf that lies in a directory. */
+  inDirectory(directory: string): readonly AnyFile[] {
+    return [...(this.#directories.get(directory) ?? [])].flatMap((abs) => this.get(abs) ?? []);
+  }
+
+  #add(abs: string, state: AnyFile): void {
+    const there = this.#directories.get(state.directory);
+    if (there === undefined) this.#directories.set(state.directory, new Set([abs]));
+    else there.add(abs);
     if ('source' in state) this.files.set(abs, state);
     else this.broken.set(abs, state);
   }
@@ -76,22 +91,34 @@ export class Shelf {
    * Reads candidates and keeps those that are ours; waits only where the world does.
    * @returns those that were not there before
    */
-  async takeAll(candidates: readonly Candidate[]): Promise<readonly (FileState | BrokenFile)[]> {
-    const fresh: (FileState | BrokenFile)[] = [];
+  async takeAll(candidates: readonly Candidate[]): Promise<readonly AnyFile[]> {
+    const fresh: AnyFile[] = [];
+    await this.#read(candidates, (state) => {
+      if (this.#keep(state)) fresh.push(state);
+    });
+    return fresh;
+  }
+
+  /** Reads candidates that are not on the shelf, and hands on those that are ours, each before the next is read. */
+  async #read(candidates: readonly Candidate[], take: (state: AnyFile) => void): Promise<void> {
     for (const candidate of candidates) {
       if (this.get(candidate.abs) !== undefined) continue;
       const taken = this.#take(candidate);
       const state = taken instanceof Promise ? await taken : taken;
-      if (state === undefined) continue;
-      this.#add(candidate.abs, state);
-      this.#taken(state);
-      fresh.push(state);
+      if (state !== undefined) take(state);
     }
-    return fresh;
+  }
+
+  /** Puts a file on the shelf that was read. @returns whether it was not there */
+  #keep(state: AnyFile): boolean {
+    if (this.get(state.abs) !== undefined) return false;
+    this.#add(state.abs, state);
+    this.#units.prepare(state);
+    return true;
   }
 
   /** What a file with these bytes would be; nothing is kept. */
-  inspect(abs: string, context: Context, bytes: Uint8Array): FileState | BrokenFile | undefined {
+  inspect(abs: string, context: Context, bytes: Uint8Array): AnyFile | undefined {
     return inspect(this.#place(abs, context), bytes, this.#isNamedFile(abs), this.#kind, this.files.get(abs));
   }
 
@@ -99,42 +126,84 @@ export class Shelf {
    * Reads the other files of the deployments that some files may belong to, and so on until nothing new is met.
    * @returns absolute forms of what was new
    */
-  async reachOut(from: readonly (FileState | BrokenFile)[]): Promise<readonly string[]> {
+  async reachOut(from: readonly AnyFile[]): Promise<readonly string[]> {
     const added: string[] = [];
     for (let states = from; states.length > 0; ) {
-      const candidates: Candidate[] = [];
-      for (const { directory, context, membership } of states) {
-        for (const deployment of membership?.deployments ?? []) {
-          const id = `${context.project?.abs} ${deployment.name}`;
-          if (this.#whole.has(id) || context.project === undefined) continue;
-          this.#whole.add(id);
-          for (const base of declaredBases(context.project, deployment)) {
-            for (const each of await this.#discovery.walk(base)) candidates.push(each);
-          }
-        }
-        if (this.#reached.has(directory)) continue;
-        this.#reached.add(directory);
-        if (context.bound !== undefined && this.#discovery.covers(context.bound)) continue;
-        for (const place of siblingPlaces(context)) this.#siblings.add(place);
-        for (const each of await this.#discovery.walk(directory, false)) candidates.push(each);
-        for (const sibling of await siblingDirectories(this.#discovery, context)) {
-          for (const each of await this.#discovery.walk(sibling, false)) candidates.push(each);
-        }
+      const fresh: AnyFile[] = [];
+      for (const state of states) for (const each of await this.takeAll(await this.#declared(state))) fresh.push(each);
+      // Directory by directory: those that are judged first, so that none of them is taken for a neighbour.
+      const contexts = new Map(states.map(({ context }) => [context.abs, context]));
+      for (const { abs, bound } of contexts.values()) {
+        if (bound !== undefined && this.#discovery.covers(bound)) contexts.delete(abs);
+        else for (const each of await this.#wholeDirectory(abs)) fresh.push(each);
       }
-      states = await this.takeAll(candidates);
-      for (const { abs } of states) added.push(abs);
+      const linked = new Set<string>();
+      for (const context of contexts.values()) for (const each of await this.#lookBeside(context)) linked.add(each);
+      const next = [...fresh];
+      for (const directory of linked) {
+        for (const state of this.#neighbours.take(directory)) if (this.#keep(state)) fresh.push(state);
+        for (const state of this.inDirectory(directory)) next.push(state);
+      }
+      for (const { abs } of contexts.values()) {
+        const other = this.#neighbours.otherHost(abs);
+        // What else is there, and what lies beside it, does not matter.
+        if (other === undefined || linked.has(other)) continue;
+        for (const state of this.#neighbours.take(other)) if (this.#keep(state)) fresh.push(state);
+      }
+      for (const { abs } of fresh) added.push(abs);
+      states = next;
     }
+    this.#parallels.forget();
     return added;
   }
 
+  /** The files that may be of the declared deployments of a file. */
+  async #declared({ context, membership }: AnyFile): Promise<readonly Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const deployment of membership?.deployments ?? []) {
+      const id = `${context.project?.abs} ${deployment.name}`;
+      if (this.#whole.has(id) || context.project === undefined) continue;
+      this.#whole.add(id);
+      for (const base of declaredBases(context.project, deployment)) {
+        for (const each of await this.#discovery.walk(base)) candidates.push(each);
+      }
+    }
+    return candidates;
+  }
+
+  /** Takes everything in a directory. @returns what is new */
+  async #wholeDirectory(directory: string): Promise<readonly AnyFile[]> {
+    const waiting = this.#neighbours.take(directory).filter((state) => this.#keep(state));
+    return [...waiting, ...(await this.takeAll(await this.#discovery.walk(directory, false)))];
+  }
+
+  /** Looks at the directories beside one that is judged. @returns those that may belong with it or with one that was looked at before */
+  async #lookBeside(context: Context): Promise<Iterable<string>> {
+    const { abs } = context;
+    const linked = new Set<string>();
+    if (!this.#reached.has(abs)) {
+      this.#reached.add(abs);
+      for (const directory of await this.#parallels.beside(context)) {
+        const files: AnyFile[] = [];
+        await this.#read(await this.#discovery.walk(directory, false), (state) => files.push(state));
+        if (files.length === 0) continue;
+        const contacts = this.#units.contactsOf(directory, files);
+        if (this.#neighbours.put(directory, files, contacts)) linked.add(directory);
+      }
+    }
+    const own = this.inDirectory(abs);
+    for (const directory of this.#neighbours.seek(this.#units.contactsOf(abs, own).seeks)) linked.add(directory);
+    return linked;
+  }
+
   /** Whether a file that is not named lies where {@link reachOut} would find it. */
-  isNear(abs: string, state: FileState | BrokenFile | undefined): boolean {
-    if (this.files.has(abs) || this.broken.has(abs)) return true;
+  isNear(abs: string, state: AnyFile | undefined): boolean {
+    if (this.files.has(abs) || this.broken.has(abs) || this.#neighbours.has(abs)) return true;
     if (state === undefined) return false;
     const { context, membership } = state;
     return (
-      this.#reached.has(context.abs) ||
-      siblingPlaces(context).some((place) => this.#siblings.has(place)) ||
+      this.#directories.has(context.abs) ||
+      this.#parallels.isBeside(context) ||
       membership?.deployments.some((each) => this.#whole.has(`${context.project?.abs} ${each.name}`)) === true
     );
   }
@@ -148,11 +217,25 @@ export class Shelf {
     return { abs, path: this.#paths.path(abs), directory: context.abs, context };
   }
 
+  /** What is said of a file that links lead to from outside; undefined when it need not be one of ours. */
+  refuse(abs: string, context: Context): BrokenFile | undefined {
+    return broken(this.#place(abs, context), OUTSIDE, this.#isNamedFile(abs));
+  }
+
   /** Reads a candidate; undefined where it is none of ours. */
-  #take({ abs, context, regular }: Candidate): MaybePromise<FileState | BrokenFile | undefined> {
+  #take(candidate: Candidate): MaybePromise<AnyFile | undefined> {
+    const { abs, context, regular } = candidate;
+    // What was listed as a plain file lies where it is.
+    if (regular) return this.#open(candidate);
+    return this.#discovery
+      .leaves(abs, context.repository)
+      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate)));
+  }
+
+  #open({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
-    const finish = (bytes: Uint8Array): FileState | BrokenFile | undefined =>
+    const finish = (bytes: Uint8Array): AnyFile | undefined =>
       inspect(place, bytes, named, this.#kind, this.#before.get(abs));
     const fail = (error: unknown): BrokenFile | undefined => {
       if (!(error instanceof WorldError)) throw error;

@@ -124,6 +124,33 @@ export function linksOf(member: Member, starts: boolean): readonly Link[] {
   return links.slice();
 }
 
+/** What tells, of two directories, whether one may matter to what the other belongs with. */
+export interface Contacts {
+  /** Under which others find it. */
+  readonly has: readonly string[];
+  /** Under which it finds others. */
+  readonly seeks: readonly string[];
+}
+
+/**
+ * What a directory has that others may seek, and what it seeks: a directory that has nothing of that belongs with it in no way, neither by what
+ * both share nor as the one that has the master of its slaves.
+ */
+export function contactsOf(facts: DirectoryFacts): Contacts {
+  const member = memberOf(facts, false);
+  const shared = linksOf(member, false).map((link) => link.shared);
+  const { bound } = facts;
+  const near = member.masters.length + member.lonely.length === 0 ? [] : placeNumbers(facts);
+  const named = (names: readonly string[]): readonly string[] =>
+    near.flatMap((place) => names.map((name) => `${place}|master ${name}`));
+  const provides = (paths: readonly string[]): readonly string[] => paths.map((path) => `${bound}|provides ${path}`);
+  const wants = (paths: readonly string[]): readonly string[] => paths.map((path) => `${bound}|wants ${path}`);
+  return {
+    has: [...shared, ...named(member.masters), ...provides(facts.provides()), ...wants(facts.wants)],
+    seeks: [...shared, ...named(member.lonely), ...wants(facts.provides()), ...provides(facts.wants)],
+  };
+}
+
 /** Whether some brokers have one master of a name, whose role is written and not given at run time. */
 function isOnlyMaster(brokers: DirectoryFacts['brokers'], name: string): boolean {
   const masters = brokers.filter((each) => each.name === name && (each.role === 'master' || each.elected));
@@ -140,7 +167,7 @@ export function placeNumbers({ abs, bound }: DirectoryFacts): readonly number[] 
 }
 
 /** Where a directory has siblings: the name that differs, what lies above and below it. */
-interface SiblingPlace {
+export interface SiblingPlace {
   readonly above: string;
   readonly name: string;
   /** Path from the differing name to the directory; '' when it differs itself. */

@@ -11,9 +11,10 @@ import { isHostName } from './names.ts';
 import { byPath, type Paths, parent, within } from './paths.ts';
 import { isBroker, plainSpec, releaseOf, type Spec } from './processes.ts';
 import type { DeclaredDeployment, ProjectFile } from './project.ts';
-import { type DirectoryFacts, places } from './siblings.ts';
+import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
 
 const NONE: readonly Deployment[] = [];
+const NO_CONTACTS: Contacts = { has: [], seeks: [] };
 
 /** Whether a deployment of its project file names a file. */
 const isDeclared = ({ context, membership }: AnyFile): boolean =>
@@ -297,6 +298,18 @@ export class Units {
       if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
     }
     file.source.document.forget();
+  }
+
+  /** What a directory with these files may have in common with others. Lets go of their texts. */
+  contactsOf(abs: string, files: readonly AnyFile[]): Contacts {
+    const own = files.filter((file) => !isDeclared(file));
+    const contacts = own.length === 0 ? NO_CONTACTS : contactsOf(directoryFacts(abs, own, (file) => this.#spec(file)));
+    for (const file of files) {
+      if (!isWhole(file)) continue;
+      file.spec?.effective?.forget();
+      file.source.document.forget();
+    }
+    return contacts;
   }
 
   /** The process of a file that no project file declares. */

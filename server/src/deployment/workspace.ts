@@ -1,14 +1,15 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../properties/lines.ts';
-import { type Candidate, Discovery, type ProjectState, readProjectState, stateOf } from './discover.ts';
-import { reasonOf } from './files.ts';
+import { type Candidate, Discovery } from './discover.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
-import { basename, byPath, Paths, parent, within } from './paths.ts';
+import { basename, byPath, Paths, parent } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
 import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
+import { type ProjectState, readProjectState, repositoryOf, stateOf } from './projectState.ts';
 import { declaredBases } from './reach.ts';
-import { type NamedPath, names, type Root, rootOf } from './roots.ts';
+import { reasonOf } from './reasons.ts';
+import { type NamedPath, type Root, Roots, rootOf } from './roots.ts';
 import { Shelf } from './shelf.ts';
 import { type UnitChanges, Units } from './units.ts';
 import { type UnmatchedPattern, unmatchedPatterns } from './unmatched.ts';
@@ -55,7 +56,7 @@ export class Workspace {
   readonly #units: Units;
   #discovery: Discovery;
   #shelf: Shelf;
-  #roots: readonly Root[] = [];
+  #roots = new Roots([]);
   #shown: readonly Deployment[] | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -96,7 +97,7 @@ export class Workspace {
 
   /** What became of the roots, in their order; a directory is taken whatever lies in it. */
   get named(): readonly NamedPath[] {
-    return this.#roots.map(({ abs, path, type }) => {
+    return this.#roots.all.map(({ abs, path, type }) => {
       if (type === 'missing' || type === 'ignored') return { path, state: type };
       return { path, state: type === 'file' && this.#shelf.get(abs) === undefined ? 'unrecognised' : 'taken' };
     });
@@ -114,20 +115,23 @@ export class Workspace {
     return found.sort((a, b) => byPath(a.path ?? '', b.path ?? ''));
   }
 
-  /** What is wrong with project files and `# rmqlint` comments. */
+  /** What is wrong with the project files that govern something named, and with the `# rmqlint` comments of named files. */
   get problems(): readonly ProjectProblem[] {
-    const governing = new Set<ProjectState | undefined>(this.#roots.map((root) => root.context.project));
-    for (const file of this.#shelf.files.values()) governing.add(file.context.project);
-    const all = [...this.#discovery.projects.values()].flatMap((state) => {
-      const below = this.#roots.some((root) => root.type === 'directory' && within(state.abs, root.abs));
-      return below || governing.has(state) ? state.problems : [];
-    });
+    const all = this.#governing.flatMap((state) => state.problems);
     for (const file of this.#shelf.files.values()) {
       if (file.problems.length > 0 && this.#isNamed(file.abs)) all.push(...file.problems);
     }
     return all.sort(
       (a, b) => byPath(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
+  }
+
+  /** The project files that govern something named: what is wrong with others is not the business of who named it. */
+  get #governing(): readonly ProjectState[] {
+    const governing = new Set<ProjectState | undefined>(this.#roots.all.map((root) => root.context.project));
+    for (const { abs, context } of this.#shelf.all)
+      if (!governing.has(context.project) && this.#isNamed(abs)) governing.add(context.project);
+    return [...this.#discovery.projects.values()].filter((each) => governing.has(each) || this.#roots.hold(each.abs));
   }
 
   /** Directories below the roots that could not be listed: whether something of ours lies in them is not known. */
@@ -158,7 +162,8 @@ export class Workspace {
       const name = basename(abs);
       if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) return NO_CHANGES;
       if (this.#discovery.ignores(context, name, false)) return NO_CHANGES;
-      const state = this.#shelf.inspect(abs, context, bytes);
+      const leaves = await this.#discovery.leaves(abs, context.repository);
+      const state = leaves ? this.#shelf.refuse(abs, context) : this.#shelf.inspect(abs, context, bytes);
       if (!this.#isNamed(abs) && !this.#shelf.isNear(abs, state)) return NO_CHANGES;
       this.#shelf.put(abs, state);
       return this.#update([abs, ...(await this.#shelf.reachOut(state === undefined ? [] : [state]))]);
@@ -171,7 +176,7 @@ export class Workspace {
       const abs = this.#paths.abs(path);
       if (this.#governs(abs)) return this.#load();
       const gone = this.#shelf.get(abs) === undefined ? this.#shelf.below(abs) : [abs];
-      for (const each of gone) this.#shelf.put(each, undefined);
+      for (const each of [abs, ...gone]) this.#shelf.put(each, undefined);
       return gone.length === 0 ? NO_CHANGES : this.#update(gone);
     });
   }
@@ -190,8 +195,9 @@ export class Workspace {
   }
 
   /**
-   * Patterns of the project files that match no file of ours, in the files that were read. Where not a single pattern of a project file
-   * matches, everything that it names is looked at first; when that changes nothing, it is one of `nothing`: `check` ends with 3 then.
+   * Patterns of the project files that govern something named which match no file of ours, in the files that were read. Where not a single
+   * pattern of a project file matches, everything that it names is looked at first; when that changes nothing, it is one of `nothing`: `check`
+   * ends with 3 then.
    */
   async unmatched(): Promise<{
     readonly patterns: readonly UnmatchedPattern[];
@@ -199,7 +205,7 @@ export class Workspace {
   }> {
     const patterns: UnmatchedPattern[] = [];
     const nothing: ProjectFile[] = [];
-    for (const state of this.#discovery.projects.values()) {
+    for (const state of this.#governing) {
       const { project } = state;
       if (project === undefined) continue;
       const read = this.#shelf.all.flatMap(({ context, membership }) =>
@@ -229,7 +235,7 @@ export class Workspace {
     this.#shelf = this.#emptyShelf(this.#shelf);
     const roots: Root[] = [];
     for (const path of this.#options.roots ?? ['']) roots.push(await rootOf(path, this.#paths, this.#discovery));
-    this.#roots = roots;
+    this.#roots = new Roots(roots);
     const candidates: Candidate[] = [];
     for (const { abs, path, type, context } of roots) {
       if (type === 'file') candidates.push({ abs, name: basename(abs), context, regular: false });
@@ -253,15 +259,11 @@ export class Workspace {
   }
 
   #isNamed(abs: string): boolean {
-    // The usual case, asked for every file: the only root is the directory that everything lies below.
-    const [only] = this.#roots;
-    if (this.#roots.length === 1 && only?.type === 'directory') return within(abs, only.abs);
-    const governor = this.#shelf.get(abs)?.context.project?.abs;
-    return this.#roots.some((root) => names(root, abs, governor));
+    return this.#roots.name(abs, this.#shelf.get(abs)?.context.project?.abs);
   }
 
   #isNamedFile(abs: string): boolean {
-    return this.#roots.some((root) => root.type === 'file' && root.abs === abs);
+    return this.#roots.hasFile(abs);
   }
 
   /** Whether a change of this file changes what is looked at. */
@@ -279,9 +281,12 @@ export class Workspace {
     if (config === undefined) return undefined;
     if (config === false) return null;
     if (typeof config === 'string') {
-      return readProjectState(this.#world, this.#paths, this.#paths.canonical(config), rules);
+      const path = this.#paths.canonical(config);
+      const repository = await repositoryOf(this.#world, this.#paths, parent(this.#paths.abs(path)) ?? '');
+      return readProjectState(this.#world, this.#paths, path, rules, repository);
     }
-    const { project, problems, bases } = await loadProject(config, this.#world, this.#paths, rules);
+    const repository = await repositoryOf(this.#world, this.#paths, this.#paths.root);
+    const { project, problems, bases } = await loadProject(config, this.#world, this.#paths, rules, repository);
     const inputs = new Map(bases.map((base) => [this.#paths.abs(base), undefined]));
     return stateOf(this.#paths.root, project, problems, inputs);
   }
@@ -317,7 +322,7 @@ export class Workspace {
       this.#options.kind,
       isNamedFile,
       before?.files ?? new Map(),
-      (state) => this.#units.prepare(state),
+      this.#units,
     );
   }
 }

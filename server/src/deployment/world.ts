@@ -25,6 +25,15 @@ export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Code of a {@link WorldError} for a file above {@link MAX_FILE_BYTES}. A world may throw it before it reads the file. */
 export const TOO_LARGE = 'too-large';
 
+/** Code for what is neither a file nor a directory, such as a pipe or a device: to read it could take for ever. */
+export const NOT_REGULAR = 'not-regular';
+
+/** Code for what links lead to outside of the repository, or outside of a world that ends at its root. */
+export const OUTSIDE = 'outside';
+
+/** Code for a name that is not UTF-8 where another one there looks the same. */
+export const SAME_NAME = 'same-name';
+
 /**
  * The engine's only door to the outside. Paths are relative to the world's root, with forward slashes ('' is the root);
  * they may begin with `../` where the world allows it.
@@ -46,6 +55,9 @@ export interface World {
    * may be read above the root; unsaid or empty: none, which is right for an untrusted workspace and for files in memory.
    */
   readonly above?: readonly string[];
-  /** Where a path leads when every link in it is followed, as a path of this world. Unsaid: there are no links. @throws WorldError */
+  /**
+   * Where a path leads when every link in it is followed, as a path of this world. Unsaid: there are no links.
+   * @throws WorldError {@link OUTSIDE} for what this world does not reach
+   */
   real?(path: string): MaybePromise<string>;
 }

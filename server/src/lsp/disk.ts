@@ -1,55 +1,33 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { isCandidateName } from '../deployment/names.ts';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../deployment/world.ts';
+import * as disk from '../disk/disk.ts';
 import { type Abs, absOfPath, pathOf } from './uris.ts';
 
 /** What lies on the disk, by place. Everything throws {@link WorldError} alone. */
 
 /** What lies in a directory; links are followed. @param shown how errors name it */
 export const listDisk = (abs: Abs, shown: string): readonly DirectoryEntry[] =>
-  guarded(shown, () =>
-    readdirSync(pathOf(abs), { withFileTypes: true }).map((entry) => {
-      const link = entry.isSymbolicLink();
-      const type = link
-        ? typeOf(`${abs}/${entry.name}`)
-        : entry.isFile()
-          ? 'file'
-          : entry.isDirectory()
-            ? 'directory'
-            : 'other';
-      return { name: entry.name, type: type ?? 'other', link };
-    }),
-  );
+  guarded(shown, () => disk.entriesIn(pathOf(abs)));
 
 /** A file's bytes. @param shown how errors name it */
 export const readFile = (abs: Abs, shown: string): Uint8Array =>
   guarded(shown, () => {
     const file = pathOf(abs);
-    const stats = statSync(file);
-    // Reading a pipe would wait for ever.
-    if (!stats.isFile()) throw new WorldError(stats.isDirectory() ? 'EISDIR' : 'EINVAL', shown);
-    if (stats.size > MAX_FILE_BYTES) throw new WorldError(TOO_LARGE, shown);
-    return readFileSync(file);
-  });
-
-/** What a place is; links are followed; undefined when nothing lies there. */
-export const typeOf = (abs: Abs): DirectoryEntry['type'] | undefined =>
-  guarded(abs, () => {
+    if (disk.sizeOf(file) > MAX_FILE_BYTES) throw new WorldError(TOO_LARGE, shown);
+    const descriptor = disk.openFile(file);
     try {
-      const stats = statSync(pathOf(abs), { throwIfNoEntry: false });
-      if (stats === undefined) return undefined;
-      return stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other';
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOTDIR') return undefined;
-      if (code === 'ELOOP') return 'other';
-      throw error;
+      return readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
     }
   });
 
+/** What a place is; links are followed; undefined when nothing lies there. */
+export const typeOf = (abs: Abs): DirectoryEntry['type'] | undefined => guarded(abs, () => disk.typeOf(pathOf(abs)));
+
 /** Where a place leads when every link in it is followed. */
-export const realOf = (abs: Abs, shown: string): Abs =>
-  guarded(shown, () => absOfPath(realpathSync.native(pathOf(abs))));
+export const realOf = (abs: Abs, shown: string): Abs => guarded(shown, () => absOfPath(disk.realOf(pathOf(abs))));
 
 /** Files of other names are read when a project file may name them, unless they are too large for a configuration. */
 const LARGE = 1024 * 1024;
@@ -66,7 +44,7 @@ export function readDisk(abs: Abs): Found {
     if (type === undefined) return { type: 'gone' };
     if (type !== 'file') return { type: type === 'directory' ? 'directory' : 'ignored' };
     const candidate = isCandidateName(abs.slice(abs.lastIndexOf('/') + 1));
-    if (!candidate && statSync(pathOf(abs)).size > LARGE) return { type: 'ignored' };
+    if (!candidate && disk.sizeOf(pathOf(abs)) > LARGE) return { type: 'ignored' };
     return { type: 'file', bytes: readFile(abs, abs) };
   } catch {
     return { type: 'unreadable' };
@@ -77,7 +55,6 @@ function guarded<T>(path: string, look: () => T): T {
   try {
     return look();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw error instanceof WorldError || code === undefined ? error : new WorldError(code, path);
+    throw disk.asWorldError(error, path);
   }
 }

@@ -1,5 +1,6 @@
 import { Paths } from '../deployment/paths.ts';
-import { type DirectoryEntry, type World, WorldError } from '../deployment/world.ts';
+import { type DirectoryEntry, OUTSIDE, type World, WorldError } from '../deployment/world.ts';
+import { today } from '../disk/disk.ts';
 import { listDisk, readFile, realOf, typeOf } from './disk.ts';
 import type { Abs } from './uris.ts';
 
@@ -81,14 +82,10 @@ export function editorWorld(options: WorldOptions): EditorWorld {
       const abs = absOf(path);
       if (!disk || overlay.bytes(abs) !== undefined) return path;
       const real = realOf(abs, path);
-      return options.above ? paths.path(real) : (below(real) ?? path);
+      if (options.above) return paths.path(real);
+      const top = realOf(root, '');
+      if (real !== top && !real.startsWith(`${top}/`)) throw new WorldError(OUTSIDE, path);
+      return real.slice(top.length + 1);
     },
   };
-}
-
-/** The date by the machine's clock and time zone. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

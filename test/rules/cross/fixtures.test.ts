@@ -206,7 +206,7 @@ brokerRole=slave
 #          ^^^^^ related
 `));
 
-  it('two masters of one name that nothing tells apart are alternatives: nothing is compared', () =>
+  it('two masters of one name that nothing tells apart are alternatives: nothing is compared, but there is a master in none', () =>
     check(`
 #- /conf/broker-1.properties        host=h1
 brokerName=broker-a
@@ -218,6 +218,7 @@ brokerName=broker-a
 namesrvAddr=10.0.0.2:9876
 #- /conf/broker-3.properties
 brokerName=other
+#          ^^^^^ error slave-without-master
 brokerRole=SLAVE
 brokerId=1
 `));

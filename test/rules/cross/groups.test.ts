@@ -222,11 +222,18 @@ describe('slave-without-master', () => {
     assert.deepEqual(related, ['b.conf: x: x (slave 1) has no master either']);
   });
 
+  it('speaks where other brokers have alternatives: in none of them is there a master', () => {
+    const { at } = only(alone, [master('a1.conf', 'y'), master('a2.conf', 'y'), slave('b.conf', 'x', 1)], {
+      ambiguous: true,
+    });
+    assert.equal(at, 'b.conf: x');
+    silent(alone, [master('a1.conf', 'x'), master('a2.conf', 'x'), slave('b.conf', 'x', 1)], { ambiguous: true });
+  });
+
   it('is silent where the master may be hidden', () => {
     silent(alone, [slave('b.conf', 'x', 1)]);
     silent(alone, [slave('b.conf', 'x', 1), { ...slave('b.conf', 'x', 1), host: 'h2' }]);
     silent(alone, [master('a.conf', 'y'), slave('b.conf', 'x', 1)], { unreadable: ['c.conf'] });
-    silent(alone, [master('a.conf', 'y'), slave('b.conf', 'x', 1)], { ambiguous: true });
     silent(alone, [file('a.conf', ['brokerRole=ASYNC_MASTER']), slave('b.conf', 'x', 1)]);
     silent(alone, [master('a.conf', '{{ NAME }}'), slave('b.conf', 'x', 1)]);
     silent(alone, [master('a.conf', 'y'), slave('b.conf', '{{ name }}', 1)]);

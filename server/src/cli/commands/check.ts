@@ -38,7 +38,7 @@ export async function check(context: Context): Promise<ExitCode> {
     return printConfig(context, given.printConfig);
   }
   const watch = new Stopwatch();
-  const input = await readInput(context, given.operands);
+  const input = await asCommitted(await readInput(context, given.operands), context);
   const workspace = await open(context, input, { noIgnore: !given.ignore });
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
@@ -48,20 +48,34 @@ export async function check(context: Context): Promise<ExitCode> {
   const failed = await print(judged, workspace, input, context);
   watch.lap('print');
 
-  sayUnlisted(workspace, context);
+  const unlisted = sayUnlisted(workspace, context);
   sayNewer(workspace.deployments, context);
-  if (workspace.deployments.length === 0 && !wrong) sayNothing(workspace, input, context);
+  if (workspace.deployments.length === 0 && !wrong && !unlisted) sayNothing(workspace, input, context);
   const noMatch = await sayUnmatched(workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
-  // Whatever rules run: a file that nobody could read was not judged.
+  // Whatever rules run: what nobody could read was not judged.
   const unreadable = workspace.deployments.some((deployment) => {
     return deployment.unreadable.some((file) => context.arguments.scope === 'all' || workspace.isNamed(file.path));
   });
-  if (wrong || failed || unreadable) return Exit.misuse;
+  if (wrong || failed || unlisted || unreadable) return Exit.misuse;
   const findings = tooMuch(judged, context);
   if (noMatch) return Exit.noMatch;
   return findings ? Exit.findings : Exit.clean;
+}
+
+/** Under pre-commit what git does not know counts for nothing: it will not be there where the commit is read (contracts.md section 2). */
+async function asCommitted(input: Input, context: Context): Promise<Input> {
+  const { env, messages, output, root } = context;
+  if (env.PRE_COMMIT !== '1') return input;
+  const { trackedWorld } = await import('./tracked.chunk.ts');
+  const world = trackedWorld(input.world, {
+    root,
+    env,
+    named: input.roots ?? [],
+    failed: (why) => output.err(`${messages.note()}${messages.noteUntracked(visible(why))}\n`),
+  });
+  return { ...input, world };
 }
 
 /** What the command line tells the linter. */
@@ -190,6 +204,8 @@ function sayNothing(workspace: Workspace, input: Input, context: Context): void 
  * @returns whether no pattern of a project file matches a file
  */
 async function sayUnmatched(workspace: Workspace, context: Context): Promise<boolean> {
+  // A text that lies nowhere: the files that the patterns match were not looked at.
+  if (context.arguments.operands.includes('-') && context.arguments.stdinFilename === undefined) return false;
   if (!workspace.projects.some((project) => project.deployments.length > 0)) return false;
   const { nothing, patterns } = await workspace.unmatched();
   const { messages, output } = context;

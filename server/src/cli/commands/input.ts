@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { closestOfFew } from '../../catalog/suggest.ts';
-import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../../deployment/world.ts';
+import { briefReason } from '../../deployment/reasons.ts';
+import { type DirectoryEntry, MAX_FILE_BYTES, NOT_REGULAR, TOO_LARGE, WorldError } from '../../deployment/world.ts';
 import type { Message } from '../messages/messages.ts';
 import { COMMANDS } from '../options.ts';
 import { type DiskWorld, toWorldPath, withFile } from '../world.ts';
@@ -55,8 +54,7 @@ async function namesFrom(file: string, context: Context): Promise<readonly strin
   if (file === '-') bytes = await context.stdin();
   else {
     try {
-      // Not through the world: a list of names may be a pipe, and has no limit.
-      bytes = readFileSync(resolve(context.root, file));
+      bytes = context.world.read(toWorldPath(file, context.root));
     } catch (error) {
       throw new UsageError((m) => pathProblem(error, file)(m));
     }
@@ -83,8 +81,9 @@ export function pathProblem(error: unknown, path: string): Message {
   if (code === 'ENOENT') return (m) => m.noSuchPath(path);
   if (code === 'EISDIR') return (m) => m.notAFile(path);
   if (code === 'ENOTDIR') return (m) => m.notADirectory(path);
+  if (code === NOT_REGULAR) return (m) => m.notRegular(path);
   if (code === TOO_LARGE) return (m) => m.tooLarge(path, MAX_FILE_BYTES / 1024 / 1024);
-  return (m) => m.cannotRead(path, code);
+  return (m) => m.cannotRead(path, briefReason(code)(m.lang));
 }
 
 /**

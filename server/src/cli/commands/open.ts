@@ -1,5 +1,6 @@
 import { RELEASES } from '../../catalog/releases.ts';
 import type { Deployment } from '../../deployment/model.ts';
+import { briefReason } from '../../deployment/reasons.ts';
 import { Workspace, type WorkspaceOptions } from '../../deployment/workspace.ts';
 import { WorldError } from '../../deployment/world.ts';
 import { RULE_KNOWLEDGE } from '../../linter/settings.ts';
@@ -42,16 +43,22 @@ export function sayProblems(workspace: Workspace, context: Context): boolean {
   return problems.length > 0;
 }
 
-/** Says which directories below the named ones could not be looked into; the named ones themselves are findings. */
+/**
+ * Says which directories below the named ones could not be looked into; the named ones themselves are findings.
+ * @returns whether there are any
+ */
 export function sayUnlisted(
   workspace: Pick<Workspace, 'unlisted' | 'isNamed' | 'named'>,
-  { output, messages }: Pick<Context, 'output' | 'messages'>,
-): void {
+  { output, messages, lang }: Pick<Context, 'output' | 'messages' | 'lang'>,
+): boolean {
+  let any = false;
   const roots = new Set(workspace.named.map((each) => each.path || '.'));
   for (const { path, code } of workspace.unlisted) {
-    if (workspace.isNamed(path) && !roots.has(path))
-      output.err(`${messages.note()}${messages.noteUnlisted(visible(path), code)}\n`);
+    if (!workspace.isNamed(path) || roots.has(path)) continue;
+    any = true;
+    output.err(`rmqlint: ${messages.unlisted(visible(path), visible(briefReason(code)(lang)))}\n`);
   }
+  return any;
 }
 
 /** Says once that a release is newer than every known one (contracts.md section 8). */

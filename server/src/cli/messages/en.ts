@@ -55,6 +55,8 @@ export const en = {
   cannotWrite: (path: string, code: string): string => `${path} cannot be written (${code})`,
   cannotPrint: (code: string): string =>
     `standard output cannot be written${code === 'ENOSPC' ? ': no space is left' : ''} (${code})`,
+  notRegular: (path: string): string =>
+    `${path}: not a regular file; what a program writes can be piped to standard input (-)`,
   tooLarge: (path: string, megabytes: number): string =>
     `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
   emptyPath: (): string => 'a path is empty; write . for the current directory',
@@ -86,7 +88,9 @@ export const en = {
     `${path} configures ${count} processes; this is the one on ${shown}`,
   unnamedHost: (): string => 'a host that nothing names',
 
-  noteUnlisted: (path: string, code: string): string =>
+  noteUntracked: (why: string): string =>
+    `git does not say which files it knows (${why}), so new files are judged as well`,
+  unlisted: (path: string, code: string): string =>
     `${path} cannot be looked into (${code}), so what lies in it is not judged`,
 
   // A bug

@@ -38,6 +38,7 @@ export const zhCN: Messages = {
   cannotRead: (path, code) => `无法读取 ${path}（${code}）`,
   cannotWrite: (path, code) => `无法写入 ${path}（${code}）`,
   cannotPrint: (code) => `无法写入标准输出${code === 'ENOSPC' ? '：空间不足' : ''}（${code}）`,
+  notRegular: (path) => `${path}：不是普通文件；程序的输出可通过管道写到标准输入（-）`,
   tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，不可能是 RocketMQ 配置，未读取`,
   emptyPath: () => '路径为空；当前目录请写作 .',
   stdinTwice: () => '标准输入只能读取一次：文件“-”与 --files-from - 不能同时使用',
@@ -61,7 +62,8 @@ export const zhCN: Messages = {
   noteSeveralProcesses: (path, shown, count) => `${path} 被 ${count} 个进程使用，此处显示 ${shown} 上的进程`,
   unnamedHost: () => '未知主机',
 
-  noteUnlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
+  noteUntracked: (why) => `无法从 git 得知哪些文件已纳入版本管理（${why}），因此新文件也一并检查`,
+  unlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
 
   bug: (message) => `rmqlint: 这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
   bugHint: () => '加上 --debug 重新运行可以看到出错位置',

@@ -62,7 +62,8 @@ export const rule = defineRule({
   title: { en: 'A slave without a master', 'zh-CN': '从节点没有主节点' },
   check(group, context) {
     const { deployment } = context;
-    if (deployment.ambiguous || deployment.unreadable.length > 0) return;
+    // Not for an ambiguous deployment either: whichever of the alternatives run, there is no master in any of them.
+    if (deployment.unreadable.length > 0) return;
     if (deployment.mastersElsewhere.has(group.name)) return;
     // Roles that run time decides, a name that only the machine knows and what a template fills in may be the master.
     const hidden = (process: FileProcess): boolean =>
