@@ -1,4 +1,6 @@
 import { text } from '../base/text.ts';
+import type { Kind } from '../catalog/kinds.ts';
+import { possibleReleases } from '../catalog/possible.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
@@ -286,9 +288,17 @@ function releasesOf(
     const severities = new Map(again.map((raw) => [place(raw), raw.severity]));
     for (const raw of doubtful) if (severities.get(place(raw)) === raw.severity) found.get(raw)?.push(index);
   }
-  for (const [raw, releases] of found) if (releases.length < CURRENT_RELEASES.length) holds.set(raw, releases);
+  for (const [raw, releases] of found) {
+    const possible = possibleReleases(kindOf(raw.report.file, deployment));
+    const stands = releases.filter((index) => possible.includes(index));
+    if (stands.length < possible.length) holds.set(raw, stands);
+  }
   return holds;
 }
+
+/** The kind of process that a file makes. */
+const kindOf = (file: string, { processes }: Deployment): Kind =>
+  processes.find((process) => process.file?.path === file)?.kind ?? 'broker';
 
 function finding(
   { rule, report, release, severity }: Raw,
