@@ -1,13 +1,14 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName } from '../catalog/kinds.ts';
-import { CURRENT_RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
+import { possibleReleases } from '../catalog/possible.ts';
+import type { ReleaseIndex } from '../catalog/releases.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
 import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
 import { applyEdits } from '../properties/edit.ts';
 import type { Edit, ProposedFix } from '../rules/rule.ts';
-import type { Change, Fix } from './model.ts';
+import type { Change, Effect, Fix } from './model.ts';
 
 /**
  * Parameters whose value may follow from another's: they are compared whatever a fix touches. The property test over random files
@@ -35,7 +36,7 @@ const DEPENDENT: readonly (readonly [ClassName, string])[] = [
  */
 export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): Fix | undefined {
   const changes: Change[] = [];
-  let safe = true;
+  const effects = new Set<Effect>();
   for (const file of new Set(fix.edits.map((edit) => edit.file))) {
     const running = processes.filter((process) => process.file.path === file);
     const document = running[0]?.file.document;
@@ -43,11 +44,13 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
     const after = edited(document, fix.edits, file);
     if (sameEntries(document, after)) continue;
     if (harmsNeighbours(document, fix.edits, file, after)) return undefined;
-    if (fix.meaningElsewhere !== true && loses(document, after)) safe = false;
+    if (fix.meaningElsewhere !== true && loses(document, after)) effects.add('written');
     for (const process of running) {
-      if (touchesUnread(process, after)) safe = false;
-      const releases = process.release.from === 'newest' ? CURRENT_RELEASES : [process.release.index];
-      if (releases.some((release) => differs(process, after, release))) safe = false;
+      if (touchesUnread(process, after)) effects.add('unread');
+      const releases = process.release.from === 'newest' ? possibleReleases(process.kind) : [process.release.index];
+      for (const release of releases) {
+        if (differs(process, after, release)) effects.add(release === process.release.index ? 'runs' : 'releases');
+      }
       for (const change of changesOf(process, after, process.release.index)) {
         if (!changes.some((other) => other.file === file && other.class === change.class && other.key === change.key)) {
           changes.push({ file, ...change });
@@ -55,15 +58,19 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
       }
     }
   }
+  const effect = GRAVEST.find((each) => effects.has(each));
   return {
     title: fix.title,
-    safety: safe ? 'safe' : 'unsafe',
+    safety: effect === undefined ? 'safe' : 'unsafe',
+    effect,
     obvious: fix.obvious,
     movesData: fix.movesData === true,
     edits: fix.edits,
-    changes: safe ? [] : changes,
+    changes: effect === undefined ? [] : changes,
   };
 }
+
+const GRAVEST: readonly Effect[] = ['runs', 'releases', 'unread', 'written'];
 
 function edited(document: PropertiesDocument, edits: readonly Edit[], file: string): PropertiesDocument {
   return parseProperties(

@@ -15,10 +15,18 @@ export interface Change {
   readonly to: string | null;
 }
 
+/**
+ * What an unsafe fix does: something runs differently, in the release that judges (`runs`) or in another one that may run (`releases`); only
+ * what no class of RocketMQ reads changes (`unread`); nothing runs differently, but what somebody wrote is gone (`written`).
+ */
+export type Effect = 'runs' | 'releases' | 'unread' | 'written';
+
 /** A correction with its computed safety (design.md decision 9). */
 export interface Fix {
   readonly title: Text;
   readonly safety: 'safe' | 'unsafe';
+  /** Undefined for safe ones. */
+  readonly effect: Effect | undefined;
   readonly obvious: boolean;
   readonly movesData: boolean;
   readonly edits: readonly Edit[];
