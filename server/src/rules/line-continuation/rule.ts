@@ -1,8 +1,10 @@
 import { text } from '../../base/text.ts';
 import { isPathKey, isSecret, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { Severity } from '../../deployment/project.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { costs } from '../support/consequence.ts';
 import { allSwallowed, type Swallowed } from '../support/continuation.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { rocketmq, say, stays, value } from '../support/say.ts';
@@ -15,7 +17,6 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'A backslash swallows the next setting', 'zh-CN': '行尾反斜杠吞掉下一项配置' },
-  everyRelease: true,
   onlyUnsound: true,
   check(process, context) {
     for (const entry of process.file.document.entries) {
@@ -28,6 +29,7 @@ export const rule = defineRule({
         file: process.file.path,
         span: isTrailByte(process, first) ? { ...first.backslash, start: first.backslash.start - 1 } : first.backslash,
         key,
+        severity: severity(process, entry, all),
         message: say(
           [stays(process, first.key)],
           (rest) =>
@@ -44,6 +46,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** An error where one of the settings that the line holds runs with something else than it says. */
+function severity(process: FileProcess, entry: Entry, all: readonly Swallowed[]): Severity {
+  const mended = all.map(({ backslash }) => replace(process, backslash, ''));
+  const isLost = (key: string): boolean =>
+    process.effective.parameter(key) !== undefined && costs(process, entry, key, mended);
+  return isLost(entry.key) || all.some(({ key }) => isLost(key)) ? 'error' : 'warning';
+}
 
 /** Whether the backslash is the second byte of a GBK character, which Java does not know of. */
 function isTrailByte({ file: { document } }: FileProcess, { backslash }: Swallowed): boolean {

@@ -3,8 +3,9 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, renameKey } from '../support/edits.ts';
-import { kindName, oneLine, parameterOf, rocketmq, say, stays } from '../support/say.ts';
+import { kindName, oneLine, rocketmq, say, stays } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -31,11 +32,11 @@ export const rule = defineRule({
   },
 });
 
-/** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and the value is not its default. */
+/** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and another value runs. */
 function severity(process: FileProcess, entry: Entry, meant: string | undefined): Severity {
   if (process.release.newer) return 'info';
   if (meant === undefined || process.file.document.last(meant) !== undefined) return 'warning';
-  return parameterOf(process, meant)?.default === entry.value.trim() ? 'warning' : 'error';
+  return levelOf(process, entry, meant, [renameKey(process, entry, meant)]);
 }
 
 function message(process: FileProcess, entry: Entry, suggestions: readonly string[]): Text {

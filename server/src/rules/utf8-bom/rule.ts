@@ -1,6 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { kindName, rocketmq, running, say, stays } from '../support/say.ts';
 import { blamed, isUtf16 } from '../support/verdicts.ts';
@@ -13,7 +14,6 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Byte-order mark', 'zh-CN': '文件开头的 BOM' },
-  everyRelease: true,
   onlyUnsound: true,
   check(process, context) {
     const file = process.file.path;
@@ -24,10 +24,12 @@ export const rule = defineRule({
     for (const { entry, cause } of blamed(process, context, 'utf8-bom')) {
       const key = cause.meant;
       const harmless = key === '' || key.startsWith('#') || key.startsWith('!');
+      const edits = [replace(process, { start: 0, end: 3 }, '')];
       context.report({
         file,
         span: { start: 0, end: 3 },
-        ...(harmless ? { severity: 'info' as const } : { key }),
+        ...(harmless ? {} : { key }),
+        severity: harmless ? 'info' : levelOf(process, entry, key, edits),
         message: harmless ? comment(process) : setting(process, key),
         fixes: [
           fixTo(process, key, entry.value, {
@@ -35,7 +37,7 @@ export const rule = defineRule({
             obvious: true,
             // The entry that goes is a comment to everybody but Java.
             ...(harmless ? { meaningElsewhere: true } : {}),
-            edits: [replace(process, { start: 0, end: 3 }, '')],
+            edits,
           }),
         ],
       });
