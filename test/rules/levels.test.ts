@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { enumConstants, keyNames, type Parameter, parametersFor } from '../../server/src/catalog/catalog.ts';
-import { NAMED_VALUES, PATH_KEYS, SECRET_KEYS } from '../../server/src/catalog/knowledge.ts';
+import { ADDRESS_KEYS, NAMED_VALUES, PATH_KEYS, SECRET_KEYS } from '../../server/src/catalog/knowledge.ts';
 import { RELEASES, release } from '../../server/src/catalog/releases.ts';
 import { effective, type FindingJson, lint } from '../../server/src/index.ts';
 import { checkFixture, fixesOf } from '../support/fixture.ts';
@@ -212,10 +212,14 @@ fileReservedTime=4x#8
 
 const AT = release('5.3.3');
 
+const ADDRESSES = { host: '10.0.0.1', 'host:port': '10.0.0.1:9876', 'id-host:port': 'n0-10.0.0.1:40911' } as const;
+
 /** Values that a parameter takes, the default first. */
 function values({ key, type, enum: name, default: standard }: Parameter): readonly string[] {
   const named = NAMED_VALUES.get(key);
   if (named !== undefined) return named.values;
+  const form = ADDRESS_KEYS.get(key)?.form;
+  if (form !== undefined) return [ADDRESSES[form]];
   switch (type) {
     case 'int':
     case 'long':
@@ -286,9 +290,12 @@ describe('law: an error shows in what runs', () => {
         errors++;
         const now = runs(text);
         const meant = runs(`${head}${key}=${value}\n`);
-        const differs = now.parameters.some((each, i) => each.value !== meant.parameters[i]?.value);
+        // Some errors are about a value without a slip that start-up code replaces: a slave's brokerId without its role.
+        const differs = now.parameters.some(
+          (each, i) => each.value !== meant.parameters[i]?.value || (each.key === key && each.value !== value),
+        );
         assert(
-          differs || (now.start.exit !== null && JSON.stringify(now.start) !== JSON.stringify(meant.start)),
+          differs || now.start.exit !== null,
           `${found.map((each) => each.message).join('\n')}\nis an error, but nothing runs otherwise:\n${text}`,
         );
       }),
