@@ -18,11 +18,11 @@ import { meantBoolean, meantNumber } from './meant.ts';
 /** What has to be known of the process that reads a value. */
 export type Reading = Pick<Effective, 'input' | 'value'>;
 
-/** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template, no comment. */
-const PLAIN = /^(?:[\w.:;,+]|\/(?!\/)|-(?!-))+$/;
+/** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template. */
+const PLAIN = /^[\w./:;,+-]+$/;
 
 /** Whether nothing can be wrong with a value but what its type or its names tell, in a document without a backslash. */
-export const isPlain = (value: string): boolean => PLAIN.test(value);
+export const isPlain = (value: string): boolean => PLAIN.test(value) && !value.includes('//') && !value.includes('--');
 const COMMENT = /[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;

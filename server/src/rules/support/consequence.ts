@@ -4,8 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project.ts';
 import { evaluate } from '../../effective/evaluate.ts';
 import type { Effective } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
-import { parseProperties } from '../../properties/document.ts';
+import { type Entry, type PropertiesDocument, parseProperties } from '../../properties/document.ts';
 import { applyEdits } from '../../properties/edit.ts';
 import type { Edit } from '../rule.ts';
 
@@ -48,20 +47,37 @@ export function idle(process: FileProcess, key: string): Idle | undefined {
  */
 export function costs(process: FileProcess, entry: Entry, key: string, mended: readonly Edit[]): boolean {
   const { effective, file } = process;
-  const { input, start } = effective;
-  if (isEnd(process, entry)) return true;
+  const { input } = effective;
   const parameters = parametersFor(input.kind, key, input.release);
   // A fork's or a plug-in's: only its author knows what it does.
   if (parameters.length === 0) return true;
   const own = mended.filter((edit) => edit.file === file.path);
-  const meant = evaluate({ ...input, document: parseProperties(applyEdits(file.document, own)) });
-  if (start.exit !== null && meant.start.exit === null) return true;
-  if (idle(process, key) !== undefined) return false;
-  return parameters.some((parameter) => {
+  const meant = evaluate({ ...input, document: documentAfter(file.document, own) });
+  const differs = parameters.some((parameter) => {
     // A broker on its own listens on NettyServerConfig's port; BrokerConfig's serves a container's brokers.
     if (key === 'listenPort' && parameter.class === 'BrokerConfig' && input.kind === 'broker') return false;
     return amount(effective, key, parameter.class) !== amount(meant, key, parameter.class);
   });
+  if (differs && idle(process, key) === undefined) return true;
+  return isEnd(process, entry) || (effective.start.exit !== null && meant.start.exit === null);
+}
+
+/** What was made of documents: a file of unstated release is judged by every release, with the same edits. */
+const mendedDocuments = new WeakMap<PropertiesDocument, Map<string, PropertiesDocument>>();
+
+function documentAfter(document: PropertiesDocument, edits: readonly Edit[]): PropertiesDocument {
+  let made = mendedDocuments.get(document);
+  if (made === undefined) {
+    made = new Map();
+    mendedDocuments.set(document, made);
+  }
+  const id = edits.map(({ span, newText }) => `${span.start} ${span.end} ${newText}`).join('\0');
+  let after = made.get(id);
+  if (after === undefined) {
+    after = parseProperties(applyEdits(document, edits));
+    made.set(id, after);
+  }
+  return after;
 }
 
 /** What a value amounts to: unknown names of a closed set stand for the one that RocketMQ takes instead. */
