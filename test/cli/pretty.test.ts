@@ -23,6 +23,7 @@ const frame = (text: string): string => text.split('\n').slice(1, -1).join('\n')
 const moves: Fix = {
   title: text('give it a port of its own', '换一个端口'),
   safety: 'unsafe',
+  effect: 'runs',
   obvious: false,
   movesData: false,
   edits: [],
@@ -137,6 +138,7 @@ describe('pretty: one finding', () => {
     const safe: Fix = {
       title: text('remove the line', '删除该行'),
       safety: 'safe',
+      effect: undefined,
       obvious: true,
       movesData: false,
       edits: [],
@@ -145,10 +147,10 @@ describe('pretty: one finding', () => {
     const one = finding({
       file: 'f',
       span: { start: 4, end: 5 },
-      fixes: [safe, { ...safe, safety: 'unsafe', movesData: true }],
+      fixes: [safe, { ...safe, safety: 'unsafe', effect: 'written', movesData: true }],
     });
     const lines = printed(one, files).split('\n').slice(-2);
-    assert.deepEqual(lines, ['  = fix (safe): remove the line', '  = fix (changes what runs): remove the line']);
+    assert.deepEqual(lines, ['  = fix (safe): remove the line', '  = fix (discards what is written): remove the line']);
   });
 
   it('makes trailing blanks visible, and only those', () => {

@@ -213,6 +213,27 @@ describe('which directories hold one deployment', () => {
     );
   });
 
+  it('joins directories named after hosts that share a name server’s address, whatever their files are called', async () => {
+    const servers = { namesrvAddr: '192.0.2.35:9876;192.0.2.38:9876' };
+    const files = {
+      'host1/broker-a.properties': master('broker-a', servers),
+      'host1/broker-b-s.properties': slave('broker-b', servers),
+      'host2/broker-b.properties': master('broker-a', servers),
+      'host2/broker-b-s.properties': slave('broker-a', servers),
+    };
+    const deployment = only(await workspaceOf(files));
+    assert.equal(deployment.files.length, 4);
+    assert.equal(deployment.ambiguous, false);
+    const elsewhere = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path.replace(/^host/, 'set-'), text]),
+    );
+    assert.equal((await workspaceOf(elsewhere)).deployments.length, 2);
+    const local = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path, text.replace(/namesrvAddr=.*/, 'namesrvAddr=namesrv:9876')]),
+    );
+    assert.equal((await workspaceOf(local)).deployments.length, 2);
+  });
+
   it('calls a set ambiguous that has two masters of one name and no sign of a slave', async () => {
     const flag = async (files: Record<string, string>) => only(await workspaceOf(files)).ambiguous;
     assert.equal(await flag({ 'broker.conf': master('broker-a'), 'broker-new.conf': master('broker-a') }), true);

@@ -41,6 +41,20 @@ describe('hosts', () => {
       'host1? by directory': ['host1/a.conf'],
       'host2? by directory': ['host2/a.conf'],
     });
+    const shown = async (prefix: string) => {
+      const files = { [`${prefix}host1/a.conf`]: conf('a'), [`${prefix}host2/a.conf`]: conf('b') };
+      const { deployments } = await workspaceOf(files, { above: ['home', 'me', 'work'] });
+      return deployments[0]?.hosts.map(({ evidence }) => evidence.text('en'));
+    };
+    // No path of the machine: the one that leads to the file.
+    assert.deepEqual(await shown(''), [
+      'they lie in a directory named like a host, host1',
+      'they lie in a directory named like a host, host2',
+    ]);
+    assert.deepEqual(await shown('conf/'), [
+      'they lie in a directory named like a host, conf/host1',
+      'they lie in a directory named like a host, conf/host2',
+    ]);
     const alone = only(await workspaceOf({ 'host1/a.conf': conf('a'), 'host1/b.conf': conf('b') }));
     assert.deepEqual(alone.hosts, []);
     const deep = only(await workspaceOf({ '10.0.0.1/conf/a.conf': conf('a'), '10.0.0.2/conf/a.conf': conf('b') }));

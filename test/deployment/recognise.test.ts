@@ -117,6 +117,14 @@ describe('recognising the kind of a file', () => {
     assert.equal(kindOf('conf/rmq-proxy.json', '{\n  "rocketMQClusterName": "DefaultCluster"\n}\n'), 'proxy keys');
     assert.equal(kindOf('conf/rmq-proxy.json', '{}'), 'proxy name');
     assert.equal(kindOf('proxy.json', '{ "grpcServerPort": 8081, "namesrvAddr": "a:9876" }'), 'proxy keys');
+    // The name of the distribution's own file says it all, also where no parser takes what stands in it.
+    assert.equal(
+      kindOf('conf/rmq-proxy.json', '{\n# "proxyMode": "LOCAL",\n  "grpcServerPort": 8081\n}\n'),
+      'proxy keys',
+    );
+    assert.equal(kindOf('rmq-proxy.json', 'grpcServerPort=8081\n'), 'proxy name');
+    assert.equal(kindOf('rmq-proxy.json', ''), 'proxy name');
+    assert.equal(kindOf('proxy.json', '# { "grpcServerPort": 8081, "namesrvAddr": "a:9876" }'), undefined);
     assert.equal(kindOf('proxy.json', '{ "target": "http://localhost" }'), undefined);
     assert.equal(kindOf('broker.conf', '{ "brokerName": "a", "brokerId": 0 }'), undefined);
   });

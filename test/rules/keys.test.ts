@@ -276,7 +276,7 @@ brokerName=1x
     };
     assert.deepEqual(await fixes('myPluginKey=5 ', 'trailing-whitespace', 'int'), ['Remove the blank (unsafe)']);
     assert.deepEqual(await fixes('myPluginKey=1_000', 'invalid-number', 'int'), ['Write 1000 (unsafe)']);
-    assert.deepEqual(await fixes('myPluginKey=ture', 'invalid-boolean', 'boolean'), [
+    assert.deepEqual(await fixes('myPluginKey=maybe', 'invalid-boolean', 'boolean'), [
       'Write true (unsafe)',
       'Write false (unsafe)',
     ]);

@@ -73,7 +73,7 @@ describe('backslash-in-path', () => {
       raw`
 #- /broker.conf rocketmq=5.3.3 kind=broker
 storePathRootDir=D:\rocketmq\store
-#                ^^^^^^^^^^^^^^^^^ error backslash-in-path -- the path "D:\rocketmqstore"
+#                ^^^^^^^^^^^^^^^^^ error backslash-in-path -- the path "D:<CR>ocketmqstore"
 storePathCommitLog=D:\\store\\commitlog
 brokerName=a\b
 `,
@@ -229,9 +229,9 @@ describe('inline-comment', () => {
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 brokerId=0 # master
-#         ^^^^^^^^^ error inline-comment -- brokerId stays 0
+#         ^^^^^^^^^ warning inline-comment -- "# master" belongs to the value of brokerId: brokerId stays 0
 brokerIP1=8.130.1.1	#change me
-#                  ^^^^^^^^^^^ error inline-comment -- every send fails
+#                  ^^^^^^^^^^^ error inline-comment -- "#change me" belongs to the value of brokerIP1: clients
 brokerName=broker-a // 主
 #                  ^^^^^ warning inline-comment
 autoCreateTopicEnable=true ! on
@@ -276,7 +276,7 @@ describe('quoted-value', () => {
 brokerName="broker-a"
 #          ^^^^^^^^^^ error quoted-value -- registers with exactly this brokerName
 brokerId='0'
-#        ^^^ error quoted-value -- brokerId stays 0
+#        ^^^ warning quoted-value -- brokerId stays 0
 namesrvAddr="h:9876"
 #           ^^^^^^^^ error quoted-value -- exits with -3
 `,

@@ -12,7 +12,7 @@ describe('invalid-number', () => {
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 maxMessageSize=4M
-#              ^^ error invalid-number -- maxMessageSize stays 4194304
+#              ^^ warning invalid-number -- maxMessageSize stays 4194304
 brokerId=1x
 #        ^^ error invalid-number -- "1x" is not a long
 logicalDiskSpaceCleanForciblyThreshold=90%

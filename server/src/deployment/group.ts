@@ -61,7 +61,7 @@ export function buildDeployment(draft: Draft): Deployment {
     groups,
     clusters,
     mastersElsewhere: draft.mastersElsewhere.length === 0 ? NOWHERE : new Set(draft.mastersElsewhere),
-    ambiguous: !draft.declared && isAmbiguous(groups),
+    ambiguous: !draft.declared && isAmbiguous(groups, draft.knowledge.directory),
   };
 }
 

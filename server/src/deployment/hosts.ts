@@ -293,14 +293,24 @@ function weakHosts(
     const first = set.find((each) => each.facts?.ip !== undefined);
     if (first !== undefined) put(byIp(first), set);
     else {
+      const name = basename(named as string);
+      const lies = set[0] as ProcessNode;
+      const shown = upTo(name, lies.file?.path ?? '');
       const evidence: HostEvidence = {
         kind: 'directory',
-        text: text(`they lie in a directory named like a host, ${named}`, `它们位于以主机命名的目录 ${named} 中`),
-        place: placeOf(set[0] as ProcessNode, undefined),
+        text: text(`they lie in a directory named like a host, ${shown}`, `它们位于以主机命名的目录 ${shown} 中`),
+        place: placeOf(lies, undefined),
       };
-      put({ name: basename(named as string), addresses: NO_ADDRESSES, evidence, weak: true }, set);
+      put({ name, addresses: NO_ADDRESSES, evidence, weak: true }, set);
     }
   }
+}
+
+/** The path of a file's directory of some name, as the file's own path leads to it; the name where that begins below it. */
+function upTo(name: string, path: string): string {
+  const parts = path.split('/').slice(0, -1);
+  const at = parts.lastIndexOf(name);
+  return at < 0 ? name : parts.slice(0, at + 1).join('/');
 }
 
 /** Joins a process with the first one of which something says the same. */

@@ -165,7 +165,7 @@ interface Count {
 function byContent(path: string, document: PropertiesDocument, trust: Trust): Recognition | undefined {
   const { text } = document;
   const named = trust !== 'met';
-  if (isJson(text)) return asProxy(path, text, named);
+  if (isJson(text) || isProxyFile(path)) return asProxy(path, text, named);
   // Lines of a document or a manifest may be keys of ours, the rest of it would be taken for unknown ones.
   if (text.startsWith('#!') || text.includes('\0') || isOtherFormat(basename(path))) return undefined;
   const called = propertiesKind(kindByName(path));
@@ -354,6 +354,9 @@ function ownBroker(document: PropertiesDocument): boolean {
 /** Whether a text is an object of JSON. */
 const isJson = (text: string): boolean => /^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]*\{[ \t\r\n]*["}/]/.test(text);
 
+/** Whether a file has the name of the one that every distribution has: it is a proxy's whatever stands in it, also what no parser takes. */
+const isProxyFile = (path: string): boolean => /^rmq-?proxy\.json$/i.test(basename(path));
+
 /** `rmq-proxy.json`: two members that only a proxy's file has, or one and the name. */
 function asProxy(path: string, text: string, named: boolean): Recognition | undefined {
   const called = kindByName(path) === 'proxy';
@@ -364,6 +367,7 @@ function asProxy(path: string, text: string, named: boolean): Recognition | unde
     found.has(key),
   );
   if (telling && (found.size >= 2 || called || named)) return { kind: 'proxy', evidence: 'keys' };
-  if (called && (found.size > 0 || /rmq|rocketmq/i.test(path))) return { kind: 'proxy', evidence: 'name' };
+  if (isProxyFile(path) || (called && (found.size > 0 || /rmq|rocketmq/i.test(path))))
+    return { kind: 'proxy', evidence: 'name' };
   return undefined;
 }

@@ -68,9 +68,13 @@ function clusterOf(members: readonly Broker[]): string {
 
 /**
  * Whether an inferred set holds two masters of one group with nothing that says that one is meant as a slave: probably two alternatives that
- * never run together (rules.md 7c.6). A container's file says that its brokers do.
+ * never run together (rules.md 7c.6). A container's file says that its brokers do, and so do directories named after hosts.
+ * @param directory the directory named after a host that a file lies in
  */
-export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
+export const isAmbiguous = (
+  groups: readonly ReplicaGroup[],
+  directory: (path: string) => string | undefined,
+): boolean =>
   groups.some(({ members }) => {
     const masters = members.filter((each) => {
       const { role, mode, open } = factsOf(each);
@@ -79,6 +83,8 @@ export const isAmbiguous = (groups: readonly ReplicaGroup[]): boolean =>
     if (masters.length < 2) return false;
     const containers = masters.flatMap((each) => each.container ?? []);
     if (new Set(containers).size < containers.length) return false;
+    const hosts = masters.map((each) => directory(each.file.path));
+    if (hosts.every((host) => host !== undefined) && new Set(hosts).size === hosts.length) return false;
     return !masters.some((each) => factsOf(each).meantAsSlave || isSlaveName(basename(each.file.path)));
   });
 

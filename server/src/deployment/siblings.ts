@@ -1,4 +1,4 @@
-import { profileOf, stemOf } from './names.ts';
+import { isHostName, profileOf, stemOf } from './names.ts';
 import { parent, within } from './paths.ts';
 
 /** What a directory's files say of what they run with (rules.md 7c.4); computed by the workspace. */
@@ -213,6 +213,11 @@ function placeLinks(facts: DirectoryFacts, place: SiblingPlace, conditions: Omit
   const { ones, many } = conditions;
   const number = placeNumber(facts.bound, place, profile);
   for (const address of facts.addresses) links.push({ shared: `${number}|${address}`, ...conditions });
+  // Directories named after hosts are no alternatives: whatever their files are called, one name server's address makes them one.
+  if (isHostName(name)) {
+    for (const address of facts.addresses)
+      links.push({ shared: `${number}|host|${address}`, alike: '', ones: NONE, many: NONE });
+  }
   for (const group of facts.groups) links.push({ shared: `${number}|${group}`, ...conditions });
   for (const address of facts.localAddresses) {
     // A service's name or a loopback address is everywhere: deeper down it links only what is named alike, or a slave with its master.

@@ -4,11 +4,11 @@ import type { Entry, PropertiesDocument } from '../properties/document.ts';
 import { Patch } from '../properties/patch.ts';
 import type { Edit } from '../rules/rule.ts';
 import { editsByFile } from './apply.ts';
-import type { Change, Fix } from './model.ts';
+import type { Change, Effect, Fix } from './model.ts';
 import { Running } from './running.ts';
 
 /** What edits do: undefined where they change an entry that they do not touch, as a backslash left at a line's end does. */
-type Judgement = { readonly safe: boolean; readonly changes: readonly Change[] } | undefined;
+type Judgement = { readonly effect: Effect | undefined; readonly changes: readonly Change[] } | undefined;
 
 /** Edits whose safety is asked for. */
 type Edits = Pick<Fix, 'edits' | 'meaningElsewhere'>;
@@ -37,21 +37,20 @@ export class FixJudge {
 
   /** Whether fixes that are made together, each file in one go, are safe. */
   areSafe(fixes: readonly Edits[]): boolean {
-    return this.#judge(fixes, false)?.safe === true;
+    const judgement = this.#judge(fixes, false);
+    return judgement !== undefined && judgement.effect === undefined;
   }
 
   #judge(fixes: readonly Edits[], changesToo: boolean): Judgement {
     const patches = this.#patches(fixes.flatMap(({ edits }) => edits));
     const accounted = fixes.filter((fix) => fix.meaningElsewhere === true).flatMap(({ edits }) => edits);
-    let safe = true;
+    let effect: Effect | undefined;
     for (const { before, patch, edits } of patches) {
       if (!before.keepsNeighbours(patch, edits)) return undefined;
-      safe &&= !before.loses(patch, accounted) && before.runsTheSame(patch);
+      effect = graver(effect, before.effectOf(patch, accounted));
     }
-    return {
-      safe,
-      changes: safe || !changesToo ? [] : unique(patches.flatMap(({ before, patch }) => before.changes(patch))),
-    };
+    const asked = effect !== undefined && changesToo;
+    return { effect, changes: asked ? unique(patches.flatMap(({ before, patch }) => before.changes(patch))) : [] };
   }
 
   /** Of each file that a process reads and whose entries change; of a project file nobody runs anything. */
@@ -138,9 +137,12 @@ class Before {
     });
   }
 
-  /** Whether every process that reads the file runs the same afterwards. */
-  runsTheSame(patch: Patch): boolean {
-    return this.#running.every((each) => !each.touchesUnread(patch) && !each.differs(patch));
+  /** What changes, in the gravest way; undefined where every process that reads the file runs the same afterwards and nothing is lost. */
+  effectOf(patch: Patch, accounted: readonly Edit[]): Effect | undefined {
+    if (this.#running.some((each) => each.differs(patch, each.judged))) return 'runs';
+    if (this.#running.some((each) => each.differs(patch, each.releases))) return 'releases';
+    if (this.#running.some((each) => each.touchesUnread(patch))) return 'unread';
+    return this.loses(patch, accounted) ? 'written' : undefined;
   }
 
   changes(patch: Patch): readonly Change[] {
@@ -165,6 +167,11 @@ class Before {
 const spellingOf = ({ key, value }: Entry): string => `${key.length} ${key}${value.trim().toLowerCase()}`;
 
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start;
+
+const GRAVEST: readonly (Effect | undefined)[] = ['runs', 'releases', 'unread', 'written', undefined];
+
+const graver = (a: Effect | undefined, b: Effect | undefined): Effect | undefined =>
+  GRAVEST.indexOf(a) < GRAVEST.indexOf(b) ? a : b;
 
 /** Of changes of one parameter in one file the first. */
 function unique(changes: readonly Change[]): readonly Change[] {

@@ -12,11 +12,19 @@ export interface Change {
   readonly to: string | null;
 }
 
+/**
+ * What an unsafe fix does: something runs differently, in the release that judges (`runs`) or in another one that may run (`releases`); only
+ * what no class of RocketMQ reads changes (`unread`); nothing runs differently, but what somebody wrote is gone (`written`).
+ */
+export type Effect = 'runs' | 'releases' | 'unread' | 'written';
+
 /** A correction with its computed safety. */
 export interface Fix {
   readonly title: Text;
   /** Whether the same runs before and after, in every release that the file may run on, and nothing that somebody meant is lost. */
   readonly safety: 'safe' | 'unsafe';
+  /** Undefined for safe ones. */
+  readonly effect: Effect | undefined;
   readonly obvious: boolean;
   readonly movesData: boolean;
   readonly edits: readonly Edit[];

@@ -1,7 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Edit, ProposedFix } from '../rules/rule.ts';
 import type { FixJudge } from './judge.ts';
-import type { Change, Fix } from './model.ts';
+import type { Change, Effect, Fix } from './model.ts';
 
 /**
  * The fixes that may be offered. Whether one is safe, and what it changes, is found out when somebody asks.
@@ -14,7 +14,7 @@ export function offer(proposed: readonly ProposedFix[], judge: () => FixJudge): 
 class Offered implements Fix {
   readonly #proposed: ProposedFix;
   readonly #judge: () => FixJudge;
-  #judged: Pick<Fix, 'safety' | 'changes'> | undefined;
+  #judged: Pick<Fix, 'effect' | 'changes'> | undefined;
 
   constructor(proposed: ProposedFix, judge: () => FixJudge) {
     this.#proposed = proposed;
@@ -37,16 +37,19 @@ class Offered implements Fix {
     return this.#proposed.meaningElsewhere === true;
   }
   get safety(): Fix['safety'] {
-    return this.#known.safety;
+    return this.#known.effect === undefined ? 'safe' : 'unsafe';
+  }
+  get effect(): Effect | undefined {
+    return this.#known.effect;
   }
   get changes(): readonly Change[] {
     return this.#known.changes;
   }
 
-  get #known(): Pick<Fix, 'safety' | 'changes'> {
+  get #known(): Pick<Fix, 'effect' | 'changes'> {
     if (this.#judged === undefined) {
       const judgement = this.#judge().judge(this);
-      this.#judged = { safety: judgement?.safe === true ? 'safe' : 'unsafe', changes: judgement?.changes ?? [] };
+      this.#judged = judgement ?? { effect: 'runs', changes: [] };
     }
     return this.#judged;
   }

@@ -1,5 +1,6 @@
 import type { Parameter } from '../catalog/catalog.ts';
-import { CURRENT_RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
+import { possibleReleases } from '../catalog/possible.ts';
+import type { ReleaseIndex } from '../catalog/releases.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import { derivedParameters } from '../effective/derived.ts';
 import { mayDiffer } from '../effective/eras.ts';
@@ -56,12 +57,15 @@ export class Running {
   readonly process: FileProcess;
   /** Those that the process may run on. */
   readonly releases: readonly ReleaseIndex[];
+  /** The one that it is judged by. */
+  readonly judged: readonly ReleaseIndex[];
   readonly #effective = new Map<ReleaseIndex, Effective>();
   #eras: ReadonlyMap<ReleaseIndex, State> | undefined;
 
   constructor(process: FileProcess) {
     this.process = process;
-    this.releases = process.release.from === 'newest' ? CURRENT_RELEASES : [process.release.index];
+    this.judged = [process.release.index];
+    this.releases = process.release.from === 'newest' ? possibleReleases(process.kind) : this.judged;
   }
 
   /** For each release what was computed for the first one of its era. */
@@ -78,11 +82,11 @@ export class Running {
     return this.#eras;
   }
 
-  /** Whether the process runs differently afterwards in any of its releases. */
-  differs(patch: Patch): boolean {
+  /** Whether the process runs differently afterwards in any of some of its releases. */
+  differs(patch: Patch, releases: readonly ReleaseIndex[]): boolean {
     const keys = patch.changedKeys;
     let last: { readonly release: ReleaseIndex; readonly era: State; readonly asked: Iterable<string> } | undefined;
-    for (const release of this.releases) {
+    for (const release of releases) {
       const era = this.eras.get(release) as State;
       if (last !== undefined && last.era === era && !mayDiffer(last.release, release, last.asked)) continue;
       const asked = this.#compare(patch, keys, release, era);

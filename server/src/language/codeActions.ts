@@ -88,10 +88,10 @@ function quickFix(
   ];
 }
 
-/** The title; a fix after which something else runs says so. */
+/** The title; a fix that is not safe says what it does. */
 function titleOf(fix: Fix, lang: Lang): string {
   const title = fix.title(lang);
-  return fix.safety === 'safe' ? title : texts[lang].changesWhatRuns(title);
+  return fix.effect === undefined ? title : texts[lang].unsafe(title, fix.effect);
 }
 
 function fixAll(path: string, own: readonly Finding[], files: EditorFiles, options: CodeActionOptions): CodeAction[] {

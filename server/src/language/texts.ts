@@ -2,10 +2,13 @@ import type { Lang } from '../base/text.ts';
 import { UNIT_WORDS } from '../catalog/units.ts';
 import type { ReleaseSource } from '../deployment/model.ts';
 import type { Origin, Outcome } from '../effective/model.ts';
+import { EFFECT_WORDS } from '../fix/effects.ts';
+import type { Effect } from '../fix/model.ts';
 
 /** Sentences that only editors show. The compiler keeps both languages alike. */
 export interface Texts {
-  readonly changesWhatRuns: (title: string) => string;
+  /** A fix's title with what it does besides. */
+  readonly unsafe: (title: string, effect: Effect) => string;
   readonly fixAll: (count: number) => string;
   readonly runsWith: (value: string) => string;
   readonly notRead: (why: string) => string;
@@ -49,7 +52,7 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
 };
 
 const en: Texts = {
-  changesWhatRuns: (title) => `${title} (changes what runs)`,
+  unsafe: (title, effect) => `${title} (${EFFECT_WORDS.en[effect]})`,
   fixAll: (count) => `Fix all safe problems of this file (${count})`,
   runsWith: (value) => `Runs with ${value}`,
   notRead: (why) => `Not read: ${why}`,
@@ -86,7 +89,7 @@ const en: Texts = {
 };
 
 const zh: Texts = {
-  changesWhatRuns: (title) => `${title}（会改变实际运行的配置）`,
+  unsafe: (title, effect) => `${title}（${EFFECT_WORDS['zh-CN'][effect]}）`,
   fixAll: (count) => `修复此文件中所有可安全修复的问题（${count} 个）`,
   runsWith: (value) => `实际运行值：${value}`,
   notRead: (why) => `不会被读取：${why}`,

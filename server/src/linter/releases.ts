@@ -1,12 +1,6 @@
 import type { Kind } from '../catalog/kinds.ts';
-import {
-  ALL_RELEASES,
-  CURRENT_RELEASES,
-  RELEASES,
-  type ReleaseIndex,
-  type ReleaseSet,
-  release,
-} from '../catalog/releases.ts';
+import { possibleReleases } from '../catalog/possible.ts';
+import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes.ts';
 import type { Severity } from '../deployment/project.ts';
@@ -31,20 +25,9 @@ import type { Finding } from './model.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
 import { judgeRolling, Views, watchAll } from './views.ts';
 
-/** The first release of kinds of process that are younger than 4.9.0 (BrokerContainerStartup, ControllerStartup, ProxyStartup: 5.0.0). */
-const FIRST_RELEASE: Readonly<Partial<Record<Kind, ReleaseIndex>>> = {
-  'broker-in-container': release('5.0.0'),
-  container: release('5.0.0'),
-  controller: release('5.0.0'),
-  proxy: release('5.0.0'),
-};
-
-/** Releases that have a kind of process. */
-function releasesWith(kind: Kind): ReleaseSet {
-  const first = FIRST_RELEASE[kind];
-  if (first === undefined) return ALL_RELEASES;
-  return CURRENT_RELEASES.reduce((set, at, i) => (at >= first ? set | (1 << i) : set), 0);
-}
+/** Releases that a process of a kind may run. */
+const releasesWith = (kind: Kind): ReleaseSet =>
+  possibleReleases(kind).reduce((set, at) => set | (1 << CURRENT_RELEASES.indexOf(at)), 0);
 
 const isUnstated = ({ release: { from } }: { readonly release: JudgedRelease }): boolean => from === 'newest';
 

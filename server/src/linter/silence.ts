@@ -217,6 +217,7 @@ function removal(deployment: Deployment, { file, span, rules, allow }: Suppressi
     {
       title,
       safety: 'safe',
+      effect: undefined,
       obvious: true,
       movesData: false,
       edits: [{ file, span: { start: span.start, end }, newText: '' }],

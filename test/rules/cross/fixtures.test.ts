@@ -236,6 +236,22 @@ brokerName=broker-a
       { config: { deployments: { all: { files: ['conf/**'] } } } },
     ));
 
+  it('slave-without-master: a master of the same name with other name servers is none', () =>
+    check(`
+#- /conf/broker-a.properties
+brokerClusterName=c1
+brokerName=broker-a
+#          ^^^^^^^^ related
+namesrvAddr=10.0.0.1:9876
+#- /conf/broker-a-s.properties
+brokerClusterName=c2
+brokerName=broker-a
+#          ^^^^^^^^ error slave-without-master -- No master for brokerName "broker-a": the master of that name registers with other name servers, in cluster "c1"
+brokerId=1
+brokerRole=SLAVE
+namesrvAddr=10.0.0.9:9876
+`));
+
   it('duplicate-broker-id and slave-without-master', () =>
     check(`
 #- /conf/broker-a.properties

@@ -216,6 +216,14 @@ describe('slave-without-master', () => {
     assert.deepEqual(report.fixes, []);
   });
 
+  it('never proposes the name that the slave has: says what keeps its master from it', () => {
+    const spoilt = [master('a.conf', 'broker-a # master'), slave('b.conf', 'broker-a', 1)];
+    assert.match(
+      only(alone, spoilt).report.message('en'),
+      /^No master for brokerName "broker-a": the one that is meant runs as "broker-a # master"\./,
+    );
+  });
+
   it('makes one finding of a group', () => {
     const { at, related } = only(alone, [master('a.conf', 'y'), slave('b.conf', 'x', 1), slave('c.conf', 'x', 2)]);
     assert.equal(at, 'c.conf: x');

@@ -144,9 +144,16 @@ describe('shared-store-root', () => {
   });
 
   it('passes weak evidence on and names it', () => {
-    const { report } = only(root, [broker('a', []), broker('b', [])], { weak: true });
+    const own = ['storePathRootDir=/data/store'];
+    const { report } = only(root, [broker('a', own), broker('b', own)], { weak: true });
     assert.equal(report.host?.weak, true);
+    assert.match(report.message('en'), /; if they do share a host, the second broker will not start/);
     assert.match(report.message('en'), /on host h1 \(equal brokerIP1 10\.0\.0\.5\)/);
+  });
+
+  it('takes an equal brokerIP1 for nothing where nobody chose the path: containers have file systems of their own', () => {
+    for (const path of [[], ['storePathRootDir=/home/rocketmq/store'], ['storePathRootDir=/root/store']])
+      silent(root, [broker('a', path), broker('b', path)], { weak: true });
   });
 
   it('points at the cause: a key in the wrong case, a lost backslash', () => {

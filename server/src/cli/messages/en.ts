@@ -2,6 +2,8 @@ import type { Lang } from '../../base/text.ts';
 import type { ReleaseSource } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project.ts';
 import type { Origin, Outcome } from '../../effective/model.ts';
+import { EFFECT_WORDS } from '../../fix/effects.ts';
+import type { Effect } from '../../fix/model.ts';
 import type { Scope } from '../../rules/rule.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
@@ -100,9 +102,9 @@ export const en = {
   // Findings
   severity: { error: 'error', warning: 'warning', info: 'info' } as Readonly<Record<Severity, string>>,
   fixSafe: (): string => 'fix (safe)',
-  fixUnsafe: (): string => 'fix (changes what runs)',
+  fixUnsafe: (effect: Effect): string => `fix (${EFFECT_WORDS.en[effect]})`,
   choiceSafe: (): string => 'choice (safe)',
-  choiceUnsafe: (): string => 'choice (changes what runs)',
+  choiceUnsafe: (effect: Effect): string => `choice (${EFFECT_WORDS.en[effect]})`,
   change: (key: string, from: string, to: string): string => `${key} ${from} → ${to}`,
   changeIn: (file: string): string => ` in ${file}`,
   machine: (): string => '(depends on the machine)',

@@ -1,3 +1,4 @@
+import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Messages } from './messages.ts';
 
 const meant = (suggestion: string | undefined): string =>
@@ -70,9 +71,9 @@ export const zhCN: Messages = {
 
   severity: { error: '错误', warning: '警告', info: '提示' },
   fixSafe: () => '修复（安全）',
-  fixUnsafe: () => '修复（会改变运行结果）',
+  fixUnsafe: (effect) => `修复（${EFFECT_WORDS['zh-CN'][effect]}）`,
   choiceSafe: () => '可选（安全）',
-  choiceUnsafe: () => '可选（会改变运行结果）',
+  choiceUnsafe: (effect) => `可选（${EFFECT_WORDS['zh-CN'][effect]}）`,
   change: (key, from, to) => `${key} ${from} → ${to}`,
   changeIn: (file) => `（${file}）`,
   machine: () => '（由机器决定）',

@@ -96,13 +96,14 @@ function describeFix(
   documentOf: PrettyOptions['documentOf'],
 ): readonly string[] {
   const safe = fix.safety === 'safe';
+  const { effect = 'runs' } = fix;
   const kind = fix.obvious
     ? safe
       ? messages.fixSafe()
-      : messages.fixUnsafe()
+      : messages.fixUnsafe(effect)
     : safe
       ? messages.choiceSafe()
-      : messages.choiceUnsafe();
+      : messages.choiceUnsafe(effect);
   const changes = fix.changes.slice(0, LISTED).map((change) => describeChange(change, file, messages, documentOf));
   if (fix.changes.length > LISTED) changes.push(messages.more(fix.changes.length - LISTED));
   return [`${kind}${messages.colon()}${visible(fix.title(messages.lang))}`, ...changes];

@@ -1,3 +1,4 @@
+import { distance } from '../../catalog/suggest.ts';
 import { type Unit, unitOf } from '../../catalog/units.ts';
 import { parseInt32, parseInt64 } from '../java.ts';
 
@@ -34,7 +35,7 @@ export function meantNumber(
     const percent = /^(\d{1,3}(?:\.\d{1,3})?)%$/.exec(text)?.[1];
     return percent !== undefined && unitOf(key) === 'ratio' ? String(Number(percent) / 100) : undefined;
   }
-  const value = integer(text) ?? measured(text, key);
+  const value = integer(text) ?? measured(text, key) ?? share(text, key);
   if (value === undefined) return undefined;
   const parsed = type === 'int' ? parseInt32(String(value)) : parseInt64(String(value));
   return typeof parsed === 'string' ? parsed : undefined;
@@ -49,6 +50,12 @@ function integer(text: string): bigint | undefined {
   const suffixed = /^(\d+)(?:L|\.0+)$/i.exec(text);
   if (suffixed !== null) return BigInt(suffixed[1] as string);
   return undefined;
+}
+
+/** A share of 1 where the parameter counts percent: `0.90` is 90. */
+function share(text: string, key: string): bigint | undefined {
+  const digits = /^0?\.(\d{1,2})0*$/.exec(text)?.[1];
+  return digits !== undefined && unitOf(key) === 'percent' ? BigInt(digits.padEnd(2, '0')) : undefined;
 }
 
 /** A number with a unit behind it, in the unit that the parameter counts. */
@@ -68,6 +75,10 @@ function measured(text: string, key: string): bigint | undefined {
   return Number.isSafeInteger(value) ? BigInt(value) : undefined;
 }
 
+/** `ture`, `treu`, `flase`, `fasle`: one slip away from one of the two. */
+const slip = (text: string): 'true' | 'false' | undefined =>
+  distance(text, 'true', 1) <= 1 ? 'true' : distance(text, 'false', 1) <= 1 ? 'false' : undefined;
+
 /** The boolean that somebody meant with text that is neither true nor false. */
 export function meantBoolean(written: string): 'true' | 'false' | undefined {
   const text = written
@@ -76,5 +87,5 @@ export function meantBoolean(written: string): 'true' | 'false' | undefined {
     .replace(/[;,.]$/, '');
   if (/^(?:true|yes|on|1|y|t|enabled?)$/.test(text)) return 'true';
   if (/^(?:false|no|off|0|n|f|disabled?)$/.test(text)) return 'false';
-  return undefined;
+  return text.length < 3 ? undefined : slip(text);
 }

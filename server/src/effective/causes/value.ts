@@ -22,7 +22,7 @@ export type Reading = Pick<Effective, 'input' | 'value' | 'note'>;
 const PLAIN = /^[\w./:;,+-]+$/;
 
 /** Whether nothing can be wrong with a value but what its type or its names tell, in a document without a backslash. */
-export const isPlain = (value: string): boolean => PLAIN.test(value);
+export const isPlain = (value: string): boolean => PLAIN.test(value) && !value.includes('//') && !value.includes('--');
 const COMMENT = /[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
@@ -39,14 +39,16 @@ export function valueCause(e: Reading, entry: Entry, parameters: readonly Parame
   const span = entry.valueSpan;
   const raw = entry.rawValue;
   if (isPathKey(entry.key, e.input.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {
-    return { rule: 'backslash-in-path', span, meant: slashes(raw) };
+    const meant = slashes(raw);
+    // A third backslash beside two changes nothing: the path is the one that was meant.
+    if (samePath(meant) !== samePath(value)) return { rule: 'backslash-in-path', span, meant };
   }
   if (value === '') return typed(e, entry, parameter);
   if (isTemplate(value)) return { rule: 'unexpanded-placeholder', span };
-  const comment = COMMENT.exec(raw);
-  if (comment !== null) {
-    const at = { start: span.start + comment.index, end: span.end };
-    return { rule: 'inline-comment', span: at, comment: comment[0].trim(), meant: raw.slice(0, comment.index) };
+  const comment = commentIn(e, raw, parameter);
+  if (comment !== undefined) {
+    const at = { start: span.start + comment, end: span.end };
+    return { rule: 'inline-comment', span: at, comment: raw.slice(comment).trim(), meant: raw.slice(0, comment) };
   }
   const quote = value[0];
   if ((quote === '"' || quote === "'") && value.length > 1 && value.endsWith(quote)) {
@@ -55,10 +57,47 @@ export function valueCause(e: Reading, entry: Entry, parameters: readonly Parame
   return trailing(e, entry, parameter) ?? typed(e, entry, parameter);
 }
 
+/** What people begin a comment with. */
+const SIGN = /#|!|\/\/|<?--/g;
+
+/** Addresses that are complete: what follows belongs to none of them. A host's name may hold `--`, so only numbers tell its end. */
+const COMPLETE = {
+  host: /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]+\])$/,
+  'host:port': /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/,
+  'id-host:port': /^\w+-(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/,
+} as const;
+
+/**
+ * Where a comment begins behind a value: at the blank in front of its sign, or at the sign where it stands right behind a number, a boolean,
+ * one of a few names or an address, of which it can be no part.
+ */
+function commentIn(e: Reading, raw: string, parameter: Parameter): number | undefined {
+  const blank = COMMENT.exec(raw)?.index;
+  for (const { index } of raw.slice(0, blank).matchAll(SIGN)) {
+    if (isWhole(e, raw.slice(0, index), parameter)) return index;
+  }
+  return blank;
+}
+
+/** Whether a text is all that a parameter wants: its loader takes it, or each of its addresses is complete. */
+function isWhole(e: Reading, text: string, parameter: Parameter): boolean {
+  const { type, key } = parameter;
+  if (type === 'String') {
+    const address = ADDRESS_KEYS.get(key);
+    if (address === undefined) return NAMED_VALUES.get(key)?.values.includes(text) === true;
+    const all = address.separator === undefined ? [text] : text.split(address.separator);
+    return all.every((each) => COMPLETE[address.form].test(each));
+  }
+  return type !== 'skipped' && load(parameter, text, e.input.release).state === 'written';
+}
+
 /** The parameter whose loader refuses the value, else the first. */
 function worst(e: Reading, value: string, parameters: readonly Parameter[]): Parameter | undefined {
   return parameters.find((each) => load(each, value, e.input.release).state === 'ignored') ?? parameters[0];
 }
+
+/** A path with one `/` for every separator. */
+const samePath = (path: string): string => path.replace(/[\\/]+/g, '/');
 
 function slashes(raw: string): string {
   return raw.replace(/\\\\|\\(?=[^\r\n])/g, '/').replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');

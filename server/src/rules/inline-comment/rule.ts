@@ -1,10 +1,13 @@
+import type { Span } from '../../base/range.ts';
 import { text } from '../../base/text.ts';
 import { isSecret } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { Severity } from '../../deployment/project.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { commentAbove, fixTo, replace } from '../support/edits.ts';
-import { effectOf, isTyped } from '../support/effect.ts';
-import { say, written } from '../support/say.ts';
+import { effectOf, isFreeText } from '../support/effect.ts';
+import { exits, say, written } from '../support/say.ts';
 import { type Blamed, blamed } from '../support/verdicts.ts';
 
 export const rule = defineRule({
@@ -19,12 +22,12 @@ export const rule = defineRule({
   check(process, context) {
     for (const each of blamed(process, context, 'inline-comment')) {
       const { verdict, entry, cause } = each;
-      const comment = written(process, entry.key, cause.span).trim();
+      const comment = written(process, entry.key, withoutBlanks(process, cause.span));
       context.report({
         file: process.file.path,
         span: cause.span,
         key: entry.key,
-        ...(isTyped(verdict) ? {} : { severity: 'warning' as const }),
+        severity: severity(process, each),
         message: say(
           [effectOf(process, verdict)],
           (effect) => `A comment cannot follow a value: "${comment}" belongs to the value of ${entry.key}: ${effect}`,
@@ -36,6 +39,18 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Where the comment itself begins, behind the blanks that part it from the value. */
+function withoutBlanks({ file }: FileProcess, { start, end }: Span): Span {
+  const blanks = /^[ \t\f]*/.exec(file.document.text.slice(start, end))?.[0].length ?? 0;
+  return { start: start + blanks, end };
+}
+
+/** Free text is still text with a comment in it; a process that it ends is lost all the same. */
+function severity(process: FileProcess, { verdict, entry, cause }: Blamed<'inline-comment'>): Severity {
+  if (isFreeText(verdict) && exits(process, entry) === undefined) return 'warning';
+  return levelOf(process, entry, entry.key, [replace(process, cause.span, '')]);
+}
 
 function correction(process: FileProcess, { entry, cause }: Blamed<'inline-comment'>): ProposedFix {
   const comment = process.file.document.lines

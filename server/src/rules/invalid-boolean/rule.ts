@@ -1,6 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, write } from '../support/edits.ts';
 import { rocketmq, say, written } from '../support/say.ts';
 import { type Blamed, blamed } from '../support/verdicts.ts';
@@ -18,16 +19,19 @@ export const rule = defineRule({
     for (const each of blamed(process, context, 'invalid-boolean')) {
       const { entry, cause } = each;
       const raw = written(process, entry.key, cause.span);
+      const fixes = corrections(process, each);
+      const mended = cause.meant === undefined ? undefined : fixes[0]?.edits;
       context.report({
         file: process.file.path,
         span: cause.span,
         key: entry.key,
+        severity: levelOf(process, entry, entry.key, mended),
         message: say(
           [outcome(process, entry.key)],
           (rest) => `${rocketmq(process)} reads "${raw}" as false: ${rest}`,
           (rest) => `${rocketmq(process)} 会把“${raw}”读作 false：${rest}`,
         ),
-        fixes: corrections(process, each),
+        fixes,
       });
     }
   },

@@ -3,6 +3,7 @@ import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, write } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
 import { rocketmq, say, written } from '../support/say.ts';
@@ -25,10 +26,13 @@ export const rule = defineRule({
       const raw = written(process, entry.key, cause.span);
       const caseless = NAMED_VALUES.get(entry.key)?.ignoreCase === true;
       const values = cause.values.join(', ');
+      const fixes = correction(process, each);
+      const mended = cause.meant === undefined ? undefined : fixes[0]?.edits;
       context.report({
         file: process.file.path,
         span: cause.span,
         key: entry.key,
+        severity: levelOf(process, entry, entry.key, mended),
         message: say(
           [effect(process, verdict)],
           (rest) =>
@@ -36,7 +40,7 @@ export const rule = defineRule({
           (rest) =>
             `“${raw}”不是 ${rocketmq(process)} 中 ${entry.key} 的合法取值（${values}${caseless ? '' : '，区分大小写'}）：${rest}`,
         ),
-        fixes: correction(process, each),
+        fixes,
       });
     }
   },

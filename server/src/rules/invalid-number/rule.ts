@@ -2,6 +2,7 @@ import { text } from '../../base/text.ts';
 import { UNIT_WORDS, unitOf } from '../../catalog/units.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
 import { rocketmq, say, written } from '../support/say.ts';
@@ -21,16 +22,19 @@ export const rule = defineRule({
       const { verdict, entry, cause } = each;
       const raw = written(process, entry.key, cause.span);
       const type = cause.type;
+      const fixes = correction(process, each);
+      const mended = cause.meant === undefined ? undefined : fixes[0]?.edits;
       context.report({
         file: process.file.path,
         span: cause.span,
         key: entry.key,
+        severity: levelOf(process, entry, entry.key, mended),
         message: say(
           [effectOf(process, verdict)],
           (effect) => `"${raw}" is not ${type === 'int' ? 'an' : 'a'} ${type} for ${rocketmq(process)}: ${effect}`,
           (effect) => `“${raw}”对 ${rocketmq(process)} 来说不是合法的 ${type}：${effect}`,
         ),
-        fixes: correction(process, each),
+        fixes,
       });
     }
   },

@@ -2,6 +2,7 @@ import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
 import { padded, remains, rocketmq, running, say } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
@@ -21,8 +22,10 @@ export const rule = defineRule({
       const place = { file: process.file.path, span: cause.span, key: entry.key };
       if (real !== undefined) context.report({ ...place, ...besides(process, entry, real) });
       else {
+        const edits = [renameKey(process, entry, cause.meant)];
         context.report({
           ...place,
+          severity: levelOf(process, entry, cause.meant, edits),
           message: say(
             [remains(process, cause.meant)],
             (rest) => `${rocketmq(process)} ignores "${entry.key}", its key is ${cause.meant}, which ${rest}`,
@@ -32,7 +35,7 @@ export const rule = defineRule({
             fixTo(process, cause.meant, entry.value, {
               title: text(`Write ${cause.meant}`, `改为 ${cause.meant}`),
               obvious: true,
-              edits: [renameKey(process, entry, cause.meant)],
+              edits,
             }),
           ],
         });

@@ -3,8 +3,10 @@ import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey, isSecret, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { Severity } from '../../deployment/project.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { costs } from '../support/consequence.ts';
 import { allSwallowed, type Swallowed } from '../support/continuation.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { rocketmq, stays, value } from '../support/say.ts';
@@ -43,7 +45,8 @@ export const rule = defineProcessRule({
       if (first === undefined || entry.malformed) continue;
       const { key } = entry;
       const { start, end } = first.backslash;
-      report({ file, span: { start: isTrailByte(process, first) ? start - 1 : start, end }, key }, () => ({
+      const span = { start: isTrailByte(process, first) ? start - 1 : start, end };
+      report({ file, span, key, severity: severity(process, entry, all) }, () => ({
         message: messages.swallows(first.key),
         details: messages.details(rocketmq(process), key, joinedValue(entry, all), stays(process, first.key)),
         related: all.map((lost) => ({ file, span: lost.keySpan, message: messages.part(lost.key, key) })),
@@ -52,6 +55,14 @@ export const rule = defineProcessRule({
     }
   },
 });
+
+/** An error where one of the settings that the line holds runs with something else than it says. */
+function severity(process: FileProcess, entry: Entry, all: readonly Swallowed[]): Severity {
+  const mended = all.map(({ backslash }) => replace(process, backslash, ''));
+  const isLost = (key: string): boolean =>
+    process.effective.parameter(key) !== undefined && costs(process, entry, key, mended);
+  return isLost(entry.key) || all.some(({ key }) => isLost(key)) ? 'error' : 'warning';
+}
 
 const joinedValue = (entry: Entry, all: readonly Swallowed[]): string =>
   all.some((lost) => isSecret(lost.key)) ? '***' : value(entry.key, entry.value);

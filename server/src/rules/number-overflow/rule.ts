@@ -1,4 +1,5 @@
 import { defineRule, EVERYWHERE } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { effectOf } from '../support/effect.ts';
 import { rocketmq, say, written } from '../support/say.ts';
 import { blamed } from '../support/verdicts.ts';
@@ -25,6 +26,7 @@ export const rule = defineRule({
         file: process.file.path,
         span: cause.span,
         key: entry.key,
+        severity: levelOf(process, entry, entry.key, undefined),
         message: say(
           [effectOf(process, verdict)],
           (effect) => `${raw} does not fit into ${cause.type}${upTo}, and ${rocketmq(process)} ignores it: ${effect}`,

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../base/text.ts';
-import type { FileProcess, Place, Process } from '../../deployment/model.ts';
+import type { FileProcess, Host, Place, Process } from '../../deployment/model.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type RuleContext } from '../rule.ts';
 import {
@@ -31,17 +31,23 @@ import {
 import { parameterOf } from '../support/say.ts';
 
 const messages = {
-  conflict: (names: readonly Text[], host: Text, ports: readonly string[]): Text => {
+  conflict: (names: readonly Text[], { weak }: Host, host: Text, ports: readonly string[]): Text => {
     const who = list(names);
     const what = words(ports);
     const one = ports.length === 1;
     return (lang) => {
       if (lang === 'zh-CN') {
         const verb = names.length === 2 ? '都绑定端口' : '互相争用端口';
-        return chinese(`${host(lang)}的 ${who(lang)} ${verb} ${what(lang)}，后启动者会因“Address already in use”退出`);
+        const end = weak
+          ? '若确在同一主机上，后启动者无法启动（“Address already in use”）'
+          : '后启动者会因“Address already in use”退出';
+        return chinese(`${host(lang)}的 ${who(lang)} ${verb} ${what(lang)}，${end}`);
       }
       const verb = names.length === 2 ? 'both bind' : 'compete for';
-      return `${who(lang)} ${host(lang)} ${verb} ${one ? 'port' : 'ports'} ${what(lang)}: whichever starts later exits with "Address already in use"`;
+      const end = weak
+        ? 'if they do share a host, the one that starts later cannot start ("Address already in use")'
+        : 'whichever starts later exits with "Address already in use"';
+      return `${who(lang)} ${host(lang)} ${verb} ${one ? 'port' : 'ports'} ${what(lang)}: ${end}`;
     };
   },
   member:
@@ -124,7 +130,7 @@ export const rule = defineRule({
       const own = involved.filter((socket) => socket.process === process);
       context.report({
         ...placeOfPort(main),
-        message: messages.conflict(members.map(name), onHost(host), ports.map(String)),
+        message: messages.conflict(members.map(name), host, onHost(host), ports.map(String)),
         notes: [
           messages.member(name(process), portTexts(own)),
           ...members

@@ -2,6 +2,7 @@ import { text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, type Edit, EVERYWHERE } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace, setValue } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
 import { say, written } from '../support/say.ts';
@@ -20,10 +21,12 @@ export const rule = defineRule({
     for (const { verdict, entry, cause } of blamed(process, context, 'quoted-value')) {
       const { key } = entry;
       const raw = written(process, key, cause.span);
+      const edits = withoutQuotes(process, entry, cause.meant);
       context.report({
         file: process.file.path,
         span: cause.span,
         key,
+        severity: levelOf(process, entry, key, edits),
         message: say(
           [effectOf(process, verdict)],
           (effect) => `The quotes belong to the value ${raw}: ${effect}`,
@@ -33,7 +36,7 @@ export const rule = defineRule({
           fixTo(process, key, cause.meant, {
             title: text('Remove the quotes', '删除引号'),
             obvious: true,
-            edits: withoutQuotes(process, entry, cause.meant),
+            edits,
           }),
         ],
       });

@@ -18,7 +18,7 @@ import {
   words,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
-import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
+import { hostNotes, isShared, onHost, saysStore } from '../support/cross-host.ts';
 import { assumption, type Located, locate, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
 import { elements } from '../support/elements.ts';
 
@@ -29,16 +29,16 @@ interface Directory extends Located {
 }
 
 const messages = {
-  shared: (names: readonly Text[], host: Text, paths: readonly string[], assumed: Text): Text => {
+  shared: (names: readonly Text[], { weak }: Host, host: Text, paths: readonly string[], assumed: Text): Text => {
     const who = list(names);
     const what = words(paths.map((path) => `"${path}"`));
     const whatZh = words(paths.map((path) => `“${path}”`));
     return (lang) =>
       lang === 'zh-CN'
         ? chinese(
-            `${host(lang)}的 ${who(lang)} 写入同一个 commitlog 目录${whatZh(lang)}${assumed(lang)}；RocketMQ 不会检测到，数据会被破坏`,
+            `${host(lang)}的 ${who(lang)} 写入同一个 commitlog 目录${whatZh(lang)}${assumed(lang)}；${weak ? '若确在同一主机上，' : ''}RocketMQ 不会检测到，数据会被破坏`,
           )
-        : `${who(lang)} ${host(lang)} write the same commitlog ${paths.length === 1 ? 'directory' : 'directories'} ${what(lang)}${assumed(lang)}; RocketMQ does not detect this, and data will be corrupted`;
+        : `${who(lang)} ${host(lang)} write the same commitlog ${paths.length === 1 ? 'directory' : 'directories'} ${what(lang)}${assumed(lang)}; ${weak ? 'if they do share a host, ' : ''}RocketMQ does not detect this, and data will be corrupted`;
   },
   readOnly: (names: readonly Text[], host: Text, paths: readonly string[], assumed: Text): Text => {
     const who = list(names);
@@ -96,7 +96,7 @@ export const rule = defineRule({
       const other = roots.get(b);
       return one === undefined || other === undefined || samePath(one, other); // an open root: unknown is not wrong
     };
-    const all = brokers.flatMap(directories);
+    const all = brokers.flatMap(directories).filter((each) => saysStore(host, each));
     const pairs = (samePaths(all) as readonly (readonly [Directory, Directory])[]).filter(
       ([a, b]) => !(a.readOnly && b.readOnly) && !oneRoot(a.process, b.process),
     );
@@ -159,7 +159,9 @@ function report(
   const defaults = shared.some(({ used }) => used.key === 'storePathCommitLog' && used.entry === undefined);
   return {
     ...placeOfDirectory(main),
-    message: (readOnly ? messages.readOnly : messages.shared)(set.map(name), onHost(host), paths, assumption(shared)),
+    message: readOnly
+      ? messages.readOnly(set.map(name), onHost(host), paths, assumption(shared))
+      : messages.shared(set.map(name), host, onHost(host), paths, assumption(shared)),
     notes: [
       ...shared.filter(({ process }) => process === last).map(member),
       ...hostNotes(host),

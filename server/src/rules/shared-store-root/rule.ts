@@ -14,7 +14,7 @@ import {
   unique,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
-import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
+import { hostNotes, isShared, onHost, saysStore } from '../support/cross-host.ts';
 import { assumption, type Located, locate, ownDirectory, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
 
 const ROOT = 'storePathRootDir';
@@ -30,15 +30,15 @@ const BELOW = [
 ] as const;
 
 const messages = {
-  shared: (names: readonly Text[], host: Text, path: string, assumed: Text): Text => {
+  shared: (names: readonly Text[], { weak }: Host, host: Text, path: string, assumed: Text): Text => {
     const who = list(names);
     const two = names.length === 2;
     return (lang) =>
       lang === 'zh-CN'
         ? chinese(
-            `${host(lang)}的 ${who(lang)} 使用同一个 ${ROOT}“${path}”${assumed(lang)}；${two ? '后启动的 Broker 无法启动' : '只有最先启动的能够运行'}，而且启动过程可能删除先启动者的消息`,
+            `${host(lang)}的 ${who(lang)} 使用同一个 ${ROOT}“${path}”${assumed(lang)}；${weak ? '若确在同一主机上，' : ''}${two ? '后启动的 Broker 无法启动' : '只有最先启动的能够运行'}，而且启动过程可能删除先启动者的消息`,
           )
-        : `${who(lang)} ${host(lang)} share ${ROOT} "${path}"${assumed(lang)}; ${two ? 'the second broker will not start' : 'only the first of them starts'}, and the attempt can delete messages of the first`;
+        : `${who(lang)} ${host(lang)} share ${ROOT} "${path}"${assumed(lang)}; ${weak ? 'if they do share a host, ' : ''}${two ? 'the second broker will not start' : 'only the first of them starts'}, and the attempt can delete messages of the first`;
   },
   root:
     (name: Text, path: string, written: boolean): Text =>
@@ -73,7 +73,7 @@ export const rule = defineRule({
   check(host, context) {
     if (host.processes.length < 2 || context.deployment.ambiguous || !isShared(host)) return;
     const brokers = brokersOn(host, context.deployment);
-    const roots = brokers.map(rootOf).filter((root): root is Located => root !== undefined);
+    const roots = brokers.map(rootOf).filter((root): root is Located => root !== undefined && saysStore(host, root));
     for (const set of connected(roots, samePaths(roots))) {
       const last = set.at(-1) as Located;
       const names = labels(set.map(({ process }) => process));
@@ -83,7 +83,7 @@ export const rule = defineRule({
       const machines = new Set(set.map(({ process }) => jvm(process)));
       context.report({
         ...placeOf(last.process, ROOT),
-        message: messages.shared(set.map(name), onHost(host), last.shown, assumption(set)),
+        message: messages.shared(set.map(name), host, onHost(host), last.shown, assumption(set)),
         notes: [
           messages.root(name(last), last.shown, written(last)),
           ...hostNotes(host),

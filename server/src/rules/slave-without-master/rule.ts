@@ -17,6 +17,7 @@ import {
   unique,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
+import { brief, say } from '../support/say.ts';
 import { verdictOn } from '../support/verdicts.ts';
 
 const KEY = 'brokerName';
@@ -33,6 +34,22 @@ const messages = {
       `brokerName“${name}”没有主节点${meantZh}；从节点只能通过相同的 brokerName 找到主节点，因此它不会复制到任何消息。`,
     );
   },
+  /** @param why what keeps a master that is there from being this slave's */
+  elsewhere: (name: string, why: Text): Text =>
+    say(
+      [why],
+      (reason) =>
+        `No master for brokerName "${name}": ${reason}. A slave finds its master by an equal brokerName in its own name servers alone, so this one stays empty.`,
+      (reason) =>
+        `brokerName“${name}”没有主节点：${reason}。从节点只能在自己的 NameServer 中通过相同的 brokerName 找到主节点，因此它不会复制到任何消息。`,
+    ),
+  spoilt: (master: string): Text =>
+    text(`the one that is meant runs as "${master}"`, `本应是其主节点的 Broker 实际以“${master}”为名运行`),
+  otherServers: (cluster: string): Text =>
+    text(
+      `the master of that name registers with other name servers, in cluster "${cluster}"`,
+      `同名的主节点注册在其他 NameServer 上（集群“${cluster}”）`,
+    ),
   other:
     (name: Text): Text =>
     (lang) =>
@@ -84,7 +101,7 @@ export const rule = defineRule({
     const hint = meant === undefined ? master && shownName(master) : meantName(meant);
     context.report({
       ...placeOf(last, KEY),
-      message: messages.alone(shownName(last) ?? group.name, hint),
+      message: message(last, group.name, meant, hint),
       notes: hint === undefined ? [messages.complete] : [],
       key: KEY,
       related: unique([
@@ -104,6 +121,15 @@ export const rule = defineRule({
     });
   },
 });
+
+/** A name is never proposed to the broker that has it already: then something else keeps the two apart. */
+function message(slave: FileProcess, group: string, meant: FileProcess | undefined, hint: string | undefined): Text {
+  const shown = shownName(slave) ?? group;
+  if (meant === undefined || hint === undefined || hint !== shown) return messages.alone(shown, hint);
+  const [own = '', its = ''] = [slave, meant].map((process) => brief(process, brokerName(process) ?? ''));
+  const cluster = meant.effective.value('brokerClusterName') ?? '';
+  return messages.elsewhere(own, own === its ? messages.otherServers(brief(meant, cluster)) : messages.spoilt(its));
+}
 
 /** Whether a broker is, or at run time may become, the master of its group. */
 const mayLead = (process: FileProcess): boolean =>

@@ -3,6 +3,7 @@ import { NEWEST } from '../../catalog/releases.ts';
 import type { Host, Process } from '../../deployment/model.ts';
 import { addresses } from '../../effective/addresses.ts';
 import { hasFile } from './cross.ts';
+import type { Located } from './cross-paths.ts';
 
 /** `on host mq-01`; weak evidence is named in the message itself (design.md decision 6). */
 export function onHost(host: Host): Text {
@@ -31,3 +32,13 @@ const namesService = (process: Process): boolean =>
  */
 export const isShared = (host: Host): boolean =>
   host.evidence.kind !== 'broker-ip' || !host.processes.some(namesService);
+
+/** Homes of the users that images of RocketMQ run as, and what these images use: such a path is one in a container by all signs. */
+const IMAGE_PATH = /^\/(?:home\/rocketmq|root|opt\/(?:store|rocketmq[^/]*))(?:\/|$)/;
+
+/**
+ * Whether an equal path of two processes says that they share files. Containers that publish ports of one machine have an equal brokerIP1, too,
+ * and file systems of their own: there a path counts only where somebody chose it, and not one that an image comes with.
+ */
+export const saysStore = (host: Host, { base, path }: Located): boolean =>
+  host.evidence.kind !== 'broker-ip' || (base === 'root' && !IMAGE_PATH.test(path));

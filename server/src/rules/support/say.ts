@@ -24,10 +24,10 @@ const KINDS: Readonly<Record<Kind, Text>> = {
 /** What people call a kind of process. */
 export const kindName = (kind: Kind): Text => KINDS[kind];
 
-/** A string on one line: control characters as escapes, the middle of a long one left out. */
+/** A string on one line: control characters by name (an escape would look like a path's backslash), the middle of a long one left out. */
 export function oneLine(value: string): string {
   const escaped = value.replace(/[\u0000-\u001f\u007f]/g, (c) => {
-    const named = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\f': '\\f' }[c];
+    const named = { '\t': '<TAB>', '\n': '<LF>', '\r': '<CR>', '\f': '<FF>' }[c];
     return named ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
   if (escaped.length <= LONGEST) return escaped;

@@ -1,6 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
 import { rocketmq, say, written } from '../support/say.ts';
@@ -30,7 +31,7 @@ export const rule = defineRule({
         file: process.file.path,
         span: cause.span,
         key: entry.key,
-        ...(cause.harmless ? { severity: 'info' as const } : {}),
+        severity: cause.harmless ? 'info' : levelOf(process, entry, entry.key, fix.edits),
         message: message(process, each),
         fixes: [cause.harmless ? fix : fixTo(process, entry.key, cause.meant, fix)],
       });

@@ -2,8 +2,9 @@ import { defineMessages, type Part, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { names } from '../options.ts';
 import { defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, renameKey } from '../support/edits.ts';
-import { kindName, oneLine, parameterOf, rocketmq, stays } from '../support/say.ts';
+import { kindName, oneLine, rocketmq, stays } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
@@ -40,12 +41,12 @@ export const rule = defineCauseRule({
     }),
   },
   applies: ({ entry, options }) => !options.ignore.some((pattern) => fits(entry.key, pattern)),
-  /** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and the value is not its default. */
+  /** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and another value runs. */
   severityOf({ process, entry, cause }) {
     const meant = only(cause.suggestions);
     if (process.release.newer) return 'info';
     if (meant === undefined || process.file.document.last(meant) !== undefined) return 'warning';
-    return parameterOf(process, meant)?.default === entry.value.trim() ? 'warning' : 'error';
+    return levelOf(process, entry, meant, [renameKey(process, entry, meant)]);
   },
   describe({ process, entry, cause: { suggestions } }) {
     const key = oneLine(entry.key);

@@ -2,7 +2,8 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { defineProcessRule, EVERYWHERE, type Said } from '../rule.ts';
+import { defineProcessRule, EVERYWHERE, type Said, type Where } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { kindName, rocketmq, running, stays } from '../support/say.ts';
 import { isUtf16 } from '../support/verdicts.ts';
@@ -57,7 +58,11 @@ export const rule = defineProcessRule({
     const key = cause.meant;
     const isComment = key === '' || key.startsWith('#') || key.startsWith('!');
     const place = { file, span: { start: 0, end: 3 } };
-    report(isComment ? { ...place, severity: 'info' } : { ...place, key }, () => ({
+    const edits = [replace(process, { start: 0, end: 3 }, '')];
+    const where: Where = isComment
+      ? { ...place, severity: 'info' }
+      : { ...place, key, severity: levelOf(process, first.entry, key, edits) };
+    report(where, () => ({
       ...(isComment ? commentSaid(process) : hiddenSaid(process, key)),
       fixes: [
         fixTo(process, key, first.entry.value, {
@@ -65,7 +70,7 @@ export const rule = defineProcessRule({
           obvious: true,
           // The entry that goes is a comment to everybody but Java.
           ...(isComment ? { meaningElsewhere: true } : {}),
-          edits: [replace(process, { start: 0, end: 3 }, '')],
+          edits,
         }),
       ],
     }));
