@@ -1,6 +1,6 @@
 import { text } from '../base/text.ts';
 import { sameBytes } from './bytes.ts';
-import { globOf, isPattern } from './globs.ts';
+import { isIgnored, isPattern } from './globs.ts';
 import { isCandidateName, isIgnoredName } from './names.ts';
 import { type Paths, parent, within } from './paths.ts';
 import type { ProjectFile, ProjectProblem } from './project.ts';
@@ -219,7 +219,7 @@ export class Discovery {
     const file = project?.project;
     if (file === undefined || file.ignore.length === 0 || !within(abs, project?.abs ?? '')) return false;
     const relative = abs.slice((project?.abs.length ?? 0) + 1);
-    return file.ignore.some((glob) => globOf(file, glob.includes('/') ? glob : `**/${glob}`)(relative));
+    return isIgnored(file, relative);
   }
 
   #enter(abs: string, above: Context | undefined, entries: readonly DirectoryEntry[]): Context | Promise<Context> {

@@ -1,4 +1,3 @@
-import { text } from '../base/text.ts';
 import { closest } from '../catalog/suggest.ts';
 import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/project.ts';
 import type { RuleKnowledge } from '../deployment/projectFile.ts';
@@ -38,16 +37,15 @@ export const RULE_IDS: readonly string[] = RULES.map((rule) => rule.id);
 export const RULE_KNOWLEDGE: RuleKnowledge = {
   ruleIds: [...byId.keys()],
   checkOptions: (id, options) =>
-    Object.keys(options).map((option) => {
-      const meant = closest(option, ['level', 'ignorable']);
-      return {
-        option,
-        message: text(
-          `${id} has no option "${option}"${meant === undefined ? '; expected level or ignorable' : `; did you mean ${meant}?`}`,
-          `${id} 没有选项“${option}”${meant === undefined ? '；应为 level 或 ignorable' : `；是否应为 ${meant}？`}`,
-        ),
-      };
-    }),
+    Object.keys(options).map((option) => ({
+      option,
+      message: (lang) => {
+        const meant = closest(option, ['level', 'ignorable']);
+        return lang === 'zh-CN'
+          ? `${id} 没有选项“${option}”${meant === undefined ? '；应为 level 或 ignorable' : `；是否应为 ${meant}？`}`
+          : `${id} has no option "${option}"${meant === undefined ? '; expected level or ignorable' : `; did you mean ${meant}?`}`;
+      },
+    })),
 };
 
 /** How a rule stands for one file. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groups.ts';
 import { type Text, text } from '../../base/text.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
 import type {
@@ -16,7 +17,7 @@ import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
 import { kindName, oneLine } from './say.ts';
 
-export { hasFile };
+export { groupBy, hasFile };
 
 /** Whether a process is a broker, in a JVM of its own or in a container. */
 export const isBroker = (process: Process): boolean =>
@@ -317,17 +318,6 @@ export function connected<T>(items: readonly T[], pairs: Iterable<readonly [T, T
     else set.push(item);
   }
   return [...sets.values()].filter((members) => members.length > 1);
-}
-
-/** Items by something that they have in common. */
-export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Every pair of items, each once. */
