@@ -243,6 +243,22 @@ describe('the project file', () => {
     );
   });
 
+  it('refuses a file of more than 5 MB, also one that it extends', async () => {
+    const large = `{ /*${' '.repeat(5_000_000)}*/ }`;
+    const message = 'a project file may have 5 MB, and this one is larger';
+    const own = await read({ 'rmqlint.json': large });
+    assert.deepEqual(
+      own.problems.map((each) => [each.file, each.line, each.message('en')]),
+      [['rmqlint.json', undefined, message]],
+    );
+    const base = await read({ 'rmqlint.json': '{ "extends": "./base.json", "ignore": ["x"] }', 'base.json': large });
+    assert.deepEqual(
+      base.problems.map((each) => [each.file, each.line, each.message('zh-CN')]),
+      [['base.json', undefined, '项目文件最大为 5 MB，此文件超过了该大小']],
+    );
+    assert.deepEqual(base.project?.ignore, ['x']);
+  });
+
   it('says a hundred problems of a file, and how many more there are', async () => {
     const members = Array.from({ length: 5_000 }, (_, i) => `"member${i}": 1`);
     const found = await problems(`{\n${members.join(',\n')}\n}`);

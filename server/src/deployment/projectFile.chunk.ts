@@ -149,6 +149,14 @@ function parse(
     return { reader, root };
   }
   const { bytes } = source;
+  if (bytes.length > MAX_BYTES) {
+    const reader = new ProjectReader(source.path, () => ({ line: 1, column: 1 }), tools, compile, false);
+    reader.fail(
+      undefined,
+      text('a project file may have 5 MB, and this one is larger', '项目文件最大为 5 MB，此文件超过了该大小'),
+    );
+    return { reader, root: undefined };
+  }
   const written = new TextDecoder('utf-8').decode(bytes);
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const latin1 = new TextDecoder('latin1').decode(bytes);
@@ -170,6 +178,9 @@ function parse(
   }
   return { reader, root };
 }
+
+/** The most bytes that a project file may have; a thousand deployments take about 100,000. */
+const MAX_BYTES = 5_000_000;
 
 /** How many characters lie between the places whose byte offsets are kept. */
 const STRIDE = 1024;
