@@ -238,6 +238,20 @@ describe('check: what people see', () => {
     assert.match(broken.stderr, /^rmqlint: note: rmqlint\.json:1:66: "cnf" of deployments\.x\.files matches no/);
   });
 
+  it('names a hundred of the patterns that match nothing, and says how many more there are', async () => {
+    const files = ['conf', ...Array.from({ length: 20_000 }, (_, i) => `gone-${i}/**`)];
+    const cwd = tree({
+      'rmqlint.json': JSON.stringify({ rocketmq: '5.3.3', deployments: { x: { files } } }),
+      'conf/broker.properties': CLEAN,
+    });
+    const { code, stderr } = await inProcess([], { cwd });
+    const lines = stderr.split('\n');
+    assert.equal(code, 0);
+    assert.equal(lines.length, 102);
+    assert.match(lines[99] as string, /"gone-99\/\*\*" of deployments\.x\.files matches no RocketMQ file/);
+    assert.equal(lines[100], 'rmqlint: note: 19900 more patterns of project files match no RocketMQ file');
+  });
+
   it('is pretty on a terminal and compact elsewhere', async () => {
     const cwd = tree({ 'rmqlint.json': STATED, 'broker.properties': WITH_ERROR });
     const terminal = await inProcess([], { cwd, terminal: true, columns: 60 });

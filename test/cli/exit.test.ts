@@ -34,6 +34,27 @@ interface Scenario {
 /** contracts.md section 2: what each exit code means. */
 const SCENARIOS: readonly Scenario[] = [
   { name: 'a clean file', root: () => one(CLEAN), code: 0 },
+  {
+    name: 'a project file that is nested without end',
+    root: () => one(CLEAN, '['.repeat(6000)),
+    code: 2,
+    stderr: /^rmqlint: rmqlint\.json:1:101: objects and arrays lie in each other more than 100 deep/,
+  },
+  {
+    name: 'a glob of 70,000 characters',
+    root: () => one(CLEAN, `{\n  "ignore": ["${'x'.repeat(70_000)}"]\n}`),
+    code: 2,
+    stderr: /^rmqlint: rmqlint\.json:2:14: "ignore\[0\]": a glob of 70000 characters; it may have 1000\n$/,
+  },
+  {
+    name: 'a glob of which a regular expression would never end',
+    root: () =>
+      tree({
+        'rmqlint.json': `{ "rocketmq": "5.3.3", "ignore": ["**/(a+)+b.conf", "${'*a'.repeat(20)}b"] }`,
+        [`${'a'.repeat(200)}.conf`]: CLEAN,
+      }),
+    code: 0,
+  },
   { name: 'a clean file, named', root: () => one(CLEAN), args: ['broker.properties'], code: 0 },
   { name: 'an error', root: () => one(WITH_ERROR), code: 1 },
   {

@@ -61,8 +61,7 @@ const EXAMPLE = `{
       "processes": [ { "host": "mq-03", "kind": "broker", "file": "broker.conf", "args": ["-n", "10.0.0.1:9876"], "env": {}, "user": "mq", "cwd": "/opt/rocketmq" } ]
     }
   },
-  "overrides": [{ "files": ["conf/test/**"], "rules": { "async-flush": "off" } }],
-  "baseline": "rmqlint-baseline.json"
+  "overrides": [{ "files": ["conf/test/**"], "rules": { "async-flush": "off" } }]
 }
 `;
 
@@ -111,7 +110,6 @@ describe('the project file', () => {
       project.overrides.map((each) => [each.files, each.rules]),
       [[['conf/test/**'], { 'async-flush': { level: 'off', options: {} } }]],
     );
-    assert.equal(project.baseline, 'rmqlint-baseline.json');
   });
 
   it('may be empty, and an object in memory', async () => {
@@ -191,6 +189,95 @@ describe('the project file', () => {
     ]);
   });
 
+  it('says what is wrong with a glob', async () => {
+    assert.deepEqual(await problems(`{\n  "ignore": [\n    "${'x'.repeat(70_000)}"\n  ]\n}`), [
+      '3:5 "ignore[0]": a glob of 70000 characters; it may have 1000',
+    ]);
+    assert.deepEqual(await problems('{ "deployments": { "x": { "files": ["{1..100000}.conf", "@(a|b)"] } } }'), [
+      '1:37 "deployments.x.files[0]": the braces stand for too many paths (together more than 20000 characters); use "*", or write several globs',
+      '1:57 "deployments.x.files[1]": "@(a|b)" holds a pattern like @(a|b), which rmqlint does not know; write {a,b}, and a backslash in front of a "(" or "|" that is part of a name',
+    ]);
+    assert.deepEqual(await problems('{ "allow": [{ "rule": "tilde-path", "files": ["{1..100000}"] }] }', 'zh-CN'), [
+      '1:47 “allow[0].files[0]”：花括号展开后的路径过多（合计超过 20000 个字符）；请使用“*”，或拆成多个通配路径',
+    ]);
+    const { project } = await read({ 'rmqlint.json': '{ "ignore": ["{1..100000}", "archive"] }' });
+    assert.deepEqual(project?.ignore, ['archive']);
+  });
+
+  it('refuses empty names', async () => {
+    assert.deepEqual(
+      await problems(
+        '{ "deployments": { "": { "files": ["*"] }, " ": {} }, "keys": { "": {} }, "rules": { "": "off" } }',
+      ),
+      [
+        '1:20 a name in "deployments" must not be empty',
+        '1:44 a name in "deployments" must not be empty',
+        '1:65 a name in "keys" must not be empty',
+        '1:86 a name in "rules" must not be empty',
+      ],
+    );
+    assert.deepEqual(await problems('{ "deployments": { "x": { "hosts": { "": {} } } } }', 'zh-CN'), [
+      '1:38 “deployments.x.hosts”中的名称不能为空',
+    ]);
+  });
+
+  it('refuses values that are nested too deep, with their line', async () => {
+    const message = 'objects and arrays lie in each other more than 100 deep; a project file needs a few levels';
+    for (const open of ['[', '{"a":', '[{"a":', '[},']) {
+      const found = await problems(`{\n  "rocketmq": "5.3.3",\n  "rules": ${open.repeat(20_000)}`);
+      assert.equal(found.length, 1, open);
+      assert.match(found[0] as string, new RegExp(`^3:\\d+ ${message}$`), open);
+    }
+    const deep = (levels: number): string => `{ "rules": ${'['.repeat(levels)}${']'.repeat(levels)} }`;
+    assert.deepEqual(await problems(deep(99)), ['1:12 "rules" must be an object, not an array']);
+    assert.deepEqual(await problems(deep(100)), [`1:111 ${message}`]);
+    assert.deepEqual(await problems('['.repeat(20_000), 'zh-CN'), [
+      '1:101 对象和数组的嵌套超过 100 层；项目文件只需要几层',
+    ]);
+    const circle: Record<string, unknown> = {};
+    circle.rules = circle;
+    const { problems: wrong } = await loadProject({ value: circle }, new MemoryWorld(), new Paths(), RULES);
+    assert.deepEqual(
+      wrong.map((each) => each.message('en')),
+      [message],
+    );
+  });
+
+  it('refuses a file of more than 5 MB, also one that it extends', async () => {
+    const large = `{ /*${' '.repeat(5_000_000)}*/ }`;
+    const message = 'a project file may have 5 MB, and this one is larger';
+    const own = await read({ 'rmqlint.json': large });
+    assert.deepEqual(
+      own.problems.map((each) => [each.file, each.line, each.message('en')]),
+      [['rmqlint.json', undefined, message]],
+    );
+    const base = await read({ 'rmqlint.json': '{ "extends": "./base.json", "ignore": ["x"] }', 'base.json': large });
+    assert.deepEqual(
+      base.problems.map((each) => [each.file, each.line, each.message('zh-CN')]),
+      [['base.json', undefined, '项目文件最大为 5 MB，此文件超过了该大小']],
+    );
+    assert.deepEqual(base.project?.ignore, ['x']);
+  });
+
+  it('says a hundred problems of a file, and how many more there are', async () => {
+    const members = Array.from({ length: 5_000 }, (_, i) => `"member${i}": 1`);
+    const found = await problems(`{\n${members.join(',\n')}\n}`);
+    assert.equal(found.length, 101);
+    assert.match(found[99] as string, /^101:1 the project file has no property "member99"; known are /);
+    assert.equal(found[100], '102:1 and 4900 more problems in this file');
+    const chinese = await problems(`{\n${members.slice(0, 101).join(',\n')}\n}`, 'zh-CN');
+    assert.equal(chinese[100], '102:1 此文件中还有 1 个问题');
+  });
+
+  it('knows where things stand behind a great deal of Chinese text', async () => {
+    const notes = Array.from({ length: 500 }, (_, i) => `  // 第 ${i} 台主机𠮷：北京机房`).join('\n');
+    const source = `{\n${notes}\n  "deployments": { "订单": { "files": ["conf/**"] } }\n}`;
+    const { project } = await read({ 'rmqlint.json': source });
+    const [glob] = project?.deployments[0]?.files ?? [];
+    const bytes = new TextEncoder().encode(source);
+    assert.equal(new TextDecoder().decode(bytes.slice(glob?.span.start, glob?.span.end)), '"conf/**"');
+  });
+
   it('counts columns in characters, behind a byte-order mark and Chinese text too', async () => {
     assert.deepEqual(await problems('\ufeff{ "ignore": ["归档/**"], "rocketmq": 5 }'), [
       '1:36 "rocketmq" must be a release such as "5.3.3", not a number',
@@ -205,7 +292,7 @@ describe('the project file', () => {
     assert.deepEqual(await problems('{ "rocketMQ": "5.3.3", "deploymnets": {}, "colour": 1 }'), [
       '1:3 the project file has no property "rocketMQ"; did you mean "rocketmq"?',
       '1:24 the project file has no property "deploymnets"; did you mean "deployments"?',
-      '1:43 the project file has no property "colour"; known are "$schema", "rocketmq", "extends", "rules", "ignore", "keys", "allow", "deployments", "overrides", "baseline"',
+      '1:43 the project file has no property "colour"; known are "$schema", "rocketmq", "extends", "rules", "ignore", "keys", "allow", "deployments", "overrides"',
     ]);
     assert.deepEqual(
       await problems('{ "rules": { "shared-store-rot": "off" }, "allow": [ { "rule": "tilda-path" } ] }'),
@@ -338,6 +425,14 @@ describe('the project file’s schema', () => {
     [{ keys: { k: { type: 'Integer' } } }, false],
     [{ keys: { k: { kind: 'brokr', type: 'int' } } }, false],
     [{ unknown: 1 }, false],
+    [{ baseline: 'rmqlint-baseline.json' }, false],
+    [{ ignore: ['x'.repeat(1000)] }, true],
+    [{ ignore: ['x'.repeat(1001)] }, false],
+    [{ ignore: [' '] }, false],
+    [{ deployments: { '': {} } }, false],
+    [{ deployments: { x: { hosts: { '': {} } } } }, false],
+    [{ deployments: { x: { processes: [{ kind: 'namesrv', env: { '': 'x' } }] } } }, false],
+    [{ keys: { '': {} } }, false],
     [[], false],
   ];
 

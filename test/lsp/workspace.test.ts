@@ -95,6 +95,32 @@ describe('language server: findings of a workspace', () => {
     await client.findings(B, 'port-conflict-on-host');
   });
 
+  it('go on where the project file cannot be read, or holds a glob that is refused', async () => {
+    client = await TestClient.start({ ...CLASHING, 'rmqlint.json': '['.repeat(20_000), 'alone/broker.conf': MASTER_A });
+    const problem = async (line: number, message: RegExp): Promise<void> => {
+      const said = () => client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics ?? [];
+      await client.until(() => said().some((each) => message.test(String(each.message))), `${message}`);
+      assert.deepEqual(
+        said().map(({ range }) => range.start.line),
+        [line],
+      );
+    };
+    await problem(0, /more than 100 deep/);
+    client.open('alone/broker.conf', MASTER_A);
+    client.type('alone/broker.conf', 'brokerId=0', 'brokerId=3');
+    await client.findings('alone/broker.conf', 'release-unstated', 'master-broker-id-ignored');
+    const ignoring = PROJECT.replace(
+      '{',
+      `{\n  "ignore": ["**/(a+)+b.conf", "${'*a'.repeat(20)}b", "${'{a,b}'.repeat(30)}"],`,
+    );
+    client.workspace.write(`${'a'.repeat(200)}.conf`, MASTER_A);
+    client.workspace.write('rmqlint.json', ignoring);
+    client.changed('rmqlint.json', 2);
+    await client.findings(B, 'port-conflict-on-host');
+    await problem(1, /the braces stand for too many paths/);
+    assert.equal(await client.stop(), 0);
+  });
+
   it('the project file, on the disk and as it is typed', async () => {
     client = await TestClient.start(CLASHING);
     await client.findings(B, 'port-conflict-on-host');

@@ -140,4 +140,31 @@ describe('properties: encodings and positions', () => {
       );
     });
   });
+
+  it('a place does not depend on the places that were asked for before', () => {
+    const text = fc.oneof(
+      anyFile,
+      anyFile.map((file) => Buffer.from(file, 'utf8').toString('latin1')),
+    );
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 200 })), (file, offsets) => {
+        const document = of(file);
+        for (const each of [...offsets, ...offsets.toSorted((a, b) => a - b)]) {
+          const offset = Math.min(each, file.length);
+          assert.deepEqual(document.lines.position(offset), of(file).lines.position(offset));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('places of one long line are found in time', () => {
+    const document = ofUtf8(`# 集群 ${'x'.repeat(2_000_000)}`);
+    const start = process.cpuUsage();
+    for (let offset = 0; offset < 2_000_000; offset += 100) {
+      assert.equal(document.lines.position(offset).line, 1);
+    }
+    assert.equal(document.lines.position(2_000_000).column, 2_000_000 - 4 + 1);
+    assert.ok(process.cpuUsage(start).user < 2_000_000);
+  });
 });

@@ -1,6 +1,8 @@
+import { groupBy } from '../base/groups.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
-import { type Glob, globOf, isPattern } from './globs.ts';
+import { declaredGlobs, isFile } from './declaredGlobs.ts';
+import { isPattern } from './globs.ts';
 import { portOf } from './group.ts';
 import type { KindEvidence, Place, SourceFile } from './model.ts';
 import { directiveHost, type HostClaim, NO_ARGS, NO_ENV, plainSpec, releaseOf, Spec } from './processes.ts';
@@ -12,13 +14,6 @@ export interface GovernedFile {
   readonly relative: string;
   readonly kind: Kind;
   readonly evidence: KindEvidence;
-}
-
-/** Whether a glob of `runs` or `processes` means a file: without a `/` it matches base names. */
-export function meansFile(project: ProjectFile, { glob }: DeclaredGlob): Glob {
-  const matches = globOf(project, glob);
-  if (glob.replace(/^(?:\.\/)+/, '').includes('/')) return matches;
-  return (relative) => matches(relative.slice(relative.lastIndexOf('/') + 1));
 }
 
 /** What a project file says of one file. */
@@ -40,26 +35,23 @@ const NOTHING: Membership = { deployments: [], kind: undefined, runs: undefined 
  */
 export function membershipOf(project: ProjectFile, relative: string): Membership {
   if (project.deployments.length === 0) return NOTHING;
+  const declared = declaredGlobs(project);
+  const uses = groupBy(declared.of(relative), ({ deployment }) => deployment);
   let kind: Kind | undefined;
   let runs: Membership['runs'];
-  const deployments = project.deployments.filter((deployment) => {
-    const listed = deployment.files?.some((each) => globOf(project, each.glob)(relative));
-    const globs = [
-      ...deployment.hosts.flatMap((host) => host.runs),
-      ...deployment.processes.flatMap((each) => each.path ?? []),
-    ];
-    const naming = globs.filter((each) => {
-      return (listed !== false || each.glob.includes('/')) && meansFile(project, each)(relative);
-    });
-    const member = listed === true || naming.length > 0 || (listed === undefined && globs.length === 0);
-    if (!member || naming.length === 0) return member;
-    runs = runs === 'by name' || naming.some((each) => !isPattern(each.glob)) ? 'by name' : 'by glob';
-    kind ??= deployment.processes.find(
-      (each) => each.kind !== undefined && each.path !== undefined && naming.includes(each.path),
-    )?.kind;
-    return true;
-  });
-  return { deployments, kind, runs };
+  const deployments: DeclaredDeployment[] = [...declared.open];
+  for (const [deployment, mine] of uses) {
+    const listed = deployment.files === undefined ? undefined : mine.some((use) => !isFile(use));
+    const naming = mine.filter((use) => isFile(use) && (listed !== false || use.glob.glob.includes('/')));
+    if (listed !== true && naming.length === 0) continue;
+    deployments.push(deployment);
+    if (naming.length === 0) continue;
+    runs = runs === 'by name' || naming.some(({ glob }) => !isPattern(glob.glob)) ? 'by name' : 'by glob';
+    kind ??= naming.find(({ process }) => process?.kind !== undefined)?.process?.kind;
+  }
+  if (deployments.length === 0) return NOTHING;
+  const at = (deployment: DeclaredDeployment): number => declared.order.get(deployment) as number;
+  return { deployments: deployments.sort((a, b) => at(a) - at(b)), kind, runs };
 }
 
 const placeOf = (declared: DeclaredHost | DeclaredProcess | DeclaredGlob): Place | undefined =>
@@ -78,28 +70,31 @@ export function declaredSpecs(
 ): readonly Spec[] {
   const specs: Spec[] = [];
   const run = new Set<GovernedFile>();
-  const shorts = new Set<Spec>();
+  /** Where the processes that `runs` makes stand among them, by file and host. */
+  const shorts = new Map<GovernedFile, Map<string, number>>();
   const release = (file: SourceFile | undefined, process?: NamedRelease | undefined) =>
     releaseOf(file, { flag, project, process, deployment: deployment.rocketmq });
   const plain = (file: GovernedFile, host: HostClaim | undefined): Spec => {
     const spec = plainSpec(file.source, file.kind, file.evidence, release(file.source));
     return host === undefined ? spec : spec.with({ host });
   };
+  const named = filesOf(project, deployment, files);
 
   for (const host of deployment.hosts) {
     const mine = new Map<GovernedFile, HostClaim>();
     for (const glob of host.runs) {
-      const matches = meansFile(project, glob);
-      for (const file of files) {
-        if (matches(file.relative) && !mine.has(file))
-          mine.set(file, { name: host.name, kind: 'project', place: placeOf(glob) });
-      }
+      for (const file of named.get(glob) ?? [])
+        if (!mine.has(file)) mine.set(file, { name: host.name, kind: 'project', place: placeOf(glob) });
     }
     for (const [file, claim] of mine) {
       run.add(file);
-      const spec = plain(file, claim);
-      specs.push(spec);
-      shorts.add(spec);
+      let ofFile = shorts.get(file);
+      if (ofFile === undefined) {
+        ofFile = new Map();
+        shorts.set(file, ofFile);
+      }
+      ofFile.set(host.name, specs.length);
+      specs.push(plain(file, claim));
     }
   }
 
@@ -111,17 +106,16 @@ export function declaredSpecs(
       if (process.kind !== undefined) specs.push(withDetails(process, undefined, process.kind, claim));
       continue;
     }
-    const matches = meansFile(project, path);
-    for (const file of files) {
-      if (!matches(file.relative)) continue;
+    for (const file of named.get(path) ?? []) {
       run.add(file);
       // `runs` is the short form: the same file on the same host is the same process; two in `processes` are two.
-      const short = [...shorts].find((each) => each.file === file.source && each.host?.name === claim?.name);
+      const ofFile = shorts.get(file);
+      const short = claim === undefined ? undefined : ofFile?.get(claim.name);
       const spec = withDetails(process, file, process.kind ?? file.kind, claim);
       if (short === undefined) specs.push(spec);
       else {
-        specs[specs.indexOf(short)] = spec;
-        shorts.delete(short);
+        specs[short] = spec;
+        ofFile?.delete(claim?.name as string);
       }
     }
   }
@@ -153,19 +147,33 @@ export function declaredSpecs(
 
   /** Entries of `nameServers` on a known host are processes there, unless one is there already. */
   function addNameServers(): void {
-    for (const address of deployment.nameServers ?? []) {
+    if (deployment.nameServers === undefined || deployment.hosts.length === 0) return;
+    const hosts = new Map<string, DeclaredHost>();
+    for (const host of deployment.hosts) {
+      for (const at of [host.name, ...host.addresses]) if (!hosts.has(at)) hosts.set(at, host);
+    }
+    /** Positions of the name servers among the processes, by host. */
+    const there = new Map<string, number[]>();
+    const put = (host: string, position: number): void => {
+      const list = there.get(host);
+      if (list === undefined) there.set(host, [position]);
+      else list.push(position);
+    };
+    for (const [i, { kind, host }] of specs.entries()) if (kind === 'namesrv' && host !== undefined) put(host.name, i);
+    for (const address of deployment.nameServers) {
       const colon = address.lastIndexOf(':');
-      const at = address.slice(0, colon).replace(/^\[|\]$/g, '');
       const port = Number(address.slice(colon + 1));
-      const host = deployment.hosts.find((each) => each.name === at || each.addresses.includes(at));
+      const host = hosts.get(address.slice(0, colon).replace(/^\[|\]$/g, ''));
       if (host === undefined) continue;
-      const there = specs.filter((spec) => spec.kind === 'namesrv' && spec.host?.name === host.name);
-      if (there.some((spec) => portOf(spec) === port || spec.address === address)) continue;
-      const open = there.find((spec) => spec.file === undefined && spec.address === undefined);
+      const positions = there.get(host.name) ?? [];
+      const isThere = (spec: Spec): boolean => portOf(spec) === port || spec.address === address;
+      if (positions.some((each) => isThere(specs[each] as Spec))) continue;
+      const open = positions.find((each) => specs[each]?.file === undefined && specs[each]?.address === undefined);
       if (open !== undefined) {
-        specs[specs.indexOf(open)] = open.with({ address });
+        specs[open] = (specs[open] as Spec).with({ address });
         continue;
       }
+      put(host.name, specs.length);
       specs.push(
         new Spec({
           file: undefined,
@@ -183,4 +191,23 @@ export function declaredSpecs(
       );
     }
   }
+}
+
+/** The files that each glob of a deployment's `runs` and `processes` means, in their order. */
+function filesOf(
+  project: ProjectFile,
+  deployment: DeclaredDeployment,
+  files: readonly GovernedFile[],
+): ReadonlyMap<DeclaredGlob, readonly GovernedFile[]> {
+  const found = new Map<DeclaredGlob, GovernedFile[]>();
+  const declared = declaredGlobs(project);
+  for (const file of files) {
+    for (const use of declared.of(file.relative)) {
+      if (use.deployment !== deployment || !isFile(use)) continue;
+      const list = found.get(use.glob);
+      if (list === undefined) found.set(use.glob, [file]);
+      else list.push(file);
+    }
+  }
+  return found;
 }

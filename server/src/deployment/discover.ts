@@ -1,4 +1,4 @@
-import { globOf } from './globs.ts';
+import { isIgnored } from './globs.ts';
 import { isCandidateName, isIgnoredName } from './names.ts';
 import { isBelow, type Paths, parent, within } from './paths.ts';
 import { PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
@@ -221,7 +221,7 @@ export class Discovery {
     const file = project?.project;
     if (file === undefined || file.ignore.length === 0 || !within(abs, project?.abs ?? '')) return false;
     const relative = abs.slice((project?.abs.length ?? 0) + 1);
-    return file.ignore.some((glob) => globOf(file, glob.includes('/') ? glob : `**/${glob}`)(relative));
+    return isIgnored(file, relative);
   }
 
   #enter(abs: string, above: Context | undefined, entries: readonly DirectoryEntry[]): Context | Promise<Context> {

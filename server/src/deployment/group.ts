@@ -67,6 +67,8 @@ export function buildDeployment(draft: Draft): Deployment {
 
 function nodesOf(specs: readonly Spec[]): readonly ProcessNode[] {
   const ids = new Set<string>();
+  /** The last number behind each name that several processes share. */
+  const numbers = new Map<string, number>();
   const nodes = new Map<Spec, ProcessNode>();
   const make = (spec: Spec): ProcessNode => {
     const known = nodes.get(spec);
@@ -74,7 +76,10 @@ function nodesOf(specs: readonly Spec[]): readonly ProcessNode[] {
     const what = spec.file?.path ?? `${spec.kind}${spec.address === undefined ? '' : ` ${spec.address}`}`;
     const base = spec.host === undefined ? what : `${what}@${spec.host.name}`;
     let id = base;
-    for (let number = 2; ids.has(id); number++) id = `${base}#${number}`;
+    for (let number = numbers.get(base) ?? 1; ids.has(id); ) {
+      id = `${base}#${++number}`;
+      numbers.set(base, number);
+    }
     ids.add(id);
     const node = new ProcessNode(spec, id, spec.container === undefined ? undefined : make(spec.container));
     nodes.set(spec, node);

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groups.ts';
 import type { Span } from '../base/range.ts';
 import { type Text, text } from '../base/text.ts';
 import { type BrokerFacts, controllerFacts, hostOf, isLoopback, type Membership } from './facts.ts';
@@ -211,14 +212,15 @@ function* loopbackBonds(
   processes: readonly ProcessNode[],
   knowledge: HostKnowledge,
 ): Generator<Bond> {
+  let loopback: ReadonlyMap<string, readonly ProcessNode[]> | undefined;
   for (const group of groups) {
     if (group.members.length < 2) continue;
     const nodes = (group.members as readonly ProcessNode[]).filter((each) => each.facts?.meeting !== undefined);
     if (nodes.length < 2) continue;
-    const controllers = processes.filter((each) => {
-      const own = membership(each)?.own;
-      return !isBroker(each.kind) && own !== undefined && isLoopback(hostOf(own)) && meets(nodes, own);
-    });
+    loopback ??= loopbackControllers(processes);
+    // Where brokers look for their controller.
+    const wanted = new Set(nodes.flatMap((each) => each.facts?.controllers ?? []));
+    const controllers = [...wanted].flatMap((address) => loopback?.get(address) ?? []);
     yield* chain([...nodes, ...controllers], nodes[0]?.facts?.meeting as string, knowledge);
   }
   const controllers = new Map<string, ProcessNode[]>();
@@ -236,9 +238,15 @@ function* loopbackBonds(
   }
 }
 
-/** Whether brokers look for their controller at this loopback address. */
-const meets = (brokers: readonly ProcessNode[], own: string): boolean =>
-  brokers.some((each) => each.facts?.controllers.includes(own) === true);
+/** Controllers whose own address is a loopback one, by it. */
+const loopbackControllers = (processes: readonly ProcessNode[]): ReadonlyMap<string, readonly ProcessNode[]> =>
+  groupBy(
+    processes.filter((each) => {
+      const own = isBroker(each.kind) ? undefined : membership(each)?.own;
+      return own !== undefined && isLoopback(hostOf(own));
+    }),
+    (each) => membership(each)?.own as string,
+  );
 
 /** Bonds between members that meet at the loopback addresses of one key. */
 function* chain(members: readonly ProcessNode[], key: string, knowledge: HostKnowledge): Generator<Bond> {

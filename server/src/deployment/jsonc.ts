@@ -1,7 +1,7 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Span } from '../base/range.ts';
 import { type Text, text } from '../base/text.ts';
-import type { JsonMember, JsonNode } from './json.ts';
+import { type JsonMember, type JsonNode, MAX_DEPTH, tooDeepMessage } from './json.ts';
 
 export interface JsonSyntaxError {
   readonly span: Span;
@@ -12,12 +12,17 @@ export interface JsonSyntaxError {
  * Parses JSON with comments and trailing commas.
  * @param source the text, without a byte-order mark
  * @param at what makes byte offsets of offsets in the text
- * @returns what could be read, and the first mistake: the ones behind it mostly follow from it
+ * @returns what could be read, and the first mistake: the ones behind it mostly follow from it; nothing but that where values are nested too deep
  */
 export function parseJsonc(
   source: string,
   at: (offset: number) => number,
 ): { readonly root: JsonNode | undefined; readonly error: JsonSyntaxError | undefined } {
+  const deep = tooDeep(source);
+  if (deep !== undefined) {
+    const span = { start: at(deep), end: at(deep + 1) };
+    return { root: undefined, error: { span, message: tooDeepMessage } };
+  }
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: true });
   const [first] = errors;
@@ -29,6 +34,25 @@ export function parseJsonc(
           message: syntaxMessage(printParseErrorCode(first.error)),
         };
   return { root: tree === undefined ? undefined : convert(tree, at), error };
+}
+
+/**
+ * Where a value begins that lies in {@link MAX_DEPTH} others: the parser calls itself for each and would run out of stack. A bracket that closes
+ * nothing is passed over, as the parser does.
+ */
+function tooDeep(source: string): number | undefined {
+  const scanner = createScanner(source, true);
+  const closing: string[] = [];
+  for (;;) {
+    scanner.scan();
+    const at = scanner.getTokenOffset();
+    if (at >= source.length) return undefined;
+    const character = source[at];
+    if (character === '{') closing.push('}');
+    else if (character === '[') closing.push(']');
+    else if (character === closing.at(-1)) closing.pop();
+    if (closing.length > MAX_DEPTH) return at;
+  }
 }
 
 function convert(node: Node, at: (offset: number) => number): JsonNode {

@@ -100,8 +100,6 @@ export interface ProjectFile {
   readonly allow: readonly Allow[];
   readonly deployments: readonly DeclaredDeployment[];
   readonly overrides: readonly Override[];
-  /** Path of the baseline, relative to the project file. */
-  readonly baseline: string | undefined;
 }
 
 /** What is wrong with a project file (or with a `# rmqlint` comment); it makes `check` end with 2. */

@@ -1,9 +1,10 @@
-import picomatch from 'picomatch';
+import { remembering } from '../base/memo.ts';
 import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
 import { Lines } from '../properties/lines.ts';
+import { compileGlob } from './globPattern.ts';
 import type { GlobCompiler } from './globs.ts';
-import { type JsonNode, nodeOfValue } from './json.ts';
+import { type JsonNode, nodeOfValue, tooDeepMessage } from './json.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { ProjectFile, ProjectProblem, RuleSetting } from './project.ts';
 import { type ProjectPart, readPart } from './projectParts.ts';
@@ -36,12 +37,6 @@ export interface ProjectReading {
   readonly compile: GlobCompiler;
 }
 
-/** One glob; it also matches what lies below a directory that it matches. Names that begin with a dot are like others. */
-export const compileGlob: GlobCompiler = (glob) => {
-  const plain = glob.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  return picomatch(plain === '' || plain === '.' ? '**' : [plain, `${plain}/**`], { dot: true });
-};
-
 /** Reads a project file and everything that it extends. Never throws: what is wrong is among the problems. */
 export async function readProject(
   source: ProjectSource,
@@ -50,8 +45,10 @@ export async function readProject(
 ): Promise<ProjectReading> {
   const problems: ProjectProblem[] = [];
   const bases: string[] = [];
-  const own = await readFile(source, files, tools, problems, bases, source.path === undefined ? [] : [source.path]);
-  if (own === undefined) return { project: undefined, problems, bases, compile: compileGlob };
+  const compile = remembering(compileGlob, Number.POSITIVE_INFINITY);
+  const given: Given = { files, tools, compile, problems, bases };
+  const own = await readFile(source, given, source.path === undefined ? [] : [source.path]);
+  if (own === undefined) return { project: undefined, problems, bases, compile };
   const { preset, part } = own;
   const project: ProjectFile = {
     path: source.path,
@@ -64,23 +61,30 @@ export async function readProject(
     allow: part.allow,
     deployments: part.deployments,
     overrides: part.overrides,
-    baseline: part.baseline,
   };
-  return { project, problems, bases, compile: compileGlob };
+  return { project, problems, bases, compile };
 }
 
 type Preset = ProjectFile['extends'];
 
+/** What is the same for a file and all that it extends. */
+interface Given {
+  readonly files: ProjectFiles;
+  readonly tools: ProjectTools;
+  readonly compile: GlobCompiler;
+  /** Filled with what is wrong, and with the paths of the files that are extended. */
+  readonly problems: ProjectProblem[];
+  readonly bases: string[];
+}
+
 /** Reads one file and merges it over what it extends. `chain`: the files that led here. */
 async function readFile(
   source: ProjectSource,
-  files: ProjectFiles,
-  tools: ProjectTools,
-  problems: ProjectProblem[],
-  bases: string[],
+  given: Given,
   chain: readonly string[],
 ): Promise<{ readonly preset: Preset; readonly part: ProjectPart } | undefined> {
-  const parsed = parse(source, tools);
+  const { files, tools, problems, bases } = given;
+  const parsed = parse(source, given);
   const { reader, root } = parsed;
   if (root === undefined) {
     problems.push(...reader.problems);
@@ -132,22 +136,41 @@ async function readFile(
       return refuse(`"${name}" cannot be read (${why('en')})`, `无法读取“${name}”（${why('zh-CN')}）`);
     }
     const next = { path, directory: files.directory(path), bytes };
-    return readFile(next, files, tools, problems, bases, [...chain, path]);
+    return readFile(next, given, [...chain, path]);
   }
 }
 
-function parse(source: ProjectSource, tools: ProjectTools): { reader: ProjectReader; root: JsonNode | undefined } {
+function parse(
+  source: ProjectSource,
+  { tools, compile }: Given,
+): { readonly reader: ProjectReader; readonly root: JsonNode | undefined } {
   if (source.path === undefined) {
-    const reader = new ProjectReader(undefined, () => ({ line: 1, column: 1 }), tools, false);
-    return { reader, root: nodeOfValue(source.value) };
+    const reader = new ProjectReader(undefined, () => ({ line: 1, column: 1 }), tools, compile, false);
+    const root = nodeOfValue(source.value);
+    if (root === undefined) reader.fail(undefined, tooDeepMessage);
+    return { reader, root };
   }
   const { bytes } = source;
+  if (bytes.length > MAX_BYTES) {
+    const reader = new ProjectReader(source.path, () => ({ line: 1, column: 1 }), tools, compile, false);
+    reader.fail(
+      undefined,
+      text('a project file may have 5 MB, and this one is larger', '项目文件最大为 5 MB，此文件超过了该大小'),
+    );
+    return { reader, root: undefined };
+  }
   const written = new TextDecoder('utf-8').decode(bytes);
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const latin1 = new TextDecoder('latin1').decode(bytes);
   const lines = new Lines(bytes, latin1);
   const { root, error } = parseJsonc(written, byteOffsets(written, bytes.length - bom, bom));
-  const reader = new ProjectReader(source.path, (offset) => lines.position(offset), tools, error !== undefined);
+  const reader = new ProjectReader(
+    source.path,
+    (offset) => lines.position(offset),
+    tools,
+    compile,
+    error !== undefined,
+  );
   if (error !== undefined) reader.force(error.span, error.message);
   else if (root === undefined) {
     reader.fail(
@@ -158,11 +181,33 @@ function parse(source: ProjectSource, tools: ProjectTools): { reader: ProjectRea
   return { reader, root };
 }
 
+/** The most bytes that a project file may have; a thousand deployments take about 100,000. */
+const MAX_BYTES = 5_000_000;
+
+/** How many characters lie between the places whose byte offsets are kept. */
+const STRIDE = 1024;
+
 /** Makes byte offsets of offsets in the decoded text. */
 function byteOffsets(written: string, length: number, bom: number): (offset: number) => number {
   if (written.length === length) return (offset) => offset + bom;
-  const encoder = new TextEncoder();
-  return (offset) => encoder.encode(written.slice(0, offset)).length + bom;
+  const marks = [bom];
+  for (let at = 0; at + STRIDE <= written.length; at += STRIDE) {
+    marks.push((marks.at(-1) as number) + bytesIn(written, at, at + STRIDE));
+  }
+  return (offset) => {
+    const mark = Math.floor(offset / STRIDE);
+    return (marks[mark] as number) + bytesIn(written, mark * STRIDE, offset);
+  };
+}
+
+/** Bytes that a stretch of a text takes in UTF-8. Each half of a surrogate pair counts for half of its four. */
+function bytesIn(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
 }
 
 /** What a file says over what it extends: single values and settings replace, lists follow. */
@@ -181,6 +226,5 @@ function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
     allow: [...base.allow, ...own.allow],
     deployments: [...base.deployments.filter((each) => !names.has(each.name)), ...own.deployments],
     overrides: [...base.overrides, ...own.overrides],
-    baseline: own.baseline ?? base.baseline,
   };
 }

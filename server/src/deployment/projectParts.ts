@@ -26,7 +26,6 @@ export interface ProjectPart {
   allow: readonly Allow[];
   deployments: readonly DeclaredDeployment[];
   overrides: readonly Override[];
-  baseline: string | undefined;
 }
 
 /** Types of value that a key of a fork may have. */
@@ -43,7 +42,6 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
     allow: [],
     deployments: [],
     overrides: [],
-    baseline: undefined,
   };
   reader.fields(root, '', {
     $schema: (node) => {
@@ -85,9 +83,6 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
       part.overrides = reader
         .items(node, 'overrides')
         .flatMap((item, i) => readOverride(reader, item, `overrides[${i}]`) ?? []);
-    },
-    baseline: (node) => {
-      part.baseline = reader.name(node, 'baseline');
     },
   });
   return part;

@@ -2,6 +2,8 @@ import type { Span } from '../base/range.ts';
 import { type Text, text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
+import { GlobError, MAX_GLOB_LENGTH } from './globPattern.ts';
+import type { GlobCompiler } from './globs.ts';
 import type { JsonNode } from './json.ts';
 import type { Declared, DeclaredGlob, Level, ProjectProblem, RuleSetting } from './project.ts';
 
@@ -39,6 +41,9 @@ const NAMES: Readonly<Record<JsonNode['type'], Text>> = {
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
+/** So many problems of one file are noted; of what is beyond them only how many there are. */
+const MAX_PROBLEMS = 100;
+
 /** Reads values of one file and notes everything that is not as expected. */
 export class ProjectReader {
   /** As problems show it. */
@@ -46,7 +51,11 @@ export class ProjectReader {
   readonly #path: string | undefined;
   readonly #position: (offset: number) => { line: number; column: number };
   readonly tools: ProjectTools;
-  readonly problems: ProjectProblem[] = [];
+  readonly #compile: GlobCompiler;
+  readonly #problems: ProjectProblem[] = [];
+  /** How many there are beyond {@link MAX_PROBLEMS}, and where the first of them stands. */
+  #more = 0;
+  #moreAt: Span | undefined;
   /** Where the file's syntax is broken, what is missing behind it is no news. */
   readonly #silent: boolean;
 
@@ -54,13 +63,23 @@ export class ProjectReader {
     path: string | undefined,
     position: (offset: number) => { line: number; column: number },
     tools: ProjectTools,
+    compile: GlobCompiler,
     silent: boolean,
   ) {
+    this.#compile = compile;
     this.#file = path ?? 'rmqlint.json';
     this.#path = path;
     this.#position = position;
     this.#silent = silent;
     this.tools = tools;
+  }
+
+  /** What is wrong, in the order in which it was found. */
+  get problems(): readonly ProjectProblem[] {
+    if (this.#more === 0) return this.#problems;
+    const count = this.#more;
+    const rest = text(`and ${count} more problems in this file`, `此文件中还有 ${count} 个问题`);
+    return [...this.#problems, this.#problem(this.#moreAt, rest)];
   }
 
   fail(span: Span | undefined, message: Text): void {
@@ -69,8 +88,17 @@ export class ProjectReader {
 
   /** Notes a problem also where the syntax is broken. */
   force(span: Span | undefined, message: Text): void {
+    if (this.#problems.length === MAX_PROBLEMS) {
+      if (this.#more === 0) this.#moreAt = span;
+      this.#more++;
+      return;
+    }
+    this.#problems.push(this.#problem(span, message));
+  }
+
+  #problem(span: Span | undefined, message: Text): ProjectProblem {
     const at = span === undefined ? undefined : this.#position(span.start);
-    this.problems.push({ file: this.#file, line: at?.line, column: at?.column, message });
+    return { file: this.#file, line: at?.line, column: at?.column, message };
   }
 
   declared(node: JsonNode): Declared {
@@ -118,7 +146,10 @@ export class ProjectReader {
       return;
     }
     this.#twins(node, where);
-    for (const { key, keySpan, value } of node.members) read(key, value, keySpan);
+    for (const { key, keySpan, value } of node.members) {
+      if (key.trim() !== '') read(key, value, keySpan);
+      else this.fail(keySpan, text(`a name in "${where}" must not be empty`, `“${where}”中的名称不能为空`));
+    }
   }
 
   items(node: JsonNode, where: string): readonly JsonNode[] {
@@ -149,12 +180,10 @@ export class ProjectReader {
     const found = values.find((each) => each === value);
     if (found === undefined) {
       const meant = this.#meant(value, values);
-      this.fail(
-        node.span,
-        text(
-          `"${where}" must be one of ${quoted(values)}, not "${value}"${meant.en}`,
-          `“${where}”应为 ${quoted(values)} 之一，而不是“${value}”${meant.zh}`,
-        ),
+      this.fail(node.span, (lang) =>
+        lang === 'zh-CN'
+          ? `“${where}”应为 ${quoted(values)} 之一，而不是“${value}”${meant(lang)}`
+          : `"${where}" must be one of ${quoted(values)}, not "${value}"${meant(lang)}`,
       );
     }
     return found;
@@ -179,6 +208,16 @@ export class ProjectReader {
   glob(node: JsonNode, where: string): DeclaredGlob | undefined {
     const value = this.name(node, where);
     if (value === undefined) return undefined;
+    if (value.length > MAX_GLOB_LENGTH) {
+      this.fail(
+        node.span,
+        text(
+          `"${where}": a glob of ${value.length} characters; it may have ${MAX_GLOB_LENGTH}`,
+          `“${where}”：通配路径有 ${value.length} 个字符，最多只能有 ${MAX_GLOB_LENGTH} 个`,
+        ),
+      );
+      return undefined;
+    }
     if (/^(?:[\\/~]|[A-Za-z]:)/.test(value) || value.split('/').includes('..')) {
       this.fail(
         node.span,
@@ -196,6 +235,16 @@ export class ProjectReader {
           `"${where}": a glob cannot be negated with "!"; name what is left out in "ignore"`,
           `“${where}”：通配路径不能用“!”取反；要排除的文件请写入“ignore”`,
         ),
+      );
+      return undefined;
+    }
+    try {
+      this.#compile(value);
+    } catch (error) {
+      if (!(error instanceof GlobError)) throw error;
+      const { reason } = error;
+      this.fail(node.span, (lang) =>
+        lang === 'zh-CN' ? `“${where}”：${reason(lang)}` : `"${where}": ${reason(lang)}`,
       );
       return undefined;
     }
@@ -221,7 +270,9 @@ export class ProjectReader {
     const { ruleIds } = this.tools;
     if (ruleIds === undefined || ruleIds.includes(id)) return true;
     const meant = this.#meant(id, ruleIds);
-    this.fail(span, text(`"${id}" is not a rule${meant.en}`, `“${id}”不是规则${meant.zh}`));
+    this.fail(span, (lang) =>
+      lang === 'zh-CN' ? `“${id}”不是规则${meant(lang)}` : `"${id}" is not a rule${meant(lang)}`,
+    );
     return false;
   }
 
@@ -244,8 +295,9 @@ export class ProjectReader {
         else this.expected(value, `${where}.ignorable`, 'true or false', 'true 或 false');
       } else options[key] = plain(value);
     }
+    const members = new Map(node.members.map((member) => [member.key, member]));
     for (const { option, message } of this.tools.checkOptions?.(id, options) ?? []) {
-      const member = node.members.find((each) => each.key === option);
+      const member = members.get(option);
       delete options[option];
       this.fail(member?.keySpan ?? node.span, message);
     }
@@ -254,23 +306,25 @@ export class ProjectReader {
 
   #unknown(span: Span | undefined, key: string, where: string, known: readonly string[]): void {
     const meant = this.#meant(key, known);
-    const all =
-      meant.en === '' ? text(`; known are ${quoted(known)}`, `；可用的有 ${quoted(known)}`) : text(meant.en, meant.zh);
-    this.fail(
-      span,
-      text(
-        `${where === '' ? 'the project file' : `"${where}"`} has no property "${key}"${all('en')}`,
-        `${where === '' ? '项目文件' : `“${where}”`}没有属性“${key}”${all('zh-CN')}`,
-      ),
-    );
+    this.fail(span, (lang) => {
+      if (lang === 'zh-CN') {
+        const rest = meant(lang) || `；可用的有 ${quoted(known)}`;
+        return `${where === '' ? '项目文件' : `“${where}”`}没有属性“${key}”${rest}`;
+      }
+      const rest = meant(lang) || `; known are ${quoted(known)}`;
+      return `${where === '' ? 'the project file' : `"${where}"`} has no property "${key}"${rest}`;
+    });
   }
 
-  #meant(written: string, candidates: readonly string[]): { en: string; zh: string } {
+  /** What was probably meant, for the end of a message; looked for when that is shown. */
+  #meant(written: string, candidates: readonly string[]): Text {
     const plain = (name: string): string => name.toLowerCase().replace(/s$/, '');
-    const found = candidates.find((name) => plain(name) === plain(written)) ?? this.tools.closest(written, candidates);
-    return found === undefined
-      ? { en: '', zh: '' }
-      : { en: `; did you mean "${found}"?`, zh: `；是否想写“${found}”？` };
+    const { closest } = this.tools;
+    return (lang) => {
+      const found = candidates.find((name) => plain(name) === plain(written)) ?? closest(written, candidates);
+      if (found === undefined) return '';
+      return lang === 'zh-CN' ? `；是否想写“${found}”？` : `; did you mean "${found}"?`;
+    };
   }
 
   #twins(node: JsonNode & { readonly type: 'object' }, where: string): void {

@@ -1,7 +1,7 @@
 import type { Context, Discovery } from './discover.ts';
 import { isPattern } from './globs.ts';
 import { profileOf } from './names.ts';
-import { within } from './paths.ts';
+import { parent } from './paths.ts';
 import type { DeclaredDeployment } from './project.ts';
 import type { ProjectState } from './projectState.ts';
 import { places } from './siblings.ts';
@@ -23,7 +23,13 @@ export function declaredBases(state: ProjectState, deployment?: DeclaredDeployme
     if (listed === undefined && (named.length === 0 || named.some((glob) => !glob.includes('/')))) bases.add(state.abs);
     else for (const glob of globs) bases.add(baseOf(state.abs, glob));
   }
-  return [...bases].filter((base) => ![...bases].some((other) => other !== base && within(base, other))).sort();
+  return [...bases].filter((base) => !isBelowOne(base, bases)).sort();
+}
+
+/** Whether a directory above this one is among some. */
+function isBelowOne(abs: string, directories: ReadonlySet<string>): boolean {
+  for (let up = parent(abs); up !== undefined; up = parent(up)) if (directories.has(up)) return true;
+  return false;
 }
 
 /** The directories in front of a glob's first wildcard; a path may be a directory itself. */

@@ -1,6 +1,8 @@
-import { meansFile } from './declared.ts';
-import { type Glob, globOf } from './globs.ts';
-import type { Declared, DeclaredGlob, ProjectFile } from './project.ts';
+import { groupBy } from '../base/groups.ts';
+import { type DeclaredUse, declaredGlobs } from './declaredGlobs.ts';
+import { GlobIndex } from './globIndex.ts';
+import { globOf } from './globs.ts';
+import type { Declared, ProjectFile } from './project.ts';
 
 /** A pattern of a project file that matches no file. */
 export interface UnmatchedPattern {
@@ -28,36 +30,31 @@ export function unmatchedPatterns(
 ): { readonly patterns: readonly UnmatchedPattern[]; readonly total: number } {
   const patterns: UnmatchedPattern[] = [];
   let total = 0;
-  const look = (
-    part: readonly {
-      readonly glob: string;
-      readonly where: string;
-      readonly declared: Declared;
-      readonly matches: Glob;
-    }[],
-  ): void => {
-    const stale = part.filter(({ matches }) => !files.some(matches));
-    total += part.length;
-    const certain = stale.length < part.length;
-    for (const { glob, where, declared } of stale) patterns.push({ project, glob, where, declared, certain });
-  };
-  for (const deployment of project.deployments) {
-    const at = `deployments.${deployment.name}`;
-    const named = (each: DeclaredGlob, where: string) => ({
-      glob: each.glob,
-      where: `${at}.${where}`,
-      declared: each,
-      matches: meansFile(project, each),
-    });
-    look([
-      ...(deployment.files ?? []).map((each) => ({ ...named(each, 'files'), matches: globOf(project, each.glob) })),
-      ...deployment.hosts.flatMap((host) => host.runs.map((each) => named(each, `hosts.${host.name}.runs`))),
-      ...deployment.processes.flatMap(({ path }) => (path === undefined ? [] : named(path, 'processes'))),
-    ]);
+  const declared = declaredGlobs(project);
+  const overrides = new GlobIndex<object>();
+  const overrideGlobs = project.overrides.flatMap((override, i) =>
+    override.files.map((glob) => ({ glob, where: `overrides[${i}].files`, declared: override })),
+  );
+  for (const each of overrideGlobs) overrides.add(globOf(project, each.glob), each);
+  const matched = new Set<object>();
+  for (const file of files) {
+    for (const use of declared.of(file)) matched.add(use);
+    for (const each of overrides.of(file)) matched.add(each);
   }
-  project.overrides.forEach((override, i) => {
-    for (const glob of override.files)
-      look([{ glob, where: `overrides[${i}].files`, declared: override, matches: globOf(project, glob) }]);
-  });
+  for (const uses of groupBy(declared.uses, ({ deployment }) => deployment).values()) {
+    const stale = uses.filter((use) => !matched.has(use));
+    total += uses.length;
+    const certain = stale.length < uses.length;
+    for (const use of stale)
+      patterns.push({ project, glob: use.glob.glob, where: whereOf(use), declared: use.glob, certain });
+  }
+  total += overrideGlobs.length;
+  for (const each of overrideGlobs) if (!matched.has(each)) patterns.push({ project, ...each, certain: false });
   return { patterns, total };
+}
+
+function whereOf({ deployment, host, process }: DeclaredUse): string {
+  const at = `deployments.${deployment.name}`;
+  if (host !== undefined) return `${at}.hosts.${host.name}.runs`;
+  return process === undefined ? `${at}.files` : `${at}.processes`;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types
 import type { Lang } from '../base/text.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { Finding } from '../linter/model.ts';
+import { shownRelated } from '../linter/related.ts';
 import { wholeMessage } from '../linter/result.ts';
 import { type EditorFiles, rangeOf } from './files.ts';
 
@@ -46,7 +47,7 @@ export function diagnosticOf(finding: Finding, files: EditorFiles, options: Diag
 }
 
 function relatedOf(finding: Finding, files: EditorFiles, lang: Lang): NonNullable<Diagnostic['relatedInformation']> {
-  return finding.related.flatMap((place) => {
+  return shownRelated(finding).flatMap((place) => {
     const file = files(place.file);
     if (file === undefined) return [];
     return [{ location: { uri: file.uri, range: rangeOf(file.positions, place.span) }, message: place.message(lang) }];

@@ -16,8 +16,10 @@ export function problemDiagnostic(problem: ProjectProblem, lines: Lines, positio
 function offsetOf({ line, column }: ProjectProblem, lines: Lines): number {
   if (line === undefined || line > lines.starts.length) return 0;
   const span = lines.lineSpan(line - 1);
-  let low = span.start;
-  let high = span.end;
+  // A code point takes one to four bytes: the line may be as long as the file.
+  const passed = (column ?? 1) - 1;
+  let low = Math.min(span.end, span.start + passed);
+  let high = Math.min(span.end, span.start + lines.bom + 4 * passed);
   while (low < high) {
     const middle = (low + high) >> 1;
     if (lines.position(middle).column < (column ?? 1)) low = middle + 1;

@@ -6,6 +6,7 @@ import { isCertain } from '../fix/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { Finding, JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
+import { shownRelated } from './related.ts';
 
 /** A place as contracts.md section 3 has it. */
 export interface PlaceJson {
@@ -120,7 +121,7 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
     rocketmqFrom: finding.release.from,
     deployment: finding.deployment,
     ...(finding.host === undefined ? {} : { host: finding.host }),
-    related: finding.related.map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
+    related: shownRelated(finding).map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
     fixes: finding.fixes.map((fix) => ({
       title: fix.title(lang),
       safety: fix.safety,

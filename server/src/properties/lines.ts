@@ -4,6 +4,7 @@ import { bomLength, decodeBytes, detectEncoding, type Encoding } from './encodin
 export type { Encoding } from './encoding.ts';
 
 const NON_ASCII = /[\x80-\xff]/;
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** Line starts and display encoding of a file; columns count Unicode code points. */
 export class Lines {
@@ -12,6 +13,8 @@ export class Lines {
   /** Byte offset of each physical line's first byte. */
   readonly starts: readonly number[];
   #encoding: Encoding | undefined;
+  /** A place that was asked for: the next one is mostly behind it, and one line may be as long as the file. */
+  #near = { line: -1, offset: 0, column: 1 };
 
   /**
    * @param bytes the file
@@ -49,8 +52,19 @@ export class Lines {
   /** @param offset bytes from 0; one in the middle of a character counts that character as passed */
   position(offset: number): Position {
     const line = this.lineAt(offset);
-    const start = this.starts[line] as number;
-    return { line: line + 1, column: 1 + codePoints(this.decode({ start, end: offset })), offset };
+    const near = this.#near;
+    const known = near.line === line && near.offset <= offset;
+    const start = known ? near.offset : (this.starts[line] as number);
+    const passed = this.decode({ start, end: offset });
+    const column = (known ? near.column : 1) + codePoints(passed);
+    if (this.#isBetween(offset, passed)) this.#near = { line, offset, column };
+    return { line: line + 1, column, offset };
+  }
+
+  /** Whether no character surely goes on across an offset. @param passed what stands between it and the end of a character before */
+  #isBetween(offset: number, passed: string): boolean {
+    if (!BEYOND_ASCII.test(passed)) return true;
+    return this.encoding === 'utf-8' && ((this.#bytes[offset] ?? 0) & 0xc0) !== 0x80;
   }
 
   range(span: Span): Range {

@@ -8,6 +8,7 @@ import { byPlace } from '../../linter/order.ts';
 import { run } from '../../linter/run.ts';
 import type { LinterOptions } from '../../linter/settings.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
+import type { Lines } from '../../properties/lines.ts';
 import { type Output, SEVERITIES } from '../arguments.ts';
 import { painter, wantsColor } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
@@ -199,6 +200,9 @@ function sayNothing(workspace: Workspace, input: Input, context: Context): void 
   output.err(`${messages.note()}${text}\n`);
 }
 
+/** So many patterns that match nothing are named; of others only how many there are. */
+const MOST_STALE = 100;
+
 /**
  * Says which project file names nothing that is there, and which of a file's patterns certainly match nothing although others do.
  * @returns whether no pattern of a project file matches a file
@@ -210,17 +214,21 @@ async function sayUnmatched(workspace: Workspace, context: Context): Promise<boo
   const { nothing, patterns } = await workspace.unmatched();
   const { messages, output } = context;
   if (looksAtAll(workspace, context)) {
-    const lines: string[] = [];
-    for (const { certain, declared, glob, where } of patterns) {
-      const { file, span } = declared;
-      if (!certain || file === undefined) continue;
-      const { line, column } = (await workspace.linesOf(file))?.position(span.start) ?? { line: 1, column: 1 };
+    const notes = new Set<string>();
+    const linesOf = new Map<string, Lines | undefined>();
+    const stale = patterns.filter(({ certain, declared }) => certain && declared.file !== undefined);
+    for (const { declared, glob, where } of stale.slice(0, MOST_STALE)) {
+      const file = declared.file as string;
+      if (!linesOf.has(file)) linesOf.set(file, await workspace.linesOf(file));
+      const { line, column } = linesOf.get(file)?.position(declared.span.start) ?? { line: 1, column: 1 };
       const place = `${visible(file)}:${line}:${column}`;
-      lines.push(
+      notes.add(
         `${messages.note()}${messages.projectProblem(place, messages.noteStale(visible(glob), visible(where)))}\n`,
       );
     }
-    output.err([...new Set(lines)].join(''));
+    if (stale.length > MOST_STALE)
+      notes.add(`${messages.note()}${messages.noteMoreStale(stale.length - MOST_STALE)}\n`);
+    output.err([...notes].join(''));
   }
   for (const { path = '' } of nothing) output.err(`${messages.note()}${messages.noteNoMatch(visible(path))}\n`);
   return nothing.length > 0;

@@ -81,6 +81,8 @@ export const en = {
   noteNoMatch: (file: string): string => `no pattern of ${file} matches a file, so none of its deployments was judged`,
   noteStale: (glob: string, where: string): string =>
     `"${glob}" of ${where} matches no RocketMQ file, ignored ones aside; correct it or take it out`,
+  noteMoreStale: (count: number): string =>
+    `${plural(count, 'more pattern')} of project files ${count === 1 ? 'matches' : 'match'} no RocketMQ file`,
   noteNewerRelease: (release: string, newest: string): string =>
     `RocketMQ ${release} is newer than ${newest}, the newest release that rmqlint knows: judged by ${newest}`,
   noteHidden: (count: number): string => `${plural(count, 'finding')} below error not shown (--quiet)`,

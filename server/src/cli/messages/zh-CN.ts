@@ -56,6 +56,7 @@ export const zhCN: Messages = {
   noteNothingNamed: () => '没有可检查的内容：未指定任何文件',
   noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,
   noteStale: (glob, where) => `${where} 的“${glob}”没有匹配到任何 RocketMQ 文件（不计被忽略的文件），请改正或删除`,
+  noteMoreStale: (count) => `项目文件中还有 ${count} 个通配路径没有匹配到任何 RocketMQ 文件`,
   noteNewerRelease: (release, newest) =>
     `RocketMQ ${release} 比 rmqlint 已知的最新版本 ${newest} 更新，按 ${newest} 判断`,
   noteHidden: (count) => `有 ${count} 条低于 error 级别的问题未显示（--quiet）`,

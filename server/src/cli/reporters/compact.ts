@@ -1,6 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import type { Lang } from '../../base/text.ts';
 import type { Finding } from '../../linter/model.ts';
+import { shownRelated } from '../../linter/related.ts';
 import { inOneLine } from '../../linter/result.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import { visible } from './escape.ts';
@@ -24,7 +25,7 @@ export function compact(findings: readonly Finding[], options: CompactOptions): 
   };
   for (const finding of findings) {
     line(finding.file, finding.span, finding.severity, inOneLine(finding, lang), finding.rule);
-    for (const { file, span, message } of finding.related) line(file, span, 'note', message(lang), finding.rule);
+    for (const { file, span, message } of shownRelated(finding)) line(file, span, 'note', message(lang), finding.rule);
   }
   return out.join('');
 }

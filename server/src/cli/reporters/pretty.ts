@@ -3,6 +3,7 @@ import { shown } from '../../catalog/secrets.ts';
 import type { Severity } from '../../deployment/project.ts';
 import type { Change, Fix } from '../../fix/model.ts';
 import type { Finding } from '../../linter/model.ts';
+import { shownRelated } from '../../linter/related.ts';
 import type { LintResult } from '../../linter/result.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import { inCharacters, oneLine } from '../../rules/support/say.ts';
@@ -79,7 +80,7 @@ function framesOf(
   render: (text: Text) => string,
 ): readonly FrameFile[] {
   const marks = new Map<string, Mark[]>([[finding.file, [{ span: finding.span, primary: true, label: undefined }]]]);
-  for (const { file, span, message } of finding.related) {
+  for (const { file, span, message } of shownRelated(finding)) {
     const mark = { span, primary: false, label: render(message) };
     const list = marks.get(file);
     if (list === undefined) marks.set(file, [mark]);

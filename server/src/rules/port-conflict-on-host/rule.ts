@@ -11,11 +11,10 @@ import {
   hasFile,
   jvm,
   labels,
-  list,
   missingPlace,
+  most,
   startOrder,
   unique,
-  words,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost } from '../support/cross-host.ts';
@@ -32,8 +31,8 @@ import { parameterOf } from '../support/say.ts';
 
 const messages = {
   conflict: (names: readonly Text[], { weak }: Host, host: Text, ports: readonly string[]): Text => {
-    const who = list(names);
-    const what = words(ports);
+    const who = most(names);
+    const what = most(ports.map((port) => () => port));
     const one = ports.length === 1;
     return (lang) => {
       if (lang === 'zh-CN') {
@@ -113,21 +112,13 @@ export const rule = defineRule({
       const ports = [...new Set(involved.map(({ bound }) => bound.port))].sort((a, b) => a - b);
       const related = members
         .filter((member) => member !== process)
-        .flatMap((member) =>
-          relatedPorts(
-            member,
-            name(member),
-            involved.filter((socket) => socket.process === member),
-          ),
-        );
+        .flatMap((member) => relatedPorts(member, name(member), of(member)));
       const causes = members
         .filter(hasFile)
         .flatMap((member) =>
-          [...new Set(involved.filter((socket) => socket.process === member).map(({ bound }) => bound.key))].flatMap(
-            (key) => causesOf(member, key),
-          ),
+          [...new Set(of(member).map(({ bound }) => bound.key))].flatMap((key) => causesOf(member, key)),
         );
-      const own = involved.filter((socket) => socket.process === process);
+      const own = of(process);
       context.report({
         ...placeOfPort(main),
         message: messages.conflict(members.map(name), host, onHost(host), ports.map(String)),
@@ -135,9 +126,7 @@ export const rule = defineRule({
           messages.member(name(process), portTexts(own)),
           ...members
             .filter((member) => !hasFile(member))
-            .map((member) =>
-              messages.member(name(member), portTexts(involved.filter((socket) => socket.process === member))),
-            ),
+            .map((member) => messages.member(name(member), portTexts(of(member)))),
           ...hostNotes(host),
           messages.dies,
           ...(set.some((each) => jvm(each).kind === 'container') ? [messages.container] : []),

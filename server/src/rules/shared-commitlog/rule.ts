@@ -13,13 +13,14 @@ import {
   labels,
   list,
   missingPlace,
+  most,
   runsMore,
   unique,
   words,
 } from '../support/cross.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost, saysStore } from '../support/cross-host.ts';
-import { assumption, type Located, locate, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
+import { assumption, type Located, locate, pathId, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
 import { elements } from '../support/elements.ts';
 
 /** A commit-log directory that a broker uses. */
@@ -30,9 +31,9 @@ interface Directory extends Located {
 
 const messages = {
   shared: (names: readonly Text[], { weak }: Host, host: Text, paths: readonly string[], assumed: Text): Text => {
-    const who = list(names);
-    const what = words(paths.map((path) => `"${path}"`));
-    const whatZh = words(paths.map((path) => `“${path}”`));
+    const who = most(names);
+    const what = most(paths.map((path) => () => `"${path}"`));
+    const whatZh = most(paths.map((path) => () => `“${path}”`));
     return (lang) =>
       lang === 'zh-CN'
         ? chinese(
@@ -41,9 +42,9 @@ const messages = {
         : `${who(lang)} ${host(lang)} write the same commitlog ${paths.length === 1 ? 'directory' : 'directories'} ${what(lang)}${assumed(lang)}; ${weak ? 'if they do share a host, ' : ''}RocketMQ does not detect this, and data will be corrupted`;
   },
   readOnly: (names: readonly Text[], host: Text, paths: readonly string[], assumed: Text): Text => {
-    const who = list(names);
-    const what = words(paths.map((path) => `"${path}"`));
-    const whatZh = words(paths.map((path) => `“${path}”`));
+    const who = most(names);
+    const what = most(paths.map((path) => () => `"${path}"`));
+    const whatZh = most(paths.map((path) => () => `“${path}”`));
     return (lang) =>
       lang === 'zh-CN'
         ? chinese(
@@ -97,26 +98,31 @@ export const rule = defineRule({
       return one === undefined || other === undefined || samePath(one, other); // an open root: unknown is not wrong
     };
     const all = brokers.flatMap(directories).filter((each) => saysStore(host, each));
-    const pairs = (samePaths(all) as readonly (readonly [Directory, Directory])[]).filter(
-      ([a, b]) => !(a.readOnly && b.readOnly) && !oneRoot(a.process, b.process),
-    );
     const reported = new Map<FileProcess, number>();
     let number = 0;
     for (const readOnly of [false, true]) {
-      const of = pairs
-        .filter(([a, b]) => (a.readOnly || b.readOnly) === readOnly)
+      const conflict = (a: Directory, b: Directory): boolean =>
+        !(a.readOnly && b.readOnly) &&
+        (a.readOnly || b.readOnly) === readOnly &&
+        !oneRoot(a.process, b.process) &&
         // Brokers that already are in one finding need no second, milder one.
-        .filter(
-          ([a, b]) =>
-            !readOnly || reported.get(a.process) === undefined || reported.get(a.process) !== reported.get(b.process),
-        );
+        (!readOnly || !reported.has(a.process) || reported.get(a.process) !== reported.get(b.process));
+      const alike = ({ process, readOnly }: Directory): string => {
+        const root = roots.get(process);
+        return JSON.stringify([readOnly, reported.get(process), root === undefined ? null : pathId(root)]);
+      };
+      const of = samePaths(all, alike, conflict);
       const involved = new Set(of.flat());
       const linked = of.map(([a, b]) => [a.process, b.process] as const);
+      const shared = groupBy(
+        all.filter((each) => involved.has(each)),
+        ({ process }) => process,
+      );
       for (const set of connected(brokers, linked)) {
         for (const process of set) reported.set(process, number);
         number++;
-        const shared = all.filter((each) => involved.has(each) && set.includes(each.process));
-        context.report(report(host, context, set, shared, readOnly));
+        const used = set.flatMap((process) => shared.get(process) ?? []);
+        context.report(report(host, context, set, used, readOnly));
       }
     }
   },
@@ -195,9 +201,10 @@ function fixes(
 ): readonly ProposedFix[] {
   const moved: { process: FileProcess; path: string }[] = [];
   const stay: FileProcess[] = [];
+  const ofProcess = groupBy(shared, ({ process }) => process);
   for (const process of set) {
     const root = process.effective.parameter('storePathRootDir');
-    const directory = shared.find((each) => each.process === process) as Directory;
+    const [directory] = ofProcess.get(process) as readonly [Directory];
     const path = `${(root?.value ?? '').replace(/[\\/]+$/, '')}/commitlog`;
     const target = locate(path, process);
     const canMove = root?.origin === 'written' && target.base === 'root' && directory.used.key === 'storePathCommitLog';

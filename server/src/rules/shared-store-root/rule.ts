@@ -8,7 +8,7 @@ import {
   connected,
   jvm,
   labels,
-  list,
+  most,
   placeOf,
   roleOf,
   unique,
@@ -31,7 +31,7 @@ const BELOW = [
 
 const messages = {
   shared: (names: readonly Text[], { weak }: Host, host: Text, path: string, assumed: Text): Text => {
-    const who = list(names);
+    const who = most(names);
     const two = names.length === 2;
     return (lang) =>
       lang === 'zh-CN'

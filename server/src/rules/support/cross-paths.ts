@@ -1,6 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { brokerName, groupBy, isTemplated, pairsOf, type Role } from './cross.ts';
+import { linksOf } from './conflicts.ts';
+import { brokerName, groupBy, isTemplated, type Role } from './cross.ts';
 
 /** A path as one process means it, in a form that can be compared with another's on the same host. */
 export interface Located {
@@ -87,46 +88,52 @@ export function samePath(a: Located, b: Located): boolean {
 const cwdOf = ({ process }: Located): string | undefined =>
   process.cwd === undefined ? undefined : locate(process.cwd, process).path;
 
-/** Whether two equal paths are only taken for one because nothing says that users or working directories differ. */
-function assumes(a: Located, b: Located): 'user' | 'directory' | undefined {
-  if (a.base === 'home' && b.base === 'home' && (a.process.user === undefined || b.process.user === undefined)) {
-    return 'user';
-  }
-  if (
-    a.base === 'directory' &&
-    b.base === 'directory' &&
-    (a.process.cwd === undefined || b.process.cwd === undefined)
-  ) {
-    return 'directory';
-  }
-  return undefined;
+/** Equal for paths that {@link samePath} holds for the same. */
+export function pathId(located: Located): string {
+  const { base, path } = resolved(located);
+  return JSON.stringify([located.base, located.path, located.process.user, cwdOf(located), base, path]);
 }
 
-/** Every two of some paths, of different processes, that are one. */
-export function samePaths(located: readonly Located[]): readonly (readonly [Located, Located])[] {
-  const found = new Map<string, readonly [Located, Located]>();
-  const index = new Map(located.map((each, i) => [each, i]));
-  for (const form of [(each: Located) => each, resolved]) {
-    const buckets = groupBy(located, (each) => `${form(each).base} ${form(each).path}`);
-    for (const bucket of buckets.values()) {
-      for (const [a, b] of pairsOf(bucket)) {
-        if (a.process !== b.process && samePath(a, b)) found.set(`${index.get(a)} ${index.get(b)}`, [a, b]);
-      }
-    }
-  }
-  return [...found.values()];
+/**
+ * Paths that are one and conflict, in pairs that hold each of them and connect the processes: see {@link linksOf}.
+ * @param alike equal for paths that differ in nothing else that `conflict` looks at
+ * @param conflict what is asked of two paths that are one, beside that
+ */
+export function samePaths<T extends Located>(
+  located: readonly T[],
+  alike: (path: T) => string = () => '',
+  conflict: (a: T, b: T) => boolean = () => true,
+): readonly (readonly [T, T])[] {
+  const forms = [(each: Located) => each, resolved];
+  return forms.flatMap((form) => {
+    const buckets = groupBy(located, (each) => {
+      const { base, path } = form(each);
+      return `${base} ${path}`;
+    });
+    return [...buckets.values()].flatMap((bucket) =>
+      bucket.length === 1
+        ? []
+        : linksOf(
+            bucket,
+            (each) => `${pathId(each)} ${alike(each)}`,
+            (a, b) => samePath(a, b) && conflict(a, b),
+          ),
+    );
+  });
 }
 
 /** What was assumed about some paths that count as one, for the end of a message; empty when nothing was. */
 export function assumption(located: readonly Located[]): Text {
-  const made = new Set([...pairsOf(located)].map(([a, b]) => assumes(a, b)));
-  if (made.has('user')) {
+  const ofBase = (base: Located['base']): readonly Located[] => located.filter((each) => each.base === base);
+  const homes = ofBase('home');
+  const relative = ofBase('directory');
+  if (homes.length > 1 && homes.some(({ process }) => process.user === undefined)) {
     return text(
       ' (unless they run as different users, which nothing says)',
       '（未声明二者以不同用户运行，故视为同一用户）',
     );
   }
-  if (made.has('directory')) {
+  if (relative.length > 1 && relative.some(({ process }) => process.cwd === undefined)) {
     return text(
       ' (a relative path; unless they start in different directories, which nothing says)',
       '（相对路径；未声明二者的启动目录不同，故视为同一目录）',

@@ -3,7 +3,8 @@ import { type Text, text } from '../../base/text.ts';
 import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
-import { groupBy, hasFile, isTemplated, list, pairsOf } from './cross.ts';
+import { linksOf } from './conflicts.ts';
+import { groupBy, hasFile, isTemplated, list } from './cross.ts';
 import { trimmed } from './elements.ts';
 import { parameterOf } from './say.ts';
 
@@ -63,10 +64,10 @@ export function clash(a: Socket, b: Socket): boolean {
   return one === other || (one !== null && WILDCARDS.has(one)) || (other !== null && WILDCARDS.has(other));
 }
 
-/** Every two sockets of a host that clash. */
+/** Sockets of a host that clash, in pairs that hold each of them and connect the processes: see {@link linksOf}. */
 export const clashes = (sockets: readonly Socket[]): readonly (readonly [Socket, Socket])[] =>
   [...groupBy(sockets, ({ bound }) => bound.port).values()].flatMap((same) =>
-    [...pairsOf(same)].filter(([a, b]) => clash(a, b)),
+    same.length === 1 ? [] : linksOf(same, (each) => JSON.stringify(addressOf(each)), clash),
   );
 
 /** How a port comes about: `its HA port is listenPort + 1 = 10912`. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groups.ts';
 import { type Text, text } from '../../base/text.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
 import type {
@@ -16,7 +17,7 @@ import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
 import { kindName, oneLine } from './say.ts';
 
-export { hasFile };
+export { groupBy, hasFile };
 
 /** Whether a process is a broker, in a JVM of its own or in a container. */
 export const isBroker = (process: Process): boolean =>
@@ -105,11 +106,7 @@ export function labels(processes: readonly Process[]): ReadonlyMap<Process, Text
   const more = new Map<Process, string[]>(open.map((process) => [process, []]));
   for (const extra of extras) {
     for (const [index, process] of open.entries()) more.get(process)?.push(...extra(process, index));
-    const byName = new Map<string, Process[]>();
-    for (const process of open) {
-      const name = plain(process, more.get(process) ?? [])('en');
-      byName.set(name, [...(byName.get(name) ?? []), process]);
-    }
+    const byName = groupBy(open, (process) => plain(process, more.get(process) ?? [])('en'));
     open = [];
     for (const alike of byName.values()) {
       if (alike.length > 1) open.push(...alike);
@@ -145,6 +142,21 @@ export function few(items: readonly string[]): Text {
   if (items.length <= FEW + 1) return words(items);
   const first = items.slice(0, FEW);
   return text(`${first.join(', ')} and ${items.length - FEW} more`, `${first.join('、')} 等 ${items.length} 个`);
+}
+
+/** How many processes, ports or paths that conflict a message names. */
+const MOST = 20;
+
+/** `a, b and c`; of more than {@link MOST} the first ones, and how many more there are. */
+export function most(items: readonly Text[]): Text {
+  if (items.length <= MOST) return list(items);
+  const first = items.slice(0, MOST);
+  return (lang) => {
+    const named = first.map((item) => item(lang));
+    return lang === 'zh-CN'
+      ? `${named.join('、')} 等 ${items.length} 个`
+      : `${named.join(', ')} and ${items.length - MOST} more`;
+  };
 }
 
 /** What rules ask of a deployment again and again; made once. */
@@ -317,20 +329,4 @@ export function connected<T>(items: readonly T[], pairs: Iterable<readonly [T, T
     else set.push(item);
   }
   return [...sets.values()].filter((members) => members.length > 1);
-}
-
-/** Items by something that they have in common. */
-export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-/** Every pair of items, each once. */
-export function* pairsOf<T>(items: readonly T[]): Generator<readonly [T, T]> {
-  for (let i = 0; i < items.length; i++) for (let j = 0; j < i; j++) yield [items[j] as T, items[i] as T];
 }
