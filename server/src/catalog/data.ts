@@ -33,14 +33,18 @@ export const CLASS_NAMES: readonly ClassName[] = table.CLASSES.split(' ').filter
 );
 
 /** The constants of each enum, for each stretch of releases. */
-export const ENUMS: Readonly<Record<string, readonly (readonly [number, number, readonly string[]])[]>> = JSON.parse(
-  table.ENUMS,
+export const ENUMS: ReadonlyMap<string, readonly (readonly [number, number, readonly string[]])[]> = new Map(
+  Object.entries(JSON.parse(table.ENUMS)),
 );
 
-/** Fields that a class shows but that no setter fills, with the releases that have them. */
-export const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, Stretches>>>>> = JSON.parse(
-  table.FIELDS,
-);
+const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, Stretches>>>>> = JSON.parse(table.FIELDS);
+
+/** The releases in which a class shows a field that no setter fills; undefined where it never does. */
+export function fieldStretches(name: ClassName, key: string): Stretches | undefined {
+  const fields = FIELDS[name];
+  // A key of a file may be `constructor`.
+  return fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
 
 // A start runs what follows once and cold, where `for … of` makes an object for every step: it counts.
 const LETTERS: ReadonlyMap<string, string> = new Map(

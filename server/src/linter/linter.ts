@@ -167,7 +167,7 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
   // The rules so far speak of .properties; a proxy's file is JSON.
   const loud = processes.filter((process) => process.quiet !== true && process.kind !== 'proxy');
   if (loud.length > 0) {
-    const blamed = Object.keys(deployment.project?.keys ?? {}).length > 0 ? undefined : blamedIn(loud);
+    const blamed = (deployment.project?.keys.size ?? 0) > 0 ? undefined : blamedIn(loud);
     for (const rule of file)
       if (rule.caused !== true || blamed?.has(rule.id) !== false) checkFiles(rule, deployment, loud, settings, take);
   }

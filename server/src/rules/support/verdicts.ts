@@ -27,8 +27,7 @@ export function blamed<R extends Cause['rule']>(
 ): readonly Blamed<R>[] {
   const found: Blamed<R>[] = [];
   const { effective } = process;
-  const { keys = {} } = context.deployment.project ?? {};
-  const some = Object.keys(keys).length === 0 ? effective.faults : judgedWith(process, context);
+  const some = (context.deployment.project?.keys.size ?? 0) === 0 ? effective.faults : judgedWith(process, context);
   if (some.length === 0 || (rule !== 'utf8-bom' && isUtf16(process))) return found;
   for (const verdict of some) {
     const { entry, keyCause, valueCause } = verdict;
@@ -63,9 +62,7 @@ function judgedWith(process: FileProcess, context: RuleContext): readonly Verdic
 
 /** What the project file's `keys` say that a key holds in this kind of process; undefined where they do not name it. */
 function declaredType(kind: Kind, key: string, context: RuleContext): ValueType | undefined {
-  const keys = context.deployment.project?.keys;
-  if (keys === undefined || !Object.hasOwn(keys, key)) return undefined;
-  const declared = keys[key];
+  const declared = context.deployment.project?.keys.get(key);
   if (declared === undefined || (declared.kind !== undefined && declared.kind !== kind)) return undefined;
   return declared.type === 'string' ? 'String' : declared.type;
 }
