@@ -26,9 +26,8 @@ export function doubtfulList(process: FileProcess, key: string): Verdict | undef
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined || verdict.parameters.length === 0) return undefined;
   // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
-  if (verdict.outcome === 'overwritten' || isSpoilt(process, verdict) || isTemplate(verdict.entry.value))
-    return undefined;
-  return /[^;\s]/.test(verdict.entry.value) && !PLACEHOLDER.test(verdict.entry.value) ? verdict : undefined;
+  if (verdict.outcome === 'overwritten' || isSpoilt(process, verdict) || isTemplate(entry.value)) return undefined;
+  return /[^;\s]/.test(entry.value) && !PLACEHOLDER.test(entry.value.trim()) ? verdict : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ValueType } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { isHarmless } from '../../effective/causes/value.ts';
 import { declaredVerdict } from '../../effective/declared.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
@@ -87,7 +88,7 @@ export function verdictOn(process: FileProcess, key: string): Verdict | undefine
 export function isSpoilt(process: FileProcess, verdict: Verdict): boolean {
   if (verdict.entry.malformed || swallowed(process.file.document, verdict.entry) !== undefined) return true;
   const cause = verdict.valueCause;
-  return cause !== undefined && !(cause.rule === 'trailing-whitespace' && cause.harmless);
+  return cause !== undefined && !isHarmless(cause);
 }
 
 /**
