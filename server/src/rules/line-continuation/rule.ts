@@ -5,6 +5,7 @@ import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { allSwallowed, type Swallowed } from '../support/continuation.ts';
 import { fixTo, replace } from '../support/edits.ts';
+import { firstPlaces } from '../support/places.ts';
 import { rocketmq, say, stays, value } from '../support/say.ts';
 
 export const rule = defineRule({
@@ -34,7 +35,7 @@ export const rule = defineRule({
             `The line ends with a backslash, so ${rocketmq(process)} reads "${joined}" as the value of ${key}, and ${rest}`,
           (rest) => `本行以反斜杠结尾，因此 ${rocketmq(process)} 会把“${joined}”读作 ${key} 的值，${rest}`,
         ),
-        related: all.map((lost) => ({
+        related: firstPlaces(all, (lost) => ({
           file: process.file.path,
           span: lost.keySpan,
           message: text(`${lost.key} becomes part of the value of ${key}`, `${lost.key} 成为 ${key} 的值的一部分`),
