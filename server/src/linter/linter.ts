@@ -6,18 +6,18 @@ import { RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { hasFile } from '../rules/support/cross.ts';
 import { judgeFix } from './changes.ts';
+import { Limit, limited } from './limit.ts';
 import type { Finding, Fix } from './model.ts';
-import { byPlace } from './order.ts';
 import { judgedAs, matches } from './rejudge.ts';
 import { type EffectiveSetting, type LinterOptions, lower, settingOf, severityOf, worse } from './settings.ts';
-import { aboutAllows, applySuppressions } from './silence.ts';
+import { aboutAllows, Silencer } from './silence.ts';
 
 /** What a rule reported, with what it was judged by. */
 interface Raw {
   readonly rule: Rule;
-  readonly report: Report;
-  readonly release: JudgedRelease;
-  readonly severity: Severity;
+  report: Report;
+  release: JudgedRelease;
+  severity: Severity;
 }
 
 /** The findings of one deployment. */
@@ -81,17 +81,27 @@ export class Linter {
 
   #judge(deployment: Deployment): JudgedDeployment {
     const settings = this.settings(deployment.project);
-    const raws = run(deployment, settings, RULES);
+    const silencer = new Silencer(deployment, settings, this.options);
+    const limit = new Limit<Raw>();
+    const raws = run(deployment, settings, RULES, (raw) => {
+      const { rule, report, severity } = raw;
+      if (silencer.covers(rule, report)) return true;
+      return limit.admits({ rule: rule.id, file: report.file, severity }, report.span, raw);
+    });
     const unstated = hasUnstated(deployment);
     const everywhere = unstated ? releasesOf(raws, deployment, settings) : undefined;
     const processes = fileProcesses(deployment);
-    const findings = raws.map((raw) => finding(raw, deployment, everywhere?.get(raw), processes));
-    const { kept, suppressed, used } = applySuppressions(deployment, findings, settings, this.options);
+    const made = new Map(raws.map((raw) => [raw, finding(raw, deployment, everywhere?.get(raw), processes)]));
+    const { kept, suppressed, used } = silencer.apply([...made.values()]);
+    const left = [...limit.rests()].flatMap(({ like, ...rest }) => {
+      const found = made.get(like);
+      return found === undefined ? [] : [{ like: found, ...rest }];
+    });
     for (const { file, effective } of deployment.processes) {
       effective?.forget();
       file?.document.forget();
     }
-    return { deployment, findings: kept.sort(byPlace), suppressed, usedAllows: used };
+    return { deployment, findings: limited(kept, left), suppressed, usedAllows: used };
   }
 }
 
@@ -147,8 +157,11 @@ const fileProcesses = (deployment: Deployment): readonly FileProcess[] => deploy
 const hasUnstated = (deployment: Deployment): boolean =>
   deployment.processes.some((process) => process.release.from === 'newest');
 
-/** Runs rules over a deployment as it is judged; equal reports of several processes of one file are one. */
-function run(deployment: Deployment, settings: Settings, rules: readonly Rule[]): Raw[] {
+/**
+ * Runs rules over a deployment as it is judged; equal reports of several processes of one file are one.
+ * @param admits whether a report that was not met yet is kept
+ */
+function run(deployment: Deployment, settings: Settings, rules: readonly Rule[], admits: (raw: Raw) => boolean): Raw[] {
   const raws = new Map<string, Raw>();
   const take = (rule: Rule, report: Report, release: JudgedRelease): void => {
     const { level } = settings.of(rule, report.file);
@@ -158,8 +171,13 @@ function run(deployment: Deployment, settings: Settings, rules: readonly Rule[])
     if (release.newer && rule.id === 'unknown-key') severity = 'info';
     const id = `${rule.id} ${report.file} ${report.span.start} ${report.span.end} ${report.key ?? ''}`;
     const known = raws.get(id);
-    if (known === undefined || (known.severity !== severity && worse(known.severity, severity) === severity)) {
-      raws.set(id, { rule, report, release, severity });
+    if (known === undefined) {
+      const raw = { rule, report, release, severity };
+      if (admits(raw)) raws.set(id, raw);
+    } else if (known.severity !== severity && worse(known.severity, severity) === severity) {
+      known.report = report;
+      known.release = release;
+      known.severity = severity;
     }
   };
   const processes = fileProcesses(deployment);
@@ -275,13 +293,14 @@ function releasesOf(
   const holds = new Map<Raw, readonly ReleaseIndex[]>();
   if (doubtful.length === 0) return holds;
   const rules = RULES.filter((rule) => doubtful.some((raw) => raw.rule === rule));
+  const places = new Set(doubtful.map(place));
   const found = new Map<Raw, ReleaseIndex[]>(doubtful.map((raw) => [raw, []]));
   for (const index of CURRENT_RELEASES) {
     let again: readonly Raw[] = raws;
     if (index !== NEWEST_RELEASE) {
       const release = { name: RELEASES[index] as string, index, newer: false, from: 'newest' as const };
       const view = judgedAs(deployment, (process) => (process.release.from === 'newest' ? release : process.release));
-      again = run(view, settings, rules);
+      again = run(view, settings, rules, (raw) => places.has(place(raw)));
     }
     const severities = new Map(again.map((raw) => [place(raw), raw.severity]));
     for (const raw of doubtful) if (severities.get(place(raw)) === raw.severity) found.get(raw)?.push(index);

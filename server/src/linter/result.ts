@@ -4,7 +4,7 @@ import { shown } from '../catalog/secrets.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { JudgedDeployment } from './linter.ts';
-import type { Finding } from './model.ts';
+import { countOf, type Finding } from './model.ts';
 import { byPlace } from './order.ts';
 
 /** A place as contracts.md section 3 has it. */
@@ -70,7 +70,7 @@ export interface ResultOptions {
 /** Makes the JSON object of contracts.md section 3. Findings come sorted by file, offset and rule. */
 export function toResult(judged: readonly JudgedDeployment[], options: ResultOptions): LintResult {
   const findings = judged.flatMap((each) => each.findings).sort(byPlace);
-  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const count = (severity: Severity): number => countOf(findings.filter((each) => each.severity === severity));
   const files = new Set(judged.flatMap((each) => each.deployment.files.map(({ path }) => path)));
   return {
     schemaVersion: 1,

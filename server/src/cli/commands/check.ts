@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Severity } from '../../deployment/project.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
 import { type JudgedDeployment, Linter } from '../../linter/linter.ts';
-import type { Finding } from '../../linter/model.ts';
+import { countOf, type Finding } from '../../linter/model.ts';
 import { byPlace } from '../../linter/order.ts';
 import { isQuiet } from '../../linter/quiet.ts';
 import { touches } from '../../linter/scope.ts';
@@ -100,7 +100,7 @@ async function judge(workspace: Workspace, context: Context): Promise<Judged> {
   let paused = elapsed();
   const take = ({ deployment, findings, suppressed, usedAllows }: JudgedDeployment): void => {
     const inScope = scope === 'all' ? findings : findings.filter((finding) => touches(finding, isNamed));
-    elsewhere += findings.length - inScope.length;
+    elsewhere += countOf(findings) - countOf(inScope);
     for (const finding of inScope) all.push(finding);
     reported.push({
       deployment,
@@ -243,9 +243,9 @@ function tooMuch(judged: Judged, context: Context): boolean {
   const rank = SEVERITIES.indexOf(failOn);
   const failing = (severity: Severity): boolean => SEVERITIES.indexOf(severity) <= rank;
   const failed = judged.findings.some((finding) => failing(finding.severity));
-  const warnings = judged.findings.filter((finding) => finding.severity === 'warning').length;
+  const warnings = countOf(judged.findings.filter((finding) => finding.severity === 'warning'));
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
-  const hidden = quiet ? judged.findings.filter((finding) => finding.severity !== 'error').length : 0;
+  const hidden = quiet ? countOf(judged.findings.filter((finding) => finding.severity !== 'error')) : 0;
   if (hidden > 0 && (failed || tooMany)) output.err(`${messages.note()}${messages.noteHidden(hidden)}\n`);
   if (tooMany) output.err(`${messages.note()}${messages.noteTooManyWarnings(warnings, maxWarnings)}\n`);
   return failed || tooMany;
