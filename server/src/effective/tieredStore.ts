@@ -11,10 +11,8 @@ const V510 = release('5.1.0');
 
 /** Whether a broker's file names the tiered store's plug-in. `messageStorePlugIn` lists classes, separated by commas (MessageStoreFactory). */
 export function namesTieredStore(document: PropertiesDocument): boolean {
-  // A look at the text spares most files the rest.
-  if (!document.text.includes('tieredstore')) return false;
-  const value = document.last('messageStorePlugIn')?.value ?? '';
-  return value.split(',').some((name) => name.trim() === PLUGIN);
+  const classes = document.last('messageStorePlugIn')?.value.split(',') ?? [];
+  return classes.some((name) => name.trim() === PLUGIN);
 }
 
 /**
