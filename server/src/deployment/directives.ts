@@ -54,7 +54,13 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
       const [, name, value] = PAIR.exec(word) as RegExpExecArray as unknown as [string, string, string];
       const fail = (en: string, zh: string): void => {
         const position = lines.position(offset);
-        problems.push({ file: path, line: position.line, column: position.column, message: text(en, zh) });
+        problems.push({
+          file: path,
+          line: position.line,
+          column: position.column,
+          message: text(en, zh),
+          comment: true,
+        });
       };
       if (name === 'host' && value !== '') host = value;
       else if (name === 'kind' && isKind(value)) kind = value;

@@ -111,4 +111,6 @@ export interface ProjectProblem {
   readonly line: number | undefined;
   readonly column: number | undefined;
   readonly message: Text;
+  /** Whether it is about a `# rmqlint` comment: the file is judged all the same. */
+  readonly comment?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import { shown } from '../catalog/secrets.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { ProjectProblem, Severity } from '../deployment/project.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { JudgedDeployment } from './linter.ts';
 import { countOf, type Finding } from './model.ts';
@@ -54,6 +54,16 @@ export interface LintResult {
     readonly fixable: number;
     readonly suppressed: number;
   };
+  /** What is wrong with `# rmqlint` comments; the files that hold them are judged without. Absent where nothing is. */
+  readonly problems?: readonly ProblemJson[];
+}
+
+/** What is wrong with a comment. */
+export interface ProblemJson {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 export interface ResultOptions {
@@ -65,12 +75,17 @@ export interface ResultOptions {
   documentOf(file: string): Pick<PropertiesDocument, 'range'> | undefined;
   /** Files that count as judged; all of the deployments' when unsaid. */
   readonly files?: number;
+  /** Of project files and comments; of these, those on comments become part of the result. */
+  readonly problems?: readonly ProjectProblem[];
 }
 
 /** Makes the JSON object of contracts.md section 3. Findings come sorted by file, offset and rule. */
 export function toResult(judged: readonly JudgedDeployment[], options: ResultOptions): LintResult {
   const findings = judged.flatMap((each) => each.findings).sort(byPlace);
   const count = (severity: Severity): number => countOf(findings.filter((each) => each.severity === severity));
+  const problems = (options.problems ?? [])
+    .filter(({ comment }) => comment === true)
+    .map((each) => problemJson(each, options.lang));
   const files = new Set(judged.flatMap((each) => each.deployment.files.map(({ path }) => path)));
   return {
     schemaVersion: 1,
@@ -84,8 +99,14 @@ export function toResult(judged: readonly JudgedDeployment[], options: ResultOpt
       fixable: findings.filter(isFixable).length,
       suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
     },
+    ...(problems.length === 0 ? {} : { problems }),
   };
 }
+
+const problemJson = ({ file, line = 1, column = 1, message }: ProjectProblem, lang: Lang): ProblemJson => ({
+  ...{ file, line, column },
+  message: message(lang),
+});
 
 /** Whether `fix` would correct a finding without being asked twice. */
 export const isFixable = (finding: Finding): boolean =>
