@@ -30,7 +30,8 @@ export interface LintOptions {
 
 /**
  * Lints files together, as `rmqlint check` does; the object of contracts.md section 3.
- * A named file is judged with the rest of its deployment; findings that touch a named file are returned.
+ * A named file is judged with the rest of its deployment; findings that touch a named file are returned. A `# rmqlint` comment that is wrong is
+ * among the result's `problems`; its file is judged without it.
  * @throws RangeError for an unknown release or rule
  * @throws Error for a path that is not there and for a broken project file; the message names file, line and what was expected
  */
@@ -53,7 +54,8 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
   await workspace.load();
   const missing = workspace.named.find((each) => each.state === 'missing');
   if (missing !== undefined) throw new Error(`${missing.path}: no such file or directory`);
-  const [problem] = workspace.problems;
+  const { problems } = workspace;
+  const problem = problems.find((each) => each.comment !== true);
   if (problem !== undefined) {
     const place = [problem.file, problem.line, problem.column].filter((each) => each !== undefined).join(':');
     throw new Error(`${place}: ${problem.message(lang)}`);
@@ -68,5 +70,5 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
         if (!lines.has(path)) lines.set(path, await workspace.linesOf(path));
     }
   }
-  return toResult(judged, { lang, version: VERSION, documentOf: (file) => lines.get(file) });
+  return toResult(judged, { lang, version: VERSION, documentOf: (file) => lines.get(file), problems });
 }

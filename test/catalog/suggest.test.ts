@@ -67,6 +67,39 @@ describe('Suggestions', () => {
     for (const [slip, meant] of Object.entries(slips)) assert.deepEqual(suggestKeys(slip, 'broker', V533), [meant]);
   });
 
+  it('nothing within two edits is overlooked', () => {
+    const letter = fc.constantFrom('a', 'z', 'Q', '0', '_', '中');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...keys),
+        fc.array(fc.tuple(fc.nat(40), letter, fc.nat(3)), { maxLength: 2 }),
+        (key, edits) => {
+          let slip = key;
+          for (const [where, c, kind] of edits) {
+            const at = where % slip.length;
+            const [head, one, two, tail] = [
+              slip.slice(0, at),
+              slip.slice(at, at + 1),
+              slip.slice(at + 1, at + 2),
+              slip.slice(at + 2),
+            ];
+            slip =
+              [head + two + tail, head + c + one + two + tail, head + c + two + tail, head + two + one + tail][kind] ??
+              '';
+          }
+          const limit = slip.length < 5 ? 0 : slip.length < 9 ? 1 : 2;
+          const reached = keys.filter((each) => {
+            const far = distance(slip.toLowerCase(), each.toLowerCase(), 2);
+            return each !== slip && far <= limit && far <= (each.length < 5 ? 0 : each.length < 9 ? 1 : 2);
+          });
+          const suggested = suggestKeys(slip, 'broker', V533);
+          assert.equal(suggested.length > 0, reached.length > 0, slip);
+          for (const each of suggested) assert(reached.includes(each), `${slip}: ${each}`);
+        },
+      ),
+    );
+  });
+
   it('short keys do not mean something they are only near to by chance', () => {
     for (const key of ['x', 'id', 'name', 'host', 'role']) assert.deepEqual(suggestKeys(key, 'broker', V533), []);
   });

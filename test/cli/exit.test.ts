@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayUnlisted } from '../../server/src/cli/commands/open.ts';
 import { messagesOf } from '../../server/src/cli/messages/messages.ts';
@@ -168,6 +168,25 @@ const SCENARIOS: readonly Scenario[] = [
       return root;
     },
     code: 2,
+  },
+  {
+    name: 'a file that cannot be read, with its rule off',
+    root: () => {
+      const root = one(CLEAN);
+      closeSync(openSync(join(root, 'broker-b.properties'), 'w'));
+      truncateSync(join(root, 'broker-b.properties'), 51 * 1024 * 1024);
+      return root;
+    },
+    args: ['--rule', 'unreadable-file=off', 'broker-b.properties'],
+    code: 2,
+    stderr: /^rmqlint: broker-b\.properties is larger than 50 MB, [^\n]*\n$/,
+  },
+  {
+    name: 'a wrong "# rmqlint" comment, whose file is judged all the same',
+    root: () => one(`# rmqlint host=h1 rocketmqq=5.3.3\n${WITH_ERROR}`),
+    args: ['--fail-on', 'error'],
+    code: 2,
+    stderr: /^rmqlint: broker\.properties:1:19: .*not "rocketmqq"; did you mean rocketmq\?\n$/,
   },
   {
     name: 'a project file whose patterns match nothing',
@@ -482,5 +501,35 @@ describe('exit codes', () => {
     const code = await new Promise((resolve) => child.on('close', resolve));
     assert.equal(err, '');
     assert.equal(code, 1);
+  });
+});
+
+describe('more than a file may hold', () => {
+  const LIMIT = 50 * 1024 * 1024;
+  afterEach(removeTrees);
+
+  it('on standard input ends with 2, in both languages', () => {
+    const root = tree({});
+    const input = new Uint8Array(LIMIT + 1);
+    for (const [lang, words] of [
+      ['en', 'rmqlint: standard input is larger than 50 MB, the most that is read'],
+      ['zh-CN', 'rmqlint: 标准输入超过 50 MB（读取上限）'],
+    ] as const) {
+      for (const args of [
+        ['--kind', 'broker', '-'],
+        ['--files-from', '-'],
+      ]) {
+        const { code, stderr } = rmqlint([...args, '--lang', lang], { cwd: root, input });
+        assert.equal(code, 2);
+        assert.equal(stderr.split('\n')[0], words);
+      }
+    }
+  });
+
+  it('in --files-from ends with 2', () => {
+    const root = tree({ names: new Uint8Array(LIMIT + 1), 'broker.conf': CLEAN });
+    const { code, stderr } = rmqlint(['--files-from', 'names'], { cwd: root });
+    assert.equal(code, 2);
+    assert.match(stderr, /^rmqlint: names is larger than 50 MB, the most that is read\n/);
   });
 });

@@ -80,7 +80,7 @@ describe('the project file', () => {
       'shared-store-root': { level: 'error', ignorable: false, options: {} },
     });
     assert.deepEqual(project.ignore, ['archive/**']);
-    assert.deepEqual(project.keys, { myPluginKey: { kind: 'broker', type: 'int' } });
+    assert.deepEqual(project.keys, new Map([['myPluginKey', { kind: 'broker', type: 'int' }]]));
     const [allow] = project.allow;
     assert.deepEqual(
       [allow?.rule, allow?.files, allow?.key, allow?.reason, allow?.expires],

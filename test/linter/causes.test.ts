@@ -51,6 +51,8 @@ describe('an info hides nothing', () => {
     for (const [line, rule] of [
       ['brokerRole=slave ', 'role-falls-back-to-master'],
       ['flushDiskType=sync_flush ', 'invalid-enum'],
+      ['deleteWhen="04"  ', 'quoted-value'],
+      ["brokerIP1='10.0.0.5'\\t", 'quoted-value'],
     ] as const) {
       const { findings } = await lint({
         files: files(`brokerName=a\nbrokerClusterName=c\n${line}\n`),

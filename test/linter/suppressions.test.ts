@@ -38,6 +38,18 @@ describe('suppressions', () => {
     );
   });
 
+  it('a rule that is named twice is told once', async () => {
+    const text = `${HEAD}# rmqlint-disable-file tilde-path tilde-path, tilde-path\n`;
+    assert.deepEqual(await findings(text), { list: ['3 warning unused-suppression'], suppressed: 0 });
+  });
+
+  it('each of several comments on one entry, or for one file, is used', async () => {
+    const text =
+      `# rmqlint-disable-file unknown-key -- a\n# rmqlint-disable-file unknown-key -- b\n${HEAD}` +
+      '# rmqlint-disable-next-line tilde-path -- a\n# rmqlint-disable-next-line tilde-path -- b\nstorePathRootDir=~/x\nmyKey=1\nmyKey2=1\n';
+    assert.deepEqual(await findings(text), { list: [], suppressed: 3 });
+  });
+
   it('a rule that is not there is named', async () => {
     const text = `${HEAD}# rmqlint-disable-next-line tilde-paths\nstorePathRootDir=~/x\n`;
     const result = await lint({ files: { 'broker-a.properties': Buffer.from(text) }, rocketmq: '5.3.3' });

@@ -7,20 +7,71 @@ const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
 describe('duplicate-key', () => {
   const rule = 'duplicate-key';
 
-  it('marks every entry but the last: a warning, an info where the values are the same', async () => {
+  it('marks the first entry of a key: a warning, an info where all values are the same', async () => {
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 fileReservedTime=48
-#^^^^^^^^^^^^^^^ warning duplicate-key -- runs with 96
+#^^^^^^^^^^^^^^^ warning duplicate-key -- fileReservedTime is set 3 times, and only the last value, in line 6, counts: RocketMQ 5.3.3 runs with 96
 fileReservedTime = 96
-#^^^^^^^^^^^^^^^ info duplicate-key -- in line 5
+#^^^^^^^^^^^^^^^ related
 deleteWhen=05
+#^^^^^^^^^ info duplicate-key -- set to the same value again in line 8
+brokerId=0
+#^^^^^^^ info duplicate-key -- set to the same value 3 times, the last time in line 9
 fileReservedTime: 96
 #^^^^^^^^^^^^^^^ related
+brokerId=0
+#^^^^^^^ related
+deleteWhen=05
+#^^^^^^^^^ related
+brokerId=0
+#^^^^^^^ related
+flushDiskType=SYNC_FLUSH
+#^^^^^^^^^^^^ warning duplicate-key -- is set again in line 11, and only the last value counts
+flushDiskType=ASYNC_FLUSH
+#^^^^^^^^^^^^ related
 `,
       only(rule),
     );
+  });
+
+  it('of a key that stands a hundred times, twenty places are shown', async () => {
+    const text = `${broker}${Array.from({ length: 100 }, (_, i) => `fileReservedTime=${i}\n`).join('')}`;
+    for (const [lang, words] of [
+      ['en', 'and 78 more'],
+      ['zh-CN', '另有 78 处'],
+    ] as const) {
+      const { findings } = await lintFixture(parseFixture(text), { ...only(rule), lang });
+      assert.equal(findings.length, 1);
+      // The comment with the file's attributes is line 1.
+      const places = findings[0]?.related.map(({ range, message }) => [range.start.line, message]) ?? [];
+      assert.deepEqual(
+        places.map(([line]) => line),
+        [101, ...Array.from({ length: 21 }, (_, i) => i + 3)],
+      );
+      assert.equal(places.at(-1)?.[1], words);
+    }
+    assert.equal(await applyFix(text, rule), 'fileReservedTime=99\n');
+  });
+
+  it('removes all earlier ones at once where they say the same', async () => {
+    const text = `${broker}deleteWhen=05\nbrokerId=0\ndeleteWhen=05\nbrokerIP1=10.0.0.5\ndeleteWhen=05\n`;
+    assert.equal(await applyFix(text, rule), 'brokerId=0\nbrokerIP1=10.0.0.5\ndeleteWhen=05\n');
+    const [fix] = await fixesOf(text, rule);
+    assert.deepEqual(
+      [fix?.title, fix?.safety, fix?.obvious],
+      ['Remove the earlier lines, the last one says the same', 'safe', true],
+    );
+  });
+
+  it('leaves entries in other branches of a template where they are', async () => {
+    const text = `${broker}{{ if .a }}\ndeleteWhen=03\n{{ end }}\ndeleteWhen=04\nbrokerId=0\ndeleteWhen=05\n`;
+    await checkFixture(
+      `${broker}{{ if .a }}\ndeleteWhen=03\n{{ end }}\ndeleteWhen=04\n#^^^^^^^^^ warning duplicate-key\nbrokerId=0\ndeleteWhen=05\n#^^^^^^^^^ related\n`,
+      only(rule),
+    );
+    assert.equal(await applyFix(text, rule), '{{ if .a }}\ndeleteWhen=03\n{{ end }}\nbrokerId=0\ndeleteWhen=05\n');
   });
 
   it('the last one counts even where it does not parse', async () => {

@@ -122,9 +122,20 @@ const values = [
     'V2',
   ],
   ...['broker-a', '/data/store', '~/store', '~/a,/b', 'D:\\data\\store', 'D:\\\\store', '\\u0061', '\\uxyz', 'a\\'],
-  ...['10.0.0.1:9876', '10.0.0.1', '10.0.0.1:9876;10.0.0.1:9876', 'a:1,b:2', ';a:1', 'a:1; b:2', 'n0-h:10911;n1-h:2'],
+  ...[
+    '10.0.0.1:9876',
+    '10.0.0.1',
+    '10.0.0.1:9876;10.0.0.1:9876',
+    'a:1,b:2',
+    ';a:1',
+    ';a:1,b:2',
+    'a:1;a:1;b',
+    'a:1,b:1;a:1;a:1',
+    'a:1; b:2',
+    'n0-h:10911;n1-h:2',
+  ],
 ];
-const tails = ['', '', '', ' ', '\t ', ' # x', ' // x', '\\'];
+const tails = ['', '', '', ' ', '\t ', '\\t', ' # x', ' // x', '\\', ' \\\n', '\\\n \\ \\\n'];
 const entry = fc
   .tuple(
     fc.constantFrom(...keys),
@@ -173,6 +184,8 @@ describe('Laws of the single-file rules, over random files', () => {
           const meaning = ids.filter((id) => MEANING_RULES.has(id));
           assert(text.length <= 1 && key.length <= 1, ids.join(' '));
           if (text.length === 1) assert.deepEqual(meaning, [], `${ids.join(' ')} beside ${text[0]}`);
+          const lists = own.filter(({ rule }) => rule.startsWith('namesrv-addr-')).map(({ rule }) => rule);
+          assert(lists.length <= 1, lists.join(' '));
           // Two rules of one kind on one entry would be one cause twice as well.
           assert.equal(new Set(ids).size, ids.length, ids.join(' '));
         }
@@ -200,6 +213,47 @@ describe('Laws of the single-file rules, over random files', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('an info hides nothing: without the blanks that it is about, every error and warning is as before', async () => {
+    let infos = 0;
+    await fc.assert(
+      fc.asyncProperty(file, releaseName, async (bytes, release) => {
+        const grave = (result: LintResult) =>
+          result.findings
+            .filter(({ severity }) => severity !== 'info')
+            .map(({ rule, key, severity }) => `${severity} ${rule} ${key}`)
+            .sort();
+        const before = await lintFile(bytes, release, FILE_RULES);
+        const edits = before.findings
+          .filter(({ rule, severity }) => rule === 'trailing-whitespace' && severity === 'info')
+          .flatMap(({ fixes }) => fixes[0]?.edits ?? [])
+          .map(({ range, newText }) => ({ span: { start: range.start.offset, end: range.end.offset }, newText }));
+        infos += edits.length;
+        const after = await lintFile(applyEdits(parseProperties(bytes), edits), release, FILE_RULES);
+        assert.deepEqual(grave(before), grave(after));
+      }),
+      { numRuns: 300 },
+    );
+    assert(infos > 3, `${infos} infos`);
+  });
+
+  it('every fix changes the file', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, releaseName, async (bytes, release) => {
+        const { findings } = await lintFile(bytes, release, FILE_RULES);
+        for (const { rule, fixes } of findings) {
+          for (const { edits } of fixes) {
+            const changes = edits.map(({ file: path, range, newText }) => {
+              const old = Buffer.from(path === 'broker.conf' ? bytes : []).toString('latin1');
+              return old.slice(range.start.offset, range.end.offset) !== newText;
+            });
+            assert(changes.includes(true), `a fix of ${rule} changes nothing`);
+          }
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -299,6 +299,12 @@ initAuthenticationUser={"username":"rocketmq","password":"12345678"}
 
   it('removes the quotes', async () => {
     assert.equal(await applyFix(`${broker}brokerId = '0'\n`, rule), 'brokerId = 0\n');
+    // With the blanks behind them, or the next finding would be about those.
+    assert.equal(await applyFix(`${broker}deleteWhen = "04"  \nbrokerId=0\n`, rule), 'deleteWhen = 04\nbrokerId=0\n');
+    assert.equal(
+      await applyFix(`${broker}brokerIP1='10.0.0.5'\\t \\\n\nbrokerId=0\n`, rule),
+      'brokerIP1=10.0.0.5\nbrokerId=0\n',
+    );
     const [fix] = await fixesOf(`${broker}brokerName="a"\n`, rule);
     assert.deepEqual([fix?.obvious, fix?.movesData, fix?.safety], [true, true, 'unsafe']);
   });
@@ -349,6 +355,16 @@ fooBar=1·
 `.replaceAll('·', ' '),
       only(rule),
     );
+  });
+
+  it('in front of a continuation that nothing follows', async () => {
+    for (const [text, after] of [
+      ['fileReservedTime=48 \\\n\nbrokerIP1=10.0.0.5\n', 'fileReservedTime=48\nbrokerIP1=10.0.0.5\n'],
+      ['fileReservedTime=48 \\\r\n\t\r\nbrokerIP1=10.0.0.5\r\n', 'fileReservedTime=48\r\nbrokerIP1=10.0.0.5\r\n'],
+      ['fileReservedTime=48\\\n \\t\\\n  \\\n\nbrokerId=0\n', 'fileReservedTime=48\nbrokerId=0\n'],
+    ] as const) {
+      assert.equal(await applyFix(`${broker}${text}`, rule), after);
+    }
   });
 
   it('strips: safe where the release does so itself', async () => {

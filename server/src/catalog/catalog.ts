@@ -4,7 +4,7 @@ import {
   allKeys,
   CLASS_NAMES,
   ENUMS,
-  FIELDS,
+  fieldStretches,
   intervalsOf,
   keysOfClass,
   type MachineDefault,
@@ -194,7 +194,7 @@ export const turnsOf = remembering((key): readonly ReleaseIndex[] => {
   for (const { class: name } of rowOf(key) ?? []) {
     for (const { from, to, parameter: each } of stretchesOf(name, key)) {
       take(from, to);
-      for (const [first, last] of ENUMS[each.enum ?? ''] ?? []) take(first, last);
+      for (const [first, last] of ENUMS.get(each.enum ?? '') ?? []) take(first, last);
     }
   }
   return [...turns];
@@ -202,24 +202,24 @@ export const turnsOf = remembering((key): readonly ReleaseIndex[] => {
 
 /** Fields that a class shows but that no setter fills, with the releases that have them; undefined when there is no such field. */
 export function setterlessField(name: ClassName, key: string, at: ReleaseIndex): boolean {
-  return (FIELDS[name]?.[key] ?? []).some(([from, to]) => at >= from && at <= to);
+  return (fieldStretches(name, key) ?? []).some(([from, to]) => at >= from && at <= to);
 }
 
 export { CLASS_NAMES, classesOf };
 
 /** The constants of an enum in a release, in order; empty when the release does not have it. */
 export function enumConstants(name: string, at: ReleaseIndex): readonly string[] {
-  for (const [from, to, constants] of ENUMS[name] ?? []) if (at >= from && at <= to) return constants;
-  return HIDDEN_CONSTANTS[name] ?? [];
+  for (const [from, to, constants] of ENUMS.get(name) ?? []) if (at >= from && at <= to) return constants;
+  return HIDDEN_CONSTANTS.get(name) ?? [];
 }
 
 /** Enums behind a setter that takes a String alone, with their constants: the setter calls `valueOf` (BrokerConfig, 5.0.0-ALPHA on). */
-const HIDDEN_ENUMS: Readonly<Record<string, string>> = { defaultMessageRequestMode: 'MessageRequestMode' };
-const HIDDEN_CONSTANTS: Readonly<Record<string, readonly string[]>> = { MessageRequestMode: ['PULL', 'POP'] };
+const HIDDEN_ENUMS: ReadonlyMap<string, string> = new Map([['defaultMessageRequestMode', 'MessageRequestMode']]);
+const HIDDEN_CONSTANTS: ReadonlyMap<string, readonly string[]> = new Map([['MessageRequestMode', ['PULL', 'POP']]]);
 
 function parameter(name: ClassName, key: string, javaType: string, value: string | null | MachineDefault): Parameter {
   const types = javaType.split('/');
-  const enumType = types.find((type) => Object.hasOwn(ENUMS, type)) ?? HIDDEN_ENUMS[key];
+  const enumType = types.find((type) => ENUMS.has(type)) ?? HIDDEN_ENUMS.get(key);
   const hasString = types.includes('String');
   const hasInt = types.includes('int');
   let type: ValueType = 'skipped';

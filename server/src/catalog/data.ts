@@ -33,14 +33,18 @@ export const CLASS_NAMES: readonly ClassName[] = table.CLASSES.split(' ').filter
 );
 
 /** The constants of each enum, for each stretch of releases. */
-export const ENUMS: Readonly<Record<string, readonly (readonly [number, number, readonly string[]])[]>> = JSON.parse(
-  table.ENUMS,
+export const ENUMS: ReadonlyMap<string, readonly (readonly [number, number, readonly string[]])[]> = new Map(
+  Object.entries(JSON.parse(table.ENUMS)),
 );
 
-/** Fields that a class shows but that no setter fills, with the releases that have them. */
-export const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, Stretches>>>>> = JSON.parse(
-  table.FIELDS,
-);
+const FIELDS: Readonly<Partial<Record<ClassName, Readonly<Record<string, Stretches>>>>> = JSON.parse(table.FIELDS);
+
+/** The releases in which a class shows a field that no setter fills; undefined where it never does. */
+export function fieldStretches(name: ClassName, key: string): Stretches | undefined {
+  const fields = FIELDS[name];
+  // A key of a file may be `constructor`.
+  return fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
 
 // A start runs what follows once and cold, where `for … of` makes an object for every step: it counts.
 const LETTERS: ReadonlyMap<string, string> = new Map(
@@ -56,7 +60,7 @@ export function rowOf(key: string): Row | undefined {
   const row = rows.get(key);
   if (row !== undefined || rows.has(key)) return row;
   // A key of a file may be anything.
-  const start = WORD.test(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
+  const start = mayBeKey(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
   const found =
     start < 0 ? undefined : parseRow(table.KEYS.slice(start + key.length + 2, table.KEYS.indexOf('\n', start + 1)));
   if (rows.size >= MOST_ROWS) rows.clear();
@@ -65,6 +69,29 @@ export function rowOf(key: string): Row | undefined {
 }
 
 const WORD = /^\w+$/;
+
+/** From so many words on that were looked for, all keys are spelt out: a file may bring a million that are none. */
+const MANY = 1000;
+let looked = 0;
+let bySmall: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** All keys by their spelling in small letters; undefined as long as few were asked for. */
+function spelling(): ReadonlyMap<string, readonly string[]> | undefined {
+  if (bySmall === undefined && ++looked > MANY) {
+    const found = new Map<string, string[]>();
+    for (const key of allKeys()) {
+      const lower = key.toLowerCase();
+      const alike = found.get(lower);
+      if (alike === undefined) found.set(lower, [key]);
+      else alike.push(key);
+    }
+    bySmall = found;
+  }
+  return bySmall;
+}
+
+/** False for what is surely no key. */
+const mayBeKey = (word: string): boolean => WORD.test(word) && spelling()?.has(word.toLowerCase()) !== false;
 
 function parseRow(line: string): Row {
   const row: ClassIntervals[] = [];
@@ -89,6 +116,8 @@ let small: string | undefined;
 /** The keys that are this word in small letters: most often none, or one. */
 export const spellings = remembering((lower): readonly string[] => {
   if (!WORD.test(lower)) return [];
+  const all = spelling();
+  if (all !== undefined) return all.get(lower) ?? [];
   small ??= table.KEYS.toLowerCase();
   const found: string[] = [];
   const line = `\n${lower}\t`;

@@ -56,21 +56,53 @@ const allowed = (length: number): number => (length < 5 ? 0 : length < 9 ? 1 : L
 /** The same among a handful of words that are far from each other, such as the commands: `chek`, `lps`. */
 const allowedAmongFew = (length: number): number => (length < 3 ? 0 : length < 6 ? 1 : LIMIT);
 
+/** A word that may be meant. */
+interface Candidate {
+  readonly text: string;
+  readonly lower: string;
+  readonly letters: number;
+}
+
+const candidate = (text: string): Candidate => {
+  const lower = text.toLowerCase();
+  return { text, lower, letters: lettersOf(lower) };
+};
+
+/**
+ * Which characters a text has, one bit for several of them. Every edit adds or takes at most one character each way, so two texts whose bits
+ * differ in more are farther apart, which is told much faster than by their distance.
+ */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  return letters;
+}
+
+/** Whether some text has more than `limit` bits that another has not. */
+function exceeds(bits: number, limit: number): boolean {
+  let left = bits;
+  for (let i = 0; i <= limit; i++) {
+    if (left === 0) return false;
+    left &= left - 1;
+  }
+  return true;
+}
+
 /** All candidates within reach of a text, nearest first (case counts as a third of an edit), equals left out. */
 function near(
   text: string,
-  candidates: Iterable<string>,
+  candidates: Iterable<Candidate>,
   allowance = allowed,
 ): readonly { readonly text: string; readonly score: number }[] {
   const limit = allowance(text.length);
-  const lower = text.toLowerCase();
+  const { lower, letters } = candidate(text);
   const found: { text: string; score: number }[] = [];
-  for (const candidate of candidates) {
-    if (candidate === text || Math.abs(candidate.length - lower.length) > limit) continue;
-    const folded = candidate.toLowerCase();
-    const edits = distance(lower, folded, limit);
-    if (edits > limit || edits > allowance(candidate.length)) continue;
-    found.push({ text: candidate, score: edits + (distance(text, candidate, LIMIT) > edits ? 1 / 3 : 0) });
+  for (const each of candidates) {
+    if (each.text === text || Math.abs(each.lower.length - lower.length) > limit) continue;
+    if (exceeds(letters & ~each.letters, limit) || exceeds(each.letters & ~letters, limit)) continue;
+    const edits = distance(lower, each.lower, limit);
+    if (edits > limit || edits > allowance(each.text.length)) continue;
+    found.push({ text: each.text, score: edits + (distance(text, each.text, LIMIT) > edits ? 1 / 3 : 0) });
   }
   return found.sort((a, b) => a.score - b.score || (a.text < b.text ? -1 : 1));
 }
@@ -79,11 +111,12 @@ function near(
  * The candidate that somebody meant: within two edits (one below nine letters, none below five) and nearer than every other.
  * Used for rule ids and flags.
  */
-export const closest = (text: string, candidates: Iterable<string>): string | undefined => only(near(text, candidates));
+export const closest = (text: string, candidates: Iterable<string>): string | undefined =>
+  only(near(text, Array.from(candidates, candidate)));
 
 /** The same among a handful of words: within two edits, one below six letters, none below three. Used for commands. */
 export const closestOfFew = (text: string, candidates: Iterable<string>): string | undefined =>
-  only(near(text, candidates, allowedAmongFew));
+  only(near(text, Array.from(candidates, candidate), allowedAmongFew));
 
 /** The first, unless the second is as near. */
 function only(found: readonly { readonly text: string; readonly score: number }[]): string | undefined {
@@ -105,7 +138,7 @@ export function suggestKeys(
   const id = `${kind} ${at} ${extra.join(' ')}`;
   let suggest = suggestions.get(id);
   if (suggest === undefined) {
-    let candidates: ReadonlySet<string> | undefined;
+    let candidates: readonly Candidate[] | undefined;
     suggest = remembering((each) => {
       candidates ??= keysOf(kind, at, extra);
       return findKeys(each, candidates);
@@ -117,13 +150,13 @@ export function suggestKeys(
 
 const suggestions = new Map<string, (key: string) => readonly string[]>();
 
-function keysOf(kind: Kind, at: ReleaseIndex, extra: readonly ClassName[]): ReadonlySet<string> {
+function keysOf(kind: Kind, at: ReleaseIndex, extra: readonly ClassName[]): readonly Candidate[] {
   const keys = new Set(keyNames(kind, at));
   for (const name of extra) for (const { key } of parametersOfClass(name, at)) keys.add(key);
-  return keys;
+  return Array.from(keys, candidate);
 }
 
-function findKeys(key: string, candidates: ReadonlySet<string>): readonly string[] {
+function findKeys(key: string, candidates: readonly Candidate[]): readonly string[] {
   const found = near(key, candidates);
   const best = found[0]?.score;
   return found.filter((each) => each.score === best).map((each) => each.text);
@@ -133,9 +166,9 @@ function findKeys(key: string, candidates: ReadonlySet<string>): readonly string
 export function nearKeys(key: string, kind: Kind): readonly string[] {
   let ofKind = nearby.get(kind);
   if (ofKind === undefined) {
-    let candidates: readonly string[] | undefined;
+    let candidates: readonly Candidate[] | undefined;
     ofKind = remembering((each) => {
-      candidates ??= everKeyNames([...classesOf(kind, NEWEST), 'TieredMessageStoreConfig']);
+      candidates ??= everKeyNames([...classesOf(kind, NEWEST), 'TieredMessageStoreConfig']).map(candidate);
       return near(each, candidates).map(({ text }) => text);
     });
     nearby.set(kind, ofKind);

@@ -126,26 +126,28 @@ export function enumNumbers(key: string, at: ReleaseIndex): readonly number[] {
 }
 
 /** Misspellings of enum constants that occur in public files, and what they mean. */
-const TYPOS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  brokerRole: {
-    SYSC_MASTER: 'SYNC_MASTER', // rocketmq-docker issue #54
-    SYNCH_MASTER: 'SYNC_MASTER',
-    SYNC_MATER: 'SYNC_MASTER',
-    SYNC: 'SYNC_MASTER',
-    ASYSC_MASTER: 'ASYNC_MASTER',
-    ASYN_MASTER: 'ASYNC_MASTER',
-    ASYNCH_MASTER: 'ASYNC_MASTER',
-    ASYNC: 'ASYNC_MASTER',
-    SALVE: 'SLAVE',
-  },
-  flushDiskType: {
-    SYNC: 'SYNC_FLUSH',
-    SYSC_FLUSH: 'SYNC_FLUSH',
-    ASYNC: 'ASYNC_FLUSH',
-    ASYN_FLUSH: 'ASYNC_FLUSH',
-    ASYSC_FLUSH: 'ASYNC_FLUSH',
-  },
-};
+const TYPOS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
+  Object.entries({
+    brokerRole: {
+      SYSC_MASTER: 'SYNC_MASTER', // rocketmq-docker issue #54
+      SYNCH_MASTER: 'SYNC_MASTER',
+      SYNC_MATER: 'SYNC_MASTER',
+      SYNC: 'SYNC_MASTER',
+      ASYSC_MASTER: 'ASYNC_MASTER',
+      ASYN_MASTER: 'ASYNC_MASTER',
+      ASYNCH_MASTER: 'ASYNC_MASTER',
+      ASYNC: 'ASYNC_MASTER',
+      SALVE: 'SLAVE',
+    },
+    flushDiskType: {
+      SYNC: 'SYNC_FLUSH',
+      SYSC_FLUSH: 'SYNC_FLUSH',
+      ASYNC: 'ASYNC_FLUSH',
+      ASYN_FLUSH: 'ASYNC_FLUSH',
+      ASYSC_FLUSH: 'ASYNC_FLUSH',
+    },
+  }),
+);
 
 /**
  * The one value that somebody meant who wrote `written`: equal but for blanks, case, `-`, `_`, `.`, or a known misspelling.
@@ -157,7 +159,7 @@ export function meantValue(key: string, written: string, values: readonly string
   const fold = (text: string): string => text.replace(/[\s._-]/g, '').toUpperCase();
   const wanted = fold(written);
   if (wanted === '') return undefined;
-  const typo = Object.entries(TYPOS[key] ?? {}).find(([wrong]) => fold(wrong) === wanted)?.[1];
+  const typo = Object.entries(TYPOS.get(key) ?? {}).find(([wrong]) => fold(wrong) === wanted)?.[1];
   if (typo !== undefined) return values.includes(typo) ? typo : undefined;
   const same = values.filter((value) => fold(value) === wanted);
   return same.length === 1 ? same[0] : undefined;

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERSION } from '../base/version.ts';
+import { readBounded } from './bounded.ts';
 import { Exit } from './exit.ts';
 import { loadEngine } from './load.ts';
 import { stdio } from './output.ts';
@@ -49,8 +50,6 @@ function isTerminal(): boolean {
 }
 
 /** Standard input to its end; read as a stream, so that an interrupt ends the wait. */
-async function stdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
+function stdin(): Promise<Uint8Array> {
+  return readBounded(process.stdin, '-');
 }

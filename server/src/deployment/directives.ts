@@ -3,6 +3,7 @@ import { text } from '../base/text.ts';
 import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
 import { type NamedRelease, parseRelease } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
+import { linesWith } from '../properties/comments.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { Directive } from './model.ts';
 import type { ProjectProblem } from './project.ts';
@@ -35,12 +36,10 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
   let rocketmq: NamedRelease | undefined;
   let span: Span | undefined;
   const { lines } = document;
-  for (let line = 0; line < lines.starts.length; line++) {
-    const at = lines.lineSpan(line);
+  for (const { span: at } of linesWith(document, 'rmqlint')) {
     const raw = document.text.slice(at.start, at.end);
-    if (!raw.includes('rmqlint')) continue;
     const match = COMMENT.exec(lines.decode(at));
-    if (match === null || insideEntry(document, at.start)) continue;
+    if (match === null) continue;
     const words = (match[2] as string).trim().split(/[ \t]+/);
     const pairs = words.map((word) => PAIR.exec(word));
     if (pairs.some((pair) => pair === null)) continue;
@@ -55,7 +54,13 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
       const [, name, value] = PAIR.exec(word) as RegExpExecArray as unknown as [string, string, string];
       const fail = (en: string, zh: string): void => {
         const position = lines.position(offset);
-        problems.push({ file: path, line: position.line, column: position.column, message: text(en, zh) });
+        problems.push({
+          file: path,
+          line: position.line,
+          column: position.column,
+          message: text(en, zh),
+          comment: true,
+        });
       };
       if (name === 'host' && value !== '') host = value;
       else if (name === 'kind' && isKind(value)) kind = value;
@@ -71,11 +76,6 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
     span,
   };
   return { addressed: true, directive, problems };
-}
-
-/** Whether an offset lies in an entry: then the line continues a value, whatever it looks like. */
-function insideEntry(document: PropertiesDocument, offset: number): boolean {
-  return document.entries.some(({ lineSpan }) => lineSpan.start < offset && offset < lineSpan.end);
 }
 
 function complain(name: string, value: string, fail: (en: string, zh: string) => void): void {

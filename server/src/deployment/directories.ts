@@ -21,8 +21,8 @@ export function directoryFacts(
   specOf: (file: FileState) => Spec,
 ): DirectoryFacts {
   const brokers: DirectoryFacts['brokers'][number][] = [];
-  const addresses: string[] = [];
-  const local: string[] = [];
+  const addresses = new Set<string>();
+  const local = new Set<string>();
   const groups: string[] = [];
   const provides: string[] = [];
   const wants: string[] = [];
@@ -31,7 +31,7 @@ export function directoryFacts(
     if (!list.includes(each)) list.push(each);
   };
   const note = (list: readonly string[]): void => {
-    for (const address of list) add(meansOnePlace(address) ? addresses : local, address);
+    for (const address of list) (meansOnePlace(address) ? addresses : local).add(address);
   };
   for (const file of files) {
     if (!isWhole(file) || syntaxOf(file.kind) !== 'properties') continue;
@@ -63,8 +63,8 @@ export function directoryFacts(
     bound: files[0]?.context.bound,
     names: own,
     brokers: brokers.slice(),
-    addresses: addresses.sort().slice(),
-    localAddresses: local.sort().slice(),
+    addresses: [...addresses].sort(),
+    localAddresses: [...local].sort(),
     groups: groups.sort(),
     provides: () => provides.map((each) => `${basename(abs)}/${each}`),
     wants: wants.sort(),

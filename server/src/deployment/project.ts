@@ -96,7 +96,7 @@ export interface ProjectFile {
   readonly extends: 'recommended' | 'strict';
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly ignore: readonly string[];
-  readonly keys: Readonly<Record<string, DeclaredKey>>;
+  readonly keys: ReadonlyMap<string, DeclaredKey>;
   readonly allow: readonly Allow[];
   readonly deployments: readonly DeclaredDeployment[];
   readonly overrides: readonly Override[];
@@ -109,4 +109,6 @@ export interface ProjectProblem {
   readonly line: number | undefined;
   readonly column: number | undefined;
   readonly message: Text;
+  /** Whether it is about a `# rmqlint` comment: the file is judged all the same. */
+  readonly comment?: boolean;
 }

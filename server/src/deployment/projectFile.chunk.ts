@@ -222,7 +222,7 @@ function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
     extends: own.extends,
     rules,
     ignore: [...base.ignore, ...own.ignore],
-    keys: { ...base.keys, ...own.keys },
+    keys: new Map([...base.keys, ...own.keys]),
     allow: [...base.allow, ...own.allow],
     deployments: [...base.deployments.filter((each) => !names.has(each.name)), ...own.deployments],
     overrides: [...base.overrides, ...own.overrides],

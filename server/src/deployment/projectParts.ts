@@ -22,7 +22,7 @@ export interface ProjectPart {
   extends: { readonly name: string; readonly node: JsonNode } | undefined;
   rules: Readonly<Record<string, RuleSetting>>;
   ignore: readonly string[];
-  keys: Readonly<Record<string, DeclaredKey>>;
+  keys: ReadonlyMap<string, DeclaredKey>;
   allow: readonly Allow[];
   deployments: readonly DeclaredDeployment[];
   overrides: readonly Override[];
@@ -38,7 +38,7 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
     extends: undefined,
     rules: {},
     ignore: [],
-    keys: {},
+    keys: new Map(),
     allow: [],
     deployments: [],
     overrides: [],
@@ -88,8 +88,8 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
   return part;
 }
 
-function readKeys(reader: ProjectReader, node: JsonNode): Readonly<Record<string, DeclaredKey>> {
-  const keys: Record<string, DeclaredKey> = {};
+function readKeys(reader: ProjectReader, node: JsonNode): ReadonlyMap<string, DeclaredKey> {
+  const keys = new Map<string, DeclaredKey>();
   reader.entries(node, 'keys', (key, value) => {
     const where = `keys.${key}`;
     let kind: Kind | undefined;
@@ -102,7 +102,7 @@ function readKeys(reader: ProjectReader, node: JsonNode): Readonly<Record<string
         type = reader.oneOf(each, `${where}.type`, KEY_TYPES);
       },
     });
-    if (read) keys[key] = { kind, type: type ?? 'string' };
+    if (read) keys.set(key, { kind, type: type ?? 'string' });
   });
   return keys;
 }

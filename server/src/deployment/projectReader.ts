@@ -287,17 +287,19 @@ export class ProjectReader {
     this.#twins(node, where);
     let level: Level | undefined;
     let ignorable: boolean | undefined;
-    const options: Record<string, unknown> = {};
+    const members: [string, unknown][] = [];
     for (const { key, value } of node.members) {
       if (key === 'level') level = this.oneOf(value, `${where}.level`, LEVELS);
       else if (key === 'ignorable') {
         if (value.type === 'boolean') ignorable = value.value;
         else this.expected(value, `${where}.ignorable`, 'true or false', 'true 或 false');
-      } else options[key] = plain(value);
+      } else members.push([key, plain(value)]);
     }
-    const members = new Map(node.members.map((member) => [member.key, member]));
+    const written = new Map(node.members.map((member) => [member.key, member]));
+    // An assignment would take `__proto__` for something else than a name.
+    const options: Record<string, unknown> = Object.fromEntries(members);
     for (const { option, message } of this.tools.checkOptions?.(id, options) ?? []) {
-      const member = members.get(option);
+      const member = written.get(option);
       delete options[option];
       this.fail(member?.keySpan ?? node.span, message);
     }

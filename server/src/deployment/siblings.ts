@@ -83,10 +83,9 @@ const NONE: readonly string[] = [];
 
 /** Values that are known, sorted, each once. */
 function distinct(values: readonly (string | undefined)[]): readonly string[] {
-  const found: string[] = [];
-  for (const value of values) if (value !== undefined && !found.includes(value)) found.push(value);
-  // A copy, since an array that grew keeps room for more.
-  return found.length === 0 ? NONE : found.length > 1 ? found.sort().slice() : found.slice();
+  const found = new Set(values);
+  found.delete(undefined);
+  return found.size === 0 ? NONE : ([...found] as string[]).sort();
 }
 
 /** What a directory may meet others under. @param starts whether some container starts brokers of other directories */

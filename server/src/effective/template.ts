@@ -1,11 +1,26 @@
-/** What tools that render files write: `${X}`, `$(x)`, `$X`, `%X%`, `{{ x }}`, `<%= x %>`, `@x@`. */
-const TEMPLATE = /\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{.*?\}\}|<%.*?%>|@[A-Za-z_][\w.-]*@/;
+/** What tools that render files write between two marks: `${X}`, `$(x)`, `{{ x }}`, `<%= x %>`. */
+const PAIRS: readonly (readonly [open: string, close: string])[] = [
+  ['${', '}'],
+  ['$(', ')'],
+  ['{{', '}}'],
+  ['<%', '%>'],
+];
+/** And around a word: `$X`, `%X%`, `@x@`. */
+const WORD = /\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@/;
 
 /** What each of them has: most texts are told by this alone. */
 const MARK = /[$%{<@]/;
 
 /** Whether a text holds a place that a template engine fills in: what it will be is unknown, and unknown is not wrong. */
-export const isTemplate = (text: string): boolean => MARK.test(text) && TEMPLATE.test(text);
+export const isTemplate = (text: string): boolean => MARK.test(text) && (WORD.test(text) || PAIRS.some(isIn(text)));
+
+/** Whether a pair of marks is in a text. Where the first opening mark is never closed, no other is. */
+const isIn =
+  (text: string) =>
+  ([open, close]: readonly [string, string]): boolean => {
+    const at = text.indexOf(open);
+    return at >= 0 && text.includes(close, at + open.length);
+  };
 
 /** Whether anything in a text without an escape may be a template: one look at a file spares one at each of its values. */
 export const mayHoldTemplate = (text: string): boolean => MARK.test(text);

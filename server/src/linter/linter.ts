@@ -1,14 +1,15 @@
 import type { Deployment } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes.ts';
-import type { ProjectFile } from '../deployment/project.ts';
+import type { ProjectFile, Severity } from '../deployment/project.ts';
 import { FixJudge } from '../fix/judge.ts';
 import { RULES } from '../rules/index.ts';
-import { RuleIndex } from './ask.ts';
+import { type Reported, RuleIndex } from './ask.ts';
+import type { Coverable } from './coverage.ts';
+import { Limit, limited } from './limit.ts';
 import type { JudgedDeployment } from './model.ts';
-import { byPlace } from './order.ts';
 import { judge } from './releases.ts';
 import { type LinterOptions, Settings } from './settings.ts';
-import { aboutAllows, applySuppressions } from './silence.ts';
+import { aboutAllows, Silencer } from './silence.ts';
 
 /** A file belongs to few deployments, and findings come by file. */
 const MOST_JUDGES = 4;
@@ -81,8 +82,29 @@ export class Linter {
 
   #judge(deployment: Deployment): JudgedDeployment {
     const { settings, rules } = this.#regime(deployment.project);
-    const findings = judge(deployment, rules, settings, () => this.judgeOf(deployment));
-    const { kept, suppressed, used } = applySuppressions(deployment, findings, settings, this.options);
-    return { deployment, findings: kept.sort(byPlace), suppressed, usedAllows: used };
+    const silencer = new Silencer(deployment, settings, this.options);
+    const limit = new Limit<Reported>();
+    const admits = (reported: Reported, severity: Severity): boolean => {
+      const { rule, where } = reported;
+      return (
+        silencer.covers(rule, reportedPlaces(reported)) ||
+        limit.admits({ rule: rule.id, file: where.file, severity }, where.span, reported)
+      );
+    };
+    const findings = judge(deployment, rules, settings, { admits, fixJudge: () => this.judgeOf(deployment) });
+    const { kept, suppressed, used } = silencer.apply(findings);
+    const left = [...limit.rests()].flatMap(({ like: { rule, where }, ...rest }) => {
+      const like = findings.find((finding) => finding.rule === rule.id && finding.file === where.file);
+      return like === undefined ? [] : [{ like, ...rest }];
+    });
+    return { deployment, findings: limited(kept, left), suppressed, usedAllows: used };
   }
 }
+
+/** Where a report sits and what takes part; the words are made only where a suppression might cover it. */
+const reportedPlaces = ({ where, say }: Reported): Coverable => ({
+  ...where,
+  get related() {
+    return say().related ?? [];
+  },
+});

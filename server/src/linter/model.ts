@@ -23,6 +23,8 @@ export interface Finding {
   readonly host: string | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** How many findings it speaks of, where it is about those that are not shown (limit.ts). */
+  readonly standsFor?: number;
 }
 
 /** The findings of one deployment. */
@@ -35,3 +37,6 @@ export interface JudgedDeployment {
   /** Entries of the project file's `allow` that silenced something. */
   readonly usedAllows: ReadonlySet<Allow>;
 }
+/** How many findings there are, counting those that are not shown. */
+export const countOf = (findings: readonly Finding[]): number =>
+  findings.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);

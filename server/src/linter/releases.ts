@@ -40,9 +40,9 @@ export function judge(
   deployment: Deployment,
   rules: RuleIndex,
   settings: Settings,
-  fixJudge: () => FixJudge,
+  { admits, fixJudge }: JudgeOptions,
 ): readonly Finding[] {
-  const places = new Places(settings);
+  const places = new Places(settings, admits);
   const views = new Views(deployment);
   const processes = deployment.processes.filter(hasFile);
   for (const process of processes) {
@@ -117,6 +117,13 @@ function judgeSets(deployment: Deployment, rules: RuleIndex, settings: Settings,
   }
 }
 
+/** What a run over a deployment is given beside rules and settings. */
+export interface JudgeOptions {
+  /** Whether a report at a place that was not met yet is kept. */
+  readonly admits: (reported: Reported, severity: Severity) => boolean;
+  readonly fixJudge: () => FixJudge;
+}
+
 /** A report, and in which releases a rule makes it. */
 interface Occurrence {
   readonly reported: Reported;
@@ -135,10 +142,12 @@ interface Place {
 /** Gathers reports by place. */
 class Places {
   readonly #settings: Settings;
+  readonly #admits: JudgeOptions['admits'];
   readonly #places = new Map<string, Place>();
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, admits: JudgeOptions['admits']) {
     this.#settings = settings;
+    this.#admits = admits;
   }
 
   /** @param releases those in which the rule reports it, of those that are `applicable` */
@@ -156,6 +165,7 @@ class Places {
     const id = placeOf(reported);
     let place = this.#places.get(id);
     if (place === undefined) {
+      if (!this.#admits(reported, severity)) return;
       place = { occurrences: [], applicable: 0 };
       this.#places.set(id, place);
     }

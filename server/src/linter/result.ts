@@ -1,10 +1,10 @@
 import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import { shown } from '../catalog/secrets.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { ProjectProblem, Severity } from '../deployment/project.ts';
 import { isCertain } from '../fix/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
-import type { Finding, JudgedDeployment } from './model.ts';
+import { countOf, type Finding, type JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
 import { shownRelated } from './related.ts';
 
@@ -55,6 +55,16 @@ export interface LintResult {
     readonly fixable: number;
     readonly suppressed: number;
   };
+  /** What is wrong with `# rmqlint` comments; the files that hold them are judged without. Absent where nothing is. */
+  readonly problems?: readonly ProblemJson[];
+}
+
+/** What is wrong with a comment. */
+export interface ProblemJson {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 export interface ResultOptions {
@@ -66,12 +76,17 @@ export interface ResultOptions {
   documentOf(file: string): Pick<PropertiesDocument, 'range'> | undefined;
   /** Files that count as judged; all of the deployments' when unsaid. */
   readonly files?: number;
+  /** Of project files and comments; of these, those on comments become part of the result. */
+  readonly problems?: readonly ProjectProblem[];
 }
 
 /** Makes the JSON object of contracts.md section 3. Findings come sorted by file, offset and rule. */
 export function toResult(judged: readonly JudgedDeployment[], options: ResultOptions): LintResult {
   const findings = judged.flatMap((each) => each.findings).sort(byPlace);
-  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  const count = (severity: Severity): number => countOf(findings.filter((each) => each.severity === severity));
+  const problems = (options.problems ?? [])
+    .filter(({ comment }) => comment === true)
+    .map((each) => problemJson(each, options.lang));
   const files = new Set(judged.flatMap((each) => each.deployment.files.map(({ path }) => path)));
   return {
     schemaVersion: 1,
@@ -85,8 +100,14 @@ export function toResult(judged: readonly JudgedDeployment[], options: ResultOpt
       fixable: findings.filter(isFixable).length,
       suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
     },
+    ...(problems.length === 0 ? {} : { problems }),
   };
 }
+
+const problemJson = ({ file, line = 1, column = 1, message }: ProjectProblem, lang: Lang): ProblemJson => ({
+  ...{ file, line, column },
+  message: message(lang),
+});
 
 /** Whether `fix` would correct a finding without being asked twice. */
 export const isFixable = (finding: Finding): boolean => finding.fixes.some(isCertain);

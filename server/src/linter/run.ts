@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Linter } from './linter.ts';
-import type { Finding, JudgedDeployment } from './model.ts';
+import { countOf, type Finding, type JudgedDeployment } from './model.ts';
 import { touches } from './scope.ts';
 
 /** What a run looks at. */
@@ -33,7 +33,7 @@ export async function run(deployments: readonly Deployment[], linter: Linter, op
   let elsewhere = 0;
   const judged = [...all, ...linter.aboutAllows(all)].map((each) => {
     const findings = inScope(each.findings, options.isNamed);
-    elsewhere += each.findings.length - findings.length;
+    elsewhere += countOf(each.findings) - countOf(findings);
     return findings.length === each.findings.length ? each : { ...each, findings };
   });
   return { judged, elsewhere };

@@ -1,12 +1,11 @@
 import { isDay } from '../base/date.ts';
-import type { Span } from '../base/range.ts';
-import { matchesGlobs } from '../deployment/globs.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Allow, ProjectFile } from '../deployment/project.ts';
 import type { Fix } from '../fix/model.ts';
 import type { Rule } from '../rules/rule.ts';
 import { messages as expiredMessages, rule as expiredRule } from '../rules/suppression-expired/rule.ts';
 import { messages as unusedMessages, rule as unusedRule } from '../rules/unused-suppression/rule.ts';
+import { type Coverable, Coverage, type Group } from './coverage.ts';
 import type { Finding } from './model.ts';
 import { type LinterOptions, ruleOf, type Settings } from './settings.ts';
 import { allowed, type Suppression, suppressionsOf } from './suppressions.ts';
@@ -19,51 +18,81 @@ export interface Silenced {
   readonly used: ReadonlySet<Allow>;
 }
 
-const NOTHING_USED: ReadonlySet<Allow> = new Set();
+/** What silences findings of one deployment: its files' comments and the project file's `allow`. */
+export class Silencer {
+  readonly #deployment: Deployment;
+  readonly #settings: Settings;
+  readonly #comments: readonly Suppression[];
+  readonly #states: States;
+  readonly #coverage: Coverage | undefined;
 
-/**
- * Takes out what comments and `allow` silence, and adds what there is to say about comments: unused and expired ones. What there is to say
- * about `allow` needs all deployments of its project file: {@link aboutAllows}. A finding over several files is silenced in any of them.
- */
-export function applySuppressions(
-  deployment: Deployment,
-  findings: readonly Finding[],
-  settings: Settings,
-  options: LinterOptions,
-): Silenced {
-  const comments = options.inlineConfig === false ? [] : deployment.files.flatMap(suppressionsOf);
-  const all: readonly Suppression[] = [...comments, ...allowed(deployment)];
-  if (all.length === 0) return { kept: [...findings], suppressed: 0, used: NOTHING_USED };
-  const state = new States(deployment, options);
-  const live = all.filter((each) => state.of(each) === 'live');
-  const used = new Map<Suppression, Set<string>>();
-  const refused = new Map<Suppression, Set<string>>();
-  const kept = findings.filter((finding) => {
-    const rule = ruleOf(finding.rule);
-    const ignorable = rule === undefined || settings.of(rule, finding.file).ignorable;
-    let silenced = false;
-    for (const each of live) {
-      const id = each.rules.find((name) => ruleOf(name)?.id === finding.rule);
-      if (id === undefined || !covers(each, finding, deployment)) continue;
-      note(ignorable ? used : refused, each, id);
-      silenced = true;
-    }
-    return !(silenced && ignorable);
-  });
-  const suppressed = findings.length - kept.length;
-  for (const each of comments) {
-    const about = { deployment, suppression: each, settings };
-    for (const finding of verdict(about, state, used.get(each), refused.get(each))) kept.push(finding);
+  constructor(deployment: Deployment, settings: Settings, options: LinterOptions) {
+    this.#deployment = deployment;
+    this.#settings = settings;
+    this.#comments = options.inlineConfig === false ? [] : deployment.files.flatMap(suppressionsOf);
+    this.#states = new States(deployment, options);
+    const all: readonly Suppression[] = [...this.#comments, ...allowed(deployment)];
+    const live = all.filter((each) => this.#states.of(each) === 'live');
+    this.#coverage = live.length === 0 ? undefined : new Coverage(deployment, live);
   }
-  const allows = new Set<Allow>();
-  for (const map of [used, refused]) for (const { allow } of map.keys()) if (allow !== undefined) allows.add(allow);
-  return { kept, suppressed, used: allows };
+
+  /** Whether a suppression covers what a rule reports. */
+  covers(rule: Rule, report: Coverable): boolean {
+    return this.#coverage?.covers(rule.id, report) === true;
+  }
+
+  /**
+   * Takes out what is silenced, and adds what there is to say about comments: unused and expired ones. What there is to say about `allow` needs
+   * all deployments of its project file: {@link aboutAllows}. A finding over several files is silenced in any of them.
+   */
+  apply(findings: readonly Finding[]): Silenced {
+    const coverage = this.#coverage;
+    const used = new Usage();
+    const refused = new Usage();
+    const kept =
+      coverage === undefined
+        ? [...findings]
+        : findings.filter((finding) => {
+            const rule = ruleOf(finding.rule);
+            const ignorable = rule === undefined || this.#settings.of(rule, finding.file).ignorable;
+            let silenced = false;
+            for (const group of coverage.of(finding.rule, finding)) {
+              (ignorable ? used : refused).note(group);
+              silenced = true;
+            }
+            return !(silenced && ignorable);
+          });
+    const suppressed = findings.length - kept.length;
+    for (const each of this.#comments) {
+      const about = { deployment: this.#deployment, suppression: each, settings: this.#settings };
+      for (const finding of verdict(about, this.#states, used.of(each), refused.of(each))) kept.push(finding);
+    }
+    return { kept, suppressed, used: new Set([...used.allows(), ...refused.allows()]) };
+  }
 }
 
-function note(map: Map<Suppression, Set<string>>, suppression: Suppression, id: string): void {
-  const ids = map.get(suppression);
-  if (ids === undefined) map.set(suppression, new Set([id]));
-  else ids.add(id);
+/** Which suppressions covered something, and by which of their ids. */
+class Usage {
+  readonly #ids = new Map<Suppression, Set<string>>();
+  readonly #noted = new Set<Group>();
+
+  note(group: Group): void {
+    if (this.#noted.has(group)) return;
+    this.#noted.add(group);
+    for (const { suppression, id } of group) {
+      const ids = this.#ids.get(suppression);
+      if (ids === undefined) this.#ids.set(suppression, new Set([id]));
+      else ids.add(id);
+    }
+  }
+
+  of(suppression: Suppression): ReadonlySet<string> | undefined {
+    return this.#ids.get(suppression);
+  }
+
+  allows(): readonly Allow[] {
+    return [...this.#ids.keys()].flatMap(({ allow }) => allow ?? []);
+  }
 }
 
 /**
@@ -156,25 +185,6 @@ function verdict(
           ? unusedMessages.unknown(name)
           : unusedMessages.unused(name);
     return say(about, unusedRule as Rule, message);
-  });
-}
-
-function covers(suppression: Suppression, finding: Finding, deployment: Deployment): boolean {
-  const places: readonly { readonly file: string; readonly span: Span }[] = [finding, ...finding.related];
-  const { allow, entry, file } = suppression;
-  if (allow !== undefined) {
-    if (allow.key !== undefined && allow.key !== finding.key) return false;
-    const { project } = deployment;
-    return (
-      allow.files === undefined ||
-      project === undefined ||
-      places.some((each) => matchesGlobs(project, allow.files, each.file))
-    );
-  }
-  return places.some((each) => {
-    if (each.file !== file) return false;
-    if (entry === undefined) return true;
-    return each.span.start >= entry.lineSpan.start && each.span.start < entry.lineSpan.end;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../base/range.ts';
 import type { Deployment, SourceFile } from '../deployment/model.ts';
 import type { Allow } from '../deployment/project.ts';
+import { linesWith } from '../properties/comments.ts';
 import type { Entry, PropertiesDocument } from '../properties/document.ts';
 
 /** A comment, or an `allow` of a project file, that silences findings. */
@@ -40,38 +41,18 @@ export function suppressionsOf(file: SourceFile): readonly Suppression[] {
 
 function scanComments({ path, document }: SourceFile): readonly Suppression[] {
   const found: Suppression[] = [];
-  const { entries, lines } = document;
-  let next = 0;
-  for (let line = 0; line < lines.starts.length; line++) {
-    const span = lines.lineSpan(line);
-    while (next < entries.length && (entries[next] as Entry).lineSpan.end <= span.start) next++;
-    const entry = entries[next];
-    if (entry !== undefined && entry.lineSpan.start <= span.start) continue;
-    const match = COMMENT.exec(lines.decode(span));
+  for (const { span, next } of linesWith(document, 'rmqlint-disable')) {
+    const match = COMMENT.exec(document.lines.decode(span));
     if (match === null) continue;
-    found.push({
-      file: path,
-      span,
-      ...directive(match[2] as string),
-      entry: match[1] === 'file' ? undefined : entry,
-      allow: undefined,
-    });
-    if (match[1] !== 'file' && entry === undefined) {
-      // Nothing follows: it can cover nothing, and must not count as one for the whole file.
-      found.pop();
-      found.push({
-        file: path,
-        span,
-        rules: [],
-        reason: undefined,
-        expires: undefined,
-        entry: undefined,
-        allow: undefined,
-      });
-    }
+    const wholeFile = match[1] === 'file';
+    // Where nothing follows it can cover nothing, and must not count as one for the whole file.
+    const said = wholeFile || next !== undefined ? directive(match[2] as string) : NOTHING_SAID;
+    found.push({ file: path, span, ...said, entry: wholeFile ? undefined : next, allow: undefined });
   }
   return found;
 }
+
+const NOTHING_SAID = { rules: [], reason: undefined, expires: undefined };
 
 /** `RULE… -- reason expires=2027-01-31`; the date may stand before the reason as well. */
 function directive(text: string): Pick<Suppression, 'rules' | 'reason' | 'expires'> {
@@ -80,7 +61,8 @@ function directive(text: string): Pick<Suppression, 'rules' | 'reason' | 'expire
   const rest = text.replace(/(?:^|\s)expires=\S*/g, ' ');
   const [names = '', ...reason] = rest.split(/(?:^|\s)--(?=\s|$)/);
   const why = reason.join('--').trim();
-  return { rules: names.split(/[\s,]+/).filter((name) => name !== ''), reason: why === '' ? undefined : why, expires };
+  const rules = new Set(names.split(/[\s,]+/).filter((name) => name !== ''));
+  return { rules: [...rules], reason: why === '' ? undefined : why, expires };
 }
 
 /** `allow` of the project file that governs a deployment, with what it inherits. */

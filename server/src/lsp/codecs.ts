@@ -43,16 +43,16 @@ const of = (encoding: 'gbk' | 'latin1'): Codec => ({
 });
 
 /** Encodings as VS Code names them, in lower case without hyphens and the like, to what TextDecoder calls them. */
-const LABELS: Readonly<Record<string, string>> = {
-  big5hkscs: 'big5',
-  cp950: 'big5',
-  eucjp: 'euc-jp',
-  euckr: 'euc-kr',
-  koi8r: 'koi8-r',
-  koi8u: 'koi8-u',
-  macroman: 'macintosh',
-  shiftjis: 'shift_jis',
-};
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['big5hkscs', 'big5'],
+  ['cp950', 'big5'],
+  ['eucjp', 'euc-jp'],
+  ['euckr', 'euc-kr'],
+  ['koi8r', 'koi8-r'],
+  ['koi8u', 'koi8-u'],
+  ['macroman', 'macintosh'],
+  ['shiftjis', 'shift_jis'],
+]);
 
 /**
  * The encoding that a client names; undefined for one that is not known here (UTF-16 among them: RocketMQ reads no such file).
@@ -79,7 +79,7 @@ export function codecOf(name: string): Codec | undefined {
   const iso = /^iso8859(\d{1,2})$/.exec(id);
   const windows = /^(?:windows|cp)(125\d|874)$/.exec(id);
   const label =
-    LABELS[id] ?? (iso !== null ? `iso-8859-${iso[1]}` : windows !== null ? `windows-${windows[1]}` : undefined);
+    LABELS.get(id) ?? (iso !== null ? `iso-8859-${iso[1]}` : windows !== null ? `windows-${windows[1]}` : undefined);
   return label === undefined ? undefined : table(label);
 }
 

@@ -227,14 +227,35 @@ export function lineEnd(text: string, valueEnd: number): number {
   return valueEnd + (text.startsWith('\r\n', valueEnd) ? 2 : 1);
 }
 
-/** Drops what `LineReader` drops inside a logical line: continuations and the blanks behind them. */
-function join(raw: string): string {
-  if (!/[\r\n]/.test(raw)) return raw;
-  return raw.replace(/\\(?:(?:\r\n?|\n)[ \t\f]*|[\s\S])/g, (all) => (isBreak(all.charCodeAt(1)) ? '' : all));
+/** Behind a continuation: the backslash at `at`, the line break and the blanks of the next line, which `LineReader` drops. */
+function pastContinuation(raw: string, at: number): number {
+  let end = raw.startsWith('\r\n', at + 1) ? at + 3 : at + 2;
+  while (end < raw.length && isBlank(raw.charCodeAt(end))) end++;
+  return end;
 }
 
-/** An escape; the first group is there for a well-formed `\u`, the second for anything else. */
-const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
+const isContinuation = (raw: string, at: number): boolean =>
+  raw.charCodeAt(at) === BACKSLASH && isBreak(raw.charCodeAt(at + 1));
+
+/** The four hexadecimal digits at `from`, continuations among them skipped; undefined where there are fewer. */
+function hexAt(raw: string, from: number): { readonly unit: number; readonly end: number } | undefined {
+  let digits = '';
+  let at = from;
+  while (digits.length < 4) {
+    if (isContinuation(raw, at)) at = pastContinuation(raw, at);
+    else if (isHex(raw.charCodeAt(at))) digits += raw[at++];
+    else return undefined;
+  }
+  return { unit: Number.parseInt(digits, 16), end: at };
+}
+
+/** What a letter behind a backslash stands for, where it does not stand for itself. */
+const NAMED: ReadonlyMap<number, number> = new Map([
+  [0x74, 0x09],
+  [0x6e, LF],
+  [0x72, CR],
+  [0x66, 0x0c],
+]);
 
 /**
  * Decodes the raw text of a key or a value as `LineReader` and `Properties.loadConvert` do. A malformed `\u`, where Java throws, keeps its text.
@@ -242,27 +263,47 @@ const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
  */
 export function decode(raw: string): string {
   if (!raw.includes('\\')) return raw;
-  return join(raw).replace(ESCAPE, (_, hex: string | undefined, c: string) => {
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    switch (c) {
-      case 't':
-        return '\t';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 'f':
-        return '\f';
-      case 'u':
-        return '\\u';
-      default:
-        return c;
+  // What is decoded is never longer. Pieces of text would take many times the memory where a file is made of escapes.
+  const units = new Uint16Array(raw.length);
+  let count = 0;
+  for (let i = 0; i < raw.length; ) {
+    const c = raw.charCodeAt(i);
+    if (c !== BACKSLASH || i + 1 === raw.length) {
+      units[count++] = c;
+      i++;
+      continue;
     }
-  });
+    const next = raw.charCodeAt(i + 1);
+    if (isBreak(next)) {
+      i = pastContinuation(raw, i);
+      continue;
+    }
+    const hex = next === LOWER_U ? hexAt(raw, i + 2) : undefined;
+    if (hex !== undefined) {
+      units[count++] = hex.unit;
+      i = hex.end;
+      continue;
+    }
+    if (next === LOWER_U) units[count++] = BACKSLASH;
+    units[count++] = NAMED.get(next) ?? next;
+    i += 2;
+  }
+  return textOf(units.subarray(0, count));
+}
+
+/** As many units as a call may have arguments everywhere. */
+const PIECE = 8192;
+
+function textOf(units: Uint16Array): string {
+  let text = '';
+  for (let i = 0; i < units.length; i += PIECE) text += String.fromCharCode(...units.subarray(i, i + PIECE));
+  return text;
 }
 
 /** Whether the raw text of a key or a value holds a `\u` that `Properties.loadConvert` throws at. */
 export function isMalformed(raw: string): boolean {
-  for (const [, , c] of join(raw).matchAll(ESCAPE)) if (c === 'u') return true;
+  for (let at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', at + 2)) {
+    if (raw.charCodeAt(at + 1) === LOWER_U && hexAt(raw, at + 2) === undefined) return true;
+  }
   return false;
 }

@@ -223,6 +223,23 @@ describe('namesrv-addr-mismatch', () => {
     assert.deepEqual(seen([master('a', A), slave('a', 'ns1:9876')], hosts), []);
     assert.deepEqual(seen([master('a', A), slave('a', 'NS1:9876')], hosts), []);
     assert.deepEqual(seen([master('a', A), slave('a', 'ns2:9876')], hosts), ['a-s1.conf error']);
+    // On a declared host a loopback address is that host. The same text on two hosts: the words name both, and nothing is copied.
+    const apart = find([master('a', 'localhost:9876', { host: 'h1' }), slave('a', 'localhost:9876', { host: 'h2' })]);
+    assert.deepEqual(
+      apart.map(({ at, report }) => [at.split(':')[0], report.fixes]),
+      [['a-s1.conf', []]],
+    );
+    assert.match(
+      apart[0]?.report.message('en') ?? '',
+      /lacks localhost:9876 on h1 and names localhost:9876 on h2 instead/,
+    );
+    assert.match(apart[0]?.report.message('zh-CN') ?? '', /缺少 h1 上的 localhost:9876，多出 h2 上的 localhost:9876/);
+    // Nor is a loopback address copied into a file that has none.
+    const other = find([master('a', 'localhost:9876', { host: 'h1' }), slave('a', A, { host: 'h2' })]);
+    assert.deepEqual(
+      other.map(({ report }) => report.fixes),
+      [[]],
+    );
     // On a declared host a loopback address is that host.
     assert.deepEqual(seen([master('a', A), slave('a', '127.0.0.1:9876', { host: 'ns1' })], hosts), []);
     assert.deepEqual(seen([master('a', A), slave('a', '127.0.0.1:9876', { host: 'ns2' })], hosts), ['a-s1.conf error']);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Severity } from '../../deployment/project.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
 import { Linter } from '../../linter/linter.ts';
-import type { Finding, JudgedDeployment } from '../../linter/model.ts';
+import { countOf, type Finding, type JudgedDeployment } from '../../linter/model.ts';
 import { byPlace } from '../../linter/order.ts';
 import { run } from '../../linter/run.ts';
 import type { LinterOptions } from '../../linter/settings.ts';
@@ -16,7 +16,7 @@ import type { Message } from '../messages/messages.ts';
 import { compact } from '../reporters/compact.ts';
 import { visible } from '../reporters/escape.ts';
 import type { Context } from './context.ts';
-import { type Input, missing, readInput } from './input.ts';
+import { type Input, missing, pathProblem, readInput } from './input.ts';
 import { documentsOf, open, sayNewer, sayProblems, sayUnlisted } from './open.ts';
 import { printConfig } from './printConfig.ts';
 import { documentationOf } from './rules.ts';
@@ -55,10 +55,7 @@ export async function check(context: Context): Promise<ExitCode> {
   const noMatch = await sayUnmatched(workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
-  // Whatever rules run: what nobody could read was not judged.
-  const unreadable = workspace.deployments.some((deployment) => {
-    return deployment.unreadable.some((file) => context.arguments.scope === 'all' || workspace.isNamed(file.path));
-  });
+  const unreadable = sayUnreadable(judged, workspace, context);
   if (wrong || failed || unlisted || unreadable) return Exit.misuse;
   const findings = tooMuch(judged, context);
   if (noMatch) return Exit.noMatch;
@@ -135,7 +132,7 @@ async function print(judged: Judged, workspace: Workspace, input: Input, context
     outputs.length > 0 ? outputs : [{ format: context.terminal ? 'pretty' : 'compact', file: undefined }];
   let failed = false;
   for (const output of lists) {
-    const text = await render(output, findings, judged, documentOf, context);
+    const text = await render(output, findings, judged, workspace, documentOf, context);
     if (output.file === undefined) context.output.out(text);
     else {
       const { file } = output;
@@ -155,6 +152,7 @@ async function render(
   output: Output,
   findings: readonly Finding[],
   judged: Judged,
+  { problems }: Workspace,
   documentOf: (path: string) => PropertiesDocument | undefined,
   context: Context,
 ): Promise<string> {
@@ -165,6 +163,7 @@ async function render(
     lang: output.format === 'json' ? machineLang : lang,
     version,
     documentOf,
+    problems,
     ...(documentationOf === undefined ? {} : { documentation: documentationOf('') }),
   });
   if (output.format === 'json') return json(result);
@@ -185,6 +184,25 @@ function sayMissing(workspace: Workspace, input: Input, context: Context): boole
     context.output.err(`rmqlint: ${visible(problem(context.messages))}\n`);
   }
   return any;
+}
+
+/**
+ * Says which files could not be read where no finding does, since the rule is off or its findings are hidden: whatever rules run, such a file was
+ * not judged.
+ * @returns whether there are any, said or not
+ */
+function sayUnreadable(judged: Judged, workspace: Workspace, context: Context): boolean {
+  const { arguments: given, messages, output } = context;
+  const unreadable = workspace.deployments
+    .flatMap((deployment) => deployment.unreadable)
+    .filter(({ path }) => given.scope === 'all' || workspace.isNamed(path));
+  if (unreadable.length === 0) return false;
+  const said = new Set<string>();
+  for (const { findings } of judged.reported)
+    for (const { rule, file } of findings) if (rule === 'unreadable-file') said.add(file);
+  for (const { path, code } of unreadable)
+    if (!said.has(path)) output.err(`rmqlint: ${pathProblem({ code }, visible(path))(messages)}\n`);
+  return true;
 }
 
 /** Says why there is nothing to judge. */
@@ -254,9 +272,9 @@ function tooMuch(judged: Judged, context: Context): boolean {
   const rank = SEVERITIES.indexOf(failOn);
   const failing = (severity: Severity): boolean => SEVERITIES.indexOf(severity) <= rank;
   const failed = judged.findings.some((finding) => failing(finding.severity));
-  const warnings = judged.findings.filter((finding) => finding.severity === 'warning').length;
+  const warnings = countOf(judged.findings.filter((finding) => finding.severity === 'warning'));
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
-  const hidden = quiet ? judged.findings.filter((finding) => finding.severity !== 'error').length : 0;
+  const hidden = quiet ? countOf(judged.findings.filter((finding) => finding.severity !== 'error')) : 0;
   if (hidden > 0 && (failed || tooMany)) output.err(`${messages.note()}${messages.noteHidden(hidden)}\n`);
   if (tooMany) output.err(`${messages.note()}${messages.noteTooManyWarnings(warnings, maxWarnings)}\n`);
   return failed || tooMany;

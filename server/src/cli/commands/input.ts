@@ -40,7 +40,7 @@ export async function readInput(context: Context, operands: readonly string[]): 
   let { world } = context;
   if (usesStdin) {
     const path = stdinFilename === undefined ? STDIN : toWorldPath(stdinFilename, context.root);
-    const bytes = await context.stdin();
+    const bytes = await standardInput(context);
     world = stdinFilename === undefined ? alone(world, bytes) : withFile(world, path, bytes);
     written.set(path, stdinFilename ?? '-');
   }
@@ -51,17 +51,33 @@ export async function readInput(context: Context, operands: readonly string[]): 
 /** Names in a file or in standard input: one a line, or separated by NUL where there is one (`git diff -z`). */
 async function namesFrom(file: string, context: Context): Promise<readonly string[]> {
   let bytes: Uint8Array;
-  if (file === '-') bytes = await context.stdin();
+  if (file === '-') bytes = await standardInput(context);
   else {
     try {
       bytes = context.world.read(toWorldPath(file, context.root));
     } catch (error) {
-      throw new UsageError((m) => pathProblem(error, file)(m));
+      throw new UsageError(tooMuch(error, file) ?? pathProblem(error, file));
     }
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
   const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
   return names.filter((name) => name !== '');
+}
+
+/** @throws UsageError where it is larger than a file may be */
+async function standardInput(context: Context): Promise<Uint8Array> {
+  try {
+    return await context.stdin();
+  } catch (error) {
+    const problem = tooMuch(error, undefined);
+    throw problem === undefined ? error : new UsageError(problem);
+  }
+}
+
+/** @param name undefined: standard input */
+function tooMuch(error: unknown, name: string | undefined): Message | undefined {
+  if ((error as WorldError).code !== TOO_LARGE) return undefined;
+  return (m) => m.inputTooLarge(name, MAX_FILE_BYTES / 1024 / 1024);
 }
 
 /** A text that lies nowhere: the project file of the current directory governs it, but it runs together with nothing. */

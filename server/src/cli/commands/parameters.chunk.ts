@@ -88,23 +88,25 @@ export const defaultText = (value: Parameter['default']): string | null =>
  * Texts of the keys that no class has (BrokerStartup.properties2SystemEnv, BrokerContainerStartup; the address is put together in
  * MixAll.getWSAddr, all releases).
  */
-const EXTRA_TEXTS: Readonly<Record<string, Description>> = {
-  rmqAddressServerDomain: {
-    en: 'Host of the address server that is asked for the name servers with fetchNamesrvAddrByAddressServer. Port 8080 unless one is written.',
-    'zh-CN':
-      '开启 fetchNamesrvAddrByAddressServer 时，用来获取 NameServer 地址的地址服务器的主机名，未写端口则为 8080。',
-    unit: 'address',
-    restart: true,
-    category: 'registration',
-  },
-  rmqAddressServerSubGroup: {
-    en: 'Last part of the path that is asked for at the address server: /rocketmq/<rmqAddressServerSubGroup>.',
-    'zh-CN': '向地址服务器请求的路径的最后一段：/rocketmq/<rmqAddressServerSubGroup>。',
-    unit: 'name',
-    restart: true,
-    category: 'registration',
-  },
-};
+const EXTRA_TEXTS: ReadonlyMap<string, Description> = new Map(
+  Object.entries({
+    rmqAddressServerDomain: {
+      en: 'Host of the address server that is asked for the name servers with fetchNamesrvAddrByAddressServer. Port 8080 unless one is written.',
+      'zh-CN':
+        '开启 fetchNamesrvAddrByAddressServer 时，用来获取 NameServer 地址的地址服务器的主机名，未写端口则为 8080。',
+      unit: 'address',
+      restart: true,
+      category: 'registration',
+    },
+    rmqAddressServerSubGroup: {
+      en: 'Last part of the path that is asked for at the address server: /rocketmq/<rmqAddressServerSubGroup>.',
+      'zh-CN': '向地址服务器请求的路径的最后一段：/rocketmq/<rmqAddressServerSubGroup>。',
+      unit: 'name',
+      restart: true,
+      category: 'registration',
+    },
+  }),
+);
 
 /** A row `unit  milliseconds`; none where the number or text has no unit. */
 export function unitRow(text: Description | undefined, lang: Lang, messages: Messages): readonly (readonly string[])[] {
@@ -116,7 +118,7 @@ export function unitRow(text: Description | undefined, lang: Lang, messages: Mes
 export const unitWords = (unit: string | null | undefined, lang: Lang): string => UNIT_WORDS[lang][unit ?? ''] ?? '';
 
 /** The text of a key that no class has. */
-export const describeExtra = (key: string): Description | undefined => EXTRA_TEXTS[key];
+export const describeExtra = (key: string): Description | undefined => EXTRA_TEXTS.get(key);
 
 /** First release of the keys that no class has: those of a container are as old as the container. */
 const extraKinds = (kinds: readonly Kind[], at: ReleaseIndex): readonly Kind[] =>
@@ -144,7 +146,7 @@ export function keyJson(parameter: Parameter, at: ReleaseIndex, lang: Lang): Key
 
 /** A key that no class has, as a release reads it. */
 export function extraJson(extra: ExtraKey, at: ReleaseIndex, lang: Lang): KeyJson {
-  const text = EXTRA_TEXTS[extra.key];
+  const text = describeExtra(extra.key);
   return {
     class: null,
     kinds: extraKinds(extra.kinds, at),

@@ -61,6 +61,8 @@ export const en = {
     `${path}: not a regular file; what a program writes can be piped to standard input (-)`,
   tooLarge: (path: string, megabytes: number): string =>
     `${path} is larger than ${megabytes} MB, which no RocketMQ configuration is; it is not read`,
+  inputTooLarge: (name: string | undefined, megabytes: number): string =>
+    `${name ?? 'standard input'} is larger than ${megabytes} MB, the most that is read`,
   emptyPath: (): string => 'a path is empty; write . for the current directory',
   stdinTwice: (): string => 'standard input can be read only once: "-" as a file and --files-from - exclude each other',
   stdinNameWithoutStdin: (): string =>

@@ -41,6 +41,7 @@ export const zhCN: Messages = {
   cannotPrint: (code) => `无法写入标准输出${code === 'ENOSPC' ? '：空间不足' : ''}（${code}）`,
   notRegular: (path) => `${path}：不是普通文件；程序的输出可通过管道写到标准输入（-）`,
   tooLarge: (path, megabytes) => `${path} 超过 ${megabytes} MB，不可能是 RocketMQ 配置，未读取`,
+  inputTooLarge: (name, megabytes) => `${name === undefined ? '标准输入' : `${name} `}超过 ${megabytes} MB（读取上限）`,
   emptyPath: () => '路径为空；当前目录请写作 .',
   stdinTwice: () => '标准输入只能读取一次：文件“-”与 --files-from - 不能同时使用',
   stdinNameWithoutStdin: () => '--stdin-filename 用于说明标准输入内容所属的文件，请同时指定“-”',

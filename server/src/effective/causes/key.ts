@@ -105,9 +105,19 @@ function isTiered(e: Evaluation, key: string): boolean {
   return historyOf(key).some((each) => each.class === TIERED);
 }
 
-/** Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). */
+const surelyBrokers = new WeakMap<PropertiesDocument, boolean>();
+
+/**
+ * Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). Looked for once, since a
+ * file may hold that word many times.
+ */
 function isSurelyBroker(document: PropertiesDocument): boolean {
-  return new Set(document.entries.map((entry) => entry.key).filter(isSignatureKey)).size >= 2;
+  let surely = surelyBrokers.get(document);
+  if (surely === undefined) {
+    surely = new Set(document.entries.map((entry) => entry.key).filter(isSignatureKey)).size >= 2;
+    surelyBrokers.set(document, surely);
+  }
+  return surely;
 }
 
 const blockCache = new WeakMap<PropertiesDocument, readonly Span[]>();
@@ -134,8 +144,15 @@ function commentBlocks(document: PropertiesDocument): readonly Span[] {
 function foreignToken(e: Evaluation, entry: Entry): string | undefined {
   const found = FOREIGN.exec(entry.rawKey);
   if (found !== null) return found[0];
+  const blocks = commentBlocks(e.input.document);
   const { start } = entry.lineSpan;
-  return commentBlocks(e.input.document).some((block) => start >= block.start && start <= block.end)
-    ? '<!--'
-    : undefined;
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle] as Span).end < start) low = middle + 1;
+    else high = middle;
+  }
+  const block = blocks[low];
+  return block !== undefined && block.start <= start ? '<!--' : undefined;
 }

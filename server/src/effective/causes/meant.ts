@@ -41,7 +41,11 @@ export function meantNumber(
   return typeof parsed === 'string' ? parsed : undefined;
 }
 
+/** Longer numbers nobody means, and a product of thousands of them takes long. */
+const LONGEST = 100;
+
 function integer(text: string): bigint | undefined {
+  if (text.length > LONGEST) return undefined;
   if (/^[+-]?\d+$/.test(text)) return BigInt(text.replace(/^\+/, ''));
   if (/^\d+(?:\s*\*\s*\d+)+$/.test(text))
     return text.split('*').reduce((product, factor) => product * BigInt(factor.trim()), 1n);

@@ -23,42 +23,71 @@ const PLAIN = /^[\w./:;,+-]+$/;
 
 /** Whether nothing can be wrong with a value but what its type or its names tell, in a document without a backslash. */
 export const isPlain = (value: string): boolean => PLAIN.test(value) && !value.includes('//') && !value.includes('--');
-const COMMENT = /[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
+/** A comment behind a value. The look-behind keeps a long run of blanks from being tried at each of them. */
+const COMMENT = /(?<![ \t\f])[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
 
+type Check = (e: Reading, entry: Entry, parameter: Parameter) => Cause | undefined;
+
+/** What may be wrong with a value, in the order of contracts.md section 3's list. */
+const CHECKS: readonly Check[] = [backslash, template, comment, quotes, trailing, typed];
+
 /**
- * What is wrong with a value that RocketMQ looks at: the first of contracts.md section 3's list. Nothing is wrong with a value that a
- * template fills in.
+ * What is wrong with a value that RocketMQ looks at: the first of {@link CHECKS} that does harm; where none does, the first that does not,
+ * since what is but an info hides nothing. Nothing is wrong with a value that a template fills in.
  */
 export function valueCause(e: Reading, entry: Entry, parameters: readonly Parameter[]): Cause | undefined {
-  const value = entry.value;
-  const parameter = worst(e, value, parameters);
+  const parameter = worst(e, entry.value, parameters);
   if (parameter === undefined) return undefined;
-  if (isPlain(value) && !e.input.document.escaped) return typed(e, entry, parameter);
-  const span = entry.valueSpan;
+  if (isPlain(entry.value) && !e.input.document.escaped) return typed(e, entry, parameter);
+  let harmless: Cause | undefined;
+  for (const check of CHECKS) {
+    const cause = check(e, entry, parameter);
+    if (cause !== undefined && !isHarmless(cause)) return cause;
+    harmless ??= cause;
+  }
+  return harmless;
+}
+
+/** Whether what it names changes nothing that runs: it is told as an info. */
+export const isHarmless = (cause: Cause): boolean => cause.rule === 'trailing-whitespace' && cause.harmless;
+
+function backslash(e: Reading, entry: Entry): Cause | undefined {
   const raw = entry.rawValue;
-  if (isPathKey(entry.key, e.input.kind) && raw.includes('\\') && raw.replace(HARMLESS_ESCAPE, '').includes('\\')) {
-    const meant = slashes(raw);
-    // A third backslash beside two changes nothing: the path is the one that was meant.
-    if (samePath(meant) !== samePath(value)) return { rule: 'backslash-in-path', span, meant };
-  }
-  if (value === '') return typed(e, entry, parameter);
-  if (isTemplate(value)) return { rule: 'unexpanded-placeholder', span };
-  const comment = commentIn(e, raw, parameter);
-  if (comment !== undefined) {
-    const at = { start: span.start + comment, end: span.end };
-    return { rule: 'inline-comment', span: at, comment: raw.slice(comment).trim(), meant: raw.slice(0, comment) };
-  }
+  if (!isPathKey(entry.key, e.input.kind) || !raw.replace(HARMLESS_ESCAPE, '').includes('\\')) return undefined;
+  const meant = slashes(raw);
+  // A third backslash beside two changes nothing: the path is the one that was meant.
+  if (samePath(meant) === samePath(entry.value)) return undefined;
+  return { rule: 'backslash-in-path', span: entry.valueSpan, meant };
+}
+
+function template(_: Reading, { value, valueSpan }: Entry): Cause | undefined {
+  return isTemplate(value) ? { rule: 'unexpanded-placeholder', span: valueSpan } : undefined;
+}
+
+function comment(e: Reading, { rawValue: raw, valueSpan }: Entry, parameter: Parameter): Cause | undefined {
+  const at = raw === '' ? undefined : commentIn(e, raw, parameter);
+  if (at === undefined) return undefined;
+  const span = { start: valueSpan.start + at, end: valueSpan.end };
+  return { rule: 'inline-comment', span, comment: raw.slice(at).trim(), meant: raw.slice(0, at) };
+}
+
+/** Blanks behind the quotes are no reason to overlook them. */
+function quotes(_: Reading, entry: Entry): Cause | undefined {
+  const value = withoutBlanks(entry.value);
   const quote = value[0];
-  if ((quote === '"' || quote === "'") && value.length > 1 && value.endsWith(quote)) {
-    return { rule: 'quoted-value', span, meant: value.slice(1, -1) };
-  }
-  return trailing(e, entry, parameter) ?? typed(e, entry, parameter);
+  if ((quote !== '"' && quote !== "'") || value.length < 2 || !value.endsWith(quote)) return undefined;
+  const { start } = entry.valueSpan;
+  const span = { start, end: start + withoutTrailing(entry.rawValue) };
+  return { rule: 'quoted-value', span, meant: value.slice(1, -1) };
 }
 
 /** What people begin a comment with. */
 const SIGN = /#|!|\/\/|<?--/g;
+
+/** A whole value holds few of them: a value that is nothing but signs is not tried at each. */
+const MOST_SIGNS = 8;
 
 /** Addresses that are complete: what follows belongs to none of them. A host's name may hold `--`, so only numbers tell its end. */
 const COMPLETE = {
@@ -73,8 +102,10 @@ const COMPLETE = {
  */
 function commentIn(e: Reading, raw: string, parameter: Parameter): number | undefined {
   const blank = COMMENT.exec(raw)?.index;
+  let signs = 0;
   for (const { index } of raw.slice(0, blank).matchAll(SIGN)) {
     if (isWhole(e, raw.slice(0, index), parameter)) return index;
+    if (++signs === MOST_SIGNS) break;
   }
   return blank;
 }
@@ -103,37 +134,54 @@ function slashes(raw: string): string {
   return raw.replace(/\\\\|\\(?=[^\r\n])/g, '/').replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');
 }
 
-/** One blank at a raw value's end, written as such or as an escape. */
-const LAST_BLANK = /(?:\\u00(?:20|09|0[cC])|\\[tf]|\\?[ \t\f])$/;
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0c;
 
-/** How much of a raw value, from its start, is left without the blanks at its end. An escaped blank goes with its backslash. */
+/** A decoded value without the blanks at its end. */
+function withoutBlanks(value: string): string {
+  let end = value.length;
+  while (end > 0 && isBlank(value.charCodeAt(end - 1))) end--;
+  return value.slice(0, end);
+}
+
+/** An escape for a blank at the end of a text: a Unicode escape, `\t`, `\f`, a backslash and a blank. */
+const ESCAPED_BLANK = /\\(?:u00(?:20|09|0[cC])|[tf \f]|\t)$/;
+const BREAK = /(?:\r\n|\r|\n)$/;
+
+/**
+ * How much of a raw value, from its start, is left without the blanks at its end, written as such, as escapes or in front of a
+ * continuation that nothing follows.
+ */
 function withoutTrailing(raw: string): number {
   let end = raw.length;
   for (;;) {
-    const blank = LAST_BLANK.exec(raw.slice(0, end))?.[0];
-    if (blank === undefined) return end;
-    const from = end - blank.length;
+    const last = raw.slice(Math.max(0, end - 6), end);
+    const escaped = ESCAPED_BLANK.exec(last)?.[0].length ?? 0;
+    const line = BREAK.exec(last)?.[0].length ?? 0;
     // A backslash that is itself escaped belongs to the text in front.
-    const backslashes = /\\*$/.exec(raw.slice(0, from))?.[0].length ?? 0;
-    if (blank.startsWith('\\') && backslashes % 2 === 1) return /[ \t\f]$/.test(blank) ? end - 1 : end;
-    end = from;
+    if (escaped > 0 && backslashesBefore(raw, end - escaped) % 2 === 0) end -= escaped;
+    else if (line > 0) end -= line + 1;
+    else if (end > 0 && isBlank(raw.charCodeAt(end - 1))) end--;
+    else return end;
   }
+}
+
+function backslashesBefore(raw: string, end: number): number {
+  let from = end;
+  while (from > 0 && raw.charCodeAt(from - 1) === 0x5c) from--;
+  return end - from;
 }
 
 function trailing(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
   const { type, key } = parameter;
   const value = entry.value;
-  const last = value.charCodeAt(value.length - 1);
-  if (last !== 32 && last !== 9 && last !== 12) return undefined;
+  if (!isBlank(value.charCodeAt(value.length - 1))) return undefined;
   if (type === 'double' || type === 'float' || type === 'skipped') return undefined;
   const { start, end } = entry.valueSpan;
   const span = { start: start + withoutTrailing(entry.rawValue), end };
-  const meant = value.replace(/[ \t\f]+$/, '');
+  const meant = withoutBlanks(value);
   if (type === 'int' || type === 'long' || type === 'boolean')
     return { rule: 'trailing-whitespace', span, meant, harmless: false };
-  const trims = e.input.release >= TRIM_SINCE;
-  // Where the blank does no harm, what else is wrong is said instead.
-  if (trims) return typed(e, entry, parameter) ?? { rule: 'trailing-whitespace', span, meant, harmless: true };
+  if (e.input.release >= TRIM_SINCE) return { rule: 'trailing-whitespace', span, meant, harmless: true };
   const matters = type === 'enum' || NAME_KEYS.has(key) || ADDRESS_KEYS.has(key) || isPathKey(key, e.input.kind);
   return matters ? { rule: 'trailing-whitespace', span, meant, harmless: false } : undefined;
 }

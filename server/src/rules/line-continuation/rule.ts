@@ -9,6 +9,7 @@ import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { costs } from '../support/consequence.ts';
 import { allSwallowed, type Swallowed } from '../support/continuation.ts';
 import { fixTo, replace } from '../support/edits.ts';
+import { firstPlaces } from '../support/places.ts';
 import { rocketmq, stays, value } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -49,7 +50,7 @@ export const rule = defineProcessRule({
       report({ file, span, key, severity: severity(process, entry, all) }, () => ({
         message: messages.swallows(first.key),
         details: messages.details(rocketmq(process), key, joinedValue(entry, all), stays(process, first.key)),
-        related: all.map((lost) => ({ file, span: lost.keySpan, message: messages.part(lost.key, key) })),
+        related: firstPlaces(all, (lost) => ({ file, span: lost.keySpan, message: messages.part(lost.key, key) })),
         fixes: correction(process, entry, all),
       }));
     }

@@ -1,7 +1,9 @@
 import { text } from '../../base/text.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { doubtfulList, elementSpan, listed } from '../support/addresses.ts';
+import { doubtfulList, hasOtherSeparator, isRefused, listed } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
+import type { Element } from '../support/elements.ts';
+import { firstPlaces } from '../support/places.ts';
 import { oneLine, rocketmq } from '../support/say.ts';
 
 export const rule = defineRule({
@@ -17,33 +19,38 @@ export const rule = defineRule({
     const entry = doubtfulList(process, 'namesrvAddr')?.entry;
     if (entry === undefined) return;
     const all = listed(entry);
-    const texts = all.map((element) => element.text.trim());
-    const [first, ...others] = all.filter(
-      ({ index }) => texts[index] !== '' && texts.indexOf(texts[index] as string) < index,
-    );
+    // Another rule speaks of the list; whether what it leaves is twice there, is said afterwards.
+    if (all.some((element) => hasOtherSeparator(element.text) || isRefused(all, element, process.release.index)))
+      return;
+    const earlier = new Map<string, Element>();
+    const repeated: Element[] = [];
+    for (const element of all) {
+      const address = element.text.trim();
+      if (earlier.has(address)) repeated.push(element);
+      else earlier.set(address, element);
+    }
+    const [first, ...others] = repeated;
     if (first === undefined) return;
-    const address = texts[first.index] as string;
-    const earlier = all[texts.indexOf(address)];
+    const address = first.text.trim();
     const file = process.file.path;
-    const related = [...(earlier === undefined ? [] : [earlier]), ...others];
     context.report({
       file,
-      span: elementSpan(entry, all, first),
+      span: first.span,
       key: 'namesrvAddr',
       message: text(
         `${oneLine(address)} is listed twice: ${rocketmq(process)} registers with it twice a period, which does no harm`,
         `${oneLine(address)} 重复出现：${rocketmq(process)} 每个周期会向它注册两次，没有坏处`,
       ),
-      related: related.map((element) => ({
+      related: firstPlaces([earlier.get(address) as Element, ...others], ({ span }) => ({
         file,
-        span: elementSpan(entry, all, element),
+        span,
         message: text('also here', '此处也有'),
       })),
       fixes: [
         {
           title: text('Remove the repetition', '删除重复地址'),
           obvious: true,
-          edits: [setValue(process, entry, [...new Set(texts)].join(';'))],
+          edits: [setValue(process, entry, [...earlier.keys()].join(';'))],
         },
       ],
     });

@@ -10,7 +10,16 @@ export const WHAT = {
   majority: text('most of the cluster', '集群中多数 Broker'),
 } as const;
 
-const texts = (servers: readonly Server[]): Text => few(servers.map((server) => oneLine(server.text)));
+/** A server as it is written, with the host that a loopback address means. */
+const serverText = ({ text: written, own }: Server): Text =>
+  own === undefined
+    ? text(oneLine(written), oneLine(written))
+    : text(`${oneLine(written)} on ${own}`, `${own} 上的 ${oneLine(written)}`);
+
+const texts =
+  (servers: readonly Server[]): Text =>
+  (lang) =>
+    few(servers.map((server) => serverText(server)(lang)))(lang);
 
 /** Words in the middle of a Chinese sentence. */
 const within = (words: string): string => padded(spaced(words));

@@ -292,6 +292,8 @@ function fixes(
   bySet: readonly (readonly [Member, ...Member[]])[],
 ): readonly ProposedFix[] {
   if (list.entry === undefined) return [];
+  // A loopback address of one process's file means something else in another's.
+  if (member !== undefined && servers.some(({ loopback }) => loopback)) return [];
   const found: ProposedFix[] = [
     {
       title: messages.take(shownList(member, value), who),
@@ -301,6 +303,7 @@ function fixes(
   ];
   const all = new Map([...servers, ...list.servers].map((server) => [server.id, server.text]));
   if (member === undefined || !overlap || all.size === servers.length) return found;
+  if (list.servers.some(({ loopback }) => loopback)) return found;
   const union = [...all.values()].join(';');
   const owners = new Map<string, FileProcess>();
   for (const [first, ...others] of bySet) {

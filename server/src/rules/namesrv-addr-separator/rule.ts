@@ -3,8 +3,9 @@ import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
-import { doubtfulList, elementSpan, hasOtherSeparator, listed, partsOf } from '../support/addresses.ts';
+import { doubtfulList, hasOtherSeparator, listed, partsOf } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
+import { firstPlaces } from '../support/places.ts';
 import { exits, kindName, oneLine, rocketmq, say } from '../support/say.ts';
 
 const V460 = release('4.6.0');
@@ -38,14 +39,10 @@ export const rule = defineRule({
       const right = all.flatMap((element) => partsOf(element.text)).join(';');
       context.report({
         file,
-        span: elementSpan(entry, all, first),
+        span: first.span,
         key,
         message: message(process, entry, first.text.trim()),
-        related: others.map((element) => ({
-          file,
-          span: elementSpan(entry, all, element),
-          message: text('the same here', '此处同样'),
-        })),
+        related: firstPlaces(others, ({ span }) => ({ file, span, message: text('the same here', '此处同样') })),
         fixes: right.split(';').every((part) => ADDRESS.test(part))
           ? [
               {

@@ -4,9 +4,10 @@ import type { FileProcess } from '../../deployment/model.ts';
 import { socketAddress } from '../../effective/addresses.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { doubtfulList, elementSpan, hasOtherSeparator, listed } from '../support/addresses.ts';
+import { doubtfulList, hasOtherSeparator, isRefused, listed } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
 import type { Element } from '../support/elements.ts';
+import { firstPlaces } from '../support/places.ts';
 import { exits, kindName, oneLine, say } from '../support/say.ts';
 
 export const rule = defineRule({
@@ -23,31 +24,21 @@ export const rule = defineRule({
     if (entry === undefined) return;
     const at = process.release.index;
     const all = listed(entry);
-    const wrong = all.filter(({ text }) => !hasOtherSeparator(text) && isWrong(text, isLast(all, text), at));
-    const [first, ...others] = wrong;
+    // What another separator did to the list is said by namesrv-addr-separator, and one mistake at a time.
+    if (all.some(({ text }) => hasOtherSeparator(text))) return;
+    const [first, ...others] = all.filter((element) => isRefused(all, element, at));
     if (first === undefined) return;
     const file = process.file.path;
     context.report({
       file,
-      span: elementSpan(entry, all, first),
+      span: first.span,
       key: 'namesrvAddr',
       message: message(process, entry, first),
-      related: others.map((element) => ({
-        file,
-        span: elementSpan(entry, all, element),
-        message: text('the same here', '此处同样'),
-      })),
+      related: firstPlaces(others, ({ span }) => ({ file, span, message: text('the same here', '此处同样') })),
       fixes: correction(process, entry, all, at),
     });
   },
 });
-
-const isLast = (all: readonly Element[], element: string): boolean => all.at(-1)?.text === element;
-
-/** The loader trims the whole value from 5.2.0 on, so the blank behind the last element is gone; others stay. */
-function isWrong(element: string, last: boolean, at: ReleaseIndex): boolean {
-  return socketAddress(last ? element.trimEnd() : element, at).port === undefined;
-}
 
 function message(process: FileProcess, entry: Entry, { text: element }: Element): Text {
   const kind = kindName(process.kind);

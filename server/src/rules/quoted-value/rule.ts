@@ -1,5 +1,6 @@
 import { text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { CauseOf } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, type Edit, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
@@ -21,7 +22,7 @@ export const rule = defineRule({
     for (const { verdict, entry, cause } of blamed(process, context, 'quoted-value')) {
       const { key } = entry;
       const raw = written(process, key, cause.span);
-      const edits = withoutQuotes(process, entry, cause.meant);
+      const edits = withoutQuotes(process, entry, cause);
       context.report({
         file: process.file.path,
         span: cause.span,
@@ -44,9 +45,15 @@ export const rule = defineRule({
   },
 });
 
-/** Takes away the two quotes and repeats nothing of the value, which may be a secret; where what is left must be escaped, it is written anew. */
-function withoutQuotes(process: FileProcess, entry: Entry, meant: string): readonly Edit[] {
-  if (!/^(["'])(?![\s=:\\]).*\1$/s.test(entry.rawValue)) return [setValue(process, entry, meant)];
-  const { start, end } = entry.valueSpan;
-  return [replace(process, { start, end: start + 1 }, ''), replace(process, { start: end - 1, end }, '')];
+/**
+ * Takes away the two quotes, with what blanks stand behind them, and repeats nothing of the value, which may be a secret; where what is left
+ * must be escaped, it is written anew.
+ */
+function withoutQuotes(process: FileProcess, entry: Entry, { span, meant }: CauseOf<'quoted-value'>): readonly Edit[] {
+  const quoted = process.file.document.text.slice(span.start, span.end);
+  if (!/^(["'])(?![\s=:\\]).*\1$/s.test(quoted)) return [setValue(process, entry, meant)];
+  return [
+    replace(process, { start: span.start, end: span.start + 1 }, ''),
+    replace(process, { start: span.end - 1, end: entry.valueSpan.end }, ''),
+  ];
 }

@@ -1,9 +1,11 @@
 import { remembering } from '../../base/memo.ts';
+import type { ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { socketAddress } from '../../effective/addresses.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { isTemplate } from '../../effective/template.ts';
 import type { Entry } from '../../properties/document.ts';
-import { type Element, elements, trimmed } from './elements.ts';
+import { type Element, elements } from './elements.ts';
 import { hasValueCause } from './verdicts.ts';
 
 /** A name that a script is to replace, such as `_NAMESRVADDR`. */
@@ -26,9 +28,8 @@ export function doubtfulList(process: FileProcess, key: string): Verdict | undef
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined || verdict.parameters.length === 0) return undefined;
   // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
-  if (verdict.outcome === 'overwritten' || hasValueCause(process, verdict) || isTemplate(verdict.entry.value))
-    return undefined;
-  return /[^;\s]/.test(verdict.entry.value) && !PLACEHOLDER.test(verdict.entry.value) ? verdict : undefined;
+  if (verdict.outcome === 'overwritten' || hasValueCause(process, verdict) || isTemplate(entry.value)) return undefined;
+  return /[^;\s]/.test(entry.value) && !PLACEHOLDER.test(entry.value.trim()) ? verdict : undefined;
 }
 
 /**
@@ -44,12 +45,13 @@ export function listed(entry: Entry): readonly Element[] {
 /** Whether people separated addresses with something else than `;` in this element: a comma, a bar, a blank. */
 export const hasOtherSeparator = (element: string): boolean => /[,|]|[^\s:]\s+[^\s:]/.test(element.trim());
 
+/**
+ * Whether the check at start-up refuses an element. The loader trims the whole value from 5.2.0 on, so the blank behind the last element is
+ * gone; others stay.
+ */
+export function isRefused(all: readonly Element[], { text, index }: Element, at: ReleaseIndex): boolean {
+  return socketAddress(index === all.length - 1 ? text.trimEnd() : text, at).port === undefined;
+}
+
 /** Parts of an element at separators other than `;`, without blanks and empty ones. */
 export const partsOf = (element: string): readonly string[] => element.split(/[\s,|]+/).filter((part) => part !== '');
-
-/** An element's bytes without the blanks around it. */
-export function elementSpan(entry: Entry, all: readonly Element[], element: Element) {
-  let from = 0;
-  for (const each of all.slice(0, element.index)) from += each.text.length + 1;
-  return trimmed(entry, from, from + element.text.length);
-}

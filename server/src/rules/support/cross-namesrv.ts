@@ -16,6 +16,10 @@ export interface Server {
    * every host. What the last two stand for is unknown.
    */
   readonly kind: 'address' | 'name' | 'loopback' | 'host';
+  /** Whether it is written as a loopback address: in another process's file it may mean another machine. */
+  readonly loopback: boolean;
+  /** The host that a loopback address means where it stands, where that is known. */
+  readonly own: string | undefined;
 }
 
 /** A broker's name servers. */
@@ -64,10 +68,11 @@ function server(
   const loopback = LOOPBACK.test(host);
   const own = loopback && on?.host?.evidence.kind === 'project' ? on.host.name : undefined;
   const known = own ?? table.get(host.toLowerCase());
-  if (known !== undefined) return { text, id: `@${known}:${port}`, port, kind: 'host' };
-  if (loopback) return { text, id: `127.0.0.1:${port}`, port, kind: 'loopback' };
+  const said = { text, port, loopback, own };
+  if (known !== undefined) return { ...said, id: `@${known}:${port}`, kind: 'host' };
+  if (loopback) return { ...said, id: `127.0.0.1:${port}`, kind: 'loopback' };
   const kind = IPV4.test(host) || host.includes(':') ? 'address' : 'name';
-  return { text, id: `${host}:${port}`, port, kind };
+  return { ...said, id: `${host}:${port}`, kind };
 }
 
 /** Splits a list of name servers as RocketMQ does. @returns undefined where the check at start-up throws */

@@ -11,6 +11,7 @@ import type {
   SourceFile,
 } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes.ts';
+import { isHarmless } from '../../effective/causes/value.ts';
 import type { Cause } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import type { Related } from '../rule.ts';
@@ -240,7 +241,7 @@ export function causesOf(process: FileProcess, key: string): readonly Related[] 
   const found: Related[] = [];
   for (const { entry, valueCause, keyCause, outcome } of process.effective.verdicts) {
     if (entry.key === key && valueCause !== undefined && outcome !== 'overwritten') {
-      if (valueCause.rule === 'trailing-whitespace' && valueCause.harmless) continue;
+      if (isHarmless(valueCause)) continue;
       found.push({
         file: process.file.path,
         span: valueCause.span,

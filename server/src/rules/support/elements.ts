@@ -7,8 +7,38 @@ export interface Element {
   readonly text: string;
   /** Position among the elements, from 0. */
   readonly index: number;
-  /** Its bytes in the file. */
+  /** Its bytes in the file, without the blanks around it. */
   readonly span: Span;
+}
+
+/** Where the characters of a decoded value stand in the file; worked out once, when somebody asks. */
+class Places {
+  readonly #entry: Entry;
+  #offsets: Offsets | undefined;
+
+  constructor(entry: Entry) {
+    this.#entry = entry;
+  }
+
+  spanOf(from: number, to: number): Span {
+    this.#offsets ??= offsets(this.#entry);
+    const { starts, ends } = this.#offsets;
+    const { start, end } = this.#entry.valueSpan;
+    const first = starts[from] ?? end;
+    return {
+      start: from >= starts.length && starts.length === 0 ? start : first,
+      end: to > from ? (ends[to - 1] ?? end) : first,
+    };
+  }
+
+  trimmed(from: number, to: number): Span {
+    const { value } = this.#entry;
+    let start = from;
+    let end = to;
+    while (start < end && isBlank(value[start])) start++;
+    while (end > start && isBlank(value[end - 1])) end--;
+    return start < end ? this.spanOf(start, end) : this.spanOf(from, to);
+  }
 }
 
 /**
@@ -16,59 +46,51 @@ export interface Element {
  * @param from index of its first UTF-16 unit in `entry.value`
  * @param to index behind its last one
  */
-export function spanOf(entry: Entry, from: number, to: number): Span {
-  const { starts, ends } = offsets(entry);
-  const { start, end } = entry.valueSpan;
-  const first = starts[from] ?? end;
-  return {
-    start: from >= starts.length && starts.length === 0 ? start : first,
-    end: to > from ? (ends[to - 1] ?? end) : first,
-  };
-}
+export const spanOf = (entry: Entry, from: number, to: number): Span => new Places(entry).spanOf(from, to);
+
+/** A span without the blanks at its ends; as it was where there is nothing else. */
+export const trimmed = (entry: Entry, from: number, to: number): Span => new Places(entry).trimmed(from, to);
 
 /** An element whose place is looked up when somebody asks: most lists are right. */
 class Part implements Element {
-  readonly #entry: Entry;
+  readonly #places: Places;
   readonly #from: number;
   readonly text: string;
   readonly index: number;
 
-  constructor(entry: Entry, from: number, text: string, index: number) {
-    this.#entry = entry;
+  constructor(places: Places, from: number, text: string, index: number) {
+    this.#places = places;
     this.#from = from;
     this.text = text;
     this.index = index;
   }
 
   get span(): Span {
-    return spanOf(this.#entry, this.#from, this.#from + this.text.length);
+    return this.#places.trimmed(this.#from, this.#from + this.text.length);
   }
 }
 
 /** The elements of a value, empty ones included; one where there is no separator. */
 export function elements(entry: Entry, separator: string | undefined): readonly Element[] {
   const texts = separator === undefined ? [entry.value] : entry.value.split(separator);
+  const places = new Places(entry);
   let from = 0;
   return texts.map((text, index) => {
-    const part = new Part(entry, from, text, index);
+    const part = new Part(places, from, text, index);
     from += text.length + 1;
     return part;
   });
 }
 
-/** A span without the blanks at its ends; as it was where there is nothing else. */
-export function trimmed(entry: Entry, from: number, to: number): Span {
-  let start = from;
-  let end = to;
-  while (start < end && isBlank(entry.value[start])) start++;
-  while (end > start && isBlank(entry.value[end - 1])) end--;
-  return start < end ? spanOf(entry, start, end) : spanOf(entry, from, to);
+interface Offsets {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\f';
 
 /** For every UTF-16 unit of the decoded value the bytes that make it. */
-function offsets(entry: Entry): { readonly starts: readonly number[]; readonly ends: readonly number[] } {
+function offsets(entry: Entry): Offsets {
   const raw = entry.rawValue;
   const base = entry.valueSpan.start;
   const starts: number[] = [];

@@ -2,6 +2,7 @@ import type { ValueType } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
+import { isHarmless } from '../../effective/causes/value.ts';
 import { declaredVerdict } from '../../effective/declared.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../properties/document.ts';
@@ -27,8 +28,7 @@ export function blamed<R extends Cause['rule']>(
 ): readonly Blamed<R>[] {
   const found: Blamed<R>[] = [];
   const { effective } = process;
-  const { keys = {} } = context.deployment.project ?? {};
-  const some = Object.keys(keys).length === 0 ? effective.faults : judgedWith(process, context);
+  const some = (context.deployment.project?.keys.size ?? 0) === 0 ? effective.faults : judgedWith(process, context);
   if (some.length === 0 || (rule !== 'utf8-bom' && isUtf16(process))) return found;
   for (const verdict of some) {
     const { entry, keyCause, valueCause } = verdict;
@@ -74,9 +74,7 @@ export function verdictsOn(process: FileProcess, deployment: Deployment, entry: 
 
 /** What the project file's `keys` say that a key holds in this kind of process; undefined where they do not name it. */
 function declaredType(kind: Kind, key: string, context: Pick<RuleContext, 'deployment'>): ValueType | undefined {
-  const keys = context.deployment.project?.keys;
-  if (keys === undefined || !Object.hasOwn(keys, key)) return undefined;
-  const declared = keys[key];
+  const declared = context.deployment.project?.keys.get(key);
   if (declared === undefined || (declared.kind !== undefined && declared.kind !== kind)) return undefined;
   return declared.type === 'string' ? 'String' : declared.type;
 }
@@ -101,7 +99,7 @@ export function verdictOn(process: FileProcess, key: string): Verdict | undefine
 export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
   if (verdict.entry.malformed || swallowed(process.file.document, verdict.entry) !== undefined) return true;
   const cause = verdict.valueCause;
-  return cause !== undefined && !(cause.rule === 'trailing-whitespace' && cause.harmless);
+  return cause !== undefined && !isHarmless(cause);
 }
 
 /**

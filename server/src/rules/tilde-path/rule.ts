@@ -4,7 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
-import { type Element, elements, trimmed } from '../support/elements.ts';
+import { type Element, elements } from '../support/elements.ts';
 import { brief, rocketmq } from '../support/say.ts';
 import { hasValueCause } from '../support/verdicts.ts';
 
@@ -30,7 +30,7 @@ export const rule = defineRule({
       const below = process.cwd === undefined ? undefined : `${process.cwd}/${path}`;
       context.report({
         file: process.file.path,
-        span: place(entry, all, first),
+        span: first.span,
         key: entry.key,
         message: text(
           `${rocketmq(process)} does not expand "~": ${entry.key} becomes "${path}" below the working directory${below === undefined ? '' : ` (${below})`}, not in a home directory`,
@@ -41,12 +41,6 @@ export const rule = defineRule({
     }
   },
 });
-
-function place(entry: Entry, all: readonly Element[], element: Element) {
-  let from = 0;
-  for (const each of all.slice(0, element.index)) from += each.text.length + 1;
-  return trimmed(entry, from, from + element.text.length);
-}
 
 /** Which home is meant only the user's name tells; where that is unknown, a place that the person must fill in. */
 function correction(process: FileProcess, entry: Entry, all: readonly Element[]): ProposedFix[] {
