@@ -2,6 +2,7 @@ import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
 import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
 import { type NamedRelease, parseRelease } from '../catalog/releases.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import { closest } from '../catalog/suggest.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { Directive } from './model.ts';
@@ -55,7 +56,12 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
       const [, name, value] = PAIR.exec(word) as RegExpExecArray as unknown as [string, string, string];
       const fail = (en: string, zh: string): void => {
         const position = lines.position(offset);
-        problems.push({ file: path, line: position.line, column: position.column, message: text(en, zh) });
+        problems.push({
+          file: path,
+          line: position.line,
+          column: position.column,
+          message: shownSentence(text(en, zh)),
+        });
       };
       if (name === 'host' && value !== '') host = value;
       else if (name === 'kind' && isKind(value)) kind = value;

@@ -1,6 +1,7 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName } from '../catalog/kinds.ts';
 import { CURRENT_RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
+import { isSecret, secretsIn, shownSentence } from '../catalog/secrets.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
@@ -31,7 +32,8 @@ const DEPENDENT: readonly (readonly [ClassName, string])[] = [
  * Computes a fix's safety (design.md decision 9): in every release that the file may run on exit, values, ports and paths are equal
  * before and after, and nothing that somebody meant is lost.
  * @param processes those that run one of the edited files
- * @returns undefined for a fix that would change an entry which it does not touch: such a one is offered to nobody
+ * @returns undefined for a fix that would change an entry which it does not touch, or whose text would show a secret: such a one is
+ * offered to nobody
  */
 export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): Fix | undefined {
   const changes: Change[] = [];
@@ -39,6 +41,7 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
   for (const file of new Set(fix.edits.map((edit) => edit.file))) {
     const running = processes.filter((process) => process.file.path === file);
     const document = running[0]?.file.document;
+    if (tellsSecret(fix.edits, file, document)) return undefined;
     if (document === undefined) continue; // a project file: no process reads it
     const after = edited(document, fix.edits, file);
     if (sameEntries(document, after)) continue;
@@ -56,13 +59,24 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
     }
   }
   return {
-    title: fix.title,
+    title: shownSentence(fix.title),
     safety: safe ? 'safe' : 'unsafe',
     obvious: fix.obvious,
     movesData: fix.movesData === true,
     edits: fix.edits,
     changes: safe ? [] : changes,
   };
+}
+
+/** Whether the text that edits write into a file holds a secret, or repeats a part of one that stands there. */
+function tellsSecret(edits: readonly Edit[], file: string, document: PropertiesDocument | undefined): boolean {
+  const own = edits.filter((edit) => edit.file === file && /[^\s\\]{4}/.test(edit.newText));
+  if (own.some(({ newText }) => secretsIn(newText).length > 0)) return true;
+  if (own.length === 0 || document === undefined) return false;
+  return document.entries.some(
+    ({ key, valueSpan }) =>
+      own.some(({ span }) => span.start < valueSpan.end && span.end > valueSpan.start) && isSecret(key),
+  );
 }
 
 function edited(document: PropertiesDocument, edits: readonly Edit[], file: string): PropertiesDocument {

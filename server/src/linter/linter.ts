@@ -1,5 +1,6 @@
 import { text } from '../base/text.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Allow, ProjectFile, Severity } from '../deployment/project.ts';
 import { RULES } from '../rules/index.ts';
@@ -305,15 +306,15 @@ function finding(
   return {
     rule: rule.id,
     severity: releases === undefined ? severity : lower(severity),
-    message,
-    notes: report.notes ?? [],
+    message: shownSentence(message),
+    notes: (report.notes ?? []).map(shownSentence),
     file: report.file,
     span: report.span,
     key: report.key,
     release,
     deployment: deployment.name,
     host: report.host?.name ?? hostOf(report.file, processes),
-    related: report.related ?? [],
+    related: (report.related ?? []).map((each) => ({ ...each, message: shownSentence(each.message) })),
     get fixes() {
       fixes ??= (report.fixes ?? []).flatMap((fix) => judgeFix(fix, processes) ?? []);
       return fixes;

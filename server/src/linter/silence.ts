@@ -1,5 +1,6 @@
 import { isDay } from '../base/date.ts';
 import type { Span } from '../base/range.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Allow, ProjectFile } from '../deployment/project.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -190,7 +191,7 @@ function say(
     {
       rule: rule.id,
       severity: level,
-      message,
+      message: shownSentence(message),
       notes: [],
       file: suppression.file,
       span: suppression.span,

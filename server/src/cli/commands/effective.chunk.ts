@@ -1,5 +1,5 @@
 import type { ClassName } from '../../catalog/kinds.ts';
-import { shown } from '../../catalog/secrets.ts';
+import { shown, shownText } from '../../catalog/secrets.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../effective/report.ts';
 import { machineDefault } from '../../rules/support/say.ts';
@@ -44,7 +44,9 @@ export function render(process: ShownProcess, key: string | undefined, context: 
 
 /** A report's part about one key. */
 function only(report: EffectiveConfiguration, key: string): EffectiveConfiguration {
-  const about = (each: { readonly key: string }): boolean => each.key === key;
+  // What is not read may be named like a secret with its value: it is in the report as it may be shown.
+  const names = new Set([key, shownText(key)]);
+  const about = (each: { readonly key: string }): boolean => names.has(each.key);
   return {
     ...report,
     parameters: report.parameters.filter(about),
@@ -64,7 +66,7 @@ function head(report: EffectiveConfiguration, process: ShownProcess, context: Co
   const { messages, paint } = context;
   const { start } = report;
   const release = messages.judgedBy(report.rocketmq, messages.releaseFrom[process.release.from]);
-  const host = process.host === undefined ? [] : [messages.onHost(visible(process.host.name))];
+  const host = process.host === undefined ? [] : [messages.onHost(visible(shownText(process.host.name)))];
   const out = [
     paint('bold', `${visible(report.file)}${messages.colon()}${[report.kind, release, ...host].join(' · ')}`),
   ];
@@ -174,7 +176,7 @@ function keyText(
     out.push(...table([...rows, ...about(describe(each.class as ClassName, key), lang, messages)], '  '));
   }
   if (report.parameters.length === 0) {
-    out.push('', paint('bold', key));
+    out.push('', paint('bold', visible(shownText(key))));
     if (EXTRA_KEYS.has(key) && isExtraKey(key, report.kind)) {
       out.push(...table([...about(describeExtra(key), lang, messages)], '  '));
     }
@@ -186,7 +188,7 @@ function keyText(
       const { start } = verdict.entry.keyRange;
       const why = report.unread.find((each) => each.range.start.offset === start.offset)?.because;
       out.push(
-        `  ${visible(file.path)}:${start.line}:${start.column}${messages.colon()}${visible(key)}=${seen(shown(key, verdict.entry.value))}`,
+        `  ${visible(file.path)}:${start.line}:${start.column}${messages.colon()}${visible(shownText(key))}=${seen(shown(key, verdict.entry.value))}`,
         `    ${[outcome(verdict, context), ...(why === undefined ? [] : [visible(why)])].join(messages.colon())}`,
       );
     }

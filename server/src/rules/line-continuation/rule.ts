@@ -1,5 +1,5 @@
 import { text } from '../../base/text.ts';
-import { isPathKey, isSecret, movesData } from '../../catalog/knowledge.ts';
+import { isPathKey, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
@@ -23,7 +23,7 @@ export const rule = defineRule({
       const [first] = all;
       if (first === undefined || entry.malformed) continue;
       const { key } = entry;
-      const joined = all.some((lost) => isSecret(lost.key)) ? '***' : value(key, entry.value);
+      const joined = value(key, entry.value);
       context.report({
         file: process.file.path,
         span: isTrailByte(process, first) ? { ...first.backslash, start: first.backslash.start - 1 } : first.backslash,
