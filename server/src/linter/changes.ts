@@ -59,10 +59,11 @@ export function judgeFix(fix: ProposedFix, processes: readonly FileProcess[]): F
     }
   }
   return {
-    title: shownSentence(fix.title),
+    title: shownSentence((safe && fix.stillTitle) || fix.title),
     safety: safe ? 'safe' : 'unsafe',
     obvious: fix.obvious,
-    movesData: fix.movesData === true,
+    // Where nothing runs differently, nothing moves.
+    movesData: fix.movesData === true && !safe,
     edits: fix.edits,
     changes: safe ? [] : changes,
   };

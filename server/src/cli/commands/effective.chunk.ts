@@ -92,13 +92,15 @@ function wholeText(report: EffectiveConfiguration, process: ShownProcess, contex
   const line = (range: { readonly start: { readonly line: number } }): string => messages.line(range.start.line);
 
   const ignored = report.parameters.filter((each) => each.origin === 'ignored');
+  // Two classes may read one key: then the class says which.
+  const ofTwo = (key: string): boolean => report.parameters.filter((each) => each.key === key).length > 1;
   section(
     messages.ignoredTitle(),
     table(
       ignored.map((each) => [
         each.range === undefined ? '' : line(each.range),
         `${each.key}=${seen(each.written ?? '')}`,
-        messages.runsWith(running(each, context)),
+        messages.runsWith(running(each, context)) + (ofTwo(each.key) ? ` (${each.class})` : ''),
         visible(each.because ?? ''),
       ]),
       '  ',
@@ -129,7 +131,7 @@ function wholeText(report: EffectiveConfiguration, process: ShownProcess, contex
     table(
       report.ports.map(({ port, purpose, address, key }) => [
         String(port),
-        purpose,
+        messages.purpose(purpose),
         address ?? messages.machine(),
         key,
       ]),
@@ -139,7 +141,7 @@ function wholeText(report: EffectiveConfiguration, process: ShownProcess, contex
   section(
     messages.pathsTitle(),
     table(
-      report.paths.map(({ path, purpose, key }) => [visible(path), purpose, key]),
+      report.paths.map(({ path, purpose, key }) => [visible(path), messages.purpose(purpose), key]),
       '  ',
     ),
   );
@@ -194,9 +196,10 @@ function keyText(
     }
   }
   for (const { port, purpose, address } of report.ports) {
-    out.push(`  ${messages.bindsPort(port, purpose, address ?? messages.machine())}`);
+    out.push(`  ${messages.bindsPort(port, messages.purpose(purpose), address ?? messages.machine())}`);
   }
-  for (const { path, purpose } of report.paths) out.push(`  ${messages.usesPath(visible(path), purpose)}`);
+  for (const { path, purpose } of report.paths)
+    out.push(`  ${messages.usesPath(visible(path), messages.purpose(purpose))}`);
   return out;
 }
 
