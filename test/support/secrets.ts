@@ -37,6 +37,11 @@ export const SECRET_LINES: Readonly<Record<string, { readonly lines: string | Ui
     key: 'x',
   },
   'no separator at all': { lines: `objectStoreSecretKey${SECRET}`, key: `objectStoreSecretKey${SECRET}` },
+  'a sign that nobody sees': { lines: `rocketmq.password\u001d${SECRET}`, key: 'x' },
+  'a sign of another encoding': {
+    lines: Buffer.concat([Buffer.from('ossSecretKey'), Buffer.from([0xa1, 0xfa]), Buffer.from(SECRET)]),
+    key: 'x',
+  },
   'a colon': { lines: `objectStoreSecretKey: ${SECRET}`, key: 'objectStoreSecretKey' },
   'a blank': { lines: `objectStoreSecretKey ${SECRET}`, key: 'objectStoreSecretKey' },
   'a key of a client': { lines: `rocketmq.client.secretKey=${SECRET}`, key: 'rocketmq.client.secretKey' },

@@ -44,8 +44,10 @@ const COLON = '\uff1a|\xef\xbc\x9a|\xa3\xba';
 const NAME = `(?<![\\w.-])([\\w.-]+|\u5bc6\u7801|\u5bc6\u94a5|\u53e3\u4ee4|${CHINESE_BYTES})\\\\?["']?`;
 /** Blanks, and a line break within a continued value. */
 const GAP = '[ \\t\\f\\\\\\r\\n]{0,32}';
+/** What stands where a separator is expected, and is no letter, digit or sign of ASCII: some slip of a keyboard or an encoding. */
+const OTHER = '(?=[^\\t\\n\\f\\r\\x20-\\x7e])';
 /** Any name with a separator behind it. */
-const NAMED = new RegExp(`${NAME}${GAP}(?:[=:]|${EQUALS}|${COLON})`, 'g');
+const NAMED = new RegExp(`${NAME}${GAP}(?:[=:]|${EQUALS}|${COLON}|${OTHER})`, 'g');
 /** The same in a sentence of ours, where a colon with a blank behind it is punctuation. */
 const NAMED_IN_SENTENCE = new RegExp(`${NAME}[ \\t]{0,16}(?:=|:(?=\\S)|${EQUALS}|(?:${COLON})(?=[!-~]))`, 'g');
 /** A known key with something behind it, whether a separator stands between them or was forgotten. */
@@ -98,7 +100,7 @@ function without(text: string, secrets: readonly Span[]): string {
 }
 
 // Most texts hold nothing that separates a name from a value.
-const SEPARATED = new RegExp(`[=:@]|${EQUALS}|${COLON}|${[...SECRET_KEYS].join('|')}`, 'i');
+const SEPARATED = new RegExp(`[=:@]|[^\\t\\n\\f\\r\\x20-\\x7e]|${[...SECRET_KEYS].join('|')}`, 'i');
 
 /** Any text out of a file (a key, a comment, a path) as it may be shown to anybody: `***` in place of every secret in it. */
 export const shownText = (text: string): string => (SEPARATED.test(text) ? without(text, secretsIn(text)) : text);
