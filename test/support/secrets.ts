@@ -36,6 +36,7 @@ export const SECRET_LINES: Readonly<Record<string, { readonly lines: string | Ui
     lines: Buffer.concat([Buffer.from('ossSecretKey'), Buffer.from([0xa3, 0xbd]), Buffer.from(SECRET)]),
     key: 'x',
   },
+  'a full-width equals sign, continued': { lines: `ossSecretKey＝a\\\n  ${SECRET}`, key: 'x' },
   'no separator at all': { lines: `objectStoreSecretKey${SECRET}`, key: `objectStoreSecretKey${SECRET}` },
   'a sign that nobody sees': { lines: `rocketmq.password\u001d${SECRET}`, key: 'x' },
   'a sign of another encoding': {
