@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { parseLang, pickLang } from '../../server/src/base/language.ts';
 import { NEWEST, RELEASES } from '../../server/src/catalog/releases.ts';
 import { parseArguments } from '../../server/src/cli/arguments.ts';
-import { parseLang, pickLang } from '../../server/src/cli/language.ts';
 import { type Message, messagesOf } from '../../server/src/cli/messages/messages.ts';
 import { COMMANDS, OPTIONS } from '../../server/src/cli/options.ts';
 

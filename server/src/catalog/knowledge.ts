@@ -6,7 +6,7 @@ import type { Kind } from './kinds.ts';
 export { movesData } from './data-keys.ts';
 export { GHOSTS, type Ghost, RENAMES, type Rename, renamed } from './ghosts.ts';
 export { isPathKey, PATH_KEYS, type PathKey, pathSeparator } from './paths.ts';
-export { isSecret, SECRET_KEYS, SECRET_MEMBERS, shown } from './secrets.ts';
+export { isSecret, MASK, SECRET_KEYS, SECRET_MEMBERS, secretsIn, shown, shownSentence, shownText } from './secrets.ts';
 export {
   ADDRESS_KEYS,
   type AddressKey,

@@ -1,3 +1,4 @@
+import { pickLang } from '../base/language.ts';
 import { VERSION } from '../base/version.ts';
 import { type Arguments, type Parsed, parseArguments } from './arguments.ts';
 import { painter, wantsColor } from './color.ts';
@@ -6,7 +7,6 @@ import { type Context, isUsageError, UsageError } from './commands/context.ts';
 import { effective } from './commands/effective.ts';
 import { documentationOf, RULES, unknownRules } from './commands/rules.ts';
 import { Exit, type ExitCode } from './exit.ts';
-import { pickLang } from './language.ts';
 import { loadMessages } from './messages/load.ts';
 import type { Message, Messages } from './messages/messages.ts';
 import type { Output } from './output.ts';

@@ -2,6 +2,7 @@ import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
 import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
 import { type NamedRelease, parseRelease } from '../catalog/releases.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import { closest } from '../catalog/suggest.ts';
 import { linesWith } from '../properties/comments.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
@@ -58,7 +59,7 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
           file: path,
           line: position.line,
           column: position.column,
-          message: text(en, zh),
+          message: shownSentence(text(en, zh)),
           comment: true,
         });
       };

@@ -1,5 +1,6 @@
 import { KINDS } from '../catalog/kinds.ts';
 import { parseRelease } from '../catalog/releases.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import { closest } from '../catalog/suggest.ts';
 import { bindGlobs } from './globs.ts';
 import { type Paths, parent, within } from './paths.ts';
@@ -66,7 +67,8 @@ export async function loadProject(
     ruleIds: rules.ruleIds,
     checkOptions: rules.checkOptions,
   };
-  const { project, problems, bases, compile } = await readProject(given, files, tools);
+  const { project, problems: found, bases, compile } = await readProject(given, files, tools);
+  const problems = found.map((each) => ({ ...each, message: shownSentence(each.message) }));
   if (project !== undefined) {
     const top = paths.abs(project.directory);
     bindGlobs(project, compile, (path) => {

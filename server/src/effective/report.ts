@@ -1,7 +1,7 @@
 import type { Range } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
-import { shown } from '../catalog/secrets.ts';
+import { shown, shownSentence, shownText } from '../catalog/secrets.ts';
 import type { Cause, Effective, Origin, Verdict } from './model.ts';
 import { whyUnread } from './unread.ts';
 
@@ -60,7 +60,7 @@ export function effectiveReport(
             exit: start.exit,
             phase: start.phase,
             ...(start.rule === undefined ? {} : { rule: start.rule }),
-            reason: start.reason(lang),
+            reason: shownSentence(start.reason)(lang),
           },
     parameters: effective.parameters().map((each) => ({
       class: each.class,
@@ -70,18 +70,23 @@ export function effectiveReport(
       default: each.default === null ? null : shown(each.key, each.default),
       origin: each.origin,
       ...(each.entry === undefined ? {} : { written: shown(each.key, each.entry.value), range: each.entry.valueRange }),
-      ...(each.because === undefined ? {} : { because: each.because(lang) }),
+      ...(each.because === undefined ? {} : { because: shownSentence(each.because)(lang) }),
       ...(each.machine === undefined ? {} : { machine: each.machine }),
     })),
     unread: effective.verdicts
       .filter((verdict) => verdict.outcome === 'unread')
       .map((verdict) => ({
-        key: verdict.entry.key,
+        key: shownText(verdict.entry.key),
         range: verdict.entry.keyRange,
-        because: because(verdict, effective)(lang),
+        because: shownSentence(because(verdict, effective))(lang),
       })),
-    ports: effective.ports.map(({ port, purpose, address, key }) => ({ port, purpose, address, key })),
-    paths: effective.paths.map(({ path, purpose, key }) => ({ path, purpose, key })),
+    ports: effective.ports.map(({ port, purpose, address, key }) => ({
+      port,
+      purpose,
+      address: address === null ? null : shownText(address),
+      key,
+    })),
+    paths: effective.paths.map(({ path, purpose, key }) => ({ path: shownText(path), purpose, key })),
   };
 }
 

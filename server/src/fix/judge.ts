@@ -1,4 +1,5 @@
 import type { Span } from '../base/range.ts';
+import { isSecret, secretsIn } from '../catalog/secrets.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import type { Entry, PropertiesDocument } from '../properties/document.ts';
 import { Patch } from '../properties/patch.ts';
@@ -25,8 +26,10 @@ export class FixJudge {
     this.#processes = processes;
   }
 
-  /** Whether a fix may be offered: one that would change an entry which it does not touch is offered to nobody. */
+  /** Whether a fix may be offered: one that would change an entry which it does not touch, or show a secret, is offered to nobody. */
   isOffered({ edits }: Edits): boolean {
+    if (edits.some(({ newText }) => secretsIn(newText).length > 0)) return false;
+    if (this.#allPatches(edits).some(repeatsSecret)) return false;
     return this.#patches(edits).every(({ before, patch, edits: own }) => before.keepsNeighbours(patch, own));
   }
 
@@ -54,14 +57,14 @@ export class FixJudge {
   }
 
   /** Of each file that a process reads and whose entries change; of a project file nobody runs anything. */
-  #patches(
-    edits: readonly Edit[],
-  ): { readonly before: Before; readonly patch: Patch; readonly edits: readonly Edit[] }[] {
+  #patches(edits: readonly Edit[]): readonly FilePatch[] {
+    return this.#allPatches(edits).filter(({ patch }) => !patch.changesNothing);
+  }
+
+  #allPatches(edits: readonly Edit[]): readonly FilePatch[] {
     return [...editsByFile(edits)].flatMap(([file, own]) => {
       const before = this.#before(file);
-      if (before === undefined) return [];
-      const patch = new Patch(before.document, own);
-      return patch.changesNothing ? [] : [{ before, patch, edits: own }];
+      return before === undefined ? [] : [{ before, patch: new Patch(before.document, own), edits: own }];
     });
   }
 
@@ -75,6 +78,13 @@ export class FixJudge {
     }
     return before;
   }
+}
+
+/** What edits do to one file. */
+interface FilePatch {
+  readonly before: Before;
+  readonly patch: Patch;
+  readonly edits: readonly Edit[];
 }
 
 /** A file before fixes. */
@@ -165,6 +175,19 @@ class Before {
 
 /** The same for all spellings of a value. */
 const spellingOf = ({ key, value }: Entry): string => `${key.length} ${key}${value.trim().toLowerCase()}`;
+
+/** Whether edits write a text in place of a secret, which may repeat a part of it. */
+function repeatsSecret({ before: { document }, patch, edits }: FilePatch): boolean {
+  const own = edits.filter((edit) => /[^\s\\]{4}/.test(edit.newText));
+  if (own.length === 0) return false;
+  return patch.parts.some(({ from, to }) => {
+    for (let i = from; i < to; i++) {
+      const { key, valueSpan } = document.entryAt(i);
+      if (own.some(({ span }) => overlap(span, valueSpan)) && isSecret(key)) return true;
+    }
+    return false;
+  });
+}
 
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start;
 

@@ -35,4 +35,4 @@ export interface Fix {
 }
 
 /** Whether a fix may be made without being looked at: the one obvious correction, after which the same runs. */
-export const isCertain = (fix: Fix): boolean => fix.obvious && !fix.movesData && fix.safety === 'safe';
+export const isCertain = (fix: Fix): boolean => fix.obvious && fix.safety === 'safe' && !fix.movesData;

@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import type { Edit, ProposedFix } from '../rules/rule.ts';
 import type { FixJudge } from './judge.ts';
 import type { Change, Effect, Fix } from './model.ts';
@@ -22,13 +23,15 @@ class Offered implements Fix {
   }
 
   get title(): Text {
-    return this.#proposed.title;
+    const { title, stillTitle } = this.#proposed;
+    return shownSentence((stillTitle !== undefined && this.effect === undefined ? stillTitle : undefined) ?? title);
   }
   get obvious(): boolean {
     return this.#proposed.obvious;
   }
   get movesData(): boolean {
-    return this.#proposed.movesData === true;
+    // Where nothing runs differently, nothing moves.
+    return this.#proposed.movesData === true && this.effect !== undefined;
   }
   get edits(): readonly Edit[] {
     return this.#proposed.edits;

@@ -2,7 +2,7 @@ import type { Hover, MarkupContent, MarkupKind, Position } from 'vscode-language
 import type { Lang } from '../base/text.ts';
 import { historyOf } from '../catalog/catalog.ts';
 import type { ClassName } from '../catalog/kinds.ts';
-import { shown } from '../catalog/knowledge.ts';
+import { MASK, shown, shownSentence, shownText } from '../catalog/knowledge.ts';
 import { NEWEST, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import type { EffectiveParameter, Verdict } from '../effective/model.ts';
@@ -63,7 +63,7 @@ function head(entry: Entry, process: FileProcess): string {
   const parameters = process.effective.verdictOf(entry)?.parameters ?? [];
   const types = [...new Set(parameters.map((parameter) => code(parameter.javaType)))];
   const classes = parameters.map((parameter) => parameter.class);
-  return [`**${code(entry.key)}**`, ...types, ...classes].join(' · ');
+  return [`**${code(shownText(entry.key))}**`, ...types, ...classes].join(' · ');
 }
 
 function sections(entry: Entry, processes: readonly FileProcess[], options: HoverOptions): string[] {
@@ -99,12 +99,14 @@ function running(entry: Entry, process: FileProcess, description: Description | 
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined) return [];
   if (verdict.outcome === 'unread') {
-    return [`**${t.notRead(whyUnread(verdict.keyCause, process.kind, process.release.index)(lang))}**`];
+    return [`**${t.notRead(shownSentence(whyUnread(verdict.keyCause, process.kind, process.release.index))(lang))}**`];
   }
   return verdict.parameters.flatMap(({ class: className }) => {
     const parameter = process.effective.parameter(entry.key, className);
     if (parameter === undefined) return [];
-    const reason = parameter.because?.(lang) ?? reasonOf(parameter, verdict, lang);
+    const reason =
+      (parameter.because === undefined ? undefined : shownSentence(parameter.because)(lang)) ??
+      reasonOf(parameter, verdict, lang);
     return [`**${t.runsWith(shownValue(parameter, description, lang))}**${t.because(reason)}`];
   });
 }
@@ -127,9 +129,9 @@ function shownValue(parameter: EffectiveParameter, description: Description | un
 function formatted(key: string, value: string, description: Description | undefined, lang: Lang): string {
   if (value === 'null') return texts[lang].unset;
   const visible = shown(key, value);
-  if (visible !== value) return texts[lang].hidden;
+  if (visible === MASK) return texts[lang].hidden;
   const words = inWords(value, description?.unit, lang);
-  return words === undefined ? code(value) : `${code(value)} (${words})`;
+  return words === undefined ? code(visible) : `${code(visible)} (${words})`;
 }
 
 function defaults(entry: Entry, process: FileProcess, description: Description | undefined, lang: Lang): string[] {

@@ -1,4 +1,5 @@
 import { type Text, text } from '../base/text.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { FixJudge } from '../fix/judge.ts';
@@ -61,22 +62,23 @@ export class ReportedFinding implements Finding {
   }
 
   get message(): Text {
-    const { message } = this.#words;
+    const message = shownSentence(this.#words.message);
     const releases = this.#releases;
     if (releases === undefined) return message;
     return text(`${message('en')} (in RocketMQ ${releases})`, `${message('zh-CN')}（RocketMQ ${releases}）`);
   }
 
   get details(): Text | undefined {
-    return this.#words.details;
+    const { details } = this.#words;
+    return details === undefined ? undefined : shownSentence(details);
   }
 
   get notes(): readonly Text[] {
-    return this.#words.notes ?? [];
+    return (this.#words.notes ?? []).map(shownSentence);
   }
 
   get related(): readonly Related[] {
-    return unique(this.#words.related ?? []);
+    return unique((this.#words.related ?? []).map((each) => ({ ...each, message: shownSentence(each.message) })));
   }
 
   get fixes(): readonly Fix[] {

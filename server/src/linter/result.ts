@@ -1,6 +1,6 @@
 import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
-import { shown } from '../catalog/secrets.ts';
+import { shown, shownText } from '../catalog/secrets.ts';
 import type { ProjectProblem, Severity } from '../deployment/project.ts';
 import { isCertain } from '../fix/model.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
@@ -137,11 +137,11 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
     severity: finding.severity,
     message: wholeMessage(finding, lang),
     ...at(finding.file, finding.span),
-    ...(finding.key === undefined ? {} : { key: finding.key }),
+    ...(finding.key === undefined ? {} : { key: shownText(finding.key) }),
     rocketmq: finding.release.name,
     rocketmqFrom: finding.release.from,
     deployment: finding.deployment,
-    ...(finding.host === undefined ? {} : { host: finding.host }),
+    ...(finding.host === undefined ? {} : { host: shownText(finding.host) }),
     related: shownRelated(finding).map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
     fixes: finding.fixes.map((fix) => ({
       title: fix.title(lang),

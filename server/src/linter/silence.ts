@@ -1,4 +1,5 @@
 import { isDay } from '../base/date.ts';
+import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Allow, ProjectFile } from '../deployment/project.ts';
 import type { Fix } from '../fix/model.ts';
@@ -201,7 +202,7 @@ function say(
     {
       rule: rule.id,
       severity: level,
-      message,
+      message: shownSentence(message),
       details: undefined,
       notes: [],
       file: suppression.file,

@@ -10,6 +10,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { pickLang } from '../base/language.ts';
+import { type Text, text } from '../base/text.ts';
 import { inOrder } from './lifecycle.ts';
 import { serve } from './server.ts';
 
@@ -17,11 +19,20 @@ import { serve } from './server.ts';
 type Transport = { readonly kind: 'stdio' | 'node-ipc' } | { readonly kind: 'socket'; readonly port: number };
 
 /**
- * `rmqlint lsp`: serves one client and ends the process when it is done: with 0 after `shutdown`, else with 1.
- * @param args `--stdio` (the default), `--node-ipc`, `--socket=PORT`; anything else is ignored, as editors add arguments of their own
+ * `rmqlint lsp`: serves one client and ends the process when it is done: with 0 after `shutdown`, else with 1; with 2 where the arguments are
+ * wrong or nobody listens at the port.
+ * @param args `--stdio` (the default), `--node-ipc`, `--socket=PORT`; `--clientProcessId=ID`, which clients add, means nothing here
  */
 export function main(args: readonly string[]): void {
   const transport = transportOf(args);
+  if (typeof transport === 'string') {
+    misuse(
+      text(
+        `lsp does not take "${transport}", but --stdio, --node-ipc or --socket=PORT`,
+        `lsp 不支持“${transport}”，可用的参数是 --stdio、--node-ipc 或 --socket=PORT`,
+      ),
+    );
+  }
   let shutdown = false;
   const end = (): void => process.exit(shutdown ? 0 : 1);
   const [reader, writer] = streams(transport, end);
@@ -47,13 +58,39 @@ export function main(args: readonly string[]): void {
   connection.listen();
 }
 
-function transportOf(args: readonly string[]): Transport {
-  for (const [i, arg] of args.entries()) {
-    if (arg === '--node-ipc') return { kind: 'node-ipc' };
-    const port = /^--socket(?:=(\d+))?$/.exec(arg);
-    if (port !== null) return { kind: 'socket', port: Number(port[1] ?? args[i + 1]) };
+/** @returns an argument that is not known as it stands */
+function transportOf(args: readonly string[]): Transport | string {
+  let transport: Transport = { kind: 'stdio' };
+  for (let i = 0; i < args.length; i++) {
+    const whole = args[i] as string;
+    const [name = '', value] = whole.split('=', 2);
+    switch (name) {
+      case '--stdio':
+        break;
+      case '--node-ipc':
+        transport = { kind: 'node-ipc' };
+        break;
+      case '--socket': {
+        const port = value ?? args[++i] ?? '';
+        if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+          return value === undefined ? `${whole} ${port}`.trim() : whole;
+        transport = { kind: 'socket', port: Number(port) };
+        break;
+      }
+      case '--clientProcessId':
+        if (value === undefined) i++;
+        break;
+      default:
+        return whole;
+    }
   }
-  return { kind: 'stdio' };
+  return transport;
+}
+
+/** Says why there is no server, in the language of the caller, and ends. */
+function misuse(why: Text): never {
+  process.stderr.write(`rmqlint: ${why(pickLang(undefined, process.env))}\n`);
+  process.exit(2);
 }
 
 function streams(transport: Transport, end: () => void): [MessageReader, MessageWriter] {
@@ -63,7 +100,18 @@ function streams(transport: Transport, end: () => void): [MessageReader, Message
       return [new IPCMessageReader(process), new IPCMessageWriter(process)];
     case 'socket': {
       const socket = connectSocket(transport.port, '127.0.0.1');
-      socket.on('error', end);
+      let connected = false;
+      socket.on('connect', () => {
+        connected = true;
+      });
+      socket.on('error', (error: NodeJS.ErrnoException) => {
+        if (connected) return end();
+        const { port } = transport;
+        const code = error.code ?? error.message;
+        misuse(
+          text(`no client listens at 127.0.0.1:${port} (${code})`, `127.0.0.1:${port} 上没有客户端在监听（${code}）`),
+        );
+      });
       socket.on('close', end);
       return [new SocketMessageReader(socket), new SocketMessageWriter(socket)];
     }

@@ -29,6 +29,8 @@ export interface ProposedFix {
   readonly obvious: boolean;
   /** Moves a store path, an identity or a file size: never preferred, never part of a mass fix; the title says what must be moved first. */
   readonly movesData?: boolean;
+  /** The title where a fix that moves data turns out to change nothing that runs, and so moves none. */
+  readonly stillTitle?: Text;
   readonly edits: readonly Edit[];
   /**
    * Entries that the edits remove although their value is not what runs, whose meaning stands elsewhere all the same

@@ -1,5 +1,5 @@
 import type { ClassName } from '../../catalog/kinds.ts';
-import { shown } from '../../catalog/secrets.ts';
+import { shown, shownText } from '../../catalog/secrets.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../effective/report.ts';
 import { machineDefault } from '../../rules/support/say.ts';
@@ -44,7 +44,9 @@ export function render(process: ShownProcess, key: string | undefined, context: 
 
 /** A report's part about one key. */
 function only(report: EffectiveConfiguration, key: string): EffectiveConfiguration {
-  const about = (each: { readonly key: string }): boolean => each.key === key;
+  // What is not read may be named like a secret with its value: it is in the report as it may be shown.
+  const names = new Set([key, shownText(key)]);
+  const about = (each: { readonly key: string }): boolean => names.has(each.key);
   return {
     ...report,
     parameters: report.parameters.filter(about),
@@ -64,7 +66,7 @@ function head(report: EffectiveConfiguration, process: ShownProcess, context: Co
   const { messages, paint } = context;
   const { start } = report;
   const release = messages.judgedBy(report.rocketmq, messages.releaseFrom[process.release.from]);
-  const host = process.host === undefined ? [] : [messages.onHost(visible(process.host.name))];
+  const host = process.host === undefined ? [] : [messages.onHost(visible(shownText(process.host.name)))];
   const out = [
     paint('bold', `${visible(report.file)}${messages.colon()}${[report.kind, release, ...host].join(' · ')}`),
   ];
@@ -90,13 +92,15 @@ function wholeText(report: EffectiveConfiguration, process: ShownProcess, contex
   const line = (range: { readonly start: { readonly line: number } }): string => messages.line(range.start.line);
 
   const ignored = report.parameters.filter((each) => each.origin === 'ignored');
+  // Two classes may read one key: then the class says which.
+  const ofTwo = (key: string): boolean => report.parameters.filter((each) => each.key === key).length > 1;
   section(
     messages.ignoredTitle(),
     table(
       ignored.map((each) => [
         each.range === undefined ? '' : line(each.range),
         `${each.key}=${seen(each.written ?? '')}`,
-        messages.runsWith(running(each, context)),
+        messages.runsWith(running(each, context)) + (ofTwo(each.key) ? ` (${each.class})` : ''),
         visible(each.because ?? ''),
       ]),
       '  ',
@@ -127,7 +131,7 @@ function wholeText(report: EffectiveConfiguration, process: ShownProcess, contex
     table(
       report.ports.map(({ port, purpose, address, key }) => [
         String(port),
-        purpose,
+        messages.purpose(purpose),
         address ?? messages.machine(),
         key,
       ]),
@@ -137,7 +141,7 @@ function wholeText(report: EffectiveConfiguration, process: ShownProcess, contex
   section(
     messages.pathsTitle(),
     table(
-      report.paths.map(({ path, purpose, key }) => [visible(path), purpose, key]),
+      report.paths.map(({ path, purpose, key }) => [visible(path), messages.purpose(purpose), key]),
       '  ',
     ),
   );
@@ -174,7 +178,7 @@ function keyText(
     out.push(...table([...rows, ...about(describe(each.class as ClassName, key), lang, messages)], '  '));
   }
   if (report.parameters.length === 0) {
-    out.push('', paint('bold', key));
+    out.push('', paint('bold', visible(shownText(key))));
     if (EXTRA_KEYS.has(key) && isExtraKey(key, report.kind)) {
       out.push(...table([...about(describeExtra(key), lang, messages)], '  '));
     }
@@ -186,15 +190,16 @@ function keyText(
       const { start } = verdict.entry.keyRange;
       const why = report.unread.find((each) => each.range.start.offset === start.offset)?.because;
       out.push(
-        `  ${visible(file.path)}:${start.line}:${start.column}${messages.colon()}${visible(key)}=${seen(shown(key, verdict.entry.value))}`,
+        `  ${visible(file.path)}:${start.line}:${start.column}${messages.colon()}${visible(shownText(key))}=${seen(shown(key, verdict.entry.value))}`,
         `    ${[outcome(verdict, context), ...(why === undefined ? [] : [visible(why)])].join(messages.colon())}`,
       );
     }
   }
   for (const { port, purpose, address } of report.ports) {
-    out.push(`  ${messages.bindsPort(port, purpose, address ?? messages.machine())}`);
+    out.push(`  ${messages.bindsPort(port, messages.purpose(purpose), address ?? messages.machine())}`);
   }
-  for (const { path, purpose } of report.paths) out.push(`  ${messages.usesPath(visible(path), purpose)}`);
+  for (const { path, purpose } of report.paths)
+    out.push(`  ${messages.usesPath(visible(path), messages.purpose(purpose))}`);
   return out;
 }
 

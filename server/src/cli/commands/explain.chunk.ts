@@ -67,22 +67,22 @@ function rulePage(rule: Rule, context: Context): readonly string[] {
   const facts = [
     messages.severity[rule.severity],
     messages.scope[rule.scope],
-    `RocketMQ ${rule.rocketmq}`,
+    messages.releases(rule.rocketmq),
     rule.presets.length === 0 ? messages.noPreset() : rule.presets.join(', '),
   ];
   return [paint('dim', facts.join(' · ')), '', ...paintMarkdown(page.trimEnd().split('\n'), paint)];
 }
 
-/** Headings and code stand out on a terminal; the text stays what it is. */
+/** A page of Markdown for people: headings stand out, blocks of code are set in without their fences, which carry words for tests. */
 function paintMarkdown(lines: readonly string[], paint: Paint): readonly string[] {
   let code = false;
-  return lines.map((line) => {
+  return lines.flatMap((line) => {
     if (line.startsWith('```')) {
       code = !code;
-      return paint('dim', line);
+      return [];
     }
-    if (code) return paint('cyan', line);
-    return line.startsWith('#') ? paint('bold', line) : line;
+    if (code) return [line === '' ? '' : `    ${paint('cyan', line)}`];
+    return [line.startsWith('#') ? paint('bold', line) : line];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Lang } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import { COMMANDS, type Command, FORMATS, OPTIONS, type OptionSpec, optionsOf } from '../options.ts';
 import { table } from '../reporters/table.ts';
+import { textWidth } from '../reporters/width.ts';
 
 type Texts = Readonly<Record<Lang, string>>;
 
@@ -134,6 +135,7 @@ const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
 const WORDS = {
   en: {
     usage: 'Usage',
+    colon: ': ',
     commands: 'Commands',
     options: 'Options',
     common: 'Common options',
@@ -148,6 +150,7 @@ const WORDS = {
   },
   'zh-CN': {
     usage: '用法',
+    colon: '：',
     commands: '命令',
     options: '选项',
     common: '通用选项',
@@ -168,12 +171,12 @@ export function help(command: Command | undefined, lang: Lang): string {
   const out: string[] = [];
   if (command === undefined) {
     out.push(
-      `${words.usage}: ${USAGE.check}`,
-      `       rmqlint COMMAND [options]`,
+      `${words.usage}${words.colon}${USAGE.check}`,
+      `${' '.repeat(textWidth(words.usage + words.colon))}rmqlint COMMAND [options]`,
       '',
       LONG.check[lang],
       '',
-      `${words.commands}:`,
+      `${words.commands}${words.colon}`.trimEnd(),
     );
     out.push(
       ...table(
@@ -193,8 +196,9 @@ export function help(command: Command | undefined, lang: Lang): string {
     );
     out.push('', words.more);
   } else {
-    out.push(`${words.usage}: ${USAGE[command]}`, '', LONG[command][lang]);
-    if (command === 'lsp') out.push('', `${words.options}:`, ...table(words.transports, '      '));
+    out.push(`${words.usage}${words.colon}${USAGE[command]}`, '', LONG[command][lang]);
+    if (command === 'lsp')
+      out.push('', `${words.options}${words.colon}`.trimEnd(), ...table(words.transports, '      '));
     else {
       section(
         words.options,
@@ -214,7 +218,7 @@ export function help(command: Command | undefined, lang: Lang): string {
     if (options.length > 0)
       out.push(
         '',
-        `${title}:`,
+        `${title}${words.colon}`.trimEnd(),
         ...table(
           options.map((option) => row(option, of)),
           '  ',

@@ -1,3 +1,4 @@
+import { shownText } from '../../catalog/secrets.ts';
 import type { Process } from '../../deployment/model.ts';
 import { settingOf } from '../../linter/settings.ts';
 import { Exit, type ExitCode } from '../exit.ts';
@@ -73,5 +74,11 @@ function processJson(process: Process): {
   readonly host: string | null;
 } {
   const { kind, kindEvidence, release, host } = process;
-  return { kind, kindFrom: kindEvidence, rocketmq: release.name, rocketmqFrom: release.from, host: host?.name ?? null };
+  return {
+    kind,
+    kindFrom: kindEvidence,
+    rocketmq: release.name,
+    rocketmqFrom: release.from,
+    host: host === undefined ? null : shownText(host.name),
+  };
 }

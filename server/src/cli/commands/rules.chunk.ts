@@ -78,7 +78,7 @@ function markdown(rules: readonly Rule[], context: Context): string {
       `\`${rule.id}\``,
       messages.severity[rule.severity],
       rule.presets.join(', '),
-      rule.rocketmq,
+      rule.rocketmq === 'all' ? messages.releases('all') : rule.rocketmq,
       messages.fixKind[rule.fix ?? 'none'],
       rule.title[lang],
     ]);

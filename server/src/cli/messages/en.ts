@@ -130,7 +130,8 @@ export const en = {
   // Summary
   summary: (files: number, errors: number, warnings: number, infos: number): string =>
     `${plural(files, 'file')} judged: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}`,
-  summaryClean: (files: number): string => `${plural(files, 'file')} judged: nothing to complain about`,
+  summaryClean: (files: number): string =>
+    files === 0 ? 'no file judged' : `${plural(files, 'file')} judged: nothing to complain about`,
   summaryFixable: (count: number): string => `${count} with a safe fix`,
   summarySuppressed: (count: number): string => `${count} suppressed`,
   summaryElsewhere: (count: number): string =>
@@ -168,6 +169,9 @@ export const en = {
     deployment: 'Within a deployment',
   } as Readonly<Record<Scope, string>>,
 
+  /** The releases that a rule holds for: `all`, or a range such as `≥ 5.0.0`. */
+  releases: (range: string): string => (range === 'all' ? 'all releases' : `RocketMQ ${range}`),
+
   // One process, one parameter
   onHost: (host: string): string => `on ${host}`,
   starts: (): string => 'nothing in these files keeps it from starting',
@@ -179,6 +183,8 @@ export const en = {
     start: 'while it starts',
   } as Readonly<Record<string, string>>,
   line: (line: number): string => `line ${line}`,
+  /** What a port or path is for, as the JSON output names it. */
+  purpose: (name: string): string => name,
   ignoredTitle: (): string => 'Written, but RocketMQ cannot read the value',
   unreadTitle: (): string => 'Written, but nothing reads the key',
   portsTitle: (): string => 'Ports',

@@ -1,3 +1,4 @@
+import type { PathPurpose, PortPurpose } from '../../effective/model.ts';
 import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Messages } from './messages.ts';
 
@@ -96,7 +97,7 @@ export const zhCN: Messages = {
 
   summary: (files, errors, warnings, infos) =>
     `检查了 ${files} 个文件：${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
-  summaryClean: (files) => `检查了 ${files} 个文件：没有发现问题`,
+  summaryClean: (files) => (files === 0 ? '没有检查任何文件' : `检查了 ${files} 个文件：没有发现问题`),
   summaryFixable: (count) => `${count} 个可安全修复`,
   summarySuppressed: (count) => `${count} 个已屏蔽`,
   summaryElsewhere: (count) => `同一部署的其他文件中还有 ${count} 个问题，用 --scope all 查看`,
@@ -129,11 +130,14 @@ export const zhCN: Messages = {
     deployment: '同一部署之内',
   },
 
+  releases: (range) => (range === 'all' ? '所有版本' : `RocketMQ ${range}`),
+
   onHost: (host) => `主机 ${host}`,
   starts: () => '这些文件中没有会导致启动失败的内容',
   ends: (exit, phase) => `无法启动：${phase}以 ${exit} 退出：`,
   phase: { read: '读取配置时', construct: '创建对象时', initialize: '初始化时', start: '启动时' },
   line: (line) => `第 ${line} 行`,
+  purpose: (name) => PURPOSES[name] ?? name,
   ignoredTitle: () => '已填写，但 RocketMQ 无法解析其值',
   unreadTitle: () => '已填写，但没有代码读取该键',
   portsTitle: () => '端口',
@@ -175,4 +179,35 @@ export const zhCN: Messages = {
   stats: (files, bytes, deployments, processes) =>
     `${files} 个文件（${bytes} 字节），${deployments} 个部署，${processes} 个进程`,
   statsPhases: { find: '查找、读取、解析', judge: '判断', print: '输出', total: '自进程启动以来合计' },
+};
+
+/** What ports and paths are for, by the names of the JSON output. */
+const PURPOSES: Readonly<Record<PortPurpose | PathPurpose, string>> & Readonly<Record<string, string>> = {
+  remoting: '客户端与集群通信',
+  fast: 'VIP 通道',
+  ha: '主从复制',
+  dledger: 'DLedger',
+  prometheus: 'Prometheus 指标',
+  controller: 'Controller 选举',
+  jraft: 'JRaft',
+  'jraft-rpc': 'JRaft RPC',
+  grpc: 'gRPC 客户端',
+  'proxy-remoting': 'Remoting 客户端',
+  'store root': '存储根目录',
+  'commit log': 'CommitLog',
+  'commit log (read-only)': 'CommitLog（只读）',
+  'consume queue': '消费队列',
+  index: '索引',
+  config: '元数据',
+  checkpoint: '检查点',
+  'abort file': 'abort 文件',
+  'lock file': '锁文件',
+  'epoch file': 'epoch 文件',
+  'broker identity': 'Broker 身份',
+  timer: '定时消息',
+  rocksdb: 'RocksDB',
+  auth: '认证与授权数据',
+  'kv config': 'KV 配置',
+  'config file': '配置文件',
+  'controller store': 'Controller 存储',
 };

@@ -1,8 +1,9 @@
 import type { Span } from '../../base/range.ts';
+import { MASK } from '../../catalog/secrets.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
 import type { Encoding } from '../../properties/lines.ts';
 import { visible } from './escape.ts';
-import { MASK, secretSpans } from './secrets.ts';
+import { secretSpans } from './secrets.ts';
 import { charWidth, textWidth } from './width.ts';
 
 /** Tab stops of the frames; a column number counts a tab as one all the same. */

@@ -1,43 +1,40 @@
 import type { Span } from '../../base/range.ts';
-import { isSecret, SECRET_KEYS } from '../../catalog/secrets.ts';
-import { closest } from '../../catalog/suggest.ts';
+import { isSecret, secretsIn } from '../../catalog/secrets.ts';
 import type { PropertiesDocument } from '../../properties/document.ts';
-
-/** What stands in place of a secret wherever text is shown. */
-export const MASK = '***';
-
-// A secret's name with a separator behind it, wherever it stands: in a comment, in a JSON value, in front of a full-width separator
-// (UTF-8 and GBK bytes of ＝ and ：), so that such a line is no entry of that key. Bounded repeats: a line may be megabytes long.
-const NAMED = new RegExp(
-  `(?:passw|secret|credential|access_?key|${[...SECRET_KEYS].join('|')})[\\w.-]{0,64}["']?[ \\t]{0,16}(?:[=:]|\\xef\\xbc[\\x9d\\x9a]|\\xa3[\\xbd\\xba])`,
-  'i',
-);
-
-/** Whether a key is, or was probably meant to be, one whose value nobody may see. */
-const soundsSecret = (key: string): boolean => isSecret(key) || closest(key, SECRET_KEYS) !== undefined;
 
 /**
  * Stretches of one line that must not be shown, in order and without overlap.
  * @param line byte offsets of the line without its line break
  */
 export function secretSpans(document: PropertiesDocument, line: Span): readonly Span[] {
-  const found: Span[] = [];
+  const found: Span[] = [...within(secretsIn(document.text.slice(line.start, line.end)), line.start, line)];
   for (let i = firstEntryAt(document, line.start); i < document.entries.length; i++) {
     const entry = document.entries[i];
     if (entry === undefined || entry.lineSpan.start > line.end) break;
-    if (!soundsSecret(entry.key)) continue;
-    const start = Math.max(entry.valueSpan.start, line.start);
-    const end = Math.min(entry.valueSpan.end, line.end);
-    if (start < end) found.push({ start, end });
+    if (isSecret(entry.key)) found.push(...within([entry.valueSpan], 0, line));
+    if (entry.continued) {
+      const { start, end } = entry.lineSpan;
+      found.push(...within(secretsIn(document.text.slice(start, end)), start, line));
+    }
   }
-  const named = NAMED.exec(document.text.slice(line.start, line.end));
-  if (named !== null) {
-    const start = line.start + named.index + named[0].length;
-    const first = found[0];
-    if (first === undefined) return start < line.end ? [{ start, end: line.end }] : [];
-    return [{ start: Math.min(start, first.start), end: line.end }];
+  return joined(found);
+}
+
+/** The parts of spans that lie in a line. */
+const within = (spans: readonly Span[], offset: number, line: Span): readonly Span[] =>
+  spans
+    .map(({ start, end }) => ({ start: Math.max(start + offset, line.start), end: Math.min(end + offset, line.end) }))
+    .filter(({ start, end }) => start < end);
+
+/** The same bytes as spans in order, those that touch made one. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const all: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else all.push({ start, end });
   }
-  return found;
+  return all;
 }
 
 /** Index of the first entry that ends behind an offset. */

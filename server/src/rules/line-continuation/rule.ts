@@ -1,7 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
-import { isPathKey, isSecret, movesData } from '../../catalog/knowledge.ts';
+import { isPathKey, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project.ts';
 import type { Entry } from '../../properties/document.ts';
@@ -49,7 +49,7 @@ export const rule = defineProcessRule({
       const span = { start: isTrailByte(process, first) ? start - 1 : start, end };
       report({ file, span, key, severity: severity(process, entry, all) }, () => ({
         message: messages.swallows(first.key),
-        details: messages.details(rocketmq(process), key, joinedValue(entry, all), stays(process, first.key)),
+        details: messages.details(rocketmq(process), key, value(key, entry.value), stays(process, first.key)),
         related: firstPlaces(all, (lost) => ({ file, span: lost.keySpan, message: messages.part(lost.key, key) })),
         fixes: correction(process, entry, all),
       }));
@@ -64,9 +64,6 @@ function severity(process: FileProcess, entry: Entry, all: readonly Swallowed[])
     process.effective.parameter(key) !== undefined && costs(process, entry, key, mended);
   return isLost(entry.key) || all.some(({ key }) => isLost(key)) ? 'error' : 'warning';
 }
-
-const joinedValue = (entry: Entry, all: readonly Swallowed[]): string =>
-  all.some((lost) => isSecret(lost.key)) ? '***' : value(entry.key, entry.value);
 
 /** Whether the backslash is the second byte of a GBK character, which Java does not know of. */
 function isTrailByte({ file: { document } }: FileProcess, { backslash }: Swallowed): boolean {

@@ -53,7 +53,7 @@ export function fixTo(
   process: FileProcess,
   key: string,
   to: string | undefined,
-  fix: Omit<ProposedFix, 'movesData'>,
+  fix: Omit<ProposedFix, 'movesData' | 'stillTitle'>,
 ): ProposedFix {
   if (to !== undefined && parameterOf(process, key)?.value === to) return { ...fix, meaningElsewhere: true };
   if (!movesData(key)) return fix;
@@ -62,6 +62,7 @@ export function fixTo(
   return {
     ...fix,
     movesData: true,
+    stillTitle: title,
     title: (lang) => (lang === 'zh-CN' ? `${title(lang)}（${first(lang)}）` : `${title(lang)} (${first(lang)})`),
   };
 }

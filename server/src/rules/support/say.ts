@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { ClassName, Kind } from '../../catalog/kinds.ts';
-import { isSecret, shown } from '../../catalog/knowledge.ts';
+import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../properties/document.ts';
@@ -24,9 +24,12 @@ const KINDS: Readonly<Record<Kind, Text>> = {
 /** What people call a kind of process. */
 export const kindName = (kind: Kind): Text => KINDS[kind];
 
-/** A string on one line: control characters by name (an escape would look like a path's backslash), the middle of a long one left out. */
+/**
+ * A text out of a file on one line: secrets masked, control characters by name (an escape would look like a path's backslash), the middle of a
+ * long one left out.
+ */
 export function oneLine(value: string): string {
-  const escaped = value.replace(/[\u0000-\u001f\u007f]/g, (c) => {
+  const escaped = shownText(value).replace(/[\u0000-\u001f\u007f]/g, (c) => {
     const named = { '\t': '<TAB>', '\n': '<LF>', '\r': '<CR>', '\f': '<FF>' }[c];
     return named ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
@@ -39,7 +42,7 @@ export function oneLine(value: string): string {
 /** What stands in a file, in the characters that its author saw, continued lines joined; `***` where it belongs to a secret. */
 export function written(process: FileProcess, key: string, span: Span): string {
   const text = process.file.document.lines.decode(span).replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');
-  return isSecret(key) ? '***' : oneLine(text);
+  return isSecret(key) ? MASK : oneLine(text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Lang } from '../base/text.ts';
+import type { Lang } from './text.ts';
 
 /**
  * The language that people read: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG that is set.
