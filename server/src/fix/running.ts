@@ -171,13 +171,13 @@ export class Running {
   }
 }
 
-/** Whether a parameter has another value afterwards. */
+/**
+ * Whether a parameter has another value afterwards. Where only the machine knows both, they are the same but for paths, and those are compared.
+ */
 function isChanged(before: Effective, after: Effective, { key, class: className }: Parameter): boolean {
   // A standalone broker listens on NettyServerConfig's port; BrokerConfig's serves a container's brokers only.
   if (key === 'listenPort' && className === 'BrokerConfig' && before.input.kind === 'broker') return false;
-  const from = before.value(key, className);
-  if (from !== after.value(key, className)) return true;
-  return from === null && before.parameter(key, className)?.machine !== after.parameter(key, className)?.machine;
+  return before.value(key, className) !== after.value(key, className);
 }
 
 /** Parameters that have another value afterwards: in the order in which their keys stand in the file, before and then afterwards. */
@@ -186,20 +186,25 @@ function changedParameters(before: Effective, after: Effective, patch: Patch): r
   const compare = (parameter: Parameter): void => {
     if (isChanged(before, after, parameter)) changed.set(`${parameter.class}.${parameter.key}`, parameter);
   };
-  const derived = [...derivedParameters(before), ...derivedParameters(after)];
+  if (before.input.kind === 'proxy') {
+    for (const { parameter } of before.parameters()) compare(parameter);
+    return [...changed.values()];
+  }
   const { document } = patch;
-  if (before.input.kind === 'proxy') for (const { parameter } of before.parameters()) compare(parameter);
-  else if (before.classes.join() !== after.classes.join()) {
+  if (before.classes.join() !== after.classes.join()) {
     for (const { key } of document.entries) before.parametersFor(key).forEach(compare);
     for (const { key } of patch.entries()) after.parametersFor(key).forEach(compare);
-  } else {
-    const place = (key: string): number => document.indexesOf(key)[0] ?? document.count;
-    const keys = new Set([...patch.changedKeys, ...derived.map(({ key }) => key)]);
-    for (const key of [...keys]
-      .filter((each) => patch.last(each) ?? document.last(each))
-      .sort((a, b) => place(a) - place(b)))
-      before.parametersFor(key).forEach(compare);
+    derivedParameters(before).forEach(compare);
+    derivedParameters(after).forEach(compare);
+    return [...changed.values()];
   }
+  const derived = derivedParameters(before);
+  for (const key of patch.changedKeys) before.parametersFor(key).forEach(compare);
   derived.forEach(compare);
-  return [...changed.values()];
+  if (changed.size < 2) return [...changed.values()];
+  const place = ({ key }: Parameter): number => {
+    const [first = document.count] = document.indexesOf(key);
+    return first < document.count || patch.last(key) !== undefined ? first : document.count + 1;
+  };
+  return [...changed.values()].sort((a, b) => place(a) - place(b));
 }
