@@ -160,4 +160,18 @@ describe('fix: what it changes', () => {
       ],
     );
   });
+
+  it('includes what start-up code sets once the file can be loaded', () => {
+    const document = parseProperties(Buffer.from('kvConfigPath=/data/\\uxyz\n'));
+    const judge = new FixJudge([processOf(document, 'namesrv', release('5.3.3'), FILE)]);
+    const [fix] = offer([fixOf([setValue(document, document.entryAt(0), '/data/kv.json')])], () => judge);
+    assert.equal(fix?.safety, 'unsafe');
+    assert.deepEqual(
+      fix.changes.map(({ key, to }) => [key, to]),
+      [
+        ['kvConfigPath', '/data/kv.json'],
+        ['configStorePath', `/etc/${FILE}`],
+      ],
+    );
+  });
 });

@@ -97,14 +97,13 @@ export class Running {
     const { index } = this.process.release;
     const before = this.#before(index);
     const after = this.#after(patch, index);
-    return changedParameters(before, after, patch)
-      .map(({ class: className, key }) => ({
-        class: className,
-        key,
-        from: before.value(key, className),
-        to: after.value(key, className),
-      }))
-      .filter(({ from, to }) => from !== to);
+    const follows = this.#follows(patch, patch.changedKeys, this.eras.get(index) as State);
+    return changedParameters(before, after, patch, follows).map(({ class: className, key }) => ({
+      class: className,
+      key,
+      from: before.value(key, className),
+      to: after.value(key, className),
+    }));
   }
 
   /** Whether a key gets another value that no class of RocketMQ reads: what runs where a fork or a plug-in reads it, nobody knows. */
@@ -127,20 +126,22 @@ export class Running {
     const own = this.#after(patch, release);
     for (const key of keys)
       for (const parameter of before.parametersFor(key)) if (isChanged(before, own, parameter)) return undefined;
-    const isLoaded = (written: Written): boolean => written.malformed === undefined;
-    if (
-      this.process.kind !== 'proxy' &&
-      isLoaded(patch.document) === isLoaded(patch) &&
-      !keys.some((key) => era.reads.has(key))
-    )
-      return keys;
+    if (!this.#follows(patch, keys, era)) return keys;
     const reads = new Recorder(patch);
     const after = this.#after(patch, release, reads);
     const { exit, ports, paths } = outcomeOf(after);
     if (exit !== era.exit || ports !== era.ports || paths !== era.paths) return undefined;
-    if (changedParameters(before, after, patch).length > 0) return undefined;
+    if (changedParameters(before, after, patch, true).length > 0) return undefined;
     for (const key of keys) reads.keys.add(key);
     return reads.keys;
+  }
+
+  /** Whether more than the parameters of the changed keys may differ afterwards. */
+  #follows(patch: Patch, keys: readonly string[], era: State): boolean {
+    const fails = (written: Written): boolean => written.malformed !== undefined;
+    return (
+      this.process.kind === 'proxy' || fails(patch.document) !== fails(patch) || keys.some((key) => era.reads.has(key))
+    );
   }
 
   #input(release: ReleaseIndex): ProcessInput {
@@ -180,31 +181,30 @@ function isChanged(before: Effective, after: Effective, { key, class: className 
   return before.value(key, className) !== after.value(key, className);
 }
 
-/** Parameters that have another value afterwards: in the order in which their keys stand in the file, before and then afterwards. */
-function changedParameters(before: Effective, after: Effective, patch: Patch): readonly Parameter[] {
+/**
+ * Parameters that have another value afterwards: in the order in which their keys stand in the file, before and then afterwards.
+ * @param follows whether more than those of the changed keys may
+ */
+function changedParameters(before: Effective, after: Effective, patch: Patch, follows: boolean): readonly Parameter[] {
   const changed = new Map<string, Parameter>();
   const compare = (parameter: Parameter): void => {
     if (isChanged(before, after, parameter)) changed.set(`${parameter.class}.${parameter.key}`, parameter);
   };
+  const { document } = patch;
   if (before.input.kind === 'proxy') {
     for (const { parameter } of before.parameters()) compare(parameter);
-    return [...changed.values()];
-  }
-  const { document } = patch;
-  if (before.classes.join() !== after.classes.join()) {
+  } else if (follows && before.classes.join() !== after.classes.join()) {
     for (const { key } of document.entries) before.parametersFor(key).forEach(compare);
     for (const { key } of patch.entries()) after.parametersFor(key).forEach(compare);
-    derivedParameters(before).forEach(compare);
-    derivedParameters(after).forEach(compare);
-    return [...changed.values()];
+    for (const effective of [before, after]) derivedParameters(effective).forEach(compare);
+  } else {
+    for (const key of patch.changedKeys) before.parametersFor(key).forEach(compare);
+    if (follows) derivedParameters(before).forEach(compare);
+    const place = ({ key }: Parameter): number => {
+      const [first] = document.indexesOf(key);
+      return first ?? (patch.last(key) === undefined ? document.count + 1 : document.count);
+    };
+    return [...changed.values()].sort((a, b) => place(a) - place(b));
   }
-  const derived = derivedParameters(before);
-  for (const key of patch.changedKeys) before.parametersFor(key).forEach(compare);
-  derived.forEach(compare);
-  if (changed.size < 2) return [...changed.values()];
-  const place = ({ key }: Parameter): number => {
-    const [first = document.count] = document.indexesOf(key);
-    return first < document.count || patch.last(key) !== undefined ? first : document.count + 1;
-  };
-  return [...changed.values()].sort((a, b) => place(a) - place(b));
+  return [...changed.values()];
 }
