@@ -1,7 +1,7 @@
 import { detached } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import { changesAt, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
+import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../properties/document.ts';
 import { exitsOf } from './exits.ts';
 import { type Computed, getter } from './getters.ts';
@@ -41,6 +41,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Kept extends Noted<string | null> {
   readonly slot: Slot;
 }
+
+/** fastjson's versions, and what the proxy makes of its result (`proxy/`). */
+const JSON_CHANGES = ['5.1.0', '5.4.0', '5.5.0'].reduce((set, name) => set | changesAt(release(name)), 0);
 
 const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: [] };
 
@@ -392,6 +395,7 @@ export class Evaluation implements Effective, EntryView {
   }
 
   get #file(): Loader {
+    if (this.#shared.process.syntax === 'json') this.#changes |= JSON_CHANGES;
     this.#loader ??=
       this.#shared.process.syntax === 'json'
         ? new JsonLoader(this.input.document.bytes, this.#shared.classes, this.at)

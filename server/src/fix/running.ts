@@ -1,10 +1,10 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import { possibleReleases } from '../catalog/possible.ts';
-import type { ReleaseIndex } from '../catalog/releases.ts';
+import { CURRENT_RELEASES, changesAt, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import { derivedParameters } from '../effective/derived.ts';
-import { mayDiffer } from '../effective/eras.ts';
 import { evaluate } from '../effective/evaluate.ts';
+import { syntaxOf } from '../effective/kinds/index.ts';
 import type { Effective, ProcessInput, Written } from '../effective/model.ts';
 import type { Entry } from '../properties/document.ts';
 import type { Patch } from '../properties/patch.ts';
@@ -17,9 +17,19 @@ interface Outcome {
   readonly paths: string;
 }
 
-/** A process in one release, and what it came from. */
-interface State extends Outcome {
+/** What was found out for one release, and in which releases a fact that it was found by changes. */
+interface Known {
   readonly release: ReleaseIndex;
+  readonly changes: ReleaseSet;
+}
+
+/** A comparison with a state. */
+interface Compared extends Known {
+  readonly era: State;
+}
+
+/** A process in one release, and what it came from. */
+interface State extends Outcome, Known {
   /** Keys that start, ports, paths, classes and derived parameters were computed from. */
   readonly reads: ReadonlySet<string>;
 }
@@ -74,7 +84,7 @@ export class Running {
       const eras = new Map<ReleaseIndex, State>();
       let state: State | undefined;
       for (const release of this.releases) {
-        if (state === undefined || mayDiffer(state.release, release, state.reads)) state = this.#state(release);
+        if (state === undefined || changesBetween(state, release)) state = this.#state(release);
         eras.set(release, state);
       }
       this.#eras = eras;
@@ -85,13 +95,13 @@ export class Running {
   /** Whether the process runs differently afterwards in any of some of its releases. */
   differs(patch: Patch, releases: readonly ReleaseIndex[]): boolean {
     const keys = patch.changedKeys;
-    let last: { readonly release: ReleaseIndex; readonly era: State; readonly asked: Iterable<string> } | undefined;
+    let last: Compared | undefined;
     for (const release of releases) {
       const era = this.eras.get(release) as State;
-      if (last !== undefined && last.era === era && !mayDiffer(last.release, release, last.asked)) continue;
-      const asked = this.#compare(patch, keys, release, era);
-      if (asked === undefined) return true;
-      last = { release, era, asked };
+      if (last !== undefined && last.era === era && !changesBetween(last, release)) continue;
+      const changes = this.#compare(patch, keys, release, era);
+      if (changes === undefined) return true;
+      last = { release, era, changes };
     }
     return false;
   }
@@ -101,14 +111,13 @@ export class Running {
     const { index } = this.process.release;
     const before = this.#before(index);
     const after = this.#after(patch, index);
-    return changedParameters(before, after, patch)
-      .map(({ class: className, key }) => ({
-        class: className,
-        key,
-        from: before.value(key, className),
-        to: after.value(key, className),
-      }))
-      .filter(({ from, to }) => from !== to);
+    const follows = this.#follows(patch, patch.changedKeys, this.eras.get(index) as State);
+    return changedParameters(before, after, patch, follows).map(({ class: className, key }) => ({
+      class: className,
+      key,
+      from: before.value(key, className),
+      to: after.value(key, className),
+    }));
   }
 
   /** Whether a key gets another value that no class of RocketMQ reads: what runs where a fork or a plug-in reads it, nobody knows. */
@@ -124,27 +133,28 @@ export class Running {
 
   /**
    * Compares the process in one release before and afterwards.
-   * @returns undefined where it runs differently, else the keys that this was found by
+   * @returns undefined where it runs differently, else the releases in which a fact that this was found by changes
    */
-  #compare(patch: Patch, keys: readonly string[], release: ReleaseIndex, era: State): Iterable<string> | undefined {
+  #compare(patch: Patch, keys: readonly string[], release: ReleaseIndex, era: State): ReleaseSet | undefined {
     const before = this.#before(release);
-    const own = this.#after(patch, release);
-    for (const key of keys)
-      for (const parameter of before.parametersFor(key)) if (isChanged(before, own, parameter)) return undefined;
-    const isLoaded = (written: Written): boolean => written.malformed === undefined;
-    if (
-      this.process.kind !== 'proxy' &&
-      isLoaded(patch.document) === isLoaded(patch) &&
-      !keys.some((key) => era.reads.has(key))
-    )
-      return keys;
-    const reads = new Recorder(patch);
-    const after = this.#after(patch, release, reads);
-    const { exit, ports, paths } = outcomeOf(after);
-    if (exit !== era.exit || ports !== era.ports || paths !== era.paths) return undefined;
-    if (changedParameters(before, after, patch).length > 0) return undefined;
-    for (const key of keys) reads.keys.add(key);
-    return reads.keys;
+    const after = this.#after(patch, release);
+    let same = true;
+    const changes = watchBoth(before, after, () => {
+      same = keys.every((key) => before.parametersFor(key).every((parameter) => !isChanged(before, after, parameter)));
+      if (!same || !this.#follows(patch, keys, era)) return;
+      const { exit, ports, paths } = outcomeOf(after);
+      same = exit === era.exit && ports === era.ports && paths === era.paths;
+      same &&= changedParameters(before, after, patch, true).length === 0;
+    });
+    return same ? changes : undefined;
+  }
+
+  /** Whether more than the parameters of the changed keys may differ afterwards. */
+  #follows(patch: Patch, keys: readonly string[], era: State): boolean {
+    const fails = (written: Written): boolean => written.malformed !== undefined;
+    return (
+      this.process.kind === 'proxy' || fails(patch.document) !== fails(patch) || keys.some((key) => era.reads.has(key))
+    );
   }
 
   #input(release: ReleaseIndex): ProcessInput {
@@ -161,49 +171,70 @@ export class Running {
     return effective;
   }
 
-  #after(patch: Patch, release: ReleaseIndex, written: Written = patch): Effective {
+  #after(patch: Patch, release: ReleaseIndex): Effective {
     const input = this.#input(release);
-    return evaluate(this.process.kind === 'proxy' ? { ...input, document: patch.whole } : { ...input, written });
+    const isJson = syntaxOf(this.process.kind) === 'json';
+    return evaluate(isJson ? { ...input, document: patch.whole } : { ...input, written: patch });
   }
 
   #state(release: ReleaseIndex): State {
     const reads = new Recorder(this.process.file.document);
     const effective = evaluate({ ...this.#input(release), written: reads });
-    const outcome = outcomeOf(effective);
-    for (const { key, class: className } of derivedParameters(effective)) effective.value(key, className);
-    return { release, reads: new Set(reads.keys), ...outcome };
+    let outcome: Outcome = { exit: null, ports: '', paths: '' };
+    const changes = effective.watch(() => {
+      outcome = outcomeOf(effective);
+      for (const { key, class: className } of derivedParameters(effective)) effective.value(key, className);
+    });
+    return { release, reads: new Set(reads.keys), changes, ...outcome };
   }
 }
 
-/** Whether a parameter has another value afterwards. */
+/** Whether something that is known of a release may be otherwise in a newer one. */
+function changesBetween({ release, changes }: Known, newer: ReleaseIndex): boolean {
+  return CURRENT_RELEASES.some((at) => at > release && at <= newer && (changes & changesAt(at)) !== 0);
+}
+
+function watchBoth(a: Effective, b: Effective, compute: () => void): ReleaseSet {
+  let changes = 0;
+  changes |= a.watch(() => {
+    changes |= b.watch(compute);
+  });
+  return changes;
+}
+
+/**
+ * Whether a parameter has another value afterwards. Where only the machine knows both, they are the same but for paths, and those are compared.
+ */
 function isChanged(before: Effective, after: Effective, { key, class: className }: Parameter): boolean {
   // A standalone broker listens on NettyServerConfig's port; BrokerConfig's serves a container's brokers only.
   if (key === 'listenPort' && className === 'BrokerConfig' && before.input.kind === 'broker') return false;
-  const from = before.value(key, className);
-  if (from !== after.value(key, className)) return true;
-  return from === null && before.parameter(key, className)?.machine !== after.parameter(key, className)?.machine;
+  return before.value(key, className) !== after.value(key, className);
 }
 
-/** Parameters that have another value afterwards: in the order in which their keys stand in the file, before and then afterwards. */
-function changedParameters(before: Effective, after: Effective, patch: Patch): readonly Parameter[] {
+/**
+ * Parameters that have another value afterwards: in the order in which their keys stand in the file, before and then afterwards.
+ * @param follows whether more than those of the changed keys may
+ */
+function changedParameters(before: Effective, after: Effective, patch: Patch, follows: boolean): readonly Parameter[] {
   const changed = new Map<string, Parameter>();
   const compare = (parameter: Parameter): void => {
     if (isChanged(before, after, parameter)) changed.set(`${parameter.class}.${parameter.key}`, parameter);
   };
-  const derived = [...derivedParameters(before), ...derivedParameters(after)];
   const { document } = patch;
-  if (before.input.kind === 'proxy') for (const { parameter } of before.parameters()) compare(parameter);
-  else if (before.classes.join() !== after.classes.join()) {
+  if (before.input.kind === 'proxy') {
+    for (const { parameter } of before.parameters()) compare(parameter);
+  } else if (follows && before.classes.join() !== after.classes.join()) {
     for (const { key } of document.entries) before.parametersFor(key).forEach(compare);
     for (const { key } of patch.entries()) after.parametersFor(key).forEach(compare);
+    for (const effective of [before, after]) derivedParameters(effective).forEach(compare);
   } else {
-    const place = (key: string): number => document.indexesOf(key)[0] ?? document.count;
-    const keys = new Set([...patch.changedKeys, ...derived.map(({ key }) => key)]);
-    for (const key of [...keys]
-      .filter((each) => patch.last(each) ?? document.last(each))
-      .sort((a, b) => place(a) - place(b)))
-      before.parametersFor(key).forEach(compare);
+    for (const key of patch.changedKeys) before.parametersFor(key).forEach(compare);
+    if (follows) derivedParameters(before).forEach(compare);
+    const place = ({ key }: Parameter): number => {
+      const [first] = document.indexesOf(key);
+      return first ?? (patch.last(key) === undefined ? document.count + 1 : document.count);
+    };
+    return [...changed.values()].sort((a, b) => place(a) - place(b));
   }
-  derived.forEach(compare);
   return [...changed.values()];
 }
