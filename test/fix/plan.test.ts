@@ -89,11 +89,11 @@ describe('fix: a mass fix', () => {
   });
 
   it('takes no choice, nothing that moves data and nothing of another file', () => {
-    const { plan } = planned('brokerIP1=10.0.0.1 \n', (document) => {
+    const { plan } = planned('brokerIP1=10.0.0.1 \nstorePathRootDir=/data/a\n', (document) => {
       const edit = setValue(document, document.entryAt(0), '10.0.0.1');
       return [
         fixOf([edit], { obvious: false }),
-        fixOf([edit], { movesData: true }),
+        fixOf([setValue(document, document.entryAt(1), '/data/b')], { movesData: true }),
         fixOf([edit], { edits: [{ file: 'other.conf', ...edit }] }),
       ];
     });
