@@ -108,7 +108,7 @@ async function parse() {
   const { build } = await import('esbuild');
   const module = join(temporary, 'properties.mjs');
   await build({
-    entryPoints: [join(root, 'server/src/properties/document.ts')],
+    entryPoints: [join(root, 'server/src/syntax/properties/document.ts')],
     outfile: module,
     bundle: true,
     format: 'esm',

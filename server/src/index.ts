@@ -3,7 +3,7 @@ import { isKind, type Kind } from './catalog/kinds.ts';
 import { NEWEST, parseRelease, RELEASES } from './catalog/releases.ts';
 import { evaluate } from './effective/evaluate.ts';
 import { type EffectiveConfiguration, effectiveReport } from './effective/report.ts';
-import { parseProperties } from './properties/document.ts';
+import { parseProperties } from './syntax/properties/document.ts';
 
 export type { Position, Range } from './base/range.ts';
 export type { Lang } from './base/text.ts';
@@ -11,7 +11,7 @@ export type { Kind } from './catalog/kinds.ts';
 export type { EffectiveConfiguration, ParameterJson } from './effective/report.ts';
 export { type LintOptions, lint } from './lint.ts';
 export type { FindingJson, FixJson, LintResult, PlaceJson } from './linter/result.ts';
-export { Entry, PropertiesDocument, type PropertiesError, parseProperties } from './properties/document.ts';
+export { Entry, PropertiesDocument, type PropertiesError, parseProperties } from './syntax/properties/document.ts';
 
 /** What {@link effective} judges. */
 export interface EffectiveOptions {

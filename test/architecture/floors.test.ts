@@ -9,17 +9,18 @@ const source = join(root, 'server/src');
 /** A folder imports from lower floors only; `lsp` and `cli` stand side by side. */
 const FLOORS: Readonly<Record<string, number>> = {
   base: 0,
-  properties: 1,
-  catalog: 2,
-  effective: 3,
-  deployment: 4,
-  rules: 5,
-  fix: 6,
-  linter: 7,
-  language: 8,
-  disk: 9,
-  lsp: 10,
-  cli: 10,
+  text: 1,
+  syntax: 2,
+  catalog: 3,
+  effective: 4,
+  deployment: 5,
+  rules: 6,
+  fix: 7,
+  linter: 8,
+  language: 9,
+  disk: 10,
+  lsp: 11,
+  cli: 11,
 };
 
 function* sources(folder: string): Generator<string> {

@@ -2,7 +2,7 @@ import { text } from '../../server/src/base/text.ts';
 import { painter } from '../../server/src/cli/color.ts';
 import { type PrettyOptions, prettyFinding } from '../../server/src/cli/reporters/pretty.ts';
 import type { Finding } from '../../server/src/linter/model.ts';
-import { type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 
 /** A file of a reporter's test: its bytes, or text that is written as UTF-8. */
 export type Source = string | Uint8Array;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MemoryWorld } from '../../server/src/deployment/memory.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { master, sets, slave, summary, workspaceOf } from './support.ts';
 
 const SERVERS = { namesrvAddr: '10.0.0.1:9876;10.0.0.2:9876' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Lang } from '../../server/src/base/text.ts';
-import { readDirectives } from '../../server/src/deployment/directives.ts';
-import { parseProperties } from '../../server/src/properties/document.ts';
+import { readDirectives } from '../../server/src/deployment/files/directives.ts';
+import { parseProperties } from '../../server/src/syntax/properties/document.ts';
 
 describe('# rmqlint comments', () => {
   const read = (text: string | Uint8Array, lang: Lang = 'en') => {

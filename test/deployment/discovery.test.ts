@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { diskWorld } from '../../server/src/cli/world.ts';
-import { MemoryWorld } from '../../server/src/deployment/memory.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
-import { MAX_FILE_BYTES, type World, WorldError } from '../../server/src/deployment/world.ts';
+import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import { MAX_FILE_BYTES, type World, WorldError } from '../../server/src/deployment/world/world.ts';
 import { master, only, sets, slave, summary, workspaceOf } from './support.ts';
 
 const SERVERS = { namesrvAddr: '10.0.0.1:9876;10.0.0.2:9876' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { GlobIndex } from '../../server/src/deployment/globIndex.ts';
-import { compileGlob, GlobError } from '../../server/src/deployment/globPattern.ts';
-import { isPattern } from '../../server/src/deployment/globs.ts';
+import { GlobIndex } from '../../server/src/deployment/project/globIndex.ts';
+import { compileGlob, GlobError } from '../../server/src/deployment/project/globPattern.ts';
+import { isPattern } from '../../server/src/deployment/project/globs.ts';
 
 const matches = (glob: string, path: string): boolean => compileGlob(glob).matches(path);
 

@@ -6,7 +6,7 @@ import {
   isTellingName,
   kindByName,
   profileOf,
-} from '../../server/src/deployment/names.ts';
+} from '../../server/src/deployment/discovery/names.ts';
 
 describe('names', () => {
   it('reads what may be ours by its name', () => {

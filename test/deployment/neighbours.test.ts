@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MemoryWorld } from '../../server/src/deployment/memory.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { hosts, master, sets, slave, summary, workspaceOf } from './support.ts';
 
 /** A world that notes which files were read and which directories were listed. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { text } from '../../server/src/base/text.ts';
-import { matchesGlobs } from '../../server/src/deployment/globs.ts';
-import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/memory.ts';
-import { Paths } from '../../server/src/deployment/paths.ts';
-import { loadProject, type RuleKnowledge } from '../../server/src/deployment/projectFile.ts';
+import { matchesGlobs } from '../../server/src/deployment/project/globs.ts';
+import { loadProject, type RuleKnowledge } from '../../server/src/deployment/project/load.ts';
+import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import { Paths } from '../../server/src/deployment/world/paths.ts';
 
 const RULES: RuleKnowledge = {
   ruleIds: [

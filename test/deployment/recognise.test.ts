@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { CLASS_NAMES } from '../../server/src/catalog/catalog.ts';
 import { keysOfClass } from '../../server/src/catalog/data.ts';
 import { EXTRA_KEYS } from '../../server/src/catalog/knowledge.ts';
-import { readDirectives } from '../../server/src/deployment/directives.ts';
-import { isForeignKey } from '../../server/src/deployment/others.ts';
-import { type Hints, mayBeOurs, recognise } from '../../server/src/deployment/recognise.ts';
-import { parseProperties } from '../../server/src/properties/document.ts';
+import { readDirectives } from '../../server/src/deployment/files/directives.ts';
+import { isForeignKey } from '../../server/src/deployment/files/foreignKeys.ts';
+import { type Hints, mayBeOurs, recognise } from '../../server/src/deployment/files/recognise.ts';
+import { parseProperties } from '../../server/src/syntax/properties/document.ts';
 
 /** `kind evidence` of a file, or undefined. */
 function kindOf(path: string, text: string | Uint8Array, hints: Hints = {}): string | undefined {

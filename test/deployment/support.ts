@@ -1,6 +1,6 @@
-import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/memory.ts';
 import type { Deployment } from '../../server/src/deployment/model.ts';
 import { Workspace, type WorkspaceOptions } from '../../server/src/deployment/workspace.ts';
+import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 
 /** A workspace over files in memory, loaded. */
 export async function workspaceOf(

@@ -4,7 +4,7 @@ import type { Kind } from '../../server/src/catalog/kinds.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseSet } from '../../server/src/catalog/releases.ts';
 import { evaluate } from '../../server/src/effective/evaluate.ts';
 import type { Effective } from '../../server/src/effective/model.ts';
-import { parseProperties } from '../../server/src/properties/document.ts';
+import { parseProperties } from '../../server/src/syntax/properties/document.ts';
 import { fileText } from '../support/files.ts';
 
 const kinds = fc.constantFrom<Kind>('broker', 'broker-in-container', 'namesrv', 'controller', 'container');

@@ -5,14 +5,14 @@ import { CURRENT_RELEASES, NEWEST, RELEASES, type ReleaseIndex } from '../../ser
 import type { FileProcess } from '../../server/src/deployment/model.ts';
 import { evaluate } from '../../server/src/effective/evaluate.ts';
 import type { Effective } from '../../server/src/effective/model.ts';
-import { type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 import {
   insertEntry,
   type PropertiesEdit,
   removeEntry,
   renameKey,
   setValue,
-} from '../../server/src/properties/edit.ts';
+} from '../../server/src/syntax/properties/edit.ts';
 
 /** Keys that other parameters, ports, paths or the end of a process follow from. */
 const DECIDING: Readonly<Partial<Record<Kind, readonly string[]>>> = {

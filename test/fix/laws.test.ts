@@ -6,9 +6,9 @@ import { derivedParameters } from '../../server/src/effective/derived.ts';
 import { evaluate } from '../../server/src/effective/evaluate.ts';
 import type { Effective } from '../../server/src/effective/model.ts';
 import { Running } from '../../server/src/fix/running.ts';
-import { type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
-import { applyEdits } from '../../server/src/properties/edit.ts';
-import { Patch } from '../../server/src/properties/patch.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
+import { applyEdits } from '../../server/src/syntax/properties/edit.ts';
+import { Patch } from '../../server/src/syntax/properties/patch.ts';
 import { editedProcess, everything } from './files.ts';
 
 const runs = ({ effective }: FileProcess, document: PropertiesDocument, release: ReleaseIndex): Effective =>

@@ -6,9 +6,9 @@ import { FixJudge } from '../../server/src/fix/judge.ts';
 import type { Fix } from '../../server/src/fix/model.ts';
 import { offer } from '../../server/src/fix/offer.ts';
 import { type Plan, planFixes } from '../../server/src/fix/plan.ts';
-import { type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
-import { type PropertiesEdit, removeEntry, setValue } from '../../server/src/properties/edit.ts';
 import type { ProposedFix } from '../../server/src/rules/rule.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
+import { type PropertiesEdit, removeEntry, setValue } from '../../server/src/syntax/properties/edit.ts';
 import { processOf } from './files.ts';
 
 const FILE = 'broker.conf';

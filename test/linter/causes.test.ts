@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type FindingJson, lint } from '../../server/src/index.ts';
-import { parseProperties } from '../../server/src/properties/document.ts';
+import { parseProperties } from '../../server/src/syntax/properties/document.ts';
 import { brokerText } from '../support/brokers.ts';
 
 /** Rules that speak of one value only: contracts.md section 3's list, of which the first reports. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CURRENT_RELEASES, RELEASES } from '../../server/src/catalog/releases.ts';
 import { effective, type FixJson, lint } from '../../server/src/index.ts';
-import { parseProperties } from '../../server/src/properties/document.ts';
-import { applyEdits } from '../../server/src/properties/edit.ts';
+import { parseProperties } from '../../server/src/syntax/properties/document.ts';
+import { applyEdits } from '../../server/src/syntax/properties/edit.ts';
 import { brokerText } from '../support/brokers.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');

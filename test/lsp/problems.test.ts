@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { text } from '../../server/src/base/text.ts';
 import { problemDiagnostic } from '../../server/src/language/problems.ts';
-import { Lines } from '../../server/src/properties/lines.ts';
+import { Lines } from '../../server/src/text/lines.ts';
 
 describe('language server: problems of a project file', () => {
   const linesOf = (source: string): Lines => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseProperties } from '../../server/src/properties/document.ts';
+import { parseProperties } from '../../server/src/syntax/properties/document.ts';
 import { fileWith, SECRET, SECRET_LINES } from '../support/secrets.ts';
 import { positionAt, TestClient } from './support/client.ts';
 

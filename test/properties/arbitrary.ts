@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 
 /** Latin-1 text, one character a byte, to a document. */
 export const of = (text: string): PropertiesDocument => parseProperties(Buffer.from(text, 'latin1'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Entry, type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
+import { type Entry, type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 import {
   applyEdits,
   insertComment,
@@ -9,7 +9,7 @@ import {
   renameKey,
   replaceValueSpan,
   setValue,
-} from '../../server/src/properties/edit.ts';
+} from '../../server/src/syntax/properties/edit.ts';
 import { latin1, of } from './arbitrary.ts';
 
 /** A file with one edit made to the entry of a key. */

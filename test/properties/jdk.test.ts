@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
-import { parseProperties, print } from '../../server/src/properties/document.ts';
+import { parseProperties, print } from '../../server/src/syntax/properties/document.ts';
 
 /** `[file, message or null, key, value, …]`; recorded by scripts/jdk-properties/record.mjs. */
 type Answer = readonly [file: string, message: string | null, ...pairs: string[]];

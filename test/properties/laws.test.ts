@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type PropertiesDocument, parseProperties, print } from '../../server/src/properties/document.ts';
+import { type PropertiesDocument, parseProperties, print } from '../../server/src/syntax/properties/document.ts';
 import {
   applyEdits,
   insertComment,
@@ -10,9 +10,9 @@ import {
   renameKey,
   replaceValueSpan,
   setValue,
-} from '../../server/src/properties/edit.ts';
-import { nameNumber, nameOfNumber, numberForName } from '../../server/src/properties/names.ts';
-import { scan } from '../../server/src/properties/scan.ts';
+} from '../../server/src/syntax/properties/edit.ts';
+import { nameNumber, nameOfNumber, numberForName } from '../../server/src/syntax/properties/names.ts';
+import { scan } from '../../server/src/syntax/properties/scan.ts';
 import { anyFile, anyText, fileAndEntry, latin1, loadable, of, pairs } from './arbitrary.ts';
 
 const edited = (document: PropertiesDocument, ...edits: PropertiesEdit[]): PropertiesDocument =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type PropertiesDocument, parseProperties } from '../../server/src/properties/document.ts';
-import { applyEdits, type PropertiesEdit, setValue } from '../../server/src/properties/edit.ts';
-import { Patch } from '../../server/src/properties/patch.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
+import { applyEdits, type PropertiesEdit, setValue } from '../../server/src/syntax/properties/edit.ts';
+import { Patch } from '../../server/src/syntax/properties/patch.ts';
 import { anyFile, of } from './arbitrary.ts';
 
 const pairs = (entries: Iterable<{ readonly key: string; readonly value: string }>): [string, string][] =>

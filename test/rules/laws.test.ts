@@ -10,8 +10,8 @@ import {
 } from '../../server/src/catalog/knowledge.ts';
 import { RELEASES } from '../../server/src/catalog/releases.ts';
 import { type LintResult, lint, parseProperties } from '../../server/src/index.ts';
-import { applyEdits } from '../../server/src/properties/edit.ts';
 import { RULES } from '../../server/src/rules/index.ts';
+import { applyEdits } from '../../server/src/syntax/properties/edit.ts';
 
 type Finding = LintResult['findings'][number];
 

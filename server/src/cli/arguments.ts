@@ -4,7 +4,7 @@ import type { Lang } from '../base/text.ts';
 import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
 import { type NamedRelease, NEWEST, nearestReleases, parseRelease, RELEASES } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
-import type { Level, Severity } from '../deployment/project.ts';
+import type { Level, Severity } from '../deployment/project/model.ts';
 import type { Message } from './messages/messages.ts';
 import { type CheckFormat, COMMANDS, type Command, type DataFormat, FORMATS, OPTIONS, optionsOf } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../deployment/world.ts';
+import { MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../deployment/world/world.ts';
 
 /**
  * A stream to its end, as long as it is no larger than a file may be.

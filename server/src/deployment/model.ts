@@ -3,8 +3,8 @@ import type { Text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import type { Effective } from '../effective/model.ts';
-import type { PropertiesDocument } from '../properties/document.ts';
-import type { ProjectFile } from './project.ts';
+import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import type { ProjectFile } from './project/model.ts';
 
 /** Who said what a thing is. */
 export type ReleaseSource = 'flag' | 'comment' | 'project' | 'command' | 'image' | 'newest';

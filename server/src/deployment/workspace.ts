@@ -1,19 +1,19 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
-import { Lines } from '../properties/lines.ts';
-import { type Candidate, Discovery } from './discover.ts';
+import { Lines } from '../text/lines.ts';
+import { type Candidate, Discovery } from './discovery/discover.ts';
+import { declaredBases } from './discovery/reach.ts';
+import { type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
+import { SourceStore } from './files/store.ts';
+import { type DeploymentChanges, DeploymentIndex } from './grouping/deployments.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
-import { basename, byPath, Paths, parent } from './paths.ts';
-import type { ProjectFile, ProjectProblem } from './project.ts';
-import { loadProject, PROJECT_FILE, type RuleKnowledge } from './projectFile.ts';
-import { type ProjectState, readProjectState, repositoryOf, stateOf } from './projectState.ts';
-import { declaredBases } from './reach.ts';
-import { reasonOf } from './reasons.ts';
-import { type NamedPath, type Root, Roots, rootOf } from './roots.ts';
-import { Shelf } from './shelf.ts';
-import { type UnitChanges, Units } from './units.ts';
-import { type UnmatchedPattern, unmatchedPatterns } from './unmatched.ts';
-import { type World, WorldError } from './world.ts';
+import { loadProject, PROJECT_FILE, type RuleKnowledge } from './project/load.ts';
+import type { ProjectFile, ProjectProblem } from './project/model.ts';
+import { type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
+import { type UnmatchedPattern, unmatchedPatterns } from './project/unmatched.ts';
+import { basename, byPath, Paths, parent } from './world/paths.ts';
+import { reasonOf } from './world/reasons.ts';
+import { type World, WorldError } from './world/world.ts';
 
 export type { NamedPath, UnmatchedPattern };
 
@@ -53,9 +53,9 @@ export class Workspace {
   readonly #world: World;
   readonly #paths: Paths;
   readonly #options: WorkspaceOptions;
-  readonly #units: Units;
+  readonly #units: DeploymentIndex;
   #discovery: Discovery;
-  #shelf: Shelf;
+  #store: SourceStore;
   #roots = new Roots([]);
   #shown: readonly Deployment[] | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -64,9 +64,9 @@ export class Workspace {
     this.#world = world;
     this.#paths = new Paths(world.above);
     this.#options = options;
-    this.#units = new Units(this.#paths, options.rocketmq);
+    this.#units = new DeploymentIndex(this.#paths, options.rocketmq);
     this.#discovery = this.#discover(undefined, new Map());
-    this.#shelf = this.#emptyShelf(undefined);
+    this.#store = this.#emptyShelf(undefined);
   }
 
   /** Deployments with at least one file that the roots name, by name and then by first file. */
@@ -87,7 +87,7 @@ export class Workspace {
 
   /** A file of ours; undefined for any other. */
   file(path: string): SourceFile | undefined {
-    return this.#shelf.files.get(this.#paths.abs(path))?.source;
+    return this.#store.files.get(this.#paths.abs(path))?.source;
   }
 
   /** Whether the roots name a file, itself or with a directory or project file above it: findings that touch it are reported. */
@@ -99,7 +99,7 @@ export class Workspace {
   get named(): readonly NamedPath[] {
     return this.#roots.all.map(({ abs, path, type }) => {
       if (type === 'missing' || type === 'ignored') return { path, state: type };
-      return { path, state: type === 'file' && this.#shelf.get(abs) === undefined ? 'unrecognised' : 'taken' };
+      return { path, state: type === 'file' && this.#store.get(abs) === undefined ? 'unrecognised' : 'taken' };
     });
   }
 
@@ -118,7 +118,7 @@ export class Workspace {
   /** What is wrong with the project files that govern something named, and with the `# rmqlint` comments of named files. */
   get problems(): readonly ProjectProblem[] {
     const all = this.#governing.flatMap((state) => state.problems);
-    for (const file of this.#shelf.files.values()) {
+    for (const file of this.#store.files.values()) {
       if (file.problems.length > 0 && this.#isNamed(file.abs)) all.push(...file.problems);
     }
     return all.sort(
@@ -129,7 +129,7 @@ export class Workspace {
   /** The project files that govern something named: what is wrong with others is not the business of who named it. */
   get #governing(): readonly ProjectState[] {
     const governing = new Set<ProjectState | undefined>(this.#roots.all.map((root) => root.context.project));
-    for (const { abs, context } of this.#shelf.all)
+    for (const { abs, context } of this.#store.all)
       if (!governing.has(context.project) && this.#isNamed(abs)) governing.add(context.project);
     return [...this.#discovery.projects.values()].filter((each) => governing.has(each) || this.#roots.hold(each.abs));
   }
@@ -163,10 +163,10 @@ export class Workspace {
       if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) return NO_CHANGES;
       if (this.#discovery.ignores(context, name, false)) return NO_CHANGES;
       const leaves = await this.#discovery.leaves(abs, context.repository);
-      const state = leaves ? this.#shelf.refuse(abs, context) : this.#shelf.inspect(abs, context, bytes);
-      if (!this.#isNamed(abs) && !this.#shelf.isNear(abs, state)) return NO_CHANGES;
-      this.#shelf.put(abs, state);
-      return this.#update([abs, ...(await this.#shelf.reachOut(state === undefined ? [] : [state]))]);
+      const state = leaves ? this.#store.refuse(abs, context) : this.#store.inspect(abs, context, bytes);
+      if (!this.#isNamed(abs) && !this.#store.isNear(abs, state)) return NO_CHANGES;
+      this.#store.put(abs, state);
+      return this.#update([abs, ...(await this.#store.reachOut(state === undefined ? [] : [state]))]);
     });
   }
 
@@ -175,8 +175,8 @@ export class Workspace {
     return this.#inTurn(async () => {
       const abs = this.#paths.abs(path);
       if (this.#governs(abs)) return this.#load();
-      const gone = this.#shelf.get(abs) === undefined ? this.#shelf.below(abs) : [abs];
-      for (const each of [abs, ...gone]) this.#shelf.put(each, undefined);
+      const gone = this.#store.get(abs) === undefined ? this.#store.below(abs) : [abs];
+      for (const each of [abs, ...gone]) this.#store.put(each, undefined);
       return gone.length === 0 ? NO_CHANGES : this.#update(gone);
     });
   }
@@ -208,7 +208,7 @@ export class Workspace {
     for (const state of this.#governing) {
       const { project } = state;
       if (project === undefined) continue;
-      const read = this.#shelf.all.flatMap(({ context, membership }) =>
+      const read = this.#store.all.flatMap(({ context, membership }) =>
         context.project === state ? (membership?.relative ?? []) : [],
       );
       let found = unmatchedPatterns(project, read);
@@ -232,7 +232,7 @@ export class Workspace {
 
   async #load(): Promise<Changes> {
     this.#discovery = this.#discover(await this.#fixedProject(), this.#discovery.projects);
-    this.#shelf = this.#emptyShelf(this.#shelf);
+    this.#store = this.#emptyShelf(this.#store);
     const roots: Root[] = [];
     for (const path of this.#options.roots ?? ['']) roots.push(await rootOf(path, this.#paths, this.#discovery));
     this.#roots = new Roots(roots);
@@ -246,11 +246,11 @@ export class Workspace {
       const code = this.#discovery.unlisted.get(abs);
       if (code === undefined) continue;
       const unreadable = { path: path || '.', code, reason: reasonOf(code) };
-      this.#shelf.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
+      this.#store.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
     }
-    await this.#shelf.takeAll(candidates);
-    await this.#shelf.reachOut(this.#shelf.all);
-    return this.#changes(this.#units.reset(this.#shelf.all));
+    await this.#store.takeAll(candidates);
+    await this.#store.reachOut(this.#store.all);
+    return this.#changes(this.#units.reset(this.#store.all));
   }
 
   #touches(deployment: Deployment): boolean {
@@ -259,7 +259,7 @@ export class Workspace {
   }
 
   #isNamed(abs: string): boolean {
-    return this.#roots.name(abs, this.#shelf.get(abs)?.context.project?.abs);
+    return this.#roots.name(abs, this.#store.get(abs)?.context.project?.abs);
   }
 
   #isNamedFile(abs: string): boolean {
@@ -292,10 +292,10 @@ export class Workspace {
   }
 
   #update(changed: readonly string[]): Changes {
-    return this.#changes(this.#units.update(changed.map((abs) => [abs, this.#shelf.get(abs)] as const)));
+    return this.#changes(this.#units.update(changed.map((abs) => [abs, this.#store.get(abs)] as const)));
   }
 
-  #changes({ changed, gone }: UnitChanges): Changes {
+  #changes({ changed, gone }: DeploymentChanges): Changes {
     if (changed.length + gone.length > 0) this.#shown = undefined;
     return { changed: changed.filter((each) => this.#touches(each)), gone };
   }
@@ -313,9 +313,9 @@ export class Workspace {
     });
   }
 
-  #emptyShelf(before: Shelf | undefined): Shelf {
+  #emptyShelf(before: SourceStore | undefined): SourceStore {
     const isNamedFile = (abs: string): boolean => this.#isNamedFile(abs);
-    return new Shelf(
+    return new SourceStore(
       this.#world,
       this.#paths,
       this.#discovery,

@@ -1,5 +1,5 @@
 import { constants, openSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { type DirectoryEntry, NOT_REGULAR, SAME_NAME, WorldError } from '../deployment/world.ts';
+import { type DirectoryEntry, NOT_REGULAR, SAME_NAME, WorldError } from '../deployment/world/world.ts';
 
 /** What lies in a directory; links are followed. */
 export function entriesIn(directory: string): readonly DirectoryEntry[] {

@@ -2,7 +2,7 @@ import { detached } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../catalog/releases.ts';
-import { type Entry, parseProperties } from '../properties/document.ts';
+import { type Entry, parseProperties } from '../syntax/properties/document.ts';
 import { exitsOf } from './exits.ts';
 import { type Computed, getter } from './getters.ts';
 import type { KnownValues } from './knownValues.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '../base/text.ts';
-import type { Entry } from '../properties/document.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import { type Exit, PHASES, type Phase } from './model.ts';
 import type { View } from './view.ts';
 

@@ -25,7 +25,7 @@ export interface KeyState {
 /** Values that did what they say in files that were judged before, for one kind of process and release: they need not be judged again. */
 export class KnownValues {
   readonly #parametersFor: (key: string) => readonly Parameter[];
-  /** By the key's number (properties/names.ts). */
+  /** By the key's number (syntax/properties/names.ts). */
   readonly #keys: ((KeyState & { readonly sound: string[] }) | undefined)[] = [];
 
   /** @param parametersFor what a key fills in every process of the kind and release */
@@ -33,7 +33,7 @@ export class KnownValues {
     this.#parametersFor = parametersFor;
   }
 
-  /** What is known of a key; undefined where it was never remembered. @param number of the key (properties/names.ts) */
+  /** What is known of a key; undefined where it was never remembered. @param number of the key (syntax/properties/names.ts) */
   stateOf(number: number): KeyState | undefined {
     return number < 0 ? undefined : this.#keys[number];
   }

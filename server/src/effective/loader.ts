@@ -1,6 +1,6 @@
 import { text } from '../base/text.ts';
 import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
-import type { Entry } from '../properties/document.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import type { End } from './exits.ts';
 import { type Loaded, load, loadChanges } from './load.ts';
 import type { Written } from './model.ts';

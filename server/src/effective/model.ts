@@ -3,7 +3,7 @@ import type { Text } from '../base/text.ts';
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
-import type { Entry, PropertiesDocument } from '../properties/document.ts';
+import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
 
 /** What counts of a file: all that values, ports, paths and start depend on. Every document is one. */
 export interface Written {

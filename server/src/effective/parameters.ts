@@ -1,6 +1,6 @@
 import { type Text, text } from '../base/text.ts';
 import type { Parameter } from '../catalog/catalog.ts';
-import type { Entry } from '../properties/document.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import type { Computed } from './getters.ts';
 import type { Loaded, Value } from './load.ts';
 import type { EffectiveParameter, Origin } from './model.ts';

@@ -1,7 +1,7 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import { EXTRA_KEYS } from '../catalog/knowledge.ts';
 import type { ReleaseSet } from '../catalog/releases.ts';
-import type { Entry } from '../properties/document.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import { unreadCause } from './causes/key.ts';
 import { isPlain, valueCause } from './causes/value.ts';
 import { load, loadChanges } from './load.ts';

@@ -1,7 +1,7 @@
 import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
-import type { Entry } from '../properties/document.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import type { KnownValues } from './knownValues.ts';
 import type { Value } from './load.ts';
 import type { BoundPort, ProcessInput } from './model.ts';

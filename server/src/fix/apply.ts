@@ -1,6 +1,6 @@
-import type { PropertiesDocument } from '../properties/document.ts';
-import { applyEdits } from '../properties/edit.ts';
 import type { Edit } from '../rules/rule.ts';
+import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import { applyEdits } from '../syntax/properties/edit.ts';
 
 /** The edits of each file. Two that do the same at one place are one. */
 export function editsByFile(edits: Iterable<Edit>): ReadonlyMap<string, readonly Edit[]> {

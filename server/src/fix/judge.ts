@@ -1,9 +1,9 @@
 import type { Span } from '../base/range.ts';
 import { isSecret, secretsIn } from '../catalog/secrets.ts';
 import type { FileProcess } from '../deployment/model.ts';
-import type { Entry, PropertiesDocument } from '../properties/document.ts';
-import { Patch } from '../properties/patch.ts';
 import type { Edit } from '../rules/rule.ts';
+import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
+import { Patch } from '../syntax/properties/patch.ts';
 import { editsByFile } from './apply.ts';
 import type { Change, Effect, Fix } from './model.ts';
 import { Running } from './running.ts';

@@ -6,8 +6,8 @@ import { derivedParameters } from '../effective/derived.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import { syntaxOf } from '../effective/kinds/index.ts';
 import type { Effective, ProcessInput, Written } from '../effective/model.ts';
-import type { Entry } from '../properties/document.ts';
-import type { Patch } from '../properties/patch.ts';
+import type { Entry } from '../syntax/properties/document.ts';
+import type { Patch } from '../syntax/properties/patch.ts';
 import type { Change } from './model.ts';
 
 /** What a fix must leave as it is, beside the parameters. */

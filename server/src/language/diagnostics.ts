@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Lang } from '../base/text.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import type { Finding } from '../linter/model.ts';
 import { shownRelated } from '../linter/related.ts';
 import { wholeMessage } from '../linter/result.ts';

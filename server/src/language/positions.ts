@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver-types';
-import type { PropertiesDocument } from '../properties/document.ts';
-import { editorPosition, offsetAt, type PositionUnit } from '../properties/editor-positions.ts';
+import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import { editorPosition, offsetAt, type PositionUnit } from '../text/editorPositions.ts';
 import type { Positions } from './files.ts';
 
 /** Positions in a file that is shown in the encoding that its bytes tell. */
@@ -9,7 +9,7 @@ export const bytePositions = (document: PropertiesDocument, unit: PositionUnit):
   offset: (position) => offsetAt(document, position, unit),
 });
 
-/** Units of a character in an encoding of positions. @param character one code point */
+/** DeploymentIndex of a character in an encoding of positions. @param character one code point */
 export function unitsOf(character: string, unit: PositionUnit): number {
   if (unit === 'utf-16') return character.length;
   if (unit === 'utf-32') return 1;

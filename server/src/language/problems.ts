@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Lang } from '../base/text.ts';
-import type { ProjectProblem } from '../deployment/project.ts';
-import type { Lines } from '../properties/lines.ts';
+import type { ProjectProblem } from '../deployment/project/model.ts';
+import type { Lines } from '../text/lines.ts';
 import { SOURCE } from './diagnostics.ts';
 import type { Positions } from './files.ts';
 

@@ -1,10 +1,9 @@
 import { NEWEST, RELEASES } from '../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess, Host, JudgedRelease, ReplicaGroup } from '../deployment/model.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import { syntaxOf } from '../effective/kinds/index.ts';
 import type { Cause, Verdict } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
-import type { Entry } from '../properties/document.ts';
 import type {
   CauseRule,
   CauseSubject,
@@ -20,6 +19,7 @@ import type {
 import { swallowed } from '../rules/support/continuation.ts';
 import { isTemplated } from '../rules/support/cross.ts';
 import { hasValueCause, isMeantElsewhere, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import type { Settings } from './settings.ts';
 
 /** What a rule reported, with the release that it was asked for. */

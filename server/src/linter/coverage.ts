@@ -1,6 +1,6 @@
 import type { Span } from '../base/range.ts';
-import { matchesGlobs } from '../deployment/globs.ts';
 import type { Deployment, Place } from '../deployment/model.ts';
+import { matchesGlobs } from '../deployment/project/globs.ts';
 import { ruleOf } from './settings.ts';
 import type { Suppression } from './suppressions.ts';
 

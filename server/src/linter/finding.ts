@@ -1,7 +1,7 @@
 import { type Text, text } from '../base/text.ts';
 import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import type { Fix } from '../fix/model.ts';
 import { offer } from '../fix/offer.ts';

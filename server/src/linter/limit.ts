@@ -1,6 +1,6 @@
 import type { Span } from '../base/range.ts';
 import { text } from '../base/text.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import type { Finding } from './model.ts';
 import { byPlace } from './order.ts';
 

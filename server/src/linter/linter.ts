@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
-import { hasFile } from '../deployment/processes.ts';
-import type { ProjectFile, Severity } from '../deployment/project.ts';
+import { hasFile } from '../deployment/processes/processes.ts';
+import type { ProjectFile, Severity } from '../deployment/project/model.ts';
 import { FixJudge } from '../fix/judge.ts';
 import { RULES } from '../rules/index.ts';
 import { type Reported, RuleIndex } from './ask.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../base/range.ts';
 import type { Text } from '../base/text.ts';
 import type { Deployment, JudgedRelease } from '../deployment/model.ts';
-import type { Allow, Severity } from '../deployment/project.ts';
+import type { Allow, Severity } from '../deployment/project/model.ts';
 import type { Fix } from '../fix/model.ts';
 import type { Related } from '../rules/rule.ts';
 

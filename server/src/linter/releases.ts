@@ -2,8 +2,8 @@ import type { Kind } from '../catalog/kinds.ts';
 import { possibleReleases } from '../catalog/possible.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
-import { hasFile } from '../deployment/processes.ts';
-import type { Severity } from '../deployment/project.ts';
+import { hasFile } from '../deployment/processes/processes.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {

@@ -1,9 +1,9 @@
 import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import { shown, shownText } from '../catalog/secrets.ts';
-import type { ProjectProblem, Severity } from '../deployment/project.ts';
+import type { ProjectProblem, Severity } from '../deployment/project/model.ts';
 import { isCertain } from '../fix/model.ts';
-import type { PropertiesDocument } from '../properties/document.ts';
+import type { PropertiesDocument } from '../syntax/properties/document.ts';
 import { countOf, type Finding, type JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
 import { shownRelated } from './related.ts';

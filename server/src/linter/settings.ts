@@ -1,6 +1,6 @@
-import { matchesGlobs } from '../deployment/globs.ts';
-import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/project.ts';
-import type { RuleKnowledge } from '../deployment/projectFile.ts';
+import { matchesGlobs } from '../deployment/project/globs.ts';
+import type { RuleKnowledge } from '../deployment/project/load.ts';
+import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/project/model.ts';
 import { RULES } from '../rules/index.ts';
 import { checkOptions, optionValues } from '../rules/options.ts';
 import type { Preset, Rule } from '../rules/rule.ts';

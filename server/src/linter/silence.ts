@@ -1,7 +1,7 @@
 import { isDay } from '../base/date.ts';
 import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment } from '../deployment/model.ts';
-import type { Allow, ProjectFile } from '../deployment/project.ts';
+import type { Allow, ProjectFile } from '../deployment/project/model.ts';
 import type { Fix } from '../fix/model.ts';
 import type { Rule } from '../rules/rule.ts';
 import { messages as expiredMessages, rule as expiredRule } from '../rules/suppression-expired/rule.ts';

@@ -1,8 +1,8 @@
 import type { Span } from '../base/range.ts';
 import type { Deployment, SourceFile } from '../deployment/model.ts';
-import type { Allow } from '../deployment/project.ts';
-import { linesWith } from '../properties/comments.ts';
-import type { Entry, PropertiesDocument } from '../properties/document.ts';
+import type { Allow } from '../deployment/project/model.ts';
+import { linesWith } from '../syntax/properties/comments.ts';
+import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
 
 /** A comment, or an `allow` of a project file, that silences findings. */
 export interface Suppression {

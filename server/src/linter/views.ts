@@ -8,8 +8,8 @@ import type {
   Process,
   ReplicaGroup,
 } from '../deployment/model.ts';
-import { hasFile } from '../deployment/processes.ts';
-import { clustersOf, groupsOf } from '../deployment/replicas.ts';
+import { hasFile } from '../deployment/processes/processes.ts';
+import { clustersOf, groupsOf } from '../deployment/topology/replicas.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
 import { isBroker } from '../rules/support/cross.ts';

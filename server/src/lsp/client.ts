@@ -1,6 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node';
 import type { Lang } from '../base/text.ts';
-import type { PositionUnit } from '../properties/editor-positions.ts';
+import type { PositionUnit } from '../text/editorPositions.ts';
 
 /** What the client can do, in one place: every `?.` chain is here. */
 export interface Client {

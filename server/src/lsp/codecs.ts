@@ -1,4 +1,4 @@
-import { detectEncoding, encodeCharacter, encodeText, latin1 } from '../properties/encoding.ts';
+import { detectEncoding, encodeCharacter, encodeText, latin1 } from '../text/encoding.ts';
 
 /** An encoding in which an editor saves. */
 export interface Codec {

@@ -1,6 +1,6 @@
 import { closeSync, readFileSync } from 'node:fs';
-import { isCandidateName } from '../deployment/names.ts';
-import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../deployment/world.ts';
+import { isCandidateName } from '../deployment/discovery/names.ts';
+import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../deployment/world/world.ts';
 import * as disk from '../disk/disk.ts';
 import { type Abs, absOfPath, pathOf } from './uris.ts';
 

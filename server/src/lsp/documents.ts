@@ -1,7 +1,7 @@
 import type { Position, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unitsOf } from '../language/positions.ts';
-import type { PositionUnit } from '../properties/editor-positions.ts';
+import type { PositionUnit } from '../text/editorPositions.ts';
 import { type DiskText, diskText } from './codecs.ts';
 import { type Content, contentOf } from './content.ts';
 import { readFile } from './disk.ts';

@@ -1,8 +1,8 @@
-import { readDirectives } from '../deployment/directives.ts';
+import { readDirectives } from '../deployment/files/directives.ts';
 import type { Deployment, SourceFile } from '../deployment/model.ts';
-import type { ProjectProblem } from '../deployment/project.ts';
+import type { ProjectProblem } from '../deployment/project/model.ts';
 import { type Changes, Workspace } from '../deployment/workspace.ts';
-import { WorldError } from '../deployment/world.ts';
+import { WorldError } from '../deployment/world/world.ts';
 import type { Fix } from '../fix/model.ts';
 import { Linter } from '../linter/linter.ts';
 import type { Finding, JudgedDeployment } from '../linter/model.ts';

@@ -7,7 +7,7 @@ import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts
 import { hoverOf } from '../language/hover.ts';
 import { problemDiagnostic } from '../language/problems.ts';
 import { texts } from '../language/texts.ts';
-import type { PositionUnit } from '../properties/editor-positions.ts';
+import type { PositionUnit } from '../text/editorPositions.ts';
 import { readDisk } from './disk.ts';
 import type { OpenDocuments } from './documents.ts';
 import { Folder } from './folder.ts';

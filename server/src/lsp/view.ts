@@ -1,8 +1,8 @@
-import { WorldError } from '../deployment/world.ts';
+import { WorldError } from '../deployment/world/world.ts';
 import type { EditorFile, EditorFiles } from '../language/files.ts';
 import { bytePositions, textPositions } from '../language/positions.ts';
-import { type PropertiesDocument, parseProperties } from '../properties/document.ts';
-import type { PositionUnit } from '../properties/editor-positions.ts';
+import { type PropertiesDocument, parseProperties } from '../syntax/properties/document.ts';
+import type { PositionUnit } from '../text/editorPositions.ts';
 import { diskText } from './codecs.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Folder } from './folder.ts';

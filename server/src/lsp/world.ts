@@ -1,5 +1,5 @@
-import { Paths } from '../deployment/paths.ts';
-import { type DirectoryEntry, OUTSIDE, type World, WorldError } from '../deployment/world.ts';
+import { Paths } from '../deployment/world/paths.ts';
+import { type DirectoryEntry, OUTSIDE, type World, WorldError } from '../deployment/world/world.ts';
 import { today } from '../disk/disk.ts';
 import { listDisk, readFile, realOf, typeOf } from './disk.ts';
 import type { Abs } from './uris.ts';

@@ -2,9 +2,9 @@ import type { Span } from '../base/range.ts';
 import type { Lang, Text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import type { Cluster, Deployment, FileProcess, Host, ReplicaGroup } from '../deployment/model.ts';
-import type { Severity } from '../deployment/project.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import type { Cause, CauseOf, Verdict } from '../effective/model.ts';
-import type { Entry } from '../properties/document.ts';
+import type { Entry } from '../syntax/properties/document.ts';
 import type { Options, ValuesOf } from './options.ts';
 
 /** What a finding is about, as people count it. */

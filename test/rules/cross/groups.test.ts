@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits } from '../../../server/src/properties/edit.ts';
 import { rule as ambiguousDeployment } from '../../../server/src/rules/ambiguous-deployment/rule.ts';
 import { rule as duplicateBrokerId } from '../../../server/src/rules/duplicate-broker-id/rule.ts';
 import { rule as duplicateMaster } from '../../../server/src/rules/duplicate-master/rule.ts';
 import type { Report, Rule } from '../../../server/src/rules/rule.ts';
 import { rule as slaveWithoutMaster } from '../../../server/src/rules/slave-without-master/rule.ts';
 import { rule as unreadableFile } from '../../../server/src/rules/unreadable-file/rule.ts';
+import { applyEdits } from '../../../server/src/syntax/properties/edit.ts';
 import { type Made, type MadeOptions, make, reportsOf, shown, spot } from './make.ts';
 
 const file = (path: string, lines: readonly string[], more: Partial<Made> = {}): Made => ({

@@ -12,8 +12,8 @@ import type {
 import { evaluate } from '../../../server/src/effective/evaluate.ts';
 import { askFile, askSets, type Reported, RuleIndex } from '../../../server/src/linter/ask.ts';
 import { Settings } from '../../../server/src/linter/settings.ts';
-import { parseProperties } from '../../../server/src/properties/document.ts';
 import type { Rule, Said, Where } from '../../../server/src/rules/rule.ts';
+import { parseProperties } from '../../../server/src/syntax/properties/document.ts';
 
 /** One process of a deployment that a test writes down. */
 export interface Made {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits } from '../../../server/src/properties/edit.ts';
 import { rule as mismatch } from '../../../server/src/rules/namesrv-addr-mismatch/rule.ts';
 import type { Report, Rule } from '../../../server/src/rules/rule.ts';
+import { applyEdits } from '../../../server/src/syntax/properties/edit.ts';
 import { type Made, type MadeOptions, make, reportsOf, shown, spot } from './make.ts';
 
 const rule = mismatch as Rule;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits } from '../../../server/src/properties/edit.ts';
 import type { Report, Rule } from '../../../server/src/rules/rule.ts';
 import { rule as sharedCommitLog } from '../../../server/src/rules/shared-commitlog/rule.ts';
 import { rule as sharedRoot } from '../../../server/src/rules/shared-store-root/rule.ts';
+import { applyEdits } from '../../../server/src/syntax/properties/edit.ts';
 import { type Made, type MadeOptions, make, reportsOf, shown, spot } from './make.ts';
 
 const broker = (name: string, lines: readonly string[], more: Partial<Made> = {}): Made => ({

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import type { Workspace } from '../../deployment/workspace.ts';
 import { Linter } from '../../linter/linter.ts';
 import { countOf, type Finding, type JudgedDeployment } from '../../linter/model.ts';
 import { byPlace } from '../../linter/order.ts';
 import { run } from '../../linter/run.ts';
 import type { LinterOptions } from '../../linter/settings.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
-import type { Lines } from '../../properties/lines.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
+import type { Lines } from '../../text/lines.ts';
 import { type Output, SEVERITIES } from '../arguments.ts';
 import { painter, wantsColor } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';

@@ -1,6 +1,12 @@
 import { closestOfFew } from '../../catalog/suggest.ts';
-import { briefReason } from '../../deployment/reasons.ts';
-import { type DirectoryEntry, MAX_FILE_BYTES, NOT_REGULAR, TOO_LARGE, WorldError } from '../../deployment/world.ts';
+import { briefReason } from '../../deployment/world/reasons.ts';
+import {
+  type DirectoryEntry,
+  MAX_FILE_BYTES,
+  NOT_REGULAR,
+  TOO_LARGE,
+  WorldError,
+} from '../../deployment/world/world.ts';
 import type { Message } from '../messages/messages.ts';
 import { COMMANDS } from '../options.ts';
 import { type DiskWorld, toWorldPath, withFile } from '../world.ts';

@@ -1,10 +1,10 @@
 import { RELEASES } from '../../catalog/releases.ts';
 import type { Deployment } from '../../deployment/model.ts';
-import { briefReason } from '../../deployment/reasons.ts';
 import { Workspace, type WorkspaceOptions } from '../../deployment/workspace.ts';
-import { WorldError } from '../../deployment/world.ts';
+import { briefReason } from '../../deployment/world/reasons.ts';
+import { WorldError } from '../../deployment/world/world.ts';
 import { RULE_KNOWLEDGE } from '../../linter/settings.ts';
-import { type PropertiesDocument, parseProperties } from '../../properties/document.ts';
+import { type PropertiesDocument, parseProperties } from '../../syntax/properties/document.ts';
 import { visible } from '../reporters/escape.ts';
 import type { DiskWorld } from '../world.ts';
 import { type Context, UsageError } from './context.ts';

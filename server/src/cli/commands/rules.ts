@@ -1,6 +1,6 @@
 import { HOMEPAGE } from '../../base/version.ts';
 import { closest } from '../../catalog/suggest.ts';
-import type { Level } from '../../deployment/project.ts';
+import type { Level } from '../../deployment/project/model.ts';
 import { RULE_IDS, ruleOf } from '../../linter/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import type { Arguments } from '../arguments.ts';

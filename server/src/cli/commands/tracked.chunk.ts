@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, relative, resolve } from 'node:path';
-import { PROJECT_FILE } from '../../deployment/projectFile.ts';
-import { type DirectoryEntry, WorldError } from '../../deployment/world.ts';
+import { PROJECT_FILE } from '../../deployment/project/load.ts';
+import { type DirectoryEntry, WorldError } from '../../deployment/world/world.ts';
 import { type DiskWorld, toWorldPath } from '../world.ts';
 
 /** What {@link trackedWorld} is told. */

@@ -1,6 +1,6 @@
 import type { Lang } from '../../base/text.ts';
 import type { ReleaseSource } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import type { Origin, Outcome } from '../../effective/model.ts';
 import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Effect } from '../../fix/model.ts';

@@ -3,7 +3,7 @@ import type { Lang } from '../../base/text.ts';
 import type { Finding } from '../../linter/model.ts';
 import { shownRelated } from '../../linter/related.ts';
 import { inOneLine } from '../../linter/result.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { visible } from './escape.ts';
 
 export interface CompactOptions {

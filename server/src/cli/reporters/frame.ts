@@ -1,5 +1,5 @@
 import type { Span } from '../../base/range.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Paint, Style } from '../color.ts';
 import { visible } from './escape.ts';
 import { showLine } from './line.ts';

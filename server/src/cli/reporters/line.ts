@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { MASK } from '../../catalog/secrets.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
-import type { Encoding } from '../../properties/lines.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
+import type { Encoding } from '../../text/lines.ts';
 import { visible } from './escape.ts';
 import { secretSpans } from './secrets.ts';
 import { charWidth, textWidth } from './width.ts';

@@ -1,12 +1,12 @@
 import type { Lang, Text } from '../../base/text.ts';
 import { shown } from '../../catalog/secrets.ts';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import type { Change, Fix } from '../../fix/model.ts';
 import type { Finding } from '../../linter/model.ts';
 import { shownRelated } from '../../linter/related.ts';
 import type { LintResult } from '../../linter/result.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
 import { inCharacters, oneLine } from '../../rules/support/say.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Paint, Style } from '../color.ts';
 import { type Messages, messagesOf } from '../messages/messages.ts';
 import { visible } from './escape.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/range.ts';
 import { isSecret, secretsIn } from '../../catalog/secrets.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 
 /**
  * Stretches of one line that must not be shown, in order and without overlap.

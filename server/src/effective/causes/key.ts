@@ -5,7 +5,7 @@ import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
 import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
-import type { Entry, PropertiesDocument } from '../../properties/document.ts';
+import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Cause } from '../model.ts';
 import { isControlLine, isTemplate } from '../template.ts';
 import { fillsTieredStore, namesTieredStore, TIERED } from '../tieredStore.ts';

@@ -8,7 +8,7 @@ import {
   NAMED_VALUES,
   TRIM_SINCE,
 } from '../../catalog/knowledge.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { javaTrim } from '../java.ts';
 import { type Loaded, load } from '../load.ts';
 import type { Cause, Effective } from '../model.ts';

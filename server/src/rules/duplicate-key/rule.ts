@@ -2,7 +2,7 @@ import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { isControlLine } from '../../effective/template.ts';
-import type { Entry, PropertiesDocument } from '../../properties/document.ts';
+import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type RuleContext } from '../rule.ts';
 import { removeEntry } from '../support/edits.ts';
 import { firstPlaces } from '../support/places.ts';

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import { GHOSTS, type Ghost } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
 import { remains, running, say } from '../support/say.ts';

@@ -2,7 +2,7 @@ import type { Span } from '../../base/range.ts';
 import { text } from '../../base/text.ts';
 import { isSecret } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { commentAbove, fixTo, replace } from '../support/edits.ts';

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';

@@ -4,7 +4,7 @@ import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { kindName, written } from '../support/say.ts';

@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess, Place } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix, type Related, type Report } from '../rule.ts';
 import {
   causesOf,

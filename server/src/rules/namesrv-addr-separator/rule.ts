@@ -1,7 +1,7 @@
 import { type Text, text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { doubtfulList, hasOtherSeparator, listed, partsOf } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';

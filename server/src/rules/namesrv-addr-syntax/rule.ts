@@ -2,7 +2,7 @@ import { type Text, text } from '../../base/text.ts';
 import type { ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { socketAddress } from '../../effective/addresses.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { doubtfulList, hasOtherSeparator, isRefused, listed } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';

@@ -1,7 +1,7 @@
 import type { FileProcess } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import { isSameSocket } from '../../effective/ports.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE, type Related } from '../rule.ts';
 import { isTemplated } from '../support/cross.ts';
 import { portName, portSpan } from '../support/ports.ts';

@@ -1,5 +1,5 @@
 import type { BoundPort } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE } from '../rule.ts';
 import { portName, portSpan } from '../support/ports.ts';
 import { exits, kindName, say, spaced } from '../support/say.ts';

@@ -1,7 +1,7 @@
 import { text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { CauseOf } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, type Edit, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace, setValue } from '../support/edits.ts';

@@ -1,8 +1,8 @@
 import { type Text, text } from '../../base/text.ts';
 import { RELEASES, type ReleaseIndex, release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Severity } from '../../deployment/project/model.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, removeEntry, renameKey, setValue } from '../support/edits.ts';

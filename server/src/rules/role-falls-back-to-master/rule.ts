@@ -1,6 +1,6 @@
 import { enumConstants } from '../../catalog/catalog.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, setValue, write } from '../support/edits.ts';

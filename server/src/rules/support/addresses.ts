@@ -4,7 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import { socketAddress } from '../../effective/addresses.ts';
 import type { Verdict } from '../../effective/model.ts';
 import { isTemplate } from '../../effective/template.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { type Element, elements } from './elements.ts';
 import { hasValueCause } from './verdicts.ts';
 

@@ -1,11 +1,11 @@
 import { parametersFor } from '../../catalog/catalog.ts';
 import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Severity } from '../../deployment/project.ts';
+import type { Severity } from '../../deployment/project/model.ts';
 import { evaluate } from '../../effective/evaluate.ts';
 import type { Effective } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
-import { Patch } from '../../properties/patch.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
+import { Patch } from '../../syntax/properties/patch.ts';
 import type { Edit } from '../rule.ts';
 
 type Switch = 'enableControllerMode' | 'enableDLegerCommitLog';

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { historyOf } from '../../catalog/catalog.ts';
 import { EXTRA_KEYS } from '../../catalog/knowledge.ts';
-import type { Entry, PropertiesDocument } from '../../properties/document.ts';
+import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 
 /** A setting that vanished into the value of the line before it. */
 export interface Swallowed {

@@ -1,5 +1,5 @@
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
-import type { PropertiesDocument } from '../../properties/document.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Edit } from '../rule.ts';
 import { entryOf } from './cross.ts';
 import { insertAfter, replace, setValue } from './edits.ts';

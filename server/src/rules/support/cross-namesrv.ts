@@ -1,7 +1,7 @@
 import { NEWEST } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
 import { type Address, addresses } from '../../effective/addresses.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { entryOf, hasFile, isTemplated } from './cross.ts';
 
 /** One name server of a list. */

@@ -2,7 +2,7 @@ import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { linksOf } from './conflicts.ts';
 import { groupBy, hasFile, isTemplated, list } from './cross.ts';
 import { trimmed } from './elements.ts';

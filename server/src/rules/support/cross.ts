@@ -10,10 +10,10 @@ import type {
   ReplicaGroup,
   SourceFile,
 } from '../../deployment/model.ts';
-import { hasFile } from '../../deployment/processes.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import type { Cause } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import type { Related } from '../rule.ts';
 import { swallowed } from './continuation.ts';
 import { kindName, oneLine } from './say.ts';

@@ -2,8 +2,8 @@ import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import { movesData, PATH_KEYS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Entry } from '../../properties/document.ts';
-import * as properties from '../../properties/edit.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
+import * as properties from '../../syntax/properties/edit.ts';
 import type { Edit, ProposedFix } from '../rule.ts';
 import { parameterOf } from './say.ts';
 

@@ -2,7 +2,7 @@ import { type Text, text } from '../../base/text.ts';
 import { ADDRESS_KEYS, type AddressKey, NAMED_VALUES, PATH_KEYS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { type Idle, idle } from './consequence.ts';
 import { asMeant, brief, exits, parameterOf, rocketmq, say, stays } from './say.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/range.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 
 /** One element of a list value. */
 export interface Element {

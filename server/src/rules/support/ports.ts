@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { BoundPort } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { spanOf, trimmed } from './elements.ts';
 
 /** What a port is, as the subject of a sentence, with the way it is computed where that is not plain. */

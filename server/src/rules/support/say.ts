@@ -4,8 +4,8 @@ import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter } from '../../effective/model.ts';
-import type { Entry, PropertiesDocument } from '../../properties/document.ts';
-import { decodeBytes } from '../../properties/encoding.ts';
+import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
+import { decodeBytes } from '../../text/encoding.ts';
 
 const LONGEST = 80;
 

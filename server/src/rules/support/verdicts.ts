@@ -5,7 +5,7 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import { declaredVerdict } from '../../effective/declared.ts';
 import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import type { RuleContext } from '../rule.ts';
 import { allSwallowed, swallowed } from './continuation.ts';
 

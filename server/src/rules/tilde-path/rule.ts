@@ -1,7 +1,7 @@
 import { text } from '../../base/text.ts';
 import { isPathKey, pathSeparator } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { Entry } from '../../properties/document.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { type Element, elements } from '../support/elements.ts';

@@ -1,0 +1,96 @@
+import type { Kind } from '../../catalog/kinds.ts';
+import { parseProperties } from '../../syntax/properties/document.ts';
+import type { Context } from '../discovery/discover.ts';
+import { isTellingName } from '../discovery/names.ts';
+import type { KindEvidence, SourceFile, UnreadableFile } from '../model.ts';
+import { OwnFile, type Spec } from '../processes/processes.ts';
+import { type Membership, membershipOf } from '../project/declared.ts';
+import type { ProjectProblem } from '../project/model.ts';
+import { sameBytes } from '../world/bytes.ts';
+import { basename, within } from '../world/paths.ts';
+import { reasonOf } from '../world/reasons.ts';
+import { MAX_FILE_BYTES, TOO_LARGE } from '../world/world.ts';
+import { readDirectives } from './directives.ts';
+import { mayBeOurs, recognise } from './recognise.ts';
+
+/** A file of the workspace that is one of ours. */
+export interface FileState {
+  readonly abs: string;
+  readonly path: string;
+  /** Absolute form of its directory. */
+  readonly directory: string;
+  readonly context: Context;
+  readonly source: SourceFile;
+  readonly kind: Kind;
+  readonly evidence: KindEvidence;
+  /** What its project file says of it; undefined where none governs it. */
+  readonly membership: (Membership & { readonly relative: string }) | undefined;
+  /** What is wrong with its `# rmqlint` comments. */
+  readonly problems: readonly ProjectProblem[];
+  /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
+  spec: Spec | undefined;
+}
+
+/** A file that is one of ours by every sign but cannot be read. */
+export interface BrokenFile {
+  readonly abs: string;
+  readonly path: string;
+  readonly directory: string;
+  readonly context: Context;
+  readonly unreadable: UnreadableFile;
+  readonly membership: (Membership & { readonly relative: string }) | undefined;
+}
+
+/** What the project file that governs a file says of it. */
+function governed(abs: string, context: Context): (Membership & { readonly relative: string }) | undefined {
+  const { project } = context;
+  if (project?.project === undefined || !within(abs, project.abs)) return undefined;
+  const relative = abs.slice(project.abs.length + 1);
+  const { deployments, kind, runs } = membershipOf(project.project, relative);
+  return { deployments, kind, runs, relative };
+}
+
+/**
+ * Looks at a file's bytes: is it ours, and what?
+ * @param named whether a person named it
+ * @param flag `--kind`
+ * @param before what was known of it: kept where the bytes are the same
+ * @returns undefined when it is none of ours
+ */
+export function inspect(
+  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
+  bytes: Uint8Array,
+  named: boolean,
+  flag: Kind | undefined,
+  before: FileState | undefined,
+): FileState | BrokenFile | undefined {
+  const { abs, path, context } = place;
+  const membership = governed(abs, context);
+  const declared = membership?.runs !== undefined;
+  if (bytes.length > MAX_FILE_BYTES) return broken(place, TOO_LARGE, named);
+  const kept = before !== undefined && sameBytes(before.source.document.bytes, bytes) ? before.source : undefined;
+  const name = basename(path);
+  const document = kept?.document ?? parseProperties(bytes);
+  if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(document.text)) return undefined;
+  const directives = readDirectives(path, document);
+  const { directive, problems } = directives;
+  const hints = { project: membership?.kind, named: named || declared, flag: named ? flag : undefined };
+  let found = recognise(path, document, directive, hints);
+  if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
+  if (found === undefined) return undefined;
+  const source = kept ?? new OwnFile(path, document, directives);
+  const { directory } = place;
+  const { kind, evidence } = found;
+  return { abs, path, directory, context, source, kind, evidence, membership, problems, spec: undefined };
+}
+
+/** What is said of a file that cannot be read; undefined when it need not be one of ours. */
+export function broken(
+  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
+  code: string,
+  named: boolean,
+): BrokenFile | undefined {
+  const membership = governed(place.abs, place.context);
+  if (!named && membership?.runs === undefined && !isTellingName(basename(place.path))) return undefined;
+  return { ...place, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
+}

@@ -1,0 +1,251 @@
+import type { Kind } from '../../catalog/kinds.ts';
+import type { Candidate, Context, Discovery } from '../discovery/discover.ts';
+import { Neighbours } from '../discovery/neighbours.ts';
+import { declaredBases, Parallels } from '../discovery/reach.ts';
+import type { DeploymentIndex } from '../grouping/deployments.ts';
+import type { AnyFile } from '../grouping/directoryFacts.ts';
+import { type Paths, within } from '../world/paths.ts';
+import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
+import { type BrokenFile, broken, type FileState, inspect } from './inspect.ts';
+
+/** A file's place, as {@link inspect} wants it. */
+interface Place {
+  readonly abs: string;
+  readonly path: string;
+  readonly directory: string;
+  readonly context: Context;
+}
+
+/** The files of ours that were read, and how far around them was looked. */
+export class SourceStore {
+  readonly files = new Map<string, FileState>();
+  readonly broken = new Map<string, BrokenFile>();
+  /** Places of files, by directory. */
+  readonly #directories = new Map<string, Set<string>>();
+  readonly #world: World;
+  readonly #paths: Paths;
+  readonly #discovery: Discovery;
+  readonly #kind: Kind | undefined;
+  /** Whether a person named this very file. */
+  readonly #isNamedFile: (abs: string) => boolean;
+  /** Files as they were before: what did not change keeps its identity. */
+  readonly #before: ReadonlyMap<string, FileState>;
+  /** Directories whose siblings were looked for, and declared deployments that were read whole. */
+  readonly #reached = new Set<string>();
+  readonly #whole = new Set<string>();
+  readonly #parallels: Parallels;
+  readonly #neighbours = new Neighbours();
+  /** Is told of every file that was read, and knows what directories have in common. */
+  readonly #units: Pick<DeploymentIndex, 'prepare' | 'contactsOf'>;
+
+  /** @param kind `--kind`, for named files that nothing recognises */
+  constructor(
+    world: World,
+    paths: Paths,
+    discovery: Discovery,
+    kind: Kind | undefined,
+    isNamedFile: (abs: string) => boolean,
+    before: ReadonlyMap<string, FileState>,
+    units: Pick<DeploymentIndex, 'prepare' | 'contactsOf'>,
+  ) {
+    this.#world = world;
+    this.#paths = paths;
+    this.#discovery = discovery;
+    this.#kind = kind;
+    this.#isNamedFile = isNamedFile;
+    this.#before = before;
+    this.#units = units;
+    this.#parallels = new Parallels(discovery);
+  }
+
+  /** Everything on the shelf. */
+  get all(): readonly AnyFile[] {
+    return [...this.files.values(), ...this.broken.values()];
+  }
+
+  get(abs: string): AnyFile | undefined {
+    return this.files.get(abs) ?? this.broken.get(abs);
+  }
+
+  put(abs: string, state: AnyFile | undefined): void {
+    this.files.delete(abs);
+    this.broken.delete(abs);
+    if (state === undefined) this.#neighbours.remove(abs);
+    else this.#add(abs, state);
+  }
+
+  /** Everything on the shelf that lies in a directory. */
+  inDirectory(directory: string): readonly AnyFile[] {
+    return [...(this.#directories.get(directory) ?? [])].flatMap((abs) => this.get(abs) ?? []);
+  }
+
+  #add(abs: string, state: AnyFile): void {
+    const there = this.#directories.get(state.directory);
+    if (there === undefined) this.#directories.set(state.directory, new Set([abs]));
+    else there.add(abs);
+    if ('source' in state) this.files.set(abs, state);
+    else this.broken.set(abs, state);
+  }
+
+  /**
+   * Reads candidates and keeps those that are ours; waits only where the world does.
+   * @returns those that were not there before
+   */
+  async takeAll(candidates: readonly Candidate[]): Promise<readonly AnyFile[]> {
+    const fresh: AnyFile[] = [];
+    await this.#read(candidates, (state) => {
+      if (this.#keep(state)) fresh.push(state);
+    });
+    return fresh;
+  }
+
+  /** Reads candidates that are not on the shelf, and hands on those that are ours, each before the next is read. */
+  async #read(candidates: readonly Candidate[], take: (state: AnyFile) => void): Promise<void> {
+    for (const candidate of candidates) {
+      if (this.get(candidate.abs) !== undefined) continue;
+      const taken = this.#take(candidate);
+      const state = taken instanceof Promise ? await taken : taken;
+      if (state !== undefined) take(state);
+    }
+  }
+
+  /** Puts a file on the shelf that was read. @returns whether it was not there */
+  #keep(state: AnyFile): boolean {
+    if (this.get(state.abs) !== undefined) return false;
+    this.#add(state.abs, state);
+    this.#units.prepare(state);
+    return true;
+  }
+
+  /** What a file with these bytes would be; nothing is kept. */
+  inspect(abs: string, context: Context, bytes: Uint8Array): AnyFile | undefined {
+    return inspect(this.#place(abs, context), bytes, this.#isNamedFile(abs), this.#kind, this.files.get(abs));
+  }
+
+  /**
+   * Reads the other files of the deployments that some files may belong to, and so on until nothing new is met.
+   * @returns absolute forms of what was new
+   */
+  async reachOut(from: readonly AnyFile[]): Promise<readonly string[]> {
+    const added: string[] = [];
+    for (let states = from; states.length > 0; ) {
+      const fresh: AnyFile[] = [];
+      for (const state of states) for (const each of await this.takeAll(await this.#declared(state))) fresh.push(each);
+      // Directory by directory: those that are judged first, so that none of them is taken for a neighbour.
+      const contexts = new Map(states.map(({ context }) => [context.abs, context]));
+      for (const { abs, bound } of contexts.values()) {
+        if (bound !== undefined && this.#discovery.covers(bound)) contexts.delete(abs);
+        else for (const each of await this.#wholeDirectory(abs)) fresh.push(each);
+      }
+      const linked = new Set<string>();
+      for (const context of contexts.values()) for (const each of await this.#lookBeside(context)) linked.add(each);
+      const next = [...fresh];
+      for (const directory of linked) {
+        for (const state of this.#neighbours.take(directory)) if (this.#keep(state)) fresh.push(state);
+        for (const state of this.inDirectory(directory)) next.push(state);
+      }
+      for (const { abs } of contexts.values()) {
+        const other = this.#neighbours.otherHost(abs);
+        // What else is there, and what lies beside it, does not matter.
+        if (other === undefined || linked.has(other)) continue;
+        for (const state of this.#neighbours.take(other)) if (this.#keep(state)) fresh.push(state);
+      }
+      for (const { abs } of fresh) added.push(abs);
+      states = next;
+    }
+    this.#parallels.forget();
+    return added;
+  }
+
+  /** The files that may be of the declared deployments of a file. */
+  async #declared({ context, membership }: AnyFile): Promise<readonly Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const deployment of membership?.deployments ?? []) {
+      const id = `${context.project?.abs} ${deployment.name}`;
+      if (this.#whole.has(id) || context.project === undefined) continue;
+      this.#whole.add(id);
+      for (const base of declaredBases(context.project, deployment)) {
+        for (const each of await this.#discovery.walk(base)) candidates.push(each);
+      }
+    }
+    return candidates;
+  }
+
+  /** Takes everything in a directory. @returns what is new */
+  async #wholeDirectory(directory: string): Promise<readonly AnyFile[]> {
+    const waiting = this.#neighbours.take(directory).filter((state) => this.#keep(state));
+    return [...waiting, ...(await this.takeAll(await this.#discovery.walk(directory, false)))];
+  }
+
+  /** Looks at the directories beside one that is judged. @returns those that may belong with it or with one that was looked at before */
+  async #lookBeside(context: Context): Promise<Iterable<string>> {
+    const { abs } = context;
+    const linked = new Set<string>();
+    if (!this.#reached.has(abs)) {
+      this.#reached.add(abs);
+      for (const directory of await this.#parallels.beside(context)) {
+        const files: AnyFile[] = [];
+        await this.#read(await this.#discovery.walk(directory, false), (state) => files.push(state));
+        if (files.length === 0) continue;
+        const contacts = this.#units.contactsOf(directory, files);
+        if (this.#neighbours.put(directory, files, contacts)) linked.add(directory);
+      }
+    }
+    const own = this.inDirectory(abs);
+    for (const directory of this.#neighbours.seek(this.#units.contactsOf(abs, own).seeks)) linked.add(directory);
+    return linked;
+  }
+
+  /** Whether a file that is not named lies where {@link reachOut} would find it. */
+  isNear(abs: string, state: AnyFile | undefined): boolean {
+    if (this.files.has(abs) || this.broken.has(abs) || this.#neighbours.has(abs)) return true;
+    if (state === undefined) return false;
+    const { context, membership } = state;
+    return (
+      this.#directories.has(context.abs) ||
+      this.#parallels.isBeside(context) ||
+      membership?.deployments.some((each) => this.#whole.has(`${context.project?.abs} ${each.name}`)) === true
+    );
+  }
+
+  /** Absolute forms of everything at or below a place. */
+  below(abs: string): readonly string[] {
+    return [...this.files.keys(), ...this.broken.keys()].filter((each) => within(each, abs));
+  }
+
+  #place(abs: string, context: Context): Place {
+    return { abs, path: this.#paths.path(abs), directory: context.abs, context };
+  }
+
+  /** What is said of a file that links lead to from outside; undefined when it need not be one of ours. */
+  refuse(abs: string, context: Context): BrokenFile | undefined {
+    return broken(this.#place(abs, context), OUTSIDE, this.#isNamedFile(abs));
+  }
+
+  /** Reads a candidate; undefined where it is none of ours. */
+  #take(candidate: Candidate): MaybePromise<AnyFile | undefined> {
+    const { abs, context, regular } = candidate;
+    // What was listed as a plain file lies where it is.
+    if (regular) return this.#open(candidate);
+    return this.#discovery
+      .leaves(abs, context.repository)
+      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate)));
+  }
+
+  #open({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
+    const place = this.#place(abs, context);
+    const named = this.#isNamedFile(abs);
+    const finish = (bytes: Uint8Array): AnyFile | undefined =>
+      inspect(place, bytes, named, this.#kind, this.#before.get(abs));
+    const fail = (error: unknown): BrokenFile | undefined => {
+      if (!(error instanceof WorldError)) throw error;
+      return broken(place, error.code, named);
+    };
+    try {
+      const bytes: MaybePromise<Uint8Array> = this.#world.read(place.path, regular);
+      return bytes instanceof Promise ? bytes.then(finish, fail) : finish(bytes);
+    } catch (error) {
+      return fail(error);
+    }
+  }
+}

@@ -1,0 +1,373 @@
+import type { NamedRelease } from '../../catalog/releases.ts';
+import { syntaxOf } from '../../effective/kinds/index.ts';
+import { isHostName } from '../discovery/names.ts';
+import type { FileState } from '../files/inspect.ts';
+import type { Deployment, UnreadableFile } from '../model.ts';
+import { isBroker, plainSpec, releaseOf, type Spec } from '../processes/processes.ts';
+import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
+import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
+import { buildDeployment, type Draft, signatureOf } from '../topology/build.ts';
+import type { HostKnowledge } from '../topology/hosts.ts';
+import { byPath, type Paths, parent, within } from '../world/paths.ts';
+import { type AnyFile, directoryFacts, isWhole } from './directoryFacts.ts';
+import { DirectoryGroups } from './directoryGroups.ts';
+import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
+
+const NONE: readonly Deployment[] = [];
+const NO_CONTACTS: Contacts = { has: [], seeks: [] };
+
+/** Whether a deployment of its project file names a file. */
+const isDeclared = ({ context, membership }: AnyFile): boolean =>
+  context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
+
+/** A deployment with what it was made of. */
+class Unit {
+  readonly deployment: Deployment;
+  readonly #draft: Draft;
+  #signature: string | undefined;
+
+  constructor(draft: Draft) {
+    this.deployment = buildDeployment(draft);
+    this.#draft = draft;
+  }
+
+  /** Asked for when something near it changes, which for most never happens. */
+  get signature(): string {
+    this.#signature ??= signatureOf(this.#draft);
+    return this.#signature;
+  }
+}
+
+/** Files of one declared deployment. */
+interface DeclaredFiles {
+  readonly project: ProjectFile;
+  readonly declaration: DeclaredDeployment;
+  readonly files: Set<AnyFile>;
+  unit: Unit | undefined;
+}
+
+/** Which deployments a change touched. */
+export interface DeploymentChanges {
+  readonly changed: readonly Deployment[];
+  readonly gone: readonly Deployment[];
+}
+
+/**
+ * The deployments of a workspace's files: declared ones by project file, the others by directory and family of directories. A change makes
+ * those anew that it can touch; one in which nothing changed stays the same object.
+ */
+export class DeploymentIndex {
+  readonly #paths: Paths;
+  readonly #flag: NamedRelease | undefined;
+  readonly #files = new Map<string, AnyFile>();
+  readonly #declared = new Map<ProjectFile, Map<string, DeclaredFiles>>();
+  readonly #directories = new Map<string, Set<AnyFile>>();
+  readonly #groups = new DirectoryGroups();
+  readonly #inferred = new Map<string, Unit>();
+  /** Directories with brokers below a directory named after a host: above it, by that name. */
+  readonly #hostNames = new Map<string, Map<string, Set<string>>>();
+  readonly #brokerCounts = new Map<string, number>();
+  readonly #all = new Set<Deployment>();
+  /** What is known of hosts where no project file says anything. */
+  readonly #plain: HostKnowledge = { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) };
+  /** By path; most files are in one deployment. */
+  readonly #byFile = new Map<string, readonly Deployment[]>();
+
+  /** @param flag `--rocketmq` */
+  constructor(paths: Paths, flag: NamedRelease | undefined) {
+    this.#paths = paths;
+    this.#flag = flag;
+  }
+
+  /** By name, then by first file. */
+  get deployments(): readonly Deployment[] {
+    const first = (each: Deployment): string => each.files[0]?.path ?? each.unreadable[0]?.path ?? '';
+    return [...this.#all].sort((a, b) => byPath(a.name, b.name) || byPath(first(a), first(b)));
+  }
+
+  /** @param path canonical path of a file */
+  deploymentsOf(path: string): readonly Deployment[] {
+    return [...(this.#byFile.get(path) ?? [])].sort((a, b) => byPath(a.name, b.name));
+  }
+
+  /** Takes in all files, instead of those that were there. */
+  reset(files: Iterable<AnyFile>): DeploymentChanges {
+    const all = Array.from(files, (file) => [file.abs, file] as const);
+    if (this.#files.size === 0) return this.update(all);
+    const now = new Set(all.map(([abs]) => abs));
+    const gone = [...this.#files.keys()].filter((abs) => !now.has(abs));
+    return this.update([...gone.map((abs) => [abs, undefined] as const), ...all]);
+  }
+
+  /** Takes in files that are new, changed or gone (undefined), by absolute form. */
+  update(changed: Iterable<readonly [string, AnyFile | undefined]>): DeploymentChanges {
+    const declared = new Set<DeclaredFiles>();
+    const directories = new Set<string>();
+    const holders = new Set<string>();
+    for (const [abs, file] of changed) {
+      const before = this.#files.get(abs);
+      if (before !== undefined) this.#count(before, -1, holders);
+      if (file !== undefined) this.#count(file, 1, holders);
+      if (before !== undefined) this.#take(before, declared, directories, (set) => set.delete(before));
+      if (file === undefined) this.#files.delete(abs);
+      else {
+        this.#files.set(abs, file);
+        this.#take(file, declared, directories, (set) => set.add(file));
+      }
+    }
+    const was = new Set<Deployment>();
+    const now = new Set<Deployment>();
+    const renamed = this.#nameHosts(holders);
+    if (renamed.size > 0) {
+      for (const units of this.#declared.values()) {
+        for (const each of units.values())
+          if ([...each.files].some((file) => renamed.has(file.directory))) declared.add(each);
+      }
+    }
+    for (const each of declared) this.#redeclare(each, was, now);
+    this.#reinfer(directories, renamed, was, now);
+    const result = {
+      changed: [...now].filter((each) => !was.has(each)),
+      gone: [...was].filter((each) => !now.has(each)),
+    };
+    for (const each of result.gone) {
+      this.#all.delete(each);
+      this.#index(each, (list) => list.filter((other) => other !== each));
+    }
+    for (const each of result.changed) {
+      this.#all.add(each);
+      const alone = [each];
+      this.#index(each, (list) => (list.length === 0 ? alone : [...list, each]));
+    }
+    return result;
+  }
+
+  #index(deployment: Deployment, change: (list: readonly Deployment[]) => readonly Deployment[]): void {
+    const put = (path: string): void => {
+      const list = change(this.#byFile.get(path) ?? NONE);
+      if (list.length === 0) this.#byFile.delete(path);
+      else this.#byFile.set(path, list);
+    };
+    for (const { path } of deployment.files) put(path);
+    for (const { path } of deployment.unreadable) put(path);
+  }
+
+  /** Finds where a file belongs, marks that as changed and changes it. */
+  #take(
+    file: AnyFile,
+    declared: Set<DeclaredFiles>,
+    directories: Set<string>,
+    change: (set: Set<AnyFile>) => void,
+  ): void {
+    const project = file.context.project?.project;
+    const deployments = file.membership?.deployments ?? [];
+    if (project === undefined || !isDeclared(file)) {
+      let set = this.#directories.get(file.directory);
+      if (set === undefined) {
+        set = new Set();
+        this.#directories.set(file.directory, set);
+      }
+      change(set);
+      directories.add(file.directory);
+      return;
+    }
+    let byName = this.#declared.get(project);
+    if (byName === undefined) {
+      byName = new Map();
+      this.#declared.set(project, byName);
+    }
+    for (const declaration of deployments) {
+      let found = byName.get(declaration.name);
+      if (found === undefined) {
+        found = { project, declaration, files: new Set(), unit: undefined };
+        byName.set(declaration.name, found);
+      }
+      change(found.files);
+      declared.add(found);
+    }
+  }
+
+  #redeclare(declared: DeclaredFiles, was: Set<Deployment>, now: Set<Deployment>): void {
+    const { project, declaration } = declared;
+    if (declared.unit !== undefined) was.add(declared.unit.deployment);
+    if (declared.files.size === 0) {
+      const byName = this.#declared.get(project);
+      byName?.delete(declaration.name);
+      if (byName?.size === 0) this.#declared.delete(project);
+      return;
+    }
+    const all = [...declared.files].sort((a, b) => byPath(a.path, b.path));
+    const governed: GovernedFile[] = all.filter(isWhole).map((file) => ({
+      source: file.source,
+      relative: file.membership?.relative ?? file.path,
+      kind: file.kind,
+      evidence: file.evidence,
+    }));
+    const specs = declaredSpecs(project, declaration, governed, this.#flag);
+    declared.unit = this.#unit(declared.unit, {
+      name: declaration.name,
+      declared: true,
+      project,
+      nameServers: declaration.nameServers,
+      specs,
+      unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      mastersElsewhere: [],
+      knowledge: {
+        declared: declaration.hosts,
+        weak: declaration.hosts.length === 0 && declaration.processes.every((each) => each.host === undefined),
+        directory: (path) => this.#hostDirectory(path),
+      },
+      directories: this.#directoriesOf(specs),
+    });
+    now.add(declared.unit.deployment);
+  }
+
+  #reinfer(
+    directories: ReadonlySet<string>,
+    renamed: ReadonlySet<string>,
+    was: Set<Deployment>,
+    now: Set<Deployment>,
+  ): void {
+    const facts = new Map<string, DirectoryFacts | undefined>();
+    for (const abs of directories) {
+      const files = this.#directories.get(abs);
+      if (files?.size === 0) this.#directories.delete(abs);
+      const found =
+        files === undefined || files.size === 0
+          ? undefined
+          : directoryFacts(abs, [...files], (file) => this.#spec(file));
+      facts.set(abs, found);
+    }
+    const affected = this.#groups.update(facts);
+    for (const abs of renamed) for (const other of this.#groups.setOf(abs) ?? []) affected.add(other);
+    const old = new Map<string, Unit>();
+    for (const abs of affected) {
+      const unit = this.#inferred.get(abs);
+      if (unit === undefined) continue;
+      was.add(unit.deployment);
+      old.set(unit.signature, unit);
+      this.#inferred.delete(abs);
+    }
+    for (const abs of affected) {
+      const set = this.#groups.setOf(abs);
+      if (set === undefined || this.#inferred.has(abs)) continue;
+      const draft = this.#inferredDraft(set);
+      const unit = (old.size === 0 ? undefined : old.get(signatureOf(draft))) ?? new Unit(draft);
+      for (const each of set) this.#inferred.set(each, unit);
+      now.add(unit.deployment);
+    }
+  }
+
+  #unit(before: Unit | undefined, draft: Draft): Unit {
+    return before !== undefined && before.signature === signatureOf(draft) ? before : new Unit(draft);
+  }
+
+  #inferredDraft(set: readonly string[]): Draft {
+    const all: AnyFile[] = [];
+    for (const abs of set) for (const file of this.#directories.get(abs) ?? []) all.push(file);
+    all.sort((a, b) => byPath(a.path, b.path));
+    const project = all[0]?.context.project?.project;
+    const specs: Spec[] = [];
+    const unreadable: UnreadableFile[] = [];
+    for (const file of all)
+      if (isWhole(file)) specs.push(this.#spec(file));
+      else unreadable.push(file.unreadable);
+    return {
+      name: this.#paths.path(commonDirectory(set)) || '.',
+      declared: false,
+      project,
+      nameServers: undefined,
+      specs,
+      unreadable,
+      mastersElsewhere: this.#groups.mastersElsewhere(set),
+      knowledge: this.#plain,
+      directories: this.#directoriesOf(specs),
+    };
+  }
+
+  #directoriesOf(specs: readonly Spec[]): readonly (string | undefined)[] {
+    if (this.#hostNames.size === 0) return [];
+    return specs.map(({ file }) => (file === undefined ? undefined : this.#hostDirectory(file.path)));
+  }
+
+  /** Finds out what grouping will ask of a file while its text is at hand, and lets go of the text. */
+  prepare(file: AnyFile): void {
+    if (!isWhole(file)) return;
+    if (!isDeclared(file) && syntaxOf(file.kind) === 'properties') {
+      const spec = this.#spec(file);
+      if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
+    }
+    file.source.document.forget();
+  }
+
+  /** What a directory with these files may have in common with others. Lets go of their texts. */
+  contactsOf(abs: string, files: readonly AnyFile[]): Contacts {
+    const own = files.filter((file) => !isDeclared(file));
+    const contacts = own.length === 0 ? NO_CONTACTS : contactsOf(directoryFacts(abs, own, (file) => this.#spec(file)));
+    for (const file of files) {
+      if (!isWhole(file)) continue;
+      file.spec?.effective?.forget();
+      file.source.document.forget();
+    }
+    return contacts;
+  }
+
+  /** The process of a file that no project file declares. */
+  #spec(file: FileState): Spec {
+    if (file.spec === undefined) {
+      const release = releaseOf(file.source, { flag: this.#flag, project: file.context.project?.project });
+      file.spec = plainSpec(file.source, file.kind, file.evidence, release);
+    }
+    return file.spec;
+  }
+
+  /** Counts the brokers of a directory that may be named after a host. */
+  #count(file: AnyFile, by: 1 | -1, holders: Set<string>): void {
+    if (!isWhole(file) || !isBroker(file.kind) || !/\d(?:\/|$)/.test(file.directory)) return;
+    this.#brokerCounts.set(file.directory, (this.#brokerCounts.get(file.directory) ?? 0) + by);
+    holders.add(file.directory);
+  }
+
+  /**
+   * Notes which directories named after hosts hold brokers.
+   * @returns directories whose host came to be known or unknown by that: where the second turned up or the last but one went
+   */
+  #nameHosts(holders: ReadonlySet<string>): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (const abs of holders) {
+      const holds = (this.#brokerCounts.get(abs) ?? 0) > 0;
+      if (!holds) this.#brokerCounts.delete(abs);
+      for (const { above, name } of places(abs, '')) {
+        if (!isHostName(name)) continue;
+        const names = this.#hostNames.get(above) ?? new Map<string, Set<string>>();
+        const before = names.size >= 2;
+        const set = names.get(name) ?? new Set<string>();
+        if (holds) set.add(abs);
+        else set.delete(abs);
+        if (set.size > 0) names.set(name, set);
+        else names.delete(name);
+        if (names.size > 0) this.#hostNames.set(above, names);
+        else this.#hostNames.delete(above);
+        if (before !== names.size >= 2) for (const each of names.values()) for (const other of each) changed.add(other);
+      }
+    }
+    return changed;
+  }
+
+  /** The directory named after a host that a file lies in, where its siblings are named so too. */
+  #hostDirectory(path: string): string | undefined {
+    if (this.#hostNames.size === 0) return undefined;
+    const directory = parent(this.#paths.abs(path)) ?? '';
+    for (const { above, name } of places(directory, '')) {
+      if (isHostName(name) && (this.#hostNames.get(above)?.size ?? 0) >= 2) return `${above}/${name}`;
+    }
+    return undefined;
+  }
+}
+
+/** The directory that holds all of these, or the only one. */
+function commonDirectory(set: readonly string[]): string {
+  let common = set[0] ?? '';
+  for (const abs of set) while (!within(abs, common)) common = parent(common) ?? '';
+  return common;
+}

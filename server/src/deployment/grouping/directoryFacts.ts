@@ -1,0 +1,72 @@
+import { syntaxOf } from '../../effective/kinds/index.ts';
+import type { BrokenFile, FileState } from '../files/inspect.ts';
+import { containerNameServers, containerPaths, controllerFacts, meansOnePlace } from '../processes/facts.ts';
+import type { Spec } from '../processes/processes.ts';
+import { basename } from '../world/paths.ts';
+import type { DirectoryFacts } from './siblings.ts';
+
+/** A file of ours, read or not. */
+export type AnyFile = FileState | BrokenFile;
+
+/** Whether it could be read. */
+export const isWhole = (file: AnyFile): file is FileState => 'source' in file;
+
+/**
+ * What the files of a directory say of what they run with.
+ * @param specOf the process of a file
+ */
+export function directoryFacts(
+  abs: string,
+  files: readonly AnyFile[],
+  specOf: (file: FileState) => Spec,
+): DirectoryFacts {
+  const brokers: DirectoryFacts['brokers'][number][] = [];
+  const addresses = new Set<string>();
+  const local = new Set<string>();
+  const groups: string[] = [];
+  const provides: string[] = [];
+  const wants: string[] = [];
+  const own = files.map((file) => basename(file.abs)).sort();
+  const add = (list: string[], each: string): void => {
+    if (!list.includes(each)) list.push(each);
+  };
+  const note = (list: readonly string[]): void => {
+    for (const address of list) (meansOnePlace(address) ? addresses : local).add(address);
+  };
+  for (const file of files) {
+    if (!isWhole(file) || syntaxOf(file.kind) !== 'properties') continue;
+    const { effective, facts, template } = specOf(file);
+    if (effective === undefined || template) continue;
+    if (facts !== undefined) {
+      const { identity, name, cluster, role } = facts;
+      brokers.push({ identity, name, cluster, role, elected: facts.mode !== 'roles' || facts.open });
+      note(facts.nameServers);
+      if (facts.dledger !== undefined) add(groups, `dledger ${facts.dledger.group}`);
+      provides.push(basename(file.abs));
+      continue;
+    }
+    if (file.kind === 'container') {
+      note(containerNameServers(effective));
+      for (const path of containerPaths(effective)) {
+        const names = path.split(/[\\/]+/).filter((each) => each !== '' && each !== '.');
+        if (names.length >= 2 && !own.includes(names[names.length - 1] as string))
+          add(wants, names.slice(-2).join('/'));
+      }
+      continue;
+    }
+    const member = controllerFacts(effective);
+    if (member !== undefined && member.group !== '' && member.peers.length > 1)
+      add(groups, `controller ${member.group}`);
+  }
+  return {
+    abs,
+    bound: files[0]?.context.bound,
+    names: own,
+    brokers: brokers.slice(),
+    addresses: [...addresses].sort(),
+    localAddresses: [...local].sort(),
+    groups: groups.sort(),
+    provides: () => provides.map((each) => `${basename(abs)}/${each}`),
+    wants: wants.sort(),
+  };
+}

@@ -1,0 +1,80 @@
+import { KINDS } from '../../catalog/kinds.ts';
+import { parseRelease } from '../../catalog/releases.ts';
+import { shownSentence } from '../../catalog/secrets.ts';
+import { closest } from '../../catalog/suggest.ts';
+import { type Paths, parent, within } from '../world/paths.ts';
+import type { World } from '../world/world.ts';
+import { bindGlobs } from './globs.ts';
+import type { ProjectFile, ProjectProblem } from './model.ts';
+import type { ProjectSource } from './projectFile.chunk.ts';
+import type { ProjectTools } from './reader.ts';
+import { unknownRelease } from './unknownRelease.ts';
+
+/** Name of the project file. */
+export const PROJECT_FILE = 'rmqlint.json';
+
+/** What a project file is checked against that lies on higher floors: rules and their options. */
+export type RuleKnowledge = Pick<ProjectTools, 'ruleIds' | 'checkOptions'>;
+
+/** A project file that was read. */
+export interface LoadedProject {
+  readonly project: ProjectFile | undefined;
+  readonly problems: readonly ProjectProblem[];
+  /** Paths of the files that it extends. */
+  readonly bases: readonly string[];
+}
+
+/**
+ * Reads and checks a project file, from its bytes or from an object that stands for one at the top. The library for JSON with comments
+ * is loaded only now.
+ * @param source the file's canonical path with its bytes, or `{ value }`
+ * @param repository absolute form of the root of the repository that it lies in: what it extends lies in there, too
+ * @returns as much as could be understood, and everything that is wrong; never throws
+ */
+export async function loadProject(
+  source: { readonly path: string; readonly bytes: Uint8Array } | { readonly value: unknown },
+  world: World,
+  paths: Paths,
+  rules: Partial<RuleKnowledge> = {},
+  repository?: string,
+): Promise<LoadedProject> {
+  const { readProject } = await import('./projectFile.chunk.ts');
+  const directoryOf = (path: string): string => paths.path(parent(paths.abs(path)) ?? '');
+  const given: ProjectSource =
+    'path' in source
+      ? { ...source, directory: directoryOf(source.path) }
+      : { ...source, path: undefined, directory: '' };
+  const files = {
+    resolve: (directory: string, name: string): string | undefined => {
+      const steps = name.split(/[\\/]/);
+      if (steps[0] === '' || /^[A-Za-z]:$/.test(steps[0] as string)) return undefined;
+      let at: string | undefined = paths.abs(directory);
+      for (const step of steps) {
+        if (at === undefined) return undefined;
+        if (step === '..') at = parent(at);
+        else if (step !== '.' && step !== '') at = `${at}/${step}`;
+      }
+      return at === undefined || (repository !== undefined && !within(at, repository)) ? undefined : paths.path(at);
+    },
+    directory: directoryOf,
+    read: (path: string) => world.read(path),
+  };
+  const tools: ProjectTools = {
+    parseRelease,
+    unknownRelease,
+    kinds: KINDS,
+    closest,
+    ruleIds: rules.ruleIds,
+    checkOptions: rules.checkOptions,
+  };
+  const { project, problems: found, bases, compile } = await readProject(given, files, tools);
+  const problems = found.map((each) => ({ ...each, message: shownSentence(each.message) }));
+  if (project !== undefined) {
+    const top = paths.abs(project.directory);
+    bindGlobs(project, compile, (path) => {
+      const abs = paths.abs(path);
+      return within(abs, top) && abs !== top ? abs.slice(top.length + 1) : undefined;
+    });
+  }
+  return { project, problems, bases };
+}

@@ -1,0 +1,230 @@
+import { remembering } from '../../base/memo.ts';
+import type { Span } from '../../base/range.ts';
+import { text } from '../../base/text.ts';
+import { Lines } from '../../text/lines.ts';
+import { briefReason } from '../world/reasons.ts';
+import type { MaybePromise } from '../world/world.ts';
+import { compileGlob } from './globPattern.ts';
+import type { GlobCompiler } from './globs.ts';
+import { type JsonNode, nodeOfValue, tooDeepMessage } from './json.ts';
+import { parseJsonc } from './jsonc.ts';
+import type { ProjectFile, ProjectProblem, RuleSetting } from './model.ts';
+import { type ProjectPart, readPart } from './parts.ts';
+import { ProjectReader, type ProjectTools } from './reader.ts';
+
+/** A project file's content: bytes of a file, or an object as if it lay at the top. */
+export type ProjectSource =
+  | { readonly path: string; readonly directory: string; readonly bytes: Uint8Array }
+  | { readonly path: undefined; readonly directory: string; readonly value: unknown };
+
+/** How the reader gets at files that `extends` names. */
+export interface ProjectFiles {
+  /** Canonical path of a file named relative to a directory; undefined where the world ends. */
+  resolve(directory: string, name: string): string | undefined;
+  /** Directory of a path. */
+  directory(path: string): string;
+  /** @throws WorldError */
+  read(path: string): MaybePromise<Uint8Array>;
+}
+
+/** What came of reading a project file. */
+export interface ProjectReading {
+  /** As far as it could be understood; undefined when it is no object at all. */
+  readonly project: ProjectFile | undefined;
+  readonly problems: readonly ProjectProblem[];
+  /** Paths of the files that it extends: it must be read again when one of them changes. */
+  readonly bases: readonly string[];
+  readonly compile: GlobCompiler;
+}
+
+/** Reads a project file and everything that it extends. Never throws: what is wrong is among the problems. */
+export async function readProject(
+  source: ProjectSource,
+  files: ProjectFiles,
+  tools: ProjectTools,
+): Promise<ProjectReading> {
+  const problems: ProjectProblem[] = [];
+  const bases: string[] = [];
+  const compile = remembering(compileGlob, Number.POSITIVE_INFINITY);
+  const given: Given = { files, tools, compile, problems, bases };
+  const own = await readFile(source, given, source.path === undefined ? [] : [source.path]);
+  if (own === undefined) return { project: undefined, problems, bases, compile };
+  const { preset, part } = own;
+  const project: ProjectFile = {
+    path: source.path,
+    directory: source.directory,
+    rocketmq: part.rocketmq,
+    extends: preset,
+    rules: part.rules,
+    ignore: part.ignore,
+    keys: part.keys,
+    allow: part.allow,
+    deployments: part.deployments,
+    overrides: part.overrides,
+  };
+  return { project, problems, bases, compile };
+}
+
+type Preset = ProjectFile['extends'];
+
+/** What is the same for a file and all that it extends. */
+interface Given {
+  readonly files: ProjectFiles;
+  readonly tools: ProjectTools;
+  readonly compile: GlobCompiler;
+  /** Filled with what is wrong, and with the paths of the files that are extended. */
+  readonly problems: ProjectProblem[];
+  readonly bases: string[];
+}
+
+/** Reads one file and merges it over what it extends. `chain`: the files that led here. */
+async function readFile(
+  source: ProjectSource,
+  given: Given,
+  chain: readonly string[],
+): Promise<{ readonly preset: Preset; readonly part: ProjectPart } | undefined> {
+  const { files, tools, problems, bases } = given;
+  const parsed = parse(source, given);
+  const { reader, root } = parsed;
+  if (root === undefined) {
+    problems.push(...reader.problems);
+    return undefined;
+  }
+  const part = readPart(reader, root);
+  let preset: Preset = 'recommended';
+  let base: ProjectPart | undefined;
+  const wanted = part.extends;
+  if (wanted !== undefined) {
+    if (wanted.name === 'recommended' || wanted.name === 'strict') preset = wanted.name;
+    else {
+      const found = await readBase(wanted.name, wanted.node.span);
+      if (found !== undefined) {
+        preset = found.preset;
+        base = found.part;
+      }
+    }
+  }
+  problems.push(...reader.problems);
+  return { preset, part: base === undefined ? part : merge(base, part) };
+
+  async function readBase(name: string, span: Span | undefined): ReturnType<typeof readFile> {
+    const presets = ['recommended', 'strict'];
+    const refuse = (en: string, zh: string): undefined => {
+      reader.fail(span, text(`"extends": ${en}`, `“extends”：${zh}`));
+      return undefined;
+    };
+    if (!/[./\\]/.test(name)) {
+      const meant = tools.closest(name, presets);
+      return refuse(
+        `"${name}" is neither "recommended" nor "strict" nor the path of a JSON file${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+        `“${name}”既不是“recommended”或“strict”，也不是 JSON 文件的路径${meant === undefined ? '' : `；是否想写“${meant}”？`}`,
+      );
+    }
+    const path = files.resolve(source.directory, name);
+    if (path === undefined) return refuse(`"${name}" lies outside of what may be read`, `“${name}”超出了可读取的范围`);
+    if (chain.includes(path)) {
+      const way = [...chain.slice(chain.indexOf(path)), path].join(' → ');
+      return refuse(`the files extend each other in a circle: ${way}`, `文件之间循环继承：${way}`);
+    }
+    bases.push(path);
+    let bytes: Uint8Array;
+    try {
+      bytes = await files.read(path);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      const why = briefReason(code);
+      return refuse(`"${name}" cannot be read (${why('en')})`, `无法读取“${name}”（${why('zh-CN')}）`);
+    }
+    const next = { path, directory: files.directory(path), bytes };
+    return readFile(next, given, [...chain, path]);
+  }
+}
+
+function parse(
+  source: ProjectSource,
+  { tools, compile }: Given,
+): { readonly reader: ProjectReader; readonly root: JsonNode | undefined } {
+  if (source.path === undefined) {
+    const reader = new ProjectReader(undefined, () => ({ line: 1, column: 1 }), tools, compile, false);
+    const root = nodeOfValue(source.value);
+    if (root === undefined) reader.fail(undefined, tooDeepMessage);
+    return { reader, root };
+  }
+  const { bytes } = source;
+  if (bytes.length > MAX_BYTES) {
+    const reader = new ProjectReader(source.path, () => ({ line: 1, column: 1 }), tools, compile, false);
+    reader.fail(
+      undefined,
+      text('a project file may have 5 MB, and this one is larger', '项目文件最大为 5 MB，此文件超过了该大小'),
+    );
+    return { reader, root: undefined };
+  }
+  const written = new TextDecoder('utf-8').decode(bytes);
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const latin1 = new TextDecoder('latin1').decode(bytes);
+  const lines = new Lines(bytes, latin1);
+  const { root, error } = parseJsonc(written, byteOffsets(written, bytes.length - bom, bom));
+  const reader = new ProjectReader(
+    source.path,
+    (offset) => lines.position(offset),
+    tools,
+    compile,
+    error !== undefined,
+  );
+  if (error !== undefined) reader.force(error.span, error.message);
+  else if (root === undefined) {
+    reader.fail(
+      { start: 0, end: 0 },
+      text('the project file is empty; it must be an object, at least {}', '项目文件为空；至少应为一个对象 {}'),
+    );
+  }
+  return { reader, root };
+}
+
+/** The most bytes that a project file may have; a thousand deployments take about 100,000. */
+const MAX_BYTES = 5_000_000;
+
+/** How many characters lie between the places whose byte offsets are kept. */
+const STRIDE = 1024;
+
+/** Makes byte offsets of offsets in the decoded text. */
+function byteOffsets(written: string, length: number, bom: number): (offset: number) => number {
+  if (written.length === length) return (offset) => offset + bom;
+  const marks = [bom];
+  for (let at = 0; at + STRIDE <= written.length; at += STRIDE) {
+    marks.push((marks.at(-1) as number) + bytesIn(written, at, at + STRIDE));
+  }
+  return (offset) => {
+    const mark = Math.floor(offset / STRIDE);
+    return (marks[mark] as number) + bytesIn(written, mark * STRIDE, offset);
+  };
+}
+
+/** Bytes that a stretch of a text takes in UTF-8. Each half of a surrogate pair counts for half of its four. */
+function bytesIn(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
+}
+
+/** What a file says over what it extends: single values and settings replace, lists follow. */
+function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
+  const rules: Record<string, RuleSetting> = { ...base.rules };
+  for (const [id, setting] of Object.entries(own.rules)) {
+    rules[id] = { ...rules[id], ...setting, options: { ...rules[id]?.options, ...setting.options } };
+  }
+  const names = new Set(own.deployments.map((each) => each.name));
+  return {
+    rocketmq: own.rocketmq ?? base.rocketmq,
+    extends: own.extends,
+    rules,
+    ignore: [...base.ignore, ...own.ignore],
+    keys: new Map([...base.keys, ...own.keys]),
+    allow: [...base.allow, ...own.allow],
+    deployments: [...base.deployments.filter((each) => !names.has(each.name)), ...own.deployments],
+    overrides: [...base.overrides, ...own.overrides],
+  };
+}
