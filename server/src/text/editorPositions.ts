@@ -1,4 +1,4 @@
-import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import type { TextFile } from './textFile.ts';
 
 /** What a language server's `character` counts: units of that encoding of the decoded line. */
 export type PositionUnit = 'utf-8' | 'utf-16' | 'utf-32';
@@ -13,11 +13,7 @@ export interface EditorPosition {
  * A byte offset as an editor's position. An offset in the middle of a character gives that character's start, one in or behind a
  * line break's first byte the line's end, one in the byte-order mark the file's start.
  */
-export function editorPosition(
-  document: PropertiesDocument,
-  offset: number,
-  unit: PositionUnit = 'utf-16',
-): EditorPosition {
+export function editorPosition(document: TextFile, offset: number, unit: PositionUnit = 'utf-16'): EditorPosition {
   const line = document.lines.lineAt(offset);
   let character = 0;
   for (const { end, units } of characters(document, line, unit)) {
@@ -31,11 +27,7 @@ export function editorPosition(
  * The byte offset of an editor's position. A position behind a line's end gives the line's end, one behind the last line the
  * file's end, one in the middle of a character (between two surrogates) that character's start.
  */
-export function offsetAt(
-  document: PropertiesDocument,
-  position: EditorPosition,
-  unit: PositionUnit = 'utf-16',
-): number {
+export function offsetAt(document: TextFile, position: EditorPosition, unit: PositionUnit = 'utf-16'): number {
   const { lines, bytes } = document;
   if (position.line >= lines.starts.length) return bytes.length;
   let left = position.character;
@@ -48,14 +40,14 @@ export function offsetAt(
   return offset;
 }
 
-function lineStart(document: PropertiesDocument, line: number): number {
+function lineStart(document: TextFile, line: number): number {
   const { start, end } = document.lines.lineSpan(line);
   return line === 0 ? Math.min(document.lines.bom, end) : start;
 }
 
 /** The characters of a line with the byte offset behind each, and what it counts. */
 function* characters(
-  document: PropertiesDocument,
+  document: TextFile,
   line: number,
   unit: PositionUnit,
 ): Generator<{ readonly end: number; readonly units: number }> {
