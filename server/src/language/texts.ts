@@ -1,7 +1,7 @@
 import type { Lang } from '../base/text.ts';
 import { UNIT_WORDS } from '../catalog/units.ts';
 import type { ReleaseSource } from '../deployment/model.ts';
-import type { Origin, Outcome } from '../effective/model.ts';
+import type { BoundPort, Origin, Outcome, PortPurpose } from '../effective/model.ts';
 
 /** Sentences that only editors show. The compiler keeps both languages alike. */
 export interface Texts {
@@ -24,6 +24,8 @@ export interface Texts {
   /** Of numbers, as in schemas/parameters.json; what a port or a path is needs no word. */
   readonly units: Readonly<Record<string, string>>;
   readonly because: (reason: string) => string;
+  /** Ports that follow from the one that is written. */
+  readonly alsoBinds: (ports: readonly BoundPort[]) => string;
   readonly join: string;
   /** Why nothing is edited in a document; told once for each. */
   readonly foreignText: (file: string) => string;
@@ -46,6 +48,12 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
     image: '容器镜像指定',
     newest: '已知的最新版本，没有指明实际运行的版本',
   },
+};
+
+/** How a port follows from listenPort. */
+const BESIDE: Readonly<Record<Lang, Partial<Record<PortPurpose, string>>>> = {
+  en: { fast: 'fast port, listenPort − 2', ha: 'HA, listenPort + 1' },
+  'zh-CN': { fast: '快速端口，listenPort − 2', ha: 'HA，listenPort + 1' },
 };
 
 const en: Texts = {
@@ -79,6 +87,7 @@ const en: Texts = {
   overwrittenBy: (line) => `This entry does not count: line ${line} writes the key again`,
   units: UNIT_WORDS.en,
   because: (reason) => `: ${reason}`,
+  alsoBinds: (ports) => `Also binds ${ports.map((each) => `${each.port} (${BESIDE.en[each.purpose]})`).join(' and ')}`,
   join: ', ',
   foreignText: (file) =>
     `${file}: the text in the editor cannot be what lies on disk, because the file is not UTF-8 and the editor does not say in which encoding it saves. ` +
@@ -116,6 +125,8 @@ const zh: Texts = {
   overwrittenBy: (line) => `这一项不生效：第 ${line} 行又写了同一个键`,
   units: UNIT_WORDS['zh-CN'],
   because: (reason) => `：${reason}`,
+  alsoBinds: (ports) =>
+    `还会监听 ${ports.map((each) => `${each.port}（${BESIDE['zh-CN'][each.purpose]}）`).join('和 ')}`,
   join: '、',
   foreignText: (file) =>
     `${file}：编辑器中的文本不可能是磁盘上的内容，因为该文件不是 UTF-8 编码，而编辑器没有告知保存时使用的编码。` +

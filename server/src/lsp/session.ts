@@ -245,6 +245,7 @@ export class Session {
   /** What is known of the entry at a position. */
   async hover(abs: Abs, position: Position): Promise<Hover | undefined> {
     const { describe } = await import('../language/descriptions.chunk.ts');
+    const { memberAt } = await import('../language/jsonMember.chunk.ts');
     const folder = this.#owner(abs);
     const source = folder?.file(abs);
     const file = folder === undefined ? undefined : this.#view.file(folder, abs);
@@ -258,7 +259,7 @@ export class Session {
       );
     return hoverOf(
       { document: source.document, processes, positions: file.positions, position },
-      { lang: this.#lang, describe, format: this.#options.markdown ? 'markdown' : 'plaintext' },
+      { lang: this.#lang, describe, memberAt, format: this.#options.markdown ? 'markdown' : 'plaintext' },
     );
   }
 }
