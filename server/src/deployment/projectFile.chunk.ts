@@ -56,6 +56,7 @@ export async function readProject(
     path: source.path,
     directory: source.directory,
     rocketmq: part.rocketmq,
+    room: part.room,
     extends: preset,
     rules: part.rules,
     ignore: part.ignore,
@@ -172,6 +173,7 @@ function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
   const names = new Set(own.deployments.map((each) => each.name));
   return {
     rocketmq: own.rocketmq ?? base.rocketmq,
+    room: own.room,
     extends: own.extends,
     rules,
     ignore: [...base.ignore, ...own.ignore],

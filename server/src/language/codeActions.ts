@@ -1,8 +1,10 @@
 import type {
   CodeAction,
   CodeActionKind,
+  CreateFile,
   Diagnostic,
   Range,
+  StringValue,
   TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
@@ -30,6 +32,10 @@ export interface CodeActionRequest {
 export interface CodeActionOptions extends DiagnosticOptions {
   /** Whether the client takes versioned edits (`workspaceEdit.documentChanges`). */
   readonly documentChanges: boolean;
+  /** Whether it lets a person fill in what an edit leaves blank (`workspaceEdit.snippetEditSupport`). */
+  readonly snippets: boolean;
+  /** Whether an edit may make a file (`workspaceEdit.resourceOperations`). */
+  readonly creates: boolean;
 }
 
 /** Whether a client that asks for some kinds wants this one: a kind includes those below it. */
@@ -60,7 +66,8 @@ export function codeActionsOf(
     for (const finding of own) {
       if (!touches(finding.span, span)) continue;
       const diagnostic = diagnosticOf(finding, files, options);
-      for (const fix of finding.fixes) actions.push(...quickFix(fix, diagnostic, files, options));
+      const drafts = options.snippets ? (finding.drafts ?? []) : [];
+      for (const fix of [...finding.fixes, ...drafts]) actions.push(...quickFix(fix, diagnostic, files, options));
     }
   }
   if (wanted(FIX_ALL, request.only)) actions.push(...fixAll(request.file, own, files, options));
@@ -73,7 +80,7 @@ function quickFix(
   files: EditorFiles,
   options: CodeActionOptions,
 ): CodeAction[] {
-  const edit = workspaceEdit(fix.edits, files, options.documentChanges);
+  const edit = workspaceEdit(fix.edits, files, options);
   if (edit === undefined) return [];
   return [
     {
@@ -105,7 +112,7 @@ function fixAll(path: string, own: readonly Finding[], files: EditorFiles, optio
     count++;
   }
   if (count === 0) return [];
-  const edit = workspaceEdit(chosen, files, options.documentChanges);
+  const edit = workspaceEdit(chosen, files, options);
   return edit === undefined ? [] : [{ title: texts[options.lang].fixAll(count), kind: FIX_ALL, edit }];
 }
 
@@ -116,27 +123,49 @@ const same = (a: Edit, b: Edit): boolean =>
 const collide = (a: Span, b: Span): boolean =>
   (a.start < b.end && b.start < a.end) || (a.start === b.start && a.start === a.end && b.start === b.end);
 
-/** Edits as one change of the workspace; undefined when one of the files may not be edited. */
+/** Edits as one change of the workspace; undefined when one of the files may not be edited, or the client cannot. */
 function workspaceEdit(
   edits: readonly Edit[],
   files: EditorFiles,
-  documentChanges: boolean,
+  { documentChanges, snippets, creates }: CodeActionOptions,
 ): WorkspaceEdit | undefined {
-  const byFile = new Map<string, { readonly version: number | null; readonly edits: TextEdit[] }>();
+  const made: CreateFile[] = [];
+  const byFile = new Map<string, { readonly version: number | null; readonly edits: TextDocumentEdit['edits'] }>();
   for (const edit of edits) {
     const file = files(edit.file);
-    if (file?.editable !== true) return undefined;
+    if (file?.editable !== true || (edit.creates === true) !== (file.missing === true)) return undefined;
+    if (file.missing === true) {
+      if (!documentChanges || !creates) return undefined;
+      made.push({ kind: 'create', uri: file.uri, options: { ignoreIfExists: true } });
+    }
     let list = byFile.get(file.uri);
     if (list === undefined) {
       list = { version: file.version, edits: [] };
       byFile.set(file.uri, list);
     }
-    list.edits.push({ range: rangeOf(file.positions, edit.span), newText: edit.newText });
+    const range = rangeOf(file.positions, edit.span);
+    if (edit.blanks === undefined) list.edits.push({ range, newText: edit.newText });
+    else if (documentChanges && snippets) list.edits.push({ range, snippet: snippetOf(edit.newText, edit.blanks) });
+    else return undefined;
   }
-  if (!documentChanges) return { changes: Object.fromEntries([...byFile].map(([uri, list]) => [uri, list.edits])) };
+  if (!documentChanges) {
+    return { changes: Object.fromEntries([...byFile].map(([uri, list]) => [uri, list.edits as TextEdit[]])) };
+  }
   const changes: TextDocumentEdit[] = [...byFile].map(([uri, list]) => ({
     textDocument: { uri, version: list.version },
     edits: list.edits,
   }));
-  return { documentChanges: changes };
+  return { documentChanges: [...made, ...changes] };
+}
+
+/** A text whose blanks are filled in together, what stands in them to be typed over. */
+function snippetOf(text: string, blanks: readonly Span[]): StringValue {
+  const plain = (part: string): string => part.replace(/[\\$}]/g, '\\$&');
+  let value = '';
+  let at = 0;
+  for (const { start, end } of blanks) {
+    value += `${plain(text.slice(at, start))}\${1:${plain(text.slice(start, end))}}`;
+    at = end;
+  }
+  return { kind: 'snippet', value: value + plain(text.slice(at)) };
 }

@@ -301,7 +301,11 @@ function finding(
     holds === undefined
       ? report.message
       : text(`${report.message('en')} (RocketMQ ${holds})`, `${report.message('zh-CN')}（RocketMQ ${holds}）`);
-  let fixes: readonly Fix[] | undefined;
+  let judged: readonly Fix[] | undefined;
+  const all = (): readonly Fix[] => {
+    judged ??= (report.fixes ?? []).flatMap((fix) => judgeFix(fix, processes) ?? []);
+    return judged;
+  };
   return {
     rule: rule.id,
     severity: releases === undefined ? severity : lower(severity),
@@ -315,11 +319,15 @@ function finding(
     host: report.host?.name ?? hostOf(report.file, processes),
     related: report.related ?? [],
     get fixes() {
-      fixes ??= (report.fixes ?? []).flatMap((fix) => judgeFix(fix, processes) ?? []);
-      return fixes;
+      return all().filter((fix) => !isDraft(fix));
+    },
+    get drafts() {
+      return all().filter(isDraft);
     },
   };
 }
+
+const isDraft = (fix: Fix): boolean => fix.edits.some((edit) => edit.blanks !== undefined);
 
 /** The host of a file that runs on one known host. */
 function hostOf(file: string, processes: readonly FileProcess[]): string | undefined {

@@ -41,4 +41,6 @@ export interface Finding {
   readonly host: string | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Fixes with a blank that a person must fill in ({@link Edit.blanks}): for editors, in no machine's output. */
+  readonly drafts?: readonly Fix[];
 }

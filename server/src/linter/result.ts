@@ -4,7 +4,7 @@ import { shown } from '../catalog/secrets.ts';
 import type { Severity } from '../deployment/project.ts';
 import type { PropertiesDocument } from '../properties/document.ts';
 import type { JudgedDeployment } from './linter.ts';
-import type { Finding } from './model.ts';
+import type { Finding, Fix } from './model.ts';
 import { byPlace } from './order.ts';
 
 /** A place as contracts.md section 3 has it. */
@@ -96,6 +96,10 @@ const seen = (key: string, value: string | null): string | null => (value === nu
 
 const START = { line: 1, column: 1, offset: 0 };
 
+/** Whether the files that a fix makes are not there: a project file that cannot be understood is in its own way. */
+const isPossible = (fix: Fix, { documentOf }: ResultOptions): boolean =>
+  !fix.edits.some((edit) => edit.creates === true && documentOf(edit.file) !== undefined);
+
 /** One finding as contracts.md section 3 has it. */
 export function findingJson(finding: Finding, options: ResultOptions): FindingJson {
   const at = (file: string, span: Span): PlaceJson => ({
@@ -114,18 +118,20 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
     deployment: finding.deployment,
     ...(finding.host === undefined ? {} : { host: finding.host }),
     related: finding.related.map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
-    fixes: finding.fixes.map((fix) => ({
-      title: fix.title(lang),
-      safety: fix.safety,
-      obvious: fix.obvious,
-      movesData: fix.movesData,
-      edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
-      changes: fix.changes.map((change) => ({
-        ...change,
-        from: seen(change.key, change.from),
-        to: seen(change.key, change.to),
+    fixes: finding.fixes
+      .filter((fix) => isPossible(fix, options))
+      .map((fix) => ({
+        title: fix.title(lang),
+        safety: fix.safety,
+        obvious: fix.obvious,
+        movesData: fix.movesData,
+        edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
+        changes: fix.changes.map((change) => ({
+          ...change,
+          from: seen(change.key, change.from),
+          to: seen(change.key, change.to),
+        })),
       })),
-    })),
     ...(options.documentation === undefined ? {} : { documentation: `${options.documentation}${finding.rule}` }),
   };
 }

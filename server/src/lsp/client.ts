@@ -14,6 +14,8 @@ export interface Client {
   readonly related: boolean;
   readonly versions: boolean;
   readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly creates: boolean;
   readonly markdown: boolean;
   readonly watching: boolean;
   readonly configuration: boolean;
@@ -33,6 +35,7 @@ export function clientOf(params: InitializeParams): Client {
     readonly diagnostics?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
+  const operations = workspace?.workspaceEdit?.resourceOperations;
   const formats = textDocument?.hover?.contentFormat;
   return {
     unit:
@@ -48,6 +51,8 @@ export function clientOf(params: InitializeParams): Client {
       (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
     versions: textDocument?.publishDiagnostics?.versionSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
+    creates: Array.isArray(operations) && operations.includes('create'),
     markdown: formats === undefined || formats.includes('markdown'),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     configuration: workspace?.configuration === true,

@@ -92,6 +92,8 @@ export function serve(connection: Connection): Disposable {
         trusted: known.trusted,
         related: known.related,
         documentChanges: known.documentChanges,
+        snippets: known.snippets,
+        creates: known.creates,
         markdown: known.markdown,
         documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
         publish,

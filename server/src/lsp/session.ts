@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly trusted: boolean;
   readonly related: boolean;
   readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly creates: boolean;
   readonly markdown: boolean;
   readonly documentation: string | undefined;
   readonly publish: (file: PublishedFile) => void;
@@ -238,7 +240,8 @@ export class Session {
     const folder = this.#owner(abs);
     const path = folder?.world.pathOf(abs);
     if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return [];
-    const options = { ...this.#diagnosticOptions(), documentChanges: this.#options.documentChanges };
+    const { documentChanges, snippets, creates } = this.#options;
+    const options = { ...this.#diagnosticOptions(), documentChanges, snippets, creates };
     return codeActionsOf({ ...request, file: path }, folder.findingsIn(abs), this.#view.files(folder), options);
   }
 

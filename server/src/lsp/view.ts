@@ -31,7 +31,7 @@ export class View {
 
   file(folder: Folder, abs: Abs): EditorFile | undefined {
     const document = this.document(folder, abs);
-    if (document === undefined) return undefined;
+    if (document === undefined) return this.#missing(folder, abs);
     const open = this.#documents.get(abs);
     if (open === undefined) {
       // An editor that opens a file of another encoding as UTF-8 to change it damages whatever is not ASCII.
@@ -49,6 +49,13 @@ export class View {
           )
         : bytePositions(document, this.#unit);
     return { uri: open.uri, version: text.version, positions, editable: content.codec !== undefined };
+  }
+
+  /** A file that a fix may make: below a folder of the workspace alone. */
+  #missing(folder: Folder, abs: Abs): EditorFile | undefined {
+    if (!folder.listed || !abs.startsWith(`${folder.root}/`)) return undefined;
+    const positions = bytePositions(parseProperties(new Uint8Array()), this.#unit);
+    return { uri: uriOf(abs), version: null, positions, editable: true, missing: true };
   }
 
   /** A file's bytes and lines as they were judged; of any other file as they are now. */
