@@ -39,6 +39,7 @@ async function extension() {
     ...loadedBy('server/dist/lsp.cjs'),
     ...['client', 'server'].map((part) => `${part}/dist/THIRD-PARTY-LICENSES`),
     ...manifest.contributes.grammars.map((grammar) => grammar.path),
+    ...manifest.contributes.jsonValidation.map((validation) => validation.url),
     ...manifest.contributes.languages.flatMap((language) => language.configuration ?? []),
     'package.nls.json',
     'package.nls.zh-cn.json',

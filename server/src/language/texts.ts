@@ -28,7 +28,8 @@ export interface Texts {
   readonly alsoBinds: (ports: readonly BoundPort[]) => string;
   readonly join: string;
   /** Why nothing is edited in a document; told once for each. */
-  readonly foreignText: (file: string) => string;
+  readonly foreignText: (file: string, why: Foreign) => string;
+  readonly reopenAs: (encoding: string) => string;
 }
 
 const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>>>> = {
@@ -54,6 +55,35 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
 const BESIDE: Readonly<Record<Lang, Partial<Record<PortPurpose, string>>>> = {
   en: { fast: 'fast port, listenPort − 2', ha: 'HA, listenPort + 1' },
   'zh-CN': { fast: '快速端口，listenPort − 2', ha: 'HA，listenPort + 1' },
+};
+
+/** Why an editor's text cannot be what lies on the disk; `encoding`: the one that the editor names. */
+export type Foreign =
+  | { readonly why: 'unsaid' }
+  /** It was read in the wrong encoding. */
+  | { readonly why: 'damaged'; readonly encoding: string }
+  /** What bytes the encoding makes of it is not known. */
+  | { readonly why: 'unknown'; readonly encoding: string };
+
+const named = (encoding: string): string => (/^utf8$/i.test(encoding) ? 'UTF-8' : encoding);
+
+const FOREIGN: Readonly<Record<Lang, (foreign: Foreign) => string>> = {
+  en: (foreign) => {
+    if (foreign.why === 'unsaid')
+      return 'the text in the editor cannot be what lies on disk, because the file is not UTF-8 and the editor does not say in which encoding it saves';
+    const encoding = named(foreign.encoding);
+    return foreign.why === 'damaged'
+      ? `the editor has read the file as ${encoding}, which it is not: saving it would destroy the characters that are shown as \ufffd`
+      : `the editor would save the file as ${encoding}, and which bytes that makes of its text is not known`;
+  },
+  'zh-CN': (foreign) => {
+    if (foreign.why === 'unsaid')
+      return '编辑器中的文本不可能是磁盘上的内容，因为该文件不是 UTF-8 编码，而编辑器没有告知保存时使用的编码';
+    const encoding = named(foreign.encoding);
+    return foreign.why === 'damaged'
+      ? `编辑器以 ${encoding} 编码打开了该文件，但它并不是这种编码：保存会破坏显示为 \ufffd 的字符`
+      : `编辑器会以 ${encoding} 编码保存该文件，无法得知文本会变成哪些字节`;
+  },
 };
 
 const en: Texts = {
@@ -89,9 +119,9 @@ const en: Texts = {
   because: (reason) => `: ${reason}`,
   alsoBinds: (ports) => `Also binds ${ports.map((each) => `${each.port} (${BESIDE.en[each.purpose]})`).join(' and ')}`,
   join: ', ',
-  foreignText: (file) =>
-    `${file}: the text in the editor cannot be what lies on disk, because the file is not UTF-8 and the editor does not say in which encoding it saves. ` +
-    'The file is judged as it lies on disk, and no fixes are offered.',
+  foreignText: (file, why) =>
+    `${file}: ${FOREIGN.en(why)}. The file is judged as it lies on disk, and no fixes are offered.`,
+  reopenAs: (encoding) => `Reopen as ${encoding}`,
 };
 
 const zh: Texts = {
@@ -128,9 +158,8 @@ const zh: Texts = {
   alsoBinds: (ports) =>
     `还会监听 ${ports.map((each) => `${each.port}（${BESIDE['zh-CN'][each.purpose]}）`).join('和 ')}`,
   join: '、',
-  foreignText: (file) =>
-    `${file}：编辑器中的文本不可能是磁盘上的内容，因为该文件不是 UTF-8 编码，而编辑器没有告知保存时使用的编码。` +
-    '将按磁盘上的内容判断此文件，并且不提供修复。',
+  foreignText: (file, why) => `${file}：${FOREIGN['zh-CN'](why)}。将按磁盘上的内容判断此文件，并且不提供修复。`,
+  reopenAs: (encoding) => `以 ${encoding} 编码重新打开`,
 };
 
 export const texts: Readonly<Record<Lang, Texts>> = { en, 'zh-CN': zh };

@@ -18,6 +18,9 @@ export interface Client {
   readonly creates: boolean;
   readonly markdown: boolean;
   readonly watching: boolean;
+  /** Whether it takes `rmqlint/foreignText` and `rmqlint/loading`. */
+  readonly foreignText: boolean;
+  readonly status: boolean;
   readonly configuration: boolean;
   readonly configurationEvents: boolean;
   readonly folders: boolean;
@@ -33,6 +36,8 @@ export function clientOf(params: InitializeParams): Client {
   const options = (params.initializationOptions ?? {}) as {
     readonly trusted?: unknown;
     readonly diagnostics?: unknown;
+    readonly foreignText?: unknown;
+    readonly status?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
   const operations = workspace?.workspaceEdit?.resourceOperations;
@@ -55,6 +60,8 @@ export function clientOf(params: InitializeParams): Client {
     creates: Array.isArray(operations) && operations.includes('create'),
     markdown: formats === undefined || formats.includes('markdown'),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    foreignText: options.foreignText === true,
+    status: options.status === true,
     configuration: workspace?.configuration === true,
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,

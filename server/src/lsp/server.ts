@@ -99,8 +99,13 @@ export function serve(connection: Connection): Disposable {
         publish,
         log,
         // `showWarningMessage` would wait for an answer.
-        tell: (message) =>
-          void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+        tellForeign: (foreign) =>
+          void (known.foreignText
+            ? connection.sendNotification('rmqlint/foreignText', foreign)
+            : connection.sendNotification(ShowMessageNotification.type, {
+                type: MessageType.Warning,
+                message: foreign.message,
+              })),
       },
       known.locale,
     );

@@ -5,10 +5,10 @@ import { type CodeActionRequest, codeActionsOf } from '../language/codeActions.t
 import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
 import { hoverOf } from '../language/hover.ts';
 import { problemDiagnostic } from '../language/problems.ts';
-import { texts } from '../language/texts.ts';
+import { type Foreign, texts } from '../language/texts.ts';
 import type { PositionUnit } from '../properties/editor-positions.ts';
 import { readDisk } from './disk.ts';
-import type { OpenDocuments } from './documents.ts';
+import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { Folder } from './folder.ts';
 import { type PublishedFile, Publisher } from './publisher.ts';
 import { type Abs, uriOf } from './uris.ts';
@@ -29,8 +29,16 @@ export interface SessionOptions {
   readonly documentation: string | undefined;
   readonly publish: (file: PublishedFile) => void;
   readonly log: (message: string) => void;
-  /** Says something to the person at the editor. */
-  readonly tell: (message: string) => void;
+  /** Says to the person at the editor why nothing is edited in a document. */
+  readonly tellForeign: (foreign: ForeignText) => void;
+}
+
+/** A document whose text was damaged when the editor read it; docs/protocol.md. */
+export interface ForeignText {
+  readonly uri: string;
+  readonly message: string;
+  /** What the file looks like, as VS Code names it, and what a button says that opens it so; undefined where nobody knows. */
+  readonly reopen: { readonly encoding: string; readonly title: string } | undefined;
 }
 
 /** Everything between what the editor and the disk tell and what is shown. Wiring only: what is right or wrong is decided below. */
@@ -198,11 +206,23 @@ export class Session {
     const ours = open !== undefined && folder?.file(abs) !== undefined;
     if (ours && open.content.codec === undefined && !this.#told.has(abs)) {
       this.#told.add(abs);
-      this.#options.tell(texts[this.#lang].foreignText(abs.slice(abs.lastIndexOf('/') + 1)));
+      this.#options.tellForeign(this.#foreign(open));
     }
     const uri = open?.uri ?? (folder?.listed === true ? uriOf(abs) : undefined);
     const diagnostics = folder === undefined || this.#disabled.has(folder.root) ? [] : this.#diagnosticsOf(folder, abs);
     this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
+  }
+
+  #foreign({ uri, abs, told, disk, content }: OpenDocument): ForeignText {
+    const t = texts[this.#lang];
+    const gbk = disk?.encoding === 'gbk';
+    const why: Foreign =
+      told === undefined ? { why: 'unsaid' } : { why: content.damaged ? 'damaged' : 'unknown', encoding: told };
+    return {
+      uri,
+      message: t.foreignText(abs.slice(abs.lastIndexOf('/') + 1), why),
+      reopen: gbk ? { encoding: 'gbk', title: t.reopenAs('GBK') } : undefined,
+    };
   }
 
   #diagnosticsOf(folder: Folder, abs: Abs): Diagnostic[] {
