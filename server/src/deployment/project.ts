@@ -125,5 +125,7 @@ export interface ProjectProblem {
   /** Counted from 1; undefined when the whole file is meant. */
   readonly line: number | undefined;
   readonly column: number | undefined;
+  /** Byte offsets of what is wrong, where it has an extent. */
+  readonly span?: Span;
   readonly message: Text;
 }

@@ -33,6 +33,8 @@ export interface ProjectReading {
   /** Paths of the files that it extends: it must be read again when one of them changes. */
   readonly bases: readonly string[];
   readonly compile: GlobCompiler;
+  /** Whether its syntax, or that of a file that it extends, is broken. */
+  readonly broken: boolean;
 }
 
 /** One glob; it also matches what lies below a directory that it matches. Names that begin with a dot are like others. */
@@ -49,8 +51,13 @@ export async function readProject(
 ): Promise<ProjectReading> {
   const problems: ProjectProblem[] = [];
   const bases: string[] = [];
-  const own = await readFile(source, files, tools, problems, bases, source.path === undefined ? [] : [source.path]);
-  if (own === undefined) return { project: undefined, problems, bases, compile: compileGlob };
+  let broken = false;
+  const onBroken = (): void => {
+    broken = true;
+  };
+  const chain = source.path === undefined ? [] : [source.path];
+  const own = await readFile(source, { files, tools, problems, bases, onBroken }, chain);
+  if (own === undefined) return { project: undefined, problems, bases, compile: compileGlob, broken };
   const { preset, part } = own;
   const project: ProjectFile = {
     path: source.path,
@@ -66,7 +73,17 @@ export async function readProject(
     overrides: part.overrides,
     baseline: part.baseline,
   };
-  return { project, problems, bases, compile: compileGlob };
+  return { project, problems, bases, compile: compileGlob, broken };
+}
+
+/** What the reading of a file and of those that it extends has in common. */
+interface Reading {
+  readonly files: ProjectFiles;
+  readonly tools: ProjectTools;
+  readonly problems: ProjectProblem[];
+  readonly bases: string[];
+  /** Told when the syntax of a file is broken. */
+  readonly onBroken: () => void;
 }
 
 type Preset = ProjectFile['extends'];
@@ -74,14 +91,12 @@ type Preset = ProjectFile['extends'];
 /** Reads one file and merges it over what it extends. `chain`: the files that led here. */
 async function readFile(
   source: ProjectSource,
-  files: ProjectFiles,
-  tools: ProjectTools,
-  problems: ProjectProblem[],
-  bases: string[],
+  reading: Reading,
   chain: readonly string[],
 ): Promise<{ readonly preset: Preset; readonly part: ProjectPart } | undefined> {
-  const parsed = parse(source, tools);
-  const { reader, root } = parsed;
+  const { files, tools, problems, bases } = reading;
+  const { reader, root, broken } = parse(source, tools);
+  if (broken) reading.onBroken();
   if (root === undefined) {
     problems.push(...reader.problems);
     return undefined;
@@ -131,14 +146,17 @@ async function readFile(
       return refuse(`"${name}" cannot be read (${code})`, `无法读取“${name}”（${code}）`);
     }
     const next = { path, directory: files.directory(path), bytes };
-    return readFile(next, files, tools, problems, bases, [...chain, path]);
+    return readFile(next, reading, [...chain, path]);
   }
 }
 
-function parse(source: ProjectSource, tools: ProjectTools): { reader: ProjectReader; root: JsonNode | undefined } {
+function parse(
+  source: ProjectSource,
+  tools: ProjectTools,
+): { reader: ProjectReader; root: JsonNode | undefined; broken: boolean } {
   if (source.path === undefined) {
     const reader = new ProjectReader(undefined, () => ({ line: 1, column: 1 }), tools, false);
-    return { reader, root: nodeOfValue(source.value) };
+    return { reader, root: nodeOfValue(source.value), broken: false };
   }
   const { bytes } = source;
   const written = new TextDecoder('utf-8').decode(bytes);
@@ -154,7 +172,7 @@ function parse(source: ProjectSource, tools: ProjectTools): { reader: ProjectRea
       text('the project file is empty; it must be an object, at least {}', '项目文件为空；至少应为一个对象 {}'),
     );
   }
-  return { reader, root };
+  return { reader, root, broken: error !== undefined || root === undefined };
 }
 
 /** Makes byte offsets of offsets in the decoded text. */

@@ -70,7 +70,8 @@ export class ProjectReader {
   /** Notes a problem also where the syntax is broken. */
   force(span: Span | undefined, message: Text): void {
     const at = span === undefined ? undefined : this.#position(span.start);
-    this.problems.push({ file: this.#file, line: at?.line, column: at?.column, message });
+    const extent = span === undefined || span.start === span.end ? {} : { span };
+    this.problems.push({ file: this.#file, line: at?.line, column: at?.column, ...extent, message });
   }
 
   declared(node: JsonNode): Declared {

@@ -116,6 +116,12 @@ export class Workspace {
     return found.sort((a, b) => byPath(a.path ?? '', b.path ?? ''));
   }
 
+  /** Paths of project files whose syntax is broken, so that what they said before stays in force; with those that they extend. */
+  get staleProjects(): ReadonlySet<string> {
+    const stale = [...this.#discovery.projects.values()].filter((state) => state.stale);
+    return new Set(stale.flatMap(({ inputs }) => [...inputs.keys()].map((abs) => this.#paths.path(abs))));
+  }
+
   /** What is wrong with project files and `# rmqlint` comments. */
   get problems(): readonly ProjectProblem[] {
     const governing = new Set<ProjectState | undefined>(this.#roots.map((root) => root.context.project));

@@ -55,12 +55,13 @@ export class Folder {
   #lookAtAllows(changed: Set<string>): void {
     const allows = new Map<string, Finding[]>();
     if (this.#workspace.projects.some((project) => project.allow.length > 0)) {
-      const { deployments } = this.#workspace;
+      const { deployments, staleProjects: stale } = this.#workspace;
       // Of one that could not be judged nobody knows what it would have used.
       const failed = new Set(deployments.flatMap((each) => (this.#judged.get(each) === undefined ? each.project : [])));
       const judged = deployments.flatMap((each) => this.#judged.get(each) ?? []);
       for (const { findings, deployment } of this.#linter.aboutAllows(judged)) {
         if (failed.has(deployment.project)) continue;
+        if (stale.has(deployment.project?.path ?? '')) continue;
         for (const finding of this.#inScope(findings)) add(allows, finding.file, finding);
       }
     }
@@ -99,6 +100,12 @@ export class Folder {
   file(abs: Abs): SourceFile | undefined {
     const path = this.world.pathOf(abs);
     return path === undefined ? undefined : this.#workspace.file(path);
+  }
+
+  /** Whether a file is a project file that is broken, so that places in it are not known. */
+  isStale(abs: Abs): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.#workspace.staleProjects.has(path);
   }
 
   deploymentsOf(abs: Abs): readonly Deployment[] {

@@ -35,7 +35,7 @@ export class View {
     const open = this.#documents.get(abs);
     if (open === undefined) {
       // An editor that opens a file of another encoding as UTF-8 to change it damages whatever is not ASCII.
-      const editable = diskText(document.bytes).utf8;
+      const editable = diskText(document.bytes).utf8 && !folder.isStale(abs);
       return { uri: uriOf(abs), version: null, positions: bytePositions(document, this.#unit), editable };
     }
     const { text, content } = open;
@@ -48,7 +48,8 @@ export class View {
             this.#unit,
           )
         : bytePositions(document, this.#unit);
-    return { uri: open.uri, version: text.version, positions, editable: content.codec !== undefined };
+    const editable = content.codec !== undefined && !folder.isStale(abs);
+    return { uri: open.uri, version: text.version, positions, editable };
   }
 
   /** A file that a fix may make: below a folder of the workspace alone. */
