@@ -113,7 +113,7 @@ describe('language server: text and bytes', () => {
         reopen: { encoding: 'gbk', title: '以 GBK 编码重新打开' },
       },
     ]);
-    assert.deepEqual(client.messages, []);
+    assert(!client.messages.some((each) => each.includes('broker-a.properties')));
   });
 
   it('the encoding in which it will be saved next is no damage', async () => {
@@ -125,7 +125,7 @@ describe('language server: text and bytes', () => {
     await client.notify('rmqlint/documentEncoding', { uri, encoding: 'utf8' });
     const fixes = await client.codeActions(A, ALL, ['quickfix']);
     assert(fixes.some((fix) => fix.diagnostics?.[0]?.code === 'trailing-whitespace'));
-    assert.deepEqual(client.messages, []);
+    assert(!client.messages.some((each) => each.includes('broker-a.properties')));
   });
 
   it('U+FFFD in the text of a file that has none', async () => {

@@ -30,6 +30,14 @@ export interface Texts {
   /** Why nothing is edited in a document; told once for each. */
   readonly foreignText: (file: string, why: Foreign) => string;
   readonly reopenAs: (encoding: string) => string;
+  /** A release and who said so. */
+  readonly releaseFrom: (release: string, from: ReleaseSource) => string;
+  readonly counts: (errors: number, warnings: number) => string;
+  readonly deployments: (count: number) => string;
+  readonly off: string;
+  /** A line for the log, when everything was read. */
+  readonly started: (program: string, node: string, folders: number, files: number, ms: number) => string;
+  readonly readAgain: (files: number, ms: number) => string;
 }
 
 const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>>>> = {
@@ -86,6 +94,8 @@ const FOREIGN: Readonly<Record<Lang, (foreign: Foreign) => string>> = {
   },
 };
 
+const number = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 const en: Texts = {
   changesWhatRuns: (title) => `${title} (changes what runs)`,
   fixAll: (count) => `Fix all safe problems of this file (${count})`,
@@ -122,6 +132,16 @@ const en: Texts = {
   foreignText: (file, why) =>
     `${file}: ${FOREIGN.en(why)}. The file is judged as it lies on disk, and no fixes are offered.`,
   reopenAs: (encoding) => `Reopen as ${encoding}`,
+  releaseFrom: (release, from) => `${release} (${RELEASE_FROM.en[from]})`,
+  counts: (errors, warnings) =>
+    [errors > 0 ? number(errors, 'error') : '', warnings > 0 ? number(warnings, 'warning') : '']
+      .filter((part) => part !== '')
+      .join(', ') || 'no problems',
+  deployments: (count) => number(count, 'deployment'),
+  off: 'off in this folder',
+  started: (program, node, folders, files, ms) =>
+    `${program}, Node ${node}: ${number(folders, 'folder')}, ${number(files, 'RocketMQ file')}, ${ms} ms`,
+  readAgain: (files, ms) => `read again: ${number(files, 'RocketMQ file')}, ${ms} ms`,
 };
 
 const zh: Texts = {
@@ -160,6 +180,16 @@ const zh: Texts = {
   join: '、',
   foreignText: (file, why) => `${file}：${FOREIGN['zh-CN'](why)}。将按磁盘上的内容判断此文件，并且不提供修复。`,
   reopenAs: (encoding) => `以 ${encoding} 编码重新打开`,
+  releaseFrom: (release, from) => `${release}（${RELEASE_FROM['zh-CN'][from]}）`,
+  counts: (errors, warnings) =>
+    [errors > 0 ? `${errors} 个错误` : '', warnings > 0 ? `${warnings} 个警告` : '']
+      .filter((part) => part !== '')
+      .join('，') || '没有问题',
+  deployments: (count) => `${count} 个部署`,
+  off: '已在此文件夹中关闭',
+  started: (program, node, folders, files, ms) =>
+    `${program}，Node ${node}：${folders} 个文件夹，${files} 个 RocketMQ 文件，${ms} 毫秒`,
+  readAgain: (files, ms) => `重新读取：${files} 个 RocketMQ 文件，${ms} 毫秒`,
 };
 
 export const texts: Readonly<Record<Lang, Texts>> = { en, 'zh-CN': zh };

@@ -47,6 +47,16 @@ export const typeOf = (abs: Abs): DirectoryEntry['type'] | undefined =>
     }
   });
 
+/** Size and time of a place; '' where nothing lies. A directory's time changes when something in it comes or goes. */
+export function stampOf(abs: Abs): string {
+  try {
+    const { size, mtimeMs } = statSync(pathOf(abs));
+    return `${size} ${mtimeMs}`;
+  } catch {
+    return '';
+  }
+}
+
 /** Where a place leads when every link in it is followed. */
 export const realOf = (abs: Abs, shown: string): Abs =>
   guarded(shown, () => absOfPath(realpathSync.native(pathOf(abs))));

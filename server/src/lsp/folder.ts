@@ -137,6 +137,32 @@ export class Folder {
       : readDirectives(path, source.document).problems;
   }
 
+  /** Findings of some deployments, each once. */
+  findingsOf(deployments: readonly Deployment[]): readonly Finding[] {
+    return deployments.flatMap((each) => [...(this.#findings.get(each)?.values() ?? [])].flat());
+  }
+
+  /** Deployments that a project file governs; undefined where the file is none. */
+  governedBy(abs: Abs): readonly Deployment[] | undefined {
+    const path = this.world.pathOf(abs);
+    if (!this.#workspace.projects.some((project) => project.path === path)) return undefined;
+    return this.#workspace.deployments.filter((each) => each.project?.path === path);
+  }
+
+  /** Everything that was read: files of RocketMQ's, project files, and the directories that hold them. */
+  get known(): ReadonlySet<Abs> {
+    const files = this.#workspace.deployments.flatMap((each) => [...each.files, ...each.unreadable]);
+    const projects = this.#workspace.projects.flatMap(({ path }) => path ?? []);
+    const known = new Set(this.#absolute(new Set([...files.map(({ path }) => path), ...projects])));
+    for (const abs of [...known]) known.add(abs.slice(0, abs.lastIndexOf('/')));
+    return known.add(this.root);
+  }
+
+  /** How many files of RocketMQ's were read. */
+  get count(): number {
+    return new Set(this.#workspace.deployments.flatMap((each) => each.files.map(({ path }) => path))).size;
+  }
+
   /** Files that have findings or problems. */
   get files(): ReadonlySet<Abs> {
     return this.#absolute(
