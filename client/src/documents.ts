@@ -6,7 +6,8 @@ export const LANGUAGE = 'rocketmq-properties';
 /** Ids under which a RocketMQ file may be open as well: VS Code's own, Red Hat's Java, or what the user associated. */
 const ALSO = ['properties', 'java-properties', 'ini'];
 
-const PROJECT_FILE = 'rmqlint.json';
+/** Name of the project file. */
+export const PROJECT_FILE = 'rmqlint.json';
 
 /**
  * Documents that the server is told about. It says something only about those that are RocketMQ's by their content, and judges a
