@@ -10,6 +10,8 @@ const MAX_VSIX = 800_000;
 const at = (...parts) => join(root, ...parts);
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { version } = json(at('server/package.json'));
+/** The extension's page: made of client/README.md, with its pictures inside, since there is no address that they could be loaded from. */
+const README = 'client/dist/README.md';
 const out = at('dist');
 
 install();
@@ -26,16 +28,23 @@ async function extension() {
   const manifest = json(at('package.json'));
   if (manifest.version !== version) wrong.push(`package.json is ${manifest.version}, server/package.json ${version}`);
   const vsix = join(out, `rmqlint-${version}.vsix`);
-  const options = { cwd: root, dependencies: false };
+  writeFileSync(at(README), page());
+  const options = { cwd: root, dependencies: false, readmePath: README };
   const files = await listFiles({ ...options, packageManager: PackageManager.None });
   // Links of the README are made absolute where there is a repository that they can lead to.
   const rewriteRelativeLinks = manifest.repository !== undefined;
-  await createVSIX({ ...options, packagePath: vsix, allowMissingRepository: true, rewriteRelativeLinks });
+  await createVSIX({
+    ...options,
+    packagePath: vsix,
+    allowMissingRepository: true,
+    rewriteRelativeLinks,
+  });
   const needed = [
     'package.json',
     'LICENSE',
     manifest.icon,
     manifest.main,
+    README,
     ...loadedBy('server/dist/lsp.cjs'),
     ...['client', 'server'].map((part) => `${part}/dist/THIRD-PARTY-LICENSES`),
     ...manifest.contributes.grammars.map((grammar) => grammar.path),
@@ -46,7 +55,7 @@ async function extension() {
     'l10n/bundle.l10n.zh-cn.json',
   ].map((path) => path.replace(/^\.\//, ''));
   for (const path of needed) if (!files.includes(path)) wrong.push(`${path} is needed and not in the .vsix`);
-  const optional = ['README.md', 'CHANGELOG.md'];
+  const optional = ['CHANGELOG.md'];
   for (const path of files) {
     if (!needed.includes(path) && !optional.includes(path)) wrong.push(`${path} is in the .vsix and nothing needs it`);
     if (path.endsWith('.cjs') && /sourceMappingURL=/.test(readFileSync(at(path), 'utf8')))
@@ -57,6 +66,18 @@ async function extension() {
   console.log(`\n${relative(root, vsix)}: ${size} bytes`);
   for (const path of files) console.log(`  ${String(statSync(at(path)).size).padStart(8)} ${path}`);
   return wrong;
+}
+
+/** client/README.md with its pictures in place of their paths. Links lead to places in it, or to addresses. */
+function page() {
+  return readFileSync(at('client/README.md'), 'utf8').replace(
+    /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g,
+    (link, picture, text, target) => {
+      if (picture === '!') return `![${text}](data:image/png;base64,${readFileSync(at('client', target), 'base64')})`;
+      if (/^(?:#|https:)/.test(target)) return link;
+      throw new Error(`client/README.md: ${target} is found nowhere but in the repository`);
+    },
+  );
 }
 
 /** A bundle with the chunks that it and they load from the files beside them. */
