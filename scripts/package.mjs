@@ -10,7 +10,7 @@ const MAX_VSIX = 800_000;
 const at = (...parts) => join(root, ...parts);
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { version } = json(at('server/package.json'));
-/** The extension's page: made of client/README.md, with its pictures inside, since there is no address that they could be loaded from. */
+/** The extension's page, made of client/README.md. */
 const README = 'client/dist/README.md';
 const out = at('dist');
 
@@ -28,7 +28,7 @@ async function extension() {
   const manifest = json(at('package.json'));
   if (manifest.version !== version) wrong.push(`package.json is ${manifest.version}, server/package.json ${version}`);
   const vsix = join(out, `rmqlint-${version}.vsix`);
-  writeFileSync(at(README), page());
+  writeFileSync(at(README), page(manifest.repository !== undefined));
   const options = { cwd: root, dependencies: false, readmePath: README };
   const files = await listFiles({ ...options, packageManager: PackageManager.None });
   // Links of the README are made absolute where there is a repository that they can lead to.
@@ -68,16 +68,21 @@ async function extension() {
   return wrong;
 }
 
-/** client/README.md with its pictures in place of their paths. Links lead to places in it, or to addresses. */
-function page() {
-  return readFileSync(at('client/README.md'), 'utf8').replace(
-    /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g,
-    (link, picture, text, target) => {
-      if (picture === '!') return `![${text}](data:image/png;base64,${readFileSync(at('client', target), 'base64')})`;
-      if (/^(?:#|https:)/.test(target)) return link;
+/**
+ * client/README.md as VS Code can show it: it takes pictures from addresses alone (none out of the .vsix, none as data), so that without a
+ * repository that has them they are left out. Links lead to places in the page, or to addresses.
+ */
+function page(hosted) {
+  const text = readFileSync(at('client/README.md'), 'utf8');
+  const pictures = text.replace(/^!\[([^\]]*)\]\(([^)\s]+)\)\n\n/gm, (_, alt, path) => {
+    if (!existsSync(at('client', path))) throw new Error(`client/README.md: ${path} is not there`);
+    return hosted ? `![${alt}](client/${path})\n\n` : '';
+  });
+  for (const [, target] of pictures.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g)) {
+    if (!/^(?:#|https:)/.test(target))
       throw new Error(`client/README.md: ${target} is found nowhere but in the repository`);
-    },
-  );
+  }
+  return pictures;
 }
 
 /** A bundle with the chunks that it and they load from the files beside them. */

@@ -16,6 +16,23 @@ const PROXY = '{\n  "rocketMQClusterName": "C",\n  "namesrvAddr": "10.0.0.1:9876
 
 const hover = (page, text) => page.locator('.monaco-hover', { hasText: text }).first();
 
+/** Waits until the status item of the language says something. */
+async function statusSays(page, text) {
+  const status = page.locator('.statusbar-item[id="status.languageStatus"]');
+  await status.waitFor();
+  const shown = page.getByText(text).first();
+  // What it says while the server starts is shown until the mouse comes again.
+  for (let i = 0; ; i++) {
+    await page.mouse.move(600, 300);
+    await status.hover();
+    try {
+      return await shown.waitFor({ timeout: 3000 });
+    } catch (error) {
+      if (i > 10) throw error;
+    }
+  }
+}
+
 describe('documents', () => {
   let server;
   before(async () => {
@@ -210,12 +227,8 @@ describe('documents', () => {
       },
       async (page) => {
         await openFile(page, 'broker.conf');
-        const status = page.locator('.statusbar-item[id="status.languageStatus"]');
-        await status.waitFor();
-        const shown = page.getByText('rmqlint: 5.3.3 (rmqlint.json) · orders · 1 error').first();
-        await pressUntil(page, 'Escape', page.locator('.squiggly-error').first());
-        await status.hover();
-        await shown.waitFor();
+        await page.locator('.squiggly-error').first().waitFor();
+        await statusSays(page, 'rmqlint: 5.3.3 (rmqlint.json) · orders · 1 error');
         await page.screenshot({ path: join(out, 'status-item.png') });
         await command(page, 'rmqlint: Show Output');
         await page
@@ -225,4 +238,58 @@ describe('documents', () => {
           .waitFor();
       },
     ));
+
+  it("the extension's page is its own, in both languages, without a broken picture", () =>
+    inFolder(server, 'extension-page', { 'notes.txt': 'x' }, async (page) => {
+      await command(page, 'Extensions: Show Installed Extensions');
+      await page.locator('.extensions-list .monaco-list-row', { hasText: 'rmqlint' }).first().click();
+      const end = Date.now() + 30_000;
+      let shown;
+      // The page lies in a frame of a frame, which come and go.
+      while (shown === undefined && Date.now() < end) {
+        await page.waitForTimeout(500);
+        for (const frame of page.frames()) {
+          const found = await frame
+            .evaluate(() => ({
+              text: document.body.innerText,
+              broken: [...document.querySelectorAll('img')].filter((img) => img.naturalWidth === 0).length,
+            }))
+            .catch(() => undefined);
+          if (found?.text.includes('What is checked')) shown = found;
+        }
+      }
+      assert(shown !== undefined, 'the page');
+      assert.match(shown.text, /both bind port 10912/);
+      assert.match(shown.text, /检查内容/);
+      assert.doesNotMatch(shown.text, /npm start/);
+      assert.equal(shown.broken, 0);
+    }));
+
+  it('the status tells that rmqlint is off in a folder', () =>
+    inFolder(
+      server,
+      'status-off',
+      { '.vscode/settings.json': '{ "rmqlint.enable": false }', 'broker.conf': `${STATED}brokerName=a\nbrokerId=x\n` },
+      async (page) => {
+        await openFile(page, 'broker.conf');
+        await statusSays(page, 'rmqlint: off in this folder');
+        assert.equal(await page.locator('.squiggly-error').count(), 0);
+      },
+    ));
+});
+
+describe('an untrusted folder', () => {
+  let server;
+  before(async () => {
+    const settings = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
+    server = await startServer({ vsix: [vsix()], settings });
+  });
+  after(() => server?.stop());
+
+  it('is checked, and the status warns', () =>
+    inFolder(server, 'untrusted', { 'broker.conf': `${STATED}brokerName=a\nbrokerId=x\n` }, async (page) => {
+      await openFile(page, 'broker.conf');
+      await page.locator('.squiggly-error').first().waitFor();
+      await statusSays(page, 'Untrusted: reads opened folders only');
+    }));
 });
