@@ -90,7 +90,7 @@ export class Status implements vscode.Disposable {
     if (vscode.workspace.isTrusted) {
       this.#show(text, vscode.l10n.t('Version {0}', this.#version), vscode.LanguageStatusSeverity.Information);
     } else {
-      this.#show(text, vscode.l10n.t('Untrusted: reads opened folders only'), vscode.LanguageStatusSeverity.Warning);
+      this.#show(text, vscode.l10n.t('Untrusted: open folders only'), vscode.LanguageStatusSeverity.Warning);
     }
   }
 

@@ -68,6 +68,8 @@ describe('the extension’s manifest', () => {
     assert.deepEqual(jsonValidation, [{ fileMatch: 'rmqlint.json', url: './schemas/rmqlint.schema.json' }]);
     const defaults = configurationDefaults['[rocketmq-properties]'] ?? {};
     assert.equal(defaults['files.autoGuessEncoding'], true);
+    // As the server takes bytes: UTF-8, else GBK.
+    assert.deepEqual(defaults['files.candidateGuessEncodings'], ['utf8', 'gb2312']);
     assert.equal(defaults['editor.wordBasedSuggestions'], 'off');
     assert.equal(defaults['editor.quickSuggestions'], undefined);
   });

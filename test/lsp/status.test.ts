@@ -34,6 +34,14 @@ describe('language server: status', () => {
     });
   });
 
+  it('of a file at the top, whose deployment has no name', async () => {
+    client = await TestClient.start({ 'broker.conf': '# rmqlint rocketmq=5.3.3\nbrokerName=a\nbrokerClusterName=C\n' });
+    assert.deepEqual(await status('broker.conf'), {
+      state: 'checked',
+      text: '5.3.3 (comment in the file) · no problems',
+    });
+  });
+
   it('where it is switched off', async () => {
     client = await TestClient.start(CLUSTER, { settings: { enable: false } });
     await client.until(() => client.messages.some((each) => each.includes(' ms')), 'the line at start');

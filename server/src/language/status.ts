@@ -20,7 +20,8 @@ export function statusOf(
 ): FileStatus {
   const t = texts[lang];
   const releases = processes.map(({ release }) => t.releaseFrom(release.name, release.from));
-  const names = deployments.map((deployment) => deployment.name);
+  // What lies at the top has no name but a dot.
+  const names = deployments.flatMap(({ name, declared }) => (name === '.' && !declared ? [] : name));
   const parts = [[...new Set(releases)].join(t.join), [...new Set(names)].join(t.join), countsOf(findings, lang)];
   return { state: 'checked', text: parts.filter((part) => part !== '').join(' · ') };
 }
