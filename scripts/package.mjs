@@ -10,6 +10,8 @@ const MAX_VSIX = 800_000;
 const at = (...parts) => join(root, ...parts);
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { version } = json(at('server/package.json'));
+/** The extension's page, made of client/README.md. */
+const README = 'client/dist/README.md';
 const out = at('dist');
 
 install();
@@ -26,26 +28,34 @@ async function extension() {
   const manifest = json(at('package.json'));
   if (manifest.version !== version) wrong.push(`package.json is ${manifest.version}, server/package.json ${version}`);
   const vsix = join(out, `rmqlint-${version}.vsix`);
-  const options = { cwd: root, dependencies: false };
+  writeFileSync(at(README), page(manifest.repository !== undefined));
+  const options = { cwd: root, dependencies: false, readmePath: README };
   const files = await listFiles({ ...options, packageManager: PackageManager.None });
   // Links of the README are made absolute where there is a repository that they can lead to.
   const rewriteRelativeLinks = manifest.repository !== undefined;
-  await createVSIX({ ...options, packagePath: vsix, allowMissingRepository: true, rewriteRelativeLinks });
+  await createVSIX({
+    ...options,
+    packagePath: vsix,
+    allowMissingRepository: true,
+    rewriteRelativeLinks,
+  });
   const needed = [
     'package.json',
     'LICENSE',
     manifest.icon,
     manifest.main,
+    README,
     ...loadedBy('server/dist/lsp.cjs'),
     ...['client', 'server'].map((part) => `${part}/dist/THIRD-PARTY-LICENSES`),
     ...manifest.contributes.grammars.map((grammar) => grammar.path),
+    ...manifest.contributes.jsonValidation.map((validation) => validation.url),
     ...manifest.contributes.languages.flatMap((language) => language.configuration ?? []),
     'package.nls.json',
     'package.nls.zh-cn.json',
     'l10n/bundle.l10n.zh-cn.json',
   ].map((path) => path.replace(/^\.\//, ''));
   for (const path of needed) if (!files.includes(path)) wrong.push(`${path} is needed and not in the .vsix`);
-  const optional = ['README.md', 'CHANGELOG.md'];
+  const optional = ['CHANGELOG.md'];
   for (const path of files) {
     if (!needed.includes(path) && !optional.includes(path)) wrong.push(`${path} is in the .vsix and nothing needs it`);
     if (path.endsWith('.cjs') && /sourceMappingURL=/.test(readFileSync(at(path), 'utf8')))
@@ -56,6 +66,23 @@ async function extension() {
   console.log(`\n${relative(root, vsix)}: ${size} bytes`);
   for (const path of files) console.log(`  ${String(statSync(at(path)).size).padStart(8)} ${path}`);
   return wrong;
+}
+
+/**
+ * client/README.md as VS Code can show it: it takes pictures from addresses alone (none out of the .vsix, none as data), so that without a
+ * repository that has them they are left out. Links lead to places in the page, or to addresses.
+ */
+function page(hosted) {
+  const text = readFileSync(at('client/README.md'), 'utf8');
+  const pictures = text.replace(/^!\[([^\]]*)\]\(([^)\s]+)\)\n\n/gm, (_, alt, path) => {
+    if (!existsSync(at('client', path))) throw new Error(`client/README.md: ${path} is not there`);
+    return hosted ? `![${alt}](client/${path})\n\n` : '';
+  });
+  for (const [, target] of pictures.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g)) {
+    if (!/^(?:#|https:)/.test(target))
+      throw new Error(`client/README.md: ${target} is found nowhere but in the repository`);
+  }
+  return pictures;
 }
 
 /** A bundle with the chunks that it and they load from the files beside them. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { whenWanted } from './documents.ts';
-import { createClient } from './server.ts';
 import { Status } from './status.ts';
 
 let client: LanguageClient | undefined;
@@ -11,6 +10,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const output = vscode.window.createOutputChannel('rmqlint', { log: true });
   const status = new Status();
   const start = async (): Promise<void> => {
+    // The protocol's library is read when there is a RocketMQ file, and not for every project that has a .properties.
+    const { createClient } = await import('./server.ts');
     client ??= createClient(context, output, status);
     if (client.needsStart()) await client.start();
   };
@@ -26,7 +27,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     // What may be read has changed.
     vscode.workspace.onDidGrantWorkspaceTrust(async () => {
       if (client === undefined) return;
-      client.clientOptions.initializationOptions = { trusted: true };
+      client.clientOptions.initializationOptions = { ...client.clientOptions.initializationOptions, trusted: true };
       await restart();
     }),
   );

@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageclient/node';
 import { SELECTOR } from './documents.ts';
 import { type DocumentEncoding, Encodings } from './encodings.ts';
-import type { Status } from './status.ts';
+import { type ForeignText, showForeignText } from './foreignText.ts';
+import type { FileStatus, Status } from './status.ts';
 
 /**
  * Makes the client of the bundled server. It comes back with what was open when the server dies; five deaths in three minutes are
@@ -29,7 +30,7 @@ export function createClient(
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     outputChannel: output,
-    initializationOptions: { trusted: vscode.workspace.isTrusted },
+    initializationOptions: { trusted: vscode.workspace.isTrusted, foreignText: true, status: true },
     middleware: {
       didOpen: (document, next) => {
         encodings.tell(document);
@@ -42,13 +43,16 @@ export function createClient(
     },
   };
   const client = new LanguageClient('rmqlint', 'rmqlint', server, options);
+  const ask = (uri: string): Promise<FileStatus | null> => client.sendRequest('rmqlint/fileStatus', { uri });
   context.subscriptions.push(
     encodings.listen(),
+    client.onNotification('rmqlint/foreignText', (foreign: ForeignText) => void showForeignText(foreign)),
+    client.onNotification('rmqlint/loading', ({ busy }: { busy: boolean }) => status.loading(busy)),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) {
         encodings.reset();
         status.starting();
-      } else if (newState === State.Running) status.running(client.initializeResult?.serverInfo?.version ?? '');
+      } else if (newState === State.Running) status.running(client.initializeResult?.serverInfo?.version ?? '', ask);
       else status.stopped();
     }),
   );

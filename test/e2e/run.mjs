@@ -10,10 +10,16 @@ import { setup } from './setup.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
-/** Screenshots that the documentation shows. */
-const IMAGES = { 'siblings.png': 'port-clash.png', 'chinese-hover.png': 'hover.zh-CN.png' };
+/** Screenshots that the documentation and the extension's page show. */
+const IMAGES = {
+  'siblings.png': 'docs/images/port-clash.png',
+  'chinese-hover.png': 'docs/images/hover.zh-CN.png',
+  'gallery-clash.png': 'client/images/port-clash.png',
+  'gallery-hover.png': 'client/images/hover.png',
+  'gallery-hover.zh-CN.png': 'client/images/hover.zh-CN.png',
+};
 /** A test that hangs ends, and with it what it started. */
-const LONGEST = 8 * 60_000;
+const LONGEST = 20 * 60_000;
 
 let passed = 0;
 let failed = 0;
@@ -48,9 +54,8 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 function renewImages() {
-  const images = join(root, 'docs/images');
-  mkdirSync(images, { recursive: true });
   for (const [from, to] of Object.entries(IMAGES)) {
-    if (existsSync(join(here, 'out', from))) copyFileSync(join(here, 'out', from), join(images, to));
+    mkdirSync(dirname(join(root, to)), { recursive: true });
+    if (existsSync(join(here, 'out', from))) copyFileSync(join(here, 'out', from), join(root, to));
   }
 }

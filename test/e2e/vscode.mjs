@@ -56,6 +56,9 @@ export async function startServer({ vsix = [], settings = {} } = {}) {
       '--telemetry-level',
       'off',
       '--enable-smoke-test-driver',
+      // Extension hosts of closed windows end soon, and with them their language servers.
+      '--reconnection-grace-time',
+      '10',
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );

@@ -87,6 +87,7 @@ describe('VS Code', () => {
       await page.locator('.editor-group-container').nth(1).locator('.squiggly-error').first().waitFor();
       await editor(page).click();
       await page.screenshot({ path: join(out, 'siblings.png') });
+      await page.screenshot({ path: join(out, 'gallery-clash.png'), clip: { x: 352, y: 36, width: 924, height: 580 } });
       // And back: put right where it was typed, it is gone where it showed.
       await openFile(page, 'conf/broker-a.properties');
       await typeValue(page, 'listenPort', '10911');
@@ -137,6 +138,9 @@ describe('VS Code', () => {
       // It fades in.
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(out, 'chinese-hover.png') });
+      const box = await hover.first().boundingBox();
+      const clip = { x: 352, y: 36, width: 830, height: Math.round(box.y + box.height - 26) };
+      await page.screenshot({ path: join(out, 'gallery-hover.zh-CN.png'), clip });
       await page.keyboard.press('Escape');
       await page.keyboard.press('F1');
       await page.locator('.quick-input-widget input').fill('>rmqlint');

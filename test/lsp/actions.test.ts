@@ -108,4 +108,69 @@ describe('language server: fixes', () => {
     client.changed(B, 2);
     await client.findings(B);
   });
+
+  /** What a client says that fills in blanks and makes files. */
+  const able = (more: object) => ({
+    capabilities: {
+      ...CAPABILITIES,
+      workspace: { ...CAPABILITIES.workspace, workspaceEdit: { documentChanges: true, ...more } },
+    },
+  });
+
+  it('a home directory whose user nobody names: left to be typed, or not offered', async () => {
+    const text = MASTER_A.replace('/data/a\n', '~/a}\n');
+    const files = { ...CLUSTER, [A]: text };
+    client = await TestClient.start(files, able({ snippetEditSupport: true }));
+    client.open(A, text);
+    const found = (await client.codeActions(A, ALL, ['quickfix'])).filter(
+      (each) => each.diagnostics?.[0]?.code === 'tilde-path',
+    );
+    assert.match(found[0]?.title ?? '', /^Write a path below \/home, with a user to fill in \(move the existing data/);
+    assert.equal(found[0]?.isPreferred, undefined);
+    const [change] = found[0]?.edit?.documentChanges ?? [];
+    assert(change !== undefined && 'edits' in change);
+    const [edit] = change.edits;
+    assert(edit !== undefined && 'snippet' in edit);
+    assert.equal(edit.snippet.value, '/home/${1:user}/a\\}');
+    client.dispose();
+    client = await TestClient.start(files, able({}));
+    client.open(A, text);
+    assert.deepEqual(await client.codeActions(A, ALL, ['quickfix']), []);
+  });
+
+  it('a release is stated in a project file that does not exist yet, where the client makes files', async () => {
+    const files = { 'conf/rmq-proxy.json': '{\n  "rocketMQClusterName": "C"\n}\n' };
+    const proxy = 'conf/rmq-proxy.json';
+    client = await TestClient.start(files, able({ resourceOperations: ['create'] }));
+    await client.findings(proxy, 'release-unstated');
+    const [action, ...others] = await client.codeActions(proxy, ALL, ['quickfix']);
+    assert.deepEqual(others, []);
+    const uri = client.workspace.uri('conf/rmqlint.json');
+    const [made, change] = action?.edit?.documentChanges ?? [];
+    assert.deepEqual(made, { kind: 'create', uri, options: { ignoreIfExists: true } });
+    assert(change !== undefined && 'edits' in change);
+    assert.deepEqual(change.textDocument, { uri, version: null });
+    const text = client.applied(action?.edit, 'conf/rmqlint.json', '');
+    assert.equal(text, '{\n  "rocketmq": "5.5.1"\n}\n');
+    client.workspace.write('conf/rmqlint.json', text);
+    client.changed('conf/rmqlint.json', 1);
+    await client.findings(proxy);
+    client.dispose();
+    client = await TestClient.start(files, able({}));
+    await client.findings(proxy, 'release-unstated');
+    assert.deepEqual(await client.codeActions(proxy, ALL, ['quickfix']), []);
+  });
+
+  it('and in the one that is there, as it is typed', async () => {
+    const files = { 'rmqlint.json': '{}', 'broker.conf': 'brokerName=broker-a\nbrokerClusterName=C\n' };
+    client = await TestClient.start(files);
+    client.open('rmqlint.json', '{\n  "rules": {}\n}\n', 'jsonc');
+    await client.findings('broker.conf', 'release-unstated');
+    const [action] = await client.codeActions('broker.conf', ALL, ['quickfix']);
+    const [change] = action?.edit?.documentChanges ?? [];
+    assert(change !== undefined && 'edits' in change);
+    assert.deepEqual(change.textDocument, { uri: client.workspace.uri('rmqlint.json'), version: 1 });
+    const after = client.applied(action?.edit, 'rmqlint.json', '{\n  "rules": {}\n}\n');
+    assert.equal(after, '{\n  "rocketmq": "5.5.1",\n  "rules": {}\n}\n');
+  });
 });

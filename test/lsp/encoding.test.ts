@@ -72,6 +72,62 @@ describe('language server: text and bytes', () => {
     await client.until(() => !/trailing-whitespace/.test(rules()), 'the typed text');
   });
 
+  it('an encoding that is told and is not the file’s: the disk’s bytes count, until it is opened again in the right one', async () => {
+    client = await TestClient.start({ ...CLUSTER, [A]: gbk(TEXT) });
+    const uri = client.workspace.uri(A);
+    const damaged = new TextDecoder().decode(gbk(TEXT));
+    await client.notify('rmqlint/documentEncoding', { uri, encoding: 'utf8' });
+    client.open(A, damaged);
+    await client.until(() => client.messages.some((each) => each.includes('read the file as UTF-8')), 'the reason');
+    await client.until(() => /12:17 trailing-whitespace/.test(rules()), 'the blank on the disk');
+    client.type(A, 'listenPort=10941 ', 'listenPort=10951 ');
+    assert.deepEqual(await client.codeActions(A, ALL), []);
+    // Said once, and in the message about the disk's bytes nothing is damaged.
+    assert.equal(client.messages.filter((each) => each.includes('read the file as')).length, 1);
+    assert(!JSON.stringify([...client.published.values()]).includes('\ufffd'));
+    // "Reopen with Encoding": other text and another encoding, in one document.
+    client.type(A, damaged.replace('10941', '10951'), TEXT);
+    await client.notify('rmqlint/documentEncoding', { uri, encoding: 'gbk' });
+    const fixes = await client.codeActions(A, ALL, ['quickfix']);
+    assert(fixes.some((fix) => fix.diagnostics?.[0]?.code === 'trailing-whitespace'));
+  });
+
+  it('a client that can reopen is told what the file looks like', async () => {
+    client = await TestClient.start(
+      { ...CLUSTER, [A]: gbk(TEXT) },
+      { initializationOptions: { foreignText: true }, locale: 'zh-cn' },
+    );
+    const told: unknown[] = [];
+    client.connection.onNotification('rmqlint/foreignText', (params) => {
+      told.push(params);
+    });
+    const uri = client.workspace.uri(A);
+    await client.notify('rmqlint/documentEncoding', { uri, encoding: 'utf8' });
+    client.open(A, new TextDecoder().decode(gbk(TEXT)));
+    await client.hover(A, 0, 0);
+    assert.deepEqual(told, [
+      {
+        uri,
+        message:
+          'broker-a.properties：编辑器以 UTF-8 编码打开了该文件，但它并不是这种编码：保存会破坏显示为 \ufffd 的字符。将按磁盘上的内容判断此文件，并且不提供修复。',
+        reopen: { encoding: 'gbk', title: '以 GBK 编码重新打开' },
+      },
+    ]);
+    assert(!client.messages.some((each) => each.includes('broker-a.properties')));
+  });
+
+  it('the encoding in which it will be saved next is no damage', async () => {
+    client = await TestClient.start({ ...CLUSTER, [A]: gbk(TEXT) });
+    const uri = client.workspace.uri(A);
+    await client.notify('rmqlint/documentEncoding', { uri, encoding: 'gbk' });
+    client.open(A, TEXT);
+    // "Save with Encoding": the encoding changes first, then the file.
+    await client.notify('rmqlint/documentEncoding', { uri, encoding: 'utf8' });
+    const fixes = await client.codeActions(A, ALL, ['quickfix']);
+    assert(fixes.some((fix) => fix.diagnostics?.[0]?.code === 'trailing-whitespace'));
+    assert(!client.messages.some((each) => each.includes('broker-a.properties')));
+  });
+
   it('U+FFFD in the text of a file that has none', async () => {
     client = await TestClient.start({ ...CLUSTER, [A]: `${MASTER_A}listenPort=10941 \n` });
     client.open(A, `${MASTER_A}# \ufffd\nlistenPort=10941\n`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import picomatch from 'picomatch';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -27,3 +28,75 @@ describe('the extension’s texts', () => {
     for (const part of ['server', 'client']) assert.equal(json(`${part}/package.json`).version, version, part);
   });
 });
+
+describe('the extension’s manifest', () => {
+  const manifest = json('package.json') as {
+    readonly activationEvents: readonly string[];
+    readonly contributes: {
+      readonly languages: readonly { readonly id: string; readonly filenames?: readonly string[] }[];
+      readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
+      readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    };
+  };
+
+  it('globs that VS Code’s search understands: no empty alternative, no braces in braces', () => {
+    const globs = manifest.activationEvents.flatMap((event) => /^workspaceContains:(.*)/.exec(event)?.[1] ?? []);
+    const ofClient = read('client/src/documents.ts');
+    assert(globs.length > 0);
+    for (const glob of globs) {
+      assert.doesNotMatch(glob, /\{,|,,|,\}/, glob);
+      assert.doesNotMatch(glob, /\{[^}]*\{/, glob);
+    }
+    for (const [glob] of ofClient.matchAll(/'\*\*\/[^']*'/g)) assert.doesNotMatch(glob, /\{,|,,|,\}|\{[^}]*\{/, glob);
+  });
+
+  it('starts with a RocketMQ file down to the third level', () => {
+    const globs = manifest.activationEvents.flatMap((event) => /^workspaceContains:(.*)/.exec(event)?.[1] ?? []);
+    const starts = picomatch(globs);
+    for (const below of ['', 'mq/', 'a/mq/', 'a/b/mq/']) {
+      for (const name of ['broker.conf', 'broker-a.properties', 'namesrv.conf', 'rmqlint.json', 'rmq-proxy.json'])
+        assert(starts(`${below}${name}`), `${below}${name}`);
+    }
+    assert(starts('conf/2m-2s-async/broker-a.properties'));
+    for (const other of ['application.properties', 'src/main/resources/log4j.properties', 'config/server.properties'])
+      assert(!starts(other), other);
+  });
+
+  it('a project file is JSON with comments and has its schema; ours change what they need in VS Code’s settings', () => {
+    const { languages, jsonValidation, configurationDefaults } = manifest.contributes;
+    assert.deepEqual(languages.find(({ id }) => id === 'jsonc')?.filenames, ['rmqlint.json']);
+    assert.deepEqual(jsonValidation, [{ fileMatch: 'rmqlint.json', url: './schemas/rmqlint.schema.json' }]);
+    const defaults = configurationDefaults['[rocketmq-properties]'] ?? {};
+    assert.equal(defaults['files.autoGuessEncoding'], true);
+    // As the server takes bytes: UTF-8, else GBK.
+    assert.deepEqual(defaults['files.candidateGuessEncodings'], ['utf8', 'gb2312']);
+    assert.equal(defaults['editor.wordBasedSuggestions'], 'off');
+    assert.equal(defaults['editor.quickSuggestions'], undefined);
+  });
+
+  it('a broker’s name is one word', () => {
+    const { wordPattern } = json('syntaxes/language-configuration.json') as { readonly wordPattern: string };
+    const words = 'brokerName=broker-a,10.0.0.1:9876;x # why!'.match(new RegExp(wordPattern, 'g'));
+    assert.deepEqual(words, ['brokerName', 'broker-a', '10.0.0.1', '9876', 'x', 'why']);
+  });
+
+  it('its page stands by itself: pictures that are there, links that lead to places in it or to addresses', () => {
+    const page = read('client/README.md');
+    const links = [...page.matchAll(/(!?)\[[^\]]*\]\(([^)\s]+)\)/g)];
+    assert(links.length > 3);
+    for (const [, picture, target] of links) {
+      if (picture === '!') {
+        const { size } = statSync(join(root, 'client', target as string));
+        assert(size > 0 && size < 100_000, `${target}: ${size} bytes`);
+      } else if (target?.startsWith('#')) assert(page.includes(`\n## ${target.slice(1)}\n`), target);
+      else assert.match(target as string, /^https:\/\//);
+    }
+    // The settings are those that there are.
+    const settings = Object.keys((manifest.contributes as unknown as Settings).configuration.properties);
+    for (const name of settings) assert.equal(page.split(`\`${name}\``).length, 3, `${name} in both languages`);
+  });
+});
+
+interface Settings {
+  readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+}

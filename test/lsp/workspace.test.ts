@@ -137,13 +137,54 @@ describe('language server: findings of a workspace', () => {
       'a problem of the project file',
     );
     const [problem] = client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics ?? [];
-    assert.equal(problem?.range.start.line, 6);
+    // All of the name, with its quotation marks.
+    assert.deepEqual(problem?.range, { start: { line: 6, character: 6 }, end: { line: 6, character: 12 } });
     assert.match(String(problem.message), /hosts/);
     client.type('rmqlint.json', '"host"', '"hosts"');
     await client.until(
       () => client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics.length === 0,
       'a project file without problems',
     );
+  });
+
+  it('while the project file is no JSON, what it said before holds', async () => {
+    client = await TestClient.start(CLASHING);
+    await client.findings(B, 'port-conflict-on-host');
+    client.open('rmqlint.json', PROJECT, 'jsonc');
+    const problems = () => client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics ?? [];
+    let written = '"rocketmq"';
+    for (const typed of ['"', '"allow', '"allow"', '"allow":', '"allow": [{', '"allow": [{ "rule": "port']) {
+      client.type('rmqlint.json', written, `${typed} "rocketmq"`);
+      written = `${typed} "rocketmq"`;
+      await client.hover(B, 0, 0);
+      assert.equal(problems().length, 1, typed);
+      assert.deepEqual(
+        client.shown(B).map((each) => each.split(' ')[1]),
+        ['port-conflict-on-host'],
+        typed,
+      );
+    }
+    // What it says once it is whole again counts at once.
+    const whole = '"allow": [{ "rule": "port-conflict-on-host", "reason": "a test" }], "rocketmq"';
+    client.type('rmqlint.json', written, whole);
+    await client.findings(B);
+    assert.deepEqual(problems(), []);
+  });
+
+  it('a broken project file is not edited by a fix', async () => {
+    const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\n';
+    client = await TestClient.start({ 'rmqlint.json': '{}', 'broker.conf': BROKER });
+    const titles = async (): Promise<string[]> => {
+      const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      return (await client.codeActions('broker.conf', top, ['quickfix'])).map(
+        (each) => each.title.split(' (')[0] ?? '',
+      );
+    };
+    await client.findings('broker.conf', 'release-unstated');
+    assert.deepEqual(await titles(), ['State RocketMQ 5.5.1 in rmqlint.json', 'State RocketMQ 5.5.1 in this file']);
+    client.open('rmqlint.json', '{}', 'jsonc');
+    client.type('rmqlint.json', '{}', '{ "rules": ');
+    assert.deepEqual(await titles(), ['State RocketMQ 5.5.1 in this file']);
   });
 
   it('several folders, which come and go; one in another is seen with it', async () => {

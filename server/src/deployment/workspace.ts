@@ -115,6 +115,12 @@ export class Workspace {
     return found.sort((a, b) => byPath(a.path ?? '', b.path ?? ''));
   }
 
+  /** Paths of project files whose syntax is broken, so that what they said before stays in force; with those that they extend. */
+  get staleProjects(): ReadonlySet<string> {
+    const stale = [...this.#discovery.projects.values()].filter((state) => state.stale);
+    return new Set(stale.flatMap(({ inputs }) => [...inputs.keys()].map((abs) => this.#paths.path(abs))));
+  }
+
   /** What is wrong with the project files that govern something named, and with the `# rmqlint` comments of named files. */
   get problems(): readonly ProjectProblem[] {
     const all = this.#governing.flatMap((state) => state.problems);

@@ -41,6 +41,12 @@ export function sizeOf(path: string): number {
   return stats.size;
 }
 
+/** Size and time of a place. A directory's time changes when something in it comes or goes. */
+export function stampOf(path: string): string {
+  const { size, mtimeMs } = statSync(onDisk(path));
+  return `${size} ${mtimeMs}`;
+}
+
 /** Opens a file to be read, and never waits for that: a pipe may have come to lie where {@link sizeOf} saw a file. */
 export const openFile = (path: string): number =>
   openSync(onDisk(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

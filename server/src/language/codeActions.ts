@@ -1,8 +1,10 @@
 import type {
   CodeAction,
   CodeActionKind,
+  CreateFile,
   Diagnostic,
   Range,
+  StringValue,
   TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
@@ -35,6 +37,10 @@ export interface CodeActionOptions extends DiagnosticOptions {
   readonly documentChanges: boolean;
   /** Whether fixes of the file are safe that are made together, in every deployment that the file belongs to. */
   areSafe(fixes: readonly Fix[]): boolean;
+  /** Whether it lets a person fill in what an edit leaves blank (`workspaceEdit.snippetEditSupport`). */
+  readonly snippets: boolean;
+  /** Whether an edit may make a file (`workspaceEdit.resourceOperations`). */
+  readonly creates: boolean;
 }
 
 /** Whether a client that asks for some kinds wants this one: a kind includes those below it. */
@@ -62,7 +68,8 @@ export function codeActionsOf(
     for (const finding of own) {
       if (!touches(finding.span, span)) continue;
       const diagnostic = diagnosticOf(finding, files, options);
-      for (const fix of finding.fixes) actions.push(...quickFix(fix, diagnostic, files, options));
+      const drafts = options.snippets ? (finding.drafts ?? []) : [];
+      for (const fix of [...finding.fixes, ...drafts]) actions.push(...quickFix(fix, diagnostic, files, options));
     }
   }
   if (wanted(FIX_ALL, request.only)) actions.push(...fixAll(request.file, own, files, options));
@@ -75,7 +82,7 @@ function quickFix(
   files: EditorFiles,
   options: CodeActionOptions,
 ): CodeAction[] {
-  const edit = workspaceEdit(fix.edits, files, options.documentChanges);
+  const edit = workspaceEdit(fix.edits, files, options);
   if (edit === undefined) return [];
   return [
     {
@@ -97,27 +104,49 @@ function titleOf(fix: Fix, lang: Lang): string {
 function fixAll(path: string, own: readonly Finding[], files: EditorFiles, options: CodeActionOptions): CodeAction[] {
   const { fixes, edits } = planFixes(path, own, options.areSafe);
   if (fixes.length === 0) return [];
-  const edit = workspaceEdit(edits, files, options.documentChanges);
+  const edit = workspaceEdit(edits, files, options);
   return edit === undefined ? [] : [{ title: texts[options.lang].fixAll(fixes.length), kind: FIX_ALL, edit }];
 }
 
-/** Edits as one change of the workspace; undefined when one of the files may not be edited. */
+/** Edits as one change of the workspace; undefined when one of the files may not be edited, or the client cannot. */
 function workspaceEdit(
   edits: readonly Edit[],
   files: EditorFiles,
-  documentChanges: boolean,
+  { documentChanges, snippets, creates }: CodeActionOptions,
 ): WorkspaceEdit | undefined {
-  const byFile: { readonly uri: string; readonly version: number | null; readonly edits: TextEdit[] }[] = [];
+  const created: CreateFile[] = [];
+  const changed: TextDocumentEdit[] = [];
   for (const [path, own] of editsByFile(edits)) {
     const file = files(path);
-    if (file?.editable !== true) return undefined;
-    const made = own.map(({ span, newText }) => ({ range: rangeOf(file.positions, span), newText }));
-    byFile.push({ uri: file.uri, version: file.version, edits: made });
+    const missing = file?.missing === true;
+    if (file?.editable !== true || own.some((edit) => (edit.creates === true) !== missing)) return undefined;
+    if (missing) {
+      if (!documentChanges || !creates) return undefined;
+      created.push({ kind: 'create', uri: file.uri, options: { ignoreIfExists: true } });
+    }
+    const made: TextDocumentEdit['edits'] = [];
+    for (const { span, newText, blanks } of own) {
+      const range = rangeOf(file.positions, span);
+      if (blanks === undefined) made.push({ range, newText });
+      else if (documentChanges && snippets) made.push({ range, snippet: snippetOf(newText, blanks) });
+      else return undefined;
+    }
+    changed.push({ textDocument: { uri: file.uri, version: file.version }, edits: made });
   }
-  if (!documentChanges) return { changes: Object.fromEntries(byFile.map((file) => [file.uri, file.edits])) };
-  const changes: TextDocumentEdit[] = byFile.map((file) => ({
-    textDocument: { uri: file.uri, version: file.version },
-    edits: file.edits,
-  }));
-  return { documentChanges: changes };
+  if (documentChanges) return { documentChanges: [...created, ...changed] };
+  return {
+    changes: Object.fromEntries(changed.map(({ textDocument, edits }) => [textDocument.uri, edits as TextEdit[]])),
+  };
+}
+
+/** A text whose blanks are filled in together, what stands in them to be typed over. */
+function snippetOf(text: string, blanks: readonly Span[]): StringValue {
+  const plain = (part: string): string => part.replace(/[\\$}]/g, '\\$&');
+  let value = '';
+  let at = 0;
+  for (const { start, end } of blanks) {
+    value += `${plain(text.slice(at, start))}\${1:${plain(text.slice(start, end))}}`;
+    at = end;
+  }
+  return { kind: 'snippet', value: value + plain(text.slice(at)) };
 }

@@ -16,6 +16,8 @@ export interface EditorFile {
   readonly positions: Positions;
   /** False where the editor's text cannot be what lies on disk: positions are those of the disk's bytes, and nothing may be edited. */
   readonly editable: boolean;
+  /** Whether nothing lies there yet, and a fix may make it. */
+  readonly missing?: boolean;
 }
 
 /** Finds a file by its path as in SourceFile.path; undefined for one that is none (`-`). */

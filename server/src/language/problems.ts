@@ -3,13 +3,14 @@ import type { Lang } from '../base/text.ts';
 import type { ProjectProblem } from '../deployment/project/model.ts';
 import type { Lines } from '../text/lines.ts';
 import { SOURCE } from './diagnostics.ts';
-import type { Positions } from './files.ts';
+import { type Positions, rangeOf } from './files.ts';
 
 /** What is wrong with a project file or a `# rmqlint` comment; on the command line it ends with 2, so it is an error. */
 export function problemDiagnostic(problem: ProjectProblem, lines: Lines, positions: Positions, lang: Lang): Diagnostic {
   // Editors widen an empty range to the word that stands there.
-  const at = positions.position(offsetOf(problem, lines));
-  return { range: { start: at, end: at }, severity: 1, source: SOURCE, message: problem.message(lang) };
+  const at = offsetOf(problem, lines);
+  const range = rangeOf(positions, problem.span ?? { start: at, end: at });
+  return { range, severity: 1, source: SOURCE, message: problem.message(lang) };
 }
 
 /** The byte offset of a problem's line and column, which count code points from 1. */

@@ -1,7 +1,7 @@
 import type { Lang } from '../base/text.ts';
 import { UNIT_WORDS } from '../catalog/units.ts';
 import type { ReleaseSource } from '../deployment/model.ts';
-import type { Origin, Outcome } from '../effective/model.ts';
+import type { BoundPort, Origin, Outcome, PortPurpose } from '../effective/model.ts';
 import { EFFECT_WORDS } from '../fix/effects.ts';
 import type { Effect } from '../fix/model.ts';
 
@@ -27,9 +27,20 @@ export interface Texts {
   /** Of numbers, as in schemas/parameters.json; what a port or a path is needs no word. */
   readonly units: Readonly<Record<string, string>>;
   readonly because: (reason: string) => string;
+  /** Ports that follow from the one that is written. */
+  readonly alsoBinds: (ports: readonly BoundPort[]) => string;
   readonly join: string;
   /** Why nothing is edited in a document; told once for each. */
-  readonly foreignText: (file: string) => string;
+  readonly foreignText: (file: string, why: Foreign) => string;
+  readonly reopenAs: (encoding: string) => string;
+  /** A release and who said so. */
+  readonly releaseFrom: (release: string, from: ReleaseSource) => string;
+  readonly counts: (errors: number, warnings: number) => string;
+  readonly deployments: (count: number) => string;
+  readonly off: string;
+  /** A line for the log, when everything was read. */
+  readonly started: (program: string, node: string, folders: number, files: number, ms: number) => string;
+  readonly readAgain: (files: number, ms: number) => string;
 }
 
 const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>>>> = {
@@ -50,6 +61,43 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
     newest: '已知的最新版本，没有指明实际运行的版本',
   },
 };
+
+/** How a port follows from listenPort. */
+const BESIDE: Readonly<Record<Lang, Partial<Record<PortPurpose, string>>>> = {
+  en: { fast: 'fast port, listenPort − 2', ha: 'HA, listenPort + 1' },
+  'zh-CN': { fast: '快速端口，listenPort − 2', ha: 'HA，listenPort + 1' },
+};
+
+/** Why an editor's text cannot be what lies on the disk; `encoding`: the one that the editor names. */
+export type Foreign =
+  | { readonly why: 'unsaid' }
+  /** It was read in the wrong encoding. */
+  | { readonly why: 'damaged'; readonly encoding: string }
+  /** What bytes the encoding makes of it is not known. */
+  | { readonly why: 'unknown'; readonly encoding: string };
+
+const named = (encoding: string): string => (/^utf8$/i.test(encoding) ? 'UTF-8' : encoding);
+
+const FOREIGN: Readonly<Record<Lang, (foreign: Foreign) => string>> = {
+  en: (foreign) => {
+    if (foreign.why === 'unsaid')
+      return 'the text in the editor cannot be what lies on disk, because the file is not UTF-8 and the editor does not say in which encoding it saves';
+    const encoding = named(foreign.encoding);
+    return foreign.why === 'damaged'
+      ? `the editor has read the file as ${encoding}, which it is not: saving it would destroy the characters that are shown as \ufffd`
+      : `the editor would save the file as ${encoding}, and which bytes that makes of its text is not known`;
+  },
+  'zh-CN': (foreign) => {
+    if (foreign.why === 'unsaid')
+      return '编辑器中的文本不可能是磁盘上的内容，因为该文件不是 UTF-8 编码，而编辑器没有告知保存时使用的编码';
+    const encoding = named(foreign.encoding);
+    return foreign.why === 'damaged'
+      ? `编辑器以 ${encoding} 编码打开了该文件，但它并不是这种编码：保存会破坏显示为 \ufffd 的字符`
+      : `编辑器会以 ${encoding} 编码保存该文件，无法得知文本会变成哪些字节`;
+  },
+};
+
+const number = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const en: Texts = {
   unsafe: (title, effect) => `${title} (${EFFECT_WORDS.en[effect]})`,
@@ -82,10 +130,21 @@ const en: Texts = {
   overwrittenBy: (line) => `This entry does not count: line ${line} writes the key again`,
   units: UNIT_WORDS.en,
   because: (reason) => `: ${reason}`,
+  alsoBinds: (ports) => `Also binds ${ports.map((each) => `${each.port} (${BESIDE.en[each.purpose]})`).join(' and ')}`,
   join: ', ',
-  foreignText: (file) =>
-    `${file}: the text in the editor cannot be what lies on disk, because the file is not UTF-8 and the editor does not say in which encoding it saves. ` +
-    'The file is judged as it lies on disk, and no fixes are offered.',
+  foreignText: (file, why) =>
+    `${file}: ${FOREIGN.en(why)}. The file is judged as it lies on disk, and no fixes are offered.`,
+  reopenAs: (encoding) => `Reopen as ${encoding}`,
+  releaseFrom: (release, from) => `${release} (${RELEASE_FROM.en[from]})`,
+  counts: (errors, warnings) =>
+    [errors > 0 ? number(errors, 'error') : '', warnings > 0 ? number(warnings, 'warning') : '']
+      .filter((part) => part !== '')
+      .join(', ') || 'no problems',
+  deployments: (count) => number(count, 'deployment'),
+  off: 'off in this folder',
+  started: (program, node, folders, files, ms) =>
+    `${program}, Node ${node}: ${number(folders, 'folder')}, ${number(files, 'RocketMQ file')}, ${ms} ms`,
+  readAgain: (files, ms) => `read again: ${number(files, 'RocketMQ file')}, ${ms} ms`,
 };
 
 const zh: Texts = {
@@ -119,10 +178,21 @@ const zh: Texts = {
   overwrittenBy: (line) => `这一项不生效：第 ${line} 行又写了同一个键`,
   units: UNIT_WORDS['zh-CN'],
   because: (reason) => `：${reason}`,
+  alsoBinds: (ports) =>
+    `还会监听 ${ports.map((each) => `${each.port}（${BESIDE['zh-CN'][each.purpose]}）`).join('和 ')}`,
   join: '、',
-  foreignText: (file) =>
-    `${file}：编辑器中的文本不可能是磁盘上的内容，因为该文件不是 UTF-8 编码，而编辑器没有告知保存时使用的编码。` +
-    '将按磁盘上的内容判断此文件，并且不提供修复。',
+  foreignText: (file, why) => `${file}：${FOREIGN['zh-CN'](why)}。将按磁盘上的内容判断此文件，并且不提供修复。`,
+  reopenAs: (encoding) => `以 ${encoding} 编码重新打开`,
+  releaseFrom: (release, from) => `${release}（${RELEASE_FROM['zh-CN'][from]}）`,
+  counts: (errors, warnings) =>
+    [errors > 0 ? `${errors} 个错误` : '', warnings > 0 ? `${warnings} 个警告` : '']
+      .filter((part) => part !== '')
+      .join('，') || '没有问题',
+  deployments: (count) => `${count} 个部署`,
+  off: '已在此文件夹中关闭',
+  started: (program, node, folders, files, ms) =>
+    `${program}，Node ${node}：${folders} 个文件夹，${files} 个 RocketMQ 文件，${ms} 毫秒`,
+  readAgain: (files, ms) => `重新读取：${files} 个 RocketMQ 文件，${ms} 毫秒`,
 };
 
 export const texts: Readonly<Record<Lang, Texts>> = { en, 'zh-CN': zh };

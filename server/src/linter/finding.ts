@@ -81,11 +81,21 @@ export class ReportedFinding implements Finding {
     return unique((this.#words.related ?? []).map((each) => ({ ...each, message: shownSentence(each.message) })));
   }
 
-  get fixes(): readonly Fix[] {
+  get #offered(): readonly Fix[] {
     this.#fixes ??= offer(this.#words.fixes ?? [], this.#judge);
     return this.#fixes;
   }
+
+  get fixes(): readonly Fix[] {
+    return this.#offered.filter((fix) => !isDraft(fix));
+  }
+
+  get drafts(): readonly Fix[] {
+    return this.#offered.filter(isDraft);
+  }
 }
+
+const isDraft = (fix: Fix): boolean => fix.edits.some((edit) => edit.blanks !== undefined);
 
 /** Related places without repetition: two processes of one file point to the same spot. */
 function unique(related: readonly Related[]): readonly Related[] {

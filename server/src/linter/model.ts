@@ -25,6 +25,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** How many findings it speaks of, where it is about those that are not shown (limit.ts). */
   readonly standsFor?: number;
+  /** Fixes with a blank that a person must fill in ({@link Edit.blanks}): for editors, in no machine's output. */
+  readonly drafts?: readonly Fix[];
 }
 
 /** The findings of one deployment. */

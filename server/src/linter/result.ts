@@ -2,7 +2,7 @@ import type { Range, Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import { shown, shownText } from '../catalog/secrets.ts';
 import type { ProjectProblem, Severity } from '../deployment/project/model.ts';
-import { isCertain } from '../fix/model.ts';
+import { type Fix, isCertain } from '../fix/model.ts';
 import type { PropertiesDocument } from '../syntax/properties/document.ts';
 import { countOf, type Finding, type JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
@@ -125,6 +125,10 @@ export const inOneLine = ({ message, details }: Pick<Finding, 'message' | 'detai
 
 const START = { line: 1, column: 1, offset: 0 };
 
+/** Whether the files that a fix makes are not there: a project file that cannot be understood is in its own way. */
+const isPossible = (fix: Fix, { documentOf }: ResultOptions): boolean =>
+  !fix.edits.some((edit) => edit.creates === true && documentOf(edit.file) !== undefined);
+
 /** One finding as contracts.md section 3 has it. */
 export function findingJson(finding: Finding, options: ResultOptions): FindingJson {
   const at = (file: string, span: Span): PlaceJson => ({
@@ -143,18 +147,20 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
     deployment: finding.deployment,
     ...(finding.host === undefined ? {} : { host: shownText(finding.host) }),
     related: shownRelated(finding).map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
-    fixes: finding.fixes.map((fix) => ({
-      title: fix.title(lang),
-      safety: fix.safety,
-      obvious: fix.obvious,
-      movesData: fix.movesData,
-      edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
-      changes: fix.changes.map((change) => ({
-        ...change,
-        from: seen(change.key, change.from),
-        to: seen(change.key, change.to),
+    fixes: finding.fixes
+      .filter((fix) => isPossible(fix, options))
+      .map((fix) => ({
+        title: fix.title(lang),
+        safety: fix.safety,
+        obvious: fix.obvious,
+        movesData: fix.movesData,
+        edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
+        changes: fix.changes.map((change) => ({
+          ...change,
+          from: seen(change.key, change.from),
+          to: seen(change.key, change.to),
+        })),
       })),
-    })),
     ...(options.documentation === undefined ? {} : { documentation: `${options.documentation}${finding.rule}` }),
   };
 }

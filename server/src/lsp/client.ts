@@ -14,8 +14,13 @@ export interface Client {
   readonly related: boolean;
   readonly versions: boolean;
   readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly creates: boolean;
   readonly markdown: boolean;
   readonly watching: boolean;
+  /** Whether it takes `rmqlint/foreignText` and `rmqlint/loading`. */
+  readonly foreignText: boolean;
+  readonly status: boolean;
   readonly configuration: boolean;
   readonly configurationEvents: boolean;
   readonly folders: boolean;
@@ -31,8 +36,11 @@ export function clientOf(params: InitializeParams): Client {
   const options = (params.initializationOptions ?? {}) as {
     readonly trusted?: unknown;
     readonly diagnostics?: unknown;
+    readonly foreignText?: unknown;
+    readonly status?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
+  const operations = workspace?.workspaceEdit?.resourceOperations;
   const formats = textDocument?.hover?.contentFormat;
   return {
     unit:
@@ -48,8 +56,12 @@ export function clientOf(params: InitializeParams): Client {
       (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
     versions: textDocument?.publishDiagnostics?.versionSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
+    creates: Array.isArray(operations) && operations.includes('create'),
     markdown: formats === undefined || formats.includes('markdown'),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    foreignText: options.foreignText === true,
+    status: options.status === true,
     configuration: workspace?.configuration === true,
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,

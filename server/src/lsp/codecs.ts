@@ -1,4 +1,4 @@
-import { detectEncoding, encodeCharacter, encodeText, latin1 } from '../text/encoding.ts';
+import { detectEncoding, type Encoding, encodeCharacter, encodeText, latin1 } from '../text/encoding.ts';
 
 /** An encoding in which an editor saves. */
 export interface Codec {
@@ -129,6 +129,8 @@ function makeTable(label: string): Codec | undefined {
 /** What a file's bytes say of its encoding. */
 export interface DiskText {
   readonly utf8: boolean;
+  /** What it looks like. */
+  readonly encoding: Encoding;
   readonly bom: boolean;
   /** Whether U+FFFD itself is written there. */
   readonly replacement: boolean;
@@ -139,6 +141,7 @@ export function diskText(bytes: Uint8Array): DiskText {
   const encoding = detectEncoding(bytes, text);
   return {
     utf8: encoding === 'ascii' || encoding === 'utf-8',
+    encoding,
     bom: text.startsWith('\u00ef\u00bb\u00bf'),
     replacement: text.includes('\u00ef\u00bf\u00bd'),
   };

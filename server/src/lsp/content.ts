@@ -8,6 +8,8 @@ export interface Content {
   readonly codec: Codec | undefined;
   /** Whether the encoding was told, and not found in the bytes. */
   readonly told: boolean;
+  /** Whether the text has lost characters when the editor read it. */
+  readonly damaged: boolean;
 }
 
 export interface ContentSource {
@@ -20,21 +22,23 @@ export interface ContentSource {
 
 /**
  * The bytes that RocketMQ will read when the document is saved (contracts.md section 5): through the encoding that the client told, else
- * as UTF-8, where the file on the disk is UTF-8 and the text was not damaged when the editor read it.
+ * as UTF-8 where the file on the disk is UTF-8. A text that was damaged when the editor read it is nothing to judge by.
  */
 export function contentOf(text: TextDocument, source: ContentSource): Content {
   const { told, disk, diskBytes } = source;
   const written = text.getText();
-  if (told !== undefined) {
+  // What an editor could not read in the encoding it chose: saving it would write U+FFFD in place of the bytes.
+  const damaged = disk !== undefined && written.includes('\ufffd') && !(disk.utf8 && disk.replacement);
+  if (told !== undefined && !damaged) {
     const codec = codecOf(told);
     const bytes = codec?.encode(written);
-    if (codec !== undefined && bytes !== undefined) return { bytes, codec, told: true };
-  } else if (disk === undefined || (disk.utf8 && (disk.replacement || !written.includes('\ufffd')))) {
+    if (codec !== undefined && bytes !== undefined) return { bytes, codec, told: true, damaged };
+  } else if (told === undefined && (disk === undefined || (disk.utf8 && !damaged))) {
     // Most editors hide a byte-order mark and write it again.
     const codec = disk?.bom === true && !written.startsWith('\ufeff') ? UTF8_BOM : UTF8;
-    return { bytes: codec.encode(written) as Uint8Array, codec, told: false };
+    return { bytes: codec.encode(written) as Uint8Array, codec, told: false, damaged };
   }
   // Without a file on the disk there is nothing but the text.
-  if (diskBytes === undefined) return { bytes: UTF8.encode(written) as Uint8Array, codec: UTF8, told: false };
-  return { bytes: diskBytes, codec: undefined, told: false };
+  if (diskBytes === undefined) return { bytes: UTF8.encode(written) as Uint8Array, codec: UTF8, told: false, damaged };
+  return { bytes: diskBytes, codec: undefined, told: false, damaged };
 }

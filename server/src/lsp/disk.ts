@@ -25,6 +25,14 @@ export const readFile = (abs: Abs, shown: string): Uint8Array =>
 
 /** What a place is; links are followed; undefined when nothing lies there. */
 export const typeOf = (abs: Abs): DirectoryEntry['type'] | undefined => guarded(abs, () => disk.typeOf(pathOf(abs)));
+/** Size and time of a place; '' where nothing lies. A directory's time changes when something in it comes or goes. */
+export function stampOf(abs: Abs): string {
+  try {
+    return disk.stampOf(pathOf(abs));
+  } catch {
+    return '';
+  }
+}
 
 /** Where a place leads when every link in it is followed. */
 export const realOf = (abs: Abs, shown: string): Abs => guarded(shown, () => absOfPath(disk.realOf(pathOf(abs))));

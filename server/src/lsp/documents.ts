@@ -17,6 +17,10 @@ export interface OpenDocument {
   readonly onDisk: boolean;
   readonly text: TextDocument;
   readonly content: Content;
+  /** What the client said of the encoding. */
+  readonly told: string | undefined;
+  /** What lies on the disk; undefined where nothing does. */
+  readonly disk: DiskText | undefined;
 }
 
 interface Held {
@@ -121,12 +125,10 @@ export class OpenDocuments implements Overlay {
   get(abs: Abs): OpenDocument | undefined {
     const held = this.#held.get(abs);
     if (held === undefined) return undefined;
-    held.content ??= contentOf(held.text, {
-      told: this.#encodings.get(abs),
-      disk: held.disk,
-      diskBytes: held.diskBytes,
-    });
-    return { uri: held.uri, abs, onDisk: isOnDisk(held.uri), text: held.text, content: held.content };
+    const told = this.#encodings.get(abs);
+    const { uri, text, disk, diskBytes } = held;
+    held.content ??= contentOf(text, { told, disk, diskBytes });
+    return { uri, abs, onDisk: isOnDisk(uri), text, content: held.content, told, disk };
   }
 
   /** Places of everything that is open. */

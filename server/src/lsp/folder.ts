@@ -56,12 +56,13 @@ export class Folder {
   #lookAtAllows(changed: Set<string>): void {
     const allows = new Map<string, Finding[]>();
     if (this.#workspace.projects.some((project) => project.allow.length > 0)) {
-      const { deployments } = this.#workspace;
+      const { deployments, staleProjects: stale } = this.#workspace;
       // Of one that could not be judged nobody knows what it would have used.
       const failed = new Set(deployments.flatMap((each) => (this.#judged.get(each) === undefined ? each.project : [])));
       const judged = deployments.flatMap((each) => this.#judged.get(each) ?? []);
       for (const { findings, deployment } of this.#linter.aboutAllows(judged)) {
         if (failed.has(deployment.project)) continue;
+        if (stale.has(deployment.project?.path ?? '')) continue;
         for (const finding of this.#inScope(findings)) add(allows, finding.file, finding);
       }
     }
@@ -102,6 +103,12 @@ export class Folder {
     return path === undefined ? undefined : this.#workspace.file(path);
   }
 
+  /** Whether a file is a project file that is broken, so that places in it are not known. */
+  isStale(abs: Abs): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.#workspace.staleProjects.has(path);
+  }
+
   deploymentsOf(abs: Abs): readonly Deployment[] {
     const path = this.world.pathOf(abs);
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
@@ -134,6 +141,32 @@ export class Folder {
     return source === undefined
       ? (this.#projectProblems.get(path) ?? [])
       : readDirectives(path, source.document).problems;
+  }
+
+  /** Findings of some deployments, each once. */
+  findingsOf(deployments: readonly Deployment[]): readonly Finding[] {
+    return deployments.flatMap((each) => [...(this.#findings.get(each)?.values() ?? [])].flat());
+  }
+
+  /** Deployments that a project file governs; undefined where the file is none. */
+  governedBy(abs: Abs): readonly Deployment[] | undefined {
+    const path = this.world.pathOf(abs);
+    if (!this.#workspace.projects.some((project) => project.path === path)) return undefined;
+    return this.#workspace.deployments.filter((each) => each.project?.path === path);
+  }
+
+  /** Everything that was read: files of RocketMQ's, project files, and the directories that hold them. */
+  get known(): ReadonlySet<Abs> {
+    const files = this.#workspace.deployments.flatMap((each) => [...each.files, ...each.unreadable]);
+    const projects = this.#workspace.projects.flatMap(({ path }) => path ?? []);
+    const known = new Set(this.#absolute(new Set([...files.map(({ path }) => path), ...projects])));
+    for (const abs of [...known]) known.add(abs.slice(0, abs.lastIndexOf('/')));
+    return known.add(this.root);
+  }
+
+  /** How many files of RocketMQ's were read. */
+  get count(): number {
+    return new Set(this.#workspace.deployments.flatMap((each) => each.files.map(({ path }) => path))).size;
   }
 
   /** Files that have findings or problems. */

@@ -92,13 +92,25 @@ export function serve(connection: Connection): Disposable {
         trusted: known.trusted,
         related: known.related,
         documentChanges: known.documentChanges,
+        snippets: known.snippets,
+        creates: known.creates,
         markdown: known.markdown,
+        watching: known.watching,
         documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
         publish,
         log,
+        info: (message) => connection.console.info(message),
+        loading: async (busy) => {
+          if (known.status) await connection.sendNotification('rmqlint/loading', { busy });
+        },
         // `showWarningMessage` would wait for an answer.
-        tell: (message) =>
-          void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+        tellForeign: (foreign) =>
+          void (known.foreignText
+            ? connection.sendNotification('rmqlint/foreignText', foreign)
+            : connection.sendNotification(ShowMessageNotification.type, {
+                type: MessageType.Warning,
+                message: foreign.message,
+              })),
       },
       known.locale,
     );
@@ -114,7 +126,8 @@ export function serve(connection: Connection): Disposable {
         { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
       ];
       register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-    } else log('The client does not watch files: changes outside of the editor are seen when a file is saved.');
+    } else
+      log('The client does not watch files: changes outside of the editor are seen when a file is opened or saved.');
     if (known.configurationEvents) {
       register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'rmqlint' }));
     }
@@ -157,7 +170,16 @@ export function serve(connection: Connection): Disposable {
       session?.touch(change(params));
       soon();
     });
-  connection.onDidOpenTextDocument(touching((params) => documents.open(params)));
+  /** Looks what has changed on the disk, where the client does not say so. */
+  const lookAround = (): void => {
+    for (const abs of session?.changedUnwatched ?? []) gatherer.add(abs);
+  };
+  connection.onDidOpenTextDocument(
+    touching((params) => {
+      lookAround();
+      return documents.open(params);
+    }),
+  );
   connection.onDidChangeTextDocument(touching((params) => documents.change(params)));
   connection.onDidCloseTextDocument(touching((params) => documents.close(params)));
   connection.onNotification(
@@ -175,7 +197,12 @@ export function serve(connection: Connection): Disposable {
     check
       .array(list, 'list')
       .flatMap((each) => names.map((name) => check.string(check.fields(each, 'entry')[name], name)));
-  connection.onDidSaveTextDocument(guarded((params) => onDisk([check.documentUri(params)])));
+  connection.onDidSaveTextDocument(
+    guarded((params) => {
+      lookAround();
+      onDisk([check.documentUri(params)]);
+    }),
+  );
   connection.onDidChangeWatchedFiles(
     guarded((params) => onDisk(urisOf(check.fields(params, 'params').changes, 'uri'))),
   );
@@ -221,6 +248,12 @@ export function serve(connection: Connection): Disposable {
       params.context?.only ??
       (params.context?.triggerKind === CodeActionTriggerKind.Automatic ? [QUICK_FIX] : undefined);
     return settled(token, () => running().codeActions(abs, { range, only }));
+  });
+
+  connection.onRequest('rmqlint/fileStatus', (params: unknown, token: CancellationToken) => {
+    const { uri } = check.fields(params, 'params');
+    const abs = absOf(check.string(uri, 'uri'));
+    return settled(token, () => (abs === undefined ? null : (running().status(abs) ?? null)));
   });
 
   connection.languages.diagnostics.on((params, token) => {

@@ -1,17 +1,20 @@
 import type { CodeAction, Diagnostic, Hover, Position } from 'vscode-languageserver/node';
 import type { Lang } from '../base/text.ts';
+import { VERSION } from '../base/version.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import type { Fix } from '../fix/model.ts';
 import { type CodeActionRequest, codeActionsOf } from '../language/codeActions.ts';
 import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
 import { hoverOf } from '../language/hover.ts';
 import { problemDiagnostic } from '../language/problems.ts';
-import { texts } from '../language/texts.ts';
+import { type FileStatus, offStatus, projectStatus, statusOf } from '../language/status.ts';
+import { type Foreign, texts } from '../language/texts.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { readDisk } from './disk.ts';
-import type { OpenDocuments } from './documents.ts';
+import type { OpenDocument, OpenDocuments } from './documents.ts';
 import { Folder } from './folder.ts';
 import { type PublishedFile, Publisher } from './publisher.ts';
+import { Stamps } from './stamps.ts';
 import { type Abs, uriOf } from './uris.ts';
 import { View } from './view.ts';
 import { editorWorld } from './world.ts';
@@ -24,12 +27,28 @@ export interface SessionOptions {
   readonly trusted: boolean;
   readonly related: boolean;
   readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly creates: boolean;
   readonly markdown: boolean;
+  /** Whether the client tells what happens on the disk. */
+  readonly watching: boolean;
   readonly documentation: string | undefined;
   readonly publish: (file: PublishedFile) => void;
   readonly log: (message: string) => void;
-  /** Says something to the person at the editor. */
-  readonly tell: (message: string) => void;
+  /** A line for those who look into the log. */
+  readonly info: (message: string) => void;
+  /** Told when folders are read, and when that is done. */
+  readonly loading: (busy: boolean) => Promise<void>;
+  /** Says to the person at the editor why nothing is edited in a document. */
+  readonly tellForeign: (foreign: ForeignText) => void;
+}
+
+/** A document whose text was damaged when the editor read it; docs/protocol.md. */
+export interface ForeignText {
+  readonly uri: string;
+  readonly message: string;
+  /** What the file looks like, as VS Code names it, and what a button says that opens it so; undefined where nobody knows. */
+  readonly reopen: { readonly encoding: string; readonly title: string } | undefined;
 }
 
 /** Everything between what the editor and the disk tell and what is shown. Wiring only: what is right or wrong is decided below. */
@@ -48,12 +67,15 @@ export class Session {
   readonly #reload = new Set<Folder>();
   readonly #affected = new Set<Abs>();
   readonly #told = new Set<Abs>();
+  readonly #stamps: Stamps | undefined;
+  #started = false;
   #settling: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions, lang: Lang) {
     this.#options = options;
     this.#lang = lang;
     this.#view = new View(options.documents, options.unit);
+    this.#stamps = options.watching ? undefined : new Stamps();
     this.#publisher = new Publisher(options.publish);
   }
 
@@ -96,6 +118,11 @@ export class Session {
     this.#dirty.add(abs);
   }
 
+  /** Places that have changed on the disk since they were read, where the client does not watch them. */
+  get changedUnwatched(): readonly Abs[] {
+    return this.#stamps?.changed() ?? [];
+  }
+
   /** Takes in everything that was told so far, judges what it touches and publishes what has changed. */
   settle(): Promise<void> {
     this.#settling = this.#settling
@@ -111,12 +138,33 @@ export class Session {
       for (const abs of dirty) await this.#take(abs);
       const folders = [...this.#reload];
       this.#reload.clear();
-      for (const folder of folders) if (this.#isAlive(folder)) this.#affect(await folder.load());
+      if (folders.length > 0) await this.#load(folders.filter((folder) => this.#isAlive(folder)));
     }
     for (const folder of this.#listed) this.#affect(folder.newDay());
     const affected = [...this.#affected];
     this.#affected.clear();
     for (const abs of affected) this.#publish(abs);
+  }
+
+  async #load(folders: readonly Folder[]): Promise<void> {
+    const { loading, info } = this.#options;
+    const start = performance.now();
+    await loading(true);
+    try {
+      for (const folder of folders) {
+        this.#affect(await folder.load());
+        if (folder.listed) this.#stamps?.note(folder.known);
+      }
+    } finally {
+      await loading(false);
+    }
+    if (!folders.some((folder) => folder.listed)) return;
+    const ms = Math.round(performance.now() - start);
+    const t = texts[this.#lang];
+    const files = folders.reduce((sum, folder) => sum + folder.count, 0);
+    const program = `rmqlint ${VERSION}`;
+    info(this.#started ? t.readAgain(files, ms) : t.started(program, process.versions.node, folders.length, files, ms));
+    this.#started = true;
   }
 
   /** Hands a place's content to every folder that may see it. */
@@ -134,6 +182,7 @@ export class Session {
     const seen = this.#listed.filter((folder) => isIn(abs, folder.root) || folder.file(abs) !== undefined);
     if (seen.length === 0) return;
     const found = readDisk(abs);
+    if (found.type === 'file') this.#stamps?.note([abs]);
     for (const folder of seen) {
       if (found.type === 'file') await this.#update(folder, abs, found.bytes);
       else if (found.type === 'gone') await this.#update(folder, abs, undefined);
@@ -197,11 +246,23 @@ export class Session {
     const ours = open !== undefined && folder?.file(abs) !== undefined;
     if (ours && open.content.codec === undefined && !this.#told.has(abs)) {
       this.#told.add(abs);
-      this.#options.tell(texts[this.#lang].foreignText(abs.slice(abs.lastIndexOf('/') + 1)));
+      this.#options.tellForeign(this.#foreign(open));
     }
     const uri = open?.uri ?? (folder?.listed === true ? uriOf(abs) : undefined);
     const diagnostics = folder === undefined || this.#disabled.has(folder.root) ? [] : this.#diagnosticsOf(folder, abs);
     this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
+  }
+
+  #foreign({ uri, abs, told, disk, content }: OpenDocument): ForeignText {
+    const t = texts[this.#lang];
+    const gbk = disk?.encoding === 'gbk';
+    const why: Foreign =
+      told === undefined ? { why: 'unsaid' } : { why: content.damaged ? 'damaged' : 'unknown', encoding: told };
+    return {
+      uri,
+      message: t.foreignText(abs.slice(abs.lastIndexOf('/') + 1), why),
+      reopen: gbk ? { encoding: 'gbk', title: t.reopenAs('GBK') } : undefined,
+    };
   }
 
   #diagnosticsOf(folder: Folder, abs: Abs): Diagnostic[] {
@@ -239,33 +300,53 @@ export class Session {
     const folder = this.#owner(abs);
     const path = folder?.world.pathOf(abs);
     if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return [];
+    const { documentChanges, snippets, creates } = this.#options;
     const options = {
       ...this.#diagnosticOptions(),
-      documentChanges: this.#options.documentChanges,
+      documentChanges,
+      snippets,
+      creates,
       areSafe: (fixes: readonly Fix[]) => folder.areSafe(abs, fixes),
     };
     return codeActionsOf({ ...request, file: path }, folder.findingsIn(abs), this.#view.files(folder), options);
   }
 
+  /** What there is to say of a file in a status bar; undefined for one that is none of RocketMQ's. */
+  status(abs: Abs): FileStatus | undefined {
+    const folder = this.#owner(abs);
+    if (folder === undefined) return undefined;
+    const governed = folder.governedBy(abs);
+    if (governed === undefined && folder.file(abs) === undefined) return undefined;
+    if (this.#disabled.has(folder.root)) return offStatus(this.#lang);
+    if (governed !== undefined) return projectStatus(governed.length, folder.findingsOf(governed), this.#lang);
+    const deployments = folder.deploymentsOf(abs);
+    return statusOf(processesOf(folder, abs), deployments, folder.findingsOf(deployments), this.#lang);
+  }
+
   /** What is known of the entry at a position. */
   async hover(abs: Abs, position: Position): Promise<Hover | undefined> {
     const { describe } = await import('../language/descriptions.chunk.ts');
+    const { memberAt } = await import('../language/jsonMember.chunk.ts');
     const folder = this.#owner(abs);
     const source = folder?.file(abs);
     const file = folder === undefined ? undefined : this.#view.file(folder, abs);
     if (folder === undefined || source === undefined || file === undefined || this.#disabled.has(folder.root))
       return undefined;
-    const processes = folder
-      .deploymentsOf(abs)
-      .flatMap((deployment) => deployment.processes)
-      .filter(
-        (process): process is FileProcess => process.file?.path === source.path && process.effective !== undefined,
-      );
+    const processes = processesOf(folder, abs);
     return hoverOf(
       { document: source.document, processes, positions: file.positions, position },
-      { lang: this.#lang, describe, format: this.#options.markdown ? 'markdown' : 'plaintext' },
+      { lang: this.#lang, describe, memberAt, format: this.#options.markdown ? 'markdown' : 'plaintext' },
     );
   }
+}
+
+/** The processes that run a file. */
+function processesOf(folder: Folder, abs: Abs): readonly FileProcess[] {
+  const path = folder.file(abs)?.path;
+  const all = folder.deploymentsOf(abs).flatMap((deployment) => deployment.processes);
+  return all.filter(
+    (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
+  );
 }
 
 const isIn = (abs: Abs, root: Abs): boolean => abs === root || abs.startsWith(root.endsWith('/') ? root : `${root}/`);

@@ -31,11 +31,11 @@ export class View {
 
   file(folder: Folder, abs: Abs): EditorFile | undefined {
     const document = this.document(folder, abs);
-    if (document === undefined) return undefined;
+    if (document === undefined) return this.#missing(folder, abs);
     const open = this.#documents.get(abs);
     if (open === undefined) {
       // An editor that opens a file of another encoding as UTF-8 to change it damages whatever is not ASCII.
-      const editable = diskText(document.bytes).utf8;
+      const editable = diskText(document.bytes).utf8 && !folder.isStale(abs);
       return { uri: uriOf(abs), version: null, positions: bytePositions(document, this.#unit), editable };
     }
     const { text, content } = open;
@@ -48,7 +48,15 @@ export class View {
             this.#unit,
           )
         : bytePositions(document, this.#unit);
-    return { uri: open.uri, version: text.version, positions, editable: content.codec !== undefined };
+    const editable = content.codec !== undefined && !folder.isStale(abs);
+    return { uri: open.uri, version: text.version, positions, editable };
+  }
+
+  /** A file that a fix may make: below a folder of the workspace alone. */
+  #missing(folder: Folder, abs: Abs): EditorFile | undefined {
+    if (!folder.listed || !abs.startsWith(`${folder.root}/`)) return undefined;
+    const positions = bytePositions(parseProperties(new Uint8Array()), this.#unit);
+    return { uri: uriOf(abs), version: null, positions, editable: true, missing: true };
   }
 
   /** A file's bytes and lines as they were judged; of any other file as they are now. */

@@ -19,6 +19,10 @@ export interface Edit {
   readonly span: Span;
   /** Unicode; characters beyond ASCII occur in comments only and are written in the file's own encoding. */
   readonly newText: string;
+  /** Stretches of newText, in UTF-16 units, that a person must write: such a fix is a draft, offered only where an editor can ask. */
+  readonly blanks?: readonly Span[];
+  /** Whether the edit makes the file, which is not there. */
+  readonly creates?: boolean;
 }
 
 /** A correction that a rule proposes. Whether it is safe is computed by the linter, never declared. */

@@ -51,14 +51,16 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
     for (const word of words) {
       from = raw.indexOf(word, from);
       const offset = at.start + (from < 0 ? blank : from);
+      const end = offset + (/^[^ \t]*/.exec(document.text.slice(offset, at.end)) as RegExpExecArray)[0].length;
       from += word.length;
       const [, name, value] = PAIR.exec(word) as RegExpExecArray as unknown as [string, string, string];
       const fail = (en: string, zh: string): void => {
-        const position = lines.position(offset);
+        const { line, column } = lines.position(offset);
         problems.push({
           file: path,
-          line: position.line,
-          column: position.column,
+          line,
+          column,
+          span: { start: offset, end },
           message: shownSentence(text(en, zh)),
           comment: true,
         });

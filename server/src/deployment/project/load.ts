@@ -22,6 +22,8 @@ export interface LoadedProject {
   readonly problems: readonly ProjectProblem[];
   /** Paths of the files that it extends. */
   readonly bases: readonly string[];
+  /** Whether its syntax, or that of a file that it extends, is broken: as while it is typed. */
+  readonly broken: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function loadProject(
     ruleIds: rules.ruleIds,
     checkOptions: rules.checkOptions,
   };
-  const { project, problems: found, bases, compile } = await readProject(given, files, tools);
+  const { project, problems: found, bases, compile, broken } = await readProject(given, files, tools);
   const problems = found.map((each) => ({ ...each, message: shownSentence(each.message) }));
   if (project !== undefined) {
     const top = paths.abs(project.directory);
@@ -76,5 +78,5 @@ export async function loadProject(
       return within(abs, top) && abs !== top ? abs.slice(top.length + 1) : undefined;
     });
   }
-  return { project, problems, bases };
+  return { project, problems, bases, broken };
 }

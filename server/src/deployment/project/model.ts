@@ -23,6 +23,17 @@ export interface Declared {
   readonly span: Span;
 }
 
+/** Where a member may be written into an object of a project file, in front of the others. */
+export interface Room {
+  readonly file: string;
+  /** Byte offset behind the opening brace. */
+  readonly offset: number;
+  /** Blanks in front of the object's first member where that stands in a line of its own; undefined where it does not. */
+  readonly indent: number | undefined;
+  /** Whether the object has no member. */
+  readonly empty: boolean;
+}
+
 /** One entry of `allow`. */
 export interface Allow extends Declared {
   /** The rule's id; an alias is resolved. */
@@ -65,6 +76,8 @@ export interface DeclaredDeployment extends Declared {
   /** Undefined when unsaid: then the files that `runs` and `processes` name, without them every file that the project file governs. */
   readonly files: readonly DeclaredGlob[] | undefined;
   readonly rocketmq: NamedRelease | undefined;
+  /** Where `rocketmq` may be written; undefined where it stands, well or badly. */
+  readonly room: Room | undefined;
   readonly nameServers: readonly string[] | undefined;
   readonly hosts: readonly DeclaredHost[];
   readonly processes: readonly DeclaredProcess[];
@@ -93,6 +106,8 @@ export interface ProjectFile {
   /** Its directory, as in SourceFile.path: '' at the top. */
   readonly directory: string;
   readonly rocketmq: NamedRelease | undefined;
+  /** As of a deployment: for the file itself, not one that it extends. */
+  readonly room: Room | undefined;
   readonly extends: 'recommended' | 'strict';
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly ignore: readonly string[];
@@ -108,6 +123,8 @@ export interface ProjectProblem {
   /** Counted from 1; undefined when the whole file is meant. */
   readonly line: number | undefined;
   readonly column: number | undefined;
+  /** Byte offsets of what is wrong, where it has an extent. */
+  readonly span?: Span;
   readonly message: Text;
   /** Whether it is about a `# rmqlint` comment: the file is judged all the same. */
   readonly comment?: boolean;

@@ -12,6 +12,7 @@ import type {
   DeclaredProcess,
   DeclaredType,
   Override,
+  Room,
   RuleSetting,
 } from './model.ts';
 import type { ProjectReader } from './reader.ts';
@@ -19,6 +20,7 @@ import type { ProjectReader } from './reader.ts';
 /** What one file says, before what it extends is merged in. */
 export interface ProjectPart {
   rocketmq: NamedRelease | undefined;
+  room: Room | undefined;
   extends: { readonly name: string; readonly node: JsonNode } | undefined;
   rules: Readonly<Record<string, RuleSetting>>;
   ignore: readonly string[];
@@ -35,6 +37,7 @@ export const KEY_TYPES: readonly DeclaredType[] = ['int', 'long', 'boolean', 'do
 export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
   const part: ProjectPart = {
     rocketmq: undefined,
+    room: reader.room(root, 'rocketmq'),
     extends: undefined,
     rules: {},
     ignore: [],
@@ -199,7 +202,8 @@ function readDeployment(reader: ProjectReader, name: string, node: JsonNode): De
       });
     },
   });
-  return read ? { name, files, rocketmq, nameServers, hosts, processes, ...reader.declared(node) } : undefined;
+  const room = reader.room(node, 'rocketmq');
+  return read ? { name, files, rocketmq, room, nameServers, hosts, processes, ...reader.declared(node) } : undefined;
 }
 
 /** One name server, `host:port`. */

@@ -35,6 +35,8 @@ export interface ProjectReading {
   /** Paths of the files that it extends: it must be read again when one of them changes. */
   readonly bases: readonly string[];
   readonly compile: GlobCompiler;
+  /** Whether its syntax, or that of a file that it extends, is broken. */
+  readonly broken: boolean;
 }
 
 /** Reads a project file and everything that it extends. Never throws: what is wrong is among the problems. */
@@ -46,14 +48,19 @@ export async function readProject(
   const problems: ProjectProblem[] = [];
   const bases: string[] = [];
   const compile = remembering(compileGlob, Number.POSITIVE_INFINITY);
-  const given: Given = { files, tools, compile, problems, bases };
+  let broken = false;
+  const onBroken = (): void => {
+    broken = true;
+  };
+  const given: Given = { files, tools, compile, problems, bases, onBroken };
   const own = await readFile(source, given, source.path === undefined ? [] : [source.path]);
-  if (own === undefined) return { project: undefined, problems, bases, compile };
+  if (own === undefined) return { project: undefined, problems, bases, compile, broken };
   const { preset, part } = own;
   const project: ProjectFile = {
     path: source.path,
     directory: source.directory,
     rocketmq: part.rocketmq,
+    room: part.room,
     extends: preset,
     rules: part.rules,
     ignore: part.ignore,
@@ -62,7 +69,7 @@ export async function readProject(
     deployments: part.deployments,
     overrides: part.overrides,
   };
-  return { project, problems, bases, compile };
+  return { project, problems, bases, compile, broken };
 }
 
 type Preset = ProjectFile['extends'];
@@ -75,6 +82,8 @@ interface Given {
   /** Filled with what is wrong, and with the paths of the files that are extended. */
   readonly problems: ProjectProblem[];
   readonly bases: string[];
+  /** Told when the syntax of a file is broken. */
+  readonly onBroken: () => void;
 }
 
 /** Reads one file and merges it over what it extends. `chain`: the files that led here. */
@@ -84,8 +93,8 @@ async function readFile(
   chain: readonly string[],
 ): Promise<{ readonly preset: Preset; readonly part: ProjectPart } | undefined> {
   const { files, tools, problems, bases } = given;
-  const parsed = parse(source, given);
-  const { reader, root } = parsed;
+  const { reader, root, broken } = parse(source, given);
+  if (broken) given.onBroken();
   if (root === undefined) {
     problems.push(...reader.problems);
     return undefined;
@@ -143,12 +152,12 @@ async function readFile(
 function parse(
   source: ProjectSource,
   { tools, compile }: Given,
-): { readonly reader: ProjectReader; readonly root: JsonNode | undefined } {
+): { readonly reader: ProjectReader; readonly root: JsonNode | undefined; readonly broken: boolean } {
   if (source.path === undefined) {
     const reader = new ProjectReader(undefined, () => ({ line: 1, column: 1 }), tools, compile, false);
     const root = nodeOfValue(source.value);
     if (root === undefined) reader.fail(undefined, tooDeepMessage);
-    return { reader, root };
+    return { reader, root, broken: false };
   }
   const { bytes } = source;
   if (bytes.length > MAX_BYTES) {
@@ -157,7 +166,7 @@ function parse(
       undefined,
       text('a project file may have 5 MB, and this one is larger', '项目文件最大为 5 MB，此文件超过了该大小'),
     );
-    return { reader, root: undefined };
+    return { reader, root: undefined, broken: false };
   }
   const written = new TextDecoder('utf-8').decode(bytes);
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -178,7 +187,7 @@ function parse(
       text('the project file is empty; it must be an object, at least {}', '项目文件为空；至少应为一个对象 {}'),
     );
   }
-  return { reader, root };
+  return { reader, root, broken: error !== undefined || root === undefined };
 }
 
 /** The most bytes that a project file may have; a thousand deployments take about 100,000. */
@@ -219,6 +228,7 @@ function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
   const names = new Set(own.deployments.map((each) => each.name));
   return {
     rocketmq: own.rocketmq ?? base.rocketmq,
+    room: own.room,
     extends: own.extends,
     rules,
     ignore: [...base.ignore, ...own.ignore],

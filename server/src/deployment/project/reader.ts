@@ -5,7 +5,7 @@ import type { NamedRelease } from '../../catalog/releases.ts';
 import { GlobError, MAX_GLOB_LENGTH } from './globPattern.ts';
 import type { GlobCompiler } from './globs.ts';
 import type { JsonNode } from './json.ts';
-import type { Declared, DeclaredGlob, Level, ProjectProblem, RuleSetting } from './model.ts';
+import type { Declared, DeclaredGlob, Level, ProjectProblem, Room, RuleSetting } from './model.ts';
 
 /** What the reader must know of higher floors and of the catalogue; given to it, so that its chunk stays small. */
 export interface ProjectTools {
@@ -98,11 +98,28 @@ export class ProjectReader {
 
   #problem(span: Span | undefined, message: Text): ProjectProblem {
     const at = span === undefined ? undefined : this.#position(span.start);
-    return { file: this.#file, line: at?.line, column: at?.column, message };
+    const extent = span === undefined || span.start === span.end ? {} : { span };
+    return { file: this.#file, line: at?.line, column: at?.column, ...extent, message };
   }
 
   declared(node: JsonNode): Declared {
     return { file: this.#path, span: node.span ?? { start: 0, end: 0 } };
+  }
+
+  /** Where a member may be written into an object; undefined where one of its name stands there. */
+  room(node: JsonNode, name: string): Room | undefined {
+    if (node.type !== 'object' || node.span === undefined || this.#path === undefined) return undefined;
+    if (node.members.some((member) => member.key === name)) return undefined;
+    const { start } = node.span;
+    const first = node.members[0]?.keySpan;
+    const place = first === undefined ? undefined : this.#position(first.start);
+    const own = place !== undefined && place.line > this.#position(start).line;
+    return {
+      file: this.#path,
+      offset: start + 1,
+      indent: own ? place.column - 1 : undefined,
+      empty: node.members.length === 0,
+    };
   }
 
   /** Notes that a value is not what is expected. `where` names it: `deployments.orders.files[0]`. */

@@ -14,6 +14,8 @@ export interface ProjectState {
   /** Undefined when nothing of it could be understood. */
   readonly project: ProjectFile | undefined;
   readonly problems: readonly ProjectProblem[];
+  /** Whether `project` is what the file said before its syntax was broken: places in it are those of then. */
+  readonly stale: boolean;
   /** The file and those that it extends, by absolute form: it need not be read again while none of them changes. */
   readonly inputs: ReadonlyMap<string, Uint8Array | undefined>;
   /** Whether it names this file, relative to its directory, without wildcards: then the name need not be telling. */
@@ -60,7 +62,9 @@ export async function readProjectState(
     return stateOf(abs, undefined, [{ file: path, line: undefined, column: undefined, message }], inputs);
   }
   const loaded = await loadProject({ path, bytes }, remembering, paths, rules, repository);
-  return stateOf(abs, loaded.project, loaded.problems, inputs);
+  // While a member is typed the file is no JSON for a moment; its deployments must not come and go with every quotation mark.
+  const last = loaded.broken ? before?.project : undefined;
+  return stateOf(abs, last ?? loaded.project, loaded.problems, inputs, last !== undefined);
 }
 
 async function isUnchanged(state: ProjectState, world: World, paths: Paths): Promise<boolean> {
@@ -82,6 +86,7 @@ export function stateOf(
   project: ProjectFile | undefined,
   problems: readonly ProjectProblem[],
   inputs: ReadonlyMap<string, Uint8Array | undefined>,
+  stale = false,
 ): ProjectState {
   const exact = new Set<string>();
   for (const deployment of project?.deployments ?? []) {
@@ -95,7 +100,7 @@ export function stateOf(
   const names = (relative: string): boolean => {
     return exact.size > 0 && (exact.has(relative) || exact.has(relative.slice(relative.lastIndexOf('/') + 1)));
   };
-  return { abs, project, problems, inputs, names };
+  return { abs, project, problems, stale, inputs, names };
 }
 
 /** The directory whose `.git` holds a directory; undefined outside of repositories. */

@@ -1,11 +1,11 @@
 import { type Text, text } from '../../base/text.ts';
 import { historyOf, readIn } from '../../catalog/catalog.ts';
 import { CURRENT_RELEASES, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
-import type { FileProcess, SourceFile } from '../../deployment/model.ts';
+import type { Deployment, FileProcess, SourceFile } from '../../deployment/model.ts';
 import { namesTieredStore, TIERED } from '../../effective/tieredStore.ts';
 import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { hasFile } from '../support/cross.ts';
-import { stateRelease } from '../support/cross-edits.ts';
+import { declareRelease, newProject, stateRelease } from '../support/cross-edits.ts';
 
 /** Releases that have every key of some files, oldest first. */
 type Range = readonly ReleaseIndex[];
@@ -27,6 +27,16 @@ const messages = {
     'write "rocketmq" in rmqlint.json, or a comment "# rmqlint rocketmq=…" in the file; findings that do not stand in every release since 4.9.0 are one level lower until then',
     '请在 rmqlint.json 中写 “rocketmq”，或在文件中加注释 “# rmqlint rocketmq=…”；在此之前，并非自 4.9.0 起所有版本都成立的结论会降低一级',
   ),
+  declare: (name: string, file: string): Text =>
+    text(
+      `State RocketMQ ${name} in ${file} (choose it only if that is what runs)`,
+      `在 ${file} 中写明 RocketMQ ${name}（仅当实际运行该版本时选择）`,
+    ),
+  make: (name: string, file: string): Text =>
+    text(
+      `State RocketMQ ${name} in a new ${file}, for everything below its folder (choose it only if that is what runs)`,
+      `新建 ${file} 并写明 RocketMQ ${name}，对其所在目录下的所有文件生效（仅当实际运行该版本时选择）`,
+    ),
   state: (name: string, count: number): Text =>
     text(
       `State RocketMQ ${name} in ${count === 1 ? 'this file' : `${count} files`} (a comment; choose it only if that is what runs)`,
@@ -47,10 +57,7 @@ export const rule = defineRule({
     const unstated = deployment.processes
       .filter(hasFile)
       .filter(({ release }) => release.from === 'newest') as FileProcess[];
-    const files = [...new Map(unstated.map(({ file }) => [file.path, file])).values()].sort((a, b) =>
-      a.path < b.path ? -1 : 1,
-    );
-    const first = files[0];
+    const [first] = filesOf(unstated);
     const judged = unstated[0]?.release.name;
     if (first === undefined || judged === undefined) return;
     const range = releasesWithAllKeys(unstated);
@@ -60,7 +67,7 @@ export const rule = defineRule({
       message: messages.unstated(judged, named(range)),
       notes: [messages.how],
       get fixes() {
-        return fixes(range, files);
+        return fixes(range, deployment, unstated);
       },
     });
   },
@@ -125,12 +132,44 @@ function named(range: Range): string | undefined {
   return parts.join(', ');
 }
 
-/** The newest release that has all keys: a comment in each file. */
-function fixes(range: Range, files: readonly SourceFile[]): readonly ProposedFix[] {
+/**
+ * States the newest release that has all keys: in the project file where there is one, in comments where every file may have one, else in
+ * a new project file. JSON has no comments, and what is written into a template ends up in the files that are made of it.
+ */
+function fixes(range: Range, deployment: Deployment, unstated: readonly FileProcess[]): readonly ProposedFix[] {
   const newest = range.at(-1);
   if (newest === undefined) return [];
   const name = RELEASES[newest] as string;
-  return [
-    { title: messages.state(name, files.length), obvious: false, edits: files.map((file) => stateRelease(file, name)) },
-  ];
+  const files = filesOf(unstated);
+  const { project } = deployment;
+  const found: ProposedFix[] = [];
+  const declared = project?.deployments.find((each) => deployment.declared && each.name === deployment.name);
+  const room = deployment.declared ? declared?.room : project?.room;
+  if (room !== undefined) {
+    found.push({ title: messages.declare(name, room.file), obvious: false, edits: [declareRelease(room, name)] });
+  }
+  if (unstated.every((process) => process.kind !== 'proxy' && !process.template)) {
+    const edits = files.map((file) => stateRelease(file, name));
+    found.push({ title: messages.state(name, files.length), obvious: false, edits });
+  } else if (project === undefined) {
+    const directory = commonDirectory(deployment.files);
+    // Above the top a project file would govern more than was asked about.
+    if (directory !== undefined && !directory.startsWith('..')) {
+      const edit = newProject(directory, name);
+      found.push({ title: messages.make(name, edit.file), obvious: false, edits: [edit] });
+    }
+  }
+  return found;
+}
+
+/** Files of processes, each once, by path. */
+const filesOf = (processes: readonly FileProcess[]): readonly SourceFile[] =>
+  [...new Map(processes.map(({ file }) => [file.path, file])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** The directory that all files lie below; '' is the top. */
+function commonDirectory(files: readonly SourceFile[]): string | undefined {
+  const [first, ...others] = files.map(({ path }) => path.split('/').slice(0, -1));
+  return first
+    ?.filter((_, i) => others.every((other) => other.slice(0, i + 1).join('/') === first.slice(0, i + 1).join('/')))
+    .join('/');
 }

@@ -1,4 +1,6 @@
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
+import { PROJECT_FILE } from '../../deployment/project/load.ts';
+import type { Room } from '../../deployment/project/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Edit } from '../rule.ts';
 import { entryOf } from './cross.ts';
@@ -15,6 +17,21 @@ export function writeValue(process: FileProcess, key: string, value: string): Ed
   if (after !== undefined) return insertAfter(process, after, key, value);
   return replace(process, { start: 0, end: 0 }, `${key}=${value}${lineBreak(document)}`);
 }
+
+/** Writes a release into a project file. */
+export function declareRelease({ file, offset, indent, empty }: Room, release: string): Edit {
+  const member = `"rocketmq": ${JSON.stringify(release)}`;
+  const newText = empty ? ` ${member} ` : indent === undefined ? ` ${member},` : `\n${' '.repeat(indent)}${member},`;
+  return { file, span: { start: offset, end: offset }, newText };
+}
+
+/** Makes a project file that states a release. @param directory that it governs, '' at the top */
+export const newProject = (directory: string, release: string): Edit => ({
+  file: directory === '' ? PROJECT_FILE : `${directory}/${PROJECT_FILE}`,
+  span: { start: 0, end: 0 },
+  newText: `{\n  "rocketmq": ${JSON.stringify(release)}\n}\n`,
+  creates: true,
+});
 
 /** Writes a process's release into its file's `# rmqlint` comment; where there is none, one is made at the top. */
 export function stateRelease({ path, document, directive }: SourceFile, release: string): Edit {

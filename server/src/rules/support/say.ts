@@ -69,14 +69,15 @@ export const asMeant = (process: FileProcess, entry: Entry): string =>
 export const value = (key: string, text: string): string => oneLine(shown(key, text));
 
 /**
- * The class whose parameter of this key matters. BrokerConfig has a listenPort of its own from 5.0.0 on that only a container's broker
- * uses (rules.md 0.6).
+ * The only class whose parameter of this key matters, where several have one: BrokerConfig has a listenPort of its own from 5.0.0 on that
+ * only a container's broker uses (rules.md 0.6).
  */
-export function parameterOf(process: FileProcess, key: string): EffectiveParameter | undefined {
-  const className: ClassName | undefined =
-    key === 'listenPort' && process.kind === 'broker' ? 'NettyServerConfig' : undefined;
-  return process.effective.parameter(key, className);
-}
+export const decidingClass = (process: FileProcess, key: string): ClassName | undefined =>
+  key === 'listenPort' && process.kind === 'broker' ? 'NettyServerConfig' : undefined;
+
+/** The parameter of this key that matters. */
+export const parameterOf = (process: FileProcess, key: string): EffectiveParameter | undefined =>
+  process.effective.parameter(key, decidingClass(process, key));
 
 /** Defaults that only the machine knows, by what the catalogue calls them. */
 const MACHINE: ReadonlyMap<string, Text> = new Map([

@@ -1,8 +1,9 @@
+import type { Span } from '../../base/range.ts';
 import { text } from '../../base/text.ts';
 import { isPathKey, pathSeparator } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { type Element, elements } from '../support/elements.ts';
 import { brief, rocketmq } from '../support/say.ts';
@@ -42,21 +43,35 @@ export const rule = defineRule({
   },
 });
 
-/** Which home is meant only the user's name tells; where that is unknown, a place that the person must fill in. */
+/** Stands in a path for the name that a person must write. */
+const UNKNOWN = '<user>';
+
+/** Which home is meant only the user's name tells; where that is unknown, it is left blank. */
 function correction(process: FileProcess, entry: Entry, all: readonly Element[]): ProposedFix[] {
-  const home =
-    process.user === undefined ? '/home/<user>' : process.user === 'root' ? '/root' : `/home/${process.user}`;
+  const home = process.user === 'root' ? '/root' : `/home/${process.user ?? UNKNOWN}`;
   const separator = pathSeparator(entry.key, process.release.index) ?? '';
   const path = all
     .map(({ text: each }) =>
       each.trim().replace(/^~([^/]*)/, (_, user: string) => (user === '' ? home : `/home/${user}`)),
     )
     .join(separator);
-  return [
-    fixTo(process, entry.key, path, {
-      title: text(`Write ${brief(process, path)}`, `改为 ${brief(process, path)}`),
-      obvious: false,
-      edits: [setValue(process, entry, path)],
-    }),
-  ];
+  const edit = setValue(process, entry, path);
+  if (!path.includes(UNKNOWN)) {
+    const title = text(`Write ${brief(process, path)}`, `改为 ${brief(process, path)}`);
+    return [fixTo(process, entry.key, path, { title, obvious: process.user !== undefined, edits: [edit] })];
+  }
+  const title = text('Write a path below /home, with a user to fill in', '改为 /home 下的路径，用户名需自行填写');
+  return [fixTo(process, entry.key, undefined, { title, obvious: false, edits: [blankOut(edit)] })];
+}
+
+/** The edit with a blank in every place where the user's name is missing. */
+function blankOut(edit: Edit): Edit {
+  const blanks: Span[] = [];
+  const [first = '', ...others] = edit.newText.split(UNKNOWN);
+  let newText = first;
+  for (const other of others) {
+    blanks.push({ start: newText.length, end: newText.length + 'user'.length });
+    newText += `user${other}`;
+  }
+  return { ...edit, newText, blanks };
 }

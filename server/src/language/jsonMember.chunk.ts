@@ -1,0 +1,27 @@
+/** The members of a JSON file, with their places. A chunk of its own: only a proxy's file is JSON. */
+import type { Span } from '../base/range.ts';
+import { parseJsonc } from '../deployment/project/jsonc.ts';
+
+/** A member of a JSON file's object. */
+export interface JsonMemberPlace {
+  /** Without its quotation marks. */
+  readonly key: string;
+  /** With its quotation marks. */
+  readonly keySpan: Span;
+  readonly valueSpan: Span;
+}
+
+/**
+ * The member of a file's top object that holds an offset; undefined between members.
+ * @param text one character a byte, so that offsets count bytes
+ */
+export function memberAt(text: string, offset: number): JsonMemberPlace | undefined {
+  const { root } = parseJsonc(text, (at) => at);
+  if (root?.type !== 'object') return undefined;
+  for (const { key, keySpan, value } of root.members) {
+    const { span: valueSpan } = value;
+    if (keySpan === undefined || valueSpan === undefined) continue;
+    if (offset >= keySpan.start && offset <= valueSpan.end) return { key, keySpan, valueSpan };
+  }
+  return undefined;
+}
