@@ -45,8 +45,11 @@ async function outputOf(rule: string, example: Example, lang: Lang): Promise<rea
     config: { value: { extends: 'strict' } },
   });
   await workspace.load();
-  const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01', only: [rule] }));
-  const findings = judged.flatMap((each) => each.findings).sort(byPlace);
+  const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01' }));
+  const findings = judged
+    .flatMap((each) => each.findings)
+    .filter((finding) => finding.rule === rule)
+    .sort(byPlace);
   const options = {
     lang,
     width: 120,

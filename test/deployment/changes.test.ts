@@ -181,7 +181,7 @@ describe('changes', () => {
       '{ "rocketmq": "5.0.0", "deployments": { "d": { "files": ["declared/**"], "hosts": { "h1": { "addresses": ["10.0.0.1"], "runs": ["broker.conf"] } }, "nameServers": ["10.0.0.1:9876"] } } }',
       '{ "deployments": { "d": { "files": ["declared/a/**", "x1"] }, "e": { "hosts": { "h": { "runs": ["declared/b/*.conf"] } } } } }',
       '{ "ignore": ["x2"] }',
-      '{',
+      '[]',
     ];
     const edit = fc.oneof(
       { weight: 8, arbitrary: fc.record({ kind: fc.constant('set' as const), path, text: content }) },

@@ -35,7 +35,7 @@ describe('the guide’s cluster', () => {
     assert.deepEqual(deployment.hosts, []);
     assert.deepEqual(
       deployment.processes.map((process) => process.release),
-      Array(4).fill({ name: '5.5.1', index: deployment.processes[0]?.release.index, newer: false, from: 'newest' }),
+      Array(4).fill({ name: '5.5.1', index: deployment.processes[0]?.release.index, newer: false, from: 'unstated' }),
     );
   });
 

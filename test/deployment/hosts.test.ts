@@ -20,7 +20,7 @@ describe('hosts', () => {
     assert.deepEqual(hosts(deployment), { 'h1 by directive': ['a.conf', 'b.conf'], 'h2 by directive': ['c.conf'] });
     assert.deepEqual(
       deployment.processes.map((process) => process.release.from),
-      ['newest', 'comment', 'newest', 'newest'],
+      ['unstated', 'comment', 'unstated', 'unstated'],
     );
   });
 

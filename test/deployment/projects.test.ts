@@ -44,9 +44,9 @@ describe('project files', () => {
     const { '../rmqlint.json': _, ...higher } = files;
     assert.deepEqual(releases(await workspaceOf(higher, { above })), { 'broker.conf': '5.0.0 project' });
     assert.deepEqual(releases(await workspaceOf({ ...higher, '../.git': 'gitdir: x' }, { above })), {
-      'broker.conf': '5.5.1 newest',
+      'broker.conf': '5.5.1 unstated',
     });
-    assert.deepEqual(releases(await workspaceOf({ 'broker.conf': master('a') })), { 'broker.conf': '5.5.1 newest' });
+    assert.deepEqual(releases(await workspaceOf({ 'broker.conf': master('a') })), { 'broker.conf': '5.5.1 unstated' });
   });
 
   it('may be chosen or refused', async () => {
@@ -56,8 +56,8 @@ describe('project files', () => {
       'lint/other.json': '{ "rocketmq": "5.0.0" }',
     };
     assert.deepEqual(Object.values(releases(await workspaceOf(files, { config: false }))), [
-      '5.5.1 newest',
-      '5.5.1 newest',
+      '5.5.1 unstated',
+      '5.5.1 unstated',
     ]);
     assert.deepEqual(Object.values(releases(await workspaceOf(files, { config: 'lint/other.json' }))), [
       '5.0.0 project',
@@ -134,7 +134,7 @@ describe('project files', () => {
     assert.equal(await of('', all), '5.1.0 project');
     assert.equal(await of('', { ...all, overrides: [] }), '5.0.0 project');
     assert.equal(await of('', { rocketmq: '4.9.0' }), '4.9.0 project');
-    assert.equal(await of('', {}), '5.5.1 newest');
+    assert.equal(await of('', {}), '5.5.1 unstated');
     assert.equal(
       await of('', {
         ...all,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NEWEST } from '../../server/src/catalog/releases.ts';
 import { evaluate } from '../../server/src/effective/evaluate.ts';
-import { type EffectiveOptions, effective, parseProperties } from '../../server/src/index.ts';
+import { type EffectiveOptions, effective, lint, parseProperties } from '../../server/src/index.ts';
 import { applyFix, checkFixture } from '../support/fixture.ts';
 
 const PLUGIN = 'messageStorePlugIn=org.apache.rocketmq.tieredstore.TieredMessageStore\n';
@@ -139,17 +139,11 @@ objectStoreBucket=b
   });
 
   it('tells which releases have all keys of a file', async () => {
-    await checkFixture(
-      `
-#- /broker.conf
-brokerName=a
-brokerClusterName=C
-${PLUGIN}tieredStoreCrcCheckEnable=true
-tieredStoreDeleteFileEnable=true
-#- /rmqlint.json
-{}
-`.replace('brokerName=a\n', 'brokerName=a\n#| info release-unstated -- 5.3.1–5.5.1 read all keys of these files\n'),
-      { only: ['release-unstated'] },
+    const text = `brokerName=a\nbrokerClusterName=C\n${PLUGIN}tieredStoreCrcCheckEnable=true\ntieredStoreDeleteFileEnable=true\n`;
+    const { findings } = await lint({ files: { 'broker.conf': Buffer.from(text) } });
+    assert.match(
+      findings.find(({ rule }) => rule === 'release-unstated')?.message ?? '',
+      /\n5\.3\.1–5\.5\.1 read all keys of these files$/,
     );
   });
 });

@@ -145,7 +145,7 @@ export function processOf(
       name: RELEASES[index] as string,
       index,
       newer: false,
-      from: release === undefined ? 'newest' : 'option',
+      from: release === undefined ? 'unstated' : 'option',
     },
     effective: evaluate({ document, kind, release: index, file: `/etc/${path}` }),
     address: undefined,

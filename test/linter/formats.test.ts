@@ -10,6 +10,8 @@ import { parseProperties } from '../../server/src/syntax/properties/document.ts'
 type Files = Readonly<Record<string, Uint8Array>>;
 
 const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\n';
+/** No release before 5.0.0 reads its last key. */
+const NEEDS_5 = `${BROKER}inSyncReplicas=2\n`;
 const PROXY = '{\n  "rocketMQClusterName": "C",\n  "namesrvAddr": "10.0.0.1:9876"\n}\n';
 const bytes = (files: Readonly<Record<string, string>>): Files =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
@@ -52,7 +54,10 @@ function folder(path: string, below = ''): Record<string, Uint8Array> {
 function* fixtures(): Generator<readonly [what: string, files: Files]> {
   yield* OTHERS;
   for (const { id } of RULES) {
-    for (const { line, files } of parsePage(readFileSync(join(import.meta.dirname, '../../server/src/rules', id, 'en.md'), 'utf8')).examples) yield [`${id} ${line}`, files];
+    for (const { line, files } of parsePage(
+      readFileSync(join(import.meta.dirname, '../../server/src/rules', id, 'en.md'), 'utf8'),
+    ).examples)
+      yield [`${id} ${line}`, files];
   }
   const clusters = join(import.meta.dirname, '../clusters');
   for (const name of readdirSync(clusters)) {
@@ -112,18 +117,20 @@ describe('a fix and the format of its file', () => {
         }
       }
     }
-    assert(fixes > 80, `${fixes} fixes were made`);
+    assert(fixes > 50, `${fixes} fixes were made`);
   });
 
   /** The fixes of release-unstated, by title. */
   const stated = async (files: Readonly<Record<string, string>>): Promise<readonly (readonly [string, string])[]> => {
     const input = bytes(files);
-    const { findings } = await lint({ files: input, only: ['release-unstated'] });
-    assert.equal(findings.length, 1);
+    const { findings } = await lint({ files: input });
+    const [finding, ...others] = findings.filter(({ rule }) => rule === 'release-unstated');
+    assert(finding !== undefined && others.length === 0);
     const made: (readonly [string, string])[] = [];
-    for (const fix of findings[0]?.fixes ?? []) {
+    for (const fix of finding.fixes) {
       const fixed = fixedBy(input, fix);
-      assert.deepEqual((await lint({ files: fixed, only: ['release-unstated'] })).findings, [], fix.title);
+      const again = await lint({ files: fixed });
+      assert(!again.findings.some(({ rule }) => rule === 'release-unstated'), fix.title);
       const [path] = new Set(fix.edits.map((edit) => edit.file));
       made.push([fix.title, `${path}: ${Buffer.from(fixed[path as string] as Uint8Array)}`]);
     }
@@ -131,7 +138,10 @@ describe('a fix and the format of its file', () => {
   };
 
   it('a release is stated in a new project file where a comment has no place', async () => {
-    for (const files of [{ 'conf/rmq-proxy.json': PROXY }, { 'conf/broker.conf.j2': BROKER }]) {
+    for (const files of [
+      { 'conf/rmq-proxy.json': PROXY, 'conf/broker.conf': NEEDS_5 },
+      { 'conf/broker.conf.j2': NEEDS_5 },
+    ]) {
       assert.deepEqual(await stated(files), [
         [
           'State RocketMQ 5.5.1 in a new conf/rmqlint.json, for everything below its folder (choose it only if that is what runs)',
@@ -143,7 +153,11 @@ describe('a fix and the format of its file', () => {
 
   it('and in the project file that is there, in the deployment that it is about', async () => {
     const said = 'State RocketMQ 5.5.1 in rmqlint.json (choose it only if that is what runs)';
-    const project = (text: string) => ({ 'rmqlint.json': text, 'rmq-proxy.json': PROXY });
+    const project = (text: string) => ({
+      'rmqlint.json': text,
+      'broker.conf': NEEDS_5,
+      'rmq-proxy.json': PROXY,
+    });
     assert.deepEqual(await stated(project('{}')), [[said, 'rmqlint.json: { "rocketmq": "5.5.1" }']]);
     assert.deepEqual(await stated(project('{\n\t"ignore": [] // none\n}\n')), [
       [said, 'rmqlint.json: {\n "rocketmq": "5.5.1",\n\t"ignore": [] // none\n}\n'],
@@ -151,7 +165,7 @@ describe('a fix and the format of its file', () => {
     assert.deepEqual(await stated(project('{ "deployments": {\n  "d": {\n    "files": ["*"]\n  }\n} }')), [
       [said, 'rmqlint.json: { "deployments": {\n  "d": {\n    "rocketmq": "5.5.1",\n    "files": ["*"]\n  }\n} }'],
     ]);
-    const [first, second] = await stated({ 'rmqlint.json': '{}', 'broker.conf': BROKER });
+    const [first, second] = await stated({ 'rmqlint.json': '{}', 'broker.conf': NEEDS_5 });
     assert.equal(first?.[0], said);
     assert.match(second?.[1] ?? '', /^broker.conf: # rmqlint rocketmq=5\.5\.1\n/);
   });

@@ -10,6 +10,10 @@ const line = (n: number, from: number, to: number): Range => ({
   start: { line: n, character: from },
   end: { line: n, character: to },
 });
+const TOP = line(0, 0, 0);
+const BROKER = 'conf/broker.conf';
+/** A file of which a finding depends on the release: none before 5.0.0 reads its last key. */
+const NEEDS_5 = 'brokerName=broker-a\nbrokerClusterName=C\ninSyncReplicas=2\n';
 const ALL: Range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 
 describe('language server: fixes', () => {
@@ -139,11 +143,10 @@ describe('language server: fixes', () => {
   });
 
   it('a release is stated in a project file that does not exist yet, where the client makes files', async () => {
-    const files = { 'conf/rmq-proxy.json': '{\n  "rocketMQClusterName": "C"\n}\n' };
-    const proxy = 'conf/rmq-proxy.json';
+    const files = { 'conf/rmq-proxy.json': '{\n  "rocketMQClusterName": "C"\n}\n', [BROKER]: NEEDS_5 };
     client = await TestClient.start(files, able({ resourceOperations: ['create'] }));
-    await client.findings(proxy, 'release-unstated');
-    const [action, ...others] = await client.codeActions(proxy, ALL, ['quickfix']);
+    await client.findings(BROKER, 'release-unstated', 'key-not-in-version');
+    const [action, ...others] = await client.codeActions(BROKER, TOP, ['quickfix']);
     assert.deepEqual(others, []);
     const uri = client.workspace.uri('conf/rmqlint.json');
     const [made, change] = action?.edit?.documentChanges ?? [];
@@ -154,19 +157,19 @@ describe('language server: fixes', () => {
     assert.equal(text, '{\n  "rocketmq": "5.5.1"\n}\n');
     client.workspace.write('conf/rmqlint.json', text);
     client.changed('conf/rmqlint.json', 1);
-    await client.findings(proxy);
+    await client.findings(BROKER);
     client.dispose();
     client = await TestClient.start(files, able({}));
-    await client.findings(proxy, 'release-unstated');
-    assert.deepEqual(await client.codeActions(proxy, ALL, ['quickfix']), []);
+    await client.findings(BROKER, 'release-unstated', 'key-not-in-version');
+    assert.deepEqual(await client.codeActions(BROKER, TOP, ['quickfix']), []);
   });
 
   it('and in the one that is there, as it is typed', async () => {
-    const files = { 'rmqlint.json': '{}', 'broker.conf': 'brokerName=broker-a\nbrokerClusterName=C\n' };
+    const files = { 'rmqlint.json': '{}', 'broker.conf': NEEDS_5 };
     client = await TestClient.start(files);
     client.open('rmqlint.json', '{\n  "rules": {}\n}\n', 'jsonc');
-    await client.findings('broker.conf', 'release-unstated');
-    const [action] = await client.codeActions('broker.conf', ALL, ['quickfix']);
+    await client.findings('broker.conf', 'release-unstated', 'key-not-in-version');
+    const [action] = await client.codeActions('broker.conf', TOP, ['quickfix']);
     const [change] = action?.edit?.documentChanges ?? [];
     assert(change !== undefined && 'edits' in change);
     assert.deepEqual(change.textDocument, { uri: client.workspace.uri('rmqlint.json'), version: 1 });

@@ -108,7 +108,7 @@ describe('language server: findings of a workspace', () => {
     await problem(0, /more than 100 deep/);
     client.open('alone/broker.conf', MASTER_A);
     client.type('alone/broker.conf', 'brokerId=0', 'brokerId=3');
-    await client.findings('alone/broker.conf', 'release-unstated', 'master-broker-id-ignored');
+    await client.findings('alone/broker.conf', 'master-broker-id-ignored');
     const ignoring = PROJECT.replace(
       '{',
       `{\n  "ignore": ["**/(a+)+b.conf", "${'*a'.repeat(20)}b", "${'{a,b}'.repeat(30)}"],`,
@@ -172,7 +172,7 @@ describe('language server: findings of a workspace', () => {
   });
 
   it('a broken project file is not edited by a fix', async () => {
-    const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\n';
+    const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\ninSyncReplicas=2\n';
     client = await TestClient.start({ 'rmqlint.json': '{}', 'broker.conf': BROKER });
     const titles = async (): Promise<string[]> => {
       const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -180,7 +180,7 @@ describe('language server: findings of a workspace', () => {
         (each) => each.title.split(' (')[0] ?? '',
       );
     };
-    await client.findings('broker.conf', 'release-unstated');
+    await client.findings('broker.conf', 'release-unstated', 'key-not-in-version');
     assert.deepEqual(await titles(), ['State RocketMQ 5.5.1 in rmqlint.json', 'State RocketMQ 5.5.1 in this file']);
     client.open('rmqlint.json', '{}', 'jsonc');
     client.type('rmqlint.json', '{}', '{ "rules": ');

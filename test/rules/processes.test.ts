@@ -12,7 +12,7 @@ describe('tilde-path', () => {
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 storePathRootDir=~/store-s
-#                ^^^^^^^^^ error tilde-path -- becomes "~/store-s" below the working directory
+#                ^^^^^^^^^ error tilde-path -- "~/store-s" below the directory that it is started in
 storePathCommitLog=/data/a,~rmq/b
 #                          ^^^^^^ error tilde-path
 brokerName=~a

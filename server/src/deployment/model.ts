@@ -7,7 +7,7 @@ import type { PropertiesDocument } from '../syntax/properties/document.ts';
 import type { ProjectFile } from './project/model.ts';
 
 /** Who said what a thing is. */
-export type ReleaseSource = 'flag' | 'comment' | 'project' | 'command' | 'image' | 'newest';
+export type ReleaseSource = 'flag' | 'comment' | 'project' | 'command' | 'image' | 'unstated';
 
 /** The release that a process is judged by, and who said so. */
 export interface JudgedRelease extends NamedRelease {

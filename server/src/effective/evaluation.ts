@@ -45,7 +45,7 @@ interface Kept extends Noted<string | null> {
 /** fastjson's versions, and what the proxy makes of its result (`proxy/`). */
 const JSON_CHANGES = ['5.1.0', '5.4.0', '5.5.0'].reduce((set, name) => set | changesAt(release(name)), 0);
 
-const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: [] };
+const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: [], allChanges: 0 };
 
 /** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
 export class Evaluation implements Effective, EntryView {
@@ -110,11 +110,14 @@ export class Evaluation implements Effective, EntryView {
 
   get verdicts(): readonly Verdict[] {
     this.#verdicts ??= this.#hasEntries ? verdictsOf(this, this.unsound) : NO_VERDICTS;
+    this.note(this.#judged().allChanges);
     return this.#verdicts;
   }
 
   get unsound(): readonly Verdict[] {
-    return this.#judged().verdicts;
+    const { verdicts, allChanges } = this.#judged();
+    this.note(allChanges);
+    return verdicts;
   }
 
   #judged(): Unsound {
@@ -123,7 +126,8 @@ export class Evaluation implements Effective, EntryView {
   }
 
   get faults(): readonly Verdict[] {
-    this.#faults ??= this.unsound.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
+    const { unsound } = this;
+    this.#faults ??= unsound.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
     return this.#faults;
   }
 

@@ -25,6 +25,8 @@ export interface Unsound {
   readonly verdicts: readonly Verdict[];
   /** For each entry the releases in which the verdict on it may change. */
   readonly changes: readonly ReleaseSet[];
+  /** Those in which any verdict may change. */
+  readonly allChanges: ReleaseSet;
 }
 
 /** The verdict on an entry, of those on some entries in file order; undefined where there is none. */
@@ -43,7 +45,7 @@ export function verdictIn(verdicts: readonly Verdict[], index: number): Verdict 
 /** Judges every entry of a file. */
 export function unsoundOf(e: EntryView): Unsound {
   const found: Verdict[] = [];
-  const allChanges: ReleaseSet[] = [];
+  const changes: ReleaseSet[] = [];
   const { document } = e.input;
   const { count } = document;
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
@@ -59,18 +61,18 @@ export function unsoundOf(e: EntryView): Unsound {
       (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
       (once || document.counts(i))
     ) {
-      allChanges.push(known.changes);
+      changes.push(known.changes);
       continue;
     }
     const entry = document.entryAt(i);
     const before = e.watchFrom();
     const made = verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0);
-    const changes = e.watchUntil(before);
-    allChanges.push(changes);
+    const own = e.watchUntil(before);
+    changes.push(own);
     if (!isSound(made)) found.push(made);
-    else knownValues?.remember(number, entry.key, entry.value, changes);
+    else knownValues?.remember(number, entry.key, entry.value, own);
   }
-  return { verdicts: found, changes: allChanges };
+  return { verdicts: found, changes, allChanges: changes.reduce((all, each) => all | each, 0) };
 }
 
 const isSound = ({ outcome, keyCause, valueCause }: Verdict): boolean =>

@@ -4,6 +4,7 @@ import type { Severity } from '../deployment/project/model.ts';
 import type { Finding } from '../linter/model.ts';
 import { shownRelated } from '../linter/related.ts';
 import { wholeMessage } from '../linter/result.ts';
+import { rule as releaseUnstated } from '../rules/release-unstated/rule.ts';
 import { type EditorFiles, rangeOf } from './files.ts';
 
 /** Name of this tool in an editor's list of problems. */
@@ -16,6 +17,10 @@ export interface DiagnosticData {
 }
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, info: 3 };
+
+/** Which release runs is said in the status bar; a squiggle would mark the file's first word, which is not wrong. */
+const severityOf = ({ rule, severity }: Finding): DiagnosticSeverity =>
+  rule === releaseUnstated.id ? 4 : SEVERITY[severity];
 
 export interface DiagnosticOptions {
   readonly lang: Lang;
@@ -36,7 +41,7 @@ export function diagnosticOf(finding: Finding, files: EditorFiles, options: Diag
   const data: DiagnosticData = { rule: finding.rule, deployment: finding.deployment };
   return {
     range: rangeOf(file.positions, finding.span),
-    severity: SEVERITY[finding.severity],
+    severity: severityOf(finding),
     code: finding.rule,
     ...(documentation === undefined ? {} : { codeDescription: { href: `${documentation}${finding.rule}` } }),
     source: SOURCE,

@@ -50,7 +50,7 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
     project: 'rmqlint.json',
     command: 'start command',
     image: 'container image',
-    newest: 'newest known, nobody says which one runs',
+    unstated: 'newest known, nobody says which one runs',
   },
   'zh-CN': {
     flag: '命令行指定',
@@ -58,7 +58,7 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
     project: 'rmqlint.json 指定',
     command: '启动命令指定',
     image: '容器镜像指定',
-    newest: '已知的最新版本，没有指明实际运行的版本',
+    unstated: '已知的最新版本，没有指明实际运行的版本',
   },
 };
 

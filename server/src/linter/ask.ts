@@ -335,7 +335,7 @@ const NEWEST_ANYWHERE: JudgedRelease = {
   name: RELEASES[NEWEST] as string,
   index: NEWEST,
   newer: false,
-  from: 'newest',
+  from: 'unstated',
 };
 
 /** The release by which a finding in a file is judged: the first process's that runs it, else the deployment's first. */

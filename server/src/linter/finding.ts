@@ -35,6 +35,7 @@ export class ReportedFinding implements Finding {
   readonly release: JudgedRelease;
   readonly deployment: string;
   readonly host: string | undefined;
+  readonly dependsOnRelease: boolean;
   readonly #releases: string | undefined;
   readonly #say: () => Said;
   readonly #judge: () => FixJudge;
@@ -51,6 +52,7 @@ export class ReportedFinding implements Finding {
     this.release = decision.release;
     this.deployment = deployment.name;
     this.host = host?.name ?? hostOf(file, processes);
+    this.dependsOnRelease = decision.releases !== undefined;
     this.#releases = decision.releases;
     this.#say = reported.say;
     this.#judge = judge;

@@ -10,6 +10,7 @@ import type { JudgedDeployment } from './model.ts';
 import { judge } from './releases.ts';
 import { type LinterOptions, Settings } from './settings.ts';
 import { aboutAllows, Silencer } from './silence.ts';
+import { releaseUnstated } from './unstated.ts';
 
 /** A file belongs to few deployments, and findings come by file. */
 const MOST_JUDGES = 4;
@@ -69,6 +70,20 @@ export class Linter {
       .map((each) => ({ ...each, suppressed: 0, usedAllows: new Set() }));
   }
 
+  /**
+   * What there is to say about releases that nobody states, once for all deployments in which a finding depends on them.
+   * @param isNamed whether a file may be spoken of
+   */
+  aboutReleases(judged: readonly JudgedDeployment[], isNamed?: (file: string) => boolean): readonly JudgedDeployment[] {
+    const about = judged
+      .filter(({ needsRelease }) => needsRelease === true)
+      .map(({ deployment }) => ({ deployment, settings: this.#regime(deployment.project).settings }));
+    const finding = releaseUnstated(about, isNamed);
+    const [first] = about;
+    if (finding === undefined || first === undefined) return [];
+    return [{ deployment: first.deployment, findings: [finding], suppressed: 0, usedAllows: new Set() }];
+  }
+
   #regime(project: ProjectFile | undefined): Regime {
     let regime = project === undefined ? this.#plain : this.#regimes.get(project);
     if (regime === undefined) {
@@ -91,13 +106,18 @@ export class Linter {
         limit.admits({ rule: rule.id, file: where.file, severity }, where.span, reported)
       );
     };
-    const findings = judge(deployment, rules, settings, { admits, fixJudge: () => this.judgeOf(deployment) });
-    const { kept, suppressed, used } = silencer.apply(findings);
+    const found = judge(deployment, rules, settings, { admits, fixJudge: () => this.judgeOf(deployment) });
+    const dependent = found.some((each) => each.dependsOnRelease === true);
+    const unstated = dependent ? releaseUnstated([{ deployment, settings }]) : undefined;
+    const findings = unstated === undefined ? found : [...found, unstated];
+    const { kept: all, suppressed, used } = silencer.apply(findings);
+    const kept = all.filter((finding) => finding !== unstated);
+    const needsRelease = kept.length < all.length && kept.some((each) => each.dependsOnRelease === true);
     const left = [...limit.rests()].flatMap(({ like: { rule, where }, ...rest }) => {
       const like = findings.find((finding) => finding.rule === rule.id && finding.file === where.file);
       return like === undefined ? [] : [{ like, ...rest }];
     });
-    return { deployment, findings: limited(kept, left), suppressed, usedAllows: used };
+    return { deployment, findings: limited(kept, left), suppressed, usedAllows: used, needsRelease };
   }
 }
 

@@ -23,6 +23,8 @@ export interface Finding {
   readonly host: string | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Whether it does not stand in every release that may run. */
+  readonly dependsOnRelease?: boolean;
   /** How many findings it speaks of, where it is about those that are not shown (limit.ts). */
   readonly standsFor?: number;
   /** Fixes with a blank that a person must fill in ({@link Edit.blanks}): for editors, in no machine's output. */
@@ -38,7 +40,10 @@ export interface JudgedDeployment {
   readonly suppressed: number;
   /** Entries of the project file's `allow` that silenced something. */
   readonly usedAllows: ReadonlySet<Allow>;
+  /** Whether the release has to be stated: a finding depends on it, and nothing silences that this is said. */
+  readonly needsRelease?: boolean;
 }
+
 /** How many findings there are, counting those that are not shown. */
 export const countOf = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0);

@@ -29,7 +29,7 @@ import { judgeRolling, Views, watchAll } from './views.ts';
 const releasesWith = (kind: Kind): ReleaseSet =>
   possibleReleases(kind).reduce((set, at) => set | (1 << CURRENT_RELEASES.indexOf(at)), 0);
 
-const isUnstated = ({ release: { from } }: { readonly release: JudgedRelease }): boolean => from === 'newest';
+const isUnstated = ({ release: { from } }: { readonly release: JudgedRelease }): boolean => from === 'unstated';
 
 /**
  * Runs the rules over a deployment. A process of which nobody stated the release may run on every release since 4.9.0 that has its kind. A
@@ -111,7 +111,7 @@ function judgeSets(deployment: Deployment, rules: RuleIndex, settings: Settings,
   });
   for (const { value, releases } of eras) {
     for (const each of value) {
-      if (each.release.from === 'newest') places.add(each, releases, applicable);
+      if (each.release.from === 'unstated') places.add(each, releases, applicable);
       else places.addStated(each);
     }
   }
@@ -212,5 +212,5 @@ const judgedBy = (index: ReleaseIndex): JudgedRelease => ({
   name: RELEASES[index] as string,
   index,
   newer: false,
-  from: 'newest',
+  from: 'unstated',
 });

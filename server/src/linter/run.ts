@@ -20,7 +20,8 @@ export interface Run {
 }
 
 /**
- * Judges deployments one after the other, then what only all of them together tell: entries of `allow` that silence nothing.
+ * Judges deployments one after the other, then what only all of them together tell: entries of `allow` that silence nothing, and
+ * that findings depend on a release which nobody states.
  * The command line, `lint()` and the language server find the same things because all of them run this.
  */
 export async function run(deployments: readonly Deployment[], linter: Linter, options: RunOptions = {}): Promise<Run> {
@@ -36,7 +37,8 @@ export async function run(deployments: readonly Deployment[], linter: Linter, op
     elsewhere += countOf(each.findings) - countOf(findings);
     return findings.length === each.findings.length ? each : { ...each, findings };
   });
-  return { judged, elsewhere };
+  const shown = judged.filter(({ findings }) => findings.some((each) => each.dependsOnRelease === true));
+  return { judged: [...judged, ...linter.aboutReleases(shown, options.isNamed)], elsewhere };
 }
 
 /** Findings that touch a named file; all where nothing is said of names. */

@@ -90,7 +90,7 @@ export class Views {
     }
     let view = views.get(at);
     if (view === undefined) {
-      view = new Rejudged(process, { name: RELEASES[at] as string, index: at, newer: false, from: 'newest' });
+      view = new Rejudged(process, { name: RELEASES[at] as string, index: at, newer: false, from: 'unstated' });
       views.set(at, view);
     }
     return view as Process as FileProcess;
@@ -98,10 +98,10 @@ export class Views {
 
   /** The whole deployment, its unstated processes run on a release. */
   deployment(at: ReleaseIndex): Deployment {
-    const unstated = this.#deployment.processes.filter((process) => process.release.from === 'newest');
+    const unstated = this.#deployment.processes.filter((process) => process.release.from === 'unstated');
     if (unstated.every((process) => process.release.index === at)) return this.#deployment;
-    const release: JudgedRelease = { name: RELEASES[at] as string, index: at, newer: false, from: 'newest' };
-    return judgedAs(this.#deployment, (process) => (process.release.from === 'newest' ? release : process.release));
+    const release: JudgedRelease = { name: RELEASES[at] as string, index: at, newer: false, from: 'unstated' };
+    return judgedAs(this.#deployment, (process) => (process.release.from === 'unstated' ? release : process.release));
   }
 }
 

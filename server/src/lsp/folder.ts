@@ -27,7 +27,7 @@ export class Folder {
   /** What the linter made of each deployment; undefined where that failed. */
   readonly #judged = new Map<Deployment, JudgedDeployment | undefined>();
   /** What there is to say about `allow` of project files, by the file that it stands in. */
-  #allows: ReadonlyMap<string, readonly Finding[]> = new Map();
+  #overall: ReadonlyMap<string, readonly Finding[]> = new Map();
   /** Deployments that have findings in a file. */
   readonly #deployments = new Map<string, Set<Deployment>>();
   #projectProblems = new Map<string, readonly ProjectProblem[]>();
@@ -48,26 +48,28 @@ export class Folder {
     // Positions in project files may have moved, whatever became of the deployments.
     for (const path of this.#deployments.keys()) changed.add(path);
     this.#lookAtProjects(changed);
-    this.#lookAtAllows(changed);
+    this.#lookAtAll(changed);
     return this.#absolute(changed);
   }
 
-  /** Which entries of `allow` silence nothing follows from all deployments of their project file together. */
-  #lookAtAllows(changed: Set<string>): void {
-    const allows = new Map<string, Finding[]>();
+  /** What follows from all deployments together: which entries of `allow` silence nothing, and that findings depend on an unstated release. */
+  #lookAtAll(changed: Set<string>): void {
+    const overall = new Map<string, Finding[]>();
+    const all = this.#workspace.deployments.flatMap((each) => this.#judged.get(each) ?? []);
+    for (const { findings } of this.#linter.aboutReleases(all, (path) => this.#workspace.isNamed(path)))
+      for (const finding of findings) add(overall, finding.file, finding);
     if (this.#workspace.projects.some((project) => project.allow.length > 0)) {
       const { deployments, staleProjects: stale } = this.#workspace;
       // Of one that could not be judged nobody knows what it would have used.
       const failed = new Set(deployments.flatMap((each) => (this.#judged.get(each) === undefined ? each.project : [])));
-      const judged = deployments.flatMap((each) => this.#judged.get(each) ?? []);
-      for (const { findings, deployment } of this.#linter.aboutAllows(judged)) {
+      for (const { findings, deployment } of this.#linter.aboutAllows(all)) {
         if (failed.has(deployment.project)) continue;
         if (stale.has(deployment.project?.path ?? '')) continue;
-        for (const finding of this.#inScope(findings)) add(allows, finding.file, finding);
+        for (const finding of this.#inScope(findings)) add(overall, finding.file, finding);
       }
     }
-    for (const path of [...this.#allows.keys(), ...allows.keys()]) changed.add(path);
-    this.#allows = allows;
+    for (const path of [...this.#overall.keys(), ...overall.keys()]) changed.add(path);
+    this.#overall = overall;
   }
 
   #lookAtProjects(changed: Set<string>): void {
@@ -93,7 +95,7 @@ export class Folder {
     const changed = this.#take(changes);
     // It may be one that a project file extends.
     if (path.endsWith('.json')) this.#lookAtProjects(changed);
-    if (changes.changed.length + changes.gone.length > 0) this.#lookAtAllows(changed);
+    if (changes.changed.length + changes.gone.length > 0) this.#lookAtAll(changed);
     return this.#absolute(changed);
   }
 
@@ -130,7 +132,7 @@ export class Folder {
         if (!found.has(id)) found.set(id, finding);
       }
     }
-    return [...found.values(), ...(this.#allows.get(path) ?? [])].sort(byPlace);
+    return [...found.values(), ...(this.#overall.get(path) ?? [])].sort(byPlace);
   }
 
   /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */
@@ -172,7 +174,7 @@ export class Folder {
   /** Files that have findings or problems. */
   get files(): ReadonlySet<Abs> {
     return this.#absolute(
-      new Set([...this.#deployments.keys(), ...this.#projectProblems.keys(), ...this.#allows.keys()]),
+      new Set([...this.#deployments.keys(), ...this.#projectProblems.keys(), ...this.#overall.keys()]),
     );
   }
 
@@ -183,7 +185,7 @@ export class Folder {
     this.#today = today;
     this.#linter = new Linter({ today });
     const changed = this.#take({ changed: this.#workspace.deployments, gone: [...this.#findings.keys()] });
-    this.#lookAtAllows(changed);
+    this.#lookAtAll(changed);
     return this.#absolute(changed);
   }
 

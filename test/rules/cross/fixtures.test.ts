@@ -477,10 +477,6 @@ brokerId=1
       ),
       /#- \/conf\/broker-a-s.properties\nbrokerName=broker-a\n/,
     );
-    assert.equal(
-      await applyFix('#- /broker.properties\nbrokerName=broker-a\nbrokerClusterName=C\n', 'release-unstated'),
-      '# rmqlint rocketmq=5.5.1\nbrokerName=broker-a\nbrokerClusterName=C\n',
-    );
   });
 
   it('finds the same whatever the order of the files', async () => {

@@ -1,80 +1,122 @@
 import assert from 'node:assert/strict';
-import { lint } from '../../../server/src/index.ts';
+import { type LintResult, lint } from '../../../server/src/index.ts';
 import { applyFix } from '../../support/fixture.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const unstated = async (files: Record<string, string>): Promise<string[]> => {
-  const result = await lint({
+/** What is said of releases, wherever it is said. */
+async function unstated(
+  files: Record<string, string>,
+  options: { readonly config?: object; readonly lang?: 'en' | 'zh-CN' } = {},
+): Promise<LintResult['findings']> {
+  const { findings } = await lint({
     files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, bytes(text)])),
-    only: ['release-unstated'],
+    ...options,
   });
-  return result.findings.map(({ file, message }) => `${file}: ${message}`);
-};
+  return findings.filter(({ rule }) => rule === 'release-unstated');
+}
+
+/** It is said only beside findings that depend on the release. */
+const ALL = ['release-unstated', 'key-not-in-version', 'renamed-key'];
 
 const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\n';
+/** Releases before 5.0.0 do not read it. */
+const NEW = `${BROKER}inSyncReplicas=2\n`;
+/** Releases since 5.0.0 do not read it. */
+const OLD = `${BROKER}haSlaveFallbehindMax=1\n`;
 
 describe('release-unstated', () => {
   it('names the releases that read all keys of the files', async () => {
+    const messages = async (text: string, lang: 'en' | 'zh-CN' = 'en'): Promise<readonly string[]> =>
+      (await unstated({ 'broker.properties': text }, { lang })).map(({ message }) => message);
     const says = (fits: string): string =>
-      `broker.properties: Nothing says which RocketMQ release runs this deployment, so it is judged by 5.5.1, the newest known; ${fits}`;
-    const one = async (lines: string): Promise<string[]> => unstated({ 'broker.properties': `${BROKER}${lines}` });
-    assert.deepEqual(await one(''), [says('4.9.0–5.5.1 read all keys of these files')]);
-    assert.deepEqual(await one('inSyncReplicas=2\n'), [says('5.0.0–5.5.1 read all keys of these files')]);
-    assert.deepEqual(await one('haSlaveFallbehindMax=1\n'), [says('4.9.0–4.9.8 read all keys of these files')]);
-    assert.deepEqual(await one('haSlaveFallbehindMax=1\ninSyncReplicas=2\n'), [
-      says('no single release reads all keys of these files'),
+      `Nothing says which RocketMQ release runs, and findings depend on it\n${fits}`;
+    assert.deepEqual(await messages(NEW), [says('5.0.0–5.5.1 read all keys of these files')]);
+    assert.deepEqual(await messages(OLD), [says('4.9.0–4.9.8 read all keys of these files')]);
+    assert.deepEqual(await messages(`${OLD}inSyncReplicas=2\n`), [
+      says('No single release reads all keys of these files'),
     ]);
     // What no release has ever read says nothing of the release.
-    assert.deepEqual(await one('storeCheckpoint=/x\nmyKey=1\n'), [says('4.9.0–5.5.1 read all keys of these files')]);
+    assert.deepEqual(await messages(`${NEW}storeCheckpoint=/x\nmyKey=1\n`), [
+      says('5.0.0–5.5.1 read all keys of these files'),
+    ]);
+    assert.deepEqual(await messages(NEW, 'zh-CN'), [
+      '未说明运行的 RocketMQ 版本，而部分结论取决于版本\n能读取这些文件全部键的版本：5.0.0–5.5.1',
+    ]);
   });
 
-  it('says so once for a deployment, and not where somebody does', async () => {
-    const slave = 'brokerName=broker-a\nbrokerClusterName=C\nbrokerRole=SLAVE\nbrokerId=1\n';
-    assert.equal(
-      (await unstated({ 'conf/broker-a.properties': BROKER, 'conf/broker-a-s.properties': slave })).length,
-      1,
+  it('is silent where nothing depends on the release, whatever else is wrong', async () => {
+    assert.deepEqual(await unstated({ 'broker.properties': BROKER }), []);
+    assert.deepEqual(await unstated({ 'broker.properties': `${BROKER}myKey=1\nflushDiskType=sync\n` }), []);
+    const silenced = `${BROKER}# rmqlint-disable-next-line key-not-in-version -- 5.x soon\ninSyncReplicas=2\n`;
+    assert.deepEqual(await unstated({ 'broker.properties': silenced }), []);
+  });
+
+  it('is said once a run, in the first file that is concerned', async () => {
+    const slave = `${NEW}brokerRole=SLAVE\nbrokerId=1\n`;
+    const places = async (files: Record<string, string>): Promise<readonly string[]> =>
+      (await unstated(files)).map(({ file }) => file);
+    assert.deepEqual(await places({ 'conf/broker-a.conf': NEW, 'conf/broker-a-s.conf': slave }), [
+      'conf/broker-a-s.conf',
+    ]);
+    assert.deepEqual(await places({ 'a/broker.conf': BROKER, 'b/broker.conf': NEW, 'c/broker.conf': NEW }), [
+      'b/broker.conf',
+    ]);
+    const stated = `# rmqlint rocketmq=5.3.3\n${NEW}`;
+    assert.deepEqual(await places({ 'broker.properties': stated }), []);
+    assert.deepEqual(await places({ 'conf/broker-a.conf': stated, 'conf/broker-a-s.conf': slave }), [
+      'conf/broker-a-s.conf',
+    ]);
+  });
+
+  it('can be turned off and silenced', async () => {
+    const config = { rules: { 'release-unstated': 'off' } };
+    assert.deepEqual(await unstated({ 'broker.properties': NEW }, { config }), []);
+    const silenced = `# rmqlint-disable-file release-unstated -- many releases\n${NEW}`;
+    const { findings } = await lint({ files: { 'broker.properties': bytes(silenced) } });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['key-not-in-version'],
     );
-    assert.deepEqual(await unstated({ 'broker.properties': `# rmqlint rocketmq=4.9.8\n${BROKER}` }), []);
-    const half = await unstated({
-      'conf/broker-a.properties': `# rmqlint rocketmq=4.9.8\n${BROKER}`,
-      'conf/broker-a-s.properties': slave,
-    });
-    assert.equal(half.length, 1);
-    assert.match(half[0] ?? '', /^conf\/broker-a-s\.properties:/);
+  });
+
+  it('its fix states the release for all deployments of the run', async () => {
+    const files = { 'rmqlint.json': '{}', 'a/broker.conf': NEW, 'b/broker.conf': NEW };
+    const [finding, ...others] = await unstated(files);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      finding?.fixes.map(({ edits }) => edits.map(({ file, newText }) => [file, newText])),
+      [
+        [['rmqlint.json', ' "rocketmq": "5.5.1" ']],
+        [
+          ['a/broker.conf', '# rmqlint rocketmq=5.5.1\n'],
+          ['b/broker.conf', '# rmqlint rocketmq=5.5.1\n'],
+        ],
+      ],
+    );
+    assert.deepEqual(await unstated({ ...files, 'rmqlint.json': '{ "rocketmq": "5.5.1" }' }), []);
   });
 
   it('writes the release into the comment that is there, or makes one', async () => {
-    const stated = (text: string): Promise<string> => applyFix(`#- /broker.properties\n${text}`, 'release-unstated');
-    assert.equal(await stated(BROKER), `# rmqlint rocketmq=5.5.1\n${BROKER}`);
-    assert.equal(
-      await stated(`# ours\n# rmqlint host=h1\n${BROKER}`),
-      `# ours\n# rmqlint host=h1 rocketmq=5.5.1\n${BROKER}`,
-    );
-    assert.equal(
-      await stated(`${BROKER}haSlaveFallbehindMax=1\n`),
-      `# rmqlint rocketmq=4.9.8\n${BROKER}haSlaveFallbehindMax=1\n`,
-    );
+    const stated = (text: string): Promise<string> =>
+      applyFix(`#- /broker.properties\n${text}`, 'release-unstated', { only: ALL });
+    assert.equal(await stated(NEW), `# rmqlint rocketmq=5.5.1\n${NEW}`);
+    assert.equal(await stated(`# ours\n# rmqlint host=h1\n${NEW}`), `# ours\n# rmqlint host=h1 rocketmq=5.5.1\n${NEW}`);
+    assert.equal(await stated(OLD), `# rmqlint rocketmq=4.9.8\n${OLD}`);
     // A comment behind a byte-order mark would be a key: it goes below the line that the mark spoils.
     assert.equal(
-      await stated(`\ufeffbrokerName=broker-a\nbrokerClusterName=C\nlistenPort=10911\n`),
-      `\ufeffbrokerName=broker-a\n# rmqlint rocketmq=5.5.1\nbrokerClusterName=C\nlistenPort=10911\n`,
+      await stated(`\ufeffbrokerName=broker-a\nbrokerClusterName=C\ninSyncReplicas=2\n`),
+      `\ufeffbrokerName=broker-a\n# rmqlint rocketmq=5.5.1\nbrokerClusterName=C\ninSyncReplicas=2\n`,
     );
   });
 
   it('its fix ends it, keeps line breaks and changes nothing that runs', async () => {
-    const text = 'brokerName=broker-a\r\nbrokerClusterName=C\r\n';
-    const { findings } = await lint({ files: { 'broker.properties': bytes(text) } });
+    const [finding] = await unstated({ 'broker.properties': NEW.replaceAll('\n', '\r\n') });
     assert.deepEqual(
-      findings.map(({ rule }) => rule),
-      ['release-unstated'],
-    );
-    const fixes = findings[0]?.fixes ?? [];
-    assert.deepEqual(
-      fixes.map(({ safety, obvious, changes }) => ({ safety, obvious, changes })),
+      finding?.fixes.map(({ safety, obvious, changes }) => ({ safety, obvious, changes })),
       [{ safety: 'safe', obvious: false, changes: [] }],
     );
-    assert.equal(fixes[0]?.edits[0]?.newText, '# rmqlint rocketmq=5.5.1\r\n');
+    assert.equal(finding?.fixes[0]?.edits[0]?.newText, '# rmqlint rocketmq=5.5.1\r\n');
   });
 });
 

@@ -79,7 +79,12 @@ function contained(
     .deploymentsOf(path)
     .flatMap((each) => each.processes)
     .find((each) => each.file?.path === path);
-  const release = process?.release ?? { name: RELEASES[NEWEST] as string, index: NEWEST, newer: false, from: 'newest' };
+  const release = process?.release ?? {
+    name: RELEASES[NEWEST] as string,
+    index: NEWEST,
+    newer: false,
+    from: 'unstated',
+  };
   return {
     file,
     release,

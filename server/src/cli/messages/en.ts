@@ -119,7 +119,7 @@ export const en = {
     project: 'as the project file says',
     command: 'as the start command says',
     image: 'as the image tag says',
-    newest: 'not stated, so the newest',
+    unstated: 'not stated, so the newest',
   } as Readonly<Record<ReleaseSource, string>>,
   judgedBy: (release: string, from: string): string => `judged by RocketMQ ${release}, ${from}`,
 

@@ -87,7 +87,7 @@ export const zhCN: Messages = {
     project: '由项目文件指定',
     command: '由启动命令得知',
     image: '由镜像标签得知',
-    newest: '未指定，取最新版本',
+    unstated: '未指定，取最新版本',
   },
   judgedBy: (release, from) => `按 RocketMQ ${release} 判断（${from}）`,
 

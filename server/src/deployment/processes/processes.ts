@@ -153,7 +153,7 @@ export function directiveHost(file: SourceFile): HostClaim | undefined {
     : { name: directive.host, kind: 'directive', place: { file: file.path, span: directive.span } };
 }
 
-const UNSTATED: JudgedRelease = { name: RELEASES[NEWEST] as string, index: NEWEST, newer: false, from: 'newest' };
+const UNSTATED: JudgedRelease = { name: RELEASES[NEWEST] as string, index: NEWEST, newer: false, from: 'unstated' };
 
 /** Who may state a process's release, beside its file. */
 export interface ReleaseSources {

@@ -39,14 +39,11 @@ export const rule = defineRule({
         key: first.key,
         ...(same ? { severity: 'info' as const } : {}),
         message: message(process, repeated, same),
-        related: [
-          { file, span: last.keySpan, message: text('this one counts', '此处的值生效') },
-          ...firstPlaces(others, ({ keySpan }) => ({
-            file,
-            span: keySpan,
-            message: text('also set here', '此处也有设置'),
-          })),
-        ],
+        related: firstPlaces([last, ...others], (entry) => ({
+          file,
+          span: entry.keySpan,
+          message: entry === last ? text('this one counts', '此处的值生效') : text('also set here', '此处也有设置'),
+        })),
         get fixes() {
           return [same ? removeEarlier(process, earlier) : removeOthers(process, earlier)];
         },

@@ -1,13 +1,16 @@
 import { text } from '../../base/text.ts';
 import type { Related } from '../rule.ts';
 
-/** Places of one finding that are shown one by one. */
-const MOST = 20;
+/** So many related places of a finding are shown; a file may bring a million of them. */
+export const MOST_RELATED = 20;
 
-/** The first of many places that take part in a finding; the one behind them says how many more there are. */
+/** Places that take part in a finding, the last one with how many more there are. */
 export function firstPlaces<T>(items: readonly T[], place: (item: T) => Related): readonly Related[] {
-  const more = items.length - MOST;
-  if (more <= 1) return items.map(place);
-  const next = place(items[MOST] as T);
-  return [...items.slice(0, MOST).map(place), { ...next, message: text(`and ${more} more`, `另有 ${more} 处`) }];
+  const rest = items.length - MOST_RELATED;
+  const shown = items.slice(0, MOST_RELATED).map(place);
+  const last = shown.at(-1);
+  return rest <= 0 || last === undefined ? shown : [...shown.slice(0, -1), { ...last, message: more(last, rest) }];
 }
+
+const more = ({ message }: Related, rest: number): Related['message'] =>
+  text(`${message('en')} (and ${rest} more places)`, `${message('zh-CN')}（另有 ${rest} 处）`);

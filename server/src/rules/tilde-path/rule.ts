@@ -1,45 +1,58 @@
+import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
-import { text } from '../../base/text.ts';
+import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey, pathSeparator } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { defineRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineEntryRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { type Element, elements } from '../support/elements.ts';
 import { brief, rocketmq } from '../support/say.ts';
-import { hasValueCause } from '../support/verdicts.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    kept: () => say`"~" is not expanded: this path lies below the working directory`,
+    details: (release: string, key: string, path: string, below: string | undefined) =>
+      below === undefined
+        ? say`${release} takes ${key} as "${path}" below the directory that it is started in, not in a home directory`
+        : say`${release} takes ${key} as ${below}, not as a path in a home directory`,
+    write: (path: string) => say`Write ${path}`,
+    fillIn: () => say`Write a path below /home, with a user to fill in`,
+  },
+  'zh-CN': {
+    kept: () => say`“~”不会被展开：该路径位于工作目录之下`,
+    details: (release, key, path, below) =>
+      below === undefined
+        ? say`${release} 会把 ${key} 当作启动目录下的“${path}”，而不是用户主目录中的路径`
+        : say`${release} 会把 ${key} 当作 ${below}，而不是用户主目录中的路径`,
+    write: (path) => say`改为 ${path}`,
+    fillIn: () => say`改为 /home 下的路径，用户名需自行填写`,
+  },
+});
+
+export const rule = defineEntryRule({
   id: 'tilde-path',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'choice',
   title: { en: '"~" in a path', 'zh-CN': '路径中的“~”' },
-  check(process, context) {
-    if (!process.file.document.text.includes('~')) return;
-    for (const verdict of process.effective.verdicts) {
-      const { entry, parameters, overwrittenBy } = verdict;
-      if (!entry.value.includes('~') || !isPathKey(entry.key, process.kind)) continue;
-      if (parameters.length === 0 || overwrittenBy !== undefined || hasValueCause(process, verdict)) continue;
-      const all = elements(entry, pathSeparator(entry.key, process.release.index));
-      const wrong = all.filter(({ text }) => text.trimStart().startsWith('~'));
-      const [first] = wrong;
-      if (first === undefined) continue;
+  kinds: KINDS,
+  keys: isPathKey,
+  holds: '~',
+  check({ process, entry, report }) {
+    const all = elements(entry, pathSeparator(entry.key, process.release.index));
+    const first = all.find(({ text }) => text.trimStart().startsWith('~'));
+    if (first === undefined) return;
+    report({ span: first.span }, () => {
       const path = brief(process, first.text.trim());
       const below = process.cwd === undefined ? undefined : `${process.cwd}/${path}`;
-      context.report({
-        file: process.file.path,
-        span: first.span,
-        key: entry.key,
-        message: text(
-          `${rocketmq(process)} does not expand "~": ${entry.key} becomes "${path}" below the working directory${below === undefined ? '' : ` (${below})`}, not in a home directory`,
-          `${rocketmq(process)} 不会展开“~”：${entry.key} 会指向工作目录下的“${path}”${below === undefined ? '' : `（${below}）`}，而不是用户主目录`,
-        ),
+      return {
+        message: messages.kept(),
+        details: messages.details(rocketmq(process), entry.key, path, below),
         fixes: correction(process, entry, all),
-      });
-    }
+      };
+    });
   },
 });
 
@@ -57,11 +70,10 @@ function correction(process: FileProcess, entry: Entry, all: readonly Element[])
     .join(separator);
   const edit = setValue(process, entry, path);
   if (!path.includes(UNKNOWN)) {
-    const title = text(`Write ${brief(process, path)}`, `改为 ${brief(process, path)}`);
+    const title = messages.write(brief(process, path));
     return [fixTo(process, entry.key, path, { title, obvious: process.user !== undefined, edits: [edit] })];
   }
-  const title = text('Write a path below /home, with a user to fill in', '改为 /home 下的路径，用户名需自行填写');
-  return [fixTo(process, entry.key, undefined, { title, obvious: false, edits: [blankOut(edit)] })];
+  return [fixTo(process, entry.key, undefined, { title: messages.fillIn(), obvious: false, edits: [blankOut(edit)] })];
 }
 
 /** The edit with a blank in every place where the user's name is missing. */

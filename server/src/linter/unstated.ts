@@ -1,0 +1,173 @@
+import { historyOf, readIn } from '../catalog/catalog.ts';
+import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
+import type { Deployment, FileProcess, SourceFile } from '../deployment/model.ts';
+import { hasFile } from '../deployment/processes/processes.ts';
+import type { Room } from '../deployment/project/model.ts';
+import { namesTieredStore, TIERED } from '../effective/tieredStore.ts';
+import { FixJudge } from '../fix/judge.ts';
+import { messages, rule } from '../rules/release-unstated/rule.ts';
+import type { ProposedFix, Said } from '../rules/rule.ts';
+import { declareRelease, newProject, stateRelease } from '../rules/support/cross-edits.ts';
+import { newestOf, releaseRanges } from './eras.ts';
+import { ReportedFinding } from './finding.ts';
+import type { Finding } from './model.ts';
+import type { Settings } from './settings.ts';
+
+/** A deployment in which nobody says which release some processes run. */
+export interface Unstated {
+  readonly deployment: Deployment;
+  readonly settings: Settings;
+}
+
+/**
+ * Says that nobody states the release of some processes.
+ * @param about one or more deployments; what is said is said once, at their first file
+ * @param isNamed whether a file may be spoken of
+ * @returns undefined where there is no such process, or the rule is off
+ */
+export function releaseUnstated(
+  about: readonly Unstated[],
+  isNamed: (file: string) => boolean = () => true,
+): Finding | undefined {
+  const all = about.flatMap(({ deployment, settings }) =>
+    deployment.processes.filter(hasFile).flatMap((process) => {
+      const { level } = settings.of(rule, process.file.path);
+      return process.release.from === 'unstated' && level !== 'off' ? [{ process, deployment, severity: level }] : [];
+    }),
+  );
+  const first = all
+    .filter(({ process }) => isNamed(process.file.path))
+    .reduce<(typeof all)[number] | undefined>(
+      (least, each) => (least === undefined || each.process.file.path < least.process.file.path ? each : least),
+      undefined,
+    );
+  if (first === undefined) return undefined;
+  const processes = all.map(({ process }) => process);
+  const deployments = [...new Set(all.map(({ deployment }) => deployment))];
+  let judge: FixJudge | undefined;
+  return new ReportedFinding(
+    {
+      rule,
+      where: { file: first.process.file.path, span: { start: 0, end: 0 } },
+      say: () => described(deployments, processes),
+      release: first.process.release,
+      severity: first.severity,
+      entry: undefined,
+    },
+    { severity: first.severity, release: first.process.release, releases: undefined },
+    {
+      deployment: first.deployment,
+      processes,
+      judge: () => {
+        judge ??= new FixJudge(processes);
+        return judge;
+      },
+    },
+  );
+}
+
+function described(deployments: readonly Deployment[], processes: readonly FileProcess[]): Said {
+  const fitting = releasesWithAllKeys(processes);
+  return {
+    message: messages.unstated(),
+    details: messages.fitting(fitting === 0 ? undefined : releaseRanges(fitting)),
+    notes: [messages.how()],
+    fixes: fitting === 0 ? [] : fixes(RELEASES[newestOf(fitting)] as string, deployments, processes),
+  };
+}
+
+/** Which of {@link CURRENT_RELEASES} read a key in a file of a kind, one bit each; by kind and key. */
+const reading = new Map<string, number>();
+
+function readBy(kind: FileProcess['kind'], key: string, tiered: boolean): number {
+  const id = `${kind}\0${key}${tiered ? '\0' : ''}`;
+  let bits = reading.get(id);
+  if (bits === undefined) {
+    bits = bitsOf(readIn(kind, key));
+    if (tiered) {
+      const own = historyOf(key).filter((each) => each.class === TIERED);
+      bits |= bitsOf(own.flatMap(({ intervals }) => intervals.map(({ from, to }) => [from, to] as const)));
+    }
+    if (bits !== 0) reading.set(id, bits);
+  }
+  return bits;
+}
+
+/** One bit for each of {@link CURRENT_RELEASES} that lies in a stretch. */
+function bitsOf(stretches: ReturnType<typeof readIn>): number {
+  let bits = 0;
+  for (let i = 0; i < stretches.length; i++) {
+    const [from, to] = stretches[i] as readonly [ReleaseIndex, ReleaseIndex];
+    for (let j = 0; j < CURRENT_RELEASES.length; j++) {
+      const at = CURRENT_RELEASES[j] as ReleaseIndex;
+      if (at >= from && at <= to) bits |= 1 << j;
+    }
+  }
+  return bits;
+}
+
+/** Releases since 4.9.0 whose classes read every key of these processes that any release reads in a file of their kind. */
+function releasesWithAllKeys(processes: readonly FileProcess[]): ReleaseSet {
+  let common = -1;
+  for (const { kind, file } of processes) {
+    const tiered = (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(file.document);
+    for (const { key } of file.document.entries) {
+      const bits = readBy(kind, key, tiered);
+      if (bits !== 0) common &= bits;
+    }
+  }
+  return common & ALL_RELEASES;
+}
+
+/**
+ * States a release: in the project file where there is one, in comments where every file may have one, else in a new project file. JSON has
+ * no comments, and what is written into a template ends up in the files that are made of it.
+ */
+function fixes(
+  release: string,
+  deployments: readonly Deployment[],
+  processes: readonly FileProcess[],
+): readonly ProposedFix[] {
+  const files = filesOf(processes);
+  const found: ProposedFix[] = [];
+  const room = roomFor(deployments);
+  if (room !== undefined)
+    found.push({
+      title: messages.declare(release, room.file),
+      obvious: false,
+      edits: [declareRelease(room, release)],
+    });
+  if (processes.every((process) => process.kind !== 'proxy' && !process.template)) {
+    const edits = files.map((file) => stateRelease(file, release));
+    found.push({ title: messages.comment(release, files.length), obvious: false, edits });
+  } else if (deployments.every(({ project }) => project === undefined)) {
+    const directory = commonDirectory(deployments.flatMap((each) => each.files));
+    // Above the top a project file would govern more than was asked about.
+    if (directory !== undefined && !directory.startsWith('..')) {
+      const edit = newProject(directory, release);
+      found.push({ title: messages.make(release, edit.file), obvious: false, edits: [edit] });
+    }
+  }
+  return found;
+}
+
+/** Where the project file of deployments may state a release for all of them: in a declared one itself where it is alone. */
+function roomFor(deployments: readonly Deployment[]): Room | undefined {
+  const [deployment, ...others] = deployments;
+  const project = deployment?.project;
+  if (deployment === undefined || others.some((other) => other.project !== project)) return undefined;
+  if (others.length > 0 || !deployment.declared) return project?.room;
+  return project?.deployments.find((each) => each.name === deployment.name)?.room;
+}
+
+/** Files of processes, each once, by path. */
+const filesOf = (processes: readonly FileProcess[]): readonly SourceFile[] =>
+  [...new Map(processes.map(({ file }) => [file.path, file])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** The directory that all files lie below; '' is the top. */
+function commonDirectory(files: readonly SourceFile[]): string | undefined {
+  const [first, ...others] = files.map(({ path }) => path.split('/').slice(0, -1));
+  return first
+    ?.filter((_, i) => others.every((other) => other.slice(0, i + 1).join('/') === first.slice(0, i + 1).join('/')))
+    .join('/');
+}
