@@ -80,7 +80,7 @@ function declaredType(kind: Kind, key: string, context: Pick<RuleContext, 'deplo
 }
 
 /** Whether the project file's `keys` name a key for this kind of process. */
-export const isDeclared = (kind: Kind, key: string, context: RuleContext): boolean =>
+export const isDeclared = (kind: Kind, key: string, context: Pick<RuleContext, 'deployment'>): boolean =>
   declaredType(kind, key, context) !== undefined;
 
 /** Whether a file begins with the byte-order mark of UTF-16: RocketMQ finds no key of it. */
