@@ -191,7 +191,7 @@ describe('values that only the machine knows', () => {
       [
         'brokerId=1\n',
         'slave-role-missing',
-        "as a master of the group called by the machine's host name",
+        "runs a master of the group named after the machine's host name",
         '成为以本机主机名命名的组的主节点',
       ],
     ] as const) {
@@ -203,7 +203,7 @@ describe('values that only the machine knows', () => {
   });
 
   it('are shown in the characters that the author saw where a message names what runs', async () => {
-    assert.match(await said('brokerName=订单\nbrokerId=1\n', 'en', 'slave-role-missing'), /as a master of "订单"$/);
+    assert.match(await said('brokerName=订单\nbrokerId=1\n', 'en', 'slave-role-missing'), /runs a master of "订单"$/m);
     assert.match(await said('storePathRootDir=D:\\数据\n', 'en', 'backslash-in-path'), /uses the path "D:数据"$/);
     assert.match(await said('storePathRootDir=~/数据\n', 'en', 'tilde-path'), /becomes "~\/数据" below/);
     const long = await fixesOf(`${broker}storePathRootDir=~/数据${'/directory'.repeat(20)}\n`, 'tilde-path');
