@@ -102,6 +102,20 @@ brokerRole = SLAVE
     });
   });
 
+  it('counts in releases that do not have the key of the switch that is misspelt', async () => {
+    await checkFixture(
+      `
+#- /broker.conf kind=broker
+brokerName=a
+#          ^ warning slave-broker-id -- (in RocketMQ 4.9.0–4.9.8)
+brokerRole=SLAVE
+#          ^^^^^ related
+enablecontrollermode=true
+`,
+      only(rule),
+    );
+  });
+
   it('is silent where the key of a switch is misspelt, and tells the cause instead', async () => {
     await checkFixture(
       `

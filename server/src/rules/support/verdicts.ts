@@ -107,7 +107,10 @@ export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
  * that one cause.
  */
 export function isMeantElsewhere(process: FileProcess, key: string): boolean {
-  return process.effective.verdicts.some(({ entry, keyCause }) => {
+  const { effective } = process;
+  return effective.verdicts.some(({ entry, keyCause }) => {
+    // So that it is noted in which releases the cause is another one.
+    if (keyCause !== undefined) effective.verdictOf(entry);
     switch (keyCause?.rule) {
       case 'utf8-bom':
       case 'key-case':
