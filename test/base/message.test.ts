@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { defineMessages, few, joinChinese, list, say } from '../../server/src/base/message.ts';
+import { capitalised, defineMessages, few, joinChinese, list, say } from '../../server/src/base/message.ts';
 import { text } from '../../server/src/base/text.ts';
 
 const messages = defineMessages({
@@ -34,6 +34,17 @@ describe('messages', () => {
         assert.equal(joinChinese(joined.slice(0, seam), joined.slice(seam), 'both'), joined);
       }),
     );
+  });
+
+  it('begin with a capital, unless a name comes first', () => {
+    for (const [words, sentence] of [
+      ['the fast port is 10909', 'The fast port is 10909'],
+      ['listenPort and haListenPort', 'listenPort and haListenPort'],
+      ['dLegerPeers, too', 'dLegerPeers, too'],
+      ['"x" is none', '"x" is none'],
+    ] as const)
+      assert.equal(capitalised(text(words, words))('en'), sentence);
+    assert.equal(capitalised(text('the port', 'x 端口'))('zh-CN'), 'x 端口');
   });
 
   it('list what belongs together', () => {

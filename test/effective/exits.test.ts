@@ -82,6 +82,13 @@ describe('why a process ends', () => {
       'construct -1 dledger-missing-setting: enableDLegerCommitLog dLegerSelfId',
       'initialize -1 dledger-missing-setting: enableDLegerCommitLog dLegerPeers',
     ]);
+    for (const release of ['4.9.8', '5.3.3'])
+      assert.deepEqual(
+        ends(`${dledger}dLegerPeers=n0-h:1\ndLegerSelfId=n0 # this one\n`, release).map((end) =>
+          end.replace(/^\w+ /, ''),
+        ),
+        ['-1 dledger-self-id-format: dLegerSelfId'],
+      );
     assert.deepEqual(ends('controllerType=jRaft\njRaftInitConf=\njRaftServerId=h:1\n', '5.3.3', 'controller'), [
       'initialize -1 controller-jraft: jRaftInitConf',
     ]);

@@ -91,13 +91,13 @@ tieredStoreCrcCheckEnable=yes
 commitLogRollingInterval=24 # hours
 #                          ^^^^^^^^ error inline-comment
 tieredStoreFilepath=/data/tiered
-#^^^^^^^^^^^^^^^^^^ error renamed-key -- is called tieredStoreFilePath since RocketMQ 5.1.2
+#^^^^^^^^^^^^^^^^^^ error renamed-key -- RocketMQ ignores tieredStoreFilepath, called tieredStoreFilePath since 5.1.2
 readAheadMinFactor=2
-#^^^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.1.0–5.2.0 has readAheadMinFactor
+#^^^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.1.0–5.2.0 read it
 writeWithoutMmap=true
-#^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.4.0 and later has writeWithoutMmap
+#^^^^^^^^^^^^^^^ warning key-not-in-version -- RocketMQ 5.3.3 ignores writeWithoutMmap, which is new in 5.4.0
 tieredStoreMaxPendinglimit=5
-#^^^^^^^^^^^^^^^^^^^^^^^^^ error key-case -- its key is tieredStoreMaxPendingLimit, which stays 10000
+#^^^^^^^^^^^^^^^^^^^^^^^^^ error key-case -- the key is tieredStoreMaxPendingLimit
 tieredStoreFileReservedTim=5
 #^^^^^^^^^^^^^^^^^^^^^^^^^ error unknown-key -- did you mean tieredStoreFileReservedTime?
 tieredStoreMaxGroupCommitCount=5000
@@ -109,7 +109,7 @@ tieredStoreMaxGroupCommitCount=5000
 #- /broker.conf rocketmq=5.1.1 kind=broker
 ${PLUGIN}tieredStoreFilepath=/data/tiered
 tieredStoreFilePath=/data/tiered
-#^^^^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.1.2 and later has tieredStoreFilePath
+#^^^^^^^^^^^^^^^^^^ warning key-not-in-version -- RocketMQ 5.1.1 ignores tieredStoreFilePath, which is new in 5.1.2
 readAheadMinFactor=2
 `,
       { only: VALUES_AND_KEYS },

@@ -132,6 +132,20 @@ messageDelayLevel=1s 5s # short
   });
 });
 
+describe('an end that another one comes before', () => {
+  it('counts for levels and words all the same', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=4.9.7 kind=broker
+brokerRole=SLAVE
+messageDelayLevel=1s 5s # short
+#                      ^^^^^^^^ error inline-comment -- the broker exits with -3
+`,
+      only('inline-comment'),
+    );
+  });
+});
+
 describe('backslash-in-path and line-continuation', () => {
   it('say nothing of a path that comes out as it was meant', async () => {
     const drive = String.raw`E:\\\Work\\store`;
@@ -315,34 +329,6 @@ namesrvAddr=worker1:9876;worker2:98767
 #                        ^^^^^^^^^^^^^ error namesrv-addr-syntax
 `,
       only('namesrv-addr-syntax'),
-    );
-  });
-});
-
-describe('renamed-key: sizes', () => {
-  it('says what becomes of a store that has files of the old size, and does not send them away', async () => {
-    const old = broker.replace('5.3.3', '4.5.2');
-    const [bytes, name] = await fixesOf(`${old}mapedFileSizeConsumeQueue=300000\n`, 'renamed-key');
-    assert.equal(bytes?.title, 'Write mappedFileSizeConsumeQueue=6000000 (300000 entries)');
-    assert.deepEqual([bytes?.safety, bytes?.obvious], ['safe', false]);
-    assert.equal(
-      name?.title,
-      'Write mappedFileSizeConsumeQueue (right for a store whose files have 300000 bytes; files of another size must be moved away)',
-    );
-    assert.deepEqual([name?.safety, name?.obvious, name?.movesData], ['unsafe', false, true]);
-  });
-
-  it('a count of entries that is another than runs is lost', async () => {
-    await checkFixture(
-      `
-#- /broker.conf rocketmq=5.3.3 kind=broker
-mapedFileSizeConsumeQueue=100000
-#^^^^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- stays 6000000
-#- /b.conf rocketmq=5.3.3 kind=broker
-mapedFileSizeConsumeQueue=300000
-#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000, which is 300000 entries of 20 bytes
-`,
-      only('renamed-key'),
     );
   });
 });

@@ -98,5 +98,13 @@ export function few(items: readonly Part[]): Text {
   };
 }
 
+/** A sentence that begins with a part: its first word gets a capital in English, unless it is a name such as `listenPort`. */
+export const capitalised =
+  (sentence: Text): Text =>
+  (lang) => {
+    const words = sentence(lang);
+    return lang === 'zh-CN' ? words : words.replace(/^[a-z](?=[a-z]*(?:[ ,]|$))/, (letter) => letter.toUpperCase());
+  };
+
 /** Nothing. */
 export const EMPTY: Text = () => '';

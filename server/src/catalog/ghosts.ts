@@ -15,6 +15,8 @@ export interface Ghost {
   readonly needsSignature?: boolean;
   /** What is true instead, as the second half of a sentence, without a full stop. */
   readonly advice: Text;
+  /** Where the key comes from, or what sets the real one apart, where that helps: a sentence without a full stop. */
+  readonly why?: Text;
 }
 
 /** A key that a release gave another name, with the same meaning and unit. */
@@ -92,6 +94,7 @@ const LIST: readonly Ghost[] = [
     key: 'destroyMapedFileInterval',
     kinds: BROKERS,
     replacement: 'destroyMapedFileIntervalForcibly',
+    why: text('The real key has one p in every release', '正确的键在所有版本中都只有一个 p'),
     advice: text(
       'the key is destroyMapedFileIntervalForcibly, with one p in every release',
       '正确的键是 destroyMapedFileIntervalForcibly（所有版本都只有一个 p）',
@@ -101,6 +104,7 @@ const LIST: readonly Ghost[] = [
     key: 'destroyMappedFileIntervalForcibly',
     kinds: BROKERS,
     replacement: 'destroyMapedFileIntervalForcibly',
+    why: text('The real key has one p in every release', '正确的键在所有版本中都只有一个 p'),
     advice: text(
       'the key is destroyMapedFileIntervalForcibly, with one p in every release',
       '正确的键是 destroyMapedFileIntervalForcibly（所有版本都只有一个 p）',
@@ -145,6 +149,7 @@ const LIST: readonly Ghost[] = [
     key: 'rocketmq.name-server',
     kinds: REGISTERING,
     replacement: 'namesrvAddr',
+    why: text('What is written here is a setting of Spring Boot clients', '此处写的是 Spring Boot 客户端的配置项'),
     advice: text(
       'it belongs to Spring Boot clients, here the key is namesrvAddr',
       '它是 Spring Boot 客户端的配置项，这里应使用 namesrvAddr',

@@ -16,9 +16,10 @@ import type {
   Sets,
   Where,
 } from '../rules/rule.ts';
+import { isClear } from '../rules/support/clear.ts';
 import { swallowed } from '../rules/support/continuation.ts';
 import { isTemplated } from '../rules/support/cross.ts';
-import { hasValueCause, isMeantElsewhere, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
+import { hasValueCause, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
 import type { Entry } from '../syntax/properties/document.ts';
 import type { Settings } from './settings.ts';
 
@@ -243,17 +244,6 @@ export function askAbout(
         severity: where.severity ?? rule.severity,
         entry: where.key === undefined ? undefined : process.file.document.last(where.key),
       }),
-  });
-}
-
-/** Whether it is known what a process runs with for some keys, and no other rule speaks of their entries. */
-export function isClear(process: FileProcess, keys: readonly string[]): boolean {
-  return keys.every((key) => {
-    if (isTemplated(process, key)) return false;
-    const entry = process.file.document.last(key);
-    if (entry === undefined) return !isMeantElsewhere(process, key);
-    const verdict = process.effective.verdictOf(entry);
-    return verdict === undefined || !hasValueCause(process, verdict);
   });
 }
 

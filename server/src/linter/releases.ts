@@ -5,6 +5,7 @@ import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
+import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {
   askAbout,
@@ -14,7 +15,6 @@ import {
   askFormer,
   askSets,
   entriesOf,
-  isClear,
   type Reported,
   type RuleIndex,
   type Take,

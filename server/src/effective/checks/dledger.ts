@@ -20,6 +20,9 @@ export const dledgerIdInConstructor: Check = (view) => (view.since(V500) ? dledg
 /** Up to 4.9.8 the store takes it when it is made. */
 export const dledgerIdInStore: Check = (view) => (!view.since(V500) ? dledgerId(view) : undefined);
 
+/** Whether an id is one character and a number. */
+const isSelfId = (id: string): boolean => id.length > 1 && typeof parseInt32(id.slice(1)) === 'string';
+
 function dledgerId(view: View): End | undefined {
   if (!isDledger(view)) return undefined;
   const id = textOf(view, 'dLegerSelfId', STORE);
@@ -27,7 +30,7 @@ function dledgerId(view: View): End | undefined {
     const reason = text('enableDLegerCommitLog needs dLegerSelfId', 'enableDLegerCommitLog 需要 dLegerSelfId');
     return { exit: -1, rule: 'dledger-missing-setting', keys: [SWITCH, 'dLegerSelfId'], reason };
   }
-  if (id.length > 1 && typeof parseInt32(id.slice(1)) === 'string') return undefined;
+  if (isSelfId(id)) return undefined;
   const reason = text(
     `dLegerSelfId ${JSON.stringify(id)} is not one character and a number`,
     `dLegerSelfId ${JSON.stringify(id)} 不是“一个字符加数字”的形式`,
@@ -44,7 +47,10 @@ export const dledgerPeers: Check = (view) => {
     const reason = text('enableDLegerCommitLog needs dLegerPeers', 'enableDLegerCommitLog 需要 dLegerPeers');
     return { exit, rule: 'dledger-missing-setting', keys: [SWITCH, 'dLegerPeers'], reason };
   }
-  const wrong = wrongPeers(peers, textOf(view, 'dLegerSelfId', STORE), !view.since(V480));
+  const id = textOf(view, 'dLegerSelfId', STORE);
+  // That no peer has an id which is none only follows from it.
+  const self = id !== undefined && isSelfId(id) ? id : undefined;
+  const wrong = wrongPeers(peers, self, !view.since(V480));
   return wrong && { exit, ...wrong, keys: ['dLegerPeers'] };
 };
 

@@ -1,16 +1,47 @@
+import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
-import { type Text, text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
+import { KINDS } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { isControlLine } from '../../effective/template.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
-import { defineRule, EVERYWHERE, type ProposedFix, type RuleContext } from '../rule.ts';
+import { defineProcessRule, EVERYWHERE, type ProcessSubject, type ProposedFix, type Said } from '../rule.ts';
 import { removeEntry } from '../support/edits.ts';
-import { firstPlaces } from '../support/places.ts';
-import { padded, rocketmq, running, say, spaced } from '../support/say.ts';
+import { inForce } from '../support/inForce.ts';
+import { rocketmq } from '../support/say.ts';
 import { isDeclared } from '../support/verdicts.ts';
 
 /** Control structures of template engines: of two entries in different branches only one is rendered. */
 const BRANCH = /\{\{-?\s*(?:if|else|end|range|with)\b|\{%|<%/g;
+
+const messages = defineMessages({
+  en: {
+    sameAgain: (key: string, line: number) => say`${key} is set to the same value again in line ${line}`,
+    sameOften: (key: string, times: number, line: number) =>
+      say`${key} is set to the same value ${times} times, the last time in line ${line}`,
+    again: (key: string, line: number) => say`${key} is set again in line ${line}, and only that value counts`,
+    often: (key: string, times: number, line: number) =>
+      say`${key} is set ${times} times; only the last value, in line ${line}, counts`,
+    runs: (release: string, now: Text) => say`${release} runs with ${now}`,
+    counts: () => say`this one counts`,
+    also: () => say`also set here`,
+    removeSame: () => say`Remove this line, the later one says the same`,
+    removeAllSame: () => say`Remove the earlier lines, the last one says the same`,
+    removeOthers: () => say`Remove all but the last`,
+  },
+  'zh-CN': {
+    sameAgain: (key, line) => say`${key} 在第 ${line} 行又被设为相同的值`,
+    sameOften: (key, times, line) => say`${key} 共 ${times} 次被设为相同的值，最后一次在第 ${line} 行`,
+    again: (key, line) => say`${key} 在第 ${line} 行再次出现，只有后者生效`,
+    often: (key, times, line) => say`${key} 共出现 ${times} 次，只有最后的值（第 ${line} 行）生效`,
+    runs: (release, now) => say`${release} 的实际值为 ${now}`,
+    counts: () => say`此处的值生效`,
+    also: () => say`此处也有设置`,
+    removeSame: () => say`删除此行（后面有相同的配置）`,
+    removeAllSame: () => say`删除前面各行（最后一行有相同的配置）`,
+    removeOthers: () => say`只保留最后一项`,
+  },
+});
 
 /** The entries of one key, in file order: those that do not count, at least one, and the one that does. */
 interface Repeated {
@@ -18,48 +49,59 @@ interface Repeated {
   readonly last: Entry;
 }
 
-export const rule = defineRule({
+export const rule = defineProcessRule({
   id: 'duplicate-key',
-  scope: 'file',
   severity: 'warning',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Key set twice', 'zh-CN': '重复的键' },
-  onlyUnsound: true,
-  check(process, context) {
-    const file = process.file.path;
-    for (const repeated of repeatedIn(process, context)) {
-      const { earlier, last } = repeated;
-      const [first, ...others] = earlier;
-      const same = earlier.every((entry) => entry.value === last.value);
-      context.report({
-        file,
-        span: first.keySpan,
-        key: first.key,
-        ...(same ? { severity: 'info' as const } : {}),
-        message: message(process, repeated, same),
-        related: firstPlaces([last, ...others], (entry) => ({
-          file,
-          span: entry.keySpan,
-          message: entry === last ? text('this one counts', '此处的值生效') : text('also set here', '此处也有设置'),
-        })),
-        get fixes() {
-          return [same ? removeEarlier(process, earlier) : removeOthers(process, earlier)];
-        },
-      });
+  kinds: KINDS,
+  reads: [],
+  check(subject) {
+    const { process, report } = subject;
+    for (const repeated of repeatedIn(subject)) {
+      const [first] = repeated.earlier;
+      const same = repeated.earlier.every((entry) => entry.value === repeated.last.value);
+      const where = { file: process.file.path, span: first.keySpan, key: first.key };
+      report(same ? { ...where, severity: 'info' } : where, () => described(process, repeated, same));
     }
   },
 });
 
-function repeatedIn(process: FileProcess, context: RuleContext): readonly Repeated[] {
-  const { document } = process.file;
+function described(process: FileProcess, { earlier, last }: Repeated, same: boolean): Said {
+  const file = process.file.path;
+  const [, ...others] = earlier;
+  const { key } = last;
+  const times = earlier.length + 1;
+  const line = process.file.document.lines.position(last.keySpan.start).line;
+  const now = same ? undefined : inForce(process, key);
+  const message = same
+    ? times === 2
+      ? messages.sameAgain(key, line)
+      : messages.sameOften(key, times, line)
+    : times === 2
+      ? messages.again(key, line)
+      : messages.often(key, times, line);
+  return {
+    message,
+    ...(now === undefined ? {} : { details: messages.runs(rocketmq(process), now) }),
+    related: [
+      { file, span: last.keySpan, message: messages.counts() },
+      ...others.map(({ keySpan }) => ({ file, span: keySpan, message: messages.also() })),
+    ],
+    fixes: [same ? removeEarlier(process, earlier) : removeOthers(process, earlier)],
+  };
+}
+
+function repeatedIn({ process, deployment }: ProcessSubject): readonly Repeated[] {
+  const { effective, file, kind } = process;
   const found = new Map<Entry, [Entry, ...Entry[]]>();
   let branches: readonly Span[] | undefined;
-  for (const { entry, overwrittenBy: last, keyCause } of process.effective.unsound) {
+  for (const { entry, overwrittenBy: last } of effective.unsound) {
     if (last === undefined || isControlLine(entry.rawKey)) continue;
-    if (keyCause !== undefined && !isDeclared(process.kind, entry.key, context)) continue;
-    branches ??= branchesOf(document);
+    if (effective.verdictOf(entry)?.keyCause !== undefined && !isDeclared(kind, entry.key, { deployment })) continue;
+    branches ??= branchesOf(file.document);
     if (isBetween(branches, entry.lineSpan.end, last.lineSpan.start)) continue;
     const earlier = found.get(last);
     if (earlier === undefined) found.set(last, [entry]);
@@ -84,42 +126,8 @@ function isBetween(spans: readonly Span[], from: number, to: number): boolean {
   return next !== undefined && next.end <= to;
 }
 
-function message(process: FileProcess, { earlier, last }: Repeated, same: boolean): Text {
-  const { key } = last;
-  const times = earlier.length + 1;
-  const line = process.file.document.lines.position(last.keySpan.start).line;
-  if (same) {
-    return times === 2
-      ? text(`${key} is set to the same value again in line ${line}`, `${key} 在第 ${line} 行又被设为相同的值`)
-      : text(
-          `${key} is set to the same value ${times} times, the last time in line ${line}`,
-          `${key} 共 ${times} 次被设为相同的值，最后一次在第 ${line} 行`,
-        );
-  }
-  const now = running(process, key);
-  const words = now === undefined || now('en') !== '' ? now : text('an empty value', '空值');
-  const again =
-    times === 2
-      ? text(
-          `is set again in line ${line}, and only the last value counts`,
-          `在第 ${line} 行再次出现，只有最后的值生效`,
-        )
-      : text(
-          `is set ${times} times, and only the last value, in line ${line}, counts`,
-          `共出现 ${times} 次，只有最后的值（第 ${line} 行）生效`,
-        );
-  return say(
-    [again, words ?? text('', '')],
-    (rest, value) => `${key} ${rest}${value === '' ? '' : `: ${rocketmq(process)} runs with ${value}`}`,
-    (rest, value) => `${key} ${rest}${value === '' ? '' : `：${rocketmq(process)} 以${padded(spaced(value))}运行`}`,
-  );
-}
-
 const removeEarlier = (process: FileProcess, earlier: readonly Entry[]): ProposedFix => ({
-  title:
-    earlier.length === 1
-      ? text('Remove this line, the later one says the same', '删除此行（后面有相同的配置）')
-      : text('Remove the earlier lines, the last one says the same', '删除前面各行（最后一行有相同的配置）'),
+  title: earlier.length === 1 ? messages.removeSame() : messages.removeAllSame(),
   obvious: true,
   meaningElsewhere: true,
   edits: earlier.map((entry) => removeEntry(process, entry)),
@@ -127,7 +135,7 @@ const removeEarlier = (process: FileProcess, earlier: readonly Entry[]): Propose
 
 /** What runs stays the same; what the other lines said is lost. */
 const removeOthers = (process: FileProcess, earlier: readonly Entry[]): ProposedFix => ({
-  title: text('Remove all but the last', '只保留最后一项'),
+  title: messages.removeOthers(),
   obvious: false,
   edits: earlier.map((entry) => removeEntry(process, entry)),
 });

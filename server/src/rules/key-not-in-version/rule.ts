@@ -1,47 +1,67 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, list, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import { isPrerelease, NEWEST, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
-import { kindName, rocketmq, say } from '../support/say.ts';
-import { blamed } from '../support/verdicts.ts';
+import { defineCauseRule, EVERYWHERE, type Said } from '../rule.ts';
+import { rocketmq } from '../support/say.ts';
 
-export const rule = defineRule({
+type Interval = readonly [from: ReleaseIndex, to: ReleaseIndex];
+
+const messages = defineMessages({
+  en: {
+    tooNew: (release: string, key: string, first: string) => say`${release} ignores ${key}, which is new in ${first}`,
+    gone: (release: string, key: string, last: string) =>
+      say`${release} ignores ${key}; ${last} was the last release to read it`,
+    single: (release: string, key: string, one: string) => say`${release} ignores ${key}, which only ${one} reads`,
+    between: (release: string, key: string) => say`${release} ignores ${key}, which only other releases read`,
+    only: (stretches: Text) => say`Only RocketMQ ${stretches} read it`,
+    since: (first: string) => say`${first} and later`,
+    until: (last: string) => say`${last} and earlier`,
+    range: (first: string, last: string) => say`${first}–${last}`,
+  },
+  'zh-CN': {
+    tooNew: (release, key, first) => say`${release} 会忽略 ${key}，该项自 ${first} 起才有`,
+    gone: (release, key, last) => say`${release} 会忽略 ${key}，${last} 是最后读取该项的版本`,
+    single: (release, key, one) => say`${release} 会忽略 ${key}，只有 ${one} 读取该项`,
+    between: (release, key) => say`${release} 会忽略 ${key}，只有其他版本读取该项`,
+    only: (stretches) => say`只有 RocketMQ ${stretches}读取该项`,
+    since: (first) => say`${first} 及以后版本`,
+    until: (last) => say`${last} 及以前版本`,
+    range: (first, last) => say`${first}–${last}`,
+  },
+});
+
+export const rule = defineCauseRule({
   id: 'key-not-in-version',
-  scope: 'file',
   severity: 'warning',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: null,
   title: { en: 'Key of another release', 'zh-CN': '其他版本的键' },
-  caused: true,
-  check(process, context) {
-    for (const { entry, cause } of blamed(process, context, 'key-not-in-version')) {
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key: entry.key,
-        message: say(
-          [kindName(process.kind), releases(cause.intervals)],
-          (kind, range) => `Only ${range} has ${entry.key}; a ${kind} of ${rocketmq(process)} ignores it`,
-          (kind, range) => `${entry.key} 仅存在于 ${range}；${rocketmq(process)} 的 ${kind} 会忽略它`,
-        ),
-      });
-    }
+  describe({ process, entry, cause }) {
+    return words(rocketmq(process), entry.key, process.release.index, finals(cause.intervals));
   },
 });
 
-/** `RocketMQ 5.0.0 and later`, `RocketMQ up to 4.9.8`, `RocketMQ 5.1.0–5.2.0 and 5.4.0 and later`. */
-function releases(intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[]): Text {
-  const stretches = finals(intervals).map(stretch);
-  return (lang) => {
-    const parts = stretches.map((part) => part(lang));
-    return `RocketMQ ${parts.join(lang === 'zh-CN' ? '、' : ' and ')}`;
-  };
+/** What is wrong, and in a second line all releases that read the key, where the first does not say it. */
+function words(release: string, key: string, at: ReleaseIndex, intervals: readonly Interval[]): Said {
+  const [from] = intervals[0] as Interval;
+  const [, to] = intervals.at(-1) as Interval;
+  const only = messages.only(list(intervals.map(stretch)));
+  const one = intervals.length === 1;
+  if (one && from === to) return { message: messages.single(release, key, nameOf(from)) };
+  if (at < from) {
+    const message = messages.tooNew(release, key, nameOf(from));
+    return one && to === NEWEST ? { message } : { message, details: only };
+  }
+  if (at > to) {
+    const message = messages.gone(release, key, nameOf(to));
+    return one && from === 0 ? { message } : { message, details: only };
+  }
+  return { message: messages.between(release, key), details: only };
 }
 
 /** Final releases only, joined where nothing but side branches lies between; the side branches where there is nothing else. */
-function finals(
-  intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[],
-): readonly (readonly [ReleaseIndex, ReleaseIndex])[] {
+function finals(intervals: readonly Interval[]): readonly Interval[] {
   const joined: [ReleaseIndex, ReleaseIndex][] = [];
   for (const interval of intervals) {
     let [from, to] = interval;
@@ -60,10 +80,10 @@ function onlyPrereleases(from: ReleaseIndex, to: ReleaseIndex): boolean {
   return true;
 }
 
-function stretch([from, to]: readonly [ReleaseIndex, ReleaseIndex]): Text {
-  const first = RELEASES[from] as string;
-  const last = RELEASES[to] as string;
-  if (to === NEWEST) return text(`${first} and later`, `${first} 及以后版本`);
-  if (from === 0) return text(`up to ${last}`, `${last} 及以前版本`);
-  return from === to ? text(first, first) : text(`${first}–${last}`, `${first}–${last}`);
+function stretch([from, to]: Interval): Text {
+  if (to === NEWEST) return messages.since(nameOf(from));
+  if (from === 0) return messages.until(nameOf(to));
+  return from === to ? say`${nameOf(from)}` : messages.range(nameOf(from), nameOf(to));
 }
+
+const nameOf = (at: ReleaseIndex): string => RELEASES[at] as string;

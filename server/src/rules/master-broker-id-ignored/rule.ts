@@ -1,60 +1,61 @@
-import { text } from '../../base/text.ts';
-import type { FileProcess } from '../../deployment/model.ts';
-import { defineRule, EVERYWHERE, type RuleContext } from '../rule.ts';
-import { hasFixedRole, isBrokerKind, peersOf, writtenId } from '../support/brokers.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
+import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { hasFixedRole, peersOf, writtenId } from '../support/brokers.ts';
 import { setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
-import { rocketmq } from '../support/say.ts';
-import { hasValueCause, verdictOn } from '../support/verdicts.ts';
+import { running } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    ignored: (id: bigint) => say`A master's brokerId is always 0: RocketMQ ignores ${id}`,
+    otherMaster: (name: Text) =>
+      say`Another broker of "${name}" is a master too; if this one is meant as its slave, it needs brokerRole=SLAVE`,
+    role: (role: string) => say`brokerRole is ${role}`,
+    write: () => say`Write 0`,
+  },
+  'zh-CN': {
+    ignored: (id) => say`主节点的 brokerId 恒为 0：RocketMQ 会忽略 ${id}`,
+    otherMaster: (name) => say`“${name}”的另一个 Broker 也是主节点；若此处本应是从节点，需设置 brokerRole=SLAVE`,
+    role: (role) => say`brokerRole 为 ${role}`,
+    write: () => say`改为 0`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'master-broker-id-ignored',
-  scope: 'file',
   severity: 'warning',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'brokerId of a master', 'zh-CN': '主节点的 brokerId 被忽略' },
-  check(process, context) {
-    const { document } = process.file;
-    if (document.last('brokerRole') === undefined || (document.last('brokerId')?.value ?? '0') === '0') return;
-    if (!isBrokerKind(process) || !hasFixedRole(process)) return;
-    const role = verdictOn(process, 'brokerRole');
-    const entry = verdictOn(process, 'brokerId')?.entry;
+  kinds: ['broker', 'broker-in-container'],
+  reads: ['brokerRole', 'brokerId', 'enableControllerMode', 'enableDLegerCommitLog'],
+  check({ process, deployment, report }) {
+    const { document, path } = process.file;
+    const entry = document.last('brokerId');
+    const role = document.last('brokerRole');
+    if (entry === undefined || role === undefined || !hasFixedRole(process)) return;
     const id = writtenId(process);
-    if (role === undefined || role.outcome === 'unparsable' || hasValueCause(process, role)) return;
-    if (entry === undefined || id === undefined || id === 0n) return;
     const value = process.effective.value('brokerRole');
-    if (value === null || !value.endsWith('_MASTER')) return;
-    context.report({
-      file: process.file.path,
-      span: trimmed(entry, 0, entry.value.length),
-      key: 'brokerId',
-      ...(hasMaster(process, context) ? { severity: 'error' as const } : {}),
-      message: text(
-        `A master always gets brokerId 0: ${rocketmq(process)} ignores ${id}`,
-        `主节点的 brokerId 恒为 0：${rocketmq(process)} 会忽略 ${id}`,
-      ),
-      related: [
-        {
-          file: process.file.path,
-          span: role.entry.valueSpan,
-          message: text(`brokerRole is ${value}`, `brokerRole 为 ${value}`),
-        },
-      ],
-      fixes: [
-        {
-          title: text('Write 0', '改为 0'),
-          obvious: true,
-          edits: [setValue(process, entry, '0')],
-        },
-      ],
+    if (id === undefined || id === 0n || value === null || !value.endsWith('_MASTER')) return;
+    const where = { file: path, span: trimmed(entry, 0, entry.value.length), key: 'brokerId' };
+    const other = hasMaster(process, deployment);
+    report(other ? { ...where, severity: 'error' } : where, () => {
+      const name = running(process, 'brokerName');
+      return {
+        message: messages.ignored(id),
+        ...(other && name !== undefined ? { details: messages.otherMaster(name) } : {}),
+        related: [{ file: path, span: role.valueSpan, message: messages.role(value) }],
+        fixes: [{ title: messages.write(), obvious: true, edits: [setValue(process, entry, '0')] }],
+      };
     });
   },
 });
 
 /** Whether another member of the group is its master: then this broker was meant as a slave, and both register with id 0. */
-const hasMaster = (process: FileProcess, context: RuleContext): boolean =>
-  peersOf(process, context).some(
+const hasMaster = (process: FileProcess, deployment: Deployment): boolean =>
+  peersOf(process, deployment).some(
     (peer) => hasFixedRole(peer) && peer.effective.value('brokerRole')?.endsWith('_MASTER') === true,
   );

@@ -1,23 +1,38 @@
-import { text } from '../../base/text.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
-import { doubtfulList, hasOtherSeparator, isRefused, listed } from '../support/addresses.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { defineEntryRule, EVERYWHERE } from '../rule.ts';
+import { hasOtherSeparator, isDoubtful, isRefused, listed } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
 import type { Element } from '../support/elements.ts';
-import { firstPlaces } from '../support/places.ts';
-import { oneLine, rocketmq } from '../support/say.ts';
+import { brief, kindName } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    twice: (address: string) => say`namesrvAddr lists ${address} more than once, which does no harm`,
+    details: (kind: Text) =>
+      say`The ${kind} registers with it more than once each time; perhaps another name server was meant`,
+    here: () => say`also here`,
+    remove: () => say`Remove the repetition`,
+  },
+  'zh-CN': {
+    twice: (address) => say`namesrvAddr 重复列出 ${address}，没有坏处`,
+    details: (kind) => say`${kind} 每次会向它重复注册；也许本应是另一个 NameServer`,
+    here: () => say`此处也有`,
+    remove: () => say`删除重复地址`,
+  },
+});
+
+export const rule = defineEntryRule({
   id: 'namesrv-addr-duplicate',
-  scope: 'file',
   severity: 'info',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Name server listed twice', 'zh-CN': 'NameServer 地址重复' },
-  check(process, context) {
-    if (process.kind !== 'broker' && process.kind !== 'container') return;
-    const entry = doubtfulList(process, 'namesrvAddr')?.entry;
-    if (entry === undefined) return;
+  kinds: ['broker', 'container'],
+  keys: ['namesrvAddr'],
+  check({ process, entry, report }) {
+    if (!isDoubtful(entry.value)) return;
     const all = listed(entry);
     // Another rule speaks of the list; whether what it leaves is twice there, is said afterwards.
     if (all.some((element) => hasOtherSeparator(element.text) || isRefused(all, element, process.release.index)))
@@ -31,28 +46,25 @@ export const rule = defineRule({
     }
     const [first, ...others] = repeated;
     if (first === undefined) return;
-    const address = first.text.trim();
-    const file = process.file.path;
-    context.report({
-      file,
-      span: first.span,
-      key: 'namesrvAddr',
-      message: text(
-        `${oneLine(address)} is listed twice: ${rocketmq(process)} registers with it twice a period, which does no harm`,
-        `${oneLine(address)} 重复出现：${rocketmq(process)} 每个周期会向它注册两次，没有坏处`,
-      ),
-      related: firstPlaces([earlier.get(address) as Element, ...others], ({ span }) => ({
-        file,
-        span,
-        message: text('also here', '此处也有'),
-      })),
-      fixes: [
-        {
-          title: text('Remove the repetition', '删除重复地址'),
-          obvious: true,
-          edits: [setValue(process, entry, [...earlier.keys()].join(';'))],
-        },
-      ],
+    report({ span: first.span }, () => {
+      const address = first.text.trim();
+      const file = process.file.path;
+      return {
+        message: messages.twice(brief(process, address)),
+        details: messages.details(kindName(process.kind)),
+        related: [earlier.get(address) as Element, ...others].map(({ span }) => ({
+          file,
+          span,
+          message: messages.here(),
+        })),
+        fixes: [
+          {
+            title: messages.remove(),
+            obvious: true,
+            edits: [setValue(process, entry, [...earlier.keys()].join(';'))],
+          },
+        ],
+      };
     });
   },
 });

@@ -1,81 +1,104 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import type { Kind } from '../../catalog/kinds.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
-import { doubtfulList, hasOtherSeparator, listed, partsOf } from '../support/addresses.ts';
+import { defineEntryRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
+import { hasOtherSeparator, isDoubtful, listed, otherSeparator, partsOf } from '../support/addresses.ts';
+import { idle } from '../support/consequence.ts';
+import { isTemplated } from '../support/cross.ts';
 import { setValue } from '../support/edits.ts';
-import { firstPlaces } from '../support/places.ts';
-import { exits, kindName, oneLine, rocketmq, say } from '../support/say.ts';
+import type { Element } from '../support/elements.ts';
+import { brief, exits, kindName, rocketmq } from '../support/say.ts';
 
 const V460 = release('4.6.0');
 
 /** Address lists that RocketMQ splits at `;`, and the kinds of process that read them. */
-const LISTS = [
-  { key: 'namesrvAddr', kinds: ['broker', 'container'] },
-  { key: 'controllerAddr', kinds: ['broker', 'broker-in-container'] },
-] as const;
+const LISTS: Readonly<Record<string, readonly Kind[]>> = {
+  namesrvAddr: ['broker', 'container'],
+  controllerAddr: ['broker', 'broker-in-container'],
+};
 
 /** What can be an address: elsewhere another setting stands in the same line, or worse. */
 const ADDRESS = /^[\w.:[\]-]+$/;
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    wrong: (sign: Text, consequence: Text) => say`Addresses are separated by ";", not by ${sign}: ${consequence}`,
+    unreached: (kind: Text) => say`the ${kind} reaches none of these`,
+    unused: (key: string) => say`${key} is not used here`,
+    oneAddress: (release: string, element: string) => say`${release} takes "${element}" for one address`,
+    silent: (release: string, element: string, kind: Text) =>
+      say`${release} takes "${element}" for one host and its port: the ${kind} boots without an error, but does not register there`,
+    needs: (key: string, mode: string) => say`Without ${mode} nothing depends on ${key}`,
+    same: () => say`the same here`,
+    write: () => say`Separate the addresses with ";"`,
+  },
+  'zh-CN': {
+    wrong: (sign, consequence) => say`地址之间用“;”分隔，不能用${sign}：${consequence}`,
+    unreached: (kind) => say`${kind} 无法连接其中任何一个`,
+    unused: (key) => say`此处并未使用 ${key}`,
+    oneAddress: (release, element) => say`${release} 会把“${element}”当作一个地址`,
+    silent: (release, element, kind) =>
+      say`${release} 会把“${element}”当作一个主机名及其端口：${kind} 照常启动，不报错，却无法注册`,
+    needs: (key, mode) => say`未启用 ${mode} 时，${key} 不起作用`,
+    same: () => say`此处同样`,
+    write: () => say`用“;”分隔地址`,
+  },
+});
+
+export const rule = defineEntryRule({
   id: 'namesrv-addr-separator',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Wrong separator in an address list', 'zh-CN': '地址列表的分隔符错误' },
-  check(process, context) {
-    for (const { key, kinds } of LISTS) {
-      if (!kinds.some((kind) => kind === process.kind)) continue;
-      const entry = doubtfulList(process, key)?.entry;
-      if (entry === undefined) continue;
-      const all = listed(entry);
-      const [first, ...others] = all.filter((element) => hasOtherSeparator(element.text));
-      if (first === undefined) continue;
-      const file = process.file.path;
-      const right = all.flatMap((element) => partsOf(element.text)).join(';');
-      context.report({
-        file,
-        span: first.span,
-        key,
-        message: message(process, entry, first.text.trim()),
-        related: firstPlaces(others, ({ span }) => ({ file, span, message: text('the same here', '此处同样') })),
-        fixes: right.split(';').every((part) => ADDRESS.test(part))
-          ? [
-              {
-                title: text('Separate the addresses with ";"', '用 ";" 分隔地址'),
-                obvious: true,
-                edits: [setValue(process, entry, right)],
-              },
-            ]
-          : [],
-      });
-    }
+  kinds: ['broker', 'broker-in-container', 'container'],
+  keys: Object.keys(LISTS),
+  check({ process, entry, report }) {
+    if (LISTS[entry.key]?.includes(process.kind) !== true || !isDoubtful(entry.value)) return;
+    const all = listed(entry);
+    const [first, ...others] = all.filter((element) => hasOtherSeparator(element.text));
+    if (first === undefined) return;
+    const file = process.file.path;
+    const where = { span: first.span };
+    report(isUnused(process, entry) ? { ...where, severity: 'warning' } : where, () => ({
+      ...words(process, entry, first),
+      related: others.map(({ span }) => ({ file, span, message: messages.same() })),
+      fixes: corrections(process, entry, all),
+    }));
   },
 });
 
-function message(process: FileProcess, entry: Entry, element: string): Text {
+/** Whether nothing depends on the list, whatever a template may still fill in. */
+function isUnused(process: FileProcess, { key }: Entry): boolean {
+  const why = idle(process, key);
+  return why !== undefined && !isTemplated(process, why.key);
+}
+
+function words(process: FileProcess, entry: Entry, { text }: Element): Pick<Said, 'message' | 'details'> {
   const { key } = entry;
-  const shown = oneLine(element);
-  const exit = exits(process, entry);
   const kind = kindName(process.kind);
-  if (exit !== undefined) {
-    return say(
-      [exit],
-      (rest) => `Addresses are separated by ";": ${rocketmq(process)} takes "${shown}" for one address, and ${rest}`,
-      (rest) => `地址之间用 ";" 分隔：${rocketmq(process)} 会把“${shown}”当作一个地址，${rest}`,
-    );
-  }
+  const sign = otherSeparator(text) as Text;
+  const shown = brief(process, text.trim());
+  const release = rocketmq(process);
+  const why = idle(process, key);
+  if (why !== undefined && isUnused(process, entry))
+    return { message: messages.wrong(sign, messages.unused(key)), details: messages.needs(key, why.key) };
+  const exit = exits(process, entry);
+  if (exit !== undefined) return { message: messages.wrong(sign, exit), details: messages.oneAddress(release, shown) };
   // From 4.6.0 on the check splits at the last colon, so a list passes as one host that no name server answers to.
-  const silent = process.release.index >= V460 && key === 'namesrvAddr';
-  return say(
-    [kind],
-    (name) =>
-      `Addresses are separated by ";": ${rocketmq(process)} takes "${shown}" for one host name, and the ${name} ${silent ? 'boots without an error and registers with none of these name servers' : 'finds none of these controllers'}`,
-    (name) =>
-      `地址之间用 ";" 分隔：${rocketmq(process)} 会把“${shown}”当作一个主机名，${name} ${silent ? '照常启动，却无法注册到其中任何一个 NameServer' : '找不到其中任何一个 Controller'}`,
-  );
+  const silent = key === 'namesrvAddr' && process.effective.since(V460);
+  return {
+    message: messages.wrong(sign, messages.unreached(kind)),
+    details: silent ? messages.silent(release, shown, kind) : messages.oneAddress(release, shown),
+  };
+}
+
+function corrections(process: FileProcess, entry: Entry, all: readonly Element[]): readonly ProposedFix[] {
+  const right = all.flatMap((element) => partsOf(element.text)).join(';');
+  if (!right.split(';').every((part) => ADDRESS.test(part))) return [];
+  return [{ title: messages.write(), obvious: true, edits: [setValue(process, entry, right)] }];
 }

@@ -1,67 +1,57 @@
-import { type Text, text } from '../../base/text.ts';
-import type { FileProcess } from '../../deployment/model.ts';
-import type { Verdict } from '../../effective/model.ts';
-import { defineRule, EVERYWHERE, type ProposedFix, type RuleContext } from '../rule.ts';
-import { freeId, isBrokerKind, writtenId } from '../support/brokers.ts';
-import { isTemplated, missingPlace } from '../support/cross.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { freeId, writtenId } from '../support/brokers.ts';
+import { missingPlace } from '../support/cross.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
-import { rocketmq } from '../support/say.ts';
-import { hasValueCause, isMeantElsewhere, verdictOn } from '../support/verdicts.ts';
+import { ends } from '../support/ends.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    has: (id: bigint, end: Text) => say`A slave's brokerId must be above 0, not ${id}: ${end}`,
+    none: (end: Text) => say`A slave needs a brokerId above 0, and none is set: ${end}`,
+    prints: () => say`At start-up it prints "Slave's brokerId must be > 0"`,
+    role: () => say`brokerRole makes it a slave`,
+    set: (id: string) => say`Set brokerId=${id}`,
+  },
+  'zh-CN': {
+    has: (id, end) => say`从节点的 brokerId 必须大于 0，不能为 ${id}：${end}`,
+    none: (end) => say`从节点需要大于 0 的 brokerId，此处未设置：${end}`,
+    prints: () => say`启动时打印“Slave's brokerId must be > 0”`,
+    role: () => say`brokerRole 使其成为从节点`,
+    set: (id) => say`设置 brokerId=${id}`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'slave-broker-id',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'Slave without a brokerId of its own', 'zh-CN': '从节点的 brokerId 必须大于 0' },
-  check(process, context) {
+  kinds: ['broker', 'broker-in-container'],
+  reads: ['brokerRole', 'brokerId', 'enableControllerMode'],
+  check({ process, deployment, report }) {
     const { effective, file } = process;
-    if (!isBrokerKind(process) || effective.value('brokerRole') !== 'SLAVE') return;
     // The check comes before DLedger sets its own id; controller mode has none (BrokerStartup).
-    if (effective.value('enableControllerMode') === 'true' || isTemplated(process, 'enableControllerMode')) return;
-    const id = verdictOn(process, 'brokerId');
-    const role = verdictOn(process, 'brokerRole');
-    if (role === undefined) return;
-    if (id === undefined ? isMeantElsewhere(process, 'brokerId') : hasValueCause(process, id)) return;
+    if (effective.value('brokerRole') !== 'SLAVE' || effective.value('enableControllerMode') === 'true') return;
+    const id = file.document.last('brokerId');
+    const role = file.document.last('brokerRole');
     const number = id === undefined ? 0n : writtenId(process);
-    if (number === undefined || number > 0n) return;
-    context.report({
-      file: file.path,
-      span: id === undefined ? missingPlace(process).span : trimmed(id.entry, 0, id.entry.value.length),
-      key: 'brokerId',
-      message: message(process, id === undefined ? undefined : number),
-      related: [
-        {
-          file: file.path,
-          span: role.entry.valueSpan,
-          message: text('brokerRole makes it a slave', 'brokerRole 使其成为从节点'),
-        },
-      ],
-      fixes: [correction(process, context, id, role)],
+    if (role === undefined || number === undefined || number > 0n) return;
+    const span = id === undefined ? missingPlace(process).span : trimmed(id, 0, id.value.length);
+    report({ file: file.path, span, key: 'brokerId' }, () => {
+      const end = ends(process, id, role);
+      const free = freeId(process, deployment);
+      const edit = id === undefined ? insertAfter(process, role, 'brokerId', free) : setValue(process, id, free);
+      return {
+        message: id === undefined ? messages.none(end) : messages.has(number, end),
+        details: messages.prints(),
+        related: [{ file: file.path, span: role.valueSpan, message: messages.role() }],
+        fixes: [{ title: messages.set(free), obvious: false, edits: [edit] }],
+      };
     });
   },
 });
-
-function message(process: FileProcess, id: bigint | undefined): Text {
-  const has = id === undefined ? 'none is set, which means 0' : `this one has ${id}`;
-  const hasZh = id === undefined ? '此处未设置，即为 0' : `此处为 ${id}`;
-  const { start } = process.effective;
-  const ends = start.exit === null ? 'does not start it' : `exits with ${start.exit}`;
-  const endsZh = start.exit === null ? '无法启动该 Broker' : `启动时以退出码 ${start.exit} 退出`;
-  return text(
-    `A SLAVE needs a brokerId greater than 0, and ${has}: ${rocketmq(process)} ${ends}`,
-    `SLAVE 的 brokerId 必须大于 0，${hasZh}：${rocketmq(process)} ${endsZh}`,
-  );
-}
-
-function correction(process: FileProcess, context: RuleContext, id: Verdict | undefined, role: Verdict): ProposedFix {
-  const free = freeId(process, context);
-  return {
-    title: text(`Set brokerId=${free}`, `设置 brokerId=${free}`),
-    obvious: false,
-    edits: [id === undefined ? insertAfter(process, role.entry, 'brokerId', free) : setValue(process, id.entry, free)],
-  };
-}

@@ -1,57 +1,57 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
-import { hasFixedRole, isBrokerKind, writtenId } from '../support/brokers.ts';
+import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { hasFixedRole, writtenId } from '../support/brokers.ts';
 import { insertAfter } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
-import { rocketmq, running, say } from '../support/say.ts';
-import { isMeantElsewhere, verdictOn } from '../support/verdicts.ts';
+import { rocketmq, running } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    missing: (id: bigint, group: Text) =>
+      say`No brokerRole: RocketMQ ignores brokerId ${id} and runs a master of ${group}`,
+    named: (name: Text) => say`"${name}"`,
+    unnamed: (name: Text) => say`the group named after ${name}`,
+    details: (release: string, role: string) =>
+      say`${release} runs this broker as ${role} with brokerId 0; a slave needs brokerRole=SLAVE`,
+    add: () => say`Add brokerRole=SLAVE`,
+  },
+  'zh-CN': {
+    missing: (id, group) => say`未设置 brokerRole：brokerId ${id} 被忽略，该 Broker 成为${group}的主节点`,
+    named: (name) => say`“${name}”`,
+    unnamed: (name) => say`以${name}命名的组`,
+    details: (release, role) =>
+      say`${release} 以 ${role} 身份、brokerId 0 运行该 Broker；从节点需设置 brokerRole=SLAVE`,
+    add: () => say`添加 brokerRole=SLAVE`,
+  },
+});
+
+export const rule = defineProcessRule({
   id: 'slave-role-missing',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'brokerId of a slave, role of a master', 'zh-CN': '有从节点的 brokerId，却没有 brokerRole' },
-  check(process, context) {
-    if (process.file.document.last('brokerRole') !== undefined) return;
-    if (!isBrokerKind(process) || !hasFixedRole(process)) return;
-    const entry = verdictOn(process, 'brokerId')?.entry;
+  kinds: ['broker', 'broker-in-container'],
+  reads: ['brokerId', 'brokerRole', 'enableControllerMode', 'enableDLegerCommitLog'],
+  check({ process, report }) {
+    const { document, path } = process.file;
+    const entry = document.last('brokerId');
+    if (entry === undefined || document.last('brokerRole') !== undefined || !hasFixedRole(process)) return;
     const id = writtenId(process);
-    if (entry === undefined || id === undefined || id <= 0n) return;
-    if (isMeantElsewhere(process, 'brokerRole')) return;
-    const role = process.effective.value('brokerRole') ?? 'ASYNC_MASTER';
-    context.report({
-      file: process.file.path,
-      span: trimmed(entry, 0, entry.value.length),
-      key: 'brokerId',
-      message: say(
-        [group(process)],
-        (name) =>
-          `brokerId=${id} is ignored because no brokerRole is set: ${rocketmq(process)} runs this broker as ${role} with brokerId 0, as a master of ${name}`,
-        (name) =>
-          `未设置 brokerRole，brokerId=${id} 会被忽略：${rocketmq(process)} 以 ${role} 身份、brokerId 0 运行该 Broker，成为${name}的主节点`,
-      ),
-      fixes: [
-        {
-          title: text('Add brokerRole=SLAVE', '添加 brokerRole=SLAVE'),
-          obvious: false,
-          edits: [insertAfter(process, entry, 'brokerRole', 'SLAVE')],
-        },
-      ],
-    });
+    if (id === undefined || id <= 0n) return;
+    report({ file: path, span: trimmed(entry, 0, entry.value.length), key: 'brokerId' }, () => ({
+      message: messages.missing(id, group(process)),
+      details: messages.details(rocketmq(process), process.effective.value('brokerRole') ?? 'ASYNC_MASTER'),
+      fixes: [{ title: messages.add(), obvious: false, edits: [insertAfter(process, entry, 'brokerRole', 'SLAVE')] }],
+    }));
   },
 });
 
-/** The group that it joins. */
+/** The group that it joins; where only the machine knows its name, what decides. */
 function group(process: FileProcess): Text {
-  const name = running(process, 'brokerName') ?? text('', '');
-  const known = process.effective.value('brokerName') !== null;
-  return say(
-    [name],
-    (words) => (known ? `"${words}"` : `the group called by ${words}`),
-    (words) => (known ? `“${words}”` : `以${words}命名的组`),
-  );
+  const name = running(process, 'brokerName') ?? say``;
+  return process.effective.value('brokerName') === null ? messages.unnamed(name) : messages.named(name);
 }

@@ -1,12 +1,10 @@
 import { remembering } from '../../base/memo.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import type { ReleaseIndex } from '../../catalog/releases.ts';
-import type { FileProcess } from '../../deployment/model.ts';
 import { socketAddress } from '../../effective/addresses.ts';
-import type { Verdict } from '../../effective/model.ts';
-import { isTemplate } from '../../effective/template.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { type Element, elements } from './elements.ts';
-import { hasValueCause } from './verdicts.ts';
 
 /** A name that a script is to replace, such as `_NAMESRVADDR`. */
 const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
@@ -19,18 +17,10 @@ const isRight = remembering((value): boolean => {
 });
 
 /**
- * The entry of an address list that a process runs with, that is not right, and whose text has nothing wrong that another rule tells;
- * undefined also where it is empty (namesrv-addr-empty).
+ * Whether an address list deserves a look: it is not right, is not empty (namesrv-addr-empty), and is no name that a script replaces.
  */
-export function doubtfulList(process: FileProcess, key: string): Verdict | undefined {
-  const entry = process.file.document.last(key);
-  if (entry === undefined || isRight(entry.value)) return undefined;
-  const verdict = process.effective.verdictOf(entry);
-  if (verdict === undefined || verdict.parameters.length === 0) return undefined;
-  // `-n` replaces the value before anything looks at it (MixAll.properties2Object over the command line).
-  if (verdict.outcome === 'overwritten' || hasValueCause(process, verdict) || isTemplate(entry.value)) return undefined;
-  return /[^;\s]/.test(entry.value) && !PLACEHOLDER.test(entry.value.trim()) ? verdict : undefined;
-}
+export const isDoubtful = (value: string): boolean =>
+  !isRight(value) && /[^;\s]/.test(value) && !PLACEHOLDER.test(value.trim());
 
 /**
  * Its elements as `String.split(";")` makes them: empty ones at the end are no elements. Blanks behind the last `;` count as none:
@@ -42,12 +32,24 @@ export function listed(entry: Entry): readonly Element[] {
   return all;
 }
 
-/** Whether people separated addresses with something else than `;` in this element: a comma, a bar, a blank. */
-export const hasOtherSeparator = (element: string): boolean => /[,|]|[^\s:]\s+[^\s:]/.test(element.trim());
+const messages = defineMessages({
+  en: { sign: (sign: string) => say`"${sign}"`, blank: () => say`a blank` },
+  'zh-CN': { sign: (sign) => say`“${sign}”`, blank: () => say`空白` },
+});
+
+/** With what else than `;` people separated addresses in an element: a comma, a bar, a blank. */
+export function otherSeparator(element: string): Text | undefined {
+  const sign = /[,|]/.exec(element)?.[0];
+  if (sign !== undefined) return messages.sign(sign);
+  return /[^\s:]\s+[^\s:]/.test(element) ? messages.blank() : undefined;
+}
+
+/** Whether people separated addresses with something else than `;` in this element. */
+export const hasOtherSeparator = (element: string): boolean => otherSeparator(element) !== undefined;
 
 /**
  * Whether the check at start-up refuses an element. The loader trims the whole value from 5.2.0 on, so the blank behind the last element is
- * gone; others stay.
+ * gone; others stay. Releases since 4.9.0 all refuse the same.
  */
 export function isRefused(all: readonly Element[], { text, index }: Element, at: ReleaseIndex): boolean {
   return socketAddress(index === all.length - 1 ? text.trimEnd() : text, at).port === undefined;

@@ -1,5 +1,4 @@
-import type { FileProcess } from '../../deployment/model.ts';
-import type { RuleContext } from '../rule.ts';
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isTemplated } from './cross.ts';
 import { hasValueCause, verdictOn } from './verdicts.ts';
 
@@ -28,15 +27,16 @@ export function writtenId(process: FileProcess): bigint | undefined {
   return digits === null ? undefined : BigInt(digits[0].replace(/^\+/, ''));
 }
 
-/** Other brokers of the same replica group. */
-export function peersOf(process: FileProcess, context: RuleContext): readonly FileProcess[] {
-  const group = context.deployment.groups.find((each) => each.members.includes(process));
-  return group === undefined ? [] : group.members.filter((member) => member !== process);
+/** Other brokers of the same replica group. A process that is looked at as another release runs it is the same one by its id. */
+export function peersOf(process: FileProcess, deployment: Deployment): readonly FileProcess[] {
+  const isSame = (member: FileProcess): boolean => member.id === process.id;
+  const group = deployment.groups.find((each) => each.members.some(isSame));
+  return group === undefined ? [] : group.members.filter((member) => !isSame(member));
 }
 
 /** The least brokerId above 0 that no other member of the group has. */
-export function freeId(process: FileProcess, context: RuleContext): string {
-  const used = new Set(peersOf(process, context).map((peer) => peer.effective.value('brokerId')));
+export function freeId(process: FileProcess, deployment: Deployment): string {
+  const used = new Set(peersOf(process, deployment).map((peer) => peer.effective.value('brokerId')));
   let id = 1;
   while (used.has(String(id))) id++;
   return String(id);

@@ -78,9 +78,9 @@ function amount(effective: Effective, key: string, className: Parameters<Effecti
   return names.values.find((name) => fold(name) === fold(given)) ?? names.fallback;
 }
 
-/** Whether the process ends at its start because of an entry. */
-const isEnd = ({ effective: { start } }: FileProcess, entry: Entry): boolean =>
-  start.exit !== null && start.entry?.index === entry.index;
+/** Whether the process ends at its start because of an entry, be it only once other reasons are mended. */
+const isEnd = ({ effective }: FileProcess, entry: Entry): boolean =>
+  effective.exits.some((end) => end.entry?.index === entry.index);
 
 /**
  * The level of a finding about an entry that does not do what was meant: what costs nothing is a warning at most.

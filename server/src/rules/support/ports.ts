@@ -1,35 +1,75 @@
+import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
-import { type Text, text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { spanOf, trimmed } from './elements.ts';
 
-/** What a port is, as the subject of a sentence, with the way it is computed where that is not plain. */
+const messages = defineMessages({
+  en: {
+    fast: () => say`the fast port`,
+    ha: () => say`the HA port`,
+    dledger: () => say`the DLedger port`,
+    prometheus: () => say`the Prometheus port`,
+    controller: () => say`the controller port`,
+    jraft: () => say`the jRaft port`,
+    jraftRpc: () => say`the jRaft RPC port`,
+    computed: (name: Text, sum: string) => say`${name} is ${sum}`,
+  },
+  'zh-CN': {
+    fast: () => say`快速端口`,
+    ha: () => say`HA 端口`,
+    dledger: () => say`DLedger 端口`,
+    prometheus: () => say`Prometheus 端口`,
+    controller: () => say`Controller 端口`,
+    jraft: () => say`jRaft 端口`,
+    jraftRpc: () => say`jRaft RPC 端口`,
+    computed: (name, sum) => say`${name}为 ${sum}`,
+  },
+});
+
+/** The parameters in `.properties` files of which ports come, by themselves or computed. */
+export const PORT_KEYS: readonly string[] = [
+  'listenPort',
+  'haListenPort',
+  'metricsPromExporterPort',
+  'dLegerPeers',
+  'controllerDLegerPeers',
+  'jRaftServerId',
+  'jRaftControllerRPCAddr',
+];
+
+/** What a port is, as a part of a sentence. */
 export function portName({ purpose, key }: BoundPort): Text {
   switch (purpose) {
     case 'remoting':
-      return text('listenPort', 'listenPort');
+      return say`listenPort`;
     case 'fast':
-      return text('the fast port (listenPort - 2)', '快速端口（listenPort - 2）');
+      return messages.fast();
     case 'ha':
-      return key === 'haListenPort'
-        ? text('haListenPort', 'haListenPort')
-        : text('the HA port (listenPort + 1)', 'HA 端口（listenPort + 1）');
+      return key === 'haListenPort' ? say`haListenPort` : messages.ha();
     case 'dledger':
-      return text('the DLedger port', 'DLedger 端口');
+      return messages.dledger();
     case 'prometheus':
-      return text('the Prometheus port', 'Prometheus 端口');
+      return messages.prometheus();
     case 'controller':
-      return text('the controller port', 'Controller 端口');
+      return messages.controller();
     case 'jraft':
-      return text('the jRaft port', 'jRaft 端口');
+      return messages.jraft();
     case 'jraft-rpc':
-      return text('the jRaft RPC port', 'jRaft RPC 端口');
+      return messages.jraftRpc();
     case 'grpc':
-      return text('grpcServerPort', 'grpcServerPort');
+      return say`grpcServerPort`;
     case 'proxy-remoting':
-      return text('remotingListenPort', 'remotingListenPort');
+      return say`remotingListenPort`;
   }
+}
+
+/** `the fast port is listenPort - 2`: how a port is computed that no parameter holds. */
+export function computation(port: BoundPort): Text | undefined {
+  if (port.purpose === 'fast') return messages.computed(portName(port), 'listenPort - 2');
+  if (port.purpose === 'ha' && port.key !== 'haListenPort') return messages.computed(portName(port), 'listenPort + 1');
+  return undefined;
 }
 
 /** The text that makes a port: the number, in a list of addresses the one behind the colon; else the whole value. */

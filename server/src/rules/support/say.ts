@@ -130,12 +130,16 @@ export const stays = (process: FileProcess, key: string): Text =>
 /** A Chinese subject in front of Chinese words: a blank behind it where it ends in Latin letters. */
 export const spaced = (subject: string): string => (/[\x21-\x7e]$/.test(subject) ? `${subject} ` : subject);
 
-/** `the broker exits with -3`, where it does so because of an entry. */
+/**
+ * `the broker exits with -3`, where it does so because of an entry, or of a parameter that the entry sets: perhaps only once other reasons are
+ * mended.
+ */
 export function exits(process: FileProcess, entry: Entry): Text | undefined {
-  const { start } = process.effective;
-  if (start.exit === null || start.entry?.index !== entry.index) return undefined;
+  const all = process.effective.exits;
+  const end = all.find((each) => each.entry?.index === entry.index) ?? all.find(({ keys }) => keys.includes(entry.key));
+  if (end === undefined) return undefined;
   const kind = kindName(process.kind);
-  const { exit } = start;
+  const { exit } = end;
   return (lang) => (lang === 'zh-CN' ? `${kind(lang)} 以退出码 ${exit} 退出` : `the ${kind(lang)} exits with ${exit}`);
 }
 

@@ -80,7 +80,7 @@ function declaredType(kind: Kind, key: string, context: Pick<RuleContext, 'deplo
 }
 
 /** Whether the project file's `keys` name a key for this kind of process. */
-export const isDeclared = (kind: Kind, key: string, context: RuleContext): boolean =>
+export const isDeclared = (kind: Kind, key: string, context: Pick<RuleContext, 'deployment'>): boolean =>
   declaredType(kind, key, context) !== undefined;
 
 /** Whether a file begins with the byte-order mark of UTF-16: RocketMQ finds no key of it. */
@@ -107,7 +107,10 @@ export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
  * that one cause.
  */
 export function isMeantElsewhere(process: FileProcess, key: string): boolean {
-  return process.effective.verdicts.some(({ entry, keyCause }) => {
+  const { effective } = process;
+  return effective.verdicts.some(({ entry, keyCause }) => {
+    // So that it is noted in which releases the cause is another one.
+    if (keyCause !== undefined) effective.verdictOf(entry);
     switch (keyCause?.rule) {
       case 'utf8-bom':
       case 'key-case':

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { applyFix, checkFixture } from '../support/fixture.ts';
+import { wordsOf } from '../support/words.ts';
+
+const only = (rule: string) => ({ only: [rule] });
+const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
+
+describe('namesrv-addr-duplicate', () => {
+  it('marks the repetition and removes it', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+namesrvAddr=a:9876;b:9876;a:9876
+#           ^^^^^^ related
+#                         ^^^^^^ info namesrv-addr-duplicate
+`,
+      only('namesrv-addr-duplicate'),
+    );
+    const fixture = `${broker}namesrvAddr=a:9876;b:9876;a:9876;a:9876\n`;
+    assert.equal(await applyFix(fixture, 'namesrv-addr-duplicate'), 'namesrvAddr=a:9876;b:9876\n');
+  });
+
+  it('says that it does no harm', async () => {
+    assert.deepEqual(await wordsOf(`${broker}namesrvAddr=a:9876;a:9876\n`, 'namesrv-addr-duplicate'), {
+      en: [
+        'namesrvAddr lists a:9876 more than once, which does no harm\nThe broker registers with it more than once each time; perhaps another name server was meant',
+      ],
+      zh: ['namesrvAddr 重复列出 a:9876，没有坏处\nBroker 每次会向它重复注册；也许本应是另一个 NameServer'],
+    });
+  });
+});
