@@ -263,9 +263,9 @@ describe('pretty: one finding', () => {
       put(mark + 3);
       bytes.set([0x0a], bytes.length - 1);
       const files = documents({ f: bytes });
-      const start = performance.now();
+      const start = process.cpuUsage();
       const out = printed(finding({ file: 'f', span: { start: mark, end: mark + 3 } }), files, { width: 60 });
-      assert.ok(performance.now() - start < 1000);
+      assert.ok(process.cpuUsage(start).user < 3_000_000);
       assert.match(out, /1 │ …中+MAR中+…\n {2}│ +\^\^\^\n/, encoding);
     }
   });

@@ -81,7 +81,7 @@ describe('tiered store', () => {
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 ${PLUGIN}tieredStorageLevel=force
-#                  ^^^^^ error invalid-enum -- DISABLE, NOT_IN_DISK, NOT_IN_MEM, FORCE, 0, 1, 2, 3; case matters): tieredStorageLevel stays NOT_IN_DISK
+#                  ^^^^^ error invalid-enum -- DISABLE, NOT_IN_DISK, NOT_IN_MEM, FORCE, 0, 1, 2, 3 (case matters)
 tieredStoreGroupCommitSize=4M
 #                          ^^ error invalid-number -- tieredStoreGroupCommitSize stays 4194304
 tieredStoreGroupCommitTimeout=99999999999

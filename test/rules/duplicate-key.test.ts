@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf, lintFixture, parseFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -115,21 +115,21 @@ brokerRole=SYNC_MASTER
   });
 
   it('says which value runs, in words where there is none', async () => {
-    assert.deepEqual(await wordsOf(`${broker}fileReservedTime=48\nfileReservedTime=96\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}fileReservedTime=48\nfileReservedTime=96\n`, rule), {
       en: ['fileReservedTime is set again in line 3, and only that value counts\nRocketMQ 5.3.3 runs with 96'],
       zh: ['fileReservedTime 在第 3 行再次出现，只有后者生效\nRocketMQ 5.3.3 的实际值为 96'],
     });
-    assert.deepEqual(await wordsOf(`${broker}deleteWhen=04\ndeleteWhen=05\ndeleteWhen=\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}deleteWhen=04\ndeleteWhen=05\ndeleteWhen=\n`, rule), {
       en: [
         'deleteWhen is set 3 times; only the last value, in line 4, counts\nRocketMQ 5.3.3 runs with an empty value',
       ],
       zh: ['deleteWhen 共出现 3 次，只有最后的值（第 4 行）生效\nRocketMQ 5.3.3 的实际值为空值'],
     });
-    assert.deepEqual(await wordsOf(`${broker}brokerId=0\nbrokerId=0\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerId=0\nbrokerId=0\n`, rule), {
       en: ['brokerId is set to the same value again in line 3'],
       zh: ['brokerId 在第 3 行又被设为相同的值'],
     });
-    assert.deepEqual(await wordsOf(`${broker}brokerId=0\nbrokerId=0\nbrokerId=0\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerId=0\nbrokerId=0\nbrokerId=0\n`, rule), {
       en: ['brokerId is set to the same value 3 times, the last time in line 4'],
       zh: ['brokerId 共 3 次被设为相同的值，最后一次在第 4 行'],
     });
@@ -147,6 +147,6 @@ timerWheelEnable=false
 `,
       only(rule),
     );
-    assert.match((await wordsOf(text, rule)).zh[0] ?? '', /只有后者生效（RocketMQ 5\.0\.0–5\.5\.1）/);
+    assert.match((await wordsByLanguage(text, rule)).zh[0] ?? '', /只有后者生效（RocketMQ 5\.0\.0–5\.5\.1）/);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -112,12 +112,12 @@ brokerId=0
         'RocketMQ 会忽略“rocketmq.name-server”，正确的键是 namesrvAddr\n此处写的是 Spring Boot 客户端的配置项：namesrvAddr 仍为环境变量 NAMESRV_ADDR 的值',
       ],
     ] as const)
-      assert.deepEqual(await wordsOf(`${broker}${text}`, rule), { en: [en], zh: [zh] });
+      assert.deepEqual(await wordsByLanguage(`${broker}${text}`, rule), { en: [en], zh: [zh] });
   });
 
   it('does not send anybody to a key that the release lacks', async () => {
     const old = broker.replace('5.3.3', '4.9.8');
-    assert.deepEqual(await wordsOf(`${old}brokerTimerWheelEnable=true\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${old}brokerTimerWheelEnable=true\n`, rule), {
       en: [
         'RocketMQ ignores "brokerTimerWheelEnable", which no release has ever read\nThe key is timerWheelEnable, which RocketMQ 4.9.8 does not have either',
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -57,7 +57,7 @@ brokerip1=10.0.0.6
   });
 
   it('says what runs instead', async () => {
-    assert.deepEqual(await wordsOf(`${broker}brokerIp1=10.0.0.5\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerIp1=10.0.0.5\n`, rule), {
       en: [
         'RocketMQ ignores "brokerIp1"; the key is brokerIP1\nKeys have to match exactly, including case: as it is, brokerIP1 stays the machine\'s address',
       ],
@@ -65,11 +65,11 @@ brokerip1=10.0.0.6
         'RocketMQ 会忽略“brokerIp1”，正确的键是 brokerIP1\n键必须完全一致（包括大小写）：目前 brokerIP1 仍为本机地址',
       ],
     });
-    assert.deepEqual(await wordsOf(`${broker}brokerIp1=10.0.0.5\nbrokerIP1=10.0.0.6\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerIp1=10.0.0.5\nbrokerIP1=10.0.0.6\n`, rule), {
       en: ['RocketMQ ignores "brokerIp1"; brokerIP1 in line 3 counts\nRocketMQ 5.3.3 runs with 10.0.0.6'],
       zh: ['RocketMQ 会忽略“brokerIp1”，生效的是第 3 行的 brokerIP1\nRocketMQ 5.3.3 的实际值为 10.0.0.6'],
     });
-    assert.deepEqual(await wordsOf(`${broker}brokerIp1=a\nbrokerIP1=a\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerIp1=a\nbrokerIP1=a\n`, rule), {
       en: ['RocketMQ ignores "brokerIp1"; brokerIP1 in line 3 counts\nBoth lines have the same value'],
       zh: ['RocketMQ 会忽略“brokerIp1”，生效的是第 3 行的 brokerIP1\n两行的值相同'],
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 
@@ -27,7 +27,7 @@ configBlackList=x
 
   it('names them once, in a second line where the first has no room', async () => {
     const of = (release: string, line: string) =>
-      wordsOf(`#- /broker.conf rocketmq=${release} kind=broker\n${line}\n`, 'key-not-in-version');
+      wordsByLanguage(`#- /broker.conf rocketmq=${release} kind=broker\n${line}\n`, 'key-not-in-version');
     assert.deepEqual(await of('4.9.8', 'timerWheelEnable=true'), {
       en: ['RocketMQ 4.9.8 ignores timerWheelEnable, which is new in 5.0.0'],
       zh: ['RocketMQ 4.9.8 会忽略 timerWheelEnable，该项自 5.0.0 起才有'],

@@ -94,23 +94,23 @@ describe('keys that the project file declares', () => {
     await judged(
       'int',
       'myPluginKey=1x',
-      '#           ^^ error invalid-number -- "1x" is not an int for RocketMQ 5.3.3: myPluginKey keeps its default',
+      '#           ^^ error invalid-number -- "1x" is not a whole number: myPluginKey keeps its default',
     );
     await judged(
       'int',
       'myPluginKey=4294967296',
-      '#           ^^^^^^^^^^ error number-overflow -- does not fit into int (up to 2147483647)',
+      '#           ^^^^^^^^^^ error number-overflow -- does not fit into an int: myPluginKey keeps its default',
     );
     await judged('long', 'myPluginKey=4294967296');
-    await judged('long', 'myPluginKey=1.5', '#           ^^^ error invalid-number -- is not a long');
+    await judged('long', 'myPluginKey=1.5', '#           ^^^ error invalid-number -- expects a long');
     for (const type of ['double', 'float']) {
       await judged(type, 'myPluginKey=1.5');
-      await judged(type, 'myPluginKey=1,5', `#           ^^^ error invalid-number -- is not a ${type}`);
+      await judged(type, 'myPluginKey=1,5', `#           ^^^ error invalid-number -- expects a ${type}`);
     }
     await judged(
       'boolean',
       'myPluginKey=yes',
-      '#           ^^^ error invalid-boolean -- reads "yes" as false: myPluginKey is off',
+      '#           ^^^ error invalid-boolean -- "yes" is neither true nor false: myPluginKey is off',
     );
     await judged('boolean', 'myPluginKey=TRUE');
     await judged('string', 'myPluginKey=1x');
@@ -120,18 +120,18 @@ describe('keys that the project file declares', () => {
     await judged(
       'int',
       'myPluginKey=1 ',
-      '#            ^ error trailing-whitespace -- is not a number for RocketMQ 5.3.3 (trailing blank): myPluginKey keeps its default',
+      '#            ^ error trailing-whitespace -- Invalid number (trailing blank): myPluginKey keeps its default',
     );
     await judged(
       'boolean',
       'myPluginKey=true # on',
-      '#               ^^^^^ error inline-comment -- belongs to the value of myPluginKey: myPluginKey is read as false',
+      '#               ^^^^^ error inline-comment -- The comment is part of the value: myPluginKey is false',
     );
     await judged('string', 'myPluginKey=a # b', '#            ^^^^ warning inline-comment -- it is used as it stands');
     await judged(
       'long',
       'myPluginKey="5"',
-      '#           ^^^ error quoted-value -- The quotes belong to the value "5": myPluginKey keeps its default',
+      '#           ^^^ error quoted-value -- The quotes are part of the value: myPluginKey keeps its default',
     );
     await judged('int', 'myPluginKey={{ value }}');
   });
@@ -204,7 +204,7 @@ describe('values that only the machine knows', () => {
 
   it('are shown in the characters that the author saw where a message names what runs', async () => {
     assert.match(await said('brokerName=订单\nbrokerId=1\n', 'en', 'slave-role-missing'), /runs a master of "订单"$/m);
-    assert.match(await said('storePathRootDir=D:\\数据\n', 'en', 'backslash-in-path'), /uses the path "D:数据"$/);
+    assert.match(await said('storePathRootDir=D:\\数据\n', 'en', 'backslash-in-path'), /The path in use is "D:数据"$/);
     assert.match(await said('storePathRootDir=~/数据\n', 'en', 'tilde-path'), /as "~\/数据" below/);
     const long = await fixesOf(`${broker}storePathRootDir=~rmq/数据${'/directory'.repeat(20)}\n`, 'tilde-path');
     assert.match(long[0]?.title ?? '', /^Write \/home\/rmq\/数据\/directory.{10,30}….{39} \(move/);

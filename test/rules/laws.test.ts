@@ -9,44 +9,18 @@ import {
   RENAMES,
 } from '../../server/src/catalog/knowledge.ts';
 import { RELEASES } from '../../server/src/catalog/releases.ts';
+import { KEY_ORDER, VALUE_ORDER } from '../../server/src/effective/causes/order.ts';
 import { type LintResult, lint, parseProperties } from '../../server/src/index.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 import { applyEdits } from '../../server/src/syntax/properties/edit.ts';
 
 type Finding = LintResult['findings'][number];
 
-/** Of these, the ones that speak of one value: the first alone may (contracts.md section 3). */
-const VALUE_RULES = new Set([
-  'malformed-unicode-escape',
-  'backslash-in-path',
-  'line-continuation',
-  'full-width-punctuation',
-  'unexpanded-placeholder',
-  'placeholder-value',
-  'inline-comment',
-  'quoted-value',
-  'empty-value',
-  'trailing-whitespace',
-  'non-ascii-value',
-  'role-falls-back-to-master',
-  'invalid-enum',
-  'number-overflow',
-  'invalid-number',
-  'invalid-boolean',
-]);
+/** Of these, the ones that speak of one value, at most one may. A line that swallowed the next has no value of its own to judge. */
+const VALUE_RULES: ReadonlySet<string> = new Set([...VALUE_ORDER, 'line-continuation']);
 
 /** Those on why a key is not read. */
-const KEY_RULES = new Set([
-  'utf8-bom',
-  'foreign-comment',
-  'key-case',
-  'ghost-key',
-  'renamed-key',
-  'setterless-key',
-  'key-not-in-version',
-  'wrong-process-key',
-  'unknown-key',
-]);
+const KEY_RULES: ReadonlySet<string> = new Set(KEY_ORDER);
 
 /** Rules on what a value means, which a rule on its text hides. */
 const MEANING_RULES = new Set([

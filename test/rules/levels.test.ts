@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { enumConstants, keyNames, type Parameter, parametersFor } from '../../server/src/catalog/catalog.ts';
 import { ADDRESS_KEYS, NAMED_VALUES, PATH_KEYS, SECRET_KEYS } from '../../server/src/catalog/knowledge.ts';
 import { RELEASES, release } from '../../server/src/catalog/releases.ts';
+import { textWidth } from '../../server/src/cli/reporters/width.ts';
+import { VALUE_ORDER } from '../../server/src/effective/causes/order.ts';
 import { effective, type FindingJson, lint } from '../../server/src/index.ts';
-import { checkFixture, fixesOf } from '../support/fixture.ts';
+import { checkFixture } from '../support/fixture.ts';
 
 const only = (rule: string) => ({ only: [rule] });
-const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
 
 describe('levels follow the consequence', () => {
   it('what was meant runs all the same: a warning', async () => {
@@ -61,26 +62,6 @@ listenport=10921
     );
   });
 
-  it('some master runs where some master was meant; a slave may have been meant elsewhere', async () => {
-    await checkFixture(
-      `
-#- /a.conf rocketmq=5.3.3 kind=broker
-brokerRole=MASTER
-#          ^^^^^^ warning role-falls-back-to-master
-#- /b.conf rocketmq=5.3.3 kind=broker
-brokerRole=async-master
-#          ^^^^^^^^^^^^ warning role-falls-back-to-master
-#- /c.conf rocketmq=5.3.3 kind=broker
-brokerRole=SYSC_MASTER
-#          ^^^^^^^^^^^ error role-falls-back-to-master
-#- /d.conf rocketmq=5.3.3 kind=broker
-brokerRole=follower
-#          ^^^^^^^^ error role-falls-back-to-master
-`,
-      only('role-falls-back-to-master'),
-    );
-  });
-
   it('what a controller or DLedger decides has no effect, unless the process ends of it', async () => {
     await checkFixture(
       `
@@ -88,17 +69,17 @@ brokerRole=follower
 enableControllerMode=true
 controllerAddr=10.0.0.1:9878
 brokerId=1 # slave
-#         ^^^^^^^^ warning inline-comment -- with enableControllerMode nothing depends on it
+#         ^^^^^^^^ warning inline-comment -- unused with enableControllerMode=true
 #- /b.conf rocketmq=5.3.3 kind=broker
 enableDLegerCommitLog=true
 dLegerGroup=b
 dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.2:40911
 dLegerSelfId=n0
 flushDiskType=SYNC_FLUSH # safe
-#                       ^^^^^^^ warning inline-comment -- with enableDLegerCommitLog nothing depends on it
+#                       ^^^^^^^ warning inline-comment -- unused with enableDLegerCommitLog=true
 #- /c.conf rocketmq=5.3.3 kind=broker
 dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.2:40911 # later
-#                                              ^^^^^^^^ warning inline-comment -- without enableDLegerCommitLog nothing depends on it
+#                                              ^^^^^^^^ warning inline-comment -- unused with enableDLegerCommitLog=false
 controllerAddr="10.0.0.1:9878"
 #              ^^^^^^^^^^^^^^^ warning quoted-value
 `,
@@ -113,7 +94,7 @@ controllerAddr="10.0.0.1:9878"
 enableDLegerCommitLog=true
 dLegerGroup=b
 dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.2:40911 # both
-#                                              ^^^^^^^ error inline-comment -- the peer "n1-10.0.0.2:40911 # both" cannot be read
+#                                              ^^^^^^^ error inline-comment -- The address of the peer "n1-10.0.0.2:40911 # both" cannot be read
 dLegerSelfId=n0 # this one
 #              ^^^^^^^^^^^ error inline-comment -- the broker exits with -1
 messageDelayLevel=1s 5s # short
@@ -146,20 +127,7 @@ messageDelayLevel=1s 5s # short
   });
 });
 
-describe('backslash-in-path and line-continuation', () => {
-  it('say nothing of a path that comes out as it was meant', async () => {
-    const drive = String.raw`E:\\\Work\\store`;
-    await checkFixture(`${broker}storePathRootDir=${drive}\n`, only('backslash-in-path'));
-    const lost = String.raw`E:\Work\\store`;
-    const { findings } = await lint({
-      files: { 'broker.conf': Buffer.from(`brokerName=a\nbrokerId=0\nstorePathRootDir=${lost}\n`) },
-    });
-    assert.deepEqual(
-      findings.filter((each) => each.rule === 'backslash-in-path').map((each) => each.severity),
-      ['error'],
-    );
-  });
-
+describe('line-continuation', () => {
   it('a swallowed default is a warning beside a key that nobody reads, else an error', async () => {
     await checkFixture(
       String.raw`
@@ -177,54 +145,9 @@ fileReservedTime=48
   });
 });
 
-describe('a comment right behind a value', () => {
-  it('of a number, a switch, a name or an address is one', async () => {
-    await checkFixture(
-      `
-#- /broker.conf rocketmq=5.3.3 kind=broker
-brokerIP1=192.0.2.189//本机
-#                    ^^^^ error inline-comment -- told to connect to
-fileReservedTime=48#hours
-#                  ^^^^^^ error inline-comment -- stays 72
-brokerRole=SYNC_MASTER//role
-#                     ^^^^^^ error inline-comment
-autoCreateTopicEnable=false--off
-#                          ^^^^^ warning inline-comment
-namesrvAddr=my--ns:9876;10.0.0.2:9876!both
-#                                    ^^^^^ error inline-comment -- exits with -3
-storeType=default#files
-#                ^^^^^^ warning inline-comment
-`,
-      only('inline-comment'),
-    );
-  });
-
-  it('belongs to a name, a path and whatever is no whole value', async () => {
-    await checkFixture(
-      `
-#- /broker.conf rocketmq=5.3.3 kind=broker
-brokerName=broker#1
-brokerIP1=my--host
-storePathRootDir=/data//store#1
-namesrvAddr=my--ns:9876
-brokerClusterName=a--b
-metricsGrpcExporterTarget=http://otel:4317
-fileReservedTime=4x#8
-`,
-      only('inline-comment'),
-    );
-  });
-
-  it('moves above like another', async () => {
-    const [fix] = await fixesOf(`${broker}fileReservedTime=48#hours\n`, 'inline-comment');
-    assert.deepEqual(
-      fix?.edits.map(({ newText }) => newText),
-      ['# hours\n', ''],
-    );
-  });
-});
-
 const AT = release('5.3.3');
+
+const VALUE_RULES: ReadonlySet<string> = new Set(VALUE_ORDER);
 
 const ADDRESSES = { host: '10.0.0.1', 'host:port': '10.0.0.1:9876', 'id-host:port': 'n0-10.0.0.1:40911' } as const;
 
@@ -317,6 +240,31 @@ describe('law: an error shows in what runs', () => {
     );
     assert(errors > 50, `${errors} errors were looked at`);
   });
+});
+
+describe('law: a message on a value fits a list of problems', () => {
+  const ordinary = right.filter(({ key, value }) => key.length <= 20 && value.length <= 20);
+
+  for (const lang of ['en', 'zh-CN'] as const) {
+    it(`${lang}: 80 columns, without a full stop`, async () => {
+      let seen = 0;
+      await fc.assert(
+        fc.asyncProperty(ordinary, fc.constantFrom(...slips), file, async ({ key, value }, slip, { modes }) => {
+          const text = `brokerName=broker-a\nbrokerClusterName=orders\n${modes}${slip(key, value)}\n`;
+          const { findings } = await lint({ files: { 'broker.conf': Buffer.from(text) }, rocketmq: '4.9.8', lang });
+          for (const { rule, message } of findings) {
+            if (!VALUE_RULES.has(rule)) continue;
+            seen++;
+            const first = message.split('\n')[0] as string;
+            assert(textWidth(first) <= 80, `${textWidth(first)} columns: ${first}`);
+            assert.doesNotMatch(message, /[.。]$/);
+          }
+        }),
+        { numRuns: 300 },
+      );
+      assert(seen > 50, `${seen} messages were looked at`);
+    });
+  }
 });
 
 describe('a release that nobody states', () => {

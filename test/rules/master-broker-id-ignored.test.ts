@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const rule = 'master-broker-id-ignored';
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -80,11 +80,11 @@ brokerRole=ASYNC_MASTER
   });
 
   it('says what the other master means', async () => {
-    assert.deepEqual(await wordsOf(`${broker}brokerId=2\nbrokerRole=ASYNC_MASTER\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerId=2\nbrokerRole=ASYNC_MASTER\n`, rule), {
       en: ["A master's brokerId is always 0: RocketMQ ignores 2"],
       zh: ['主节点的 brokerId 恒为 0：RocketMQ 会忽略 2'],
     });
-    assert.deepEqual(await wordsOf(two('rocketmq=5.3.3 kind=broker', 'error'), rule), {
+    assert.deepEqual(await wordsByLanguage(two('rocketmq=5.3.3 kind=broker', 'error'), rule), {
       en: [
         'A master\'s brokerId is always 0: RocketMQ ignores 1\nAnother broker of "broker-a" is a master too; if this one is meant as its slave, it needs brokerRole=SLAVE',
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -21,7 +21,7 @@ namesrvAddr=a:9876;b:9876;a:9876
   });
 
   it('says that it does no harm', async () => {
-    assert.deepEqual(await wordsOf(`${broker}namesrvAddr=a:9876;a:9876\n`, 'namesrv-addr-duplicate'), {
+    assert.deepEqual(await wordsByLanguage(`${broker}namesrvAddr=a:9876;a:9876\n`, 'namesrv-addr-duplicate'), {
       en: [
         'namesrvAddr lists a:9876 more than once, which does no harm\nThe broker registers with it more than once each time; perhaps another name server was meant',
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -80,7 +80,7 @@ controllerAddr=a:9878,b:9878
 
   it('names the separator and what RocketMQ makes of the list', async () => {
     const of = (release: string, lines: string) =>
-      wordsOf(`#- /broker.conf rocketmq=${release} kind=broker\n${lines}\n`, rule);
+      wordsByLanguage(`#- /broker.conf rocketmq=${release} kind=broker\n${lines}\n`, rule);
     assert.deepEqual(await of('5.3.3', 'namesrvAddr=a:9876,b:9876'), {
       en: [
         'Addresses are separated by ";", not by ",": the broker reaches none of these\nRocketMQ 5.3.3 takes "a:9876,b:9876" for one host and its port: the broker boots without an error, but does not register there',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -80,7 +80,7 @@ namesrvAddr=http://10.0.0.1:9876
   });
 
   it('says what it wants and what the start prints', async () => {
-    assert.deepEqual(await wordsOf(`${broker}namesrvAddr=10.0.0.1\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}namesrvAddr=10.0.0.1\n`, rule), {
       en: [
         '"10.0.0.1" is not host:port: the broker exits with -3\nEvery address needs a port from 0 to 65535, without a blank; at start-up it prints "The Name Server Address[…] illegal"',
       ],
@@ -88,7 +88,7 @@ namesrvAddr=http://10.0.0.1:9876
         '“10.0.0.1”不是 host:port 格式：Broker 以退出码 -3 退出\n每个地址都必须带 0–65535 的端口，且不能有空白；启动时打印“The Name Server Address[…] illegal”',
       ],
     });
-    assert.deepEqual(await wordsOf(`${broker}namesrvAddr=;10.0.0.1:9876\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}namesrvAddr=;10.0.0.1:9876\n`, rule), {
       en: [
         'namesrvAddr has an empty address: the broker exits with -3\nNothing stands in front of a ";"; at start-up it prints "The Name Server Address[…] illegal"',
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -64,7 +64,7 @@ metricsPromExporterPort=10911
   });
 
   it('says how ports are computed that no parameter holds', async () => {
-    assert.deepEqual(await wordsOf(`${broker}listenPort=10913\nhaListenPort=10911\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}listenPort=10913\nhaListenPort=10911\n`, rule), {
       en: [
         'The fast port and haListenPort are both 10911: the broker exits with -1\nThe second of them cannot be bound; the fast port is listenPort - 2',
       ],
@@ -72,7 +72,7 @@ metricsPromExporterPort=10911
         '快速端口与 haListenPort 都是 10911：Broker 以退出码 -1 退出\n后一个端口无法绑定；快速端口为 listenPort - 2',
       ],
     });
-    assert.deepEqual(await wordsOf(`${broker}listenPort=10911\nhaListenPort=10911\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}listenPort=10911\nhaListenPort=10911\n`, rule), {
       en: ['listenPort and haListenPort are both 10911: the broker exits with -1\nThe second of them cannot be bound'],
       zh: ['listenPort 与 haListenPort 都是 10911：Broker 以退出码 -1 退出\n后一个端口无法绑定'],
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { effective } from '../../server/src/index.ts';
 import { PORT_KEYS } from '../../server/src/rules/support/ports.ts';
 import { checkFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -52,15 +52,15 @@ metricsPromExporterPort=70000
   });
 
   it('says how a port is computed', async () => {
-    assert.deepEqual(await wordsOf(`${broker}listenPort=109111\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}listenPort=109111\n`, rule), {
       en: ['listenPort is 109111, above 65535: the broker exits with -1'],
       zh: ['listenPort 为 109111，大于 65535：Broker 以退出码 -1 退出'],
     });
-    assert.deepEqual(await wordsOf(`${broker}listenPort=65535\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}listenPort=65535\n`, rule), {
       en: ['The HA port is 65536, above 65535: the broker exits with -1\nThe HA port is listenPort + 1'],
       zh: ['HA 端口为 65536，大于 65535：Broker 以退出码 -1 退出\nHA 端口为 listenPort + 1'],
     });
-    assert.deepEqual(await wordsOf('#- /a.conf rocketmq=4.9.8 kind=broker\nlistenPort=1\n', rule), {
+    assert.deepEqual(await wordsByLanguage('#- /a.conf rocketmq=4.9.8 kind=broker\nlistenPort=1\n', rule), {
       en: ['The fast port is -1, below 0: the broker exits with -1\nThe fast port is listenPort - 2'],
       zh: ['快速端口为 -1，小于 0：Broker 以退出码 -1 退出\n快速端口为 listenPort - 2'],
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -69,7 +69,7 @@ mapedFileSizeConsumeQueue=300000
 
   it('says what runs under the new name', async () => {
     const size = `${broker}mapedFileSizeCommitLog=536870912\n`;
-    assert.deepEqual(await wordsOf(size, rule), {
+    assert.deepEqual(await wordsByLanguage(size, rule), {
       en: [
         'RocketMQ ignores mapedFileSizeCommitLog, called mappedFileSizeCommitLog since 4.5.2\nRocketMQ 5.3.3 reads the new name only: mappedFileSizeCommitLog stays 1073741824',
       ],
@@ -77,7 +77,7 @@ mapedFileSizeConsumeQueue=300000
         'RocketMQ 会忽略 mapedFileSizeCommitLog，自 4.5.2 起该项名为 mappedFileSizeCommitLog\nRocketMQ 5.3.3 只读取新键名：mappedFileSizeCommitLog 仍为 1073741824',
       ],
     });
-    assert.deepEqual(await wordsOf(`${broker}haSlaveFallbehindMax=1\nhaMaxGapNotInSync=2\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}haSlaveFallbehindMax=1\nhaMaxGapNotInSync=2\n`, rule), {
       en: [
         'RocketMQ ignores haSlaveFallbehindMax, called haMaxGapNotInSync since 5.0.0\nRocketMQ 5.3.3 reads the new name only: haMaxGapNotInSync is 2 (line 3)',
       ],

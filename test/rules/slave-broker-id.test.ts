@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const only = (rule: string) => ({ only: [rule] });
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -84,7 +84,7 @@ brokerRole = SLAVE
   });
 
   it('says what the start prints', async () => {
-    assert.deepEqual(await wordsOf(`${broker}brokerRole=SLAVE\nbrokerId=-1\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerRole=SLAVE\nbrokerId=-1\n`, rule), {
       en: [
         'A slave\'s brokerId must be above 0, not -1: the broker exits with -3\nAt start-up it prints "Slave\'s brokerId must be > 0"',
       ],
@@ -92,7 +92,7 @@ brokerRole = SLAVE
         "从节点的 brokerId 必须大于 0，不能为 -1：Broker 以退出码 -3 退出\n启动时打印“Slave's brokerId must be > 0”",
       ],
     });
-    assert.deepEqual(await wordsOf(`${broker}brokerRole=SLAVE\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerRole=SLAVE\n`, rule), {
       en: [
         'A slave needs a brokerId above 0, and none is set: the broker exits with -3\nAt start-up it prints "Slave\'s brokerId must be > 0"',
       ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyFix, checkFixture } from '../support/fixture.ts';
-import { wordsOf } from '../support/words.ts';
+import { wordsByLanguage } from '../support/words.ts';
 
 const rule = 'slave-role-missing';
 const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
@@ -70,7 +70,7 @@ enableControllermode=true
   });
 
   it('says as what the broker runs', async () => {
-    assert.deepEqual(await wordsOf(`${broker}brokerName=broker-a\nbrokerId=1\n`, rule), {
+    assert.deepEqual(await wordsByLanguage(`${broker}brokerName=broker-a\nbrokerId=1\n`, rule), {
       en: [
         'No brokerRole: RocketMQ ignores brokerId 1 and runs a master of "broker-a"\nRocketMQ 5.3.3 runs this broker as ASYNC_MASTER with brokerId 0; a slave needs brokerRole=SLAVE',
       ],

@@ -33,7 +33,7 @@ export function declaredVerdict(e: Reading, verdict: Verdict, type: ValueType): 
     outcome: overwrittenBy === undefined ? read : 'overwritten',
     parameters: [parameter],
     keyCause: undefined,
-    valueCause: verdict.valueCause ?? valueCause(e, entry, [parameter]),
+    valueCause: valueCause(e, entry, [parameter]),
     overwrittenBy,
   };
 }

@@ -4,6 +4,7 @@ import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
+import type { KeyRule, ValueRule } from './causes/order.ts';
 
 /** What counts of a file: all that values, ports, paths and start depend on. Every document is one. */
 export interface Written {
@@ -66,42 +67,48 @@ export type Outcome =
   /** No class of this process reads the key. */
   | 'unread';
 
-/** Why an entry is not what somebody meant; `rule` is the id of the rule that reports it. At most one per entry for key and one for value. */
-export type Cause =
-  | { readonly rule: 'malformed-unicode-escape'; readonly span: Span; readonly written: string }
-  | { readonly rule: 'backslash-in-path'; readonly span: Span; readonly meant: string }
-  /** `span`: from the blank in front of the comment to the value's end. */
-  | { readonly rule: 'inline-comment'; readonly span: Span; readonly comment: string; readonly meant: string }
-  | { readonly rule: 'quoted-value'; readonly span: Span; readonly meant: string }
-  /** `span`: the trailing blanks. `harmless`: this release strips or tolerates them. */
-  | { readonly rule: 'trailing-whitespace'; readonly span: Span; readonly meant: string; readonly harmless: boolean }
-  | { readonly rule: 'invalid-number'; readonly span: Span; readonly type: string; readonly meant: string | undefined }
-  | { readonly rule: 'number-overflow'; readonly span: Span; readonly type: string }
-  | { readonly rule: 'invalid-boolean'; readonly span: Span; readonly meant: string | undefined }
-  | {
-      readonly rule: 'invalid-enum';
-      readonly span: Span;
-      readonly values: readonly string[];
-      readonly meant: string | undefined;
-    }
-  | { readonly rule: 'role-falls-back-to-master'; readonly span: Span; readonly meant: string | undefined }
+/** What a cause tells beside its rule and its place. */
+interface CauseFacts {
+  readonly 'malformed-unicode-escape': { readonly written: string };
+  readonly 'backslash-in-path': { readonly meant: string };
   /** What the value will be is unknown, so nothing else is said of it; its own rule comes later. */
-  | { readonly rule: 'unexpanded-placeholder'; readonly span: Span }
-  | { readonly rule: 'utf8-bom'; readonly span: Span; readonly meant: string }
-  | { readonly rule: 'foreign-comment'; readonly span: Span; readonly token: string }
-  | { readonly rule: 'key-case'; readonly span: Span; readonly meant: string }
-  | { readonly rule: 'ghost-key'; readonly span: Span; readonly ghost: string }
-  | { readonly rule: 'renamed-key'; readonly span: Span; readonly meant: string; readonly since: ReleaseIndex }
-  | { readonly rule: 'setterless-key'; readonly span: Span }
+  readonly 'unexpanded-placeholder': unknown;
+  /** `span`: from the blank in front of the comment to the value's end. */
+  readonly 'inline-comment': { readonly comment: string; readonly meant: string };
+  readonly 'quoted-value': { readonly meant: string };
+  /** `span`: the trailing blanks. `harmless`: this release strips or tolerates them. */
+  readonly 'trailing-whitespace': { readonly meant: string; readonly harmless: boolean };
+  readonly 'role-falls-back-to-master': { readonly meant: string | undefined };
+  readonly 'invalid-enum': { readonly values: readonly string[]; readonly meant: string | undefined };
+  readonly 'number-overflow': { readonly type: string };
+  readonly 'invalid-number': { readonly type: string; readonly meant: string | undefined };
+  readonly 'invalid-boolean': { readonly meant: string | undefined };
+  readonly 'utf8-bom': { readonly meant: string };
+  readonly 'foreign-comment': { readonly token: string };
+  readonly 'key-case': { readonly meant: string };
+  readonly 'ghost-key': { readonly ghost: string };
+  readonly 'renamed-key': { readonly meant: string; readonly since: ReleaseIndex };
+  readonly 'setterless-key': unknown;
   /** `intervals`: releases whose class reads it. */
-  | {
-      readonly rule: 'key-not-in-version';
-      readonly span: Span;
-      readonly intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[];
-    }
-  | { readonly rule: 'wrong-process-key'; readonly span: Span; readonly kinds: readonly Kind[] }
+  readonly 'key-not-in-version': { readonly intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[] };
+  readonly 'wrong-process-key': { readonly kinds: readonly Kind[] };
   /** `suggestions`: real keys within edit distance, best first; one alone is meant. */
-  | { readonly rule: 'unknown-key'; readonly span: Span; readonly suggestions: readonly string[] };
+  readonly 'unknown-key': { readonly suggestions: readonly string[] };
+}
+
+/** A cause of one rule. */
+export type CauseOf<R extends ValueRule | KeyRule> = {
+  readonly [One in R]: { readonly rule: One; readonly span: Span } & CauseFacts[One];
+}[R];
+
+/** What is wrong with a value. */
+export type ValueCause = CauseOf<ValueRule>;
+
+/** Why a key is not read. */
+export type KeyCause = CauseOf<KeyRule>;
+
+/** Why an entry is not what somebody meant; `rule` is the id of the rule that reports it. At most one per entry for key and one for value. */
+export type Cause = ValueCause | KeyCause;
 
 /** One entry and what became of it. */
 export interface Verdict {
@@ -109,16 +116,13 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What the key fills; empty when it is unread. */
   readonly parameters: readonly Parameter[];
-  /** Why the key is not read: the first of contracts.md section 3's list on keys. */
-  readonly keyCause: Cause | undefined;
-  /** What is wrong with the value: the first of contracts.md section 3's list on values. */
-  readonly valueCause: Cause | undefined;
+  /** Why the key is not read: the first of `KEY_ORDER`. */
+  readonly keyCause: KeyCause | undefined;
+  /** What is wrong with the value: the first of `VALUE_ORDER`. */
+  readonly valueCause: ValueCause | undefined;
   /** The entry that wins where this one is a duplicate. */
   readonly overwrittenBy: Entry | undefined;
 }
-
-/** A cause of one rule. */
-export type CauseOf<R extends Cause['rule']> = Extract<Cause, { rule: R }>;
 
 /**
  * The steps of a start, in order: `read` loads the file, puts values in their place and checks some of them; then the component's constructor,

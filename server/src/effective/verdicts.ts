@@ -95,23 +95,23 @@ function verdict(e: EntryView, entry: Entry, bom: boolean): Verdict {
   for (const parameter of parameters) e.note(loadChanges(parameter, entry.value));
   if (parameters.length === 0 && EXTRA_KEYS.get(entry.key)?.kinds.includes(e.kind) !== true) {
     const keyCause = entry.malformed ? undefined : unreadCause(e, entry, bom);
-    return { entry, outcome: 'unread', parameters, keyCause, valueCause: malformed(e, entry), overwrittenBy };
+    return {
+      entry,
+      outcome: 'unread',
+      parameters,
+      keyCause,
+      valueCause: valueCause(e, entry, parameters),
+      overwrittenBy,
+    };
   }
   return {
     entry,
     outcome: overwrittenBy !== undefined ? 'overwritten' : outcome(e, entry, parameters),
     parameters,
     keyCause: undefined,
-    valueCause: malformed(e, entry) ?? valueCause(e, entry, parameters),
+    valueCause: valueCause(e, entry, parameters),
     overwrittenBy,
   };
-}
-
-function malformed(e: EntryView, entry: Entry): Verdict['valueCause'] {
-  const error = e.input.document.error;
-  if (error === undefined || error.entry !== entry.index) return undefined;
-  const { start, end } = error.span;
-  return { rule: 'malformed-unicode-escape', span: error.span, written: e.input.document.text.slice(start, end) };
 }
 
 /** By the class that fares worst: a key of two classes is read by both or by neither, but for forced values. */

@@ -6,10 +6,11 @@ import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
 import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
-import type { Cause } from '../model.ts';
+import type { CauseOf, KeyCause } from '../model.ts';
 import { isControlLine, isTemplate } from '../template.ts';
 import { fillsTieredStore, namesTieredStore, TIERED } from '../tieredStore.ts';
 import type { EntryView as Evaluation } from '../view.ts';
+import { KEY_ORDER, type KeyRule } from './order.ts';
 
 const V510 = release('5.1.0');
 /** First tokens of lines that other formats take for a comment or a section. */
@@ -20,53 +21,106 @@ function mayHaveTieredStore(e: Evaluation): boolean {
   return (e.value('messageStorePlugIn') ?? '').includes('tieredstore') && e.since(V510);
 }
 
-/**
- * Why no class of the process reads a key: the first of contracts.md section 3's list. Undefined where nothing should be said: a template's
- * key, a key of the tiered store in a file that does not name its plug-in.
- */
-export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): Cause | undefined {
-  const key = entry.key;
-  const span = entry.keySpan;
-  if (bom) return { rule: 'utf8-bom', span: { start: 0, end: 3 }, meant: key.slice(3) };
-  if (key === '' || isTemplate(key) || isControlLine(entry.rawKey)) return undefined;
-  const token = foreignToken(e, entry);
-  if (token !== undefined) return { rule: 'foreign-comment', span, token };
-  e.note(unreadChanges(e.kind, key));
-  const tiered = namesTieredStore(e.input.document) && e.since(V510) && fillsTieredStore(e.input);
-  if (isTiered(e, key)) return tiered ? tieredElsewhere(e, key, span) : undefined;
-
-  const real = keyInOtherCase(key, e.kind, e.at) ?? (tiered ? tieredInOtherCase(key, e.at) : undefined);
-  if (real !== undefined) return { rule: 'key-case', span, meant: real };
-  const ghost = GHOSTS.get(key);
-  if (ghost?.kinds.includes(e.kind) && (ghost.needsSignature !== true || isSurelyBroker(e.input.document))) {
-    return { rule: 'ghost-key', span, ghost: key };
-  }
-  const classes = classesOf(e.kind, e.at);
-  const rename = renamed(key, classes, e.at);
-  if (rename !== undefined) return { rule: 'renamed-key', span, meant: rename.new, since: rename.since };
-  if (classes.some((name) => setterlessField(name, key, e.at))) return { rule: 'setterless-key', span };
-  return (
-    elsewhere(e, key, entry) ?? {
-      rule: 'unknown-key',
-      span,
-      suggestions: suggestKeys(key, e.kind, e.at, tiered ? [TIERED] : []),
-    }
-  );
+/** An entry whose key no class of its process reads. */
+interface Unread {
+  readonly e: Evaluation;
+  readonly key: string;
+  readonly entry: Entry;
+  readonly span: Span;
+  /** Whether the file's byte-order mark stands in front of it. */
+  readonly bom: boolean;
+  /** Whether the file names the plug-in whose tiered store is filled from all keys. */
+  readonly tiered: boolean;
+  /** Classes that the process fills, of which one might have had the key. */
+  readonly classes: readonly ClassName[];
 }
 
-/** The key exists, but in another release or in another kind of process. */
-function elsewhere(e: Evaluation, key: string, entry: Entry): Cause | undefined {
-  const span = entry.keySpan;
-  const history = historyOf(key);
-  if (history.length === 0) return undefined;
-  const own = new Set<ClassName>(everClasses(e.kind));
-  const intervals = history.filter((each) => own.has(each.class)).flatMap((each) => each.intervals);
-  if (intervals.length > 0) {
-    return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
+type Checks = { readonly [R in KeyRule]?: (unread: Unread) => CauseOf<R> | undefined };
+
+/** Of a tiered store's key in a file that does not name its plug-in: a third party's may read it. */
+const UNMENTIONED: Checks = { 'utf8-bom': afterBom, 'foreign-comment': foreignComment };
+
+/** Of a tiered store's key that this release of its plug-in does not read. */
+const TIERED_CHECKS: Checks = { ...UNMENTIONED, 'renamed-key': renamedKey, 'key-not-in-version': otherVersion };
+
+const CHECKS: Required<Checks> = {
+  'utf8-bom': afterBom,
+  'foreign-comment': foreignComment,
+  'key-case': otherCase,
+  'ghost-key': ghost,
+  'renamed-key': renamedKey,
+  'setterless-key': setterless,
+  'key-not-in-version': otherVersion,
+  'wrong-process-key': otherProcess,
+  'unknown-key': unknown,
+};
+
+/**
+ * Why no class of the process reads a key: the first of {@link KEY_ORDER} that holds. Undefined where nothing should be said: a template's
+ * key, a key of the tiered store in a file that does not name its plug-in.
+ */
+export function unreadCause(e: Evaluation, entry: Entry, bom: boolean): KeyCause | undefined {
+  const { key, keySpan: span } = entry;
+  if (!bom && (key === '' || isTemplate(key) || isControlLine(entry.rawKey))) return undefined;
+  e.note(unreadChanges(e.kind, key));
+  const tiered = namesTieredStore(e.input.document) && e.since(V510) && fillsTieredStore(e.input);
+  const ofStore = isTiered(e, key);
+  const checks = !ofStore ? CHECKS : tiered ? TIERED_CHECKS : UNMENTIONED;
+  const classes = ofStore ? [TIERED] : classesOf(e.kind, e.at);
+  const unread: Unread = { e, key, entry, span, bom, tiered, classes };
+  for (const rule of KEY_ORDER) {
+    const cause = checks[rule]?.(unread);
+    if (cause !== undefined) return cause;
   }
-  const others = new Set(history.map((each) => each.class));
+  return undefined;
+}
+
+function afterBom({ bom, key }: Unread): CauseOf<'utf8-bom'> | undefined {
+  return bom ? { rule: 'utf8-bom', span: { start: 0, end: 3 }, meant: key.slice(3) } : undefined;
+}
+
+function foreignComment({ e, entry, span }: Unread): CauseOf<'foreign-comment'> | undefined {
+  const token = foreignToken(e, entry);
+  return token === undefined ? undefined : { rule: 'foreign-comment', span, token };
+}
+
+function otherCase({ e, key, span, tiered }: Unread): CauseOf<'key-case'> | undefined {
+  const real = keyInOtherCase(key, e.kind, e.at) ?? (tiered ? tieredInOtherCase(key, e.at) : undefined);
+  return real === undefined ? undefined : { rule: 'key-case', span, meant: real };
+}
+
+function ghost({ e, key, span }: Unread): CauseOf<'ghost-key'> | undefined {
+  const found = GHOSTS.get(key);
+  if (found === undefined || !found.kinds.includes(e.kind)) return undefined;
+  if (found.needsSignature === true && !isSurelyBroker(e.input.document)) return undefined;
+  return { rule: 'ghost-key', span, ghost: key };
+}
+
+function renamedKey({ e, key, span, classes }: Unread): CauseOf<'renamed-key'> | undefined {
+  const rename = renamed(key, classes, e.at);
+  return rename === undefined ? undefined : { rule: 'renamed-key', span, meant: rename.new, since: rename.since };
+}
+
+function setterless({ e, key, span, classes }: Unread): CauseOf<'setterless-key'> | undefined {
+  return classes.some((name) => setterlessField(name, key, e.at)) ? { rule: 'setterless-key', span } : undefined;
+}
+
+/** A class that the process fills in some release has it. Some of the tiered store's keys are the broker's as well. */
+function otherVersion({ e, key, span, classes }: Unread): CauseOf<'key-not-in-version'> | undefined {
+  const own = new Set<ClassName>([...everClasses(e.kind), ...classes]);
+  const intervals = historyOf(key).flatMap((each) => (own.has(each.class) ? each.intervals : []));
+  if (intervals.length === 0) return undefined;
+  return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
+}
+
+function otherProcess({ e, key, span }: Unread): CauseOf<'wrong-process-key'> | undefined {
+  const others = new Set(historyOf(key).map((each) => each.class));
   const kinds = KINDS.filter((kind) => kind !== e.kind && everClasses(kind).some((name) => others.has(name)));
   return kinds.length === 0 ? undefined : { rule: 'wrong-process-key', span, kinds };
+}
+
+function unknown({ e, key, span, tiered }: Unread): CauseOf<'unknown-key'> {
+  return { rule: 'unknown-key', span, suggestions: suggestKeys(key, e.kind, e.at, tiered ? [TIERED] : []) };
 }
 
 /** Classes that a kind fills in any release: none was ever taken away. */
@@ -83,16 +137,6 @@ function merge(
     else merged.push([from, to]);
   }
   return merged;
-}
-
-/** A key of the tiered store that this release of its plug-in does not read. */
-function tieredElsewhere(e: Evaluation, key: string, span: Span): Cause {
-  const rename = renamed(key, [TIERED], e.at);
-  if (rename !== undefined) return { rule: 'renamed-key', span, meant: rename.new, since: rename.since };
-  // Some keys are the broker's as well.
-  const own = new Set<ClassName>([...everClasses(e.kind), TIERED]);
-  const intervals = historyOf(key).flatMap((each) => (own.has(each.class) ? each.intervals : []));
-  return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
 }
 
 const tieredInOtherCase = (key: string, at: ReleaseIndex): string | undefined =>

@@ -1,4 +1,4 @@
-import { enumConstants, type Parameter } from '../../catalog/catalog.ts';
+import { enumConstants, type Parameter, type ValueType } from '../../catalog/catalog.ts';
 import {
   ADDRESS_KEYS,
   enumNumbers,
@@ -10,10 +10,11 @@ import {
 } from '../../catalog/knowledge.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { javaTrim } from '../java.ts';
-import { type Loaded, load } from '../load.ts';
-import type { Cause, Effective } from '../model.ts';
+import { load } from '../load.ts';
+import type { Cause, CauseOf, Effective, ValueCause } from '../model.ts';
 import { isTemplate } from '../template.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
+import { VALUE_ORDER, type ValueRule } from './order.ts';
 
 /** What has to be known of the process that reads a value. */
 export type Reading = Pick<Effective, 'input' | 'value' | 'note'>;
@@ -28,22 +29,37 @@ const COMMENT = /(?<![ \t\f])[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
 
-type Check = (e: Reading, entry: Entry, parameter: Parameter) => Cause | undefined;
+type Check<R extends ValueRule> = (e: Reading, entry: Entry, parameter: Parameter) => CauseOf<R> | undefined;
 
-/** What may be wrong with a value, in the order of contracts.md section 3's list. */
-const CHECKS: readonly Check[] = [backslash, template, comment, quotes, trailing, typed];
+const CHECKS: { readonly [R in ValueRule]: Check<R> } = {
+  'malformed-unicode-escape': malformed,
+  'backslash-in-path': backslash,
+  'unexpanded-placeholder': template,
+  'inline-comment': comment,
+  'quoted-value': quotes,
+  'trailing-whitespace': trailing,
+  'role-falls-back-to-master': role,
+  'invalid-enum': name,
+  'number-overflow': overflow,
+  'invalid-number': number,
+  'invalid-boolean': boolean,
+};
+
+/** Those that look at what the parameter takes; of a plain value nothing else can be wrong. */
+const TYPED = VALUE_ORDER.slice(VALUE_ORDER.indexOf('role-falls-back-to-master'));
 
 /**
- * What is wrong with a value that RocketMQ looks at: the first of {@link CHECKS} that does harm; where none does, the first that does not,
+ * What is wrong with a value that RocketMQ looks at: the first of {@link VALUE_ORDER} that does harm; where none does, the first that does not,
  * since what is but an info hides nothing. Nothing is wrong with a value that a template fills in.
+ * @param parameters what its key fills; of a value that fills nothing only an escape that ends the process is wrong
  */
-export function valueCause(e: Reading, entry: Entry, parameters: readonly Parameter[]): Cause | undefined {
+export function valueCause(e: Reading, entry: Entry, parameters: readonly Parameter[]): ValueCause | undefined {
   const parameter = worst(e, entry.value, parameters);
-  if (parameter === undefined) return undefined;
-  if (isPlain(entry.value) && !e.input.document.escaped) return typed(e, entry, parameter);
-  let harmless: Cause | undefined;
-  for (const check of CHECKS) {
-    const cause = check(e, entry, parameter);
+  if (parameter === undefined) return malformed(e, entry);
+  const rules = isPlain(entry.value) && !e.input.document.escaped ? TYPED : VALUE_ORDER;
+  let harmless: ValueCause | undefined;
+  for (const rule of rules) {
+    const cause = CHECKS[rule](e, entry, parameter);
     if (cause !== undefined && !isHarmless(cause)) return cause;
     harmless ??= cause;
   }
@@ -53,7 +69,13 @@ export function valueCause(e: Reading, entry: Entry, parameters: readonly Parame
 /** Whether what it names changes nothing that runs: it is told as an info. */
 export const isHarmless = (cause: Cause): boolean => cause.rule === 'trailing-whitespace' && cause.harmless;
 
-function backslash(e: Reading, entry: Entry): Cause | undefined {
+function malformed(e: Reading, entry: Entry): CauseOf<'malformed-unicode-escape'> | undefined {
+  const { error, text } = e.input.document;
+  if (error === undefined || error.entry !== entry.index) return undefined;
+  return { rule: 'malformed-unicode-escape', span: error.span, written: text.slice(error.span.start, error.span.end) };
+}
+
+function backslash(e: Reading, entry: Entry): CauseOf<'backslash-in-path'> | undefined {
   const raw = entry.rawValue;
   if (!isPathKey(entry.key, e.input.kind) || !raw.replace(HARMLESS_ESCAPE, '').includes('\\')) return undefined;
   const meant = slashes(raw);
@@ -62,11 +84,15 @@ function backslash(e: Reading, entry: Entry): Cause | undefined {
   return { rule: 'backslash-in-path', span: entry.valueSpan, meant };
 }
 
-function template(_: Reading, { value, valueSpan }: Entry): Cause | undefined {
+function template(_: Reading, { value, valueSpan }: Entry): CauseOf<'unexpanded-placeholder'> | undefined {
   return isTemplate(value) ? { rule: 'unexpanded-placeholder', span: valueSpan } : undefined;
 }
 
-function comment(e: Reading, { rawValue: raw, valueSpan }: Entry, parameter: Parameter): Cause | undefined {
+function comment(
+  e: Reading,
+  { rawValue: raw, valueSpan }: Entry,
+  parameter: Parameter,
+): CauseOf<'inline-comment'> | undefined {
   const at = raw === '' ? undefined : commentIn(e, raw, parameter);
   if (at === undefined) return undefined;
   const span = { start: valueSpan.start + at, end: valueSpan.end };
@@ -74,7 +100,7 @@ function comment(e: Reading, { rawValue: raw, valueSpan }: Entry, parameter: Par
 }
 
 /** Blanks behind the quotes are no reason to overlook them. */
-function quotes(_: Reading, entry: Entry): Cause | undefined {
+function quotes(_: Reading, entry: Entry): CauseOf<'quoted-value'> | undefined {
   const value = withoutBlanks(entry.value);
   const quote = value[0];
   if ((quote !== '"' && quote !== "'") || value.length < 2 || !value.endsWith(quote)) return undefined;
@@ -171,7 +197,7 @@ function backslashesBefore(raw: string, end: number): number {
   return end - from;
 }
 
-function trailing(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
+function trailing(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'trailing-whitespace'> | undefined {
   const { type, key } = parameter;
   const value = entry.value;
   if (!isBlank(value.charCodeAt(value.length - 1))) return undefined;
@@ -186,40 +212,57 @@ function trailing(e: Reading, entry: Entry, parameter: Parameter): Cause | undef
   return matters ? { rule: 'trailing-whitespace', span, meant, harmless: false } : undefined;
 }
 
-function typed(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
-  const span = entry.valueSpan;
-  const value = entry.value;
-  const loaded: Loaded = load(parameter, value, e.input.release);
-  switch (parameter.type) {
-    case 'int':
-    case 'long':
-    case 'double':
-    case 'float':
-      if (loaded.state !== 'ignored') return undefined;
-      if (loaded.failure === 'range') return { rule: 'number-overflow', span, type: parameter.type };
-      return { rule: 'invalid-number', span, type: parameter.type, meant: meantNumber(value, parameter) };
-    case 'boolean':
-      return loaded.state === 'coerced' ? { rule: 'invalid-boolean', span, meant: meantBoolean(value) } : undefined;
-    case 'enum': {
-      const constants = enumConstants(parameter.enum ?? '', e.input.release);
-      const numbers = parameter.alsoInt ? enumNumbers(parameter.key, e.input.release) : [];
-      // metricsExporterType takes any int: what is none of its numbers is DISABLE. tieredStorageLevel knows 0 to 3.
-      const number =
-        loaded.state === 'written' && parameter.key === 'tieredStorageLevel' && !constants.includes(javaTrim(value));
-      if (loaded.state !== 'ignored' && !(number && !numbers.includes(Number(value)))) return undefined;
-      const meant = meantValue(parameter.key, value, constants);
-      if (parameter.key === 'brokerRole') return { rule: 'role-falls-back-to-master', span, meant };
-      return { rule: 'invalid-enum', span, values: [...constants, ...numbers.map(String)], meant };
-    }
-    case 'String':
-      return named(e, entry, parameter);
-    case 'skipped':
-      return undefined;
-  }
+function role(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'role-falls-back-to-master'> | undefined {
+  if (parameter.key !== 'brokerRole' || parameter.type !== 'enum' || !isIgnored(e, entry, parameter)) return undefined;
+  const meant = meantValue(parameter.key, entry.value, enumConstants(parameter.enum ?? '', e.input.release));
+  return { rule: 'role-falls-back-to-master', span: entry.valueSpan, meant };
 }
 
+/** The names of an enumeration, or a closed set of texts. */
+function name(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'invalid-enum'> | undefined {
+  if (parameter.type === 'String') return named(e, entry, parameter);
+  if (parameter.type !== 'enum') return undefined;
+  const { value, valueSpan: span } = entry;
+  const { key } = parameter;
+  const constants = enumConstants(parameter.enum ?? '', e.input.release);
+  const numbers = parameter.alsoInt ? enumNumbers(key, e.input.release) : [];
+  const { state } = load(parameter, value, e.input.release);
+  // metricsExporterType takes any int: what is none of its numbers is DISABLE. tieredStorageLevel knows 0 to 3.
+  const isNumber = state === 'written' && key === 'tieredStorageLevel' && !constants.includes(javaTrim(value));
+  if (state !== 'ignored' && !(isNumber && !numbers.includes(Number(value)))) return undefined;
+  const meant = meantValue(key, value, constants);
+  return { rule: 'invalid-enum', span, values: [...constants, ...numbers.map(String)], meant };
+}
+
+function overflow(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'number-overflow'> | undefined {
+  const { type } = parameter;
+  if (!isNumeric(type)) return undefined;
+  const loaded = load(parameter, entry.value, e.input.release);
+  if (loaded.state !== 'ignored' || loaded.failure !== 'range') return undefined;
+  return { rule: 'number-overflow', span: entry.valueSpan, type };
+}
+
+function number(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'invalid-number'> | undefined {
+  const { type } = parameter;
+  if (!isNumeric(type) || !isIgnored(e, entry, parameter)) return undefined;
+  return { rule: 'invalid-number', span: entry.valueSpan, type, meant: meantNumber(entry.value, parameter) };
+}
+
+function boolean(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'invalid-boolean'> | undefined {
+  const { value, valueSpan: span } = entry;
+  if (parameter.type !== 'boolean' || load(parameter, value, e.input.release).state !== 'coerced') return undefined;
+  return { rule: 'invalid-boolean', span, meant: meantBoolean(value) };
+}
+
+const isNumeric = (type: ValueType): boolean =>
+  type === 'int' || type === 'long' || type === 'double' || type === 'float';
+
+/** Whether the loader leaves the default in place of a value. */
+const isIgnored = (e: Reading, { value }: Entry, parameter: Parameter): boolean =>
+  load(parameter, value, e.input.release).state === 'ignored';
+
 /** String parameters with a closed set of names. */
-function named(e: Reading, entry: Entry, parameter: Parameter): Cause | undefined {
+function named(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'invalid-enum'> | undefined {
   const set = NAMED_VALUES.get(parameter.key);
   if (set === undefined || !set.classes.includes(parameter.class)) return undefined;
   if (set.onlyWith !== undefined && e.value(set.onlyWith) !== 'true') return undefined;

@@ -1,41 +1,41 @@
-import { text } from '../../base/text.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import { type CauseSubject, defineCauseRule, type Edit, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { brief, rocketmq } from '../support/say.ts';
-import { blamed } from '../support/verdicts.ts';
+import { brief } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    escapes: (key: string) => say`Backslashes are escapes: RocketMQ uses another path for ${key}`,
+    details: (path: string) => say`The path in use is "${path}"`,
+    write: (path: string) => say`Write ${path}`,
+  },
+  'zh-CN': {
+    escapes: (key) => say`反斜杠是转义符：${key} 实际上是另一个路径`,
+    details: (path) => say`实际使用的路径是“${path}”`,
+    write: (path) => say`改为 ${path}`,
+  },
+});
+
+export const rule = defineCauseRule({
   id: 'backslash-in-path',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Backslash in a path', 'zh-CN': '路径中的反斜杠' },
-  caused: true,
-  check(process, context) {
-    for (const { entry, cause } of blamed(process, context, 'backslash-in-path')) {
-      const { key } = entry;
-      const path = brief(process, entry.value);
-      const edits = [replace(process, cause.span, cause.meant)];
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key,
-        severity: levelOf(process, entry, key, edits),
-        message: text(
-          `The backslashes in ${key} are escapes: ${rocketmq(process)} uses the path "${path}"`,
-          `${key} 中的反斜杠会被当作转义符：${rocketmq(process)} 实际使用的路径是“${path}”`,
-        ),
-        fixes: [
-          fixTo(process, key, cause.meant, {
-            title: text(`Write ${brief(process, cause.meant)}`, `改为 ${brief(process, cause.meant)}`),
-            obvious: true,
-            edits,
-          }),
-        ],
-      });
-    }
+  severityOf: (subject) => levelOf(subject.process, subject.entry, subject.entry.key, slashes(subject)),
+  describe(subject) {
+    const { process, entry, cause } = subject;
+    const title = messages.write(brief(process, cause.meant));
+    return {
+      message: messages.escapes(entry.key),
+      details: messages.details(brief(process, entry.value)),
+      fixes: [fixTo(process, entry.key, cause.meant, { title, obvious: true, edits: slashes(subject) })],
+    };
   },
 });
+
+const slashes = ({ process, cause }: CauseSubject<'backslash-in-path'>): readonly Edit[] => [
+  replace(process, cause.span, cause.meant),
+];

@@ -1,61 +1,64 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Verdict } from '../../effective/model.ts';
-import { defineRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { type CauseSubject, defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, write } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
-import { rocketmq, say, written } from '../support/say.ts';
-import { type Blamed, blamed } from '../support/verdicts.ts';
+import { clipped, rocketmq, written } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    unknown: (value: string, key: string, effect: Text) => say`"${value}" is not a ${key}: ${effect}`,
+    values: (release: string, values: string) => say`Values in ${release}: ${values}`,
+    exactly: (release: string, values: string) => say`Values in ${release}: ${values} (case matters)`,
+    means: (now: string) => say`it means ${now}`,
+  },
+  'zh-CN': {
+    unknown: (value, key, effect) => say`“${value}”不是合法的 ${key}：${effect}`,
+    values: (release, values) => say`${release} 的取值：${values}`,
+    exactly: (release, values) => say`${release} 的取值：${values}（区分大小写）`,
+    means: (now) => say`等同于 ${now}`,
+  },
+});
+
+export const rule = defineCauseRule({
   id: 'invalid-enum',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Not one of the allowed values', 'zh-CN': '不在允许的取值之中' },
-  caused: true,
-  check(process, context) {
-    for (const each of blamed(process, context, 'invalid-enum')) {
-      const { verdict, entry, cause } = each;
-      // Its int overload takes every number: those without a constant mean DISABLE (MetricsExporterType.valueOf).
-      if (entry.key === 'metricsExporterType' && verdict.outcome === 'read') continue;
-      const raw = written(process, entry.key, cause.span);
-      const caseless = NAMED_VALUES.get(entry.key)?.ignoreCase === true;
-      const values = cause.values.join(', ');
-      const fixes = correction(process, each);
-      const mended = cause.meant === undefined ? undefined : fixes[0]?.edits;
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key: entry.key,
-        severity: levelOf(process, entry, entry.key, mended),
-        message: say(
-          [effect(process, verdict)],
-          (rest) =>
-            `"${raw}" is not a value of ${entry.key} in ${rocketmq(process)} (${values}${caseless ? '' : '; case matters'}): ${rest}`,
-          (rest) =>
-            `“${raw}”不是 ${rocketmq(process)} 中 ${entry.key} 的合法取值（${values}${caseless ? '' : '，区分大小写'}）：${rest}`,
-        ),
-        fixes,
-      });
-    }
+  /** The int overload of metricsExporterType takes every number: those without a constant mean DISABLE (MetricsExporterType.valueOf). */
+  applies: ({ entry, verdict }) => entry.key !== 'metricsExporterType' || verdict.outcome !== 'read',
+  severityOf(subject) {
+    const { process, entry, cause } = subject;
+    const mended = cause.meant === undefined ? undefined : corrections(subject)[0]?.edits;
+    return levelOf(process, entry, entry.key, mended);
+  },
+  describe(subject) {
+    const { process, verdict, entry, cause } = subject;
+    const { key } = entry;
+    const values = cause.values.join(', ');
+    const anyCase = NAMED_VALUES.get(key)?.ignoreCase === true;
+    return {
+      message: messages.unknown(clipped(written(process, key, cause.span)), key, effect(process, verdict)),
+      details: (anyCase ? messages.values : messages.exactly)(rocketmq(process), values),
+      fixes: corrections(subject),
+    };
   },
 });
 
 function effect(process: FileProcess, verdict: Verdict): Text {
   // An enum's int overload takes every number; those without a constant mean the first one.
-  if (verdict.outcome === 'read' && verdict.parameters[0]?.type === 'enum') {
-    const now = process.effective.value(verdict.entry.key) ?? '';
-    return text(`it means ${now}`, `等同于 ${now}`);
-  }
-  return effectOf(process, verdict);
+  if (verdict.outcome === 'read' && verdict.parameters[0]?.type === 'enum')
+    return messages.means(process.effective.value(verdict.entry.key) ?? '');
+  return effectOf(process, verdict).clause;
 }
 
-function correction(process: FileProcess, { entry, cause }: Blamed<'invalid-enum'>): ProposedFix[] {
+function corrections({ process, entry, cause }: CauseSubject<'invalid-enum'>): ProposedFix[] {
   const { meant } = cause;
   if (meant !== undefined) return [fixTo(process, entry.key, meant, write(process, entry, meant, true))];
   return cause.values.length > 4 ? [] : cause.values.map((value) => write(process, entry, value, false));

@@ -1,38 +1,46 @@
-import { defineRule, EVERYWHERE } from '../rule.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { defineCauseRule, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { effectOf } from '../support/effect.ts';
-import { rocketmq, say, written } from '../support/say.ts';
-import { blamed } from '../support/verdicts.ts';
+import { clipped, rocketmq, written } from '../support/say.ts';
 
-/** Greatest values of the types that a range limits. */
-const GREATEST: Readonly<Record<string, string>> = { int: '2147483647', long: '9223372036854775807' };
+const messages = defineMessages({
+  en: {
+    overflow: (value: string, type: string, effect: Text) =>
+      say`${value} does not fit into ${type === 'int' ? 'an' : 'a'} ${type}: ${effect}`,
+    ignored: (release: string) => say`${release} ignores the entry without logging it`,
+    range: (release: string, type: string, least: string, greatest: string) =>
+      say`${release} ignores the entry without logging it: ${type === 'int' ? 'an' : 'a'} ${type} goes from ${least} to ${greatest}`,
+  },
+  'zh-CN': {
+    overflow: (value, type, effect) => say`${value} 超出 ${type} 的范围：${effect}`,
+    ignored: (release) => say`${release} 会忽略该项且不记录日志`,
+    range: (release, type, least, greatest) =>
+      say`${release} 会忽略该项且不记录日志：${type} 的范围是 ${least} 到 ${greatest}`,
+  },
+});
 
-export const rule = defineRule({
+/** Least and greatest values of the types that a range limits. */
+const RANGES: Readonly<Record<string, readonly [least: string, greatest: string]>> = {
+  int: ['-2147483648', '2147483647'],
+  long: ['-9223372036854775808', '9223372036854775807'],
+};
+
+export const rule = defineCauseRule({
   id: 'number-overflow',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: null,
   title: { en: 'Number out of range', 'zh-CN': '数字超出类型范围' },
-  caused: true,
-  check(process, context) {
-    for (const { verdict, entry, cause } of blamed(process, context, 'number-overflow')) {
-      const raw = written(process, entry.key, cause.span);
-      const greatest = GREATEST[cause.type];
-      const upTo = greatest === undefined ? '' : ` (up to ${greatest})`;
-      const upToZh = greatest === undefined ? '' : `（最大 ${greatest}）`;
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key: entry.key,
-        severity: levelOf(process, entry, entry.key, undefined),
-        message: say(
-          [effectOf(process, verdict)],
-          (effect) => `${raw} does not fit into ${cause.type}${upTo}, and ${rocketmq(process)} ignores it: ${effect}`,
-          (effect) => `${raw} 超出 ${cause.type} 的范围${upToZh}，${rocketmq(process)} 会忽略它：${effect}`,
-        ),
-      });
-    }
+  severityOf: ({ process, entry }) => levelOf(process, entry, entry.key, undefined),
+  describe({ process, verdict, entry, cause: { span, type } }) {
+    const range = RANGES[type];
+    const release = rocketmq(process);
+    return {
+      message: messages.overflow(clipped(written(process, entry.key, span)), type, effectOf(process, verdict).clause),
+      details: range === undefined ? messages.ignored(release) : messages.range(release, type, ...range),
+    };
   },
 });

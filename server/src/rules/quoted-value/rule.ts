@@ -1,47 +1,42 @@
-import { text } from '../../base/text.ts';
-import type { FileProcess } from '../../deployment/model.ts';
-import type { CauseOf } from '../../effective/model.ts';
-import type { Entry } from '../../syntax/properties/document.ts';
-import { defineRule, type Edit, EVERYWHERE } from '../rule.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { type CauseSubject, defineCauseRule, type Edit, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace, setValue } from '../support/edits.ts';
 import { effectOf } from '../support/effect.ts';
-import { say, written } from '../support/say.ts';
-import { blamed } from '../support/verdicts.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    part: (effect: Text) => say`The quotes are part of the value: ${effect}`,
+    details: () => say`Quotes have no meaning in a .properties file`,
+    effect: (effect: Text) => say`Quotes have no meaning in a .properties file. ${effect}`,
+    remove: () => say`Remove the quotes`,
+  },
+  'zh-CN': {
+    part: (effect) => say`引号会成为值的一部分：${effect}`,
+    details: () => say`引号在 .properties 文件中没有特殊含义`,
+    effect: (effect) => say`引号在 .properties 文件中没有特殊含义。${effect}`,
+    remove: () => say`删除引号`,
+  },
+});
+
+export const rule = defineCauseRule({
   id: 'quoted-value',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Quoted value', 'zh-CN': '值带有引号' },
-  caused: true,
-  check(process, context) {
-    for (const { verdict, entry, cause } of blamed(process, context, 'quoted-value')) {
-      const { key } = entry;
-      const raw = written(process, key, cause.span);
-      const edits = withoutQuotes(process, entry, cause);
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key,
-        severity: levelOf(process, entry, key, edits),
-        message: say(
-          [effectOf(process, verdict)],
-          (effect) => `The quotes belong to the value ${raw}: ${effect}`,
-          (effect) => `引号属于值 ${raw} 本身：${effect}`,
-        ),
-        fixes: [
-          fixTo(process, key, cause.meant, {
-            title: text('Remove the quotes', '删除引号'),
-            obvious: true,
-            edits,
-          }),
-        ],
-      });
-    }
+  severityOf: (subject) => levelOf(subject.process, subject.entry, subject.entry.key, withoutQuotes(subject)),
+  describe(subject) {
+    const { process, verdict, entry, cause } = subject;
+    const { clause, details } = effectOf(process, verdict);
+    const fix = { title: messages.remove(), obvious: true, edits: withoutQuotes(subject) };
+    return {
+      message: messages.part(clause),
+      details: details === undefined ? messages.details() : messages.effect(details),
+      fixes: [fixTo(process, entry.key, cause.meant, fix)],
+    };
   },
 });
 
@@ -49,7 +44,11 @@ export const rule = defineRule({
  * Takes away the two quotes, with what blanks stand behind them, and repeats nothing of the value, which may be a secret; where what is left
  * must be escaped, it is written anew.
  */
-function withoutQuotes(process: FileProcess, entry: Entry, { span, meant }: CauseOf<'quoted-value'>): readonly Edit[] {
+function withoutQuotes({
+  process,
+  entry,
+  cause: { span, meant },
+}: Pick<CauseSubject<'quoted-value'>, 'process' | 'entry' | 'cause'>): readonly Edit[] {
   const quoted = process.file.document.text.slice(span.start, span.end);
   if (!/^(["'])(?![\s=:\\]).*\1$/s.test(quoted)) return [setValue(process, entry, meant)];
   return [

@@ -39,6 +39,15 @@ export function oneLine(value: string): string {
   return `${head}…${escaped.slice(-LONGEST / 2 + 1).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
+const SHORT = 24;
+
+/** A text on one line for a message, which has little room: of one that is not short, only its ends. */
+export const clipped = (line: string): string => {
+  const characters = [...line];
+  if (characters.length <= SHORT) return line;
+  return `${characters.slice(0, SHORT / 2).join('')}…${characters.slice(1 - SHORT / 2).join('')}`;
+};
+
 /** What stands in a file, in the characters that its author saw, continued lines joined; `***` where it belongs to a secret. */
 export function written(process: FileProcess, key: string, span: Span): string {
   const text = process.file.document.lines.decode(span).replace(/\\(?:\r\n|\r|\n)[ \t\f]*/g, '');

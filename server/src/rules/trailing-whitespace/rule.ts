@@ -1,79 +1,80 @@
-import { type Text, text } from '../../base/text.ts';
-import type { FileProcess } from '../../deployment/model.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { type CauseSubject, defineCauseRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, replace } from '../support/edits.ts';
-import { effectOf } from '../support/effect.ts';
-import { rocketmq, say, written } from '../support/say.ts';
-import { type Blamed, blamed } from '../support/verdicts.ts';
+import { effectOf, valueInFull } from '../support/effect.ts';
+import { rocketmq, written } from '../support/say.ts';
 
-export const rule = defineRule({
+const messages = defineMessages({
+  en: {
+    harmless: (release: string) => say`${release} strips this trailing blank; releases before 5.2.0 do not`,
+    number: (effect: Text) => say`Invalid number (trailing blank): ${effect}`,
+    numberDetails: (release: string, value: string) =>
+      say`${release} does not trim numbers, and "${value}" does not parse`,
+    boolean: (effect: Text) => say`Invalid boolean (trailing blank): ${effect}`,
+    booleanDetails: (release: string, value: string) =>
+      say`${release} does not trim booleans and reads "${value}" as false`,
+    name: (key: string, effect: Text) => say`Invalid ${key} (trailing blank): ${effect}`,
+    nameDetails: (release: string, value: string) =>
+      say`${release} does not trim values, and "${value}" does not parse`,
+    part: (effect: Text) => say`The trailing blank is kept: ${effect}`,
+    partDetails: (release: string, effect: Text) => say`${release} does not trim values. ${effect}`,
+    remove: () => say`Remove the blank`,
+    removeAll: () => say`Remove the blanks`,
+  },
+  'zh-CN': {
+    harmless: (release) => say`${release} 会去掉值末尾的空白，5.2.0 之前的版本不会`,
+    number: (effect) => say`数字无效（末尾有空白）：${effect}`,
+    numberDetails: (release, value) => say`${release} 不会去掉数字末尾的空白，“${value}”无法解析`,
+    boolean: (effect) => say`布尔值无效（末尾有空白）：${effect}`,
+    booleanDetails: (release, value) => say`${release} 不会去掉布尔值末尾的空白，“${value}”会被读作 false`,
+    name: (key, effect) => say`${key} 无效（末尾有空白）：${effect}`,
+    nameDetails: (release, value) => say`${release} 不会去掉值末尾的空白，“${value}”无法解析`,
+    part: (effect) => say`末尾的空白会被保留：${effect}`,
+    partDetails: (release, effect) => say`${release} 不会去掉值末尾的空白。${effect}`,
+    remove: () => say`删除空白`,
+    removeAll: () => say`删除空白`,
+  },
+});
+
+export const rule = defineCauseRule({
   id: 'trailing-whitespace',
-  scope: 'file',
   severity: 'error',
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Blank behind a value', 'zh-CN': '值末尾的空白' },
-  caused: true,
-  check(process, context) {
-    for (const each of blamed(process, context, 'trailing-whitespace')) {
-      const { entry, cause } = each;
-      const fix = {
-        title:
-          cause.span.end - cause.span.start > 1
-            ? text('Remove the blanks', '删除空白')
-            : text('Remove the blank', '删除空白'),
-        obvious: true,
-        edits: [replace(process, cause.span, '')],
-      };
-      context.report({
-        file: process.file.path,
-        span: cause.span,
-        key: entry.key,
-        severity: cause.harmless ? 'info' : levelOf(process, entry, entry.key, fix.edits),
-        message: message(process, each),
-        fixes: [cause.harmless ? fix : fixTo(process, entry.key, cause.meant, fix)],
-      });
-    }
+  severityOf(subject) {
+    const { process, entry, cause } = subject;
+    return cause.harmless ? 'info' : levelOf(process, entry, entry.key, stripped(subject).edits);
+  },
+  describe(subject) {
+    const { process, entry, cause } = subject;
+    const fix = stripped(subject);
+    return { ...words(subject), fixes: [cause.harmless ? fix : fixTo(process, entry.key, cause.meant, fix)] };
   },
 });
 
-function message(process: FileProcess, { verdict, entry, cause }: Blamed<'trailing-whitespace'>): Text {
-  const whole = written(process, entry.key, entry.valueSpan);
+function stripped({ process, cause: { span } }: CauseSubject<'trailing-whitespace'>): ProposedFix {
+  const title = span.end - span.start > 1 ? messages.removeAll() : messages.remove();
+  return { title, obvious: true, edits: [replace(process, span, '')] };
+}
+
+function words({ process, verdict, entry, cause }: CauseSubject<'trailing-whitespace'>): Said {
   const release = rocketmq(process);
-  if (cause.harmless) {
-    return text(
-      `${release} strips the blank behind this value; releases before 5.2.0 do not`,
-      `${release} 会去掉值末尾的空白，5.2.0 之前的版本不会`,
-    );
-  }
-  const effect = [effectOf(process, verdict)] as const;
+  if (cause.harmless) return { message: messages.harmless(release) };
+  const value = written(process, entry.key, entry.valueSpan);
+  const { clause, details = valueInFull(process, entry) } = effectOf(process, verdict);
   switch (verdict.parameters[0]?.type) {
     case 'int':
     case 'long':
-      return say(
-        effect,
-        (rest) => `"${whole}" is not a number for ${release} (trailing blank): ${rest}`,
-        (rest) => `“${whole}”末尾有空白，${release} 不认为它是数字：${rest}`,
-      );
+      return { message: messages.number(clause), details: messages.numberDetails(release, value) };
     case 'boolean':
-      return say(
-        effect,
-        (rest) => `"${whole}" is not true for ${release} (trailing blank): ${rest}`,
-        (rest) => `“${whole}”末尾有空白，${release} 不认为它是 true：${rest}`,
-      );
+      return { message: messages.boolean(clause), details: messages.booleanDetails(release, value) };
     case 'enum':
-      return say(
-        effect,
-        (rest) => `"${whole}" is not a ${entry.key} for ${release} (trailing blank): ${rest}`,
-        (rest) => `“${whole}”末尾有空白，${release} 不认为它是合法的 ${entry.key}：${rest}`,
-      );
+      return { message: messages.name(entry.key, clause), details: messages.nameDetails(release, value) };
     default:
-      return say(
-        effect,
-        (rest) => `The trailing blank is part of the value "${whole}" for ${release}: ${rest}`,
-        (rest) => `对 ${release} 来说末尾的空白属于值“${whole}”：${rest}`,
-      );
+      return { message: messages.part(clause), details: messages.partDetails(release, details) };
   }
 }

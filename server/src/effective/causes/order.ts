@@ -1,0 +1,35 @@
+/**
+ * Which cause an entry has where several would fit: the first in these lists (contracts.md section 3). Types, detection and tests follow them.
+ */
+
+/** What may be wrong with a value. */
+export const VALUE_ORDER = [
+  'malformed-unicode-escape',
+  'backslash-in-path',
+  'unexpanded-placeholder',
+  'inline-comment',
+  'quoted-value',
+  'trailing-whitespace',
+  'role-falls-back-to-master',
+  'invalid-enum',
+  'number-overflow',
+  'invalid-number',
+  'invalid-boolean',
+] as const;
+
+/** Why a key is not read. */
+export const KEY_ORDER = [
+  'utf8-bom',
+  'foreign-comment',
+  'key-case',
+  'ghost-key',
+  'renamed-key',
+  'setterless-key',
+  'key-not-in-version',
+  'wrong-process-key',
+  'unknown-key',
+] as const;
+
+export type ValueRule = (typeof VALUE_ORDER)[number];
+
+export type KeyRule = (typeof KEY_ORDER)[number];
