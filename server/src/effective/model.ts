@@ -204,6 +204,8 @@ export interface UsedPath {
 /** What one process runs with. Made by {@link evaluate}; values are computed when asked for. */
 export interface Effective {
   readonly input: ProcessInput;
+  /** Whether the process runs a release or a newer one. Ask this instead of comparing the release: it is noted which releases change the answer. */
+  since(release: ReleaseIndex): boolean;
   /** One for every entry, in file order. */
   readonly verdicts: readonly Verdict[];
   /** Those of entries that are not simply read, once, and do what they say; none for most files. */

@@ -17,7 +17,7 @@ import type {
   Where,
 } from '../rules/rule.ts';
 import { swallowed } from '../rules/support/continuation.ts';
-import { isTemplated } from '../rules/support/cross.ts';
+import { isTemplated } from '../rules/support/places.ts';
 import { hasValueCause, isMeantElsewhere, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
 import type { Entry } from '../syntax/properties/document.ts';
 import type { Settings } from './settings.ts';

@@ -1,6 +1,7 @@
+import { isBroker } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { RuleContext } from '../rule.ts';
-import { isTemplated } from './cross.ts';
+import { isTemplated } from './places.ts';
 import { hasValueCause, verdictOn } from './verdicts.ts';
 
 /**
@@ -15,8 +16,7 @@ export function hasFixedRole(process: FileProcess): boolean {
 }
 
 /** Whether a process is a broker, alone in its JVM or in a container. */
-export const isBrokerKind = (process: FileProcess): boolean =>
-  process.kind === 'broker' || process.kind === 'broker-in-container';
+export const isBrokerKind = ({ kind }: FileProcess): boolean => isBroker(kind);
 
 /**
  * The brokerId that a file sets, before start-up code changes it; undefined where none counts (not written, not a number, overwritten).

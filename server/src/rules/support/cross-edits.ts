@@ -1,8 +1,8 @@
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Edit } from '../rule.ts';
-import { entryOf } from './cross.ts';
 import { insertAfter, replace, setValue } from './edits.ts';
+import { entryOf } from './places.ts';
 
 const lineBreak = (document: PropertiesDocument): string => /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n';
 

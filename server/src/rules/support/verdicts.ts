@@ -102,23 +102,29 @@ export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
   return cause !== undefined && !isHarmless(cause);
 }
 
+/** The parameter that an unread key stands for, where there is no doubt. */
+export function meantKey(cause: Cause): string | undefined {
+  switch (cause.rule) {
+    case 'utf8-bom':
+    case 'key-case':
+    case 'renamed-key':
+      return cause.meant;
+    case 'unknown-key':
+      return cause.suggestions.length === 1 ? cause.suggestions[0] : undefined;
+    case 'ghost-key':
+      return GHOSTS.get(cause.ghost)?.replacement;
+    default:
+      return undefined;
+  }
+}
+
 /**
  * Whether some entry was meant for a key but is not read, and a rule on keys says so: what follows from the key's absence then has
  * that one cause.
  */
-export function isMeantElsewhere(process: FileProcess, key: string): boolean {
-  return process.effective.verdicts.some(({ entry, keyCause }) => {
-    switch (keyCause?.rule) {
-      case 'utf8-bom':
-      case 'key-case':
-      case 'renamed-key':
-        return keyCause.meant === key;
-      case 'unknown-key':
-        return keyCause.suggestions.length === 1 && keyCause.suggestions[0] === key;
-      case 'ghost-key':
-        return GHOSTS.get(keyCause.ghost)?.replacement === key;
-      default:
-        return allSwallowed(process.file.document, entry).some((lost) => lost.key === key);
-    }
-  });
-}
+export const isMeantElsewhere = (process: FileProcess, key: string): boolean =>
+  process.effective.verdicts.some(
+    ({ entry, keyCause }) =>
+      (keyCause !== undefined && meantKey(keyCause) === key) ||
+      allSwallowed(process.file.document, entry).some((lost) => lost.key === key),
+  );
