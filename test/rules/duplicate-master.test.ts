@@ -114,7 +114,10 @@ BrokerRole=SLAVE
       (await said('en')).related[1],
       'broker-b.conf: meant for brokerRole, but RocketMQ does not read it (key-case)',
     );
-    assert.equal((await said('zh-CN')).related[1], 'broker-b.conf: 本意应是 brokerRole，但 RocketMQ 不会读取（key-case）');
+    assert.equal(
+      (await said('zh-CN')).related[1],
+      'broker-b.conf: 本意应是 brokerRole，但 RocketMQ 不会读取（key-case）',
+    );
     const spoilt = '#- /broker-a.conf\nbrokerName=x\n#- /broker-b.conf\nbrokerName=x\nbrokerRole=slave\n';
     assert.equal(
       (await onlyWordsOf(spoilt, rule, 'en', { config })).related[1],
@@ -145,7 +148,8 @@ BrokerRole=SLAVE
         },
       },
     });
-    const inside = '#- /container.conf\nbrokerConfigPaths=/x/broker-a.conf:/x/broker-b.conf\n#- /broker-a.conf\nbrokerName=x\n';
+    const inside =
+      '#- /container.conf\nbrokerConfigPaths=/x/broker-a.conf:/x/broker-b.conf\n#- /broker-a.conf\nbrokerName=x\n';
     await check(`${inside}#- /broker-b.conf\nbrokerName=x\n`, { config: processes() });
     await check(
       `${inside}#- /broker-b.conf\nbrokerName=x\n#- /z.conf\nbrokerName=x\n#          ^ error duplicate-master -- "x" has 3 masters\n`,
@@ -163,7 +167,8 @@ BrokerRole=SLAVE
   });
 
   it('says nothing of files that are alternatives', async () => {
-    const text = '#- /broker-a.conf\nbrokerName=x\nbrokerClusterName=C\n#- /broker-b.conf\nbrokerName=x\nbrokerClusterName=C\n';
+    const text =
+      '#- /broker-a.conf\nbrokerName=x\nbrokerClusterName=C\n#- /broker-b.conf\nbrokerName=x\nbrokerClusterName=C\n';
     assert.deepEqual(await wordsOf(text, rule, 'en'), []);
     assert.equal((await wordsOf(text, rule, 'en', { config })).length, 1);
   });

@@ -166,4 +166,10 @@ brokerId=1
         deployments: { all: { processes: ['h1', 'h2'].map((host) => ({ host, kind: 'broker', file: 'b.conf' })) } },
       },
     }));
+
+  it('is silent where a file of the deployment cannot be read', async () => {
+    const text = master('broker-a.conf', 'y') + slave('broker-b.conf', 'x');
+    assert.equal((await wordsOf(text, rule, 'en')).length, 1);
+    assert.deepEqual(await wordsOf(text, rule, 'en', { unreadable: ['broker-c.conf'] }), []);
+  });
 });

@@ -4,6 +4,7 @@ import { parseRelease } from '../../server/src/catalog/releases.ts';
 import { textWidth } from '../../server/src/cli/reporters/width.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import { WorldError } from '../../server/src/deployment/world/world.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
 import { byPlace } from '../../server/src/linter/order.ts';
 import { run } from '../../server/src/linter/run.ts';
@@ -19,6 +20,11 @@ export interface Words {
   readonly fixes: readonly string[];
 }
 
+export interface WordsOptions extends Pick<FixtureOptions, 'rocketmq' | 'config'> {
+  /** Files that are there but cannot be read. */
+  readonly unreadable?: readonly string[];
+}
+
 /** The columns of a message in a list of problems. */
 const WIDTH = 80;
 
@@ -27,9 +33,10 @@ export async function wordsOf(
   fixture: string,
   rule: string,
   lang: Lang,
-  { rocketmq = '5.3.3', config }: FixtureOptions = {},
+  { rocketmq = '5.3.3', config, unreadable = [] }: WordsOptions = {},
 ): Promise<readonly Words[]> {
-  const workspace = new Workspace(new MemoryWorld(parseFixture(fixture).files), {
+  const denied = Object.fromEntries(unreadable.map((path) => [path, new WorldError('EACCES', path)]));
+  const workspace = new Workspace(new MemoryWorld({ ...parseFixture(fixture).files, ...denied }), {
     rocketmq: parseRelease(rocketmq),
     ...(config === undefined ? {} : { config: { value: config } }),
   });
@@ -55,7 +62,7 @@ export async function onlyWordsOf(
   fixture: string,
   rule: string,
   lang: Lang,
-  options: FixtureOptions = {},
+  options: WordsOptions = {},
 ): Promise<Words> {
   const [first, ...others] = await wordsOf(fixture, rule, lang, options);
   assert(first !== undefined && others.length === 0, 'not one finding');

@@ -8,7 +8,7 @@ import { syntaxOf } from '../../effective/kinds/index.ts';
 import { defineSetRule, EVERYWHERE, type ProposedFix, type Related, type Said } from '../rule.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost } from '../support/hosts.ts';
-import { labelList, labelOf, labels, MOST_NAMED } from '../support/labels.ts';
+import { labelList, labels, MOST_NAMED, shortLabel } from '../support/labels.ts';
 import { entryOf, missingPlace } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
 import { parameterOf } from '../support/say.ts';
@@ -138,8 +138,8 @@ function messageOf(others: readonly Process[], ports: readonly number[], weak: b
   const [other, ...more] = others as [Process, ...Process[]];
   if (more.length > 0) return (weak ? messages.weakMany : messages.many)(others.length + 1, ports.length);
   const [port, ...further] = ports as [number, ...number[]];
-  if (further.length === 0) return (weak ? messages.weak : messages.one)(labelOf(other), port);
-  return (weak ? messages.weakSome : messages.some)(labelOf(other), ports.length);
+  if (further.length === 0) return (weak ? messages.weak : messages.one)(shortLabel(other), port);
+  return (weak ? messages.weakSome : messages.some)(shortLabel(other), ports.length);
 }
 
 /** One related place for each entry that ports of a process come from. */

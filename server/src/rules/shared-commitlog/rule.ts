@@ -9,7 +9,7 @@ import { defineSetRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.
 import { writeValue } from '../support/cross-edits.ts';
 import { elements } from '../support/elements.ts';
 import { hostNotes, isShared, onHost, saysStore } from '../support/hosts.ts';
-import { labelList, labelOf, labels, MOST_NAMED } from '../support/labels.ts';
+import { labelList, labels, MOST_NAMED, shortLabel } from '../support/labels.ts';
 import { assumption, type Located, locate, pathId, rootOf, samePath, samePaths } from '../support/paths.ts';
 import { isTemplated, missingPlace } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
@@ -209,8 +209,8 @@ function saidOf(
 function messageOf(main: Directory, set: readonly FileProcess[], readOnly: boolean, weak: boolean): Text {
   const [other, ...more] = set.filter((process) => process !== main.process) as [FileProcess, ...FileProcess[]];
   if (more.length > 0) return (readOnly ? messages.readOnly : weak ? messages.weakMany : messages.many)(set.length);
-  if (readOnly) return (main.readOnly ? messages.loads : messages.loaded)(labelOf(other));
-  return (weak ? messages.weak : messages.one)(labelOf(other));
+  if (readOnly) return (main.readOnly ? messages.loads : messages.loaded)(shortLabel(other));
+  return (weak ? messages.weak : messages.one)(shortLabel(other));
 }
 
 /** Each broker's commitlog below its own root. The one that already has it there, or whose root nobody wrote, stays as it is. */

@@ -6,7 +6,7 @@ import { jvm, queriesOf } from '../../deployment/queries.ts';
 import { defineSetRule, type Edit, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost, saysStore } from '../support/hosts.ts';
-import { labelList, labelOf, labels } from '../support/labels.ts';
+import { labelList, labels, shortLabel } from '../support/labels.ts';
 import { assumption, type Located, locate, ownDirectory, rootOf, samePath, samePaths } from '../support/paths.ts';
 import { placeOf } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
@@ -118,8 +118,8 @@ function saidOf(set: readonly Located[], host: Host, roots: readonly Located[]):
 function messageOf(others: readonly Located[], weak: boolean, machines: number): Text {
   const [other, ...more] = others as [Located, ...Located[]];
   if (more.length > 0) return (weak ? messages.weakMany : messages.many)(others.length + 1);
-  if (machines === 1) return messages.inContainer(labelOf(other.process));
-  return (weak ? messages.weak : messages.one)(labelOf(other.process));
+  if (machines === 1) return messages.inContainer(shortLabel(other.process));
+  return (weak ? messages.weak : messages.one)(shortLabel(other.process));
 }
 
 /** A root of its own for one broker; what its file names below the old root moves with it. */

@@ -5,6 +5,7 @@ import { isBroker } from '../../catalog/kinds.ts';
 import type { FileProcess, Process } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { brokerName, type Role, roleOf } from '../../deployment/queries.ts';
+import { basename } from '../../deployment/world/paths.ts';
 import { entryOf } from './places.ts';
 import { kindName, oneLine } from './say.ts';
 
@@ -17,6 +18,7 @@ const messages = defineMessages({
     label: (name: string | Text, what: string | Text) => say`${name} (${what})`,
     both: (one: string | Text, other: string) => say`${one}, ${other}`,
     ofKind: (kind: Text, name: string) => say`${kind} ${name}`,
+    some: (kind: Text) => say`A ${kind}`,
   },
   'zh-CN': {
     master: () => say`主节点`,
@@ -26,6 +28,7 @@ const messages = defineMessages({
     label: (name, what) => say`${name}（${what}）`,
     both: (one, other) => say`${one}，${other}`,
     ofKind: (kind, name) => say`${kind} ${name}`,
+    some: (kind) => kind,
   },
 });
 
@@ -55,18 +58,25 @@ export function shownName(process: FileProcess): string | undefined {
   return name === undefined ? undefined : shownValue(process, 'brokerName', name);
 }
 
+/** What people call a process at the beginning of a short message: `broker-a (master)`, `A name server`. */
+export const shortLabel = (process: Process): Text =>
+  isBrokerProcess(process) ? label(process, basename(process.file.path), []) : messages.some(kindName(process.kind));
+
+const isBrokerProcess = (process: Process): process is FileProcess => hasFile(process) && isBroker(process.kind);
+
 /**
- * What people call a process: `broker-a (master)`, `name server conf/ns.conf`.
+ * @param file what its file is called
  * @param extras what tells it from others that would be called alike
  */
-export function labelOf(process: Process, extras: readonly string[] = []): Text {
-  if (isBroker(process.kind) && hasFile(process)) {
-    const name = shownName(process) ?? process.file.path;
-    return messages.label(name, extras.reduce<Text>(messages.both, roleText(roleOf(process))));
+function label(process: Process, file: string, extras: readonly string[]): Text {
+  if (isBrokerProcess(process)) {
+    const role = roleText(roleOf(process));
+    return messages.label(shownName(process) ?? file, extras.reduce<Text>(messages.both, role));
   }
-  const name = messages.ofKind(kindName(process.kind), process.file?.path ?? process.address ?? process.id);
+  const name = process.file === undefined ? (process.address ?? process.id) : file;
+  const plain = messages.ofKind(kindName(process.kind), name);
   const [first, ...others] = extras;
-  return first === undefined ? name : messages.label(name, others.reduce<string | Text>(messages.both, first));
+  return first === undefined ? plain : messages.label(plain, others.reduce<string | Text>(messages.both, first));
 }
 
 /** What tells a process from others of the same label, the plainest first. */
@@ -77,7 +87,10 @@ const EXTRAS: readonly ((process: Process, index: number) => readonly string[])[
   (_, index) => [`#${index + 1}`],
 ];
 
-/** The labels of some processes. Where two would be called alike, their files are added, then their hosts, then numbers. */
+/**
+ * What people call each of some processes: `broker-a (master)`, `name server conf/ns.conf`. Where two would be called alike, their files
+ * are added, then their hosts, then numbers.
+ */
 export function labels(processes: readonly Process[]): (process: Process) => Text {
   const found = new Map<Process, Text>();
   const told = new Map<Process, readonly string[]>();
@@ -86,13 +99,13 @@ export function labels(processes: readonly Process[]): (process: Process) => Tex
     for (const [i, process] of open.entries()) {
       const all = [...(told.get(process) ?? []), ...extra(process, i)];
       told.set(process, all);
-      found.set(process, labelOf(process, all));
+      found.set(process, label(process, process.file?.path ?? '', all));
     }
     const alike = groupBy(open, (process) => (found.get(process) as Text)('en'));
     open = [...alike.values()].filter((same) => same.length > 1).flat();
     if (open.length === 0) break;
   }
-  return (process) => found.get(process) ?? labelOf(process);
+  return (process) => found.get(process) ?? shortLabel(process);
 }
 
 /** How many processes, ports or paths that conflict are named one by one. */
