@@ -112,6 +112,22 @@ describe(rule, () => {
     ]);
   });
 
+  it('says in which releases, where nobody states one', () =>
+    checkFixture(
+      `
+#- /broker-a.properties
+brokerName=broker-a
+namesrvAddr=10.0.0.1:9876
+#- /broker-a-s.properties
+brokerName=broker-a
+brokerRole=SLAVE
+brokerId=1
+namesrvAddr=10.0.0.1:9876;10.0.0.2:9876
+#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning namesrv-addr-mismatch -- forgets its master (in RocketMQ 5.0.0–5.5.1)
+`,
+      { only: [rule] },
+    ));
+
   it('compares masters with most of the cluster', async () => {
     const most = master('a', A) + master('b', A) + master('c', B);
     assert.deepEqual(await seen(most), ['c.conf warning']);

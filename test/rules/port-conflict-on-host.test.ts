@@ -20,8 +20,9 @@ const said = (...files: readonly string[]): Promise<readonly Words[]> => wordsOf
 const only = (...files: readonly string[]): Promise<Words> => onlyWordsOf(files.join(''), rule, 'en');
 const silent = async (...files: readonly string[]): Promise<void> => assert.deepEqual(await said(...files), []);
 
-/** The port numbers that the details of a finding name. */
-const portsOf = ({ details }: Words): string => /bind ports? ([^;]*)$/.exec(details ?? '')?.[1] ?? '';
+/** The port numbers that a finding names. */
+const portsOf = ({ message, details }: Words): string =>
+  (/bind ports? ([^;]*)$/.exec(details ?? '') ?? /binds port (\d+) too/.exec(message))?.[1] ?? '';
 
 const HA = `
 #- /conf/broker-a.properties        host=h1
@@ -47,7 +48,7 @@ describe(rule, () => {
   it('says who else binds the port, and where both ports come from', async () => {
     const en = await onlyWordsOf(HA, rule, 'en');
     assert.equal(en.message, 'broker-a (master) binds port 10912 too: the second to start exits');
-    assert.equal(en.details, 'broker-a (master) and broker-b (slave 1) on host h1 bind port 10912');
+    assert.equal(en.details, 'broker-a (master) and broker-b (slave 1) run on host h1');
     assert.deepEqual(en.notes, [
       'broker-b (slave 1): 10912 is listenPort',
       'a "# rmqlint host=h1" comment says so',
@@ -59,7 +60,7 @@ describe(rule, () => {
     assert.deepEqual(en.fixes, ['Set listenPort=10921 in conf/broker-b.properties (next free: 10919, 10921, 10922)']);
     const zh = await onlyWordsOf(HA, rule, 'zh-CN');
     assert.equal(zh.message, 'broker-a（主节点）也绑定端口 10912：后启动者会退出');
-    assert.equal(zh.details, '主机 h1 上的 broker-a（主节点）与 broker-b（从节点 1）绑定端口 10912');
+    assert.equal(zh.details, 'broker-a（主节点）与 broker-b（从节点 1）运行在主机 h1 上');
     assert.deepEqual(zh.notes, [
       'broker-b（从节点 1）：10912 是 listenPort',
       '由“# rmqlint host=h1”注释指定',
@@ -208,7 +209,7 @@ dLegerSelfId=n1
     const zh = await onlyWordsOf(namesrv(9876) + broker('a', ['listenPort=9878']), rule, 'zh-CN');
     assert.equal(zh.message, 'NameServer 也绑定端口 9876：后启动者会退出');
     assert.equal(message, 'A name server binds port 9876 too: the second to start exits');
-    assert.equal(details, 'name server conf/namesrv.properties and a (master) on host h1 bind port 9876');
+    assert.equal(details, 'name server conf/namesrv.properties and a (master) run on host h1');
     await check(
       `${namesrv(9876)}#        ^ related
 #- /conf/controller.conf host=h1 kind=controller
@@ -342,7 +343,7 @@ listenPort=10912
     assert.equal(en.message, 'broker-a (master) binds port 10912 too, if both run on one host');
     assert.equal(
       en.details,
-      'broker-a (master) and broker-b (master) on host 10.0.0.5 (brokerIP1 is 10.0.0.5 in each of them) bind port 10912',
+      'broker-a (master) and broker-b (master) run on host 10.0.0.5 (brokerIP1 is 10.0.0.5 in each of them)',
     );
     const zh = await onlyWordsOf(text, rule, 'zh-CN');
     assert.equal(zh.message, '若在同一主机上，broker-a（主节点）也绑定端口 10912');

@@ -24,6 +24,7 @@ const messages = defineMessages({
       say`${processes} processes compete for ${ports} ${ports === 1 ? 'port' : 'ports'}: only the first to start runs`,
     weakMany: (processes: number, ports: number) =>
       say`${processes} processes compete for ${ports} ${ports === 1 ? 'port' : 'ports'}, if they run on one host`,
+    both: (who: Text, host: Text) => say`${who} run ${host}`,
     details: (who: Text, host: Text, count: number, ports: Text) =>
       say`${who} ${host} bind ${count === 1 ? 'port' : 'ports'} ${ports}`,
     member: (name: Text, ports: Text) => say`${name}: ${ports}`,
@@ -40,6 +41,7 @@ const messages = defineMessages({
     weakSome: (other, count) => say`若在同一主机上，${other}绑定同样的 ${count} 个端口`,
     many: (processes, ports) => say`${processes} 个进程争用 ${ports} 个端口：只有最先启动的能够运行`,
     weakMany: (processes, ports) => say`若在同一主机上，${processes} 个进程争用 ${ports} 个端口`,
+    both: (who, host) => say`${who}运行在${host}`,
     details: (who, host, _, ports) => say`${host}的 ${who}绑定端口 ${ports}`,
     member: (name, ports) => say`${name}：${ports}`,
     late: () =>
@@ -113,7 +115,7 @@ function saidOf(
   const others = members.filter((member) => member !== process);
   return {
     message: messageOf(others, ports, host.weak),
-    details: messages.details(labelList(members), onHost(host), ports.length, few(ports, MOST_NAMED)),
+    details: detailsOf(members, ports, host),
     notes: [
       messages.member(name(process), portTexts(of(process))),
       ...others.filter((other) => !hasFile(other)).map((other) => messages.member(name(other), portTexts(of(other)))),
@@ -133,6 +135,12 @@ function saidOf(
     fixes: fixes(of(process), involved, deployment),
   };
 }
+
+/** Who and where; and which ports, where the message does not name them. */
+const detailsOf = (members: readonly Process[], ports: readonly number[], host: Host): Text =>
+  members.length === 2 && ports.length === 1
+    ? messages.both(labelList(members), onHost(host))
+    : messages.details(labelList(members), onHost(host), ports.length, few(ports, MOST_NAMED));
 
 function messageOf(others: readonly Process[], ports: readonly number[], weak: boolean): Text {
   const [other, ...more] = others as [Process, ...Process[]];
