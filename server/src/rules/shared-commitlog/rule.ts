@@ -1,25 +1,19 @@
-import { connected, groupBy } from '../../base/collections.ts';
+import { groupBy } from '../../base/collections.ts';
 import { defineMessages, few, list, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { pathSeparator } from '../../catalog/knowledge.ts';
 import type { Deployment, FileProcess, Host, Place } from '../../deployment/model.ts';
 import { queriesOf } from '../../deployment/queries.ts';
-import type { UsedPath } from '../../effective/model.ts';
 import { defineSetRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
+import { type Directory, sharing } from '../support/commitLogs.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { elements } from '../support/elements.ts';
-import { hostNotes, isShared, onHost, saysStore } from '../support/hosts.ts';
+import { hostNotes, isShared, onHost } from '../support/hosts.ts';
 import { labelList, labels, MOST_NAMED, shortLabel } from '../support/labels.ts';
-import { assumption, type Located, locate, pathId, rootOf, samePath, samePaths } from '../support/paths.ts';
-import { isTemplated, missingPlace } from '../support/places.ts';
+import { assumption, type Located, locate, samePath } from '../support/paths.ts';
+import { missingPlace } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
 import { brief, rocketmq } from '../support/say.ts';
-
-/** A commit-log directory that a broker uses. */
-interface Directory extends Located {
-  readonly used: UsedPath;
-  readonly readOnly: boolean;
-}
 
 const messages = defineMessages({
   en: {
@@ -90,62 +84,6 @@ export const rule = defineSetRule({
     }
   },
 });
-
-/** Brokers that share commit-log directories. */
-interface Sharing {
-  readonly set: readonly FileProcess[];
-  /** The directories that they share, as each of them uses them. */
-  readonly used: readonly Directory[];
-  /** Whether some only load what others write. */
-  readonly readOnly: boolean;
-}
-
-/** Brokers with roots of their own that share commit-log directories: first those that write the same one. */
-function* sharing(brokers: readonly FileProcess[], host: Host): Generator<Sharing> {
-  const roots = new Map(brokers.map((process) => [process, rootOf(process)]));
-  const oneRoot = (a: FileProcess, b: FileProcess): boolean => {
-    const one = roots.get(a);
-    const other = roots.get(b);
-    return one === undefined || other === undefined || samePath(one, other); // an open root: unknown is not wrong
-  };
-  const all = brokers.flatMap(directories).filter((each) => saysStore(host, each));
-  const reported = new Map<FileProcess, number>();
-  let number = 0;
-  for (const readOnly of [false, true]) {
-    const conflict = (a: Directory, b: Directory): boolean =>
-      !(a.readOnly && b.readOnly) &&
-      (a.readOnly || b.readOnly) === readOnly &&
-      !oneRoot(a.process, b.process) &&
-      // Brokers that already are in one finding need no second, milder one.
-      (!readOnly || !reported.has(a.process) || reported.get(a.process) !== reported.get(b.process));
-    const alike = (each: Directory): string => {
-      const root = roots.get(each.process);
-      return JSON.stringify([each.readOnly, reported.get(each.process), root === undefined ? null : pathId(root)]);
-    };
-    const pairs = samePaths(all, alike, conflict);
-    const involved = new Set(pairs.flat());
-    const linked = pairs.map(([a, b]) => [a.process, b.process] as const);
-    const shared = groupBy(
-      all.filter((each) => involved.has(each)),
-      ({ process }) => process,
-    );
-    for (const set of connected(brokers, linked)) {
-      for (const process of set) reported.set(process, number);
-      number++;
-      yield { set, used: set.flatMap((process) => shared.get(process) ?? []), readOnly };
-    }
-  }
-}
-
-/** The commit-log directories of a broker; a DLedger broker's are those of its Raft log. */
-function directories(process: FileProcess): readonly Directory[] {
-  return process.effective.paths
-    .filter(
-      ({ purpose, key }) =>
-        ['commit log', 'commit log (read-only)', 'dledger'].includes(purpose) && !isTemplated(process, key),
-    )
-    .map((used) => ({ ...locate(used.path, process), used, readOnly: used.purpose === 'commit log (read-only)' }));
-}
 
 /** Where a directory is written: its element of the value, else where a missing entry is shown. */
 function placeOfDirectory({ process, used }: Directory): Place {
