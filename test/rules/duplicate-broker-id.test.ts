@@ -94,7 +94,7 @@ describe(rule, () => {
     const text = `${CONTAINER}${master('a.conf', 'x')}#- /b.conf\nbrokerName=x\n#          ^ error duplicate-broker-id\n`;
     await check(text, { config: inContainer(names) });
     const en = await onlyWordsOf(text, rule, 'en', { config: inContainer(names) });
-    assert.equal(en.message, '"x" has brokerId 0 more than once in one container, which exits');
+    assert.equal(en.message, '"x" has brokerId 0 twice in one container, which exits');
     assert.equal(
       en.details,
       'x (master, a.conf) and x (master, b.conf) have one cluster, brokerName and brokerId: the container throws "has already been added" at the second and exits with all its brokers',
@@ -112,7 +112,7 @@ describe(rule, () => {
     const config = inContainer(['a.conf', 'b.conf']);
     const said = (a: string, b: string) => wordsOf(CONTAINER + a + b, rule, 'en', { config });
     const [slaves] = await said(slave('a.conf', 'x', 1), slave('b.conf', 'x', 1));
-    assert.equal(slaves?.message, '"x" has brokerId 1 more than once in one container, which exits');
+    assert.equal(slaves?.message, '"x" has brokerId 1 twice in one container, which exits');
     assert.deepEqual(slaves?.fixes, ['Set brokerId=2 in b.conf (the next free one of "x")']);
     assert.deepEqual(
       await said(`${master('a.conf', 'x')}brokerClusterName=C1\n`, `${master('b.conf', 'x')}brokerClusterName=C2\n`),

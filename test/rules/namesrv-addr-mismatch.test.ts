@@ -61,7 +61,7 @@ describe(rule, () => {
 
   it('says what the slave suffers, and what differs', async () => {
     const en = await onlyWordsOf(STRANDED, rule, 'en');
-    assert.equal(en.message, 'No name server in common with its master: this slave replicates nothing');
+    assert.equal(en.message, 'No name server shared with its master: this slave replicates nothing');
     assert.equal(
       en.details,
       'In cluster "DefaultCluster", compared with its master, broker-a (slave 1) lacks 10.0.0.1:9876 and 10.0.0.2:9876 and names 192.168.0.1:9876 instead; a slave asks its own name servers for its master',
@@ -210,7 +210,7 @@ namesrvAddr=10.0.0.1:9876;10.0.0.2:9876
     const alone = master('a', C) + slave('a', `${A};${B}`);
     assert.deepEqual(await seen(alone, { config: declared }), ['a.conf error']);
     assert.deepEqual(await messages(alone, { config: declared }), [
-      'No name server in common with its slave: this master is not replicated',
+      'No name server shared with its slave: this master is not replicated',
       '与其从节点没有共同的 NameServer：该主节点的消息不会被复制',
     ]);
     // The slave is right, but from 5.0.0 on its master's mistake hits it.
@@ -251,7 +251,7 @@ namesrvAddr=10.0.0.2:9876
     const text = node('n0', A) + node('n1', A) + node('n2', B);
     assert.deepEqual(await seen(text), ['n2.conf error']);
     assert.deepEqual(await messages(text), [
-      'No name server in common with another replica: no client sees both',
+      'No name server shared with another replica: no client sees both',
       '与同组的另一副本没有共同的 NameServer：客户端无法同时看到二者',
     ]);
     assert.match((await only(text)).details ?? '', /; the two register at different name servers$/);
@@ -305,7 +305,7 @@ brokerId=1
     assert.deepEqual(await seen(master('a', 'ns1:9876') + slave('a', 'ns2:9876')), ['a-s1.conf error']);
     const text = master('a', A) + slave('a', 'ns1:9876');
     assert.deepEqual(await messages(text), [
-      "namesrvAddr cannot be compared with its master's: a name against an IP",
+      "Cannot compare namesrvAddr with its master's: a name against an IP",
       '无法将 namesrvAddr 与其主节点比较：主机名对 IP',
     ]);
     const en = await only(text);
@@ -388,12 +388,12 @@ brokerId=1
     assert.deepEqual(
       en.map(({ message }) => message),
       [
-        'No name server in common with its master: b (slave 1) replicates nothing',
-        'No name server in common with its slave: b (master) is not replicated',
+        'No name server shared with its master: b replicates nothing',
+        'No name server shared with its slave: b is not replicated',
       ],
     );
     const zh = await wordsOf(text, rule, 'zh-CN', { config: containers });
-    assert.equal(zh[0]?.message, '与其主节点没有共同的 NameServer：b（从节点 1）不会复制任何消息');
+    assert.equal(zh[0]?.message, '与其主节点没有共同的 NameServer：b 不会复制任何消息');
   });
 
   it('counts what RocketMQ can reach, and points at what it cannot', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { lint } from '../../server/src/index.ts';
 import { RULES } from '../../server/src/rules/index.ts';
 import { checkFixture } from '../support/fixture.ts';
+import { wordsOf } from '../support/words.ts';
 
 /** The rules on several processes; the release is stated everywhere here. */
 const SETS = RULES.filter(({ about }) => about === 'set').map(({ id }) => id);
@@ -67,6 +68,34 @@ listenPort=10911
         },
       },
     ));
+
+  it('fit a list of problems where a name has twenty characters', async () => {
+    const config = { deployments: { all: { files: ['**'] } } };
+    const name = 'broker-shanghai-0123';
+    const broker = (path: string, ...lines: readonly string[]): string =>
+      [`#- /${path}.conf kind=broker`, ...lines, ''].join('\n');
+    const slave = ['brokerRole=SLAVE', 'brokerId=1'];
+    const onHost = (path: string, ...lines: readonly string[]): string =>
+      broker(path, '# rmqlint host=h1', ...lines).replace(' kind=broker\n# rmqlint host=h1', ' host=h1 kind=broker');
+    const fixtures = {
+      'duplicate-master': broker('a', `brokerName=${name}`) + broker('b', `brokerName=${name}`),
+      'duplicate-broker-id': broker('a', `brokerName=${name}`, ...slave) + broker('b', `brokerName=${name}`, ...slave),
+      'slave-without-master':
+        broker('a', `brokerName=${name}`) + broker('b', 'brokerName=broker-chengdu-01234', ...slave),
+      'namesrv-addr-mismatch':
+        broker('a', `brokerName=${name}`, 'namesrvAddr=10.10.10.10:19876') +
+        broker('b', 'brokerName=broker-b', 'namesrvAddr=10.10.10.11:19876'),
+      'port-conflict-on-host':
+        onHost('a', `brokerName=${name}`, ...slave) + onHost('b', `brokerName=${name}`, ...slave, 'listenPort=10912'),
+      'shared-store-root': onHost('a', `brokerName=${name}`, ...slave) + onHost('b', `brokerName=${name}`, ...slave),
+      'shared-commitlog':
+        onHost('a', `brokerName=${name}`, ...slave, 'storePathRootDir=/a', 'storePathCommitLog=/c') +
+        onHost('b', `brokerName=${name}`, ...slave, 'storePathRootDir=/b', 'storePathCommitLog=/c'),
+    };
+    for (const [rule, text] of Object.entries(fixtures))
+      for (const lang of ['en', 'zh-CN'] as const)
+        assert.equal((await wordsOf(text, rule, lang, { config })).length, 1, rule);
+  });
 
   it('find the same whatever the order of the files', async () => {
     const lines = fc.uniqueArray(

@@ -47,7 +47,7 @@ describe(rule, () => {
 
   it('says what happens', async () => {
     const en = await onlyWordsOf(SAME, rule, 'en');
-    assert.equal(en.message, 'broker-a (master) writes this commitlog too: messages get overwritten');
+    assert.equal(en.message, 'broker-a (master) writes this commitlog too: data is overwritten');
     assert.equal(
       en.details,
       'broker-a (master) and broker-b (master) on host h1 write "/ssd/commitlog"; RocketMQ does not detect this: they start, and write over each other at the same offsets',
@@ -81,7 +81,7 @@ describe(rule, () => {
 
   it('makes one finding of all brokers that share', async () => {
     const text = ['a', 'b', 'c'].map((name) => broker(name, [`storePathRootDir=/${name}`, 'storePathCommitLog=/ssd']));
-    assert.equal((await only(text.join(''))).message, '3 brokers write the same commitlog: messages get overwritten');
+    assert.equal((await only(text.join(''))).message, '3 brokers write the same commitlog: data is overwritten');
     assert.equal(
       (await onlyWordsOf(text.join(''), rule, 'zh-CN')).message,
       '3 个 Broker 写入同一个 commitlog：消息会被互相覆盖',

@@ -17,8 +17,7 @@ const messages = defineMessages({
       say`"${name}" has ${count} slaves with brokerId ${id}: only one is registered`,
     replaced: (who: Text) =>
       say`${who} replace each other in the name server with every registration; they replicate all the same, and nothing is logged`,
-    container: (name: string, id: number) =>
-      say`"${name}" has brokerId ${id} more than once in one container, which exits`,
+    container: (name: string, id: number) => say`"${name}" has brokerId ${id} twice in one container, which exits`,
     refused: (who: Text) =>
       say`${who} have one cluster, brokerName and brokerId: the container throws "has already been added" at the second and exits with all its brokers`,
     fix: (id: number, name: string, file: string) =>

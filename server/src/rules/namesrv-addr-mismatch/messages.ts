@@ -24,12 +24,12 @@ export const messages = defineMessages({
     itLacks: (against: Text, servers: Text) => say`namesrvAddr differs from ${against}: it lacks ${servers}`,
     itHas: (against: Text, servers: Text) => say`namesrvAddr differs from ${against}: it adds ${servers}`,
     // Messages about a replica group.
-    slaveAlone: (who: Text) => say`No name server in common with its master: ${who} replicates nothing`,
-    masterAlone: (who: Text) => say`No name server in common with its slave: ${who} is not replicated`,
-    apart: () => say`No name server in common with another replica: no client sees both`,
+    slaveAlone: (who: Text) => say`No name server shared with its master: ${who} replicates nothing`,
+    masterAlone: (who: Text) => say`No name server shared with its slave: ${who} is not replicated`,
+    apart: () => say`No name server shared with another replica: no client sees both`,
     forgets: (who: Text, server: Text) => say`Once it asks ${server}, ${who} forgets its master`,
     forgotten: (who: Text, server: Text) => say`Once its slave asks ${server}, it forgets ${who}`,
-    unknown: (against: Text) => say`namesrvAddr cannot be compared with ${against}: a name against an IP`,
+    unknown: (against: Text) => say`Cannot compare namesrvAddr with ${against}: a name against an IP`,
     // Details.
     compared: (cluster: string, against: Text, name: Text, difference: Text, effect: Text) =>
       say`In cluster "${cluster}", compared with ${against}, ${name} ${difference}; ${effect}`,

@@ -66,7 +66,7 @@ function saidOf(deviation: Deviation, clusterName: string, lists: ClusterLists, 
   const cluster = shownValue(process, 'brokerClusterName', clusterName);
   const unknown = effect.kind === 'unknown';
   return {
-    message: messageOf(deviation, name(process)),
+    message: messageOf(deviation),
     details: unknown
       ? messages.untold(cluster, name(process), other)
       : messages.compared(
@@ -99,10 +99,10 @@ function ownerOf({ what, member }: Reference): Text {
   return what === 'master' ? messages.masters() : messages.majoritys();
 }
 
-function messageOf({ member: { process, role }, reference, comparison, effect }: Deviation, label: Text): Text {
+function messageOf({ member: { process, role }, reference, comparison, effect }: Deviation): Text {
   const own = role === 'slave' ? messages.slave() : role === 'master' ? messages.master() : messages.broker();
   // A container's file is about several brokers.
-  const who = process.container === undefined ? own : label;
+  const who = process.container === undefined ? own : () => shownName(process) ?? process.file.path;
   switch (effect.kind) {
     case 'alone':
       return role === 'slave' ? messages.slaveAlone(who) : messages.masterAlone(who);

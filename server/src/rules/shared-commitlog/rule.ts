@@ -17,9 +17,9 @@ import { brief, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
-    one: (other: Text) => say`${other} writes this commitlog too: messages get overwritten`,
+    one: (other: Text) => say`${other} writes this commitlog too: data is overwritten`,
     weak: (other: Text) => say`${other} writes this commitlog too, if both run on one host`,
-    many: (count: number) => say`${count} brokers write the same commitlog: messages get overwritten`,
+    many: (count: number) => say`${count} brokers write the same commitlog: data is overwritten`,
     weakMany: (count: number) => say`${count} brokers write the same commitlog, if they run on one host`,
     /** Of two brokers one writes what the other loads; the finding is about the one that loads, or about the one that writes. */
     loads: (other: Text) => say`${other} writes here, and this broker loads its messages`,
