@@ -45,3 +45,19 @@ export function rememberingEach<K, V extends object>(make: (key: K, index: numbe
     return value;
   };
 }
+
+/**
+ * The same for objects: what was made of one is kept as long as the object is.
+ * @param make must depend on the object alone
+ */
+export function rememberingOf<K extends object, V>(make: (object: K) => V): (object: K) => V {
+  const known = new WeakMap<K, V>();
+  return (object) => {
+    let value = known.get(object);
+    if (value === undefined && !known.has(object)) {
+      value = make(object);
+      known.set(object, value);
+    }
+    return value as V;
+  };
+}

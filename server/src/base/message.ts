@@ -88,13 +88,13 @@ export const list =
 /** How many of many a message names. */
 const FEW = 4;
 
-/** The same where there may be dozens: the first of them, and how many more there are. */
-export function few(items: readonly Part[]): Text {
-  if (items.length <= FEW + 1) return list(items);
-  const first = items.slice(0, FEW);
+/** The same where there may be dozens: the first of them, and how many more there are. One more than `most` is named as well. */
+export function few(items: readonly Part[], most = FEW): Text {
+  if (items.length <= most + 1) return list(items);
+  const first = items.slice(0, most);
   return (lang) => {
     const shown = first.map((item) => render(item, lang)).join(lang === 'zh-CN' ? '、' : ', ');
-    return lang === 'zh-CN' ? `${shown} 等 ${items.length} 个` : `${shown} and ${items.length - FEW} more`;
+    return lang === 'zh-CN' ? `${shown} 等 ${items.length} 个` : `${shown} and ${items.length - most} more`;
   };
 }
 

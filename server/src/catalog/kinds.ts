@@ -5,6 +5,9 @@ export type Kind = (typeof KINDS)[number];
 
 export const isKind = (text: string): text is Kind => (KINDS as readonly string[]).includes(text);
 
+/** Whether a kind is a broker, in a JVM of its own or in a container. */
+export const isBroker = (kind: Kind): boolean => kind === 'broker' || kind === 'broker-in-container';
+
 /** Simple names of the Java classes that RocketMQ fills from a file. */
 export type ClassName =
   | 'BrokerConfig'

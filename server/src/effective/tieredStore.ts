@@ -1,4 +1,4 @@
-import type { ClassName } from '../catalog/kinds.ts';
+import { type ClassName, isBroker } from '../catalog/kinds.ts';
 import { release } from '../catalog/releases.ts';
 import type { ProcessInput, Written } from './model.ts';
 
@@ -19,4 +19,4 @@ export function namesTieredStore(written: Written): boolean {
  * configured with (`MessageStorePluginContext.registerConfiguration`, 5.1.0 on).
  */
 export const fillsTieredStore = ({ kind, release: at, document, written = document }: ProcessInput): boolean =>
-  at >= V510 && (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(written);
+  at >= V510 && isBroker(kind) && namesTieredStore(written);

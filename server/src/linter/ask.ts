@@ -18,7 +18,7 @@ import type {
 } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { swallowed } from '../rules/support/continuation.ts';
-import { isTemplated } from '../rules/support/cross.ts';
+import { isTemplated } from '../rules/support/places.ts';
 import { hasValueCause, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
 import type { Entry } from '../syntax/properties/document.ts';
 import type { Settings } from './settings.ts';

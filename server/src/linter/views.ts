@@ -1,3 +1,4 @@
+import { isBroker } from '../catalog/kinds.ts';
 import { RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type {
   Cluster,
@@ -12,7 +13,6 @@ import { hasFile } from '../deployment/processes/processes.ts';
 import { clustersOf, groupsOf } from '../deployment/topology/replicas.ts';
 import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
-import { isBroker } from '../rules/support/cross.ts';
 import { askSet, type RuleIndex, type Take } from './ask.ts';
 import type { Settings } from './settings.ts';
 
@@ -134,7 +134,7 @@ function judgedAs(deployment: Deployment, releaseOf: (process: Process) => Judge
     return made;
   });
   const processes: readonly Process[] = [...views.values()];
-  const brokers = processes.filter(hasFile).filter(isBroker) as FileProcess[];
+  const brokers = processes.filter(hasFile).filter(({ kind }) => isBroker(kind));
   const groups: readonly ReplicaGroup[] = groupsOf(brokers);
   const clusters: readonly Cluster[] = clustersOf(brokers);
   return { ...deployment, processes, hosts, groups, clusters };

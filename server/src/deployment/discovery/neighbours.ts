@@ -1,6 +1,6 @@
+import { isBroker } from '../../catalog/kinds.ts';
 import { type AnyFile, isWhole } from '../grouping/directoryFacts.ts';
 import { type Contacts, places } from '../grouping/siblings.ts';
-import { isBroker } from '../processes/processes.ts';
 import { parent, within } from '../world/paths.ts';
 import { isHostName } from './names.ts';
 

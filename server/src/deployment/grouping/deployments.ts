@@ -1,9 +1,10 @@
+import { isBroker } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
 import { isHostName } from '../discovery/names.ts';
 import type { FileState } from '../files/inspect.ts';
 import type { Deployment, UnreadableFile } from '../model.ts';
-import { isBroker, plainSpec, releaseOf, type Spec } from '../processes/processes.ts';
+import { plainSpec, releaseOf, type Spec } from '../processes/processes.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
 import { buildDeployment, type Draft, signatureOf } from '../topology/build.ts';

@@ -1,4 +1,4 @@
-import type { Kind } from '../../catalog/kinds.ts';
+import { isBroker, type Kind } from '../../catalog/kinds.ts';
 import { type NamedRelease, NEWEST, RELEASES } from '../../catalog/releases.ts';
 import { evaluate } from '../../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../../effective/model.ts';
@@ -323,9 +323,6 @@ export class ProcessNode implements Process {
 /** Whether a process has a file and so runs with something that is known. */
 export const hasFile = (process: Process): process is FileProcess =>
   process.file !== undefined && process.effective !== undefined;
-
-/** Whether a kind is one of the brokers'. */
-export const isBroker = (kind: Kind): boolean => kind === 'broker' || kind === 'broker-in-container';
 
 /** Start order, then path order, then the host's name. */
 export function byStart(a: Spec, b: Spec): number {

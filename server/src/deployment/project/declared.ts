@@ -1,4 +1,4 @@
-import { groupBy } from '../../base/groups.ts';
+import { groupBy } from '../../base/collections.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
 import type { KindEvidence, Place, SourceFile } from '../model.ts';

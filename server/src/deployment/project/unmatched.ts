@@ -1,4 +1,4 @@
-import { groupBy } from '../../base/groups.ts';
+import { groupBy } from '../../base/collections.ts';
 import { type DeclaredUse, declaredGlobs } from './declaredGlobs.ts';
 import { GlobIndex } from './globIndex.ts';
 import { globOf } from './globs.ts';

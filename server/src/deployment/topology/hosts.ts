@@ -1,10 +1,11 @@
-import { groupBy } from '../../base/groups.ts';
+import { groupBy } from '../../base/collections.ts';
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import { UnionFind } from '../../base/unionFind.ts';
+import { isBroker } from '../../catalog/kinds.ts';
 import type { Host, HostEvidence, Place, ReplicaGroup } from '../model.ts';
 import { type BrokerFacts, controllerFacts, hostOf, isLoopback, type Membership } from '../processes/facts.ts';
-import { isBroker, type ProcessNode } from '../processes/processes.ts';
+import type { ProcessNode } from '../processes/processes.ts';
 import type { DeclaredHost } from '../project/model.ts';
 import { basename } from '../world/paths.ts';
 

@@ -1,8 +1,9 @@
 import { UnionFind } from '../../base/unionFind.ts';
+import { isBroker } from '../../catalog/kinds.ts';
 import { isSlaveName } from '../discovery/names.ts';
 import type { Cluster, FileProcess, ReplicaGroup } from '../model.ts';
 import { type BrokerFacts, brokerFacts } from '../processes/facts.ts';
-import { isBroker, ProcessNode } from '../processes/processes.ts';
+import { ProcessNode } from '../processes/processes.ts';
 import { basename } from '../world/paths.ts';
 
 type Broker = FileProcess;

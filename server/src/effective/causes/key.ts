@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { classesOf, historyOf, parametersOfClass, setterlessField } from '../../catalog/catalog.ts';
 import { unreadChanges } from '../../catalog/changes.ts';
-import { type ClassName, KINDS, type Kind } from '../../catalog/kinds.ts';
+import { type ClassName, isBroker, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
 import { foldKey, keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
@@ -144,7 +144,7 @@ const tieredInOtherCase = (key: string, at: ReleaseIndex): string | undefined =>
 
 /** Keys of the tiered store: without its plug-in they stay unmentioned, since third parties' plug-ins may read them. */
 function isTiered(e: Evaluation, key: string): boolean {
-  if (e.kind !== 'broker' && e.kind !== 'broker-in-container') return false;
+  if (!isBroker(e.kind)) return false;
   if (!mayHaveTieredStore(e) && !/^(?:tiered|readAhead|objectStore|oss)/.test(key)) return false;
   return historyOf(key).some((each) => each.class === TIERED);
 }

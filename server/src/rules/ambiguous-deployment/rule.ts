@@ -1,7 +1,8 @@
 import { defineMessages, list, say } from '../../base/message.ts';
-import type { Text } from '../../base/text.ts';
+import { queriesOf, roleOf } from '../../deployment/queries.ts';
 import { defineSetRule, EVERYWHERE } from '../rule.ts';
-import { labels, placeOf, roleOf, shownName, startOrder } from '../support/cross.ts';
+import { labels, shownName } from '../support/labels.ts';
+import { placeOf } from '../support/places.ts';
 
 const messages = defineMessages({
   en: {
@@ -43,12 +44,12 @@ export const rule = defineSetRule({
         masters: members.filter((process) => roleOf(process).mode === 'master'),
       }))
       .filter(({ masters }) => masters.length > 1);
-    const masters = groups.flatMap((group) => group.masters).sort(startOrder(deployment));
+    const masters = groups.flatMap((group) => group.masters).sort(queriesOf(deployment).startOrder);
     const last = masters.at(-1);
     const [first] = groups;
     if (last === undefined || first === undefined) return;
     report({ ...placeOf(last, 'brokerName'), key: 'brokerName' }, () => {
-      const names = labels(masters);
+      const name = labels(masters);
       const files = [...new Set(masters.map(({ file }) => file.path))];
       return {
         message: groups.length === 1 ? messages.one(first.name) : messages.many(groups.length),
@@ -59,7 +60,7 @@ export const rule = defineSetRule({
         notes: [messages.how()],
         related: masters
           .filter((process) => process !== last)
-          .map((process) => ({ ...placeOf(process, 'brokerName'), message: names.get(process) as Text })),
+          .map((process) => ({ ...placeOf(process, 'brokerName'), message: name(process) })),
       };
     });
   },

@@ -1,47 +1,36 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { defineRule, EVERYWHERE } from '../rule.ts';
-import {
-  causesOf,
-  chinese,
-  isTemplated,
-  labels,
-  list,
-  placeOf,
-  roleOf,
-  shownName,
-  startOrder,
-  unique,
-} from '../support/cross.ts';
+import { queriesOf, roleOf } from '../../deployment/queries.ts';
+import { defineSetRule, EVERYWHERE } from '../rule.ts';
+import { labelList, labels, shownName } from '../support/labels.ts';
+import { placeOf } from '../support/places.ts';
+import { causesOf } from '../support/related.ts';
 
-const messages = {
-  duplicate: (names: readonly Text[], brokerName: string): Text => {
-    const who = list(names);
-    const both = names.length === 2;
-    return (lang) =>
-      lang === 'zh-CN'
-        ? chinese(
-            `${who(lang)} 都是 brokerName“${brokerName}”的主节点（brokerId 0），会在 NameServer 中互相覆盖，消息会分散到各自的存储`,
-          )
-        : `${who(lang)} are ${both ? 'both' : 'all'} masters (brokerId 0) of brokerName "${brokerName}"; they overwrite each other in the name server, and messages go to one store or the other`;
+const messages = defineMessages({
+  en: {
+    duplicate: (name: string, count: number) => say`"${name}" has ${count} masters: clients see one of them at a time`,
+    details: (who: Text) =>
+      say`${who} register with brokerId 0 and replace each other in the name server: messages go to one store or the other, nothing is logged, and nothing is replicated between them`,
+    member: (name: Text, role: string) => say`${name} runs as ${role}`,
+    default: (name: Text, role: string) => say`${name} runs as ${role}, the default`,
+    id: () => say`a master always registers with brokerId 0, whatever brokerId says`,
+    how: () =>
+      say`if one is meant as a slave, it needs brokerRole=SLAVE and a brokerId above 0; if both are masters, each needs a brokerName of its own`,
   },
-  member:
-    (name: Text, role: string, written: boolean): Text =>
-    (lang) =>
-      lang === 'zh-CN'
-        ? chinese(`${name(lang)} 以 ${role} 运行${written ? '' : '（未写 brokerRole，取默认值）'}`)
-        : `${name(lang)} runs as ${role}${written ? '' : ' (the default: no brokerRole is written)'}`,
-  id: text(
-    'a master is always registered with brokerId 0, whatever brokerId says',
-    '无论 brokerId 写成什么，主节点注册时 brokerId 恒为 0',
-  ),
-  nothing: text(
-    'nothing is logged, and there is no replication between them. If one is meant as a slave, it needs brokerRole=SLAVE and a brokerId above 0; if both are masters, each needs a brokerName of its own',
-    '不会有任何日志，二者之间也没有复制。若其中之一本应是从节点，需设置 brokerRole=SLAVE 与大于 0 的 brokerId；若都是主节点，则 brokerName 必须各不相同',
-  ),
-};
+  'zh-CN': {
+    duplicate: (name, count) => say`“${name}”有 ${count} 个主节点：客户端同一时刻只能看到其中一个`,
+    details: (who) =>
+      say`${who}都以 brokerId 0 注册，在 NameServer 中互相覆盖：消息会分散到各自的存储，没有任何日志，彼此之间也不复制`,
+    member: (name, role) => say`${name}以 ${role} 运行`,
+    default: (name, role) => say`${name}以默认的 ${role} 运行`,
+    id: () => say`无论 brokerId 写成什么，主节点总是以 brokerId 0 注册`,
+    how: () =>
+      say`若其中之一本应是从节点，需设置 brokerRole=SLAVE 与大于 0 的 brokerId；若都是主节点，则 brokerName 必须各不相同`,
+  },
+});
 
-export const rule = defineRule({
+export const rule = defineSetRule({
   id: 'duplicate-master',
   scope: 'group',
   severity: 'error',
@@ -49,39 +38,39 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: null,
   title: { en: 'Two masters of one brokerName', 'zh-CN': '同一 brokerName 有两个主节点' },
-  check(group, context) {
-    if (context.deployment.ambiguous) return;
-    const running = group.members.filter((process) => roleOf(process).mode === 'master');
-    if (running.length < 2) return;
-    const masters = running
-      .filter((process) => !isTemplated(process, 'brokerName') && !isTemplated(process, 'brokerRole'))
-      .sort(startOrder(context.deployment));
+  reads: ['brokerName', 'brokerRole'],
+  check({ set: group, deployment, report }) {
+    const masters = group.members.filter((process) => roleOf(process).mode === 'master');
     // Two in one container never come to that: duplicate-broker-id.
-    const apart = new Set(masters.map(({ container, id }) => container ?? id));
-    if (apart.size < 2) return;
+    if (new Set(masters.map(({ container, id }) => container ?? id)).size < 2) return;
+    masters.sort(queriesOf(deployment).startOrder);
     const last = masters.at(-1) as FileProcess;
-    const names = labels(masters);
-    const member = (process: FileProcess): Text => {
-      const role = process.effective.parameter('brokerRole');
-      return messages.member(names.get(process) as Text, role?.value ?? 'ASYNC_MASTER', role?.entry !== undefined);
-    };
-    context.report({
-      ...placeOf(last, 'brokerRole'),
-      message: messages.duplicate(
-        masters.map((process) => names.get(process) as Text),
-        shownName(last) ?? group.name,
-      ),
-      notes: [member(last), ...(masters.some(givesId) ? [messages.id] : []), messages.nothing],
-      key: 'brokerRole',
-      related: unique([
-        ...masters
-          .filter((process) => process !== last)
-          .map((process) => ({ ...placeOf(process, 'brokerRole'), message: member(process) })),
-        ...masters.flatMap((process) => [...causesOf(process, 'brokerRole'), ...causesOf(process, 'brokerName')]),
-      ]),
+    report({ ...placeOf(last, 'brokerRole'), key: 'brokerRole' }, () => {
+      const name = labels(masters);
+      const member = (process: FileProcess): Text => {
+        const role = process.effective.value('brokerRole') ?? 'ASYNC_MASTER';
+        return (isWritten(process) ? messages.member : messages.default)(name(process), role);
+      };
+      return {
+        message: messages.duplicate(shownName(last) ?? group.name, masters.length),
+        details: messages.details(labelList(masters)),
+        notes: [
+          ...(isWritten(last) ? [] : [member(last)]),
+          ...(masters.some(givesId) ? [messages.id()] : []),
+          messages.how(),
+        ],
+        related: [
+          ...masters
+            .filter((process) => process !== last)
+            .map((process) => ({ ...placeOf(process, 'brokerRole'), message: member(process) })),
+          ...masters.flatMap((process) => [...causesOf(process, 'brokerRole'), ...causesOf(process, 'brokerName')]),
+        ],
+      };
     });
   },
 });
+
+const isWritten = (process: FileProcess): boolean => process.effective.parameter('brokerRole')?.entry !== undefined;
 
 /** Whether a file gives its broker an id that a master does not get. */
 const givesId = (process: FileProcess): boolean =>

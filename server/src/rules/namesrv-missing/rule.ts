@@ -3,7 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { option } from '../../effective/arguments.ts';
 import { defineProcessRule } from '../rule.ts';
-import { missingPlace } from '../support/cross.ts';
+import { missingPlace } from '../support/places.ts';
 import { kindName, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({

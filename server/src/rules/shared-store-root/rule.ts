@@ -1,25 +1,20 @@
-import { type Text, text } from '../../base/text.ts';
+import { connected } from '../../base/collections.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import type { Host } from '../../deployment/model.ts';
-import { defineRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import {
-  brokersOn,
-  causesOf,
-  chinese,
-  connected,
-  jvm,
-  labels,
-  most,
-  placeOf,
-  roleOf,
-  unique,
-} from '../support/cross.ts';
+import { jvm, queriesOf } from '../../deployment/queries.ts';
+import { defineSetRule, type Edit, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { writeValue } from '../support/cross-edits.ts';
-import { hostNotes, isShared, onHost, saysStore } from '../support/cross-host.ts';
-import { assumption, type Located, locate, ownDirectory, rootOf, samePath, samePaths } from '../support/cross-paths.ts';
+import { hostNotes, isShared, onHost, saysStore } from '../support/hosts.ts';
+import { labelList, labels, shortLabel } from '../support/labels.ts';
+import { assumption, type Located, locate, ownDirectory, rootOf, samePath, samePaths } from '../support/paths.ts';
+import { placeOf } from '../support/places.ts';
+import { causesOf } from '../support/related.ts';
+import { brief } from '../support/say.ts';
 
 const ROOT = 'storePathRootDir';
 
-/** Further path parameters whose value may lie below the root (rules.md section 4). */
+/** Further path parameters whose value may lie below the root. */
 const BELOW = [
   'storePathCommitLog',
   'readOnlyCommitLogStorePaths',
@@ -29,40 +24,43 @@ const BELOW = [
   'authConfigPath',
 ] as const;
 
-const messages = {
-  shared: (names: readonly Text[], { weak }: Host, host: Text, path: string, assumed: Text): Text => {
-    const who = most(names);
-    const two = names.length === 2;
-    return (lang) =>
-      lang === 'zh-CN'
-        ? chinese(
-            `${host(lang)}的 ${who(lang)} 使用同一个 ${ROOT}“${path}”${assumed(lang)}；${weak ? '若确在同一主机上，' : ''}${two ? '后启动的 Broker 无法启动' : '只有最先启动的能够运行'}，而且启动过程可能删除先启动者的消息`,
-          )
-        : `${who(lang)} ${host(lang)} share ${ROOT} "${path}"${assumed(lang)}; ${weak ? 'if they do share a host, ' : ''}${two ? 'the second broker will not start' : 'only the first of them starts'}, and the attempt can delete messages of the first`;
+const messages = defineMessages({
+  en: {
+    one: (other: Text) => say`${other} shares this store root: the second to start exits`,
+    inContainer: (other: Text) => say`${other} shares this store root: the container exits`,
+    weak: (other: Text) => say`${other} shares this store root, if both run on one host`,
+    many: (count: number) => say`${count} brokers share this store root: only the first to start runs`,
+    weakMany: (count: number) => say`${count} brokers share this store root, if they run on one host`,
+    details: (who: Text, host: Text, path: string, assumed: Text) =>
+      say`${who} ${host} have ${ROOT} "${path}"${assumed}; a later start can delete messages of the first`,
+    root: (name: Text, path: string) => say`${name}: ${ROOT} is "${path}"`,
+    default: (name: Text, path: string) => say`${name}: ${ROOT} is "${path}" (the default)`,
+    lock: () =>
+      say`only DefaultMessageStore.start takes <root>/lock ("Lock failed", exit code -1); by then the later broker has already recovered the live files of the earlier one and deleted the empty commitlog file that it had created ahead`,
+    container: () =>
+      say`brokers of one container: the second lock is an OverlappingFileLockException, and the container ends with all its brokers`,
+    fix: (name: Text, path: string, old: string) =>
+      say`Give ${name} a store of its own, ${ROOT}=${path} (stop it and move what it has stored in "${old}" there first)`,
   },
-  root:
-    (name: Text, path: string, written: boolean): Text =>
-    (lang) =>
-      lang === 'zh-CN'
-        ? chinese(`${name(lang)}：${ROOT} 为“${path}”${written ? '' : '（默认值）'}`)
-        : `${name(lang)}: ${ROOT} is "${path}"${written ? '' : ' (the default)'}`,
-  lock: text(
-    'only DefaultMessageStore.start takes <root>/lock ("Lock failed", exit code -1); by then the later broker has already recovered the live files of the earlier one and deleted the empty commitlog file that it had created ahead',
-    'DefaultMessageStore.start 才会锁定 <root>/lock（“Lock failed”，退出码 -1）；在此之前，后启动者已对先启动者正在使用的文件执行恢复，并删除其预先创建的空 commitlog 文件',
-  ),
-  container: text(
-    'brokers of one container: the second lock is an OverlappingFileLockException, and the container ends with all its brokers',
-    '同一 BrokerContainer 中的 Broker：第二次加锁抛出 OverlappingFileLockException，整个容器及其全部 Broker 随之退出',
-  ),
-  fix:
-    (name: Text, path: string, old: string): Text =>
-    (lang) =>
-      lang === 'zh-CN'
-        ? chinese(`为 ${name(lang)} 设置独立的 ${ROOT}=${path}（请先停止它，并把它在“${old}”中的数据移过去）`)
-        : `Give ${name(lang)} a store of its own, ${ROOT}=${path} (stop it and move what it has stored in "${old}" there first)`,
-};
+  'zh-CN': {
+    one: (other) => say`${other}共用此存储根目录：后启动者会退出`,
+    inContainer: (other) => say`${other}共用此存储根目录：容器会退出`,
+    weak: (other) => say`若在同一主机上，${other}共用此存储根目录`,
+    many: (count) => say`${count} 个 Broker 共用此存储根目录：只有最先启动的能够运行`,
+    weakMany: (count) => say`若在同一主机上，${count} 个 Broker 共用此存储根目录`,
+    details: (who, host, path, assumed) =>
+      say`${host}的 ${who}的 ${ROOT} 都是“${path}”${assumed}；后启动者在启动过程中可能删除先启动者的消息`,
+    root: (name, path) => say`${name}：${ROOT} 为“${path}”`,
+    default: (name, path) => say`${name}：${ROOT} 为“${path}”（默认值）`,
+    lock: () =>
+      say`DefaultMessageStore.start 才会锁定 <root>/lock（“Lock failed”，退出码 -1）；在此之前，后启动者已对先启动者正在使用的文件执行恢复，并删除其预先创建的空 commitlog 文件`,
+    container: () =>
+      say`同一 BrokerContainer 中的 Broker：第二次加锁抛出 OverlappingFileLockException，整个容器及其全部 Broker 随之退出`,
+    fix: (name, path, old) => say`为 ${name}设置独立的 ${ROOT}=${path}（请先停止它，并把它在“${old}”中的数据移过去）`,
+  },
+});
 
-export const rule = defineRule({
+export const rule = defineSetRule({
   id: 'shared-store-root',
   scope: 'host',
   severity: 'error',
@@ -70,42 +68,59 @@ export const rule = defineRule({
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'Two brokers on one host share a store root', 'zh-CN': '同一主机上的两个 Broker 共用存储根目录' },
-  check(host, context) {
-    if (host.processes.length < 2 || context.deployment.ambiguous || !isShared(host)) return;
-    const brokers = brokersOn(host, context.deployment);
+  // rootOf leaves out what a template fills in: the linter does so for groups and clusters only.
+  reads: [],
+  check({ set: host, deployment, report }) {
+    if (host.processes.length < 2 || !isShared(host)) return;
+    const brokers = queriesOf(deployment).brokersOn(host);
     const roots = brokers.map(rootOf).filter((root): root is Located => root !== undefined && saysStore(host, root));
     for (const set of connected(roots, samePaths(roots))) {
-      const last = set.at(-1) as Located;
-      const names = labels(set.map(({ process }) => process));
-      const name = ({ process }: Located): Text => names.get(process) as Text;
-      const others = set.filter((each) => each !== last);
-      const written = (each: Located): boolean => each.process.effective.parameter(ROOT)?.origin === 'written';
-      const machines = new Set(set.map(({ process }) => jvm(process)));
-      context.report({
-        ...placeOf(last.process, ROOT),
-        message: messages.shared(set.map(name), host, onHost(host), last.shown, assumption(set)),
-        notes: [
-          messages.root(name(last), last.shown, written(last)),
-          ...hostNotes(host),
-          ...(machines.size < set.length ? [messages.container] : []),
-          ...(machines.size > 1 ? [messages.lock] : []),
-        ],
-        key: ROOT,
-        related: unique([
-          ...others.map((each) => ({
-            ...placeOf(each.process, ROOT),
-            message: messages.root(name(each), each.shown, written(each)),
-          })),
-          ...set.flatMap(({ process }) => causesOf(process, ROOT)),
-        ]),
-        get fixes() {
-          return written(last) ? fixes(last, name(last), host, roots) : [];
-        },
-        host,
-      });
+      const { process } = set.at(-1) as Located;
+      report({ ...placeOf(process, ROOT), key: ROOT, host }, () => saidOf(set, host, roots));
     }
   },
 });
+
+const shownPath = ({ process, shown }: Located): string => brief(process, shown);
+
+const isWritten = ({ process }: Located): boolean => process.effective.parameter(ROOT)?.origin === 'written';
+
+function saidOf(set: readonly Located[], host: Host, roots: readonly Located[]): Said {
+  const last = set.at(-1) as Located;
+  const others = set.slice(0, -1);
+  const nameOf = labels(set.map(({ process }) => process));
+  const root = (each: Located): Text =>
+    (isWritten(each) ? messages.root : messages.default)(nameOf(each.process), shownPath(each));
+  const machines = new Set(set.map(({ process }) => jvm(process))).size;
+  return {
+    message: messageOf(others, host.weak, machines),
+    details: messages.details(
+      labelList(set.map(({ process }) => process)),
+      onHost(host),
+      shownPath(last),
+      assumption(set),
+    ),
+    notes: [
+      ...(isWritten(last) ? [] : [root(last)]),
+      ...hostNotes(host),
+      ...(machines < set.length ? [messages.container()] : []),
+      ...(machines > 1 ? [messages.lock()] : []),
+    ],
+    related: [
+      ...others.map((each) => ({ ...placeOf(each.process, ROOT), message: root(each) })),
+      ...set.flatMap(({ process }) => causesOf(process, ROOT)),
+    ],
+    fixes: isWritten(last) ? fixes(last, nameOf(last.process), host, roots) : [],
+  };
+}
+
+/** @param machines how many JVMs the brokers are */
+function messageOf(others: readonly Located[], weak: boolean, machines: number): Text {
+  const [other, ...more] = others as [Located, ...Located[]];
+  if (more.length > 0) return (weak ? messages.weakMany : messages.many)(others.length + 1);
+  if (machines === 1) return messages.inContainer(shortLabel(other.process));
+  return (weak ? messages.weak : messages.one)(shortLabel(other.process));
+}
 
 /** A root of its own for one broker; what its file names below the old root moves with it. */
 function fixes(last: Located, name: Text, host: Host, roots: readonly Located[]): readonly ProposedFix[] {
@@ -115,7 +130,7 @@ function fixes(last: Located, name: Text, host: Host, roots: readonly Located[])
   const old = shown.replace(/[\\/]+$/, '');
   if (old === '' || /^[A-Za-z]:$/.test(old)) return [];
   const taken = (path: string): boolean => roots.some((root) => samePath(root, locate(path, process)));
-  const root = ownDirectory(old, process, roleOf(process), taken);
+  const root = ownDirectory(old, process, taken);
   const edits: Edit[] = [writeValue(process, ROOT, root)];
   let commitLog = false;
   for (const key of BELOW) {

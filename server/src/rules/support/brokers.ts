@@ -1,5 +1,6 @@
+import { isBroker } from '../../catalog/kinds.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
-import { isTemplated } from './cross.ts';
+import { isTemplated } from './places.ts';
 import { hasValueCause, verdictOn } from './verdicts.ts';
 
 /**
@@ -14,8 +15,7 @@ export function hasFixedRole(process: FileProcess): boolean {
 }
 
 /** Whether a process is a broker, alone in its JVM or in a container. */
-export const isBrokerKind = (process: FileProcess): boolean =>
-  process.kind === 'broker' || process.kind === 'broker-in-container';
+export const isBrokerKind = ({ kind }: FileProcess): boolean => isBroker(kind);
 
 /**
  * The brokerId that a file sets, before start-up code changes it; undefined where none counts (not written, not a number, overwritten).

@@ -1,4 +1,5 @@
-import { groupBy } from '../../base/groups.ts';
+import { groupBy } from '../../base/collections.ts';
+import { UnionFind } from '../../base/unionFind.ts';
 import type { Process } from '../../deployment/model.ts';
 
 /** Something that a process uses and others may use too: a port, a directory. */
@@ -21,18 +22,10 @@ export function linksOf<T extends Used>(
   const links: (readonly [T, T])[] = [];
   /** Groups that are connected and of which every member has a link: among them there is nothing to find. */
   const settled = groups.map(() => false);
-  const parents = groups.map((_, i) => i);
-  const rootOf = (at: number): number => {
-    let root = at;
-    while (parents[root] !== root) {
-      parents[root] = parents[parents[root] as number] as number;
-      root = parents[root] as number;
-    }
-    return root;
-  };
+  const union = new UnionFind<number>();
   for (const [i, one] of groups.entries()) {
     for (let j = 0; j <= i; j++) {
-      if (settled[i] && settled[j] && rootOf(i) === rootOf(j)) continue;
+      if (settled[i] && settled[j] && union.find(i) === union.find(j)) continue;
       const other = groups[j] as readonly T[];
       const pair = apart(one, other);
       if (pair === undefined || !conflict(...pair)) continue;
@@ -40,7 +33,7 @@ export function linksOf<T extends Used>(
       const back = i === j ? all : link(other, one, links);
       settled[i] ||= all;
       settled[j] ||= back;
-      if (all && back) parents[rootOf(i)] = rootOf(j);
+      if (all && back) union.join(i, j);
     }
   }
   return links;

@@ -1,4 +1,5 @@
 import { parametersFor } from '../../catalog/catalog.ts';
+import { isBroker } from '../../catalog/kinds.ts';
 import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
@@ -30,7 +31,7 @@ export interface Idle {
 
 /** Why nothing depends on a parameter of a broker; undefined where something does. */
 export function idle(process: FileProcess, key: string): Idle | undefined {
-  if (process.kind !== 'broker' && process.kind !== 'broker-in-container') return undefined;
+  if (!isBroker(process.kind)) return undefined;
   for (const mode of ['enableControllerMode', 'enableDLegerCommitLog'] as const) {
     const on = process.effective.value(mode) === 'true';
     // A container asks a broker with a controller for its role and id before it takes it.

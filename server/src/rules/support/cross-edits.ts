@@ -3,8 +3,8 @@ import { PROJECT_FILE } from '../../deployment/project/load.ts';
 import type { Room } from '../../deployment/project/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Edit } from '../rule.ts';
-import { entryOf } from './cross.ts';
 import { insertAfter, replace, setValue } from './edits.ts';
+import { entryOf } from './places.ts';
 
 const lineBreak = (document: PropertiesDocument): string => /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n';
 

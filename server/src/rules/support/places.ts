@@ -1,5 +1,13 @@
-import { text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import type { FileProcess, Place } from '../../deployment/model.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import type { Related } from '../rule.ts';
+
+const messages = defineMessages({
+  en: { more: (message: Text, rest: number) => say`${message} (and ${rest} more places)` },
+  'zh-CN': { more: (message, rest) => say`${message}（另有 ${rest} 处）` },
+});
 
 /** So many related places of a finding are shown; a file may bring a million of them. */
 export const MOST_RELATED = 20;
@@ -9,8 +17,31 @@ export function firstPlaces<T>(items: readonly T[], place: (item: T) => Related)
   const rest = items.length - MOST_RELATED;
   const shown = items.slice(0, MOST_RELATED).map(place);
   const last = shown.at(-1);
-  return rest <= 0 || last === undefined ? shown : [...shown.slice(0, -1), { ...last, message: more(last, rest) }];
+  if (rest <= 0 || last === undefined) return shown;
+  return [...shown.slice(0, -1), { ...last, message: messages.more(last.message, rest) }];
 }
 
-const more = ({ message }: Related, rest: number): Related['message'] =>
-  text(`${message('en')} (and ${rest} more places)`, `${message('zh-CN')}（另有 ${rest} 处）`);
+/** Where something that no entry says is shown: on brokerName's value, else at the file's start. */
+export function missingPlace(process: FileProcess): Place {
+  const name = process.file.document.last('brokerName');
+  return { file: process.file.path, span: name?.valueSpan ?? { start: 0, end: 0 } };
+}
+
+/** The entry that a parameter is read from, whether its value counts or not. */
+export function entryOf(process: FileProcess, key: string): Entry | undefined {
+  const entry = process.file.document.last(key);
+  return entry !== undefined && process.effective.verdictOf(entry)?.keyCause === undefined ? entry : undefined;
+}
+
+/** The value of a parameter that is written in a process's file, whether it counts or not; else {@link missingPlace}. */
+export function placeOf(process: FileProcess, key: string): Place {
+  const entry = entryOf(process, key);
+  return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
+}
+
+/** Whether a template is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
+export function isTemplated(process: FileProcess, key: string): boolean {
+  if (process.template) return true;
+  const entry = entryOf(process, key);
+  return entry !== undefined && process.effective.verdictOf(entry)?.valueCause?.rule === 'unexpanded-placeholder';
+}

@@ -65,11 +65,16 @@ export function portName({ purpose, key }: BoundPort): Text {
   }
 }
 
-/** `the fast port is listenPort - 2`: how a port is computed that no parameter holds. */
+/** `listenPort - 2`: how a port is computed that no parameter holds. */
+export function sumOf({ purpose, key }: BoundPort): string | undefined {
+  if (purpose === 'fast') return 'listenPort - 2';
+  return purpose === 'ha' && key !== 'haListenPort' ? 'listenPort + 1' : undefined;
+}
+
+/** The same in a sentence: `the fast port is listenPort - 2`. */
 export function computation(port: BoundPort): Text | undefined {
-  if (port.purpose === 'fast') return messages.computed(portName(port), 'listenPort - 2');
-  if (port.purpose === 'ha' && port.key !== 'haListenPort') return messages.computed(portName(port), 'listenPort + 1');
-  return undefined;
+  const sum = sumOf(port);
+  return sum === undefined ? undefined : messages.computed(portName(port), sum);
 }
 
 /** The text that makes a port: the number, in a list of addresses the one behind the colon; else the whole value. */

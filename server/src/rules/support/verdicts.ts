@@ -102,6 +102,22 @@ export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
   return cause !== undefined && !isHarmless(cause);
 }
 
+/** The parameter that an unread key stands for, where there is no doubt. */
+export function meantKey(cause: Cause): string | undefined {
+  switch (cause.rule) {
+    case 'utf8-bom':
+    case 'key-case':
+    case 'renamed-key':
+      return cause.meant;
+    case 'unknown-key':
+      return cause.suggestions.length === 1 ? cause.suggestions[0] : undefined;
+    case 'ghost-key':
+      return GHOSTS.get(cause.ghost)?.replacement;
+    default:
+      return undefined;
+  }
+}
+
 /**
  * Whether some entry was meant for a key but is not read, and a rule on keys says so: what follows from the key's absence then has
  * that one cause.
@@ -111,17 +127,7 @@ export function isMeantElsewhere(process: FileProcess, key: string): boolean {
   return effective.verdicts.some(({ entry, keyCause }) => {
     // So that it is noted in which releases the cause is another one.
     if (keyCause !== undefined) effective.verdictOf(entry);
-    switch (keyCause?.rule) {
-      case 'utf8-bom':
-      case 'key-case':
-      case 'renamed-key':
-        return keyCause.meant === key;
-      case 'unknown-key':
-        return keyCause.suggestions.length === 1 && keyCause.suggestions[0] === key;
-      case 'ghost-key':
-        return GHOSTS.get(keyCause.ghost)?.replacement === key;
-      default:
-        return allSwallowed(process.file.document, entry).some((lost) => lost.key === key);
-    }
+    if (keyCause !== undefined && meantKey(keyCause) === key) return true;
+    return allSwallowed(process.file.document, entry).some((lost) => lost.key === key);
   });
 }

@@ -1,8 +1,11 @@
 import { NEWEST } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
+import { isLoopback } from '../../deployment/processes/facts.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
+import { queriesOf } from '../../deployment/queries.ts';
 import { type Address, addresses } from '../../effective/addresses.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { entryOf, hasFile, isTemplated } from './cross.ts';
+import { entryOf, isTemplated } from './places.ts';
 
 /** One name server of a list. */
 export interface Server {
@@ -38,36 +41,13 @@ export interface ServerList {
 
 const KEY = 'namesrvAddr';
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-/** Addresses at which a process reaches its own host only; 0.0.0.0 does so as well (run, rules.md E). */
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0|localhost|::1|\[::1\])$/i;
 const HOST = /^(?:[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?)$/;
 
-const tables = new WeakMap<Deployment, ReadonlyMap<string, string>>();
-
-/** Names and addresses of the hosts that a project file declares, as a hosts file. */
-function hostTable(deployment: Deployment): ReadonlyMap<string, string> {
-  const known = tables.get(deployment);
-  if (known !== undefined) return known;
-  const table = new Map<string, string>();
-  tables.set(deployment, table);
-  for (const { name, addresses, evidence } of deployment.hosts) {
-    if (evidence.kind !== 'project') continue;
-    for (const each of [name, ...addresses]) table.set(each.toLowerCase(), name);
-  }
-  return table;
-}
-
 /** One element of a list. @param on the process that asks, for what a loopback address means */
-function server(
-  text: string,
-  host: string,
-  port: string,
-  table: ReadonlyMap<string, string>,
-  on: Process | undefined,
-): Server {
-  const loopback = LOOPBACK.test(host);
+function server(text: string, host: string, port: string, deployment: Deployment, on: Process | undefined): Server {
+  const loopback = isLoopback(host.replace(/^\[|\]$/g, ''));
   const own = loopback && on?.host?.evidence.kind === 'project' ? on.host.name : undefined;
-  const known = own ?? table.get(host.toLowerCase());
+  const known = own ?? queriesOf(deployment).declaredHost(host);
   const said = { text, port, loopback, own };
   if (known !== undefined) return { ...said, id: `@${known}:${port}`, kind: 'host' };
   if (loopback) return { ...said, id: `127.0.0.1:${port}`, kind: 'loopback' };
@@ -81,7 +61,6 @@ function split(
   deployment: Deployment,
   on: FileProcess | undefined,
 ): Pick<ServerList, 'servers' | 'lost'> | undefined {
-  const table = hostTable(deployment);
   const found = new Map<string, Server>();
   const lost: Address[] = [];
   for (const address of addresses(value, on?.effective.input.release ?? NEWEST)) {
@@ -91,7 +70,7 @@ function split(
       lost.push(address);
       continue;
     }
-    const made = server(text, host, String(port), table, on);
+    const made = server(text, host, String(port), deployment, on);
     found.set(made.id, made);
   }
   return { servers: [...found.values()], lost };

@@ -1,12 +1,29 @@
+import { groupBy } from '../../base/collections.ts';
+import { defineMessages, list, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
-import { type Text, text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
 import type { Deployment, FileProcess, Host, Process } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { linksOf } from './conflicts.ts';
-import { groupBy, hasFile, isTemplated, list } from './cross.ts';
 import { trimmed } from './elements.ts';
+import { isTemplated } from './places.ts';
+import { portName, sumOf } from './ports.ts';
 import { parameterOf } from './say.ts';
+
+const messages = defineMessages({
+  en: {
+    port: (port: number, name: Text) => say`${port} is ${name}`,
+    default: (port: number, name: Text) => say`${port} is ${name} (the default)`,
+    computed: (port: number, name: Text, sum: string) => say`${port} is ${name} (${sum})`,
+  },
+  'zh-CN': {
+    port: (port, name) => say`${port} 是 ${name}`,
+    default: (port, name) => say`${port} 是 ${name}（默认值）`,
+    computed: (port, name, sum) => say`${port} 是 ${name}（${sum}）`,
+  },
+});
 
 /** A port that a process on a host binds. */
 export interface Socket {
@@ -53,7 +70,7 @@ const addressOf = ({ bound }: Socket): string | null => {
 };
 
 /**
- * Whether the second of two sockets to bind fails: equal port, and equal address or one of them every address (rules.md B).
+ * Whether the second of two sockets to bind fails: equal port, and equal address or one of them every address.
  * An address that only the machine knows is the same one for every process of the host.
  */
 export function clash(a: Socket, b: Socket): boolean {
@@ -70,38 +87,12 @@ export const clashes = (sockets: readonly Socket[]): readonly (readonly [Socket,
     same.length === 1 ? [] : linksOf(same, (each) => JSON.stringify(addressOf(each)), clash),
   );
 
-/** How a port comes about: `its HA port is listenPort + 1 = 10912`. */
-export function portText({ bound }: Socket): Text {
-  const { port, purpose, key, entry } = bound;
-  const plain = entry === undefined ? text(' (the default)', '（默认值）') : text('', '');
-  const says =
-    (en: string, zh: string): Text =>
-    (lang) =>
-      lang === 'zh-CN' ? `${zh} ${key} = ${port}${plain(lang)}` : `${en} ${key} = ${port}${plain(lang)}`;
-  switch (purpose) {
-    case 'remoting':
-      return says('its port is', '其端口为');
-    case 'fast':
-      return text(`its fast (VIP) port is ${key} - 2 = ${port}`, `其快速（VIP）端口为 ${key} - 2 = ${port}`);
-    case 'ha':
-      return key === 'haListenPort'
-        ? says('its HA port is', '其 HA 端口为')
-        : text(`its HA port is ${key} + 1 = ${port}`, `其 HA 端口为 ${key} + 1 = ${port}`);
-    case 'dledger':
-      return text(`its DLedger port, from ${key}, is ${port}`, `其 DLedger 端口（取自 ${key}）为 ${port}`);
-    case 'prometheus':
-      return says('its Prometheus port is', '其 Prometheus 端口为');
-    case 'controller':
-      return text(`its controller port, from ${key}, is ${port}`, `其 Controller 端口（取自 ${key}）为 ${port}`);
-    case 'jraft':
-      return text(`its jRaft port, from ${key}, is ${port}`, `其 jRaft 端口（取自 ${key}）为 ${port}`);
-    case 'jraft-rpc':
-      return text(`its jRaft RPC port, from ${key}, is ${port}`, `其 jRaft RPC 端口（取自 ${key}）为 ${port}`);
-    case 'grpc':
-      return says('its gRPC port is', '其 gRPC 端口为');
-    case 'proxy-remoting':
-      return says('its remoting port is', '其 remoting 端口为');
-  }
+/** How a port comes about: `10912 is the HA port (listenPort + 1)`. */
+function portText({ bound }: Socket): Text {
+  const { port, entry } = bound;
+  const sum = sumOf(bound);
+  if (sum !== undefined) return messages.computed(port, portName(bound), sum);
+  return (entry === undefined ? messages.default : messages.port)(port, portName(bound));
 }
 
 /** The same for several ports, lowest first. */
@@ -139,7 +130,7 @@ export interface FreePort {
 }
 
 /**
- * The next free value of a port parameter, in steps of 10 from a port that others know (rules.md B): free of every process on every
+ * The next free value of a port parameter, in steps of 10 from a port that others know: free of every process on every
  * host that runs the file, of the process's other ports, and of what others would bind once their own mistakes are mended.
  * @param from where the steps start: the value of the process that stays
  * @param avoid further ports that it must leave alone

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Process } from '../../../server/src/deployment/model.ts';
-import { linksOf } from '../../../server/src/rules/support/conflicts.ts';
-import { connected } from '../../../server/src/rules/support/cross.ts';
+import { connected } from '../../server/src/base/collections.ts';
+import type { Process } from '../../server/src/deployment/model.ts';
+import { linksOf } from '../../server/src/rules/support/conflicts.ts';
 
 interface Thing {
   readonly process: Process;

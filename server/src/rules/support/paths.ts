@@ -1,7 +1,21 @@
-import { type Text, text } from '../../base/text.ts';
+import { groupBy } from '../../base/collections.ts';
+import { defineMessages, EMPTY, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { brokerName, roleOf } from '../../deployment/queries.ts';
 import { linksOf } from './conflicts.ts';
-import { brokerName, groupBy, isTemplated, type Role } from './cross.ts';
+import { isTemplated } from './places.ts';
+
+const messages = defineMessages({
+  en: {
+    oneUser: () => say` (unless they run as different users, which nothing says)`,
+    oneDirectory: () => say` (a relative path; unless they start in different directories, which nothing says)`,
+  },
+  'zh-CN': {
+    oneUser: () => say`（未声明它们以不同用户运行，故视为同一用户）`,
+    oneDirectory: () => say`（相对路径；未声明它们的启动目录不同，故视为同一目录）`,
+  },
+});
 
 /** A path as one process means it, in a form that can be compared with another's on the same host. */
 export interface Located {
@@ -72,7 +86,7 @@ const differ = (a: string | undefined, b: string | undefined): boolean => a !== 
 
 /**
  * Whether two paths on one host are one. User and working directory count as equal unless the project file says that they
- * differ (design.md decision 6).
+ * differ.
  */
 export function samePath(a: Located, b: Located): boolean {
   if (a.base === b.base && a.path === b.path) {
@@ -127,19 +141,9 @@ export function assumption(located: readonly Located[]): Text {
   const ofBase = (base: Located['base']): readonly Located[] => located.filter((each) => each.base === base);
   const homes = ofBase('home');
   const relative = ofBase('directory');
-  if (homes.length > 1 && homes.some(({ process }) => process.user === undefined)) {
-    return text(
-      ' (unless they run as different users, which nothing says)',
-      '（未声明二者以不同用户运行，故视为同一用户）',
-    );
-  }
-  if (relative.length > 1 && relative.some(({ process }) => process.cwd === undefined)) {
-    return text(
-      ' (a relative path; unless they start in different directories, which nothing says)',
-      '（相对路径；未声明二者的启动目录不同，故视为同一目录）',
-    );
-  }
-  return text('', '');
+  if (homes.length > 1 && homes.some(({ process }) => process.user === undefined)) return messages.oneUser();
+  if (relative.length > 1 && relative.some(({ process }) => process.cwd === undefined)) return messages.oneDirectory();
+  return EMPTY;
 }
 
 /** The store root of a broker. */
@@ -152,11 +156,11 @@ export function rootOf(process: FileProcess): Located | undefined {
  * A directory beside another that nobody uses yet, named after a broker: `/data/store-broker-b-1`.
  * @param taken whether a process uses the directory
  */
-export function ownDirectory(old: string, process: FileProcess, role: Role, taken: (path: string) => boolean): string {
+export function ownDirectory(old: string, process: FileProcess, taken: (path: string) => boolean): string {
+  const { mode, id } = roleOf(process);
   const base = (process.file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
   const name = (brokerName(process) ?? base).replace(/[^A-Za-z0-9._-]+/g, '_');
-  const id = role.mode === 'master' || role.id === '' ? '' : `-${role.id}`;
-  const path = `${old}-${name}${id}`;
+  const path = `${old}-${name}${mode === 'master' || id === '' ? '' : `-${id}`}`;
   let free = path;
   for (let i = 2; taken(free); i++) free = `${path}-${i}`;
   return free;

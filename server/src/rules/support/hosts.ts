@@ -1,20 +1,28 @@
-import { type Text, text } from '../../base/text.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
 import { NEWEST } from '../../catalog/releases.ts';
 import type { Host, Process } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
 import { addresses } from '../../effective/addresses.ts';
-import { hasFile } from './cross.ts';
-import type { Located } from './cross-paths.ts';
+import type { Located } from './paths.ts';
 
-/** `on host mq-01`; weak evidence is named in the message itself (design.md decision 6). */
-export function onHost(host: Host): Text {
-  const { name, weak, evidence } = host;
-  if (!weak) return text(`on host ${name}`, `主机 ${name} 上`);
-  return (lang) =>
-    lang === 'zh-CN' ? `主机 ${name}（${evidence.text(lang)}）上` : `on host ${name} (${evidence.text(lang)})`;
-}
+const messages = defineMessages({
+  en: {
+    host: (name: string) => say`on host ${name}`,
+    guessed: (name: string, why: Text) => say`on host ${name} (${why})`,
+  },
+  'zh-CN': {
+    host: (name) => say`主机 ${name} 上`,
+    guessed: (name, why) => say`主机 ${name}（${why}）上`,
+  },
+});
 
-/** Why the processes count as being on one host; nothing where the message has said it. */
-export const hostNotes = (host: Host): readonly Text[] => (host.weak ? [] : [host.evidence.text]);
+/** `on host mq-01`, with weak evidence beside it. */
+export const onHost = ({ name, weak, evidence }: Host): Text =>
+  weak ? messages.guessed(name, evidence.text) : messages.host(name);
+
+/** Why the processes count as being on one host; nothing where {@link onHost} says it. */
+export const hostNotes = ({ weak, evidence }: Host): readonly Text[] => (weak ? [] : [evidence.text]);
 
 /** Names that a network of containers knows and nobody else: a service of a compose file, a service of Kubernetes. */
 const SERVICE = /^(?!localhost$)[A-Za-z][A-Za-z0-9_-]*$|\.svc(?:\.|$)|\.docker\.internal$/i;

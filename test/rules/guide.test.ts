@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CURRENT_RELEASES, RELEASES } from '../../../server/src/catalog/releases.ts';
-import { type LintResult, lint } from '../../../server/src/index.ts';
+import { CURRENT_RELEASES, RELEASES } from '../../server/src/catalog/releases.ts';
+import { type LintResult, lint } from '../../server/src/index.ts';
 
-const examples = join(import.meta.dirname, '../../../examples');
+const examples = join(import.meta.dirname, '../../examples');
 
 const FILES = [
   'rocketmqOS1/broker-a.properties',
