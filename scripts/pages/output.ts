@@ -1,6 +1,7 @@
 import type { Lang } from '../../server/src/base/text.ts';
 import { parseRelease } from '../../server/src/catalog/releases.ts';
 import { painter } from '../../server/src/cli/color.ts';
+import { loadMessages } from '../../server/src/cli/messages/load.ts';
 import { prettyFinding } from '../../server/src/cli/reporters/pretty.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
@@ -48,11 +49,10 @@ async function outputOf(rule: string, example: Example, lang: Lang): Promise<rea
   const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01', only: [rule] }));
   const findings = judged.flatMap((each) => each.findings).sort(byPlace);
   const options = {
-    lang,
+    messages: await loadMessages(lang),
     width: 120,
     paint: painter(false),
     documentOf: (path: string) => workspace.file(path)?.document,
-    elsewhere: 0,
     releases: false,
   };
   return findings.flatMap((finding, i) => [

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayUnlisted } from '../../server/src/cli/commands/open.ts';
-import { messagesOf } from '../../server/src/cli/messages/messages.ts';
 import { run } from '../../server/src/cli/run.ts';
 import {
   CLEAN,
@@ -16,6 +15,7 @@ import {
   WITH_ERROR,
   WITH_WARNING,
 } from './binary.ts';
+import { messagesOf } from './messages.ts';
 
 /** A tree with one broker. */
 const one = (content: string, project = STATED): string =>

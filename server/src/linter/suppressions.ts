@@ -1,6 +1,6 @@
 import type { Span } from '../base/range.ts';
 import type { Deployment, SourceFile } from '../deployment/model.ts';
-import type { Allow } from '../deployment/project/model.ts';
+import { type Allow, PROJECT_FILE } from '../deployment/project/model.ts';
 import { linesWith } from '../syntax/properties/comments.ts';
 import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
 
@@ -69,7 +69,7 @@ function directive(text: string): Pick<Suppression, 'rules' | 'reason' | 'expire
 export function allowed(deployment: Deployment): readonly Suppression[] {
   const { project } = deployment;
   return (project?.allow ?? []).map((allow) => ({
-    file: allow.file ?? 'rmqlint.json',
+    file: allow.file ?? PROJECT_FILE,
     span: allow.span,
     rules: [allow.rule],
     reason: allow.reason,

@@ -10,7 +10,8 @@ import type {
   SourceFile,
 } from '../../../server/src/deployment/model.ts';
 import { evaluate } from '../../../server/src/effective/evaluate.ts';
-import { askFile, askSets, type Reported, RuleIndex } from '../../../server/src/linter/ask.ts';
+import { askFile, askSets, RuleIndex } from '../../../server/src/linter/ask.ts';
+import type { Reported } from '../../../server/src/linter/reported.ts';
 import { Settings } from '../../../server/src/linter/settings.ts';
 import type { Rule, Said, Where } from '../../../server/src/rules/rule.ts';
 import { parseProperties } from '../../../server/src/syntax/properties/document.ts';
