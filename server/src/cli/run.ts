@@ -3,7 +3,7 @@ import { VERSION } from '../base/version.ts';
 import { diskWorld } from '../disk/world.ts';
 import { type Parsed, parseArguments } from './arguments.ts';
 import { painter, wantsColor } from './color.ts';
-import { type Context, isUsageError } from './commands/context.ts';
+import { type Context, UsageError } from './commands/context.ts';
 import { COMMANDS } from './commands/index.ts';
 import { COMMON_OPTIONS } from './commonOptions.ts';
 import { Exit, type ExitCode } from './exit.ts';
@@ -63,7 +63,7 @@ async function attempt(parsed: Parsed, system: System): Promise<ExitCode> {
     if (problems.length > 0) return misuse(problems, parsed, messages, system.output);
     return await command.run(contextOf(parsed, system, messages));
   } catch (error) {
-    if (isUsageError(error)) return misuse(error.problems, parsed, messages, system.output);
+    if (error instanceof UsageError) return misuse(error.problems, parsed, messages, system.output);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const message = error instanceof Error ? error.message : String(error);
     system.output.err(`${messages.bug(visible(message))}\n${values.debug ? stack : messages.bugHint()}\n`);

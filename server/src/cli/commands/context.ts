@@ -42,7 +42,3 @@ export class UsageError extends Error {
     this.problems = problems;
   }
 }
-
-/** Whether an error is a {@link UsageError}. Each chunk has a class of its own, so its name tells. */
-export const isUsageError = (error: unknown): error is UsageError =>
-  error instanceof Error && error.name === 'UsageError';
