@@ -30,8 +30,9 @@ export const pretty: Reporter = {
   write(run, sink, given) {
     const releases = new Set(run.findings.map(({ release }) => `${release.name} ${release.from}`)).size > 1;
     const options = { ...given, releases };
-    for (const finding of run.findings) sink.write(`${prettyFinding(finding, options).join('\n')}\n\n`);
-    sink.write(`${prettySummary(run, options).join('\n')}\n`);
+    const text = (lines: readonly string[]): string => `${lines.map(harmlessLine).join('\n')}\n`;
+    for (const finding of run.findings) sink.write(`${text(prettyFinding(finding, options))}\n`);
+    sink.write(text(prettySummary(run, options)));
   },
 };
 
@@ -42,7 +43,7 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
   const render = (text: Text): string => visible(text(messages.lang));
   const head = `${messages.severity[finding.severity]}[${visible(finding.rule)}]`;
   const out = [`${paint('bold', paint(style, head))} ${paint('bold', render(finding.message))}`];
-  if (finding.details !== undefined) out.push(harmlessLine(`  ${render(finding.details)}`));
+  if (finding.details !== undefined) out.push(`  ${render(finding.details)}`);
 
   const files = framesOf(finding, options.documentOf, render);
   const gutter = gutterOf(files);
@@ -114,7 +115,7 @@ function describeChange(
     return seenValue(oneLine(shown(change.key, document === undefined ? text : inCharacters(document, text))));
   };
   const where = change.file === file ? '' : messages.changeIn(visible(change.file));
-  return messages.change(change.key, value(change.from), value(change.to)) + where;
+  return messages.change(visible(change.key), value(change.from), value(change.to)) + where;
 }
 
 function prettySummary({ findings, judged, elsewhere }: Report, options: PrettyOptions): readonly string[] {
