@@ -69,6 +69,30 @@ const split = {
   },
 };
 
+/** What run.cjs hands to the chunks that only it loads: its exported namespaces, by the file that each is of. */
+const RUN = at('server/src/cli/run.chunk.ts');
+const ofRun = new Map(
+  [...readFileSync(RUN, 'utf8').matchAll(/^export \* as (\w+) from '(.+)';$/gm)].map(([, name, path]) => [
+    join(dirname(RUN), path),
+    name,
+  ]),
+);
+
+/** In a chunk of the command line, a module that run.cjs has is the one in run.cjs: two would not know what the other remembers. */
+const fromRun = {
+  name: 'from-run',
+  setup(b) {
+    b.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      return ofRun.has(file) ? { path: file, namespace: 'run' } : undefined;
+    });
+    b.onLoad({ filter: /.*/, namespace: 'run' }, ({ path }) => ({
+      contents: `module.exports = require('./run.cjs').${ofRun.get(path)};`,
+    }));
+    b.onResolve({ filter: /.*/, namespace: 'run' }, ({ path }) => ({ path, external: true }));
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -89,8 +113,17 @@ const common = {
 const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
 const packages = new Set();
 
-async function bundle(options) {
-  const result = await build({ ...common, ...options, plugins: [json, pages, split] });
+/** Which modules are in each bundle and which bundles it loads, for test/architecture/bundles.test.ts. */
+const bundles = {};
+
+async function bundle(options, plugins = []) {
+  const result = await build({ ...common, ...options, plugins: [json, pages, ...plugins, split] });
+  const [output] = Object.values(result.metafile.outputs);
+  const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  bundles[basename(options.outfile)] = {
+    modules: used.map(([path]) => path),
+    loads: output.imports.flatMap(({ path }) => (path.startsWith('./') ? [basename(path)] : [])),
+  };
   // Read as one character a byte (cli/load.ts), so all of it is ASCII. esbuild leaves letters beyond it in regular expressions and in tagged
   // templates, whose raw text nobody asks for.
   const code = readFileSync(options.outfile, 'utf8');
@@ -118,7 +151,9 @@ for (const [entry, out] of entries) {
 if (existsSync(at('server/src/index.ts'))) {
   await bundle({ format: 'esm', entryPoints: [at('server/src/index.ts')], outfile: join(dist, 'index.mjs') });
 }
-chunks.set('run.cjs', at('server/src/cli/run.chunk.ts')); // loaded by server/src/cli/load.ts
+/** Chunks that others load, too: for them there is no run.cjs. */
+const loadedByOthers = new Set(chunks.keys());
+chunks.set('run.cjs', RUN); // loaded by server/src/cli/load.ts
 const built = new Set();
 for (let more = true; more; ) {
   more = false;
@@ -131,10 +166,13 @@ for (let more = true; more; ) {
       banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
       footer: { js: '})' },
     };
-    await bundle({ ...cjs, ...wrapped, entryPoints: [entry], outfile: join(dist, name) });
+    const plugins = name === 'run.cjs' || loadedByOthers.has(name) ? [] : [fromRun];
+    await bundle({ ...cjs, ...wrapped, entryPoints: [entry], outfile: join(dist, name) }, plugins);
   }
 }
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences());
+mkdirSync(at('.cache'), { recursive: true });
+writeFileSync(at('.cache/bundles.json'), `${JSON.stringify(bundles, undefined, 2)}\n`);
 if (existsSync(join(dist, 'run.cjs'))) {
   // V8's compiled code of a run that found something: start-up then compiles nothing. Other versions of Node compile as usual.
   execFileSync(process.execPath, [at('scripts/code-cache.mjs'), dist, at('examples/guide')], {

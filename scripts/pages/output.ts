@@ -1,6 +1,7 @@
 import type { Lang } from '../../server/src/base/text.ts';
 import { parseRelease } from '../../server/src/catalog/releases.ts';
 import { painter } from '../../server/src/cli/color.ts';
+import { loadMessages } from '../../server/src/cli/messages/load.ts';
 import { prettyFinding } from '../../server/src/cli/reporters/pretty.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
@@ -51,11 +52,10 @@ async function outputOf(rule: string, example: Example, lang: Lang): Promise<rea
     .filter((finding) => finding.rule === rule)
     .sort(byPlace);
   const options = {
-    lang,
+    messages: await loadMessages(lang),
     width: 120,
     paint: painter(false),
     documentOf: (path: string) => workspace.file(path)?.document,
-    elsewhere: 0,
     releases: false,
   };
   return findings.flatMap((finding, i) => [

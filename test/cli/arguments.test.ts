@@ -2,10 +2,26 @@ import assert from 'node:assert/strict';
 import { parseLang, pickLang } from '../../server/src/base/language.ts';
 import { NEWEST, RELEASES } from '../../server/src/catalog/releases.ts';
 import { parseArguments } from '../../server/src/cli/arguments.ts';
-import { type Message, messagesOf } from '../../server/src/cli/messages/messages.ts';
-import { COMMANDS, OPTIONS } from '../../server/src/cli/options.ts';
+import type { CheckArguments } from '../../server/src/cli/commands/check/options.ts';
+import { COMMANDS } from '../../server/src/cli/commands/index.ts';
+import { COMMAND_NAMES } from '../../server/src/cli/commands/names.ts';
+import { COMMON_OPTIONS } from '../../server/src/cli/commonOptions.ts';
+import type { Message } from '../../server/src/cli/messages/messages.ts';
+import type { Option } from '../../server/src/cli/options.ts';
+import { messagesOf } from './messages.ts';
 
-const parsed = (...argv: string[]) => parseArguments(argv).arguments;
+const OPTIONS: readonly Option<unknown>[] = [
+  ...Object.values(COMMANDS).flatMap(({ options }) => Object.values(options)),
+  ...Object.values(COMMON_OPTIONS),
+];
+
+/** A command line, its flags as those of `check`. */
+function parsed(
+  ...argv: string[]
+): CheckArguments & { readonly command: string; readonly operands: readonly string[] } {
+  const { command, operands, values } = parseArguments(argv);
+  return { ...(values as CheckArguments), command: command.name, operands };
+}
 const say = (problems: readonly Message[]): readonly string[] => problems.map((problem) => problem(messagesOf('en')));
 const problems = (...argv: string[]): readonly string[] => say(parseArguments(argv).problems);
 
@@ -14,7 +30,7 @@ describe('arguments', () => {
     assert.deepEqual([parsed().command, parsed().operands], ['check', []]);
     assert.deepEqual([parsed('a', 'rules').command, parsed('a', 'rules').operands], ['check', ['a', 'rules']]);
     assert.deepEqual([parsed('check', 'check').command, parsed('check', 'check').operands], ['check', ['check']]);
-    for (const command of COMMANDS) assert.equal(parsed(command).command, command);
+    for (const command of COMMAND_NAMES) assert.equal(parsed(command).command, command);
     assert.equal(parsed('--lang', 'en', 'rules').command, 'rules');
     assert.deepEqual(parsed('--', '--help').operands, ['--help']);
     assert.deepEqual(parsed('-', 'x').operands, ['-', 'x']);
@@ -68,7 +84,7 @@ describe('arguments', () => {
     assert.deepEqual(all.rules, { a: 'off', b: 'error' });
     assert.deepEqual([all.only, all.skip], [['a', 'b', 'c'], ['d']]);
     assert.deepEqual([all.scope, all.failOn, all.maxWarnings, all.quiet], ['all', 'info', 3, true]);
-    assert.deepEqual([all.filesFrom, all.stdinFilename, all.ignore, all.inlineConfig], ['-', 'x', false, false]);
+    assert.deepEqual([all.filesFrom, all.stdinFilename, all.noIgnore, all.noInlineConfig], ['-', 'x', true, true]);
     assert.deepEqual(
       [all.unusedSuppressions, all.requireReason, all.printConfig, all.stats],
       ['error', true, 'y', true],
@@ -82,7 +98,7 @@ describe('arguments', () => {
       [none.only, none.skip, none.scope, none.failOn, none.maxWarnings],
       [undefined, undefined, undefined, 'error', undefined],
     );
-    assert.deepEqual([none.ignore, none.inlineConfig, none.color, none.lang], [true, true, 'auto', undefined]);
+    assert.deepEqual([none.noIgnore, none.noInlineConfig, none.color, none.lang], [false, false, 'auto', undefined]);
   });
 
   it('says of each mistake what is right', () => {
@@ -100,7 +116,7 @@ describe('arguments', () => {
     assert.deepEqual(problems('-f', 'sarif'), ['--format: "sarif" is not known (pretty, compact or json)']);
     assert.deepEqual(problems('keys', '-f', 'pretty'), ['--format: "pretty" is not known (text, json or markdown)']);
     assert.deepEqual(problems('keys', '-f', 'json=x'), ['--format: "json=x" is not known (text, json or markdown)']);
-    assert.deepEqual(problems('explain', '-f', 'markdown'), ['--format: "markdown" is not known (text or json)']);
+    assert.deepEqual(problems('explain', 'x', '-f', 'markdown'), ['--format: "markdown" is not known (text or json)']);
     assert.deepEqual(problems('rules', '--class', 'X'), ['--class does not belong to "rules" but to "keys"']);
     assert.deepEqual(problems('--max-warnings', '1.5'), ['--max-warnings: "1.5" is not a whole number from 0']);
     assert.deepEqual(problems('--scope', 'al', '--color', 'on'), [
@@ -117,11 +133,15 @@ describe('arguments', () => {
   });
 
   it('takes no empty value: it is an unset variable', () => {
-    for (const { name, value } of OPTIONS) {
-      if (value === undefined) continue;
-      for (const empty of ['', ' ', ',', ' , ']) {
-        assert.deepEqual(problems(`--${name}`, empty), [`--${name} needs a value: --${name} ${value}`], name);
-        assert.deepEqual(problems(`--${name}=${empty}`), [`--${name} needs a value: --${name} ${value}`], name);
+    for (const [command, { options, operands }] of Object.entries(COMMANDS)) {
+      const named = [command, ...operands.filter((operand) => !operand.startsWith('['))];
+      for (const { name, value } of Object.values<Option<unknown>>({ ...options, ...COMMON_OPTIONS })) {
+        if (value === undefined) continue;
+        const says = [`--${name} needs a value: --${name} ${value}`];
+        for (const empty of ['', ' ', ',', ' , ']) {
+          assert.deepEqual(problems(...named, `--${name}`, empty), says, `${command} ${name}`);
+          assert.deepEqual(problems(...named, `--${name}=${empty}`), says, `${command} ${name}`);
+        }
       }
     }
     assert.deepEqual(problems('--only', 'a', '--only', ''), ['--only needs a value: --only ID,…']);
@@ -176,9 +196,26 @@ describe('arguments', () => {
   });
 
   it('every flag has one meaning and one kind of value', () => {
-    assert.equal(new Set(OPTIONS.map((option) => option.name)).size, OPTIONS.length);
-    const shorts = OPTIONS.flatMap((option) => option.short ?? []);
-    assert.equal(new Set(shorts).size, shorts.length);
+    const takesValue = new Map<string, boolean>();
+    for (const { name, value } of OPTIONS) {
+      assert.equal(takesValue.get(name) ?? value !== undefined, value !== undefined, name);
+      takesValue.set(name, value !== undefined);
+    }
+    for (const { name, options } of Object.values(COMMANDS)) {
+      const own = [...Object.values(options), ...Object.values(COMMON_OPTIONS)];
+      assert.equal(new Set(own.map((option) => option.name)).size, own.length, name);
+      const shorts = own.flatMap((option) => option.short ?? []);
+      assert.equal(new Set(shorts).size, shorts.length, name);
+    }
+  });
+
+  it('every command has its name and says what it needs, and what it does not take', () => {
+    for (const [name, command] of Object.entries(COMMANDS)) assert.equal(command.name, name);
+    assert.deepEqual(problems('effective'), ['effective needs FILE [KEY]: rmqlint effective FILE [KEY]']);
+    assert.deepEqual(problems('explain', '--rocketmq', 'x').length, 2);
+    assert.deepEqual(problems('rules', 'more'), ['rules does not take "more" as well']);
+    assert.deepEqual(problems('effective', 'a', 'b', 'c'), ['effective does not take "c" as well']);
+    assert.deepEqual(problems('a', 'b', 'c', 'd'), []);
   });
 });
 

@@ -13,7 +13,7 @@ describe('the bundled command line', () => {
   it('is ASCII', () => {
     const dist = join(dirname(BINARY), '../dist');
     const bundles = readdirSync(dist).filter((name) => /\.[cm]js$/.test(name));
-    assert.ok(bundles.includes('run.cjs') && bundles.includes('show.cjs'));
+    assert.ok(bundles.includes('run.cjs') && bundles.includes('full.cjs'));
     for (const name of bundles) assert.doesNotMatch(readFileSync(join(dist, name), 'latin1'), /[^\0-\x7f]/, name);
   });
 

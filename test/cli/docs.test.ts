@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { help } from '../../server/src/cli/commands/help.chunk.ts';
+import { COMMANDS } from '../../server/src/cli/commands/index.ts';
+import { COMMAND_NAMES } from '../../server/src/cli/commands/names.ts';
+import { COMMON_OPTIONS } from '../../server/src/cli/commonOptions.ts';
 import { Exit } from '../../server/src/cli/exit.ts';
-import { COMMANDS, FORMATS, OPTIONS } from '../../server/src/cli/options.ts';
+import type { Option } from '../../server/src/cli/options.ts';
 
 const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs');
 const flagsIn = (text: string): readonly string[] =>
@@ -13,8 +16,13 @@ const flagsIn = (text: string): readonly string[] =>
 /** Flags of `lsp`, which reads its own. */
 const LSP = ['node-ipc', 'socket', 'stdio'];
 
+const OPTIONS: readonly Option<unknown>[] = [
+  ...Object.values(COMMANDS).flatMap(({ options }) => Object.values(options)),
+  ...Object.values(COMMON_OPTIONS),
+];
+
 describe('what is written about the command line', () => {
-  const names = [...OPTIONS.map((option) => option.name), ...LSP].sort();
+  const names = [...new Set(OPTIONS.map((option) => option.name)), ...LSP].sort();
 
   for (const [lang, file] of [
     ['en', 'cli.md'],
@@ -23,13 +31,17 @@ describe('what is written about the command line', () => {
     it(`${file} has every command, flag, format and exit code, and no other flag`, () => {
       const text = readFileSync(join(docs, file), 'utf8');
       assert.deepEqual(flagsIn(text), names);
-      for (const command of COMMANDS) assert.ok(text.includes(command), command);
-      for (const format of Object.values(FORMATS).flat()) assert.ok(text.includes(format), format);
+      for (const command of COMMAND_NAMES) assert.ok(text.includes(command), command);
+      const formats = OPTIONS.flatMap(({ name, words = [] }) => (name === 'format' ? words : []));
+      assert.ok(formats.length > 0);
+      for (const format of formats) assert.ok(text.includes(format), format);
       for (const code of Object.values(Exit)) assert.match(text, new RegExp(`^\\| ${code} \\|`, 'm'));
     });
 
     it(`the help in ${lang} has them too`, () => {
-      const text = [undefined, ...COMMANDS].map((command) => help(command, lang)).join('\n');
+      const text = [undefined, ...COMMAND_NAMES]
+        .map((command) => help(COMMANDS, COMMON_OPTIONS, command, lang))
+        .join('\n');
       assert.deepEqual(flagsIn(text), names);
       assert.ok(text.split('\n').every((line) => !line.includes('undefined')));
     });

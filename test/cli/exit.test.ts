@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayUnlisted } from '../../server/src/cli/commands/open.ts';
-import { messagesOf } from '../../server/src/cli/messages/messages.ts';
+import { REPORTER_NAMES } from '../../server/src/cli/reporters/names.ts';
 import { run } from '../../server/src/cli/run.ts';
 import {
   CLEAN,
@@ -16,6 +16,7 @@ import {
   WITH_ERROR,
   WITH_WARNING,
 } from './binary.ts';
+import { messagesOf } from './messages.ts';
 
 /** A tree with one broker. */
 const one = (content: string, project = STATED): string =>
@@ -321,7 +322,7 @@ describe('exit codes', () => {
   for (const { name, root, args = [], code, stderr } of SCENARIOS) {
     it(`${code}: ${name}, in every format`, () => {
       const cwd = root();
-      for (const format of ['pretty', 'compact', 'json']) {
+      for (const format of REPORTER_NAMES) {
         const result = rmqlint([...args, '--format', format], { cwd });
         assert.equal(result.code, code, `${format}: ${result.stdout}${result.stderr}`);
         if (stderr !== undefined) assert.match(result.stderr, stderr);

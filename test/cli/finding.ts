@@ -1,8 +1,11 @@
-import { text } from '../../server/src/base/text.ts';
+import { type Lang, text } from '../../server/src/base/text.ts';
 import { painter } from '../../server/src/cli/color.ts';
 import { type PrettyOptions, prettyFinding } from '../../server/src/cli/reporters/pretty.ts';
+import type { Report, Reporter, ReporterOptions } from '../../server/src/cli/reporters/reporter.ts';
+import type { Deployment } from '../../server/src/deployment/model.ts';
 import type { Finding } from '../../server/src/linter/model.ts';
 import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
+import { messagesOf } from './messages.ts';
 
 /** A file of a reporter's test: its bytes, or text that is written as UTF-8. */
 export type Source = string | Uint8Array;
@@ -52,15 +55,43 @@ export function spanOf(
 export function printed(
   one: Finding,
   documentOf: PrettyOptions['documentOf'],
-  options: Partial<PrettyOptions> = {},
+  { lang = 'en', ...options }: Partial<PrettyOptions> & { readonly lang?: Lang } = {},
 ): string {
   return prettyFinding(one, {
-    lang: 'en',
+    messages: messagesOf(lang),
     width: 100,
     paint: painter(false),
     documentOf,
-    elsewhere: 0,
     releases: true,
     ...options,
   }).join('\n');
+}
+
+/** What a reporter writes of a run with nothing but some findings in some files. */
+export function written(
+  reporter: Reporter,
+  run: Partial<Omit<Report, 'judged'>> & { readonly files: number; readonly suppressed?: number },
+  { lang = 'en', ...options }: Partial<ReporterOptions> & { readonly lang?: Lang } = {},
+): string {
+  const { files, suppressed = 0, ...more } = run;
+  const deployment = { files: Array.from({ length: files }, (_, i) => ({ path: `f${i}` })) } as unknown as Deployment;
+  let text = '';
+  reporter.write(
+    { judged: [{ deployment, suppressed }], findings: [], elsewhere: 0, problems: [], ...more },
+    {
+      write: (piece) => {
+        text += piece;
+      },
+    },
+    {
+      messages: messagesOf(lang),
+      version: '0.0.0',
+      width: 80,
+      paint: painter(false),
+      documentOf: () => undefined,
+      documentation: undefined,
+      ...options,
+    },
+  );
+  return text;
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskWorld } from '../../server/src/cli/world.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import type { World } from '../../server/src/deployment/world/world.ts';
+import { diskWorld } from '../../server/src/disk/world.ts';
 import { editorWorld } from '../../server/src/lsp/world.ts';
 import { CLEAN, inProcess, removeTrees, rmqlint, STATED, tree } from './binary.ts';
 

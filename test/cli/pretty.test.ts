@@ -3,7 +3,7 @@ import { text } from '../../server/src/base/text.ts';
 import { painter } from '../../server/src/cli/color.ts';
 import { pretty } from '../../server/src/cli/reporters/pretty.ts';
 import type { Fix } from '../../server/src/fix/model.ts';
-import { documents, finding, printed, spanOf } from './finding.ts';
+import { documents, finding, printed, spanOf, written } from './finding.ts';
 
 const B = 'orders/broker-b-s.properties';
 const A = 'orders/broker-a.properties';
@@ -378,25 +378,24 @@ describe('pretty: one finding', () => {
 });
 
 describe('pretty: the whole', () => {
-  const files = documents({ f: 'a=1 \n' });
-  const options = { width: 80, documentOf: files, elsewhere: 0, paint: painter(false) };
-  const none = { files: 4, errors: 0, warnings: 0, infos: 0, fixable: 0, suppressed: 0 };
+  const documentOf = documents({ f: 'a=1 \n' });
+  const whole = (run: Parameters<typeof written>[1], options: Parameters<typeof written>[2] = {}): string =>
+    written(pretty, run, { documentOf, ...options });
 
   it('is one line for a clean run', () => {
-    assert.equal(pretty([], none, { ...options, lang: 'en' }), '4 files judged: nothing to complain about\n');
-    assert.equal(
-      pretty([], { ...none, files: 1 }, { ...options, lang: 'en' }),
-      '1 file judged: nothing to complain about\n',
-    );
-    assert.equal(pretty([], none, { ...options, lang: 'zh-CN' }), '检查了 4 个文件：没有发现问题\n');
+    assert.equal(whole({ files: 4 }), '4 files judged: nothing to complain about\n');
+    assert.equal(whole({ files: 1 }), '1 file judged: nothing to complain about\n');
+    assert.equal(whole({ files: 4 }, { lang: 'zh-CN' }), '检查了 4 个文件：没有发现问题\n');
   });
 
   it('counts what there was and says where there is more', () => {
-    const one = finding({ file: 'f', span: { start: 3, end: 4 } });
-    const summary = { files: 4, errors: 1, warnings: 2, infos: 0, fixable: 1, suppressed: 3 };
+    const at = { file: 'f', span: { start: 3, end: 4 } };
+    const safe: Fix = { ...moves, safety: 'safe', effect: undefined, obvious: true, changes: [] };
+    const findings = [finding({ ...at, fixes: [safe] }), finding({ ...at, severity: 'warning', standsFor: 2 })];
+    const run = { findings, files: 4, suppressed: 3, elsewhere: 2 };
     const end = (text: string): string => text.split('\n').slice(-5).join('\n');
     assert.equal(
-      end(pretty([one], summary, { ...options, elsewhere: 2, lang: 'en' })),
+      end(whole(run)),
       `4 files judged: 1 error, 2 warnings, 0 infos; 1 with a safe fix; 3 suppressed
 2 more findings in other files of the same deployment: --scope all shows them
 judged by RocketMQ 5.3.3, as the project file says
@@ -404,7 +403,7 @@ rmqlint explain trailing-whitespace says more about a rule
 `,
     );
     assert.equal(
-      end(pretty([one], summary, { ...options, elsewhere: 2, lang: 'zh-CN' })),
+      end(whole(run, { lang: 'zh-CN' })),
       `检查了 4 个文件：1 个错误，2 个警告，0 个提示；1 个可安全修复；3 个已屏蔽
 同一部署的其他文件中还有 2 个问题，用 --scope all 查看
 按 RocketMQ 5.3.3 判断（由项目文件指定）
@@ -414,10 +413,9 @@ rmqlint explain trailing-whitespace says more about a rule
   });
 
   it('says the same with colour, and nothing else', () => {
-    const one = finding({ file: 'f', span: { start: 3, end: 4 } });
-    const summary = { ...none, errors: 1 };
-    const plain = pretty([one], summary, { ...options, lang: 'en' });
-    const painted = pretty([one], summary, { ...options, lang: 'en', paint: painter(true) });
+    const run = { findings: [finding({ file: 'f', span: { start: 3, end: 4 } })], files: 4 };
+    const plain = whole(run);
+    const painted = whole(run, { paint: painter(true) });
     assert.notEqual(painted, plain);
     assert.equal(painted.replace(/\u001b\[\d+m/g, ''), plain);
   });

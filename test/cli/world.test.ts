@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskWorld, toWorldPath, withFile } from '../../server/src/cli/world.ts';
 import { type DirectoryEntry, NOT_REGULAR, SAME_NAME, WorldError } from '../../server/src/deployment/world/world.ts';
+import { diskWorld, toWorldPath, withFile } from '../../server/src/disk/world.ts';
 import { readFile } from '../../server/src/lsp/disk.ts';
 import { removeTrees, tree } from './binary.ts';
 

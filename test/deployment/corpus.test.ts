@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { diskWorld } from '../../server/src/cli/world.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { diskWorld } from '../../server/src/disk/world.ts';
 
 describe('the corpus', () => {
   const root = new URL('../../../shared/corpus/', import.meta.url);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { diskWorld } from '../../server/src/cli/world.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { MAX_FILE_BYTES, type World, WorldError } from '../../server/src/deployment/world/world.ts';
+import { diskWorld } from '../../server/src/disk/world.ts';
 import { master, only, sets, slave, summary, workspaceOf } from './support.ts';
 
 const SERVERS = { namesrvAddr: '10.0.0.1:9876;10.0.0.2:9876' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Range } from 'vscode-languageserver-protocol/node';
-import { encodeText } from '../../server/src/text/encoding.ts';
+import { encodeText } from '../../server/src/text/encode.ts';
 import { CAPABILITIES, TestClient } from './support/client.ts';
 import { CLUSTER, MASTER_A } from './support/cluster.ts';
 

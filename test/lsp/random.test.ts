@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
-import { wholeMessage } from '../../server/src/linter/result.ts';
+import { wholeMessage } from '../../server/src/linter/words.ts';
 import { editorPosition } from '../../server/src/text/editorPositions.ts';
 import { offsetAt, positionAt, TestClient } from './support/client.ts';
 import { MASTER_A, MASTER_B, PROJECT } from './support/cluster.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseProperties } from '../../server/src/syntax/properties/document.ts';
 import { editorPosition, offsetAt, type PositionUnit } from '../../server/src/text/editorPositions.ts';
-import { decodeText, encodeText } from '../../server/src/text/encoding.ts';
+import { encodeText } from '../../server/src/text/encode.ts';
+import { decodeText } from '../../server/src/text/encoding.ts';
 import { anyFile, latin1, of, ofUtf8 } from './arbitrary.ts';
 
 const BOM = '\u00ef\u00bb\u00bf';

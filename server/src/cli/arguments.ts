@@ -1,65 +1,28 @@
 import { parseArgs } from 'node:util';
-import { parseLang } from '../base/language.ts';
-import type { Lang } from '../base/text.ts';
-import { isKind, KINDS, type Kind } from '../catalog/kinds.ts';
-import { type NamedRelease, NEWEST, nearestReleases, parseRelease, RELEASES } from '../catalog/releases.ts';
 import { closest } from '../catalog/suggest.ts';
-import type { Level, Severity } from '../deployment/project/model.ts';
+import type { Command } from './commands/command.ts';
+import { COMMANDS } from './commands/index.ts';
+import { COMMAND_NAMES, type CommandName } from './commands/names.ts';
+import { COMMON_OPTIONS, type CommonArguments } from './commonOptions.ts';
 import type { Message } from './messages/messages.ts';
-import { type CheckFormat, COMMANDS, type Command, type DataFormat, FORMATS, OPTIONS, optionsOf } from './options.ts';
+import type { Option } from './options.ts';
 
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-export const LEVELS: readonly Level[] = ['off', 'info', 'warning', 'error'];
-
-/** Where one format of `check` goes: a file, or standard output. */
-export interface Output {
-  readonly format: CheckFormat;
-  readonly file: string | undefined;
-}
-
-/** A command line, understood. Rule ids are checked by whoever knows the rules. */
-export interface Arguments {
+/** A command line: everything that could be understood, and everything that could not. */
+export interface Parsed {
   readonly command: Command;
   /** Whether the command's name was written. */
   readonly named: boolean;
   readonly operands: readonly string[];
-  /** `--format` of `check`; empty where the default holds. */
-  readonly outputs: readonly Output[];
-  /** `--format` of the other commands. */
-  readonly format: DataFormat | undefined;
-  readonly rules: Readonly<Record<string, Level>>;
-  readonly only: readonly string[] | undefined;
-  readonly skip: readonly string[] | undefined;
-  readonly scope: 'named' | 'all' | undefined;
-  readonly failOn: Severity;
-  readonly maxWarnings: number | undefined;
-  readonly quiet: boolean;
-  readonly filesFrom: string | undefined;
-  readonly stdinFilename: string | undefined;
-  readonly ignore: boolean;
-  readonly inlineConfig: boolean;
-  readonly unusedSuppressions: Level | undefined;
-  readonly requireReason: boolean;
-  readonly printConfig: string | undefined;
-  readonly stats: boolean;
-  readonly container: string | undefined;
-  readonly className: string | undefined;
-  readonly rocketmq: NamedRelease | undefined;
-  readonly kind: Kind | undefined;
-  readonly config: string | undefined;
-  readonly noConfig: boolean;
-  readonly lang: Lang | undefined;
-  readonly color: 'auto' | 'always' | 'never';
-  readonly debug: boolean;
-  readonly help: boolean;
-  readonly version: boolean;
-}
-
-/** What {@link parseArguments} returns: everything that could be understood, and everything that could not. */
-export interface Parsed {
-  readonly arguments: Arguments;
+  /** Values of the command's flags; those beside the common ones are of the command's own type. */
+  readonly values: CommonArguments;
   readonly problems: readonly Message[];
 }
+
+/** Every flag of every command; the first of each name tells whether it takes a value. */
+const ALL: readonly Option<unknown>[] = [
+  ...Object.values(COMMANDS).flatMap(({ options }) => Object.values(options)),
+  ...Object.values(COMMON_OPTIONS),
+];
 
 /** What Node makes of the arguments. Where none is a flag, as in a hook's run, its parser need not be loaded for that. */
 function tokensOf(argv: readonly string[]): NonNullable<ReturnType<typeof parseArgs>['tokens']> {
@@ -69,7 +32,7 @@ function tokensOf(argv: readonly string[]): NonNullable<ReturnType<typeof parseA
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      OPTIONS.map((option) => [
+      ALL.map((option) => [
         option.name,
         {
           type: option.value === undefined ? ('boolean' as const) : ('string' as const),
@@ -87,174 +50,63 @@ function tokensOf(argv: readonly string[]): NonNullable<ReturnType<typeof parseA
 /** Whether a value, or every part of a list, is empty. */
 const isEmpty = (value: string): boolean => /^[\s,]*$/.test(value);
 
+const isCommand = (word: string | undefined): word is CommandName => COMMAND_NAMES.some((name) => name === word);
+
 /** Reads the arguments behind `rmqlint`. Never throws: whatever is wrong comes back as problems, all at once. */
 export function parseArguments(argv: readonly string[]): Parsed {
   const problems: Message[] = [];
-  const operands: string[] = [];
-  const values = new Map<string, string[]>();
-  for (const token of tokensOf(argv)) {
-    if (token.kind === 'positional') operands.push(token.value);
+  const report = (problem: Message): number => problems.push(problem);
+  const tokens = tokensOf(argv);
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  const [first] = words;
+  const named = isCommand(first);
+  const command = COMMANDS[named ? first : 'check'];
+  const operands = named ? words.slice(1) : words;
+  const options = { ...command.options, ...COMMON_OPTIONS };
+  const own = Object.values<Option<unknown>>(options);
+
+  const written = new Map<string, string[]>();
+  for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const spec = OPTIONS.find((option) => option.name === token.name);
-    if (spec === undefined) {
-      const name = token.rawName;
-      const known = closest(
-        token.name,
-        OPTIONS.map((option) => option.name),
-      );
-      problems.push((m) => m.unknownFlag(name, known === undefined ? undefined : `--${known}`));
-    } else if (spec.value === undefined) {
-      if (token.value !== undefined) problems.push((m) => m.flagTakesNoValue(token.rawName));
-      values.set(spec.name, ['']);
+    const { name, rawName, value, inlineValue } = token;
+    const option = own.find((each) => each.name === name) ?? ALL.find((each) => each.name === name);
+    if (option === undefined) {
+      const names = [...new Set(ALL.map((each) => each.name))];
+      const known = closest(name, names);
+      report((m) => m.unknownFlag(rawName, known === undefined ? undefined : `--${known}`));
+    } else if (option.value === undefined) {
+      if (value !== undefined) report((m) => m.flagTakesNoValue(rawName));
+      written.set(name, ['']);
     } else {
       // `--only --skip x` is a forgotten value, never the rule "--skip"; a lone dash is standard input. Nothing takes an empty value:
       // `--only "$RULES"` of an unset variable must not run without any rule and call that clean.
-      const missing =
-        token.value === undefined || (!token.inlineValue && /^-./.test(token.value)) || isEmpty(token.value);
-      if (missing) problems.push((m) => m.flagNeedsValue(token.rawName, spec.value as string));
-      else if (spec.multiple) values.set(spec.name, [...(values.get(spec.name) ?? []), token.value]);
-      else values.set(spec.name, [token.value]);
+      const missing = value === undefined || (!inlineValue && /^-./.test(value)) || isEmpty(value);
+      if (missing) report((m) => m.flagNeedsValue(rawName, option.value as string));
+      else if (option.multiple) written.set(name, [...(written.get(name) ?? []), value]);
+      else written.set(name, [value]);
     }
   }
-
-  const named = (COMMANDS as readonly string[]).includes(operands[0] ?? '');
-  const command = named ? (operands.shift() as Command) : 'check';
-  const known = optionsOf(command);
-  for (const name of values.keys()) {
-    if (!known.some((option) => option.name === name)) {
-      const where = OPTIONS.find((option) => option.name === name)?.commands ?? [];
-      problems.push((m) => m.flagOfOtherCommand(`--${name}`, command, where));
-    }
+  for (const name of written.keys()) {
+    if (own.some((option) => option.name === name)) continue;
+    const others = Object.values(COMMANDS).filter((each) => Object.values(each.options).some((o) => o.name === name));
+    const where = others.map((each) => each.name);
+    report((m) => m.flagOfOtherCommand(`--${name}`, command.name, where));
   }
-  return { arguments: interpret(command, named, operands, values, problems), problems };
+  const values = Object.fromEntries(
+    Object.entries<Option<unknown>>(options).map(([key, option]) => [
+      key,
+      option.read(written.get(option.name), report),
+    ]),
+  ) as unknown as CommonArguments;
+  if (values.config !== undefined && values.noConfig) report((m) => m.contradiction('--config', '--no-config'));
+  problems.push(...aboutOperands(command, operands));
+  return { command, named, operands, values, problems };
 }
 
-function interpret(
-  command: Command,
-  named: boolean,
-  operands: readonly string[],
-  values: ReadonlyMap<string, readonly string[]>,
-  problems: Message[],
-): Arguments {
-  const flag = (name: string): boolean => values.has(name);
-  const value = (name: string): string | undefined => values.get(name)?.at(-1);
-  const list = (name: string): readonly string[] | undefined =>
-    values.get(name)?.flatMap((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    );
-
-  /** One of a few words; anything else is a problem. */
-  function oneOf<T extends string>(name: string, words: readonly T[]): T | undefined {
-    const text = value(name);
-    if (text === undefined) return undefined;
-    const found = words.find((word) => word === text);
-    if (found === undefined) problems.push((m) => m.notOneOf(`--${name}`, text, words, closest(text, words)));
-    return found;
-  }
-  /** A value that a function reads; undefined from it is a problem. */
-  function read<T>(
-    name: string,
-    parse: (text: string) => T | undefined,
-    problem: (text: string) => Message,
-  ): T | undefined {
-    const text = value(name);
-    if (text === undefined) return undefined;
-    const found = parse(text);
-    if (found === undefined) problems.push(problem(text));
-    return found;
-  }
-
-  const outputs: Output[] = [];
-  let format: DataFormat | undefined;
-  for (const text of values.get('format') ?? []) {
-    if (command === 'check') {
-      const output = parseOutput(text, problems);
-      if (output !== undefined) outputs.push(output);
-    } else if (FORMATS[command].length > 0) format = oneOf('format', FORMATS[command] as readonly DataFormat[]);
-  }
-  for (const [i, output] of outputs.entries()) {
-    if (outputs.findIndex((other) => other.file === output.file) !== i) {
-      const file = output.file;
-      problems.push((m) => m.sameOutput(file));
-    }
-  }
-
-  const rules = new Map<string, Level>();
-  for (const text of values.get('rule') ?? []) {
-    const at = text.lastIndexOf('=');
-    const level = LEVELS.find((word) => word === text.slice(at + 1));
-    if (at < 1) problems.push((m) => m.ruleNeedsLevel(text));
-    else if (level === undefined) {
-      problems.push((m) =>
-        m.notOneOf(`--rule ${text.slice(0, at)}`, text.slice(at + 1), LEVELS, closest(text.slice(at + 1), LEVELS)),
-      );
-    } else rules.set(text.slice(0, at), level);
-  }
-  if (flag('config') && flag('no-config')) problems.push((m) => m.contradiction('--config', '--no-config'));
-
-  return {
-    command,
-    named,
-    operands,
-    outputs,
-    format,
-    rules: Object.fromEntries(rules),
-    only: list('only'),
-    skip: list('skip'),
-    scope: oneOf('scope', ['named', 'all']),
-    failOn: oneOf('fail-on', SEVERITIES) ?? 'error',
-    maxWarnings: read(
-      'max-warnings',
-      (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined),
-      (text) => (m) => m.notANumber('--max-warnings', text),
-    ),
-    quiet: flag('quiet'),
-    filesFrom: value('files-from'),
-    stdinFilename: value('stdin-filename'),
-    ignore: !flag('no-ignore'),
-    inlineConfig: !flag('no-inline-config'),
-    unusedSuppressions: oneOf('report-unused-suppressions', LEVELS),
-    requireReason: flag('require-reason'),
-    printConfig: value('print-config'),
-    stats: flag('stats'),
-    container: value('in'),
-    className: value('class'),
-    rocketmq: read(
-      'rocketmq',
-      parseRelease,
-      (text) => (m) => m.unknownRelease(text, nearestReleases(text), RELEASES[NEWEST] as string),
-    ),
-    kind: read(
-      'kind',
-      (text) => (isKind(text) ? text : undefined),
-      (text) => (m) => m.notOneOf('--kind', text, KINDS, closest(text, KINDS)),
-    ),
-    config: value('config'),
-    noConfig: flag('no-config'),
-    lang: read('lang', parseLang, (text) => (m) => m.notOneOf('--lang', text, ['en', 'zh-CN'], undefined)),
-    color: oneOf('color', ['auto', 'always', 'never']) ?? 'auto',
-    debug: flag('debug'),
-    help: flag('help'),
-    version: flag('version'),
-  };
-}
-
-/** `NAME` or `NAME=FILE`. */
-function parseOutput(text: string, problems: Message[]): Output | undefined {
-  const at = text.indexOf('=');
-  const name = at < 0 ? text : text.slice(0, at);
-  const format = FORMATS.check.find((word) => word === name);
-  if (format === undefined) {
-    problems.push((m) => m.notOneOf('--format', name, FORMATS.check, closest(name, FORMATS.check)));
-    return undefined;
-  }
-  const file = at < 0 ? undefined : text.slice(at + 1);
-  if (file === '') {
-    problems.push((m) => m.formatNeedsFile(text));
-    return undefined;
-  }
-  return { format, file };
+/** Operands that a command lacks, or does not take. */
+function aboutOperands({ name, operands: wanted }: Command, operands: readonly string[]): readonly Message[] {
+  const needed = wanted.filter((each) => !each.startsWith('['));
+  if (operands.length < needed.length) return [(m) => m.missingOperand(name, wanted.join(' '))];
+  const extra = wanted.some((each) => each.endsWith('…]')) ? undefined : operands[wanted.length];
+  return extra === undefined ? [] : [(m) => m.extraOperand(name, extra)];
 }

@@ -1,72 +1,104 @@
-/** Commands of the command line; `check` is the one without a name. */
-export const COMMANDS = ['check', 'effective', 'explain', 'rules', 'keys', 'lsp'] as const;
+import { closest } from '../catalog/suggest.ts';
+import type { Message } from './messages/messages.ts';
 
-export type Command = (typeof COMMANDS)[number];
+/** Takes a mistake of the command line. */
+export type Report = (problem: Message) => void;
 
-/** One flag. A flag means the same thing, and takes the same kind of value, in every command that knows it. */
-export interface OptionSpec {
+/** One flag. In every command that has a flag of a name it means the same thing, and takes a value or none. */
+export interface Option<T> {
   readonly name: string;
   readonly short?: string;
   /** Placeholder of its value; undefined for a switch. */
   readonly value?: string;
+  /** The only values that there are. */
+  readonly words?: readonly string[];
   /** Whether giving it several times adds up; otherwise the last one counts. */
   readonly multiple?: boolean;
-  /** Commands that know it; undefined: every one. */
-  readonly commands?: readonly Command[];
+  /** @param written its values as they stand on the command line; undefined where it is not given */
+  readonly read: (written: readonly string[] | undefined, report: Report) => T;
 }
 
-const CHECK: readonly Command[] = ['check'];
+/** Flags by the names that their values have in the program. */
+export type Options = Readonly<Record<string, Option<unknown>>>;
 
-/** Every flag. Their texts are in help.chunk.ts. */
-export const OPTIONS: readonly OptionSpec[] = [
-  {
-    name: 'format',
-    short: 'f',
-    value: 'NAME[=FILE]',
-    multiple: true,
-    commands: ['check', 'effective', 'explain', 'rules', 'keys'],
+/** The values of flags. */
+export type ValuesOf<O extends Options> = { readonly [Name in keyof O]: ReturnType<O[Name]['read']> };
+
+/** A switch. */
+export const flag = (name: string, short?: string): Option<boolean> => ({
+  name,
+  ...(short === undefined ? {} : { short }),
+  read: (written) => written !== undefined,
+});
+
+/** Any text. */
+export const anyText = (name: string, value: string): Option<string | undefined> => ({
+  name,
+  value,
+  read: (written) => written?.at(-1),
+});
+
+/** Texts between commas; may be given several times. */
+export const list = (name: string, value: string): Option<readonly string[] | undefined> => ({
+  name,
+  value,
+  multiple: true,
+  read: (written) =>
+    written?.flatMap((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+});
+
+/** One of a few words; `value` is what help shows for them. */
+export const oneOf = <const T extends string>(
+  name: string,
+  words: readonly T[],
+  value = words.join('|'),
+): Option<T | undefined> => ({
+  name,
+  value,
+  words,
+  read: (written, report) => {
+    const text = written?.at(-1);
+    if (text === undefined) return undefined;
+    const found = words.find((word) => word === text);
+    if (found === undefined) report((m) => m.notOneOf(`--${name}`, text, words, closest(text, words)));
+    return found;
   },
-  { name: 'rule', value: 'ID=LEVEL', multiple: true, commands: CHECK },
-  { name: 'only', value: 'ID,…', multiple: true, commands: CHECK },
-  { name: 'skip', value: 'ID,…', multiple: true, commands: CHECK },
-  { name: 'scope', value: 'named|all', commands: CHECK },
-  { name: 'fail-on', value: 'error|warning|info', commands: CHECK },
-  { name: 'max-warnings', value: 'N', commands: CHECK },
-  { name: 'quiet', commands: CHECK },
-  { name: 'files-from', value: 'FILE|-', commands: CHECK },
-  { name: 'stdin-filename', value: 'PATH', commands: CHECK },
-  { name: 'no-ignore', commands: CHECK },
-  { name: 'no-inline-config', commands: CHECK },
-  { name: 'report-unused-suppressions', value: 'LEVEL', commands: CHECK },
-  { name: 'require-reason', commands: CHECK },
-  { name: 'print-config', value: 'FILE', commands: CHECK },
-  { name: 'stats', commands: CHECK },
-  { name: 'in', value: 'CONTAINER_FILE', commands: ['effective'] },
-  { name: 'class', value: 'C', commands: ['keys'] },
-  { name: 'rocketmq', value: 'R' },
-  { name: 'kind', value: 'KIND' },
-  { name: 'config', value: 'FILE' },
-  { name: 'no-config' },
-  { name: 'lang', value: 'en|zh-CN' },
-  { name: 'color', value: 'auto|always|never' },
-  { name: 'debug' },
-  { name: 'help', short: 'h' },
-  { name: 'version' },
-];
+});
 
-/** Flags that a command knows, in the order of {@link OPTIONS}. */
-export const optionsOf = (command: Command): readonly OptionSpec[] =>
-  OPTIONS.filter((option) => option.commands === undefined || option.commands.includes(command));
+/** A value that a function reads; undefined from it is a problem. */
+export const parsed = <T>(
+  name: string,
+  value: string,
+  parse: (text: string) => T | undefined,
+  problem: (text: string) => Message,
+): Option<T | undefined> => ({
+  name,
+  value,
+  read: (written, report) => {
+    const text = written?.at(-1);
+    if (text === undefined) return undefined;
+    const found = parse(text);
+    if (found === undefined) report(problem(text));
+    return found;
+  },
+});
 
-/** Formats of each command that prints data; the first is the default. */
-export const FORMATS = {
-  check: ['pretty', 'compact', 'json'],
-  effective: ['text', 'json'],
-  rules: ['text', 'json', 'markdown'],
-  keys: ['text', 'json', 'markdown'],
-  explain: ['text', 'json'],
-  lsp: [],
-} as const satisfies Record<Command, readonly string[]>;
+/** The same flag with a value where it is not given or wrong. */
+export const withDefault = <T extends object | string | number>(
+  option: Option<T | undefined>,
+  fallback: T,
+): Option<T> => ({
+  ...option,
+  read: (written, report) => option.read(written, report) ?? fallback,
+});
 
-export type CheckFormat = (typeof FORMATS.check)[number];
-export type DataFormat = (typeof FORMATS.keys)[number];
+/** `--format` of a command that prints data; the first is the default. */
+export const dataFormat = <const T extends string>(words: readonly [T, ...T[]]): Option<T> => ({
+  ...withDefault<T>(oneOf('format', words, 'NAME'), words[0]),
+  short: 'f',
+});

@@ -1,17 +1,16 @@
 import { pickLang } from '../base/language.ts';
 import { VERSION } from '../base/version.ts';
-import { type Arguments, type Parsed, parseArguments } from './arguments.ts';
+import { diskWorld } from '../disk/world.ts';
+import { type Parsed, parseArguments } from './arguments.ts';
 import { painter, wantsColor } from './color.ts';
-import { check } from './commands/check.ts';
-import { type Context, isUsageError, UsageError } from './commands/context.ts';
-import { effective } from './commands/effective.ts';
-import { documentationOf, RULES, unknownRules } from './commands/rules.ts';
+import { type Context, UsageError } from './commands/context.ts';
+import { COMMANDS } from './commands/index.ts';
+import { COMMON_OPTIONS } from './commonOptions.ts';
 import { Exit, type ExitCode } from './exit.ts';
 import { loadMessages } from './messages/load.ts';
 import type { Message, Messages } from './messages/messages.ts';
 import type { Output } from './output.ts';
 import { visible } from './reporters/escape.ts';
-import { diskWorld } from './world.ts';
 
 /** The process that the command line runs in. */
 export interface System {
@@ -41,45 +40,45 @@ export async function run(argv: readonly string[], system: System): Promise<Exit
   const code = await attempt(parsed, system);
   const { output, env } = system;
   if (output.failure === undefined || code === Exit.bug) return code;
-  const messages = await loadMessages(pickLang(parsed.arguments.lang, env));
+  const messages = await loadMessages(pickLang(parsed.values.lang, env));
   output.err(`rmqlint: ${messages.cannotPrint(output.failure)}\n`);
   return Exit.misuse;
 }
 
-async function attempt({ arguments: given, problems }: Parsed, system: System): Promise<ExitCode> {
-  const lang = pickLang(given.lang, system.env);
+async function attempt(parsed: Parsed, system: System): Promise<ExitCode> {
+  const { command, named, values } = parsed;
+  const lang = pickLang(values.lang, system.env);
   const messages = await loadMessages(lang);
   try {
-    if (given.version) {
+    if (values.version) {
       system.output.out(`rmqlint ${VERSION}\n`);
       return Exit.clean;
     }
-    if (given.help) {
+    if (values.help) {
       const { help } = await import('./commands/help.chunk.ts');
-      system.output.out(help(given.named ? given.command : undefined, lang));
+      system.output.out(help(COMMANDS, COMMON_OPTIONS, named ? command.name : undefined, lang));
       return Exit.clean;
     }
-    const { rules, only, skip } = given;
-    const named = Object.keys(rules).length > 0 || only !== undefined || skip !== undefined;
-    const all = named ? [...problems, ...unknownRules(given)] : problems;
-    if (all.length > 0) return misuse(all, given, messages, system.output);
-    return await command(contextOf(given, system, messages));
+    const problems = [...parsed.problems, ...(command.problems?.(values) ?? [])];
+    if (problems.length > 0) return misuse(problems, parsed, messages, system.output);
+    return await command.run(contextOf(parsed, system, messages));
   } catch (error) {
-    if (isUsageError(error)) return misuse(error.problems, given, messages, system.output);
+    if (error instanceof UsageError) return misuse(error.problems, parsed, messages, system.output);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const message = error instanceof Error ? error.message : String(error);
-    system.output.err(`${messages.bug(visible(message))}\n${given.debug ? stack : messages.bugHint()}\n`);
+    system.output.err(`${messages.bug(visible(message))}\n${values.debug ? stack : messages.bugHint()}\n`);
     return Exit.bug;
   }
 }
 
-function contextOf(given: Arguments, system: System, messages: Messages): Context {
-  const lang = pickLang(given.lang, system.env);
+function contextOf({ values, named, operands }: Parsed, system: System, messages: Messages): Context {
   const { env, terminal } = system;
   return {
-    arguments: given,
-    lang,
-    machineLang: given.lang ?? 'en',
+    arguments: values,
+    named,
+    operands,
+    lang: messages.lang,
+    machineLang: values.lang ?? 'en',
     messages,
     output: system.output,
     root: system.root,
@@ -87,37 +86,21 @@ function contextOf(given: Arguments, system: System, messages: Messages): Contex
     env,
     terminal,
     width: Math.max(NARROWEST, system.columns || COLUMNS),
-    paint: painter(wantsColor(given.color, env, terminal)),
+    paint: painter(wantsColor(values.color, env, terminal)),
     version: VERSION,
     stdin: system.stdin,
   };
 }
 
-/**
- * The commands. What is asked for rarely lies in chunks of its own; what is not is imported as usual: the bundle then sets up every module in
- * one go, where a dynamic import within it would wrap each of them in a function (1.5 ms).
- */
-async function command(context: Context): Promise<ExitCode> {
-  switch (context.arguments.command) {
-    case 'check':
-      return check(context);
-    case 'effective':
-      return effective(context);
-    case 'explain':
-      return (await import('./commands/explain.chunk.ts')).run(context, RULES, documentationOf);
-    case 'rules':
-      return (await import('./commands/rules.chunk.ts')).run(context, RULES, documentationOf);
-    case 'keys':
-      return (await import('./commands/keys.chunk.ts')).run(context);
-    case 'lsp':
-      throw new UsageError((m) => m.lspFirst());
-  }
-}
-
 /** Says everything that is wrong with a command line. */
-function misuse(problems: readonly Message[], given: Arguments, messages: Messages, output: Output): ExitCode {
+function misuse(
+  problems: readonly Message[],
+  { named, command }: Pick<Parsed, 'named' | 'command'>,
+  messages: Messages,
+  output: Output,
+): ExitCode {
   const lines = new Set(problems.map((problem) => `rmqlint: ${visible(problem(messages))}`));
-  lines.add(`rmqlint: ${messages.moreHelp(given.named ? given.command : undefined)}`);
+  lines.add(`rmqlint: ${messages.moreHelp(named ? command.name : undefined)}`);
   output.err(`${[...lines].join('\n')}\n`);
   return Exit.misuse;
 }

@@ -3,7 +3,7 @@ import type { Lang } from '../base/text.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { Finding } from '../linter/model.ts';
 import { shownRelated } from '../linter/related.ts';
-import { wholeMessage } from '../linter/result.ts';
+import { wholeMessage } from '../linter/words.ts';
 import { rule as releaseUnstated } from '../rules/release-unstated/rule.ts';
 import { type EditorFiles, rangeOf } from './files.ts';
 

@@ -1,6 +1,5 @@
 import { NEWEST, RELEASES } from '../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess, Host, JudgedRelease, ReplicaGroup } from '../deployment/model.ts';
-import type { Severity } from '../deployment/project/model.ts';
 import { syntaxOf } from '../effective/kinds/index.ts';
 import type { Cause, Verdict } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
@@ -11,29 +10,16 @@ import type {
   FormerRule,
   ProcessRule,
   Rule,
-  Said,
   SetRule,
   Sets,
-  Where,
 } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { swallowed } from '../rules/support/continuation.ts';
 import { isTemplated } from '../rules/support/places.ts';
 import { hasValueCause, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
 import type { Entry } from '../syntax/properties/document.ts';
+import type { Reported } from './reported.ts';
 import type { Settings } from './settings.ts';
-
-/** What a rule reported, with the release that it was asked for. */
-export interface Reported {
-  readonly rule: Rule;
-  readonly where: Where;
-  readonly say: () => Said;
-  readonly release: JudgedRelease;
-  /** As the rule has it, before settings move it. */
-  readonly severity: Severity;
-  /** The entry that it is about; undefined for what is missing and for sets of processes. */
-  readonly entry: Entry | undefined;
-}
 
 export type Take = (reported: Reported) => void;
 

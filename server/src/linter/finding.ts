@@ -6,8 +6,9 @@ import type { FixJudge } from '../fix/judge.ts';
 import type { Fix } from '../fix/model.ts';
 import { offer } from '../fix/offer.ts';
 import type { Related, Said } from '../rules/rule.ts';
-import type { Reported } from './ask.ts';
+
 import type { Finding } from './model.ts';
+import type { Reported } from './reported.ts';
 
 /** What the linter decided about a report. */
 export interface Decision {

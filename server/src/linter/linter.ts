@@ -3,13 +3,15 @@ import { hasFile } from '../deployment/processes/processes.ts';
 import type { ProjectFile, Severity } from '../deployment/project/model.ts';
 import { FixJudge } from '../fix/judge.ts';
 import { RULES } from '../rules/index.ts';
-import { type Reported, RuleIndex } from './ask.ts';
-import type { Coverable } from './coverage.ts';
+import { RuleIndex } from './ask.ts';
 import { Limit, limited } from './limit.ts';
 import type { JudgedDeployment } from './model.ts';
 import { judge } from './releases.ts';
+import type { Reported } from './reported.ts';
 import { type LinterOptions, Settings } from './settings.ts';
-import { aboutAllows, Silencer } from './silence.ts';
+import { Silencer } from './silence/coverage.ts';
+import type { Coverable } from './silence/model.ts';
+import { aboutAllows } from './silence/report.ts';
 import { releaseUnstated } from './unstated.ts';
 
 /** A file belongs to few deployments, and findings come by file. */

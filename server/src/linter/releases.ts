@@ -15,13 +15,13 @@ import {
   askFormer,
   askSets,
   entriesOf,
-  type Reported,
   type RuleIndex,
   type Take,
 } from './ask.ts';
 import { newestOf, overEras, releaseRanges } from './eras.ts';
 import { identity, type Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
+import type { Reported } from './reported.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
 import { judgeRolling, Views, watchAll } from './views.ts';
 

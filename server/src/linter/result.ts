@@ -7,6 +7,7 @@ import type { PropertiesDocument } from '../syntax/properties/document.ts';
 import { countOf, type Finding, type JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
 import { shownRelated } from './related.ts';
+import { wholeMessage } from './words.ts';
 
 /** A place as contracts.md section 3 has it. */
 export interface PlaceJson {
@@ -67,15 +68,17 @@ export interface ProblemJson {
   readonly message: string;
 }
 
-export interface ResultOptions {
+/** What is needed to put findings into words and places. */
+export interface FindingOptions {
   readonly lang: Lang;
-  readonly version: string;
-  /** The address of the rules' pages, ending in `/`; undefined while there is none (contracts.md section 7). */
-  readonly documentation?: string;
+  /** Address of a rule's page; undefined while there is none (contracts.md section 7). */
+  readonly documentation?: ((rule: string) => string) | undefined;
   /** The document of a file, for lines and columns; undefined for one that is none (unreadable, a project file). */
-  documentOf(file: string): Pick<PropertiesDocument, 'range'> | undefined;
-  /** Files that count as judged; all of the deployments' when unsaid. */
-  readonly files?: number;
+  readonly documentOf: (file: string) => Pick<PropertiesDocument, 'range'> | undefined;
+}
+
+export interface ResultOptions extends FindingOptions {
+  readonly version: string;
   /** Of project files and comments; of these, those on comments become part of the result. */
   readonly problems?: readonly ProjectProblem[];
 }
@@ -83,26 +86,44 @@ export interface ResultOptions {
 /** Makes the JSON object of contracts.md section 3. Findings come sorted by file, offset and rule. */
 export function toResult(judged: readonly JudgedDeployment[], options: ResultOptions): LintResult {
   const findings = judged.flatMap((each) => each.findings).sort(byPlace);
-  const count = (severity: Severity): number => countOf(findings.filter((each) => each.severity === severity));
-  const problems = (options.problems ?? [])
-    .filter(({ comment }) => comment === true)
-    .map((each) => problemJson(each, options.lang));
-  const files = new Set(judged.flatMap((each) => each.deployment.files.map(({ path }) => path)));
+  const problems = problemsOf(options.problems ?? [], options.lang);
   return {
-    schemaVersion: 1,
-    rmqlint: options.version,
+    ...headOf(options.version),
     findings: findings.map((each) => findingJson(each, options)),
-    summary: {
-      files: options.files ?? files.size,
-      errors: count('error'),
-      warnings: count('warning'),
-      infos: count('info'),
-      fixable: findings.filter(isFixable).length,
-      suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
-    },
+    summary: summaryOf(findings, judged),
     ...(problems.length === 0 ? {} : { problems }),
   };
 }
+
+/** What a result begins with. @param version of rmqlint */
+export const headOf = (version: string): Pick<LintResult, 'schemaVersion' | 'rmqlint'> => ({
+  schemaVersion: 1,
+  rmqlint: version,
+});
+
+/**
+ * What a result counts.
+ * @param findings those of the deployments
+ */
+export function summaryOf(
+  findings: readonly Finding[],
+  judged: readonly Pick<JudgedDeployment, 'deployment' | 'suppressed'>[],
+): LintResult['summary'] {
+  const count = (severity: Severity): number => countOf(findings.filter((each) => each.severity === severity));
+  const files = new Set(judged.flatMap((each) => each.deployment.files.map(({ path }) => path)));
+  return {
+    files: files.size,
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    fixable: findings.filter(isFixable).length,
+    suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
+  };
+}
+
+/** What a result says of comments that are wrong. */
+export const problemsOf = (problems: readonly ProjectProblem[], lang: Lang): readonly ProblemJson[] =>
+  problems.filter(({ comment }) => comment === true).map((each) => problemJson(each, lang));
 
 const problemJson = ({ file, line = 1, column = 1, message }: ProjectProblem, lang: Lang): ProblemJson => ({
   ...{ file, line, column },
@@ -115,22 +136,14 @@ export const isFixable = (finding: Finding): boolean => finding.fixes.some(isCer
 /** A value as it may be shown; null stays null. */
 const seen = (key: string, value: string | null): string | null => (value === null ? null : shown(key, value));
 
-/** What a finding says in full: the short sentence, and what does not fit there in a second line. */
-export const wholeMessage = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
-  details === undefined ? message(lang) : `${message(lang)}\n${details(lang)}`;
-
-/** The same in one line. */
-export const inOneLine = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
-  details === undefined ? message(lang) : `${message(lang)}${lang === 'zh-CN' ? '。' : '. '}${details(lang)}`;
-
 const START = { line: 1, column: 1, offset: 0 };
 
 /** Whether the files that a fix makes are not there: a project file that cannot be understood is in its own way. */
-const isPossible = (fix: Fix, { documentOf }: ResultOptions): boolean =>
+const isPossible = (fix: Fix, { documentOf }: FindingOptions): boolean =>
   !fix.edits.some((edit) => edit.creates === true && documentOf(edit.file) !== undefined);
 
 /** One finding as contracts.md section 3 has it. */
-export function findingJson(finding: Finding, options: ResultOptions): FindingJson {
+export function findingJson(finding: Finding, options: FindingOptions): FindingJson {
   const at = (file: string, span: Span): PlaceJson => ({
     file,
     range: options.documentOf(file)?.range(span) ?? { start: START, end: START },
@@ -161,6 +174,6 @@ export function findingJson(finding: Finding, options: ResultOptions): FindingJs
           to: seen(change.key, change.to),
         })),
       })),
-    ...(options.documentation === undefined ? {} : { documentation: `${options.documentation}${finding.rule}` }),
+    ...(options.documentation === undefined ? {} : { documentation: options.documentation(finding.rule) }),
   };
 }

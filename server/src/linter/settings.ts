@@ -4,7 +4,7 @@ import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/pr
 import { RULES } from '../rules/index.ts';
 import { checkOptions, optionValues } from '../rules/options.ts';
 import type { Preset, Rule } from '../rules/rule.ts';
-import type { Reported } from './ask.ts';
+import type { Reported } from './reported.ts';
 
 /** What the caller of the linter chooses; it wins over the project file. */
 export interface LinterOptions {

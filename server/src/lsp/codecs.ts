@@ -1,4 +1,5 @@
-import { detectEncoding, type Encoding, encodeCharacter, encodeText, latin1 } from '../text/encoding.ts';
+import { encodeCharacter, encodeText } from '../text/encode.ts';
+import { detectEncoding, type Encoding, latin1 } from '../text/encoding.ts';
 
 /** An encoding in which an editor saves. */
 export interface Codec {

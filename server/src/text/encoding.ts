@@ -42,9 +42,17 @@ export function detectEncoding(bytes: Uint8Array, text: string): Encoding {
   return isGbkShaped(shown) && decodes(shown, 'gbk') ? 'gbk' : 'latin1';
 }
 
+/** What is used of Node's Buffer. */
+interface Buffers {
+  new (...given: never[]): { toString(encoding: 'latin1'): string };
+  from(bytes: ArrayBufferLike, offset: number, length: number): InstanceType<Buffers>;
+}
+
 /** Bytes as ISO-8859-1, one character a byte. */
 export function latin1(bytes: Uint8Array): string {
-  if (typeof Buffer !== 'undefined') {
+  // Not in a browser, where it takes longer.
+  const { Buffer } = globalThis as unknown as { readonly Buffer?: Buffers };
+  if (Buffer !== undefined) {
     const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     return buffer.toString('latin1');
   }
@@ -74,68 +82,4 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = detectEncoding(bytes, raw);
   const bom = bomLength(raw);
   return { text: decodeBytes(bytes.subarray(bom), encoding), encoding, bom: bom > 0 };
-}
-
-/**
- * The bytes of a character in an encoding, undefined when it has none. What is added to an ASCII file makes it UTF-8.
- * @param character one code point
- */
-export function encodeCharacter(character: string, encoding: Encoding): readonly number[] | undefined {
-  const c = character.codePointAt(0) as number;
-  if (c < 0x80) return [c];
-  switch (encoding) {
-    case 'ascii':
-    case 'utf-8':
-      return c >= 0xd800 && c <= 0xdfff ? undefined : [...new TextEncoder().encode(character)];
-    case 'gbk': {
-      const pair = gbk().get(character);
-      if (pair === undefined) return undefined;
-      return pair < 0x100 ? [pair] : [pair >> 8, pair & 0xff];
-    }
-    case 'latin1':
-      return c <= 0xff ? [c] : undefined;
-  }
-}
-
-/**
- * Encodes a text.
- * @throws RangeError naming the first character that the encoding does not have
- */
-export function encodeText(text: string, encoding: Encoding): Uint8Array {
-  const out: number[] = [];
-  for (const character of text) {
-    const bytes = encodeCharacter(character, encoding);
-    if (bytes === undefined) throw unencodable(character, encoding);
-    out.push(...bytes);
-  }
-  return Uint8Array.from(out);
-}
-
-export function unencodable(character: string, encoding: Encoding): RangeError {
-  const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
-  return new RangeError(`${character} (U+${code}) cannot be written in ${encoding}`);
-}
-
-let gbkTable: Map<string, number> | undefined;
-
-/** Characters to their two bytes (the euro sign may have one): Node and browsers decode GBK, but encode only UTF-8. Made when first asked for. */
-function gbk(): Map<string, number> {
-  if (gbkTable !== undefined) return gbkTable;
-  const table = new Map<string, number>();
-  const decoder = new TextDecoder('gbk');
-  const pair = new Uint8Array(2);
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      pair[0] = lead;
-      pair[1] = trail;
-      const character = decoder.decode(pair);
-      // Two characters, or U+FFFD: not a character of GBK.
-      if ([...character].length === 1 && character !== '\ufffd' && !table.has(character))
-        table.set(character, lead * 256 + trail);
-    }
-  }
-  if (!table.has('€')) table.set('€', 0x80);
-  gbkTable = table;
-  return table;
 }

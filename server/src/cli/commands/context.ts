@@ -1,13 +1,19 @@
 import type { Lang } from '../../base/text.ts';
-import type { Arguments } from '../arguments.ts';
+import type { DiskWorld } from '../../disk/world.ts';
 import type { Paint } from '../color.ts';
+import type { CommonArguments } from '../commonOptions.ts';
 import type { Message, Messages } from '../messages/messages.ts';
 import type { Output } from '../output.ts';
-import type { DiskWorld } from '../world.ts';
 
-/** What every command is given: the command line, and the world outside of the process. */
-export interface Context {
-  readonly arguments: Arguments;
+/**
+ * What every command is given: the command line, and the world outside of the process.
+ * @typeParam A values of flags; a command's own are in its `ArgumentsOf` (command.ts)
+ */
+export interface Context<A extends CommonArguments = CommonArguments> {
+  readonly arguments: A;
+  /** Whether the command's name was written. */
+  readonly named: boolean;
+  readonly operands: readonly string[];
   /** Language of what people read. */
   readonly lang: Lang;
   /** Language of formats for programs: English unless `--lang` says otherwise. */
@@ -36,7 +42,3 @@ export class UsageError extends Error {
     this.problems = problems;
   }
 }
-
-/** Whether an error is a {@link UsageError}. Each chunk has a class of its own, so its name tells. */
-export const isUsageError = (error: unknown): error is UsageError =>
-  error instanceof Error && error.name === 'UsageError';

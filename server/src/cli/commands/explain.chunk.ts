@@ -4,8 +4,9 @@ import { machineDefault } from '../../rules/support/say.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
-import { json } from '../reporters/json.ts';
+import { json } from '../reporters/jsonText.ts';
 import { table } from '../reporters/table.ts';
+import type { Formatted } from './command.ts';
 import { type Context, UsageError } from './context.ts';
 import { explainKey, explainRule } from './explainJson.ts';
 import {
@@ -33,13 +34,11 @@ import {
  * @param documentation address of a rule's page; undefined while there is no home page
  */
 export function run(
-  context: Context,
+  context: Context<Formatted<'text' | 'json'>>,
   rules: readonly Rule[],
   documentation: ((id: string) => string) | undefined,
 ): ExitCode {
-  const [topic, extra] = context.arguments.operands;
-  if (topic === undefined) throw new UsageError((m) => m.missingOperand('explain', 'RULE|KEY'));
-  if (extra !== undefined) throw new UsageError((m) => m.extraOperand('explain', extra));
+  const [topic] = context.operands as readonly [string];
   const rule = rules.find((each) => each.id === topic || each.aliases?.includes(topic) === true);
   const text = context.arguments.format === 'json' ? asJson() : asText();
   if (text === undefined) {
@@ -50,13 +49,13 @@ export function run(
   return Exit.clean;
 
   function asText(): string | undefined {
-    const lines = rule === undefined ? keyPage(topic as string, context) : rulePage(rule, context);
+    const lines = rule === undefined ? keyPage(topic, context) : rulePage(rule, context);
     return lines === undefined ? undefined : `${lines.join('\n')}\n`;
   }
   function asJson(): string | undefined {
     const lang = context.machineLang;
     if (rule !== undefined) return json(explainRule(rule, pages[rule.id]?.[lang] ?? '', lang, documentation));
-    const found = explainKey(topic as string, lang);
+    const found = explainKey(topic, lang);
     return found === undefined ? undefined : json(found);
   }
 }

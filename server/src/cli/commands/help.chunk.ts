@@ -1,21 +1,23 @@
 import type { Lang } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
-import { COMMANDS, type Command, FORMATS, OPTIONS, type OptionSpec, optionsOf } from '../options.ts';
+import type { Option, Options } from '../options.ts';
 import { table } from '../reporters/table.ts';
 import { textWidth } from '../reporters/width.ts';
+import type { Command } from './command.ts';
+import { COMMAND_NAMES, type CommandName } from './names.ts';
 
 type Texts = Readonly<Record<Lang, string>>;
 
-const USAGE: Readonly<Record<Command, string>> = {
-  check: 'rmqlint [check] [options] [path…]',
-  effective: 'rmqlint effective [options] FILE [KEY]',
-  explain: 'rmqlint explain [options] RULE|KEY',
-  rules: 'rmqlint rules [options]',
-  keys: 'rmqlint keys [options]',
-  lsp: 'rmqlint lsp [--stdio | --node-ipc | --socket=PORT]',
-};
+/** The commands, as {@link help} needs to know them. */
+type Commands = Readonly<Record<CommandName, Pick<Command, 'options' | 'operands'>>>;
 
-const SHORT: Readonly<Record<Command, Texts>> = {
+/** `rmqlint keys [options]`. The language server reads its own options. */
+function usage(name: CommandName, { operands }: Pick<Command, 'operands'>): string {
+  if (name === 'lsp') return `rmqlint lsp ${operands[0]}`;
+  return ['rmqlint', name === 'check' ? '[check]' : name, '[options]', ...operands].join(' ');
+}
+
+const SHORT: Readonly<Record<CommandName, Texts>> = {
   check: {
     en: 'lint files and deployments; what runs without a command',
     'zh-CN': '检查文件和部署；不写命令时即为此命令',
@@ -27,7 +29,7 @@ const SHORT: Readonly<Record<Command, Texts>> = {
   lsp: { en: 'language server for editors', 'zh-CN': '供编辑器使用的语言服务器' },
 };
 
-const LONG: Readonly<Record<Command, Texts>> = {
+const LONG: Readonly<Record<CommandName, Texts>> = {
   check: {
     en: `Judges RocketMQ configuration files by what each process will really run with, together with the other files of their deployment.
 
@@ -165,76 +167,43 @@ const WORDS = {
   },
 } as const;
 
-/** Text of `rmqlint --help`, or of `rmqlint COMMAND --help`. */
-export function help(command: Command | undefined, lang: Lang): string {
+/**
+ * Text of `rmqlint --help`, or of `rmqlint COMMAND --help`.
+ * @param common flags that every command has
+ */
+export function help(commands: Commands, common: Options, name: CommandName | undefined, lang: Lang): string {
   const words = WORDS[lang];
   const out: string[] = [];
-  if (command === undefined) {
-    out.push(
-      `${words.usage}${words.colon}${USAGE.check}`,
-      `${' '.repeat(textWidth(words.usage + words.colon))}rmqlint COMMAND [options]`,
-      '',
-      LONG.check[lang],
-      '',
-      `${words.commands}${words.colon}`.trimEnd(),
-    );
-    out.push(
-      ...table(
-        COMMANDS.map((name) => [name, SHORT[name][lang]]),
-        '  ',
-      ),
-    );
-    section(
-      words.options,
-      optionsOf('check').filter((option) => option.commands !== undefined),
-      'check',
-    );
-    section(
-      words.common,
-      OPTIONS.filter((option) => option.commands === undefined),
-      'check',
-    );
-    out.push('', words.more);
-  } else {
-    out.push(`${words.usage}${words.colon}${USAGE[command]}`, '', LONG[command][lang]);
-    if (command === 'lsp')
-      out.push('', `${words.options}${words.colon}`.trimEnd(), ...table(words.transports, '      '));
-    else {
-      section(
-        words.options,
-        optionsOf(command).filter((option) => option.commands !== undefined),
-        command,
-      );
-      section(
-        words.common,
-        OPTIONS.filter((option) => option.commands === undefined),
-        command,
-      );
-    }
+  const title = (text: string): string => `${text}${words.colon}`.trimEnd();
+  const of = name ?? 'check';
+  const command = commands[of];
+  out.push(`${words.usage}${words.colon}${usage(of, command)}`);
+  if (name === undefined) out.push(`${' '.repeat(textWidth(words.usage + words.colon))}rmqlint COMMAND [options]`);
+  out.push('', LONG[of][lang]);
+  if (name === undefined) {
+    const rows = COMMAND_NAMES.map((each) => [each, SHORT[each][lang]]);
+    out.push('', title(words.commands), ...table(rows, '  '));
   }
+  if (of === 'lsp') out.push('', title(words.options), ...table(words.transports, '      '));
+  else {
+    section(words.options, command.options);
+    section(words.common, common);
+  }
+  if (name === undefined) out.push('', words.more);
   return `${out.join('\n')}\n`;
 
-  function section(title: string, options: readonly OptionSpec[], of: Command): void {
-    if (options.length > 0)
-      out.push(
-        '',
-        `${title}${words.colon}`.trimEnd(),
-        ...table(
-          options.map((option) => row(option, of)),
-          '  ',
-        ),
-      );
+  function section(heading: string, options: Options): void {
+    const rows = Object.values(options).map(row);
+    if (rows.length > 0) out.push('', title(heading), ...table(rows, '  '));
   }
-  function row(option: OptionSpec, of: Command): readonly string[] {
-    // Only `check` can write to files.
-    const value = option.name === 'format' && of !== 'check' ? 'NAME' : option.value;
-    const flag = `${option.short === undefined ? '    ' : `-${option.short}, `}--${option.name}${value === undefined ? '' : ` ${value}`}`;
+  function row({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly string[] {
     const text =
-      option.name !== 'format'
-        ? (OPTION_TEXTS[option.name] as Texts)[lang]
+      flag !== 'format'
+        ? (OPTION_TEXTS[flag] as Texts)[lang]
         : of === 'check'
           ? words.checkFormats
-          : words.formats(FORMATS[of]);
-    return [flag, text];
+          : words.formats(formats);
+    const begin = short === undefined ? '    ' : `-${short}, `;
+    return [`${begin}--${flag}${value === undefined ? '' : ` ${value}`}`, text];
   }
 }

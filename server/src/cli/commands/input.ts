@@ -7,10 +7,10 @@ import {
   TOO_LARGE,
   WorldError,
 } from '../../deployment/world/world.ts';
+import { type DiskWorld, toWorldPath, withFile } from '../../disk/world.ts';
 import type { Message } from '../messages/messages.ts';
-import { COMMANDS } from '../options.ts';
-import { type DiskWorld, toWorldPath, withFile } from '../world.ts';
 import { type Context, UsageError } from './context.ts';
+import { COMMAND_NAMES } from './names.ts';
 
 /** Name of the text of standard input where `--stdin-filename` gives it none. */
 export const STDIN = '<stdin>';
@@ -26,10 +26,15 @@ export interface Input {
 
 /**
  * Reads what the operands, `--files-from` and standard input name.
+ * @param more where further names are, and the name of the text of standard input
  * @throws UsageError where standard input is asked for twice or a list of names cannot be read
  */
-export async function readInput(context: Context, operands: readonly string[]): Promise<Input> {
-  const { filesFrom, stdinFilename } = context.arguments;
+export async function readInput(
+  context: Context,
+  operands: readonly string[],
+  more: { readonly filesFrom?: string | undefined; readonly stdinFilename?: string | undefined } = {},
+): Promise<Input> {
+  const { filesFrom, stdinFilename } = more;
   const problems: Message[] = [];
   const usesStdin = operands.includes('-');
   if (usesStdin && filesFrom === '-') problems.push((m) => m.stdinTwice());
@@ -121,7 +126,9 @@ export function missing(world: DiskWorld, path: string, written: string, mayBeCo
     throw error;
   }
   const word = written.toLowerCase();
-  const command = mayBeCommand ? (COMMANDS.find((name) => name === word) ?? closestOfFew(word, COMMANDS)) : undefined;
+  const command = mayBeCommand
+    ? (COMMAND_NAMES.find((name) => name === word) ?? closestOfFew(word, COMMAND_NAMES))
+    : undefined;
   return command === undefined ? (m) => m.noSuchPath(written) : (m) => m.noSuchPathOrCommand(written, command);
 }
 

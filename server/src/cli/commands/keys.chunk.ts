@@ -1,7 +1,8 @@
 import type { Kind } from '../../catalog/kinds.ts';
 import { Exit, type ExitCode } from '../exit.ts';
-import { json } from '../reporters/json.ts';
+import { json } from '../reporters/jsonText.ts';
 import { markdownTable, table } from '../reporters/table.ts';
+import type { Formatted } from './command.ts';
 import { type Context, UsageError } from './context.ts';
 import {
   CLASS_NAMES,
@@ -14,11 +15,12 @@ import {
   unitWords,
 } from './parameters.chunk.ts';
 
+/** What the command line says. */
+type KeysArguments = Formatted<'text' | 'json' | 'markdown'> & { readonly className: string | undefined };
+
 /** `rmqlint keys`: every parameter that a release reads. */
-export function run(context: Context): ExitCode {
-  const { rocketmq, className, kind, format = 'text', operands } = context.arguments;
-  const [extra] = operands;
-  if (extra !== undefined) throw new UsageError((m) => m.extraOperand('keys', extra));
+export function run(context: Context<KeysArguments>): ExitCode {
+  const { rocketmq, className, kind, format } = context.arguments;
   if (className !== undefined && !(CLASS_NAMES as readonly string[]).includes(className)) {
     throw new UsageError((m) => m.unknownClass(className, closest(className, CLASS_NAMES), CLASS_NAMES));
   }

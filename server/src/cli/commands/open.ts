@@ -3,11 +3,11 @@ import type { Deployment } from '../../deployment/model.ts';
 import { Workspace, type WorkspaceOptions } from '../../deployment/workspace.ts';
 import { briefReason } from '../../deployment/world/reasons.ts';
 import { WorldError } from '../../deployment/world/world.ts';
+import type { DiskWorld } from '../../disk/world.ts';
 import { RULE_KNOWLEDGE } from '../../linter/settings.ts';
 import { type PropertiesDocument, parseProperties } from '../../syntax/properties/document.ts';
 import { visible } from '../reporters/escape.ts';
-import type { DiskWorld } from '../world.ts';
-import { type Context, UsageError } from './context.ts';
+import type { Context } from './context.ts';
 import { type Input, namedFile } from './input.ts';
 
 /** Reads the files that are named and the deployments that they belong to, by the flags that all commands have. */
@@ -91,13 +91,4 @@ function readDocument(world: DiskWorld, path: string): PropertiesDocument | unde
     if (error instanceof WorldError) return undefined;
     throw error;
   }
-}
-
-/** The one operand that a command needs and, where it takes more, what follows. @throws UsageError */
-export function operandsOf(context: Context, names: readonly string[]): readonly (string | undefined)[] {
-  const { operands, command } = context.arguments;
-  const extra = operands[names.length];
-  if (operands.length === 0) throw new UsageError((m) => m.missingOperand(command, names.join(' ')));
-  if (extra !== undefined) throw new UsageError((m) => m.extraOperand(command, extra));
-  return operands;
 }

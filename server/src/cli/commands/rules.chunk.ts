@@ -1,8 +1,9 @@
 import type { Rule, Scope } from '../../rules/rule.ts';
 import { Exit, type ExitCode } from '../exit.ts';
-import { json } from '../reporters/json.ts';
+import { json } from '../reporters/jsonText.ts';
 import { markdownTable, table } from '../reporters/table.ts';
-import { type Context, UsageError } from './context.ts';
+import type { Formatted } from './command.ts';
+import type { Context } from './context.ts';
 
 const SCOPES: readonly Scope[] = ['file', 'host', 'group', 'cluster', 'deployment'];
 
@@ -12,14 +13,12 @@ const SCOPES: readonly Scope[] = ['file', 'host', 'group', 'cluster', 'deploymen
  * @param documentation address of a rule's page; undefined while there is no home page
  */
 export function run(
-  context: Context,
+  context: Context<Formatted<'text' | 'json' | 'markdown'>>,
   rules: readonly Rule[],
   documentation: ((id: string) => string) | undefined,
 ): ExitCode {
-  const { format = 'text', operands } = context.arguments;
-  const [extra] = operands;
-  if (extra !== undefined) throw new UsageError((m) => m.extraOperand('rules', extra));
   const { output } = context;
+  const { format } = context.arguments;
   if (format === 'json')
     output.out(json({ schemaVersion: 1, rules: rules.map((rule) => ruleJson(rule, documentation)) }));
   else output.out(format === 'markdown' ? markdown(rules, context) : text(rules, context));

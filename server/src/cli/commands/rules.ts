@@ -1,32 +1,11 @@
-import { HOMEPAGE } from '../../base/version.ts';
-import { closest } from '../../catalog/suggest.ts';
-import type { Level } from '../../deployment/project/model.ts';
-import { RULE_IDS, ruleOf } from '../../linter/settings.ts';
-import { RULES } from '../../rules/index.ts';
-import type { Arguments } from '../arguments.ts';
-import type { Message } from '../messages/messages.ts';
+import { dataFormat } from '../options.ts';
+import { documentationOf, RULES } from '../ruleList.ts';
+import { defineCommand } from './command.ts';
 
-export { RULES };
-
-/** Every id that a command line or a project file may write: former ones too. */
-export const KNOWN_IDS: readonly string[] = [...RULE_IDS, ...RULES.flatMap((rule) => rule.aliases ?? [])];
-
-/** Address of a rule's page; undefined while the package has no home page (contracts.md section 7). */
-export const documentationOf: ((id: string) => string) | undefined =
-  HOMEPAGE === '' ? undefined : (id) => `${HOMEPAGE}${id}`;
-
-/** Ids of rules on the command line that no rule has. */
-export function unknownRules(given: Arguments): readonly Message[] {
-  const written: [string, string][] = [
-    ...Object.keys(given.rules satisfies Readonly<Record<string, Level>>).map((id): [string, string] => ['--rule', id]),
-    ...(given.only ?? []).map((id): [string, string] => ['--only', id]),
-    ...(given.skip ?? []).map((id): [string, string] => ['--skip', id]),
-  ];
-  return written
-    .filter(([, id]) => ruleOf(id) === undefined)
-    .map(
-      ([flag, id]) =>
-        (m) =>
-          m.unknownRule(flag, id, closest(id, KNOWN_IDS)),
-    );
-}
+/** `rmqlint rules`: what there is to find. */
+export const rules = defineCommand({
+  name: 'rules',
+  options: { format: dataFormat(['text', 'json', 'markdown']) },
+  operands: [],
+  run: async (context) => (await import('./rules.chunk.ts')).run(context, RULES, documentationOf),
+});

@@ -2,7 +2,7 @@ import type { Span } from '../../base/range.ts';
 import { MASK } from '../../catalog/secrets.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Encoding } from '../../text/lines.ts';
-import { visible } from './escape.ts';
+import { endsInCommand, picture, visible } from './escape.ts';
 import { secretSpans } from './secrets.ts';
 import { charWidth, textWidth } from './width.ts';
 
@@ -10,6 +10,8 @@ import { charWidth, textWidth } from './width.ts';
 const TAB = 4;
 /** Bytes around a mark that are looked at: more than any terminal is wide. */
 const REACH = 4096;
+/** Characters of the longest beginning of a command: `##vso[`. */
+const LONGEST_COMMAND = 6;
 const BLANKS = /^[ \t\f]*$/;
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 12;
 
@@ -55,6 +57,7 @@ export function showLine(document: PropertiesDocument, line: number, spans: read
   const cells: Cell[] = [];
   const cellAt = new Map<number, number>();
   let column = 0;
+  let before = '';
   const put = (text: string, width = textWidth(text)): void => {
     cells.push({ text, column });
     column += width;
@@ -80,7 +83,8 @@ export function showLine(document: PropertiesDocument, line: number, spans: read
       else if (showBlanks && char === '\t') put('→');
       else if (char === '\t') put(' '.repeat(TAB - (column % TAB)));
       else {
-        const seen = visible(char);
+        before = (before + char).slice(-LONGEST_COMMAND);
+        const seen = char === '[' && endsInCommand(before) ? picture(char) : visible(char);
         put(seen, seen === char ? charWidth(char) : undefined);
       }
     }

@@ -1,30 +1,19 @@
-import type { Lang, Text } from '../../base/text.ts';
+import type { Text } from '../../base/text.ts';
 import { shown } from '../../catalog/secrets.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import type { Change, Fix } from '../../fix/model.ts';
 import type { Finding } from '../../linter/model.ts';
 import { shownRelated } from '../../linter/related.ts';
-import type { LintResult } from '../../linter/result.ts';
+import { summaryOf } from '../../linter/result.ts';
 import { inCharacters, oneLine } from '../../rules/support/say.ts';
-import type { PropertiesDocument } from '../../syntax/properties/document.ts';
-import type { Paint, Style } from '../color.ts';
-import { type Messages, messagesOf } from '../messages/messages.ts';
-import { visible } from './escape.ts';
+import type { Style } from '../color.ts';
+import type { Messages } from '../messages/messages.ts';
+import { harmlessLine, visible } from './escape.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
+import type { Report, Reporter, ReporterOptions } from './reporter.ts';
 import { seenValue } from './value.ts';
 
-/** What the last lines count; the same figures as in the JSON output. */
-export type Summary = LintResult['summary'];
-
-export interface PrettyOptions {
-  readonly lang: Lang;
-  /** Terminal columns. */
-  readonly width: number;
-  readonly paint: Paint;
-  /** For the frames; undefined for what could not be read. */
-  readonly documentOf: (path: string) => PropertiesDocument | undefined;
-  /** Findings of the same deployments that touch no named file and are therefore not shown. */
-  readonly elsewhere: number;
+export interface PrettyOptions extends Pick<ReporterOptions, 'messages' | 'width' | 'paint' | 'documentOf'> {
   /** Whether each finding says by which release it was judged: where it is the same for all, the summary does. */
   readonly releases: boolean;
 }
@@ -35,20 +24,23 @@ const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yell
 const LISTED = 6;
 
 /** The format for people: each finding with the lines of every file that it touches, then a summary. */
-export function pretty(findings: readonly Finding[], summary: Summary, given: Omit<PrettyOptions, 'releases'>): string {
-  const releases = new Set(findings.map(({ release }) => `${release.name} ${release.from}`)).size > 1;
-  const options = { ...given, releases };
-  const blocks = findings.map((finding) => prettyFinding(finding, options));
-  blocks.push(prettySummary(findings, summary, options));
-  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
-}
+export const pretty: Reporter = {
+  name: 'pretty',
+  forPrograms: false,
+  write(run, sink, given) {
+    const releases = new Set(run.findings.map(({ release }) => `${release.name} ${release.from}`)).size > 1;
+    const options = { ...given, releases };
+    const text = (lines: readonly string[]): string => `${lines.map(harmlessLine).join('\n')}\n`;
+    for (const finding of run.findings) sink.write(`${text(prettyFinding(finding, options))}\n`);
+    sink.write(text(prettySummary(run, options)));
+  },
+};
 
 /** One finding, without a line break at its end. */
 export function prettyFinding(finding: Finding, options: PrettyOptions): readonly string[] {
-  const { lang, paint } = options;
-  const messages = messagesOf(lang);
+  const { messages, paint } = options;
   const style = STYLES[finding.severity];
-  const render = (text: Text): string => visible(text(lang));
+  const render = (text: Text): string => visible(text(messages.lang));
   const head = `${messages.severity[finding.severity]}[${visible(finding.rule)}]`;
   const out = [`${paint('bold', paint(style, head))} ${paint('bold', render(finding.message))}`];
   if (finding.details !== undefined) out.push(`  ${render(finding.details)}`);
@@ -123,13 +115,12 @@ function describeChange(
     return seenValue(oneLine(shown(change.key, document === undefined ? text : inCharacters(document, text))));
   };
   const where = change.file === file ? '' : messages.changeIn(visible(change.file));
-  return messages.change(change.key, value(change.from), value(change.to)) + where;
+  return messages.change(visible(change.key), value(change.from), value(change.to)) + where;
 }
 
-function prettySummary(findings: readonly Finding[], summary: Summary, options: PrettyOptions): readonly string[] {
-  const { paint } = options;
-  const messages = messagesOf(options.lang);
-  const { files, errors, warnings, infos, fixable, suppressed } = summary;
+function prettySummary({ findings, judged, elsewhere }: Report, options: PrettyOptions): readonly string[] {
+  const { messages, paint } = options;
+  const { files, errors, warnings, infos, fixable, suppressed } = summaryOf(findings, judged);
   const clean = errors + warnings + infos === 0;
   const style: Style = errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green';
   const parts = [
@@ -141,7 +132,7 @@ function prettySummary(findings: readonly Finding[], summary: Summary, options: 
   if (fixable > 0) parts.push(messages.summaryFixable(fixable));
   if (suppressed > 0) parts.push(messages.summarySuppressed(suppressed));
   const out = [parts.join(messages.semicolon())];
-  if (options.elsewhere > 0) out.push(messages.summaryElsewhere(options.elsewhere));
+  if (elsewhere > 0) out.push(messages.summaryElsewhere(elsewhere));
   const [first] = findings;
   if (first !== undefined && !options.releases) out.push(paint('dim', judgedBy(first, messages)));
   if (first !== undefined) out.push(paint('dim', messages.summaryExplain(first.rule)));

@@ -1,5 +1,6 @@
 import { isIgnored } from '../project/globs.ts';
-import { PROJECT_FILE, type RuleKnowledge } from '../project/load.ts';
+import type { RuleKnowledge } from '../project/load.ts';
+import { PROJECT_FILE } from '../project/model.ts';
 import { leavesRepository, type ProjectState, readProjectState } from '../project/state.ts';
 import { isBelow, type Paths, parent, within } from '../world/paths.ts';
 import { type DirectoryEntry, type World, WorldError } from '../world/world.ts';

@@ -1,4 +1,4 @@
-import { PROJECT_FILE } from '../project/load.ts';
+import { PROJECT_FILE } from '../project/model.ts';
 import { basename, isBelow, type Paths, parent, within } from '../world/paths.ts';
 import type { Context, Discovery } from './discover.ts';
 

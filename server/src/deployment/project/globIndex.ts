@@ -1,4 +1,4 @@
-import type { Glob } from './globs.ts';
+import type { Glob } from './glob.ts';
 
 interface Entry<T> {
   readonly glob: Glob;

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../base/text.ts';
-import type { Glob } from './globs.ts';
+import type { Glob } from './glob.ts';
 
 /** The most characters that a glob may have. */
 export const MAX_GLOB_LENGTH = 1000;

@@ -10,9 +10,6 @@ import type { ProjectSource } from './projectFile.chunk.ts';
 import type { ProjectTools } from './reader.ts';
 import { unknownRelease } from './unknownRelease.ts';
 
-/** Name of the project file. */
-export const PROJECT_FILE = 'rmqlint.json';
-
 /** What a project file is checked against that lies on higher floors: rules and their options. */
 export type RuleKnowledge = Pick<ProjectTools, 'ruleIds' | 'checkOptions'>;
 

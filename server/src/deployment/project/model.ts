@@ -3,6 +3,9 @@ import type { Text } from '../../base/text.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
 
+/** Name of the project file. */
+export const PROJECT_FILE = 'rmqlint.json';
+
 export type Severity = 'error' | 'warning' | 'info';
 export type Level = Severity | 'off';
 

@@ -2,10 +2,18 @@ import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
+import type { GlobCompiler } from './glob.ts';
 import { GlobError, MAX_GLOB_LENGTH } from './globPattern.ts';
-import type { GlobCompiler } from './globs.ts';
 import type { JsonNode } from './json.ts';
-import type { Declared, DeclaredGlob, Level, ProjectProblem, Room, RuleSetting } from './model.ts';
+import {
+  type Declared,
+  type DeclaredGlob,
+  type Level,
+  PROJECT_FILE,
+  type ProjectProblem,
+  type Room,
+  type RuleSetting,
+} from './model.ts';
 
 /** What the reader must know of higher floors and of the catalogue; given to it, so that its chunk stays small. */
 export interface ProjectTools {
@@ -67,7 +75,7 @@ export class ProjectReader {
     silent: boolean,
   ) {
     this.#compile = compile;
-    this.#file = path ?? 'rmqlint.json';
+    this.#file = path ?? PROJECT_FILE;
     this.#path = path;
     this.#position = position;
     this.#silent = silent;

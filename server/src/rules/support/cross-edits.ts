@@ -1,6 +1,6 @@
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
-import { PROJECT_FILE } from '../../deployment/project/load.ts';
 import type { Room } from '../../deployment/project/model.ts';
+import { PROJECT_FILE } from '../../deployment/project/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Edit } from '../rule.ts';
 import { insertAfter, replace, setValue } from './edits.ts';

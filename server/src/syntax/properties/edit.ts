@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import { type Encoding, encodeCharacter, unencodable } from '../../text/encoding.ts';
+import { encodeCharacter, unencodable } from '../../text/encode.ts';
+import type { Encoding } from '../../text/encoding.ts';
 import { type Entry, type PropertiesDocument, parseProperties } from './document.ts';
 import { escapeKey, escapeValue, unicodeEscape } from './escape.ts';
 import { breakBefore, decode, loneBackslash } from './scan.ts';

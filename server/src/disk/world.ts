@@ -1,9 +1,9 @@
 import { closeSync, readSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, type World, WorldError } from '../deployment/world/world.ts';
-import { asWorldError, entriesIn, openFile, realOf, sizeOf, today, typeOf } from '../disk/disk.ts';
+import { asWorldError, entriesIn, openFile, realOf, sizeOf, today, typeOf } from './disk.ts';
 
-/** The file system as the command line sees it: synchronous, because waiting in turns for small files costs more than reading them. */
+/** The file system as the command line and `lint()` see it: synchronous, because waiting in turns for small files costs more than reading them. */
 export interface DiskWorld extends World {
   list(directory: string): readonly DirectoryEntry[];
   read(file: string, regular?: boolean): Uint8Array;

@@ -1,19 +1,28 @@
-import { NEWEST, RELEASES } from '../../catalog/releases.ts';
-import type { FileProcess, Process } from '../../deployment/model.ts';
-import type { Workspace } from '../../deployment/workspace.ts';
-import { evaluate } from '../../effective/evaluate.ts';
-import { Exit, type ExitCode } from '../exit.ts';
-import { visible } from '../reporters/escape.ts';
-import { type Context, UsageError } from './context.ts';
-import { namedFile, pathProblem, readInput } from './input.ts';
-import { open, operandsOf, sayNewer, sayProblems } from './open.ts';
-
-/** One process as `effective` shows it. */
-export type ShownProcess = Pick<FileProcess, 'file' | 'release' | 'effective' | 'host'>;
+import { NEWEST, RELEASES } from '../../../catalog/releases.ts';
+import type { FileProcess, Process } from '../../../deployment/model.ts';
+import type { Workspace } from '../../../deployment/workspace.ts';
+import { evaluate } from '../../../effective/evaluate.ts';
+import { Exit, type ExitCode } from '../../exit.ts';
+import { anyText, dataFormat } from '../../options.ts';
+import { visible } from '../../reporters/escape.ts';
+import { defineCommand } from '../command.ts';
+import { type Context, UsageError } from '../context.ts';
+import { namedFile, pathProblem, readInput } from '../input.ts';
+import { open, sayNewer, sayProblems } from '../open.ts';
+import type { EffectiveArguments, ShownProcess } from './shown.ts';
 
 /** `rmqlint effective FILE [KEY]`: what the process of a file runs with. */
-export async function effective(context: Context): Promise<ExitCode> {
-  const [file, key] = operandsOf(context, ['FILE', '[KEY]']);
+export const effective = defineCommand({
+  name: 'effective',
+  options: { format: dataFormat(['text', 'json']), container: anyText('in', 'CONTAINER_FILE') },
+  operands: ['FILE', '[KEY]'],
+  run,
+});
+
+async function run(
+  context: Context<EffectiveArguments & { readonly container: string | undefined }>,
+): Promise<ExitCode> {
+  const [file, key] = context.operands;
   const { container } = context.arguments;
   const input = await readInput(context, [file as string]);
   const [path] = input.roots as readonly [string];

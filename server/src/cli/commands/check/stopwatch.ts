@@ -1,5 +1,5 @@
-import type { Deployment } from '../../deployment/model.ts';
-import type { Context } from './context.ts';
+import type { Deployment } from '../../../deployment/model.ts';
+import type { Context } from '../context.ts';
 
 /** Milliseconds since the process started. `performance` would do as well, but touching it loads a part of Node that nothing else needs. */
 export const elapsed = (): number => process.uptime() * 1000;

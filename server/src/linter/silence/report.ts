@@ -1,100 +1,15 @@
-import { isDay } from '../base/date.ts';
-import { shownSentence } from '../catalog/secrets.ts';
-import type { Deployment } from '../deployment/model.ts';
-import type { Allow, ProjectFile } from '../deployment/project/model.ts';
-import type { Fix } from '../fix/model.ts';
-import type { Rule } from '../rules/rule.ts';
-import { messages as expiredMessages, rule as expiredRule } from '../rules/suppression-expired/rule.ts';
-import { messages as unusedMessages, rule as unusedRule } from '../rules/unused-suppression/rule.ts';
-import { type Coverable, Coverage, type Group } from './coverage.ts';
-import type { Finding } from './model.ts';
-import { type LinterOptions, ruleOf, type Settings } from './settings.ts';
-import { allowed, type Suppression, suppressionsOf } from './suppressions.ts';
-
-/** What is left of a deployment's findings. */
-export interface Silenced {
-  readonly kept: Finding[];
-  readonly suppressed: number;
-  /** Entries of the project file's `allow` that silenced something here. */
-  readonly used: ReadonlySet<Allow>;
-}
-
-/** What silences findings of one deployment: its files' comments and the project file's `allow`. */
-export class Silencer {
-  readonly #deployment: Deployment;
-  readonly #settings: Settings;
-  readonly #comments: readonly Suppression[];
-  readonly #states: States;
-  readonly #coverage: Coverage | undefined;
-
-  constructor(deployment: Deployment, settings: Settings, options: LinterOptions) {
-    this.#deployment = deployment;
-    this.#settings = settings;
-    this.#comments = options.inlineConfig === false ? [] : deployment.files.flatMap(suppressionsOf);
-    this.#states = new States(deployment, options);
-    const all: readonly Suppression[] = [...this.#comments, ...allowed(deployment)];
-    const live = all.filter((each) => this.#states.of(each) === 'live');
-    this.#coverage = live.length === 0 ? undefined : new Coverage(deployment, live);
-  }
-
-  /** Whether a suppression covers what a rule reports. */
-  covers(rule: Rule, report: Coverable): boolean {
-    return this.#coverage?.covers(rule.id, report) === true;
-  }
-
-  /**
-   * Takes out what is silenced, and adds what there is to say about comments: unused and expired ones. What there is to say about `allow` needs
-   * all deployments of its project file: {@link aboutAllows}. A finding over several files is silenced in any of them.
-   */
-  apply(findings: readonly Finding[]): Silenced {
-    const coverage = this.#coverage;
-    const used = new Usage();
-    const refused = new Usage();
-    const kept =
-      coverage === undefined
-        ? [...findings]
-        : findings.filter((finding) => {
-            const rule = ruleOf(finding.rule);
-            const ignorable = rule === undefined || this.#settings.of(rule, finding.file).ignorable;
-            let silenced = false;
-            for (const group of coverage.of(finding.rule, finding)) {
-              (ignorable ? used : refused).note(group);
-              silenced = true;
-            }
-            return !(silenced && ignorable);
-          });
-    const suppressed = findings.length - kept.length;
-    for (const each of this.#comments) {
-      const about = { deployment: this.#deployment, suppression: each, settings: this.#settings };
-      for (const finding of verdict(about, this.#states, used.of(each), refused.of(each))) kept.push(finding);
-    }
-    return { kept, suppressed, used: new Set([...used.allows(), ...refused.allows()]) };
-  }
-}
-
-/** Which suppressions covered something, and by which of their ids. */
-class Usage {
-  readonly #ids = new Map<Suppression, Set<string>>();
-  readonly #noted = new Set<Group>();
-
-  note(group: Group): void {
-    if (this.#noted.has(group)) return;
-    this.#noted.add(group);
-    for (const { suppression, id } of group) {
-      const ids = this.#ids.get(suppression);
-      if (ids === undefined) this.#ids.set(suppression, new Set([id]));
-      else ids.add(id);
-    }
-  }
-
-  of(suppression: Suppression): ReadonlySet<string> | undefined {
-    return this.#ids.get(suppression);
-  }
-
-  allows(): readonly Allow[] {
-    return [...this.#ids.keys()].flatMap(({ allow }) => allow ?? []);
-  }
-}
+import { isDay } from '../../base/date.ts';
+import { shownSentence } from '../../catalog/secrets.ts';
+import type { Deployment } from '../../deployment/model.ts';
+import type { Allow, ProjectFile } from '../../deployment/project/model.ts';
+import type { Fix } from '../../fix/model.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { messages as expiredMessages, rule as expiredRule } from '../../rules/suppression-expired/rule.ts';
+import { messages as unusedMessages, rule as unusedRule } from '../../rules/unused-suppression/rule.ts';
+import type { Finding } from '../model.ts';
+import { type LinterOptions, ruleOf, type Settings } from '../settings.ts';
+import { allowed } from './allow.ts';
+import type { Suppression } from './model.ts';
 
 /**
  * What there is to say about `allow` of project files, once for each entry.
@@ -129,7 +44,7 @@ export function aboutAllows(
 type State = 'live' | 'expired' | 'wrong-date' | 'no-reason';
 
 /** Whether a suppression counts. */
-class States {
+export class States {
   readonly #today: string;
   readonly #reasons: boolean;
 
@@ -154,7 +69,7 @@ interface About {
 }
 
 /** What there is to say about one suppression. */
-function verdict(
+export function verdict(
   about: About,
   states: States,
   used: ReadonlySet<string> | undefined,

@@ -1,19 +1,20 @@
-import { shownText } from '../../catalog/secrets.ts';
-import type { Process } from '../../deployment/model.ts';
-import { settingOf } from '../../linter/settings.ts';
-import { Exit, type ExitCode } from '../exit.ts';
-import { visible } from '../reporters/escape.ts';
-import { linterOptions } from './check.ts';
-import type { Context } from './context.ts';
-import { namedFile } from './input.ts';
-import { open, sayProblems } from './open.ts';
-import { RULES } from './rules.ts';
+import { shownText } from '../../../catalog/secrets.ts';
+import type { Process } from '../../../deployment/model.ts';
+import { settingOf } from '../../../linter/settings.ts';
+import { Exit, type ExitCode } from '../../exit.ts';
+import { visible } from '../../reporters/escape.ts';
+import { RULES } from '../../ruleList.ts';
+import type { Context } from '../context.ts';
+import { namedFile } from '../input.ts';
+import { open, sayProblems } from '../open.ts';
+import { linterOptions } from './linterOptions.ts';
+import type { CheckArguments } from './options.ts';
 
 /** `rmqlint check --print-config FILE`: every setting that holds for a file, and where each comes from. */
-export async function printConfig(context: Context, written: string): Promise<ExitCode> {
+export async function printConfig(context: Context<CheckArguments>, written: string): Promise<ExitCode> {
   const path = namedFile(context.world, written, context.root);
   const input = { world: context.world, roots: [path], written: new Map([[path, written]]) };
-  const workspace = await open(context, input, { noIgnore: !context.arguments.ignore });
+  const workspace = await open(context, input, { noIgnore: context.arguments.noIgnore });
   const wrong = sayProblems(workspace, context);
   const deployment = workspace.deploymentOf(path);
   const project = deployment?.project ?? (await workspace.projectOf(path));
@@ -30,9 +31,9 @@ export async function printConfig(context: Context, written: string): Promise<Ex
     rules: Object.fromEntries(RULES.map((rule) => [rule.id, settingOf(rule, project, path, options)])),
   };
   const { output, arguments: given, messages, paint } = context;
-  const { json, table } = await import('./show.chunk.ts');
+  const { jsonText, table } = await import('../../reporters/full.chunk.ts');
   if (given.outputs.some((each) => each.format === 'json')) {
-    output.out(json(config));
+    output.out(jsonText(config));
     return wrong ? Exit.misuse : Exit.clean;
   }
   const facts = [

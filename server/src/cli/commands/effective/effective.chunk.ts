@@ -1,14 +1,14 @@
-import type { ClassName } from '../../catalog/kinds.ts';
-import { shown, shownText } from '../../catalog/secrets.ts';
-import type { Verdict } from '../../effective/model.ts';
-import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../effective/report.ts';
-import { machineDefault } from '../../rules/support/say.ts';
-import { visible } from '../reporters/escape.ts';
-import { json } from '../reporters/json.ts';
-import { table } from '../reporters/table.ts';
-import { seenValue as seen } from '../reporters/value.ts';
-import { type Context, UsageError } from './context.ts';
-import type { ShownProcess } from './effective.ts';
+import type { ClassName } from '../../../catalog/kinds.ts';
+import { shown, shownText } from '../../../catalog/secrets.ts';
+import type { Verdict } from '../../../effective/model.ts';
+import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../../effective/report.ts';
+import { machineDefault } from '../../../rules/support/say.ts';
+import { harmlessLine, visible } from '../../reporters/escape.ts';
+import { json } from '../../reporters/jsonText.ts';
+import { table } from '../../reporters/table.ts';
+import { seenValue as seen } from '../../reporters/value.ts';
+import { type Context, UsageError } from '../context.ts';
+
 import {
   closest,
   type Description,
@@ -18,14 +18,15 @@ import {
   isExtraKey,
   keyNames,
   unitRow,
-} from './parameters.chunk.ts';
+} from '../parameters.chunk.ts';
+import type { EffectiveArguments, ShownProcess } from './shown.ts';
 
 /**
  * What `rmqlint effective FILE [KEY]` prints of one process.
  * @param key the parameter that is asked for; undefined: the whole process
  * @throws UsageError for a key that the process does not know and that its file does not hold
  */
-export function render(process: ShownProcess, key: string | undefined, context: Context): string {
+export function render(process: ShownProcess, key: string | undefined, context: Context<EffectiveArguments>): string {
   const asJson = context.arguments.format === 'json';
   const whole = effectiveReport(process.effective, {
     file: process.file.path,
@@ -39,7 +40,7 @@ export function render(process: ShownProcess, key: string | undefined, context: 
   }
   if (asJson) return json(report);
   const lines = key === undefined ? wholeText(report, process, context) : keyText(report, key, process, context);
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(harmlessLine).join('\n')}\n`;
 }
 
 /** A report's part about one key. */

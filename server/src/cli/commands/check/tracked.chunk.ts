@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, relative, resolve } from 'node:path';
-import { PROJECT_FILE } from '../../deployment/project/load.ts';
-import { type DirectoryEntry, WorldError } from '../../deployment/world/world.ts';
-import { type DiskWorld, toWorldPath } from '../world.ts';
+import { PROJECT_FILE } from '../../../deployment/project/model.ts';
+import { type DirectoryEntry, WorldError } from '../../../deployment/world/world.ts';
+import { type DiskWorld, toWorldPath } from '../../../disk/world.ts';
 
 /** What {@link trackedWorld} is told. */
 export interface TrackedOptions {

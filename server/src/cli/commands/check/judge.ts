@@ -1,0 +1,49 @@
+import type { Workspace } from '../../../deployment/workspace.ts';
+import { Linter } from '../../../linter/linter.ts';
+import type { Finding, JudgedDeployment } from '../../../linter/model.ts';
+import { run } from '../../../linter/run.ts';
+import type { Context } from '../context.ts';
+import { linterOptions } from './linterOptions.ts';
+import type { CheckArguments } from './options.ts';
+import { elapsed } from './stopwatch.ts';
+
+/** Findings after the scope and `--quiet` were applied, and what the exit code rests on. */
+export interface Judged {
+  /** One for each deployment, with the findings that are reported. */
+  readonly reported: readonly JudgedDeployment[];
+  /** All findings within the scope, also those that `--quiet` hides. */
+  readonly findings: readonly Finding[];
+  /** How many touch no named file. */
+  readonly elsewhere: number;
+}
+
+/** Lints every deployment, and hears an interrupt in between. */
+export async function judge(workspace: Workspace, context: Context<CheckArguments>): Promise<Judged> {
+  const { scope, quiet } = context.arguments;
+  const named = new Map<string, boolean>();
+  const isNamed = (path: string): boolean => {
+    let known = named.get(path);
+    if (known === undefined) {
+      known = workspace.isNamed(path);
+      named.set(path, known);
+    }
+    return known;
+  };
+  let paused = elapsed();
+  const { judged, elsewhere } = await run(workspace.deployments, new Linter(linterOptions(context)), {
+    ...(scope === 'all' ? {} : { isNamed }),
+    // So that an interrupt is heard in a long run.
+    pause: () => {
+      if (elapsed() - paused <= 100) return undefined;
+      paused = elapsed();
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+  return {
+    reported: quiet
+      ? judged.map((each) => ({ ...each, findings: each.findings.filter(({ severity }) => severity === 'error') }))
+      : judged,
+    findings: judged.flatMap(({ findings }) => findings),
+    elsewhere,
+  };
+}

@@ -1,0 +1,20 @@
+import type { LinterOptions } from '../../../linter/settings.ts';
+import type { Context } from '../context.ts';
+import type { CheckArguments } from './options.ts';
+
+/** What the command line tells the linter. */
+export function linterOptions(context: Context<CheckArguments>): LinterOptions {
+  const { only, skip, rules, noInlineConfig, requireReason, unusedSuppressions } = context.arguments;
+  return {
+    // Asked for by few runs: a suppression with a date.
+    get today() {
+      return context.world.today();
+    },
+    levels: rules,
+    inlineConfig: !noInlineConfig,
+    requireReason,
+    ...(only === undefined ? {} : { only }),
+    ...(skip === undefined ? {} : { skip }),
+    ...(unusedSuppressions === undefined ? {} : { unusedSuppressions }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { JudgedRelease } from '../deployment/model.ts';
+import type { Severity } from '../deployment/project/model.ts';
+import type { Rule, Said, Where } from '../rules/rule.ts';
+import type { Entry } from '../syntax/properties/document.ts';
+
+/** What a rule reported, with the release that it was asked for. */
+export interface Reported {
+  readonly rule: Rule;
+  readonly where: Where;
+  readonly say: () => Said;
+  readonly release: JudgedRelease;
+  /** As the rule has it, before settings move it. */
+  readonly severity: Severity;
+  /** The entry that it is about; undefined for what is missing and for sets of processes. */
+  readonly entry: Entry | undefined;
+}
