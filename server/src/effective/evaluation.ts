@@ -61,7 +61,6 @@ export class Evaluation implements Effective, EntryView {
   #exits: Noted<readonly Exit[]> | undefined;
   #verdicts: readonly Verdict[] | undefined;
   #unsound: Unsound | undefined;
-  #faults: readonly Verdict[] | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   #ports: Noted<readonly BoundPort[]> | undefined;
   #paths: Noted<readonly UsedPath[]> | undefined;
@@ -84,7 +83,6 @@ export class Evaluation implements Effective, EntryView {
     this.#exits = undefined;
     this.#verdicts = undefined;
     this.#unsound = undefined;
-    this.#faults = undefined;
     this.#parameters = undefined;
     this.#ports = undefined;
     this.#paths = undefined;
@@ -123,12 +121,6 @@ export class Evaluation implements Effective, EntryView {
   #judged(): Unsound {
     this.#unsound ??= this.#hasEntries ? unsoundOf(this) : NOTHING_UNSOUND;
     return this.#unsound;
-  }
-
-  get faults(): readonly Verdict[] {
-    const { unsound } = this;
-    this.#faults ??= unsound.filter((each) => each.keyCause !== undefined || each.valueCause !== undefined);
-    return this.#faults;
   }
 
   unsettled(releases: ReleaseSet): readonly Entry[] {

@@ -217,8 +217,6 @@ export interface Effective {
   readonly verdicts: readonly Verdict[];
   /** Those of entries that are not simply read, once, and do what they say; none for most files. */
   readonly unsound: readonly Verdict[];
-  /** Those of the verdicts that have a cause; none for most files. */
-  readonly faults: readonly Verdict[];
   /** The verdict on one entry of the document; undefined in a proxy's file, which is JSON. */
   verdictOf(entry: Entry): Verdict | undefined;
   /**

@@ -1,18 +1,8 @@
 import { NEWEST, RELEASES } from '../catalog/releases.ts';
-import type { Cluster, Deployment, FileProcess, Host, JudgedRelease, ReplicaGroup } from '../deployment/model.ts';
-import { syntaxOf } from '../effective/kinds/index.ts';
+import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Cause, Verdict } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
-import type {
-  CauseRule,
-  CauseSubject,
-  EntryRule,
-  FormerRule,
-  ProcessRule,
-  Rule,
-  SetRule,
-  Sets,
-} from '../rules/rule.ts';
+import type { CauseRule, CauseSubject, EntryRule, ProcessRule, Rule, SetRule, Sets } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { swallowed } from '../rules/support/continuation.ts';
 import { isTemplated } from '../rules/support/places.ts';
@@ -29,13 +19,11 @@ export class RuleIndex {
   readonly processes: readonly ProcessRule[];
   readonly sets: readonly SetRule[];
   readonly entries: readonly EntryRule[];
-  readonly former: readonly FormerRule[];
 
   constructor(rules: readonly Rule[]) {
     this.causes = new Map(rules.flatMap((rule) => (rule.about === 'cause' ? [[rule.id, rule] as const] : [])));
     this.entries = rules.filter((rule): rule is EntryRule => rule.about === 'entry');
     this.processes = rules.filter((rule): rule is ProcessRule => rule.about === 'process');
-    this.former = rules.filter((rule): rule is FormerRule => rule.about === 'former');
     this.sets = rules.filter((rule): rule is SetRule => rule.about === 'set');
   }
 }
@@ -51,35 +39,7 @@ export function askFile(
   askCauses(process, deployment, rules, settings, take);
   askEntries(process, deployment, rules, settings, take);
   askProcess(process, deployment, rules, settings, take);
-  for (const rule of rules.former) askFormer(process, deployment, rule, settings, take);
 }
-
-/** Asks a rule of the former form about one process. */
-export function askFormer(
-  process: FileProcess,
-  deployment: Deployment,
-  rule: FormerRule,
-  settings: Settings,
-  take: Take,
-): void {
-  if (rule.scope !== 'file' || syntaxOf(process.kind) !== 'properties') return;
-  (rule as FormerRule<'file'>).check(process, {
-    deployment,
-    options: settings.of(rule, process.file.path).options,
-    report: (report) =>
-      take({
-        rule,
-        where: report,
-        say: () => report,
-        release: process.release,
-        severity: report.severity ?? rule.severity,
-        entry: entryAround(process, report.span.start),
-      }),
-  });
-}
-
-const entryAround = (process: FileProcess, offset: number): Entry | undefined =>
-  process.file.document.entries.find(({ lineSpan }) => offset >= lineSpan.start && offset < lineSpan.end);
 
 function askCauses(
   process: FileProcess,
@@ -235,10 +195,6 @@ export function askAbout(
 
 /** Asks every rule on several processes about a deployment. */
 export function askSets(deployment: Deployment, rules: RuleIndex, settings: Settings, take: Take): void {
-  for (const rule of rules.former) {
-    if (rule.scope === 'file') continue;
-    for (const set of setsOf(deployment, rule.scope)) askSet(deployment, set, rule, settings, take);
-  }
   for (const rule of rules.sets) {
     if (deployment.ambiguous && rule.ambiguousToo !== true) continue;
     for (const set of setsOf(deployment, rule.scope)) askSet(deployment, set, rule, settings, take);
@@ -262,28 +218,12 @@ const setsOf = (deployment: Deployment, scope: keyof Sets): readonly Sets[keyof 
 export function askSet(
   deployment: Deployment,
   set: Sets[keyof Sets],
-  rule: SetRule | FormerRule,
+  rule: SetRule,
   settings: Settings,
   take: Take,
   release?: JudgedRelease,
 ): void {
   const { options } = settings.of(rule, '');
-  if (rule.about === 'former') {
-    (rule as FormerRule<keyof Sets>).check(set as Host & ReplicaGroup & Cluster & Deployment, {
-      deployment,
-      options,
-      report: (report) =>
-        take({
-          rule,
-          where: report,
-          say: () => report,
-          release: release ?? releaseFor(report.file, deployment),
-          severity: report.severity ?? rule.severity,
-          entry: undefined,
-        }),
-    });
-    return;
-  }
   rule.check({
     set: withoutTemplated(set, rule),
     deployment,

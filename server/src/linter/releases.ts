@@ -7,17 +7,7 @@ import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
-import {
-  askAbout,
-  askCause,
-  askEntry,
-  askFile,
-  askFormer,
-  askSets,
-  entriesOf,
-  type RuleIndex,
-  type Take,
-} from './ask.ts';
+import { askAbout, askCause, askEntry, askFile, askSets, entriesOf, type RuleIndex, type Take } from './ask.ts';
 import { newestOf, overEras, releaseRanges } from './eras.ts';
 import { identity, type Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
@@ -80,7 +70,6 @@ function judgeFile(
   }
   for (const [rule, entry] of entriesOf(process, rules))
     ask((view, take) => askEntry(view, deployment, entry, rule, settings, take));
-  for (const rule of rules.former) ask((view, take) => askFormer(view, deployment, rule, settings, take));
   for (const rule of rules.processes) {
     if (!rule.kinds.includes(process.kind)) continue;
     ask((view, take) => {

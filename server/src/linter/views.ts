@@ -153,8 +153,7 @@ export function judgeRolling(deployment: Deployment, rules: RuleIndex, settings:
       );
       for (const group of view.groups) {
         if (group.name !== name) continue;
-        for (const rule of [...rules.sets, ...rules.former])
-          if (rule.scope === 'group') askSet(view, group, rule, settings, take, release);
+        for (const rule of rules.sets) if (rule.scope === 'group') askSet(view, group, rule, settings, take, release);
       }
     }
   }

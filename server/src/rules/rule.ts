@@ -201,28 +201,8 @@ export interface LinterRule extends Facts<Options> {
   readonly scope: Scope;
 }
 
-/** The former form of a report: where and what in one. */
-export type Report = Where & Said;
-
-export interface RuleContext {
-  readonly deployment: Deployment;
-  readonly options: Readonly<Record<string, unknown>>;
-  report(report: Report): void;
-}
-
-/** The former form of a rule. */
-export interface FormerRule<S extends Scope = Scope> extends Facts<Options> {
-  readonly about: 'former';
-  readonly scope: S;
-  check(subject: (Sets & { readonly file: FileProcess })[S], context: RuleContext): void;
-}
-
-export const defineRule = <S extends Scope>(
-  rule: Omit<FormerRule<S>, 'about'> & { caused?: boolean; onlyUnsound?: boolean; everyRelease?: boolean },
-): FormerRule<S> => ({ about: 'former', ...rule });
-
 /** A rule: plain data and one function. Its folder is named like its id and holds `rule.ts`, `en.md` and `zh-CN.md`. */
-export type Rule = CauseRule | EntryRule | ProcessRule | SetRule | LinterRule | FormerRule;
+export type Rule = CauseRule | EntryRule | ProcessRule | SetRule | LinterRule;
 
 export const defineCauseRule = <R extends Cause['rule'], O extends Options = Record<never, never>>(
   rule: Omit<CauseRule<R, O>, 'about' | 'scope'>,

@@ -4,62 +4,9 @@ import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import { declaredVerdict } from '../../effective/declared.ts';
-import type { Cause, CauseOf, Verdict } from '../../effective/model.ts';
+import type { Cause, Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import type { RuleContext } from '../rule.ts';
 import { allSwallowed, swallowed } from './continuation.ts';
-
-/** A verdict whose cause one rule reports. */
-export interface Blamed<R extends Cause['rule']> {
-  readonly verdict: Verdict;
-  readonly entry: Entry;
-  readonly cause: CauseOf<R>;
-}
-
-/**
- * The entries of a file that one of the thin rules speaks of. Left out: values that a later entry replaces (duplicate-key tells that),
- * values that a line continuation made, and all of a UTF-16 file but its byte-order mark. Keys that the project file declares are read, and
- * their values are judged by the declared type.
- */
-export function blamed<R extends Cause['rule']>(
-  process: FileProcess,
-  context: RuleContext,
-  rule: R,
-): readonly Blamed<R>[] {
-  const found: Blamed<R>[] = [];
-  const { effective } = process;
-  const some = (context.deployment.project?.keys.size ?? 0) === 0 ? effective.faults : judgedWith(process, context);
-  if (some.length === 0 || (rule !== 'utf8-bom' && isUtf16(process))) return found;
-  for (const verdict of some) {
-    const { entry, keyCause, valueCause } = verdict;
-    if (keyCause?.rule === rule) {
-      found.push({ verdict, entry, cause: keyCause as CauseOf<R> });
-    } else if (valueCause?.rule === rule) {
-      if (!counts(process, verdict)) continue;
-      found.push({ verdict, entry, cause: valueCause as CauseOf<R> });
-    }
-  }
-  return found;
-}
-
-/**
- * Whether an entry's value is the one that RocketMQ looks at, and is what stands in its line. Of one with a malformed escape only
- * malformed-unicode-escape speaks.
- */
-const counts = (process: FileProcess, verdict: Verdict): boolean =>
-  verdict.overwrittenBy === undefined &&
-  !verdict.entry.malformed &&
-  swallowed(process.file.document, verdict.entry) === undefined;
-
-/** A process's faults where the project file declares keys: what no class of RocketMQ reads may be read all the same. */
-function judgedWith(process: FileProcess, context: RuleContext): readonly Verdict[] {
-  const { effective, kind } = process;
-  return effective.verdicts.flatMap((verdict) => {
-    const type = verdict.outcome === 'unread' ? declaredType(kind, verdict.entry.key, context) : undefined;
-    const judged = type === undefined ? verdict : declaredVerdict(effective, verdict, type);
-    return judged.keyCause !== undefined || judged.valueCause !== undefined ? [judged] : [];
-  });
-}
 
 /**
  * The verdict on an entry, by the type that the project file declares for a key that no class of RocketMQ reads; none for a file that is no
@@ -73,14 +20,14 @@ export function verdictsOn(process: FileProcess, deployment: Deployment, entry: 
 }
 
 /** What the project file's `keys` say that a key holds in this kind of process; undefined where they do not name it. */
-function declaredType(kind: Kind, key: string, context: Pick<RuleContext, 'deployment'>): ValueType | undefined {
+function declaredType(kind: Kind, key: string, context: { readonly deployment: Deployment }): ValueType | undefined {
   const declared = context.deployment.project?.keys.get(key);
   if (declared === undefined || (declared.kind !== undefined && declared.kind !== kind)) return undefined;
   return declared.type === 'string' ? 'String' : declared.type;
 }
 
 /** Whether the project file's `keys` name a key for this kind of process. */
-export const isDeclared = (kind: Kind, key: string, context: Pick<RuleContext, 'deployment'>): boolean =>
+export const isDeclared = (kind: Kind, key: string, context: { readonly deployment: Deployment }): boolean =>
   declaredType(kind, key, context) !== undefined;
 
 /** Whether a file begins with the byte-order mark of UTF-16: RocketMQ finds no key of it. */
