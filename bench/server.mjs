@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Client } from './client.mjs';
 import { IDENTITY, messy } from './inputs/messy.mjs';
 import { slips } from './inputs/slips.mjs';
 import { median } from './measure.mjs';
@@ -110,6 +109,8 @@ export async function measureServer(temporary, { quick, only = [] }) {
 }
 
 async function play(top, files, scene) {
+  // Imported late: in a fresh clone its package is not installed when this file is read.
+  const { Client } = await import('./client.mjs');
   const firsts = [];
   let client;
   do {
