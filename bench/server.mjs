@@ -1,0 +1,249 @@
+// The language server in workspaces as large as they get.
+//   node bench/server.mjs [--quick] [SCENE…]      scenes: messy, one, declared
+import { appendFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { IDENTITY, messy } from './inputs/messy.mjs';
+import { slips } from './inputs/slips.mjs';
+import { median } from './measure.mjs';
+import { megabytes, milliseconds, seconds, table } from './page.mjs';
+import { prepare } from './program.mjs';
+import { deployments } from './shapes.mjs';
+import { writeTree } from './trees.mjs';
+
+/** Seconds after which nothing more is waited for. */
+const LIMIT = 60;
+const KEYSTROKES = 20;
+const KEYSTROKE_LIMIT = 20;
+/** Starts that take fewer milliseconds are repeated. */
+const SHORT = 5000;
+
+/**
+ * A workspace each, with the file that is opened and the keystroke in it: `from` becomes `to` and back, and `path` has a finding of `rule` (or in
+ * `line`) meanwhile.
+ * @param quick a tenth of the size
+ */
+const scenes = (quick) => {
+  const part = quick ? 10 : 1;
+  const number = (count) => (count / part).toLocaleString('en');
+  return [
+    {
+      id: 'messy',
+      name: `${number(10_000)} messy files`,
+      make: () => {
+        const files = messy(10_000 / part);
+        const folder = soundFolder(files);
+        return {
+          files,
+          open: `${folder}/broker-b.properties`,
+          // The slave loses its master, and finds it again.
+          keystroke: {
+            from: 'brokerName=broker-b\n',
+            to: 'brokerName=broker-bb\n',
+            path: `${folder}/broker-b-s.properties`,
+            rule: 'slave-without-master',
+          },
+        };
+      },
+      burst: 500 / part,
+    },
+    {
+      id: 'one',
+      name: `one file of ${number(10_000)} entries, a slip in each`,
+      make: () => ({
+        files: [{ path: 'conf/broker.conf', text: slips(10_000 / part) }],
+        open: 'conf/broker.conf',
+        keystroke: { from: 'brokerId=0\n', to: 'brokerId=0x\n', path: 'conf/broker.conf', line: 3 },
+      }),
+    },
+    {
+      id: 'declared',
+      name: `${number(1000)} declared deployments`,
+      make: () => ({
+        files: deployments(1000 / part),
+        open: 'd7/broker-a.properties',
+        // A second master of one name; of two, the finding is in the later file.
+        keystroke: {
+          from: 'brokerName=broker-a\n',
+          to: 'brokerName=broker-b\n',
+          path: 'd7/broker-b.properties',
+          rule: 'duplicate-master',
+        },
+      }),
+    },
+  ];
+};
+
+/** A directory in the middle whose files say only once who they are, so that one edit decides. */
+function soundFolder(files) {
+  const once = (text) => IDENTITY.every((key) => text.match(new RegExp(`^${key}[ =:]`, 'gm')).length === 1);
+  for (let i = files.length >> 1; i < files.length; i += 4) {
+    const { path } = files[i];
+    if (files.slice(i, i + 4).every(({ text }) => once(text))) return path.slice(0, path.lastIndexOf('/'));
+  }
+  throw new Error('no directory says only once who its brokers are');
+}
+
+/**
+ * Measures each scene.
+ * @returns objects of milliseconds and megabytes; what did not come in time is undefined
+ */
+export async function measureServer(temporary, { quick, only = [] }) {
+  const out = [];
+  for (const scene of scenes(quick)) {
+    if (only.length > 0 && !only.includes(scene.id)) continue;
+    // The server knows files by their real paths.
+    const top = join(realpathSync(temporary), `server-${scene.id}`);
+    const { files, ...rest } = scene.make();
+    writeTree(top, files);
+    const result = { id: scene.id, name: scene.name, ...(await play(top, files, { ...scene, ...rest })) };
+    out.push(result);
+    rmSync(top, { recursive: true });
+    console.error(
+      `server, ${scene.name}: first ${seconds(result.first)}, keystroke ${milliseconds(result.keystrokeCpu)}`,
+    );
+  }
+  return out;
+}
+
+async function play(top, files, scene) {
+  // Imported late: in a fresh clone its package is not installed when this file is read.
+  const { Client } = await import('./client.mjs');
+  const firsts = [];
+  let client;
+  do {
+    client?.end();
+    client = new Client(top);
+    const first = await firstFinding(client, scene.open);
+    if (first === undefined) {
+      const memory = (await client.taken())?.memory;
+      client.end();
+      return { memory };
+    }
+    firsts.push(first);
+  } while (firsts.length < 3 && firsts[0] < SHORT);
+  try {
+    const start = performance.now();
+    const quiet = await client.quiet(LIMIT);
+    const all = quiet ? firsts.at(-1) + Math.max(client.lastTold - start, 0) : undefined;
+    const keystroke = await keystrokes(client, scene.open, scene.keystroke);
+    const burst = scene.burst === undefined || !quiet ? {} : await changed(client, top, files.slice(0, scene.burst));
+    return { first: median(firsts), all, ...keystroke, ...burst, memory: (await client.taken())?.memory };
+  } finally {
+    client.end();
+  }
+}
+
+async function firstFinding(client, path) {
+  await client.initialize();
+  const start = performance.now();
+  await client.open(path);
+  const came = await client.until(() => (client.findings(path)?.length ?? 0) > 0, LIMIT);
+  return came === undefined ? undefined : performance.now() - start;
+}
+
+/** A keystroke and its undoing, several times; and what can be done at the cursor. */
+async function keystrokes(client, path, { from, to, path: sibling, rule, line }) {
+  const is = () =>
+    client
+      .findings(sibling)
+      ?.some(
+        ({ code, range }) => (rule === undefined || code === rule) && (line ?? range.start.line) === range.start.line,
+      ) ?? false;
+  if (is()) throw new Error(`${sibling} has the keystroke's finding before it`);
+  const before = await client.taken();
+  const times = [];
+  for (let i = 0; i < KEYSTROKES; i += 2) {
+    for (const [old, text, wanted] of [
+      [from, to, true],
+      [to, from, false],
+    ]) {
+      await client.type(path, old, text);
+      const time = await client.until(() => is() === wanted, KEYSTROKE_LIMIT);
+      if (time === undefined) return {};
+      times.push(time);
+    }
+  }
+  const after = await client.taken();
+  const actions = [];
+  for (let i = 0; i < 5; i++) {
+    // A keystroke before each: nothing can be known from the time before.
+    await client.type(path, ...(i % 2 === 0 ? [from, to] : [to, from]));
+    const start = performance.now();
+    const range = client.findings(path)[0].range;
+    await client.request('textDocument/codeAction', {
+      textDocument: { uri: client.uri(path) },
+      range,
+      context: { diagnostics: [] },
+    });
+    actions.push(performance.now() - start);
+  }
+  return {
+    keystroke: median(times),
+    keystrokeCpu: (after.cpu - before.cpu) / times.length,
+    actions: median(actions),
+  };
+}
+
+/** Every file gets one more line with a finding, and all are told at once, as after `git checkout`. */
+async function changed(client, top, files) {
+  const line = new Map();
+  for (const { path, text } of files) {
+    appendFileSync(join(top, path), 'brokerNmae=x\n');
+    line.set(path, text.split('\n').length - 1);
+  }
+  const left = new Set(line.keys());
+  const start = performance.now();
+  await client.notify('workspace/didChangeWatchedFiles', {
+    changes: files.map(({ path }) => ({ uri: client.uri(path), type: 2 })),
+  });
+  const all = await client.until(() => {
+    for (const path of left) {
+      if (!client.findings(path)?.some(({ range }) => range.start.line === line.get(path))) return false;
+      left.delete(path);
+    }
+    return true;
+  }, LIMIT);
+  return { burst: all === undefined ? undefined : performance.now() - start, bursted: files.length };
+}
+
+/** The section of the page. */
+export function serverSection(results) {
+  const rows = results.map((each) => [
+    each.name,
+    each.first === undefined ? `none in ${LIMIT} s` : seconds(each.first),
+    seconds(each.all),
+    milliseconds(each.keystroke),
+    milliseconds(each.keystrokeCpu),
+    milliseconds(each.actions),
+    each.bursted === undefined ? '–' : `${seconds(each.burst)} (${each.bursted})`,
+    megabytes(each.memory),
+  ]);
+  return [
+    '## Language server',
+    '',
+    'The built server on its standard streams, nobody states a release. *First*: from `initialized` to the first finding of the one file that is open;',
+    '*all*: until nothing more is told. *Keystroke*: from the change to the finding that it makes or ends, in another file of the directory where there',
+    'is one; on the clock, which includes waiting for the next keystroke, and the server’s processor time. *Code actions* are asked for right after a keystroke. *Burst*: so many',
+    'files change on the disk at once.',
+    '',
+    ...table(
+      ['workspace', 'first', 'all', 'keystroke', 'its processor time', 'code actions', 'burst', 'peak memory'],
+      rows,
+    ),
+    '',
+  ];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' } } });
+  prepare();
+  const temporary = mkdtempSync(join(tmpdir(), 'rmqlint-bench-'));
+  try {
+    console.log(serverSection(await measureServer(temporary, { ...values, only: positionals })).join('\n'));
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
