@@ -29,7 +29,7 @@ describe('what thousands of processes take part in', () => {
     const [port, store] = findings;
     assert.match(
       port?.message ?? '',
-      /^b0000 \(master\), b0001 \(master\), .* b0019 \(master\) and 10 more on host mq compete/,
+      /^b0000 \(master\), b0001 \(master\), .* b0019 \(master\) and 10 more on host mq bind/,
     );
     assert.deepEqual(
       port?.related.map(({ file }) => file),
