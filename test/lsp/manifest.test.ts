@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import picomatch from 'picomatch';
+import { compileGlob } from '../../server/src/deployment/project/globPattern.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -52,7 +52,8 @@ describe('the extension’s manifest', () => {
 
   it('starts with a RocketMQ file down to the third level', () => {
     const globs = manifest.activationEvents.flatMap((event) => /^workspaceContains:(.*)/.exec(event)?.[1] ?? []);
-    const starts = picomatch(globs);
+    const compiled = globs.map(compileGlob);
+    const starts = (path: string): boolean => compiled.some((glob) => glob.matches(path));
     for (const below of ['', 'mq/', 'a/mq/', 'a/b/mq/']) {
       for (const name of ['broker.conf', 'broker-a.properties', 'namesrv.conf', 'rmqlint.json', 'rmq-proxy.json'])
         assert(starts(`${below}${name}`), `${below}${name}`);

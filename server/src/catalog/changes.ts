@@ -1,7 +1,7 @@
 import { remembering } from '../base/memo.ts';
 import { historyOf, setterlessField, turnsOf } from './catalog.ts';
 import { FILLED_CLASSES } from './classes.ts';
-import { spellings } from './data.ts';
+import { fieldStretches, spellings } from './data.ts';
 import { renameOf } from './ghosts.ts';
 import type { Kind } from './kinds.ts';
 import { PATH_KEYS } from './paths.ts';
@@ -44,7 +44,9 @@ const ofUnread = remembering((id): ReleaseSet => {
   ];
   return either([
     ...related.map((each) => keyChanges(kind, each)),
-    ...FILLED_CLASSES[kind].map(({ name }) => changesOf((at) => setterlessField(name, key, at))),
+    ...FILLED_CLASSES[kind].map(({ name }) =>
+      fieldStretches(name, key) === undefined ? 0 : changesOf((at) => setterlessField(name, key, at)),
+    ),
     ...(rename === undefined ? [] : [changesAt(rename.since)]),
   ]);
 }, 5000);

@@ -2,7 +2,7 @@ import { rememberingEach } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersIn } from '../catalog/catalog.ts';
 import { changesOf, keyChanges } from '../catalog/changes.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
+import { CURRENT_RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { COMPUTED_KEYS } from './getters.ts';
 import { PROCESS_KINDS } from './kinds/index.ts';
 import type { KindClass, ProcessKind } from './kinds/kind.ts';
@@ -27,6 +27,16 @@ const MOST_KEYS = 5000;
 /** So many processes of an empty file are kept: one for each path, since some parameters hold the file's path. */
 const MOST_EMPTY = 200;
 
+/** For each key that start-up code presets the releases in which it presets something else. */
+function presetChangesOf(presets: ProcessKind['presets']): ReadonlyMap<string, ReleaseSet> {
+  const changes = new Map<string, ReleaseSet>();
+  for (const name of new Set(CURRENT_RELEASES.flatMap((at) => Object.keys(presets(at))))) {
+    const key = name.slice(name.indexOf('.') + 1);
+    changes.set(key, (changes.get(key) ?? 0) | changesOf((at) => presets(at)[name]));
+  }
+  return changes;
+}
+
 /** What all processes of one kind and release have in common, so that many files cost little more than one. */
 export class Shared {
   readonly process: ProcessKind;
@@ -43,6 +53,7 @@ export class Shared {
   readonly #slots = new Map<string, { readonly class: ClassName; readonly slot: Slot | null }[]>();
   readonly #empty = new Map<string, Effective & View>();
   readonly #changes = new Map<string, ReleaseSet>();
+  #presetChanges: ReadonlyMap<string, ReleaseSet> | undefined;
 
   constructor(kind: Kind, at: ReleaseIndex) {
     this.process = PROCESS_KINDS[kind];
@@ -69,10 +80,8 @@ export class Shared {
   changesOf(key: string): ReleaseSet {
     let changes = this.#changes.get(key);
     if (changes === undefined) {
-      const { kind, presets } = this.process;
-      const preset = (at: ReleaseIndex): string =>
-        Object.entries(presets(at)).find(([name]) => name.endsWith(`.${key}`))?.[1] ?? '';
-      changes = keyChanges(kind, key) | changesOf(preset);
+      this.#presetChanges ??= presetChangesOf(this.process.presets);
+      changes = keyChanges(this.process.kind, key) | (this.#presetChanges.get(key) ?? 0);
       if (this.#changes.size >= MOST_KEYS) this.#changes.clear();
       this.#changes.set(key, changes);
     }
