@@ -94,7 +94,7 @@ export function few(items: readonly Part[], most = FEW): Text {
   const first = items.slice(0, most);
   return (lang) => {
     const shown = first.map((item) => render(item, lang)).join(lang === 'zh-CN' ? '、' : ', ');
-    return lang === 'zh-CN' ? `${shown} 等 ${items.length} 个` : `${shown} and ${items.length - most} more`;
+    return lang === 'zh-CN' ? say`${shown}等 ${items.length} 个`(lang) : `${shown} and ${items.length - most} more`;
   };
 }
 

@@ -24,8 +24,9 @@ export function linksOf<T extends Used>(
   const settled = groups.map(() => false);
   const union = new UnionFind<number>();
   for (const [i, one] of groups.entries()) {
+    let set = union.find(i);
     for (let j = 0; j <= i; j++) {
-      if (settled[i] && settled[j] && union.find(i) === union.find(j)) continue;
+      if (settled[i] && settled[j] && set === union.find(j)) continue;
       const other = groups[j] as readonly T[];
       const pair = apart(one, other);
       if (pair === undefined || !conflict(...pair)) continue;
@@ -33,7 +34,10 @@ export function linksOf<T extends Used>(
       const back = i === j ? all : link(other, one, links);
       settled[i] ||= all;
       settled[j] ||= back;
-      if (all && back) union.join(i, j);
+      if (all && back) {
+        union.join(i, j);
+        set = union.find(i);
+      }
     }
   }
   return links;
