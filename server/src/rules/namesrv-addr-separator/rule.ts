@@ -7,9 +7,9 @@ import type { Entry } from '../../syntax/properties/document.ts';
 import { defineEntryRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { hasOtherSeparator, isDoubtful, listed, otherSeparator, partsOf } from '../support/addresses.ts';
 import { idle } from '../support/consequence.ts';
-import { isTemplated } from '../support/cross.ts';
 import { setValue } from '../support/edits.ts';
 import type { Element } from '../support/elements.ts';
+import { isTemplated } from '../support/places.ts';
 import { brief, exits, kindName, rocketmq } from '../support/say.ts';
 
 const V460 = release('4.6.0');

@@ -2,10 +2,10 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { freeId, writtenId } from '../support/brokers.ts';
-import { missingPlace } from '../support/cross.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
 import { ends } from '../support/ends.ts';
+import { missingPlace } from '../support/places.ts';
 
 const messages = defineMessages({
   en: {

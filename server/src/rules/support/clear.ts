@@ -1,5 +1,5 @@
 import type { FileProcess } from '../../deployment/model.ts';
-import { isTemplated } from './cross.ts';
+import { isTemplated } from './places.ts';
 import { hasValueCause, isMeantElsewhere } from './verdicts.ts';
 
 /** Whether it is known what a process runs with for some keys, and no other rule speaks of their entries. */

@@ -1,3 +1,4 @@
+import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { ClassName, Kind } from '../../catalog/kinds.ts';
@@ -6,6 +7,25 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { decodeBytes } from '../../text/encoding.ts';
+
+const messages = defineMessages({
+  en: {
+    keepsDefault: () => say`keeps its default`,
+    staysUnset: () => say`stays unset`,
+    staysEmpty: () => say`stays empty`,
+    stays: (now: Text) => say`stays ${now}`,
+    ofKey: (key: string, rest: Text) => say`${key} ${rest}`,
+    exits: (kind: Text, code: number) => say`the ${kind} exits with ${code}`,
+  },
+  'zh-CN': {
+    keepsDefault: () => say`保持默认值`,
+    staysUnset: () => say`仍未设置`,
+    staysEmpty: () => say`仍为空`,
+    stays: (now) => say`仍为 ${now}`,
+    ofKey: (key, rest) => say`${key} ${rest}`,
+    exits: (kind, code) => say`${kind} 以退出码 ${code} 退出`,
+  },
+});
 
 const LONGEST = 80;
 
@@ -114,30 +134,15 @@ const same = (words: string): Text => text(words, words);
 export function remains(process: FileProcess, key: string): Text {
   const now = running(process, key);
   // A fork's or a plug-in's: only its author knows the default.
-  if (now === undefined) return text('keeps its default', '保持默认值');
+  if (now === undefined) return messages.keepsDefault();
   const raw = now('en');
-  if (raw === 'null') return text('stays unset', '仍未设置');
-  if (raw === '') return text('stays empty', '仍为空');
-  return say(
-    [now],
-    (state) => `stays ${state}`,
-    (state) => `仍为${padded(state)}`,
-  );
+  if (raw === 'null') return messages.staysUnset();
+  if (raw === '') return messages.staysEmpty();
+  return messages.stays(now);
 }
 
-/** Words behind Chinese ones: a blank in front where they begin with Latin letters. */
-export const padded = (words: string): string => (/^[\x21-\x7e]/.test(words) ? ` ${words}` : words);
-
 /** `fileReservedTime stays 72`. */
-export const stays = (process: FileProcess, key: string): Text =>
-  say(
-    [remains(process, key)],
-    (rest) => `${key} ${rest}`,
-    (rest) => `${key} ${rest}`,
-  );
-
-/** A Chinese subject in front of Chinese words: a blank behind it where it ends in Latin letters. */
-export const spaced = (subject: string): string => (/[\x21-\x7e]$/.test(subject) ? `${subject} ` : subject);
+export const stays = (process: FileProcess, key: string): Text => messages.ofKey(key, remains(process, key));
 
 /**
  * `the broker exits with -3`, where it does so because of an entry, or of a parameter that the entry sets: perhaps only once other reasons are
@@ -147,13 +152,5 @@ export function exits(process: FileProcess, entry: Entry): Text | undefined {
   const all = process.effective.exits;
   const end = all.find((each) => each.entry?.index === entry.index) ?? all.find(({ keys }) => keys.includes(entry.key));
   if (end === undefined) return undefined;
-  const kind = kindName(process.kind);
-  const { exit } = end;
-  return (lang) => (lang === 'zh-CN' ? `${kind(lang)} 以退出码 ${exit} 退出` : `the ${kind(lang)} exits with ${exit}`);
+  return messages.exits(kindName(process.kind), end.exit);
 }
-
-/** Puts texts into a sentence per language. */
-export const say =
-  <T extends readonly Text[]>(parts: T, en: (...parts: string[]) => string, zh: (...parts: string[]) => string): Text =>
-  (lang) =>
-    (lang === 'zh-CN' ? zh : en)(...parts.map((part) => part(lang)));
