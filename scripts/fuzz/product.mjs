@@ -46,16 +46,27 @@ export function loadProduct() {
   };
 }
 
-/** The bundled command line's `run`, in this process. The bundle is a function without a name that the launcher calls. */
-function commandLine(file) {
-  const text = readFileSync(file, 'latin1');
-  const wrapped = text.startsWith('(')
-    ? text
-    : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-  const module = { exports: {} };
-  const made = vm.runInThisContext(wrapped, { filename: file });
-  made(module.exports, createRequire(file), module, file, dirname(file));
-  return module.exports.run;
+/**
+ * The bundled command line's `run`, in this process. Its bundles are loaded as server/src/cli/load.ts does: each once, since they use each
+ * other's parts, and some are a function without a name.
+ */
+function commandLine(entry) {
+  const loaded = new Map();
+  const load = (file) => {
+    const known = loaded.get(file);
+    if (known !== undefined) return known.exports;
+    const module = { exports: {} };
+    loaded.set(file, module);
+    const text = readFileSync(file, 'latin1');
+    const wrapped = text.startsWith('(')
+      ? text
+      : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+    const require = createRequire(file);
+    const near = (id) => (/^\.\/[\w-]+\.cjs$/.test(id) ? load(join(dirname(file), id)) : require(id));
+    vm.runInThisContext(wrapped, { filename: file })(module.exports, near, module, file, dirname(file));
+    return module.exports;
+  };
+  return load(entry).run;
 }
 
 function validators(require) {

@@ -10,8 +10,8 @@ const times = (count, make) => Array.from({ length: count }, (_, i) => make(i)).
 
 /** Files of one kind of line, and the memory that they may take beyond the usual. */
 const FILES = {
-  '49 MB of line breaks': { text: () => '\n'.repeat(LARGE), memory: 500 },
-  '49 MB of semicolons in namesrvAddr': { text: () => `namesrvAddr=${';'.repeat(LARGE)}`, memory: 500 },
+  '49 MB of line breaks': { text: () => '\n'.repeat(LARGE), memory: 1200 },
+  '49 MB of semicolons in namesrvAddr': { text: () => `namesrvAddr=${';'.repeat(LARGE)}`, memory: 1200 },
   '49 MB of backslashes': { text: () => '\\'.repeat(LARGE), memory: 500, seconds: 30 },
   '49 MB in one value': { text: () => `storePathRootDir=${'x'.repeat(LARGE)}`, memory: 500 },
   '49 MB of zeros': { text: () => '\0'.repeat(LARGE), memory: 500 },
