@@ -23,7 +23,7 @@ import { JsonLoader } from './proxy/loader.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import type { Slot } from './slot.ts';
 import type { Forced, ForcedKey, ForcedValues } from './startup/forced.ts';
-import { sound, type Unsound, unsoundOf, verdictIn, verdictsOf } from './verdicts.ts';
+import { sound, type Unsound, unsoundOf, verdictAlone, verdictIn, verdictsOf } from './verdicts.ts';
 import type { EntryView } from './view.ts';
 
 const EMPTY = new Uint8Array();
@@ -61,6 +61,8 @@ export class Evaluation implements Effective, EntryView {
   #exits: Noted<readonly Exit[]> | undefined;
   #verdicts: readonly Verdict[] | undefined;
   #unsound: Unsound | undefined;
+  /** Verdicts on single entries, by their index, while the others were not asked for. */
+  #alone: Map<number, ReturnType<typeof verdictAlone>> | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   #ports: Noted<readonly BoundPort[]> | undefined;
   #paths: Noted<readonly UsedPath[]> | undefined;
@@ -83,6 +85,7 @@ export class Evaluation implements Effective, EntryView {
     this.#exits = undefined;
     this.#verdicts = undefined;
     this.#unsound = undefined;
+    this.#alone = undefined;
     this.#parameters = undefined;
     this.#ports = undefined;
     this.#paths = undefined;
@@ -137,7 +140,17 @@ export class Evaluation implements Effective, EntryView {
 
   verdictOf(entry: Entry): Verdict | undefined {
     if (!this.#hasEntries) return undefined;
-    const { verdicts, changes } = this.#judged();
+    if (this.#unsound === undefined) {
+      this.#alone ??= new Map();
+      let alone = this.#alone.get(entry.index);
+      if (alone === undefined) {
+        alone = verdictAlone(this, entry);
+        this.#alone.set(entry.index, alone);
+      }
+      this.note(alone.changes);
+      return alone.verdict;
+    }
+    const { verdicts, changes } = this.#unsound;
     this.note(changes[entry.index] as ReleaseSet);
     return verdictIn(verdicts, entry.index) ?? sound(entry, this.parametersFor(entry.key));
   }

@@ -75,6 +75,15 @@ export function unsoundOf(e: EntryView): Unsound {
   return { verdicts: found, changes, allChanges: changes.reduce((all, each) => all | each, 0) };
 }
 
+/** The verdict on one entry, and the releases in which it may change; for who asks about few entries of a file. */
+export function verdictAlone(e: EntryView, entry: Entry): { readonly verdict: Verdict; readonly changes: ReleaseSet } {
+  const bom = entry.index === 0 && entry.keySpan.start === 0 && e.input.document.text.startsWith('\u00ef\u00bb\u00bf');
+  const before = e.watchFrom();
+  const made = verdict(e, entry, bom);
+  const changes = e.watchUntil(before);
+  return { verdict: made, changes };
+}
+
 const isSound = ({ outcome, keyCause, valueCause }: Verdict): boolean =>
   outcome === 'read' && keyCause === undefined && valueCause === undefined;
 
