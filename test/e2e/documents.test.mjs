@@ -76,7 +76,7 @@ describe('documents', () => {
           const said = page.locator('.notifications-center .notification-list-item', {
             hasText: 'has read the file as UTF-8',
           });
-          await page.locator('.squiggly-error').first().waitFor();
+          await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
           await page.waitForTimeout(1000);
           await command(page, 'Notifications: Show Notifications');
           await said.waitFor();
@@ -231,7 +231,7 @@ describe('documents', () => {
       },
       async (page) => {
         await openFile(page, 'broker.conf');
-        await page.locator('.squiggly-error').first().waitFor();
+        await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
         await statusSays(page, 'rmqlint: 5.3.3 (rmqlint.json) · orders · 1 error');
         await page.screenshot({ path: join(out, 'status-item.png') });
         await command(page, 'rmqlint: Show Output');
@@ -293,7 +293,7 @@ describe('an untrusted folder', () => {
   it('is checked, and the status warns', () =>
     inFolder(server, 'untrusted', { 'broker.conf': `${STATED}brokerName=a\nbrokerId=x\n` }, async (page) => {
       await openFile(page, 'broker.conf');
-      await page.locator('.squiggly-error').first().waitFor();
+      await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
       await statusSays(page, 'Untrusted: open folders only');
     }));
 });
