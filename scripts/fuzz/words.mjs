@@ -306,28 +306,3 @@ export const BAD_RELEASES = [
 ];
 export const KINDS = ['broker', 'broker-in-container', 'namesrv', 'controller', 'container', 'proxy'];
 export const LEVELS = ['off', 'info', 'warning', 'error'];
-export const junk = (depth = 0) => {
-  const r = int(depth > 2 ? 7 : 9);
-  if (r === 0) return null;
-  if (r === 1) return chance(0.5);
-  if (r === 2) return pick([0, 1, -1, 1.5, 1e308, 5.3]);
-  if (r < 7)
-    return pick([
-      ...GLOBS,
-      ...RELEASES,
-      ...BAD_RELEASES,
-      ...LEVELS,
-      ...RULE_IDS,
-      'strict',
-      'recommended',
-      './x.json',
-      'x',
-    ]);
-  if (r === 7) return some(int(4), () => junk(depth + 1));
-  return Object.fromEntries(
-    some(int(4), () => [
-      pick(['__proto__', 'constructor', 'rules', 'files', 'level', 'rule', 'x', '', 'hosts', 'runs', 'toString']),
-      junk(depth + 1),
-    ]),
-  );
-};

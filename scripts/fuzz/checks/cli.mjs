@@ -7,6 +7,21 @@ import { BAD_TEXT } from './texts.mjs';
 const RAW =
   /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** What the command line is given in a folder, and what it says there. */
+function listening(root) {
+  const said = { out: '', err: '' };
+  const output = {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+  };
+  const stdin = async () => Buffer.alloc(0);
+  return { system: { root, env: {}, output, terminal: false, columns: undefined, stdin }, said };
+}
+
 /** The command line on real files: no crash, nothing raw, JSON as lint() has it, one exit code for all formats. */
 export function cliCheck(session, { isInput }) {
   const { fail, timed, counts, product, random } = session;
@@ -32,23 +47,7 @@ export function cliCheck(session, { isInput }) {
     ];
     const codes = {};
     for (const format of ['pretty', 'compact', 'json']) {
-      let out = '',
-        err = '';
-      const system = {
-        root,
-        env: {},
-        output: {
-          out: (t) => {
-            out += t;
-          },
-          err: (t) => {
-            err += t;
-          },
-        },
-        terminal: false,
-        columns: undefined,
-        stdin: async () => Buffer.alloc(0),
-      };
+      const { system, said } = listening(root);
       let code;
       try {
         code = await timed(`cli ${format}`, () =>
@@ -58,6 +57,7 @@ export function cliCheck(session, { isInput }) {
         fail(`throw: cli ${format}: ${error.message}`, { stack: error.stack });
         continue;
       }
+      const { out, err } = said;
       codes[format] = code;
       if (code === 70) fail(`cli: exit 70: ${err.split('\n')[0].slice(0, 100)}`, { err });
       if (format !== 'json') {
@@ -102,23 +102,7 @@ export function cliCheck(session, { isInput }) {
     if (new Set(Object.values(codes)).size > 1) fail('cli: the exit code depends on the format', { codes });
     // One file through `effective`, as text.
     const [path] = entries[0];
-    let out = '',
-      err = '';
-    const system = {
-      root,
-      env: {},
-      output: {
-        out: (t) => {
-          out += t;
-        },
-        err: (t) => {
-          err += t;
-        },
-      },
-      terminal: false,
-      columns: undefined,
-      stdin: async () => Buffer.alloc(0),
-    };
+    const { system, said } = listening(root);
     try {
       const code = await timed('cli effective', () =>
         run(
@@ -135,10 +119,11 @@ export function cliCheck(session, { isInput }) {
           system,
         ),
       );
-      if (code === 70) fail(`cli: effective exit 70: ${err.split('\n')[0].slice(0, 100)}`, { err });
+      if (code === 70) fail(`cli: effective exit 70: ${said.err.split('\n')[0].slice(0, 100)}`, { err: said.err });
     } catch (error) {
       fail(`throw: cli effective: ${error.message}`, { stack: error.stack });
     }
+    const { out, err } = said;
     const raw = RAW.exec(out);
     if (raw !== null)
       fail(`cli: raw U+${raw[0].charCodeAt(0).toString(16)} in effective`, {
