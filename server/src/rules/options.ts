@@ -99,25 +99,3 @@ export function optionValues<O extends Options>(declared: O, given: Readonly<Rec
   }
   return values as ValuesOf<O>;
 }
-
-/** An option as JSON Schema, for the project file. */
-export function optionSchema(option: Option): Readonly<Record<string, unknown>> {
-  const { description, default: standard } = option;
-  switch (option.type) {
-    case 'integer':
-      return {
-        type: 'integer',
-        minimum: option.minimum,
-        maximum: option.maximum,
-        default: standard,
-        description: description.en,
-      };
-    case 'names':
-      return {
-        type: 'array',
-        items: { type: 'string', minLength: 1 },
-        default: standard,
-        description: description.en,
-      };
-  }
-}

@@ -1,4 +1,3 @@
-import { isBroker } from '../../catalog/kinds.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isTemplated } from './places.ts';
 import { hasValueCause, verdictOn } from './verdicts.ts';
@@ -13,9 +12,6 @@ export function hasFixedRole(process: FileProcess): boolean {
     (mode) => effective.value(mode) !== 'true' && !isTemplated(process, mode),
   );
 }
-
-/** Whether a process is a broker, alone in its JVM or in a container. */
-export const isBrokerKind = ({ kind }: FileProcess): boolean => isBroker(kind);
 
 /**
  * The brokerId that a file sets, before start-up code changes it; undefined where none counts (not written, not a number, overwritten).

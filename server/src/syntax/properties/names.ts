@@ -31,10 +31,7 @@ export function nameNumber(bytes: Uint8Array, start: number, end: number): numbe
   return -1;
 }
 
-/** The number of a word that {@link nameNumber} gave one; undefined for any other. */
-export const numberOfName = (name: string): number | undefined => numbers.get(name);
-
-/** The same for a text, of which no byte need be at hand: also -1 where one of its characters takes more than a byte. */
+/** The number that {@link nameNumber} gives a text, of which no byte need be at hand: also -1 where one of its characters takes more than a byte. */
 export function numberForName(name: string): number {
   const known = numbers.get(name);
   if (known !== undefined) return known;
