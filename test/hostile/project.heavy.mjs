@@ -16,6 +16,7 @@ const FILES = {
   '20,000 problems': { rules: named(20_000, () => 'erorr') },
   '40 MB of comments': `${'// x\n'.repeat(8_000_000)}{}`,
   '100,000 globs': { ignore: many(100_000, (i) => `d${i}/**`) },
+  '20,000 deployments': { deployments: named(20_000, (i) => ({ files: [`d${i}/**`] })) },
   '100,000 unknown members': named(100_000, () => 1),
   '500,000 keys': { keys: named(500_000, () => ({ type: 'int' })) },
 };

@@ -120,8 +120,10 @@ export class ProjectReader {
     if (node.members.some((member) => member.key === name)) return undefined;
     const { start } = node.span;
     const first = node.members[0]?.keySpan;
+    // In this order: a position is found from the one that was asked for before it, and a whole project file may be one line.
+    const brace = this.#position(start);
     const place = first === undefined ? undefined : this.#position(first.start);
-    const own = place !== undefined && place.line > this.#position(start).line;
+    const own = place !== undefined && place.line > brace.line;
     return {
       file: this.#path,
       offset: start + 1,
