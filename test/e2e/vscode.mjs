@@ -169,13 +169,16 @@ async function persistently(attempt) {
   }
 }
 
-/** Runs a command by the palette. */
+/** Runs a command by the palette, which lists only what was registered when its text was typed: tried again until the command is there. */
 export async function command(page, label) {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
-  await input.fill(`>${label}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
+  await persistently(async (timeout) => {
+    if (await input.isVisible()) await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await input.waitFor({ timeout });
+    await input.fill(`>${label}`);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor({ timeout });
+  });
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }

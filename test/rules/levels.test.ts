@@ -62,6 +62,41 @@ listenport=10921
     );
   });
 
+  it('behind the first slip is another one: what counts is what runs without either', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.0.0 kind=broker
+flushdisktype="ASYNC_FLUSH"
+#^^^^^^^^^^^^ warning key-case
+fileReservedtime="72"·
+#^^^^^^^^^^^^^^^ warning key-case
+slavereadenable="TRUE"
+#^^^^^^^^^^^^^^ error key-case
+maxMessagesize="8M"
+#^^^^^^^^^^^^^ error key-case
+`.replaceAll('·', ' '),
+    );
+  });
+
+  it('behind the first slip is one of which nobody can tell what was meant: an error', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+flushdisktype==ASYNC_FLUSH
+#^^^^^^^^^^^^ error key-case
+haListenport=/data/store
+#^^^^^^^^^^^ error key-case
+fileReservedtime=three days
+#^^^^^^^^^^^^^^^ error key-case
+slaveReadenable=maybe
+#^^^^^^^^^^^^^^ error key-case
+#- /broker-b.conf rocketmq=5.0.0 kind=broker
+flushDiskType==ASYNC_FLUSH·
+#                         ^ error trailing-whitespace
+`.replaceAll('·', ' '),
+    );
+  });
+
   it('what a controller or DLedger decides has no effect, unless the process ends of it', async () => {
     await checkFixture(
       `

@@ -3,9 +3,11 @@ import { isBroker } from '../../catalog/kinds.ts';
 import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
+import { isHarmless } from '../../effective/causes/value.ts';
 import { evaluate } from '../../effective/evaluate.ts';
-import type { Effective } from '../../effective/model.ts';
-import type { Entry } from '../../syntax/properties/document.ts';
+import type { Effective, ProcessInput, Written } from '../../effective/model.ts';
+import { type Entry, parseProperties } from '../../syntax/properties/document.ts';
+import { applyEdits, insertEntry } from '../../syntax/properties/edit.ts';
 import { Patch } from '../../syntax/properties/patch.ts';
 import type { Edit } from '../rule.ts';
 
@@ -53,7 +55,8 @@ export function costs(process: FileProcess, entry: Entry, key: string, mended: r
   // A fork's or a plug-in's: only its author knows what it does.
   if (parameters.length === 0) return true;
   const own = mended.filter((edit) => edit.file === file.path);
-  const meant = evaluate({ ...input, written: new Patch(file.document, own) });
+  const meant = allMended(input, key, new Patch(file.document, own));
+  if (meant === undefined) return isEnd(process, entry) || idle(process, key) === undefined;
   let lost = false;
   const changes = meant.watch(() => {
     const differs = parameters.some((parameter) => {
@@ -66,6 +69,36 @@ export function costs(process: FileProcess, entry: Entry, key: string, mended: r
   });
   effective.note(changes);
   return lost;
+}
+
+/** A value with more slips than this is one of which nobody can tell what was meant. */
+const MOST_SLIPS = 4;
+
+/**
+ * What runs once a value has none of its slips any more: behind a blank too many there may be quotes.
+ * @param key the parameter that was meant
+ * @param written with the first slip mended
+ * @returns undefined where nobody can tell what was meant
+ */
+function allMended(input: ProcessInput, key: string, written: Written): Effective | undefined {
+  let now = written;
+  for (let slips = 0; slips < MOST_SLIPS; slips++) {
+    const effective = evaluate({ ...input, written: now });
+    const entry = now.last(key);
+    const cause = entry === undefined ? undefined : effective.verdictOf(entry)?.valueCause;
+    // What will stand in a placeholder is unknown, and its own rule tells that.
+    if (cause === undefined || isHarmless(cause) || cause.rule === 'unexpanded-placeholder') return effective;
+    if (!('meant' in cause) || cause.meant === undefined) return undefined;
+    now = withValue(now, key, cause.meant);
+  }
+  return undefined;
+}
+
+/** The same file, but for the value that counts for a key. */
+function withValue(written: Written, key: string, value: string): Written {
+  const empty = parseProperties(new Uint8Array());
+  const line = parseProperties(applyEdits(empty, [insertEntry(empty, 'end', key, value)]));
+  return { malformed: written.malformed, last: (each) => (each === key ? line : written).last(each) };
 }
 
 /** What a value amounts to: unknown names of a closed set stand for the one that RocketMQ takes instead. */
