@@ -2,7 +2,7 @@ import { remembering } from '../base/memo.ts';
 import { historyOf, setterlessField, turnsOf } from './catalog.ts';
 import { FILLED_CLASSES } from './classes.ts';
 import { fieldStretches, spellings } from './data.ts';
-import { renameOf } from './ghosts.ts';
+import { GHOSTS, renameOf } from './ghosts.ts';
 import type { Kind } from './kinds.ts';
 import { PATH_KEYS } from './paths.ts';
 import { CURRENT_RELEASES, changesAt, type ReleaseIndex, type ReleaseSet } from './releases.ts';
@@ -36,19 +36,22 @@ export const unreadChanges = (kind: Kind, key: string): ReleaseSet => ofUnread(`
 const ofUnread = remembering((id): ReleaseSet => {
   const { kind, key } = partsOf(id);
   const rename = renameOf(key);
-  const related = [
-    key,
-    ...spellings(foldKey(key)),
-    ...nearKeys(key, kind),
-    ...(rename === undefined ? [] : [rename.new]),
-  ];
   return either([
-    ...related.map((each) => keyChanges(kind, each)),
+    ...[key, ...meanings(kind, key)].map((each) => keyChanges(kind, each)),
     ...FILLED_CLASSES[kind].map(({ name }) =>
       fieldStretches(name, key) === undefined ? 0 : changesOf((at) => setterlessField(name, key, at)),
     ),
     ...(rename === undefined ? [] : [changesAt(rename.since)]),
   ]);
+}, 5000);
+
+/** All keys that a key may have been meant for, in any release in which a kind of process does not read it. */
+export const meanings = (kind: Kind, key: string): readonly string[] => meaningsOf(`${kind} ${key}`);
+
+const meaningsOf = remembering((id): readonly string[] => {
+  const { kind, key } = partsOf(id);
+  const others = [renameOf(key)?.new, GHOSTS.get(key)?.replacement].filter((each) => each !== undefined);
+  return [...spellings(foldKey(key)), ...nearKeys(key, kind), ...others].filter((each) => each !== key);
 }, 5000);
 
 function partsOf(id: string): { readonly kind: Kind; readonly key: string } {

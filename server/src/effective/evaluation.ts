@@ -45,7 +45,7 @@ interface Kept extends Noted<string | null> {
 /** fastjson's versions, and what the proxy makes of its result (`proxy/`). */
 const JSON_CHANGES = ['5.1.0', '5.4.0', '5.5.0'].reduce((set, name) => set | changesAt(release(name)), 0);
 
-const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: [], allChanges: 0 };
+const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: new Int32Array(0), allChanges: 0 };
 
 /** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
 export class Evaluation implements Effective, EntryView {
@@ -110,15 +110,10 @@ export class Evaluation implements Effective, EntryView {
   // Verdicts
 
   get verdicts(): readonly Verdict[] {
-    this.#verdicts ??= this.#hasEntries ? verdictsOf(this, this.unsound) : NO_VERDICTS;
-    this.note(this.#judged().allChanges);
-    return this.#verdicts;
-  }
-
-  get unsound(): readonly Verdict[] {
     const { verdicts, allChanges } = this.#judged();
+    this.#verdicts ??= this.#hasEntries ? verdictsOf(this, verdicts) : NO_VERDICTS;
     this.note(allChanges);
-    return verdicts;
+    return this.#verdicts;
   }
 
   #judged(): Unsound {
@@ -152,7 +147,7 @@ export class Evaluation implements Effective, EntryView {
     }
     const { verdicts, changes } = this.#unsound;
     this.note(changes[entry.index] as ReleaseSet);
-    return verdictIn(verdicts, entry.index) ?? sound(entry, this.parametersFor(entry.key));
+    return verdictIn(verdicts, entry.index) ?? sound(this, entry);
   }
 
   // What depends on the release

@@ -215,8 +215,6 @@ export interface Effective {
   since(release: ReleaseIndex): boolean;
   /** One for every entry, in file order. */
   readonly verdicts: readonly Verdict[];
-  /** Those of entries that are not simply read, once, and do what they say; none for most files. */
-  readonly unsound: readonly Verdict[];
   /** The verdict on one entry of the document; undefined in a proxy's file, which is JSON. */
   verdictOf(entry: Entry): Verdict | undefined;
   /**

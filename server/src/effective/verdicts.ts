@@ -13,7 +13,7 @@ export function verdictsOf(e: EntryView, unsound: readonly Verdict[]): readonly 
   let next = 0;
   return e.input.document.entries.map((entry) => {
     const verdict = unsound[next];
-    if (verdict?.entry.index !== entry.index) return sound(entry, e.parametersFor(entry.key));
+    if (verdict?.entry.index !== entry.index) return sound(e, entry);
     next++;
     return verdict;
   });
@@ -21,10 +21,10 @@ export function verdictsOf(e: EntryView, unsound: readonly Verdict[]): readonly 
 
 /** What is found out about the entries of a file. */
 export interface Unsound {
-  /** The verdicts on the entries of which {@link sound} would not be true, in file order. */
+  /** The verdicts on the entries of which {@link sound} would not be true, in file order: few, however often a key is written. */
   readonly verdicts: readonly Verdict[];
   /** For each entry the releases in which the verdict on it may change. */
-  readonly changes: readonly ReleaseSet[];
+  readonly changes: Int32Array;
   /** Those in which any verdict may change. */
   readonly allChanges: ReleaseSet;
 }
@@ -45,12 +45,11 @@ export function verdictIn(verdicts: readonly Verdict[], index: number): Verdict 
 /** Judges every entry of a file. */
 export function unsoundOf(e: EntryView): Unsound {
   const found: Verdict[] = [];
-  const changes: ReleaseSet[] = [];
   const { document } = e.input;
   const { count } = document;
+  const changes = new Int32Array(count);
   const bom = document.text.startsWith('\u00ef\u00bb\u00bf');
   const { knownValues } = e;
-  const once = !document.repeats;
   for (let i = 0; i < count; i++) {
     const number = document.numberAt(i);
     // Most entries were read in another file already.
@@ -58,19 +57,18 @@ export function unsoundOf(e: EntryView): Unsound {
     if (
       known !== undefined &&
       !known.forcible &&
-      (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound)) &&
-      (once || document.counts(i))
+      (known.anyText ? isPlain(document.valueAt(i)) : document.isValue(i, known.sound))
     ) {
-      changes.push(known.changes);
+      changes[i] = known.changes;
       continue;
     }
     const entry = document.entryAt(i);
     const before = e.watchFrom();
     const made = verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0);
     const own = e.watchUntil(before);
-    changes.push(own);
+    changes[i] = own;
     if (!isSound(made)) found.push(made);
-    else knownValues?.remember(number, entry.key, entry.value, own);
+    else if (made.outcome === 'read') knownValues?.remember(number, entry.key, entry.value, own);
   }
   return { verdicts: found, changes, allChanges: changes.reduce((all, each) => all | each, 0) };
 }
@@ -84,23 +82,33 @@ export function verdictAlone(e: EntryView, entry: Entry): { readonly verdict: Ve
   return { verdict: made, changes };
 }
 
-const isSound = ({ outcome, keyCause, valueCause }: Verdict): boolean =>
-  outcome === 'read' && keyCause === undefined && valueCause === undefined;
+const isSound = ({ outcome, keyCause, valueCause, overwrittenBy }: Verdict): boolean =>
+  (outcome === 'read' || (outcome === 'overwritten' && overwrittenBy !== undefined)) &&
+  keyCause === undefined &&
+  valueCause === undefined;
 
-/** The verdict on an entry that is read, once, and does what it says. */
-export const sound = (entry: Entry, parameters: readonly Parameter[]): Verdict => ({
-  entry,
-  outcome: 'read',
-  parameters,
-  keyCause: undefined,
-  valueCause: undefined,
-  overwrittenBy: undefined,
-});
+/** The verdict on an entry of which nothing but a later entry of its key keeps what it says from running. */
+export function sound(e: EntryView, entry: Entry): Verdict {
+  const overwrittenBy = laterThan(e, entry);
+  return {
+    entry,
+    outcome: overwrittenBy === undefined ? 'read' : 'overwritten',
+    parameters: e.parametersFor(entry.key),
+    keyCause: undefined,
+    valueCause: undefined,
+    overwrittenBy,
+  };
+}
+
+/** The entry that counts for an entry's key, where it is another one. */
+function laterThan(e: EntryView, entry: Entry): Entry | undefined {
+  const last = e.input.document.last(entry.key);
+  return last?.index === entry.index ? undefined : last;
+}
 
 function verdict(e: EntryView, entry: Entry, bom: boolean): Verdict {
   const parameters = e.parametersFor(entry.key);
-  const last = e.input.document.last(entry.key);
-  const overwrittenBy = last === entry ? undefined : last;
+  const overwrittenBy = laterThan(e, entry);
   for (const parameter of parameters) e.note(loadChanges(parameter, entry.value));
   if (parameters.length === 0 && EXTRA_KEYS.get(entry.key)?.kinds.includes(e.kind) !== true) {
     const keyCause = entry.malformed ? undefined : unreadCause(e, entry, bom);

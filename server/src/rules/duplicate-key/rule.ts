@@ -96,18 +96,21 @@ function described(process: FileProcess, { earlier, last }: Repeated, same: bool
 
 function repeatedIn({ process, deployment }: ProcessSubject): readonly Repeated[] {
   const { effective, file, kind } = process;
-  const found = new Map<Entry, [Entry, ...Entry[]]>();
   let branches: readonly Span[] | undefined;
-  for (const { entry, overwrittenBy: last } of effective.unsound) {
-    if (last === undefined || isControlLine(entry.rawKey)) continue;
-    if (effective.verdictOf(entry)?.keyCause !== undefined && !isDeclared(kind, entry.key, { deployment })) continue;
+  const isUnread = (entry: Entry): boolean =>
+    effective.parametersFor(entry.key).length === 0 && effective.verdictOf(entry)?.keyCause !== undefined;
+  const isRepeated = (entry: Entry, last: Entry): boolean => {
+    if (isControlLine(entry.rawKey)) return false;
+    if (isUnread(entry) && !isDeclared(kind, entry.key, { deployment })) return false;
     branches ??= branchesOf(file.document);
-    if (isBetween(branches, entry.lineSpan.end, last.lineSpan.start)) continue;
-    const earlier = found.get(last);
-    if (earlier === undefined) found.set(last, [entry]);
-    else earlier.push(entry);
-  }
-  return [...found].map(([last, earlier]) => ({ last, earlier }));
+    return !isBetween(branches, entry.lineSpan.end, last.lineSpan.start);
+  };
+  return file.document.repeated.flatMap((indexes) => {
+    const entries = indexes.map((index) => file.document.entryAt(index));
+    const last = entries.pop() as Entry;
+    const earlier = entries.filter((entry) => isRepeated(entry, last));
+    return earlier.length === 0 ? [] : [{ last, earlier: earlier as [Entry, ...Entry[]] }];
+  });
 }
 
 const branchesOf = ({ text }: PropertiesDocument): readonly Span[] =>

@@ -1,6 +1,7 @@
 import type { FileProcess } from '../../deployment/model.ts';
+import { isMeantElsewhere } from './meant.ts';
 import { isTemplated } from './places.ts';
-import { hasValueCause, isMeantElsewhere } from './verdicts.ts';
+import { hasValueCause } from './verdicts.ts';
 
 /** Whether it is known what a process runs with for some keys, and no other rule speaks of their entries. */
 export function isClear(process: FileProcess, keys: readonly string[]): boolean {

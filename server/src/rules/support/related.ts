@@ -2,8 +2,8 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import type { Related } from '../rule.ts';
-import { swallowed } from './continuation.ts';
-import { meantKey } from './verdicts.ts';
+import { misreadFor, swallowedFor } from './meant.ts';
+import { verdictOn } from './verdicts.ts';
 
 const messages = defineMessages({
   en: {
@@ -19,19 +19,17 @@ const messages = defineMessages({
   },
 });
 
-/** Entries that were meant for a parameter but do not do what they say, each with the rule that is about them. */
+/** Entries that were meant for a parameter but do not do what they say, in file order, each with the rule that is about them. */
 export function causesOf(process: FileProcess, key: string): readonly Related[] {
-  const { path: file, document } = process.file;
+  const { path: file } = process.file;
   const found: Related[] = [];
-  for (const { entry, valueCause, keyCause, outcome } of process.effective.verdicts) {
-    if (entry.key === key && valueCause !== undefined && outcome !== 'overwritten') {
-      if (isHarmless(valueCause)) continue;
-      found.push({ file, span: valueCause.span, message: messages.value(key, valueCause.rule) });
-    }
-    const hidden = swallowed(document, entry);
-    if (hidden?.key === key) found.push({ file, span: hidden.backslash, message: messages.swallowed(key) });
-    if (keyCause === undefined || meantKey(keyCause) !== key) continue;
-    found.push({ file, span: keyCause.span, message: messages.key(key, keyCause.rule) });
+  const verdict = verdictOn(process, key);
+  if (verdict?.valueCause !== undefined && !isHarmless(verdict.valueCause)) {
+    const { span, rule } = verdict.valueCause;
+    found.push({ file, span, message: messages.value(key, rule) });
   }
-  return found;
+  for (const span of swallowedFor(process, key)) found.push({ file, span, message: messages.swallowed(key) });
+  for (const { keyCause } of misreadFor(process, key))
+    found.push({ file, span: keyCause.span, message: messages.key(key, keyCause.rule) });
+  return found.sort((a, b) => a.span.start - b.span.start);
 }

@@ -11,6 +11,7 @@ import { trimmed } from './elements.ts';
 import { isTemplated } from './places.ts';
 import { portName, sumOf } from './ports.ts';
 import { parameterOf } from './say.ts';
+import { verdictOn } from './verdicts.ts';
 
 const messages = defineMessages({
   en: {
@@ -170,11 +171,7 @@ export function freePort(
 /** The ports around a listenPort that was meant but does not run. */
 function meantPorts(process: Process): readonly number[] {
   if (!hasFile(process)) return [];
-  const ports: number[] = [];
-  for (const { entry, valueCause } of process.effective.verdicts) {
-    if (entry.key !== 'listenPort' || valueCause === undefined || !('meant' in valueCause)) continue;
-    const port = Number(valueCause.meant);
-    if (Number.isInteger(port)) ports.push(port - 2, port, port + 1);
-  }
-  return ports;
+  const cause = verdictOn(process, 'listenPort')?.valueCause;
+  const port = cause === undefined || !('meant' in cause) ? Number.NaN : Number(cause.meant);
+  return Number.isInteger(port) ? [port - 2, port, port + 1] : [];
 }

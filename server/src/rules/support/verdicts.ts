@@ -1,12 +1,11 @@
 import type { ValueType } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
-import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import { declaredVerdict } from '../../effective/declared.ts';
-import type { Cause, Verdict } from '../../effective/model.ts';
+import type { Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { allSwallowed, swallowed } from './continuation.ts';
+import { swallowed } from './continuation.ts';
 
 /**
  * The verdict on an entry, by the type that the project file declares for a key that no class of RocketMQ reads; none for a file that is no
@@ -47,34 +46,4 @@ export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
   if (verdict.entry.malformed || swallowed(process.file.document, verdict.entry) !== undefined) return true;
   const cause = verdict.valueCause;
   return cause !== undefined && !isHarmless(cause);
-}
-
-/** The parameter that an unread key stands for, where there is no doubt. */
-export function meantKey(cause: Cause): string | undefined {
-  switch (cause.rule) {
-    case 'utf8-bom':
-    case 'key-case':
-    case 'renamed-key':
-      return cause.meant;
-    case 'unknown-key':
-      return cause.suggestions.length === 1 ? cause.suggestions[0] : undefined;
-    case 'ghost-key':
-      return GHOSTS.get(cause.ghost)?.replacement;
-    default:
-      return undefined;
-  }
-}
-
-/**
- * Whether some entry was meant for a key but is not read, and a rule on keys says so: what follows from the key's absence then has
- * that one cause.
- */
-export function isMeantElsewhere(process: FileProcess, key: string): boolean {
-  const { effective } = process;
-  return effective.verdicts.some(({ entry, keyCause }) => {
-    // So that it is noted in which releases the cause is another one.
-    if (keyCause !== undefined) effective.verdictOf(entry);
-    if (keyCause !== undefined && meantKey(keyCause) === key) return true;
-    return allSwallowed(process.file.document, entry).some((lost) => lost.key === key);
-  });
 }

@@ -211,11 +211,6 @@ export class PropertiesDocument {
     return index === undefined ? undefined : this.entryAt(index);
   }
 
-  /** Whether an entry is the one that counts for its key. */
-  counts(index: number): boolean {
-    return this.#table.last.get(this.keyAt(index)) === index;
-  }
-
   /** Whether a key stands more than once. */
   get repeats(): boolean {
     return this.#table.last.size < this.count;
@@ -228,6 +223,13 @@ export class PropertiesDocument {
     if (!this.repeats) return [last];
     this.#all ??= this.#places();
     return this.#all.get(key) as readonly number[];
+  }
+
+  /** For each key that stands more than once the indexes of its entries, in file order; keys in the order of their first entries. */
+  get repeated(): readonly (readonly number[])[] {
+    if (!this.repeats) return [];
+    this.#all ??= this.#places();
+    return [...this.#all.values()].filter((indexes) => indexes.length > 1);
   }
 
   /** The entry with the escape at which `Properties.load` throws. */
