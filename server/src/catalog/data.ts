@@ -53,13 +53,16 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
 const rows = new Map<string, Row | undefined>();
 /** Words of files that are no keys are kept up to this number: files bring any number of them, but the same ones again and again. */
 const MOST_ROWS = 5000;
+/** More characters than any key of RocketMQ has. */
+const LONGEST = 200;
 let keys: readonly string[] | undefined;
 
 /** Where a key exists; undefined for one that no release has. Looked up in the text: a run needs a few dozen of the hundreds. */
 export function rowOf(key: string): Row | undefined {
   const row = rows.get(key);
   if (row !== undefined || rows.has(key)) return row;
-  // A key of a file may be anything.
+  // A key of a file may be anything, and as long as the file.
+  if (key.length > LONGEST) return undefined;
   const start = mayBeKey(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
   const found =
     start < 0 ? undefined : parseRow(table.KEYS.slice(start + key.length + 2, table.KEYS.indexOf('\n', start + 1)));

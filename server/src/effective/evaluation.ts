@@ -27,6 +27,8 @@ import { sound, type Unsound, unsoundOf, verdictAlone, verdictIn, verdictsOf } f
 import type { EntryView } from './view.ts';
 
 const EMPTY = new Uint8Array();
+/** So many verdicts on single entries are kept: of a long file every entry may be asked for, in every release. */
+const MOST_ALONE = 500;
 const GOES_ON: Start = { exit: null };
 const NO_VERDICTS: readonly Verdict[] = [];
 
@@ -123,14 +125,15 @@ export class Evaluation implements Effective, EntryView {
 
   unsettled(releases: ReleaseSet): readonly Entry[] {
     const { verdicts, changes } = this.#judged();
-    const wrong = verdicts.map(({ entry }) => entry);
-    if (releases === 0) return wrong;
     const { document } = this.input;
-    const found = new Set(wrong.map(({ index }) => index));
+    const found: Entry[] = [];
+    let next = 0;
     changes.forEach((each, index) => {
-      if ((each & releases) !== 0) found.add(index);
+      const isWrong = verdicts[next]?.entry.index === index;
+      if (isWrong) next++;
+      if (isWrong || (each & releases) !== 0) found.push(document.entryAt(index));
     });
-    return [...found].sort((a, b) => a - b).map((index) => document.entryAt(index));
+    return found;
   }
 
   verdictOf(entry: Entry): Verdict | undefined {
@@ -140,6 +143,7 @@ export class Evaluation implements Effective, EntryView {
       let alone = this.#alone.get(entry.index);
       if (alone === undefined) {
         alone = verdictAlone(this, entry);
+        if (this.#alone.size >= MOST_ALONE) this.#alone.clear();
         this.#alone.set(entry.index, alone);
       }
       this.note(alone.changes);

@@ -6,8 +6,9 @@ import type { FileProcess } from '../../deployment/model.ts';
 import { isControlLine } from '../../effective/template.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProcessSubject, type ProposedFix, type Said } from '../rule.ts';
-import { removeEntry } from '../support/edits.ts';
+import { removeEntries } from '../support/edits.ts';
 import { inForce } from '../support/inForce.ts';
+import { firstPlaces } from '../support/places.ts';
 import { rocketmq } from '../support/say.ts';
 import { isDeclared } from '../support/verdicts.ts';
 
@@ -86,10 +87,11 @@ function described(process: FileProcess, { earlier, last }: Repeated, same: bool
   return {
     message,
     ...(now === undefined ? {} : { details: messages.runs(rocketmq(process), now) }),
-    related: [
-      { file, span: last.keySpan, message: messages.counts() },
-      ...others.map(({ keySpan }) => ({ file, span: keySpan, message: messages.also() })),
-    ],
+    related: firstPlaces([last, ...others], (entry) => ({
+      file,
+      span: entry.keySpan,
+      message: entry === last ? messages.counts() : messages.also(),
+    })),
     fixes: [same ? removeEarlier(process, earlier) : removeOthers(process, earlier)],
   };
 }
@@ -133,12 +135,12 @@ const removeEarlier = (process: FileProcess, earlier: readonly Entry[]): Propose
   title: earlier.length === 1 ? messages.removeSame() : messages.removeAllSame(),
   obvious: true,
   meaningElsewhere: true,
-  edits: earlier.map((entry) => removeEntry(process, entry)),
+  edits: removeEntries(process, earlier),
 });
 
 /** What runs stays the same; what the other lines said is lost. */
 const removeOthers = (process: FileProcess, earlier: readonly Entry[]): ProposedFix => ({
   title: messages.removeOthers(),
   obvious: false,
-  edits: earlier.map((entry) => removeEntry(process, entry)),
+  edits: removeEntries(process, earlier),
 });

@@ -16,11 +16,14 @@ const isRight = remembering((value): boolean => {
   return right && new Set(all).size === all.length;
 });
 
+/** A longer value is not taken apart. */
+const LONGEST = 1_000_000;
+
 /**
  * Whether an address list deserves a look: it is not right, is not empty (namesrv-addr-empty), and is no name that a script replaces.
  */
 export const isDoubtful = (value: string): boolean =>
-  !isRight(value) && /[^;\s]/.test(value) && !PLACEHOLDER.test(value.trim());
+  value.length <= LONGEST && !isRight(value) && /[^;\s]/.test(value) && !PLACEHOLDER.test(value.trim());
 
 /**
  * Its elements as `String.split(";")` makes them: empty ones at the end are no elements. Blanks behind the last `;` count as none:

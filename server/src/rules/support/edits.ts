@@ -26,6 +26,18 @@ export const renameKey = (process: FileProcess, entry: Entry, key: string): Edit
 export const removeEntry = (process: FileProcess, entry: Entry): Edit =>
   inFile(process, properties.removeEntry(process.file.document, entry));
 
+/** The same for several entries in file order; neighbours are removed by one edit. */
+export function removeEntries(process: FileProcess, entries: readonly Entry[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const entry of entries) {
+    const edit = removeEntry(process, entry);
+    const before = edits.at(-1);
+    if (before?.span.end !== edit.span.start) edits.push(edit);
+    else edits[edits.length - 1] = { ...before, span: { start: before.span.start, end: edit.span.end } };
+  }
+  return edits;
+}
+
 /** Adds an entry in the line behind another one. */
 export const insertAfter = (process: FileProcess, entry: Entry, key: string, value: string): Edit =>
   inFile(process, properties.insertEntry(process.file.document, entry, key, value));

@@ -33,6 +33,7 @@ export function nameNumber(bytes: Uint8Array, start: number, end: number): numbe
 
 /** The number that {@link nameNumber} gives a text, of which no byte need be at hand: also -1 where one of its characters takes more than a byte. */
 export function numberForName(name: string): number {
+  if (name.length > LONGEST) return -1;
   const known = numbers.get(name);
   if (known !== undefined) return known;
   const bytes = Uint8Array.from(name, (each) => each.charCodeAt(0));
