@@ -160,6 +160,27 @@ describe('suppressions that do not count', () => {
     );
   });
 
+  it('unused entries of a configuration that is given as an object are told apart by their keys, and told once', async () => {
+    const allow = [
+      { rule: 'tilde-path', key: 'storePathRootDir' },
+      { rule: 'tilde-path', key: 'storePathCommitLog' },
+      { rule: 'ghost-key', files: ['a.conf'] },
+      { rule: 'ghost-key', files: ['b.conf'] },
+    ];
+    const files = { 'broker-a.properties': Buffer.from(HEAD) };
+    const { findings } = await lint({ files, config: { rocketmq: '5.3.3', allow } });
+    assert.deepEqual(
+      findings
+        .filter(({ rule }) => rule === 'unused-suppression')
+        .map(({ key, message }) => [key, message.split(',')[0]]),
+      [
+        ['storePathRootDir', 'This silences tilde-path'],
+        ['storePathCommitLog', 'This silences tilde-path'],
+        [undefined, 'This silences ghost-key'],
+      ],
+    );
+  });
+
   it('one of a rule that may not be silenced says so and stays', async () => {
     const text = `${HEAD}# rmqlint-disable-next-line tilde-path -- please\nstorePathRootDir=~/x\n`;
     const { findings } = await lint({

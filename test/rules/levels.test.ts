@@ -97,6 +97,17 @@ flushDiskType==ASYNC_FLUSH·
     );
   });
 
+  it('the process ends because of a parameter that the entry was to set: an error', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+listenPort=10911·
+#               ^ error trailing-whitespace -- the broker exits with -1
+haListenPort=10909
+`.replaceAll('·', ' '),
+    );
+  });
+
   it('what a controller or DLedger decides has no effect, unless the process ends of it', async () => {
     await checkFixture(
       `

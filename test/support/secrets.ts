@@ -59,6 +59,10 @@ export const SECRET_LINES: Readonly<Record<string, { readonly lines: string | Ui
   'a comment behind a path': { lines: `storePathRootDir=~/d # token: ${SECRET}`, key: 'storePathRootDir' },
   'a comment behind a name': { lines: `brokerClusterName=c # secretKey=${SECRET}`, key: 'brokerClusterName' },
   'a swallowed line': { lines: `storePathRootDir=/d\\\nobjectStoreSecretKey=${SECRET}`, key: 'storePathRootDir' },
+  'a swallowed line, glued to what stands before it': {
+    lines: `duplicationEnable=on\\\nossSecretKey\t"${SECRET}"`,
+    key: 'duplicationEnable',
+  },
   'a swallowed line in a number': { lines: `haListenPort=10912 \\\n  secretKey=${SECRET}`, key: 'haListenPort' },
   'two settings in one line': { lines: `brokerName=a objectStoreSecretKey=${SECRET}`, key: 'brokerName' },
   'behind a long value': {

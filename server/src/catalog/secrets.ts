@@ -50,11 +50,8 @@ const OTHER = '(?=[^\\t\\n\\f\\r\\x20-\\x7e])';
 const NAMED = new RegExp(`${NAME}${GAP}(?:[=:]|${EQUALS}|${COLON}|${OTHER})`, 'g');
 /** The same in a sentence of ours, where a colon with a blank behind it is punctuation. */
 const NAMED_IN_SENTENCE = new RegExp(`${NAME}[ \\t]{0,16}(?:=|:(?=\\S)|${EQUALS}|(?:${COLON})(?=[!-~]))`, 'g');
-/** A known key with something behind it, whether a separator stands between them or was forgotten. */
-const GLUED = new RegExp(
-  `(?<![\\w.-])(?:${[...SECRET_KEYS].join('|')})\\\\?["']?${GAP}(?:[=:]|${EQUALS}|${COLON})?`,
-  'gi',
-);
+/** A known key with something behind it, whether a separator stands between them or was forgotten, and whatever it is glued to. */
+const GLUED = new RegExp(`(?:${[...SECRET_KEYS].join('|')})\\\\?["']?${GAP}(?:[=:]|${EQUALS}|${COLON})?`, 'gi');
 /** Credentials in an address: `user:password@host`. */
 const USER = /(?<![^\s/;,"'=])[^\s/@:;,"'=]{1,64}:([^\s/@;,"']{1,256})@/g;
 

@@ -37,9 +37,16 @@ export function aboutAllows(
         suppression.allow !== undefined && used.has(suppression.allow) ? new Set(suppression.rules) : undefined;
       return verdict({ deployment, suppression, settings }, state, spent, undefined);
     });
-    return { deployment, findings };
+    return { deployment, findings: unique(findings) };
   });
 }
+
+/** Entries of a project file that is given as an object stand nowhere: what is said of two of them may be the same. */
+const unique = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(
+    findings.map((each) => [`${each.rule} ${each.span.start} ${each.key} ${each.message('en')}`, each]),
+  ).values(),
+];
 
 type State = 'live' | 'expired' | 'wrong-date' | 'no-reason';
 
@@ -122,7 +129,7 @@ function say(
       notes: [],
       file: suppression.file,
       span: suppression.span,
-      key: undefined,
+      key: suppression.allow?.key,
       release: process.release,
       deployment: deployment.name,
       host: undefined,

@@ -5,7 +5,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import { evaluate } from '../../effective/evaluate.ts';
-import type { Effective, ProcessInput, Written } from '../../effective/model.ts';
+import type { Effective, Exit, ProcessInput, Written } from '../../effective/model.ts';
 import { type Entry, parseProperties } from '../../syntax/properties/document.ts';
 import { applyEdits, insertEntry } from '../../syntax/properties/edit.ts';
 import { Patch } from '../../syntax/properties/patch.ts';
@@ -112,9 +112,14 @@ function amount(effective: Effective, key: string, className: Parameters<Effecti
   return names.values.find((name) => fold(name) === fold(given)) ?? names.fallback;
 }
 
-/** Whether the process ends at its start because of an entry, be it only once other reasons are mended. */
-const isEnd = ({ effective }: FileProcess, entry: Entry): boolean =>
-  effective.exits.some((end) => end.entry?.index === entry.index);
+/**
+ * The end of a process's start that comes of an entry, or of a parameter that the entry was to set, be it only once other reasons are mended.
+ */
+export function endOf({ effective: { exits } }: FileProcess, entry: Entry): Exit | undefined {
+  return exits.find((end) => end.entry?.index === entry.index) ?? exits.find(({ keys }) => keys.includes(entry.key));
+}
+
+const isEnd = (process: FileProcess, entry: Entry): boolean => endOf(process, entry) !== undefined;
 
 /**
  * The level of a finding about an entry that does not do what was meant: what costs nothing is a warning at most.

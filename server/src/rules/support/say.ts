@@ -7,6 +7,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { decodeBytes } from '../../text/encoding.ts';
+import { endOf } from './consequence.ts';
 
 const messages = defineMessages({
   en: {
@@ -144,13 +145,9 @@ export function remains(process: FileProcess, key: string): Text {
 /** `fileReservedTime stays 72`. */
 export const stays = (process: FileProcess, key: string): Text => messages.ofKey(key, remains(process, key));
 
-/**
- * `the broker exits with -3`, where it does so because of an entry, or of a parameter that the entry sets: perhaps only once other reasons are
- * mended.
- */
+/** `the broker exits with -3`, where it does so because of an entry ({@link endOf}). */
 export function exits(process: FileProcess, entry: Entry): Text | undefined {
-  const all = process.effective.exits;
-  const end = all.find((each) => each.entry?.index === entry.index) ?? all.find(({ keys }) => keys.includes(entry.key));
+  const end = endOf(process, entry);
   if (end === undefined) return undefined;
   return messages.exits(kindName(process.kind), end.exit);
 }
