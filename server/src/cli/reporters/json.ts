@@ -2,9 +2,13 @@ import { findingJson, headOf, problemsOf, summaryOf } from '../../linter/result.
 import { safeJson } from './escape.ts';
 import type { Reporter } from './reporter.ts';
 
-/** A value on its own lines, set in by some blanks, its first line aside. */
-const setIn = (value: unknown, blanks: string): string =>
-  safeJson(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${blanks}`);
+/** A value in its lines, set in by two blanks but for the first one. */
+const inObject = (value: unknown): string =>
+  safeJson(JSON.stringify([value], undefined, 2).slice('[\n  '.length, -'\n]'.length));
+
+/** The same by four blanks. */
+const inList = (value: unknown): string =>
+  safeJson(JSON.stringify([[value]], undefined, 2).slice('[\n  [\n    '.length, -'\n  ]\n]'.length));
 
 /** The object of contracts.md section 3, written finding by finding. */
 export const json: Reporter = {
@@ -12,13 +16,13 @@ export const json: Reporter = {
   forPrograms: true,
   write({ findings, judged, problems }, sink, { messages, version, documentOf, documentation }) {
     const { lang } = messages;
-    const member = (name: string, value: unknown): string => `  "${name}": ${setIn(value, '  ')}`;
+    const member = (name: string, value: unknown): string => `  "${name}": ${inObject(value)}`;
     sink.write('{\n');
     for (const [name, value] of Object.entries(headOf(version))) sink.write(`${member(name, value)},\n`);
     sink.write('  "findings": [');
     for (const [i, finding] of findings.entries()) {
       const one = findingJson(finding, { lang, documentOf, documentation });
-      sink.write(`${i === 0 ? '' : ','}\n    ${setIn(one, '    ')}`);
+      sink.write(`${i === 0 ? '' : ','}\n    ${inList(one)}`);
     }
     sink.write(findings.length === 0 ? '],\n' : '\n  ],\n');
     sink.write(member('summary', summaryOf(findings, judged)));
