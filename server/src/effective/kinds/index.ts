@@ -1,4 +1,4 @@
-import type { Kind } from '../../catalog/kinds.ts';
+import { KINDS, type Kind } from '../../catalog/kinds.ts';
 import { broker } from './broker.ts';
 import { brokerInContainer } from './brokerInContainer.ts';
 import { container } from './container.ts';
@@ -19,3 +19,6 @@ export const PROCESS_KINDS: Readonly<Record<Kind, ProcessKind>> = {
 
 /** What the file of a kind of process is written in. */
 export const syntaxOf = (kind: Kind): Syntax => PROCESS_KINDS[kind].syntax;
+
+/** Those whose file is a `.properties` file. */
+export const PROPERTIES_KINDS: readonly Kind[] = KINDS.filter((kind) => syntaxOf(kind) === 'properties');

@@ -1,15 +1,15 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
-import { KINDS } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { PROPERTIES_KINDS } from '../../effective/kinds/index.ts';
 import { isControlLine } from '../../effective/template.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProcessSubject, type ProposedFix, type Said } from '../rule.ts';
 import { removeEntries } from '../support/edits.ts';
 import { inForce } from '../support/inForce.ts';
 import { firstPlaces } from '../support/places.ts';
-import { rocketmq } from '../support/say.ts';
+import { oneLine, rocketmq } from '../support/say.ts';
 import { isDeclared } from '../support/verdicts.ts';
 
 /** Control structures of template engines: of two entries in different branches only one is rendered. */
@@ -57,7 +57,7 @@ export const rule = defineProcessRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Key set twice', 'zh-CN': '重复的键' },
-  kinds: KINDS,
+  kinds: PROPERTIES_KINDS,
   reads: [],
   check(subject) {
     const { process, report } = subject;
@@ -73,10 +73,10 @@ export const rule = defineProcessRule({
 function described(process: FileProcess, { earlier, last }: Repeated, same: boolean): Said {
   const file = process.file.path;
   const [, ...others] = earlier;
-  const { key } = last;
+  const key = oneLine(last.key);
   const times = earlier.length + 1;
   const line = process.file.document.lines.position(last.keySpan.start).line;
-  const now = same ? undefined : inForce(process, key);
+  const now = same ? undefined : inForce(process, last.key);
   const message = same
     ? times === 2
       ? messages.sameAgain(key, line)

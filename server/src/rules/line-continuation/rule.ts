@@ -1,16 +1,16 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
-import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey, movesData } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
+import { PROPERTIES_KINDS } from '../../effective/kinds/index.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { costs } from '../support/consequence.ts';
 import { allSwallowed, type Swallowed } from '../support/continuation.ts';
 import { fixTo, replace } from '../support/edits.ts';
 import { firstPlaces } from '../support/places.ts';
-import { rocketmq, stays, value } from '../support/say.ts';
+import { oneLine, rocketmq, stays, value } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
@@ -35,7 +35,7 @@ export const rule = defineProcessRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'A backslash swallows the next setting', 'zh-CN': '行尾反斜杠吞掉下一项配置' },
-  kinds: KINDS,
+  kinds: PROPERTIES_KINDS,
   reads: [],
   check({ process, report }) {
     const { path: file, document } = process.file;
@@ -49,8 +49,12 @@ export const rule = defineProcessRule({
       const span = { start: isTrailByte(process, first) ? start - 1 : start, end };
       report({ file, span, key, severity: severity(process, entry, all) }, () => ({
         message: messages.swallows(first.key),
-        details: messages.details(rocketmq(process), key, value(key, entry.value), stays(process, first.key)),
-        related: firstPlaces(all, (lost) => ({ file, span: lost.keySpan, message: messages.part(lost.key, key) })),
+        details: messages.details(rocketmq(process), oneLine(key), value(key, entry.value), stays(process, first.key)),
+        related: firstPlaces(all, (lost) => ({
+          file,
+          span: lost.keySpan,
+          message: messages.part(lost.key, oneLine(key)),
+        })),
         fixes: correction(process, entry, all),
       }));
     }

@@ -1,9 +1,9 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
-import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { PROPERTIES_KINDS } from '../../effective/kinds/index.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
@@ -34,7 +34,7 @@ export const rule = defineProcessRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Malformed Unicode escape', 'zh-CN': '非法的 Unicode 转义' },
-  kinds: KINDS,
+  kinds: PROPERTIES_KINDS,
   reads: [],
   check({ process, report }) {
     const { document, path } = process.file;

@@ -5,6 +5,7 @@ import { meanings } from '../../catalog/changes.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { GHOSTS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { syntaxOf } from '../../effective/kinds/index.ts';
 import type { Cause, KeyCause } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { allSwallowed } from './continuation.ts';
@@ -48,8 +49,8 @@ export const isMeantElsewhere = (process: FileProcess, key: string): boolean =>
   misreadFor(process, key).length > 0 || swallowedFor(process, key).length > 0;
 
 /** The backslashes that join the lines with a key to the line before. */
-export const swallowedFor = ({ file }: FileProcess, key: string): readonly Span[] =>
-  intentionsIn(file.document).swallowed.get(key) ?? [];
+export const swallowedFor = ({ file, kind }: FileProcess, key: string): readonly Span[] =>
+  syntaxOf(kind) === 'properties' ? (intentionsIn(file.document).swallowed.get(key) ?? []) : [];
 
 const BOM = '\u00ef\u00bb\u00bf';
 
