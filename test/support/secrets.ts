@@ -63,6 +63,11 @@ export const SECRET_LINES: Readonly<Record<string, { readonly lines: string | Ui
     lines: `duplicationEnable=on\\\nossSecretKey\t"${SECRET}"`,
     key: 'duplicationEnable',
   },
+  'a member with a blank behind it': { lines: `fileReservedTime=accessKey\t${SECRET}`, key: 'fileReservedTime' },
+  'a member with a blank behind it, continued': {
+    lines: `haListenPort=password \\\n  ${SECRET}`,
+    key: 'haListenPort',
+  },
   'a swallowed line in a number': { lines: `haListenPort=10912 \\\n  secretKey=${SECRET}`, key: 'haListenPort' },
   'two settings in one line': { lines: `brokerName=a objectStoreSecretKey=${SECRET}`, key: 'brokerName' },
   'behind a long value': {

@@ -24,6 +24,17 @@ function applyEdits(files, edits) {
   return out;
 }
 
+/** Rules whose fixes write another key. */
+const KEY_RULES = new Set(['key-case', 'ghost-key', 'renamed-key', 'unknown-key']);
+/** Rules on what is wrong with a value: how bad that is, a finding on its key tells already. */
+const VALUE_RULES = new Set([
+  'quoted-value',
+  'inline-comment',
+  'trailing-whitespace',
+  'invalid-enum',
+  'invalid-number',
+]);
+
 /** Whether the product must take a file for a broker's: which kind it took is not among its findings. */
 const looksLikeBroker = (bytes) => {
   const t = Buffer.from(bytes).toString('latin1');
@@ -149,7 +160,13 @@ export function fixCheck(session, { checkRange, checkText }, runLint) {
       });
     // A mended byte-order mark uncovers what is wrong with the first line.
     if (finding.rule === 'utf8-bom') return;
-    const errors = (r) => r.findings.filter((f) => f.severity === 'error').length;
+    // A mended key uncovers what rules on its meaning have to say.
+    const uncovered = (f) =>
+      KEY_RULES.has(finding.rule) &&
+      f.key !== finding.key &&
+      !VALUE_RULES.has(f.rule) &&
+      fix.title.endsWith(` ${f.key}`);
+    const errors = (r) => r.findings.filter((f) => f.severity === 'error' && !uncovered(f)).length;
     if (fix.safety === 'safe' && fix.obvious && errors(again) > errors(result))
       fail(`fix: a safe fix brings new errors, ${where}`, {
         title: fix.title,

@@ -52,6 +52,8 @@ const NAMED = new RegExp(`${NAME}${GAP}(?:[=:]|${EQUALS}|${COLON}|${OTHER})`, 'g
 const NAMED_IN_SENTENCE = new RegExp(`${NAME}[ \\t]{0,16}(?:=|:(?=\\S)|${EQUALS}|(?:${COLON})(?=[!-~]))`, 'g');
 /** A known key with something behind it, whether a separator stands between them or was forgotten, and whatever it is glued to. */
 const GLUED = new RegExp(`(?:${[...SECRET_KEYS].join('|')})\\\\?["']?${GAP}(?:[=:]|${EQUALS}|${COLON})?`, 'gi');
+/** A member that holds a secret with nothing but a blank behind it; a word that prose has, too, only where the text begins with it. */
+const SPACED = /(?:^["']?password|(?<![\w.-])(?:accessKey|secretKey|tlsKeyPassword))\\?["']?[ \t\f\\\r\n]{1,32}/gi;
 /** Credentials in an address: `user:password@host`. */
 const USER = /(?<![^\s/;,"'=])[^\s/@:;,"'=]{1,64}:([^\s/@;,"']{1,256})@/g;
 
@@ -60,7 +62,7 @@ const USER = /(?<![^\s/;,"'=])[^\s/@:;,"'=]{1,64}:([^\s/@;,"']{1,256})@/g;
  * the end of the text, since nobody can tell where a secret ends; and passwords in addresses.
  * @param text a value, a key, a comment or a whole line, decoded or one character a byte
  */
-export const secretsIn = (text: string): readonly Span[] => find(text, [NAMED, GLUED]);
+export const secretsIn = (text: string): readonly Span[] => find(text, [NAMED, GLUED, SPACED]);
 
 function find(text: string, names: readonly RegExp[]): readonly Span[] {
   let end = text.length;
@@ -97,7 +99,7 @@ function without(text: string, secrets: readonly Span[]): string {
 }
 
 // Most texts hold nothing that separates a name from a value.
-const SEPARATED = new RegExp(`[=:@]|[^\\t\\n\\f\\r\\x20-\\x7e]|${[...SECRET_KEYS].join('|')}`, 'i');
+const SEPARATED = new RegExp(`[=:@]|[^\\t\\n\\f\\r\\x20-\\x7e]|${[...SECRET_KEYS, ...SECRET_MEMBERS].join('|')}`, 'i');
 
 /** Any text out of a file (a key, a comment, a path) as it may be shown to anybody: `***` in place of every secret in it. */
 export const shownText = (text: string): string => (SEPARATED.test(text) ? without(text, secretsIn(text)) : text);

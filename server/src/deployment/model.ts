@@ -7,11 +7,15 @@ import type { PropertiesDocument } from '../syntax/properties/document.ts';
 import type { ProjectFile } from './project/model.ts';
 
 /** Who said what a thing is. */
-export type ReleaseSource = 'flag' | 'comment' | 'project' | 'command' | 'image' | 'unstated';
+export type ReleaseSource = 'flag' | 'comment' | 'project' | 'command' | 'image' | 'path' | 'jar' | 'pom' | 'unstated';
 
 /** The release that a process is judged by, and who said so. */
 export interface JudgedRelease extends NamedRelease {
   readonly from: ReleaseSource;
+  /** Where the evidence stands, where nobody states it. */
+  readonly place?: LinePlace;
+  /** Of an unstated one: evidence that contradicts itself. */
+  readonly contradictory?: readonly { readonly release: NamedRelease; readonly place: LinePlace }[];
 }
 
 /** A place in a file, by byte offsets. `range` is computed from the file when it is shown. */
@@ -19,6 +23,11 @@ export interface Place {
   /** Path as in {@link SourceFile.path}. */
   readonly file: string;
   readonly span: Span;
+}
+
+/** A place in a file that is none of a process's, with its line from 1. */
+export interface LinePlace extends Place {
+  readonly line: number;
 }
 
 /** A `# rmqlint host=h1 kind=broker rocketmq=4.9.8` comment. */

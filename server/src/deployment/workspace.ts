@@ -6,6 +6,7 @@ import { declaredBases } from './discovery/reach.ts';
 import { type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
 import { SourceStore } from './files/store.ts';
 import { type DeploymentChanges, DeploymentIndex } from './grouping/deployments.ts';
+import { isLaunchName } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { loadProject, type RuleKnowledge } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
@@ -169,7 +170,8 @@ export class Workspace {
       if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) return NO_CHANGES;
       if (this.#discovery.ignores(context, name, false)) return NO_CHANGES;
       const leaves = await this.#discovery.leaves(abs, context.repository);
-      const state = leaves ? this.#store.refuse(abs, context) : this.#store.inspect(abs, context, bytes);
+      const found = leaves ? this.#store.refuse(abs, context) : this.#store.inspect(abs, context, bytes);
+      const state = found === undefined ? undefined : await this.#store.withEvidence(found);
       if (!this.#isNamed(abs) && !this.#store.isNear(abs, state)) return NO_CHANGES;
       this.#store.put(abs, state);
       return this.#update([abs, ...(await this.#store.reachOut(state === undefined ? [] : [state]))]);
@@ -276,6 +278,7 @@ export class Workspace {
   #governs(abs: string): boolean {
     const name = basename(abs);
     if (name === '.gitignore') return this.#options.noIgnore !== true;
+    if (isLaunchName(name)) return true;
     const { config } = this.#options;
     if (name === PROJECT_FILE && (config === undefined || typeof config === 'object')) return true;
     for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;

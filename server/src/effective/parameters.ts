@@ -1,5 +1,6 @@
 import { type Text, text } from '../base/text.ts';
 import type { Parameter } from '../catalog/catalog.ts';
+import { shown } from '../catalog/secrets.ts';
 import type { Entry } from '../syntax/properties/document.ts';
 import type { Computed } from './getters.ts';
 import type { Loaded, Value } from './load.ts';
@@ -32,13 +33,13 @@ const machineOf = (value: Value): string | undefined =>
 
 /** A parameter that neither the file nor start-up code nor a getter touches. */
 export function untouchedParameter(parameter: Parameter, value: Value): EffectiveParameter {
-  const shown = shownValue(value);
+  const own = shownValue(value);
   return {
     parameter,
     class: parameter.class,
     key: parameter.key,
-    value: shown,
-    default: shown,
+    value: own,
+    default: own,
     machine: machineOf(value),
     origin: 'default',
     entry: undefined,
@@ -112,8 +113,9 @@ function unreadable(parameter: Parameter, written: string): Text {
     );
   }
   const type = parameter.enum ?? parameter.javaType.split('/')[0];
+  const shownInQuotes = JSON.stringify(shown(parameter.key, written));
   return text(
-    `${JSON.stringify(written)} is no ${type}; the loader ignores it without a word`,
-    `${JSON.stringify(written)} 不是合法的 ${type}，加载器会静默忽略`,
+    `${shownInQuotes} is no ${type}; the loader ignores it without a word`,
+    `${shownInQuotes} 不是合法的 ${type}，加载器会静默忽略`,
   );
 }

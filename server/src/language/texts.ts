@@ -50,6 +50,9 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
     project: 'rmqlint.json',
     command: 'start command',
     image: 'container image',
+    path: 'path of the installation',
+    jar: 'jar of the installation',
+    pom: 'pom.xml',
     unstated: 'newest known, nobody says which one runs',
   },
   'zh-CN': {
@@ -58,6 +61,9 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
     project: 'rmqlint.json 指定',
     command: '启动命令指定',
     image: '容器镜像指定',
+    path: '安装目录的路径指定',
+    jar: '安装目录中的 jar 指定',
+    pom: 'pom.xml 指定',
     unstated: '已知的最新版本，没有指明实际运行的版本',
   },
 };

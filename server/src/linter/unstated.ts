@@ -1,3 +1,5 @@
+import { list } from '../base/message.ts';
+import type { Text } from '../base/text.ts';
 import { historyOf, readIn } from '../catalog/catalog.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, SourceFile } from '../deployment/model.ts';
@@ -68,12 +70,22 @@ export function releaseUnstated(
 
 function described(deployments: readonly Deployment[], processes: readonly FileProcess[]): Said {
   const fitting = releasesWithAllKeys(processes);
+  const range = messages.fitting(fitting === 0 ? undefined : releaseRanges(fitting));
+  const says = contradiction(processes);
   return {
     message: messages.unstated(),
-    details: messages.fitting(fitting === 0 ? undefined : releaseRanges(fitting)),
+    details: says === undefined ? range : messages.contradictory(says, range),
     notes: [messages.how()],
     fixes: fitting === 0 ? [] : fixes(RELEASES[newestOf(fitting)] as string, deployments, processes),
   };
+}
+
+/** Evidence of a release that contradicts itself: each release with its place; of several such files the first one's. */
+function contradiction(processes: readonly FileProcess[]): Text | undefined {
+  const found = processes.find(({ release }) => release.contradictory !== undefined)?.release.contradictory;
+  return found === undefined
+    ? undefined
+    : list(found.map(({ release, place }) => messages.named(release.name, `${place.file}:${place.line}`)));
 }
 
 /** Which of {@link CURRENT_RELEASES} read a key in a file of a kind, one bit each; by kind and key. */

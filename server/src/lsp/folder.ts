@@ -248,4 +248,4 @@ function add(map: Map<string, Finding[]>, path: string, finding: Finding): void 
 }
 
 /** Files that say what is looked at and how: when one changes, everything is read again, once for many of them. */
-const GOVERNING = /\/(?:rmqlint\.json|\.gitignore)$/;
+const GOVERNING = /\/(?:rmqlint\.json|\.gitignore|pom\.xml|(?:docker-)?compose[^/]*\.ya?ml|[^/]*dockerfile[^/]*)$/i;

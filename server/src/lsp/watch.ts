@@ -50,4 +50,7 @@ export const WATCHED = [
   '**/*{namesrv,nameserver,controller,dledger,rocketmq,master,slave}*',
   '**/*.json',
   '**/.gitignore',
+  '**/{compose,docker-compose}*.{yml,yaml}',
+  '**/*{Dockerfile,dockerfile}*',
+  '**/pom.xml',
 ];

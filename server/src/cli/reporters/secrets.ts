@@ -12,6 +12,7 @@ export function secretSpans(document: PropertiesDocument, line: Span): readonly 
     const entry = document.entries[i];
     if (entry === undefined || entry.lineSpan.start > line.end) break;
     if (isSecret(entry.key)) found.push(...within([entry.valueSpan], 0, line));
+    found.push(...within(secretsIn(entry.rawValue), entry.valueSpan.start, line));
     if (entry.continued) {
       const { start, end } = entry.lineSpan;
       found.push(...within(secretsIn(document.text.slice(start, end)), start, line));

@@ -1,3 +1,4 @@
+import { isLaunchName, LIBRARIES } from '../launch/names.ts';
 import { isIgnored } from '../project/globs.ts';
 import type { RuleKnowledge } from '../project/load.ts';
 import { PROJECT_FILE } from '../project/model.ts';
@@ -64,6 +65,8 @@ export class Discovery {
   /** Directories that were listed, and those whose whole subtree was. */
   readonly #listed = new Set<string>();
   readonly #deep = new Set<string>();
+  /** Of directories that were listed, the names that may tell which release runs. */
+  readonly #launchNames = new Map<string, string[]>();
   /** Project files that were met, by the directory that they govern. */
   readonly projects = new Map<string, ProjectState>();
   /** Directories that could not be listed, with the reason's code. */
@@ -153,6 +156,7 @@ export class Discovery {
         const made = this.#enter(abs, above, entries);
         context = made instanceof Promise ? await made : made;
       }
+      this.#noteLaunchNames(abs, entries);
       for (const entry of entries) {
         const { name } = entry;
         if (entry.type === 'file') {
@@ -174,10 +178,34 @@ export class Discovery {
 
   /** Names of the directories in a directory; empty when it cannot be listed. */
   async directories(abs: string): Promise<readonly string[]> {
+    const entries = await this.#entries(abs);
+    return entries.filter((entry) => entry.type === 'directory' && !entry.link).map((entry) => entry.name);
+  }
+
+  /** The same of files, links among them. */
+  async files(abs: string): Promise<readonly string[]> {
+    return (await this.#entries(abs)).filter((entry) => entry.type === 'file').map((entry) => entry.name);
+  }
+
+  /** Names in a directory that may tell which release runs: start files, and the directory of an installation's jars. */
+  async launchNames(abs: string): Promise<readonly string[]> {
+    if (!this.#listed.has(abs) && !this.#launchNames.has(abs)) this.#noteLaunchNames(abs, await this.#entries(abs));
+    return this.#launchNames.get(abs) ?? [];
+  }
+
+  #noteLaunchNames(abs: string, entries: readonly DirectoryEntry[]): void {
+    for (const { name, type } of entries) {
+      if (type === 'file' ? !isLaunchName(name) : type !== 'directory' || name !== LIBRARIES) continue;
+      const names = this.#launchNames.get(abs);
+      if (names === undefined) this.#launchNames.set(abs, [name]);
+      else names.push(name);
+    }
+  }
+
+  async #entries(abs: string): Promise<readonly DirectoryEntry[]> {
     try {
       const list = this.#world.list(this.#paths.path(abs));
-      const entries = list instanceof Promise ? await list : list;
-      return entries.filter((entry) => entry.type === 'directory' && !entry.link).map((entry) => entry.name);
+      return list instanceof Promise ? await list : list;
     } catch {
       return [];
     }

@@ -2,6 +2,7 @@ import type { Kind } from '../../catalog/kinds.ts';
 import { parseProperties } from '../../syntax/properties/document.ts';
 import type { Context } from '../discovery/discover.ts';
 import { isTellingName } from '../discovery/names.ts';
+import type { Evidence } from '../launch/launches.ts';
 import type { KindEvidence, SourceFile, UnreadableFile } from '../model.ts';
 import { OwnFile, type Spec } from '../processes/processes.ts';
 import { type Membership, membershipOf } from '../project/declared.ts';
@@ -25,6 +26,8 @@ export interface FileState {
   readonly evidence: KindEvidence;
   /** What its project file says of it; undefined where none governs it. */
   readonly membership: (Membership & { readonly relative: string }) | undefined;
+  /** What start files and installations say of its release; undefined where nothing is said or it need not be known. */
+  launch: Evidence | undefined;
   /** What is wrong with its `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
   /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
@@ -81,7 +84,19 @@ export function inspect(
   const source = kept ?? new OwnFile(path, document, directives);
   const { directory } = place;
   const { kind, evidence } = found;
-  return { abs, path, directory, context, source, kind, evidence, membership, problems, spec: undefined };
+  return {
+    abs,
+    path,
+    directory,
+    context,
+    source,
+    kind,
+    evidence,
+    membership,
+    problems,
+    launch: undefined,
+    spec: undefined,
+  };
 }
 
 /** What is said of a file that cannot be read; undefined when it need not be one of ours. */

@@ -3,7 +3,8 @@ import type { Candidate, Context, Discovery } from '../discovery/discover.ts';
 import { Neighbours } from '../discovery/neighbours.ts';
 import { declaredBases, Parallels } from '../discovery/reach.ts';
 import type { DeploymentIndex } from '../grouping/deployments.ts';
-import type { AnyFile } from '../grouping/directoryFacts.ts';
+import { type AnyFile, isWhole } from '../grouping/directoryFacts.ts';
+import { Launches } from '../launch/launches.ts';
 import { type Paths, within } from '../world/paths.ts';
 import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
 import { type BrokenFile, broken, type FileState, inspect } from './inspect.ts';
@@ -36,7 +37,8 @@ export class SourceStore {
   readonly #parallels: Parallels;
   readonly #neighbours = new Neighbours();
   /** Is told of every file that was read, and knows what directories have in common. */
-  readonly #units: Pick<DeploymentIndex, 'prepare' | 'contactsOf'>;
+  readonly #units: Pick<DeploymentIndex, 'prepare' | 'contactsOf' | 'isReleaseOpen'>;
+  readonly #launches: Launches;
 
   /** @param kind `--kind`, for named files that nothing recognises */
   constructor(
@@ -46,7 +48,7 @@ export class SourceStore {
     kind: Kind | undefined,
     isNamedFile: (abs: string) => boolean,
     before: ReadonlyMap<string, FileState>,
-    units: Pick<DeploymentIndex, 'prepare' | 'contactsOf'>,
+    units: Pick<DeploymentIndex, 'prepare' | 'contactsOf' | 'isReleaseOpen'>,
   ) {
     this.#world = world;
     this.#paths = paths;
@@ -56,6 +58,7 @@ export class SourceStore {
     this.#before = before;
     this.#units = units;
     this.#parallels = new Parallels(discovery);
+    this.#launches = new Launches(world, paths, discovery);
   }
 
   /** Everything on the shelf. */
@@ -105,7 +108,7 @@ export class SourceStore {
       if (this.get(candidate.abs) !== undefined) continue;
       const taken = this.#take(candidate);
       const state = taken instanceof Promise ? await taken : taken;
-      if (state !== undefined) take(state);
+      if (state !== undefined) take(await this.withEvidence(state));
     }
   }
 
@@ -120,6 +123,13 @@ export class SourceStore {
   /** What a file with these bytes would be; nothing is kept. */
   inspect(abs: string, context: Context, bytes: Uint8Array): AnyFile | undefined {
     return inspect(this.#place(abs, context), bytes, this.#isNamedFile(abs), this.#kind, this.files.get(abs));
+  }
+
+  /** Finds out what tells the release of a file, where nobody states it. */
+  async withEvidence<T extends AnyFile>(state: T): Promise<T> {
+    if (isWhole(state) && this.#units.isReleaseOpen(state))
+      state.launch = await this.#launches.of(state.abs, state.context);
+    return state;
   }
 
   /**

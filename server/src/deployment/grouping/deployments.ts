@@ -3,8 +3,8 @@ import type { NamedRelease } from '../../catalog/releases.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
 import { isHostName } from '../discovery/names.ts';
 import type { FileState } from '../files/inspect.ts';
-import type { Deployment, UnreadableFile } from '../model.ts';
-import { plainSpec, releaseOf, type Spec } from '../processes/processes.ts';
+import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
+import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/processes.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
 import { buildDeployment, type Draft, signatureOf } from '../topology/build.ts';
@@ -203,8 +203,9 @@ export class DeploymentIndex {
       relative: file.membership?.relative ?? file.path,
       kind: file.kind,
       evidence: file.evidence,
+      launch: file.launch,
     }));
-    const specs = declaredSpecs(project, declaration, governed, this.#flag);
+    const specs = sharedRelease(declaredSpecs(project, declaration, governed, this.#flag));
     declared.unit = this.#unit(declared.unit, {
       name: declaration.name,
       declared: true,
@@ -268,11 +269,12 @@ export class DeploymentIndex {
     for (const abs of set) for (const file of this.#directories.get(abs) ?? []) all.push(file);
     all.sort((a, b) => byPath(a.path, b.path));
     const project = all[0]?.context.project?.project;
-    const specs: Spec[] = [];
+    const own: Spec[] = [];
     const unreadable: UnreadableFile[] = [];
     for (const file of all)
-      if (isWhole(file)) specs.push(this.#spec(file));
+      if (isWhole(file)) own.push(this.#spec(file));
       else unreadable.push(file.unreadable);
+    const specs = sharedRelease(own);
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
       declared: false,
@@ -289,6 +291,11 @@ export class DeploymentIndex {
   #directoriesOf(specs: readonly Spec[]): readonly (string | undefined)[] {
     if (this.#hostNames.size === 0) return [];
     return specs.map(({ file }) => (file === undefined ? undefined : this.#hostDirectory(file.path)));
+  }
+
+  /** Whether nobody states which release a file runs on, as far as the file and its project file as a whole tell. */
+  isReleaseOpen(file: FileState): boolean {
+    return this.#releaseOf(file).from === 'unstated';
   }
 
   /** Finds out what grouping will ask of a file while its text is at hand, and lets go of the text. */
@@ -316,10 +323,13 @@ export class DeploymentIndex {
   /** The process of a file that no project file declares. */
   #spec(file: FileState): Spec {
     if (file.spec === undefined) {
-      const release = releaseOf(file.source, { flag: this.#flag, project: file.context.project?.project });
-      file.spec = plainSpec(file.source, file.kind, file.evidence, release);
+      file.spec = plainSpec(file.source, file.kind, file.evidence, this.#releaseOf(file));
     }
     return file.spec;
+  }
+
+  #releaseOf({ source, context, launch }: FileState): JudgedRelease {
+    return releaseOf(source, { flag: this.#flag, project: context.project?.project, launch });
   }
 
   /** Counts the brokers of a directory that may be named after a host. */

@@ -5,6 +5,7 @@ import type { Effective, ProcessInput } from '../../effective/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { isPatternName } from '../discovery/names.ts';
 import type { Directives } from '../files/directives.ts';
+import type { Evidence } from '../launch/launches.ts';
 import type {
   Directive,
   FileProcess,
@@ -164,11 +165,14 @@ export interface ReleaseSources {
   readonly process?: NamedRelease | undefined;
   /** Of the deployment in the project file. */
   readonly deployment?: NamedRelease | undefined;
+  /** What start files and installations say. */
+  readonly launch?: Evidence | undefined;
 }
 
 /**
  * The release that a process is judged by (contracts.md section 8): `--rocketmq`; the comment in the file; in the project file the process
- * itself, `overrides` (the last that matches), the deployment, the top; else the newest known.
+ * itself, `overrides` (the last that matches), the deployment, the top; what start files and
+ * installations say; else the newest known.
  */
 export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources): JudgedRelease {
   const { flag, project } = sources;
@@ -182,7 +186,26 @@ export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources)
     }
   }
   named ??= sources.deployment ?? project?.rocketmq;
-  return named === undefined ? UNSTATED : judged(named, 'project');
+  return named === undefined ? told(sources.launch) : judged(named, 'project');
+}
+
+/** What evidence makes of a release that nobody states. */
+function told(launch: Evidence | undefined): JudgedRelease {
+  if (launch === undefined) return UNSTATED;
+  return launch.release ?? { ...UNSTATED, contradictory: launch.statements };
+}
+
+/**
+ * Processes of one deployment of which some have evidence of their release: where that is one release, it is the others', too, of which
+ * nobody says anything.
+ */
+export function sharedRelease(specs: readonly Spec[]): readonly Spec[] {
+  const found = specs.map(({ release }) => release).filter(({ place }) => place !== undefined);
+  const [first] = found;
+  if (first === undefined || found.some(({ name }) => name !== first.name)) return specs;
+  const isOpen = ({ from, contradictory }: JudgedRelease): boolean =>
+    from === 'unstated' && contradictory === undefined;
+  return specs.map((spec) => (isOpen(spec.release) ? spec.with({ release: first }) : spec));
 }
 
 const stated = new WeakMap<NamedRelease, JudgedRelease[]>();

@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/collections.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
+import type { Evidence } from '../launch/launches.ts';
 import type { KindEvidence, Place, SourceFile } from '../model.ts';
 import { directiveHost, type HostClaim, NO_ARGS, NO_ENV, plainSpec, releaseOf, Spec } from '../processes/processes.ts';
 import { portOf } from '../topology/build.ts';
@@ -14,6 +15,7 @@ export interface GovernedFile {
   readonly relative: string;
   readonly kind: Kind;
   readonly evidence: KindEvidence;
+  readonly launch: Evidence | undefined;
 }
 
 /** What a project file says of one file. */
@@ -72,10 +74,10 @@ export function declaredSpecs(
   const run = new Set<GovernedFile>();
   /** Where the processes that `runs` makes stand among them, by file and host. */
   const shorts = new Map<GovernedFile, Map<string, number>>();
-  const release = (file: SourceFile | undefined, process?: NamedRelease | undefined) =>
-    releaseOf(file, { flag, project, process, deployment: deployment.rocketmq });
+  const release = (file: GovernedFile | undefined, process?: NamedRelease | undefined) =>
+    releaseOf(file?.source, { flag, project, process, deployment: deployment.rocketmq, launch: file?.launch });
   const plain = (file: GovernedFile, host: HostClaim | undefined): Spec => {
-    const spec = plainSpec(file.source, file.kind, file.evidence, release(file.source));
+    const spec = plainSpec(file.source, file.kind, file.evidence, release(file));
     return host === undefined ? spec : spec.with({ host });
   };
   const named = filesOf(project, deployment, files);
@@ -139,7 +141,7 @@ export function declaredSpecs(
       user: process.user,
       cwd: process.cwd,
       host: claim ?? (file === undefined ? undefined : directiveHost(file.source)),
-      release: release(file?.source, process.rocketmq),
+      release: release(file, process.rocketmq),
       container: undefined,
       address: undefined,
     });

@@ -30,8 +30,10 @@ const messages = defineMessages({
 
 const LONGEST = 80;
 
-/** `RocketMQ 5.3.3`: the release that a process is judged by, as people name it. */
-export const rocketmq = (process: FileProcess): string => `RocketMQ ${process.release.name}`;
+/** `RocketMQ 5.3.3`: the release that a process is judged by, as people name it; where evidence tells it, with its place. */
+export function rocketmq({ release: { name, place } }: FileProcess): string {
+  return place === undefined ? `RocketMQ ${name}` : `RocketMQ ${name} (${oneLine(place.file)}:${place.line})`;
+}
 
 const KINDS: Readonly<Record<Kind, Text>> = {
   broker: text('broker', 'Broker'),

@@ -1,0 +1,155 @@
+import { latin1 } from '../../text/encoding.ts';
+import type { Context, Discovery } from '../discovery/discover.ts';
+import type { JudgedRelease } from '../model.ts';
+import { type Paths, parent, within } from '../world/paths.ts';
+import { type World, WorldError } from '../world/world.ts';
+import { readDockerfile } from './dockerfile.ts';
+import { isDockerfileName, LIBRARIES, POM, releaseOfJar } from './names.ts';
+import { readPom } from './pom.ts';
+import { STRENGTHS, type Statement } from './statements.ts';
+import { readEnvironment } from './variables.ts';
+
+/** Longer ones are not read: nobody writes such a start file by hand. */
+const MOST_BYTES = 1024 * 1024;
+
+/** What the release evidence for a file is: one release, or several that contradict each other. */
+export interface Evidence {
+  /** Undefined where the strongest statements contradict each other. */
+  readonly release: JudgedRelease | undefined;
+  /** One statement for each release that is named. */
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * What the files that start or ship RocketMQ say of the release of configuration files: compose files, Dockerfiles, installed jars and the top
+ * pom.xml of a source tree, in a file's directory and those above it, up to where its deployment may reach. Remembers what it read.
+ */
+export class Launches {
+  readonly #world: World;
+  readonly #paths: Paths;
+  readonly #discovery: Discovery;
+  readonly #directories = new Map<string, Promise<readonly Statement[]>>();
+  /** Directories that were looked at and have no such file: most of them. */
+  readonly #empty = new Set<string>();
+  /** One object for each statement, whatever number of files it is about. */
+  readonly #judged = new Map<Statement, JudgedRelease>();
+
+  constructor(world: World, paths: Paths, discovery: Discovery) {
+    this.#world = world;
+    this.#paths = paths;
+    this.#discovery = discovery;
+  }
+
+  /** What is said of a file; undefined where nothing is. @param abs its absolute form */
+  async of(abs: string, context: Context): Promise<Evidence | undefined> {
+    const all: Statement[] = [];
+    for (const directory of upTo(context)) {
+      for (const each of await this.#inDirectory(directory, context)) if (each.covers(abs)) all.push(each);
+    }
+    if (all.length === 0) return undefined;
+    const strongest = Math.min(...all.map(({ strength }) => STRENGTHS.indexOf(strength)));
+    const best = all.filter(({ strength }) => STRENGTHS.indexOf(strength) === strongest);
+    const statements = [...new Map(best.map((each) => [each.release.name, each])).values()];
+    const [only, ...others] = statements;
+    return { release: only === undefined || others.length > 0 ? undefined : this.#judge(only), statements };
+  }
+
+  #judge(statement: Statement): JudgedRelease {
+    const { release, from, place } = statement;
+    const made = this.#judged.get(statement) ?? { ...release, from, place };
+    this.#judged.set(statement, made);
+    return made;
+  }
+
+  async #inDirectory(abs: string, context: Context): Promise<readonly Statement[]> {
+    if (this.#empty.has(abs)) return [];
+    let found = this.#directories.get(abs);
+    if (found === undefined) {
+      const names = await this.#discovery.launchNames(abs);
+      if (names.length === 0) {
+        this.#empty.add(abs);
+        return [];
+      }
+      found = this.#read(abs, names, context);
+      this.#directories.set(abs, found);
+    }
+    return found;
+  }
+
+  async #read(directory: string, names: readonly string[], context: Context): Promise<readonly Statement[]> {
+    const all: Statement[] = [];
+    for (const name of names) {
+      const abs = `${directory}/${name}`;
+      if (name === LIBRARIES) all.push(...(await this.#jars(directory)));
+      else all.push(...(await this.#readFile(abs, name, directory, context)));
+    }
+    return all;
+  }
+
+  async #readFile(abs: string, name: string, directory: string, context: Context): Promise<readonly Statement[]> {
+    const text = await this.#text(abs, context);
+    if (text === undefined || !/rocketmq/i.test(text)) return [];
+    const path = this.#paths.path(abs);
+    if (isDockerfileName(name)) return readDockerfile(path, text, directory);
+    if (name === POM) return readPom(path, text, directory);
+    const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
+    const { readCompose } = await import('./compose.chunk.ts');
+    const resolve = (written: string): string | undefined => resolved(directory, written);
+    return readCompose({ path, text, directory, variables, resolve });
+  }
+
+  async #jars(directory: string): Promise<readonly Statement[]> {
+    const libraries = `${directory}/${LIBRARIES}`;
+    const covers = (abs: string): boolean => within(abs, directory);
+    return (await this.#discovery.files(libraries)).flatMap((name): Statement[] => {
+      const release = releaseOfJar(name);
+      const place = { file: this.#paths.path(`${libraries}/${name}`), span: { start: 0, end: 0 }, line: 1 };
+      return release === undefined ? [] : [{ release, from: 'jar', place, strength: 'installed', covers }];
+    });
+  }
+
+  /** Undefined for what is not there, cannot be read, is too long, or lies outside of the repository. */
+  async #text(abs: string, context: Context): Promise<string | undefined> {
+    try {
+      if ((await this.#discovery.stat(abs)) !== 'file') return undefined;
+      if (await this.#discovery.leaves(abs, context.repository)) return undefined;
+      const bytes = await this.#world.read(this.#paths.path(abs));
+      return bytes.length > MOST_BYTES ? undefined : decoded(bytes);
+    } catch (error) {
+      if (error instanceof WorldError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** As UTF-8 where it is, so that offsets count what they seem to. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return latin1(bytes);
+  }
+}
+
+/** The directories whose files may speak of a directory's: itself and those above it, as far up as its deployment may reach. */
+function upTo({ abs, bound }: Context): readonly string[] {
+  const found = [abs];
+  for (let at = abs; bound !== undefined && at !== bound; ) {
+    const up = parent(at);
+    if (up === undefined || !within(up, bound)) break;
+    found.push(up);
+    at = up;
+  }
+  return found;
+}
+
+/** The absolute form of a path that is written in a file; undefined for a home directory. */
+function resolved(directory: string, written: string): string | undefined {
+  if (written.startsWith('~')) return undefined;
+  const names = written.startsWith('/') ? [] : directory.split('/').slice(1);
+  for (const name of written.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return names.map((name) => `/${name}`).join('');
+}

@@ -1,0 +1,22 @@
+import { type NamedRelease, parseRelease } from '../../catalog/releases.ts';
+
+/** The build file of a source tree. */
+export const POM = 'pom.xml';
+
+/** The directory of an installation in which the jars lie, beside `conf`. */
+export const LIBRARIES = 'lib';
+
+/** Whether a file is a compose file by its name: `docker-compose.yml`, `compose.prod.yaml`, `docker-compose-cluster.yml`. */
+export const isComposeName = (name: string): boolean => /^(?:docker-)?compose(?:[-_.][\w.-]*)?\.ya?ml$/i.test(name);
+
+/** Whether a file is a Dockerfile by its name: `Dockerfile`, `Dockerfile.broker`, `broker.Dockerfile`. */
+export const isDockerfileName = (name: string): boolean => /^dockerfile(?:[-_.].*)?$|\.dockerfile$/i.test(name);
+
+/** Whether a file may tell which release runs. */
+export const isLaunchName = (name: string): boolean => name === POM || isComposeName(name) || isDockerfileName(name);
+
+/** The release that a jar of an installation is of: `rocketmq-broker-5.1.4.jar`. */
+export function releaseOfJar(name: string): NamedRelease | undefined {
+  const version = /^rocketmq-broker-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1];
+  return version === undefined ? undefined : parseRelease(version);
+}
