@@ -124,7 +124,9 @@ export const en = {
     pom: 'as the pom.xml of the source tree says',
     unstated: 'not stated, so the newest',
   } as Readonly<Record<ReleaseSource, string>>,
-  judgedBy: (release: string, from: string): string => `judged by RocketMQ ${release}, ${from}`,
+  /** @param place of the evidence, such as `docker-compose.yml:6` */
+  judgedBy: (release: string, from: string, place: string | undefined): string =>
+    `judged by RocketMQ ${release}, ${from}${place === undefined ? '' : ` (${place})`}`,
 
   comma: (): string => ', ',
   semicolon: (): string => '; ',

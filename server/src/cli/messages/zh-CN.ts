@@ -92,7 +92,8 @@ export const zhCN: Messages = {
     pom: '由源码的 pom.xml 得知',
     unstated: '未指定，取最新版本',
   },
-  judgedBy: (release, from) => `按 RocketMQ ${release} 判断（${from}）`,
+  judgedBy: (release, from, place) =>
+    `按 RocketMQ ${release} 判断（${from}${place === undefined ? '' : `：${place}`}）`,
 
   comma: () => '，',
   semicolon: () => '；',

@@ -10,6 +10,7 @@ import type { Style } from '../color.ts';
 import type { Messages } from '../messages/messages.ts';
 import { harmlessLine, visible } from './escape.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
+import { judgedBy } from './judgedBy.ts';
 import type { Report, Reporter, ReporterOptions } from './reporter.ts';
 import { seenValue } from './value.ts';
 
@@ -52,7 +53,7 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
   const pad = ' '.repeat(gutter);
   const note = (text: string): number => out.push(`${pad} ${paint('blue', '=')} ${text}`);
   for (const text of finding.notes) note(render(text));
-  if (options.releases) note(paint('dim', judgedBy(finding, messages)));
+  if (options.releases) note(paint('dim', judgedBy(finding.release, messages)));
   for (const fix of finding.fixes.slice(0, LISTED)) {
     const [title, ...changes] = describeFix(fix, finding.file, messages, options.documentOf);
     note(title as string);
@@ -61,9 +62,6 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
   if (finding.fixes.length > LISTED) note(messages.more(finding.fixes.length - LISTED));
   return out;
 }
-
-const judgedBy = ({ release }: Finding, messages: Messages): string =>
-  messages.judgedBy(visible(release.name), messages.releaseFrom[release.from]);
 
 /** The finding's own place first, then the related ones, gathered by file. */
 function framesOf(
@@ -134,7 +132,7 @@ function prettySummary({ findings, judged, elsewhere }: Report, options: PrettyO
   const out = [parts.join(messages.semicolon())];
   if (elsewhere > 0) out.push(messages.summaryElsewhere(elsewhere));
   const [first] = findings;
-  if (first !== undefined && !options.releases) out.push(paint('dim', judgedBy(first, messages)));
+  if (first !== undefined && !options.releases) out.push(paint('dim', judgedBy(first.release, messages)));
   if (first !== undefined) out.push(paint('dim', messages.summaryExplain(first.rule)));
   return out;
 }

@@ -31,7 +31,7 @@ export async function printConfig(context: Context<CheckArguments>, written: str
     rules: Object.fromEntries(RULES.map((rule) => [rule.id, settingOf(rule, project, path, options)])),
   };
   const { output, arguments: given, messages, paint } = context;
-  const { jsonText, table } = await import('../../reporters/full.chunk.ts');
+  const { jsonText, judgedBy, table } = await import('../../reporters/full.chunk.ts');
   if (given.outputs.some((each) => each.format === 'json')) {
     output.out(jsonText(config));
     return wrong ? Exit.misuse : Exit.clean;
@@ -43,12 +43,12 @@ export async function printConfig(context: Context<CheckArguments>, written: str
       messages.config.deployment,
       config.deployment === null ? messages.config[stateWord(config.state)] : visible(config.deployment),
     ],
-    ...config.processes.map((each) => [
+    ...processes.map(({ kind, kindEvidence, release, host }) => [
       messages.config.process,
       [
-        `${each.kind} (${each.kindFrom})`,
-        messages.judgedBy(each.rocketmq, messages.releaseFrom[each.rocketmqFrom]),
-        ...(each.host === null ? [] : [messages.onHost(visible(each.host))]),
+        `${kind} (${kindEvidence})`,
+        judgedBy(release, messages),
+        ...(host === undefined ? [] : [messages.onHost(visible(shownText(host.name)))]),
       ].join(messages.comma()),
     ]),
   ];

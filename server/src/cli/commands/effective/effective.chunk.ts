@@ -5,6 +5,7 @@ import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from
 import { machineDefault } from '../../../rules/support/say.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
 import { json } from '../../reporters/jsonText.ts';
+import { judgedBy } from '../../reporters/judgedBy.ts';
 import { table } from '../../reporters/table.ts';
 import { seenValue as seen } from '../../reporters/value.ts';
 import { type Context, UsageError } from '../context.ts';
@@ -66,7 +67,7 @@ function running(parameter: ParameterJson, context: Context): string {
 function head(report: EffectiveConfiguration, process: ShownProcess, context: Context): readonly string[] {
   const { messages, paint } = context;
   const { start } = report;
-  const release = messages.judgedBy(report.rocketmq, messages.releaseFrom[process.release.from]);
+  const release = judgedBy(process.release, messages);
   const host = process.host === undefined ? [] : [messages.onHost(visible(shownText(process.host.name)))];
   const out = [
     paint('bold', `${visible(report.file)}${messages.colon()}${[report.kind, release, ...host].join(' · ')}`),
