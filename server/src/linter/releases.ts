@@ -40,7 +40,14 @@ export function judge(
     else askFile(process, deployment, rules, settings, (reported) => places.addStated(reported));
   }
   judgeSets(deployment, rules, settings, places, views);
-  return places.findings({ deployment, processes, judge: fixJudge });
+  const findings = places.findings({ deployment, processes, judge: fixJudge });
+  // Thousands of files may follow; words and fixes are made of what is read again.
+  views.forget();
+  for (const { effective, file } of processes) {
+    effective.forget();
+    file.document.forget();
+  }
+  return findings;
 }
 
 /** Asks the rules on single files about one process, each question in as many releases as its answer may differ in. */

@@ -123,10 +123,12 @@ function releasesWithAllKeys(processes: readonly FileProcess[]): ReleaseSet {
   let common = -1;
   for (const { kind, file } of processes) {
     const tiered = (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(file.document);
-    for (const { key } of file.document.entries) {
-      const bits = readBy(kind, key, tiered);
+    const { document } = file;
+    for (let i = 0; i < document.count; i++) {
+      const bits = readBy(kind, document.keyAt(i), tiered);
       if (bits !== 0) common &= bits;
     }
+    document.forget();
   }
   return common & ALL_RELEASES;
 }
