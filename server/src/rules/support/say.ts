@@ -48,15 +48,21 @@ export const kindName = (kind: Kind): Text => KINDS[kind];
  * A text out of a file on one line: secrets masked, control characters by name (an escape would look like a path's backslash), the middle of a
  * long one left out.
  */
-export function oneLine(value: string): string {
-  const escaped = shownText(value).replace(/[\u0000-\u001f\u007f]/g, (c) => {
+export const oneLine = (value: string): string => shortened(shownText(value), LONGEST);
+
+/**
+ * The same of a sentence that quotes a file and masks what is secret by itself.
+ * @param longest how many UTF-16 units of it are shown
+ */
+export function shortened(value: string, longest: number): string {
+  const escaped = value.replace(/[\u0000-\u001f\u007f]/g, (c) => {
     const named = { '\t': '<TAB>', '\n': '<LF>', '\r': '<CR>', '\f': '<FF>' }[c];
     return named ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
-  if (escaped.length <= LONGEST) return escaped;
+  if (escaped.length <= longest) return escaped;
   // Half of a character beyond U+FFFF is none.
-  const head = escaped.slice(0, LONGEST / 2).replace(/[\ud800-\udbff]$/, '');
-  return `${head}…${escaped.slice(-LONGEST / 2 + 1).replace(/^[\udc00-\udfff]/, '')}`;
+  const head = escaped.slice(0, longest / 2).replace(/[\ud800-\udbff]$/, '');
+  return `${head}…${escaped.slice(-longest / 2 + 1).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 const SHORT = 24;
@@ -151,6 +157,9 @@ export const stays = (process: FileProcess, key: string): Text => messages.ofKey
 export function exits(process: FileProcess, entry: Entry): Text | undefined {
   const all = process.effective.exits;
   const end = all.find((each) => each.entry?.index === entry.index) ?? all.find(({ keys }) => keys.includes(entry.key));
-  if (end === undefined) return undefined;
-  return messages.exits(kindName(process.kind), end.exit);
+  return end === undefined ? undefined : exitsWith(process, end.exit);
 }
+
+/** `the broker exits with -3`. What ends a broker in a container ends the container. */
+export const exitsWith = ({ kind }: FileProcess, code: number): Text =>
+  messages.exits(kindName(kind === 'broker-in-container' ? 'container' : kind), code);
