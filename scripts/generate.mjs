@@ -1,7 +1,9 @@
 // Writes the files that follow from others: server/src/rules/index.ts and ids.ts from the rules' folders, what rmqlint prints for the bad examples of
 // their pages, docs/rules from these pages,
-// server/src/catalog/unit-keys.ts from schemas/parameters.json.
+// server/src/catalog/unit-keys.ts from schemas/parameters.json, and what schemas/rmqlint.schema.json says of rules from their options.
 // `--check` writes nothing and ends with 1 when something is stale.
+
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -135,7 +137,7 @@ async function loadPages() {
     rmSync(folder, { recursive: true });
   }
 }
-const { RULES, withOutputs } = await loadPages();
+const { RULES, ruleDefinitions, withOptions, withOutputs } = await loadPages();
 
 const LANGUAGES = {
   en: {
@@ -188,7 +190,7 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
       stale.push(`${rule.id} has no page ${lang}.md`);
       continue;
     }
-    const page = await withOutputs(rule.id, lang, readFileSync(path, 'utf8'));
+    const page = await withOutputs(rule.id, lang, withOptions(rule, lang, readFileSync(path, 'utf8')));
     put(`server/src/rules/${rule.id}/${lang}.md`, page);
     const [title, ...rest] = page.split('\n');
     put(
@@ -198,6 +200,26 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
     expected.add(`${rule.id}${words.suffix}.md`);
   }
 }
+/** The project file's schema: what it says of rules, at its end, follows from their options. */
+const schemaPath = 'schemas/rmqlint.schema.json';
+const schema = readFileSync(join(root, schemaPath), 'utf8');
+const end = schema.indexOf('    "ruleId": {');
+if (end < 0) throw new Error(`${schemaPath} has no "ruleId" in front of what is generated`);
+const definitions = JSON.stringify(ruleDefinitions(RULES), undefined, 2).split('\n').slice(1, -1);
+put(schemaPath, formatted(`${schema.slice(0, end)}${definitions.map((line) => `  ${line}`).join('\n')}\n  }\n}\n`));
+
+/** JSON as Biome formats it. */
+function formatted(text) {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', `--stdin-file-path=${schemaPath}`], {
+    cwd: root,
+    input: text,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
 const docs = join(root, 'docs/rules');
 for (const name of existsSync(docs) ? readdirSync(docs) : []) {
   if (expected.has(name)) continue;
