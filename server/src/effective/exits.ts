@@ -7,7 +7,7 @@ import type { View } from './view.ts';
 
 /** A reason why a process ends. In which phase it does so is said by the table that the check stands in. */
 export interface End {
-  /** The exit code. */
+  /** The exit code (docs/rocketmq.md, "How a process ends"). */
   readonly exit: number;
   /** Id of the rule that is about it, which may be one that is still to be built. */
   readonly rule: string;

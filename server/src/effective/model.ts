@@ -32,7 +32,7 @@ export interface ProcessInput {
   readonly container?: PropertiesDocument;
 }
 
-/** Why a value is in force (contracts.md section 4). */
+/** Why a value is in force (docs/cli.md, "effective"). */
 export type Origin = 'default' | 'written' | 'adjusted' | 'forced' | 'derived' | 'ignored';
 
 /** One parameter of a running process. */

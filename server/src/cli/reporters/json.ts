@@ -6,7 +6,7 @@ import type { Reporter } from './reporter.ts';
 const setIn = (value: unknown, blanks: string): string =>
   safeJson(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${blanks}`);
 
-/** The object of contracts.md section 3, written finding by finding. */
+/** The object of schemas/findings.schema.json, written finding by finding. */
 export const json: Reporter = {
   name: 'json',
   forPrograms: true,

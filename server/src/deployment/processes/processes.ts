@@ -167,7 +167,7 @@ export interface ReleaseSources {
 }
 
 /**
- * The release that a process is judged by (contracts.md section 8): `--rocketmq`; the comment in the file; in the project file the process
+ * The release that a process is judged by (docs/files.md, "Releases"): `--rocketmq`; the comment in the file; in the project file the process
  * itself, `overrides` (the last that matches), the deployment, the top; else the newest known.
  */
 export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources): JudgedRelease {

@@ -105,7 +105,7 @@ export const value = (key: string, text: string): string => oneLine(shown(key, t
 
 /**
  * The only class whose parameter of this key matters, where several have one: BrokerConfig has a listenPort of its own from 5.0.0 on that
- * only a container's broker uses (rules.md 0.6).
+ * only a container's broker uses (docs/rocketmq.md, "Keys of two classes").
  */
 export const decidingClass = (process: FileProcess, key: string): ClassName | undefined =>
   key === 'listenPort' && process.kind === 'broker' ? 'NettyServerConfig' : undefined;
