@@ -166,6 +166,26 @@ rocketmqHome=
     );
   });
 
+  it('finds its place in a proxy’s file with a byte-order mark, and in one that is no UTF-8', async () => {
+    const place = async (bytes: Uint8Array): Promise<readonly (readonly number[])[]> => {
+      const { findings } = await lint({ files: { 'rmq-proxy.json': bytes }, rocketmq: '5.3.3', only: [rule] });
+      return findings.map(({ range: { start, end } }) => [start.line, start.offset, end.offset]);
+    };
+    const mark = Buffer.from('\ufeff{"rocketMQClusterName": "c", "grpcServerPort": 99999}');
+    assert.deepEqual(await place(mark), [[1, mark.indexOf('99999'), mark.indexOf('99999') + 5]]);
+    // 订单 in GBK: behind it nobody knows how many bytes a character stands for, so the line's beginning is all that is certain.
+    const gbk = Buffer.concat([
+      Buffer.from('{"rocketMQClusterName": "'),
+      Buffer.from([0xb6, 0xa9, 0xb5, 0xa5]),
+      Buffer.from('", "grpcServerPort": 99999,\n "remotingListenPort": 70000}'),
+    ]);
+    assert.deepEqual(await place(gbk), [
+      [1, 0, 0],
+      [2, gbk.indexOf('70000'), gbk.indexOf('70000') + 5],
+    ]);
+    assert.deepEqual(await place(new Uint8Array()), [[1, 0, 0]]);
+  });
+
   it('names code, phase and releases in both languages, and no secret', async () => {
     const broker = (release: string, line: string) =>
       wordsByLanguage(`#- /broker.conf rocketmq=${release} kind=broker\n${line}\n`, rule);
@@ -324,6 +344,21 @@ enableControllerMode=true
 enableDLegerCommitLog=true
 dLegerSelfId=n0
 dLegerPeers=n0-broker-a:40911
+`,
+        only,
+      );
+    });
+
+    it('tells a proxy’s file that only some releases refuse one level lower, and what the others find in it', async () => {
+      await checkFixture(
+        `
+#- /rmq-proxy.json
+{
+  "rocketMQClusterName": "c",
+  "grpcServerPort": 99999,
+#                   ^^^^^ warning does-not-start -- 99999 is not a valid TCP port: the proxy exits with 1 (in RocketMQ 5.0.0–5.4.0)
+  }
+# ^ warning does-not-start -- A comma stands in front of the closing brace: the proxy exits with 1 (in RocketMQ 5.5.0–5.5.1)
 `,
         only,
       );
