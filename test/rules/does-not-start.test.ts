@@ -166,6 +166,18 @@ rocketmqHome=
     );
   });
 
+  it('tells an escape that fastjson refuses, and no rule on .properties files does', async () => {
+    await checkFixture(
+      `
+#- /rmq-proxy.json
+{ "rocketMQClusterName": "c",
+  "proxyMode": "\\u00ri" }
+#              ^ error does-not-start -- A text holds an escape that fastjson does not know: the proxy exits with 1
+`,
+      { rocketmq: '5.3.3' },
+    );
+  });
+
   it('finds its place in a proxy’s file with a byte-order mark, and in one that is no UTF-8', async () => {
     const place = async (bytes: Uint8Array): Promise<readonly (readonly number[])[]> => {
       const { findings } = await lint({ files: { 'rmq-proxy.json': bytes }, rocketmq: '5.3.3', only: [rule] });

@@ -4,6 +4,7 @@ import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { syntaxOf } from '../../effective/kinds/index.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, replace } from '../support/edits.ts';
@@ -34,7 +35,8 @@ export const rule = defineProcessRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Malformed Unicode escape', 'zh-CN': '非法的 Unicode 转义' },
-  kinds: KINDS,
+  // A proxy's file is JSON, whose escapes fastjson reads.
+  kinds: KINDS.filter((kind) => syntaxOf(kind) === 'properties'),
   reads: [],
   check({ process, report }) {
     const { document, path } = process.file;
