@@ -157,6 +157,12 @@ rocketmqHome=
   "grpcServerPort": 8081,
   }
 # ^ error does-not-start -- A comma stands in front of the closing brace: the proxy exits with 1
+#- /e/rmq-proxy.json
+{ "rocketMQClusterName": "c", "proxyMode": cluster }
+#                                          ^^^^^^^ error does-not-start -- A value is expected
+#- /f/rmq-proxy.json
+{ "rocketMQClusterName": "c", grpcServerPort: 8081, "proxyMode": "cluster" }
+#                             ^^^^^^^^^^^^^^ error does-not-start -- A key in quotes is expected
 #- /c/rmq-proxy.json
 { "rocketMQClusterName": "c",
   "proxyMode": "cluster"
@@ -195,6 +201,8 @@ rocketmqHome=
       [1, 0, 0],
       [2, gbk.indexOf('70000'), gbk.indexOf('70000') + 5],
     ]);
+    const wrong = Buffer.from([...Buffer.from('{\n "grpcServerPort": '), 0xb6, ...Buffer.from(' }')]);
+    assert.deepEqual(await place(wrong), [[2, wrong.indexOf(0xb6), wrong.indexOf(0xb6)]]);
     assert.deepEqual(await place(new Uint8Array()), [[1, 0, 0]]);
   });
 

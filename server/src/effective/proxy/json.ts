@@ -223,9 +223,10 @@ class Reader {
   #key(): string {
     const quote = this.#peek();
     if (quote === '"' || quote === "'") return this.#string();
+    const start = this.#at;
     const word = this.#match(WORD);
     if (word === '' || !this.#first) {
-      throw this.#odd() ?? this.#wrong('a key in quotes is expected', '此处应为带引号的键');
+      throw this.#odd() ?? this.#wrong('a key in quotes is expected', '此处应为带引号的键', start);
     }
     return word;
   }
@@ -247,6 +248,7 @@ class Reader {
     if (first === '[') return { type: 'array', items: this.#array() };
     const number = this.#match(NUMBER[this.#dialect]);
     if (number !== '') return { type: 'number', text: number };
+    const start = this.#at;
     const word = this.#match(WORD);
     switch (word) {
       case 'true':
@@ -267,7 +269,7 @@ class Reader {
       case 'TreeSet':
         throw new Stop(undefined);
     }
-    throw this.#odd() ?? this.#wrong('a value is expected', '此处应为一个值');
+    throw this.#odd() ?? this.#wrong('a value is expected', '此处应为一个值', start);
   }
 
   #string(): string {
@@ -337,8 +339,8 @@ class Reader {
       : undefined;
   }
 
-  #wrong(en: string, zh: string): Stop {
-    return new Stop({ reason: text(en, zh), at: this.#at });
+  #wrong(en: string, zh: string, at = this.#at): Stop {
+    return new Stop({ reason: text(en, zh), at });
   }
 }
 

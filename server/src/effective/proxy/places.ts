@@ -39,6 +39,8 @@ export interface ProxyPlace {
   readonly written: string;
 }
 
+const LONGEST_WORD = 200;
+
 /** Where and why fastjson refuses a proxy's file as a whole; undefined where it does not. `written` is all of it. */
 export function refusalIn(
   bytes: Uint8Array,
@@ -50,8 +52,9 @@ export function refusalIn(
   const { reason, at } = file.refusal;
   // What is missing at the end is missing behind the last thing that is there.
   const start = Math.min(at, source.trimEnd().length);
-  const end = at === start ? start + ((source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) : start;
-  return { reason, written: source, span: bytesOf(source, bytes, { start, end: Math.min(end, source.length) }) };
+  // A word as a whole, else one character.
+  const word = at === start ? /^(?:[\w$.+-]+|.)/su.exec(source.slice(at, at + LONGEST_WORD)) : null;
+  return { reason, written: source, span: bytesOf(source, bytes, { start, end: start + (word?.[0].length ?? 0) }) };
 }
 
 /** The value of the member that counts for a key of a proxy's file; undefined where there is none. */
@@ -72,10 +75,11 @@ export function memberIn(
   return { span: bytesOf(source, bytes, found.span), written: source.slice(start, end) };
 }
 
-const bytesOf = (source: string, bytes: Uint8Array, { start, end }: Span): Span => ({
-  start: offsetOf(source, bytes, start),
-  end: offsetOf(source, bytes, end),
-});
+/** A stretch of the text in bytes; where its end is not certain, its start alone. */
+function bytesOf(source: string, bytes: Uint8Array, span: Span): Span {
+  const start = offsetOf(source, bytes, span.start);
+  return { start, end: Math.max(start, offsetOf(source, bytes, span.end)) };
+}
 
 const NEWLINE = 0x0a;
 
