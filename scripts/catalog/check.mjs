@@ -1,7 +1,7 @@
 /** Checks that a catalogue is what its readers may rely on, beyond what a JSON Schema says. */
 
 /**
- * @param {object} catalog as in catalog.schema.json
+ * @param {object} catalog as in schemas/catalog.schema.json
  * @returns {string[]} what is wrong; empty if nothing
  */
 export function problemsOf(catalog) {

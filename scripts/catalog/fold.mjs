@@ -13,7 +13,7 @@ import { ARTIFACTS, artifactsOf, CLASSES } from './sources.mjs';
  * @param {readonly string[]} releases in order
  * @param {Map<string, (Extracted | 'absent' | undefined)[]>} extracted by class, one item a release; undefined: artifact missing
  * @param {Gaps} gaps
- * @returns {{catalog: object, filled: Map<string, (Extracted | 'absent')[]>}} catalog as in catalog.schema.json
+ * @returns {{catalog: object, filled: Map<string, (Extracted | 'absent')[]>}} catalog as in schemas/catalog.schema.json
  * @throws {UserError} where a gap's two sides disagree and gaps.json does not decide
  */
 export function fold(releases, extracted, gaps) {

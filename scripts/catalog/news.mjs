@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * @param {object} catalog as in catalog.schema.json
+ * @param {object} catalog as in schemas/catalog.schema.json
  * @param {string} release one of its releases, not the first
  * @param {string} rulesFolder folder with one folder a rule, which may be missing
  * @returns {string} text, one change a line

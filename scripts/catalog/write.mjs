@@ -1,7 +1,7 @@
 /** How the catalogue becomes text: one line a key, so that a change of one key is a change of one line. */
 
 /**
- * @param {object} catalog as in catalog.schema.json
+ * @param {object} catalog as in schemas/catalog.schema.json
  * @returns {string} JSON
  */
 export function catalogText(catalog) {

@@ -11,6 +11,7 @@ import { run } from '../../server/src/linter/run.ts';
 import { type Example, parsePage } from './page.ts';
 
 export { RULES } from '../../server/src/rules/index.ts';
+export { ruleDefinitions, withOptions } from './options.ts';
 
 /** Marks the blocks that are generated. */
 const FENCE = '```text output';

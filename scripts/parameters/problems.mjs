@@ -20,8 +20,8 @@ const LONGEST = 200;
 const HAN = /\p{Script=Han}/u;
 
 /**
- * @param {object} parameters as in parameters.schema.json
- * @param {object | undefined} catalog as in catalog.schema.json; without it nothing is compared with it
+ * @param {object} parameters as in schemas/parameters.schema.json
+ * @param {object | undefined} catalog as in schemas/catalog.schema.json; without it nothing is compared with it
  * @returns {string[]} what is wrong; empty if nothing
  */
 export function problemsOf(parameters, catalog) {

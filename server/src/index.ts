@@ -32,7 +32,7 @@ export interface EffectiveOptions {
 }
 
 /**
- * What one process of one release runs with (contracts.md section 4). ROCKETMQ_HOME counts as set and valid.
+ * What one process of one release runs with (schemas/effective.schema.json). ROCKETMQ_HOME counts as set and valid.
  * Values of secret keys are `***`.
  * @throws RangeError for a release that is neither known nor newer than the newest known, and for an unknown kind
  */

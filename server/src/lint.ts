@@ -29,7 +29,7 @@ export interface LintOptions {
 }
 
 /**
- * Lints files together, as `rmqlint check` does; the object of contracts.md section 3.
+ * Lints files together, as `rmqlint check` does; the object of schemas/findings.schema.json.
  * A named file is judged with the rest of its deployment; findings that touch a named file are returned. A `# rmqlint` comment that is wrong is
  * among the result's `problems`; its file is judged without it.
  * @throws RangeError for an unknown release or rule

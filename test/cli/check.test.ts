@@ -358,6 +358,7 @@ describe('check: what people see', () => {
     assert.deepEqual(setting('tilde-path'), ['warning', 'rules']);
     assert.deepEqual(setting('ghost-key'), ['off', 'overrides[0]']);
     assert.deepEqual(setting('unknown-key'), ['off', '--skip']);
+    assert.deepEqual(config.rules['unknown-key'].options, { ignore: [] });
     assert.deepEqual(setting('key-case'), ['info', '--rule']);
     assert.deepEqual(setting('utf8-bom'), ['error', 'recommended']);
     assert.equal(config.project, 'rmqlint.json');
@@ -367,8 +368,20 @@ describe('check: what people see', () => {
     const text = await inProcess(args, { cwd });
     assert.match(text.stdout, /^ {2}ghost-key +off +overrides\[0\]$/m);
     assert.match(text.stdout, /^ {2}process +broker \(keys\), judged by RocketMQ 5\.3\.3, as the project file says$/m);
+    assert.match(text.stdout, /^ {2}unknown-key +off +--skip +ignore=\[\]$/m);
     const ignored = await inProcess(['--print-config', 'x.properties'], { cwd });
     assert.match(ignored.stdout, /none: the file is ignored/);
+  });
+
+  it('shows the options of rules with what the project file says, and with their defaults', async () => {
+    const cwd = tree({
+      'rmqlint.json': '{ "rules": { "unknown-key": { "ignore": ["my*"] } } }',
+      'broker.properties': CLEAN,
+    });
+    const { stdout } = await inProcess(['--print-config', 'broker.properties'], { cwd });
+    assert.match(stdout, /^ {2}unknown-key +warning +recommended +ignore=\["my\*"\]$/m);
+    const plain = await inProcess(['--print-config', 'broker.properties', '--no-config'], { cwd });
+    assert.match(plain.stdout, /^ {2}unknown-key +warning +recommended +ignore=\[\]$/m);
   });
 
   it('measures itself on standard error', async () => {

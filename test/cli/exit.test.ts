@@ -32,7 +32,7 @@ interface Scenario {
   readonly stderr?: RegExp;
 }
 
-/** contracts.md section 2: what each exit code means. */
+/** What each exit code means (docs/cli.md, "Exit code"). */
 const SCENARIOS: readonly Scenario[] = [
   { name: 'a clean file', root: () => one(CLEAN), code: 0 },
   {

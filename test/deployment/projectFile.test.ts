@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
-import { text } from '../../server/src/base/text.ts';
 import { matchesGlobs } from '../../server/src/deployment/project/globs.ts';
-import { loadProject, type RuleKnowledge } from '../../server/src/deployment/project/load.ts';
+import { loadProject } from '../../server/src/deployment/project/load.ts';
 import { type MemoryFile, MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { Paths } from '../../server/src/deployment/world/paths.ts';
-
-const RULES: RuleKnowledge = {
-  ruleIds: [
-    'namesrv-missing',
-    'max-message-size',
-    'shared-store-root',
-    'tilde-path',
-    'async-flush',
-    'port-conflict-on-host',
-  ],
-  checkOptions: (rule, options) =>
-    Object.keys(options)
-      .filter((option) => rule !== 'max-message-size' || option !== 'max')
-      .map((option) => ({
-        option,
-        message: text(`"${rule}" has no option "${option}"`, `规则“${rule}”没有选项“${option}”`),
-      })),
-};
+import { RULE_KNOWLEDGE } from '../../server/src/linter/settings.ts';
 
 /** Reads `rmqlint.json` of some files. */
 async function read(files: Readonly<Record<string, MemoryFile>>, path = 'rmqlint.json') {
   const world = new MemoryWorld(files);
-  return loadProject({ path, bytes: world.read(path) }, world, new Paths(), RULES);
+  return loadProject({ path, bytes: world.read(path) }, world, new Paths(), RULE_KNOWLEDGE);
 }
 
 async function problems(source: string, lang: 'en' | 'zh-CN' = 'en'): Promise<readonly string[]> {
@@ -44,7 +26,7 @@ const EXAMPLE = `{
   "extends": "recommended",
   "rules": {
     "namesrv-missing": "warning",
-    "max-message-size": { "level": "info", "max": 8388608 },
+    "unknown-key": { "level": "info", "ignore": ["my*"] },
     "shared-store-root": { "level": "error", "ignorable": false }
   },
   "ignore": ["archive/**"],
@@ -61,7 +43,7 @@ const EXAMPLE = `{
       "processes": [ { "host": "mq-03", "kind": "broker", "file": "broker.conf", "args": ["-n", "10.0.0.1:9876"], "env": {}, "user": "mq", "cwd": "/opt/rocketmq" } ]
     }
   },
-  "overrides": [{ "files": ["conf/test/**"], "rules": { "async-flush": "off" } }]
+  "overrides": [{ "files": ["conf/test/**"], "rules": { "duplicate-key": "off" } }]
 }
 `;
 
@@ -76,7 +58,7 @@ describe('the project file', () => {
     assert.equal(project.extends, 'recommended');
     assert.deepEqual(project.rules, {
       'namesrv-missing': { level: 'warning', options: {} },
-      'max-message-size': { level: 'info', options: { max: 8388608 } },
+      'unknown-key': { level: 'info', options: { ignore: ['my*'] } },
       'shared-store-root': { level: 'error', ignorable: false, options: {} },
     });
     assert.deepEqual(project.ignore, ['archive/**']);
@@ -108,7 +90,7 @@ describe('the project file', () => {
     );
     assert.deepEqual(
       project.overrides.map((each) => [each.files, each.rules]),
-      [[['conf/test/**'], { 'async-flush': { level: 'off', options: {} } }]],
+      [[['conf/test/**'], { 'duplicate-key': { level: 'off', options: {} } }]],
     );
   });
 
@@ -118,13 +100,13 @@ describe('the project file', () => {
       { value: JSON.parse(JSON.stringify({ rocketmq: '4.9.8', ignore: ['x'] })) },
       new MemoryWorld(),
       new Paths(),
-      RULES,
+      RULE_KNOWLEDGE,
     );
     assert.deepEqual(found.problems, []);
     assert.equal(found.project?.path, undefined);
     assert.equal(found.project?.directory, '');
     assert.equal(found.project?.rocketmq?.name, '4.9.8');
-    const wrong = await loadProject({ value: { rocketmq: 5 } }, new MemoryWorld(), new Paths(), RULES);
+    const wrong = await loadProject({ value: { rocketmq: 5 } }, new MemoryWorld(), new Paths(), RULE_KNOWLEDGE);
     assert.deepEqual(
       wrong.problems.map((each) => [each.file, each.line, each.message('en')]),
       [['rmqlint.json', undefined, '"rocketmq" must be a release such as "5.3.3", not a number']],
@@ -177,12 +159,12 @@ describe('the project file', () => {
       '1:22 "ignore[1]": "/abs" leads out of the folder that the project file governs; globs are relative to it',
       '1:30 "ignore[2]": a glob cannot be negated with "!"; name what is left out in "ignore"',
     ]);
-    assert.deepEqual(await problems('{ "rules": { "tilde-path": true, "async-flush": { "ignorable": "no" } } }'), [
+    assert.deepEqual(await problems('{ "rules": { "tilde-path": true, "unknown-key": { "ignorable": "no" } } }'), [
       '1:28 "rules.tilde-path" must be one of "off", "info", "warning", "error" or an object, not a boolean',
-      '1:64 "rules.async-flush.ignorable" must be true or false, not a string',
+      '1:64 "rules.unknown-key.ignorable" must be true or false, not a string',
     ]);
-    assert.deepEqual(await problems('{ "rules": { "max-message-size": { "level": "info", "maximum": 3 } } }'), [
-      '1:53 "max-message-size" has no option "maximum"',
+    assert.deepEqual(await problems('{ "rules": { "tilde-path": { "level": "info", "maximum": 3 } } }'), [
+      '1:47 tilde-path has no option "maximum"; expected level or ignorable',
     ]);
     assert.deepEqual(await problems('{ "ignore": [], "ignore": [] }'), [
       '1:17 "ignore" stands here twice; only the last one would count',
@@ -236,7 +218,7 @@ describe('the project file', () => {
     ]);
     const circle: Record<string, unknown> = {};
     circle.rules = circle;
-    const { problems: wrong } = await loadProject({ value: circle }, new MemoryWorld(), new Paths(), RULES);
+    const { problems: wrong } = await loadProject({ value: circle }, new MemoryWorld(), new Paths(), RULE_KNOWLEDGE);
     assert.deepEqual(
       wrong.map((each) => each.message('en')),
       [message],
@@ -333,9 +315,9 @@ describe('the project file', () => {
     } = await read(
       {
         'team/rmqlint.json':
-          '{ "extends": "../base/strict.json", "rules": { "max-message-size": { "max": 1 } }, "ignore": ["b"], "deployments": { "x": {} } }',
+          '{ "extends": "../base/strict.json", "rules": { "unknown-key": { "ignore": ["a"] } }, "ignore": ["b"], "deployments": { "x": {} } }',
         'base/strict.json':
-          '{ "extends": "./more.json", "rocketmq": "4.9.8", "rules": { "max-message-size": { "level": "error", "max": 2 }, "tilde-path": "info" }, "ignore": ["a"] }',
+          '{ "extends": "./more.json", "rocketmq": "4.9.8", "rules": { "unknown-key": { "level": "error", "ignore": ["b"] }, "tilde-path": "info" }, "ignore": ["a"] }',
         'base/more.json':
           '{ "extends": "strict", "rocketmq": "5.0.0", "deployments": { "x": { "files": ["x"] }, "y": {} } }',
       },
@@ -346,7 +328,7 @@ describe('the project file', () => {
     assert.equal(project?.extends, 'strict');
     assert.equal(project?.rocketmq?.name, '4.9.8');
     assert.deepEqual(project?.rules, {
-      'max-message-size': { level: 'error', options: { max: 1 } },
+      'unknown-key': { level: 'error', options: { ignore: ['a'] } },
       'tilde-path': { level: 'info', options: {} },
     });
     assert.deepEqual(project?.ignore, ['a', 'b']);
@@ -415,6 +397,8 @@ describe('the project file’s schema', () => {
     [{ deployments: { x: { nameServers: ['a'] } } }, false],
     [{ rocketmq: 5 }, false],
     [{ rules: { 'tilde-path': 'warn' } }, false],
+    [{ rules: { 'tilde-paths': 'warning' } }, false],
+    [{ allow: [{ rule: 'tilde-paths' }] }, false],
     [{ rules: { 'tilde-path': { level: 'info', ignorable: 'no' } } }, false],
     [{ ignore: 'x' }, false],
     [{ ignore: ['../x'] }, false],

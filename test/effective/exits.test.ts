@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Kind } from '../../server/src/catalog/kinds.ts';
 import { RELEASES } from '../../server/src/catalog/releases.ts';
-import { PHASES } from '../../server/src/effective/model.ts';
+import { PROCESS_KINDS } from '../../server/src/effective/kinds/index.ts';
+import { type Effective, PHASES } from '../../server/src/effective/model.ts';
+import type { View } from '../../server/src/effective/view.ts';
 import { effective } from '../../server/src/index.ts';
 import { run } from '../support/process.ts';
 
@@ -94,6 +96,23 @@ describe('why a process ends', () => {
     ]);
   });
 
+  it('wants a known type of those that combined consume queues load, and one that is loaded in each role (5.4.0 on)', () => {
+    const combined = 'rocksdbCQDoubleWriteEnable=true\ncombineCQUseRocksdbForLmq=true\n';
+    const found = (lines: string, release = '5.5.1') => ends(`${combined}${lines}`, release);
+    assert.deepEqual(found(''), []);
+    assert.deepEqual(found('combineCQLoadingCQTypes=;x\n'), ['initialize -3 does-not-start: combineCQLoadingCQTypes']);
+    assert.deepEqual(found('combineCQLoadingCQTypes=x; DEFAULTROCKSDB\n'), [
+      'initialize -3 does-not-start: combineAssignOffsetCQType',
+      'initialize -3 does-not-start: combineCQPreferCQType',
+    ]);
+    assert.deepEqual(found('combineCQPreferCQType=rocks\n', '5.4.0'), [
+      'initialize -3 does-not-start: combineCQPreferCQType',
+    ]);
+    assert.deepEqual(found('combineCQPreferCQType=rocks\n', '5.3.3'), []);
+    assert.deepEqual(found('combineCQPreferCQType=rocks\nstoreType=defaultRocksDB\n'), []);
+    assert.deepEqual(ends('combineCQPreferCQType=rocks\n', '5.5.1'), []);
+  });
+
   it('speaks of a controller in a name server only where one runs there', () => {
     assert.deepEqual(ends('controllerDLegerPeers=x\n', '5.3.3', 'namesrv'), []);
     assert.deepEqual(ends('enableControllerInNamesrv=true\ncontrollerDLegerSelfId=n0\n', '5.3.3', 'namesrv'), [
@@ -162,6 +181,18 @@ describe('laws of ends', () => {
         assert.deepEqual([...whole].sort(), [...parts].sort());
       }),
     );
+  });
+
+  it('no check that is asked only where a key is written would find anything in an empty file', () => {
+    // These are about what somebody wrote: real processes start with the defaults, whatever they look like (null, 0).
+    const written = new Set(['auth-missing-provider', 'min-value']);
+    for (const { kind, checks } of Object.values(PROCESS_KINDS))
+      for (const release of RELEASES) {
+        const view = run('', release, kind) as Effective & View;
+        for (const check of PHASES.flatMap((phase) => checks[phase]))
+          for (const { rule } of check.keys === undefined ? [] : [check(view) ?? []].flat())
+            assert(written.has(rule), `${kind} ${release}: ${rule}`);
+      }
   });
 
   it('the first one is how the start ends, and phases come in their order', () => {

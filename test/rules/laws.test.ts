@@ -25,6 +25,7 @@ const KEY_RULES: ReadonlySet<string> = new Set(KEY_ORDER);
 /** Rules on what a value means, which a rule on its text hides. */
 const MEANING_RULES = new Set([
   'tilde-path',
+  'does-not-start',
   'port-out-of-range',
   'port-conflict-in-process',
   'slave-broker-id',
@@ -138,8 +139,9 @@ function byEntry(bytes: Uint8Array, findings: readonly Finding[]): Map<number, F
       ({ range, ...finding }) =>
         range.start.offset >= lineSpan.start &&
         range.start.offset < lineSpan.end &&
-        // What is missing is shown on brokerName's value, which has no part in it.
-        !(key === 'brokerName' && MISSING.has(finding.rule) && finding.key !== key),
+        // What is missing is shown on brokerName's value, which has no part in it; of an end also where it is asked for.
+        !(key === 'brokerName' && MISSING.has(finding.rule) && finding.key !== key) &&
+        !(finding.rule === 'does-not-start' && finding.key !== key),
     );
     if (own.length > 0) map.set(index, own);
   }

@@ -45,6 +45,8 @@ export function causeCheck({ fail, product }) {
             f.range.start.offset < Math.max(e.lineSpan.end, e.lineSpan.start + 1),
         );
       if (entry === undefined) continue;
+      // A setting that is missing is shown where it is asked for, or at the file's start.
+      if (f.rule === 'does-not-start' && f.key !== entry.key) continue;
       const about = KEY_RULES.includes(f.rule) ? 'key' : 'value';
       const id = `${f.file} ${entry.index} ${about} ${f.deployment} ${f.host}`;
       const before = byEntry.get(id);

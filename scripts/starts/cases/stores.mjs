@@ -174,6 +174,26 @@ export const OTHERS = [
     outside: true,
   }),
   other('double write alone', ['5.3.3', '5.4.0', '5.5.0'], 'rocksdbCQDoubleWriteEnable=true\n'),
+  ...Object.entries({
+    'as they are': '',
+    'of no known type': 'combineCQLoadingCQTypes=x\n',
+    'of nothing': 'combineCQLoadingCQTypes=\n',
+    'of one known type and another': 'combineCQLoadingCQTypes= default ;;x\n',
+    'that read from an unknown type': 'combineCQPreferCQType=x\n',
+    'that read from a type with a blank': 'combineCQPreferCQType=\\u0020default\n',
+    'that read from a type in other letters': 'combineCQPreferCQType=DEFAULTROCKSDB\n',
+    'that read from a type that is not loaded':
+      'combineCQLoadingCQTypes=default\ncombineCQPreferCQType=defaultRocksDB\n',
+    'that count by a type that is not loaded':
+      'combineCQLoadingCQTypes=default\ncombineAssignOffsetCQType=defaultRocksDB\n',
+  }).map(([id, lines]) =>
+    other(
+      `combined queues ${id}`,
+      ['5.4.0', '5.5.0'],
+      `rocksdbCQDoubleWriteEnable=true\ncombineCQUseRocksdbForLmq=true\n${lines}`,
+    ),
+  ),
+  other('types of combined queues where there are none', ['5.4.0', '5.5.0'], 'combineCQPreferCQType=x\n'),
   other('index file too large', TWO, 'maxHashSlotNum=500000000\nmaxIndexNum=100000000\n'),
   other(
     'unreadable numbers and switches',

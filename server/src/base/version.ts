@@ -4,5 +4,5 @@ declare const __HOMEPAGE__: string;
 /** Version of rmqlint, put in by the build. */
 export const VERSION: string = typeof __VERSION__ === 'undefined' ? '0.0.0-source' : __VERSION__;
 
-/** Where the rules' pages lie, ending in `/`; empty while there is no home page (contracts.md section 7). */
+/** Where the rules' pages lie, ending in `/`; empty while there is no home page. */
 export const HOMEPAGE: string = typeof __HOMEPAGE__ === 'undefined' ? '' : __HOMEPAGE__;

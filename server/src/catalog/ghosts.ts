@@ -65,14 +65,14 @@ const unused = (key: string): Ghost => ({
 
 const LIST: readonly Ghost[] = [
   underRoot('storePathConsumeQueue', 'consumequeue', 'consume queue', '消费队列'),
-  // Also in RocketMQ's own docs/en/Operations_Broker.md.
+  // Also in RocketMQ's own page Operations_Broker.
   underRoot('storePathConsumerQueue', 'consumequeue', 'consume queue', '消费队列'),
   underRoot('storePathIndex', 'index', 'index', '索引'),
   file('storeCheckpoint', 'checkpoint'),
   file('storePathCheckpoint', 'checkpoint'),
   file('abortFile', 'abort'),
   file('storePathAbort', 'abort'),
-  // In docs/en/Operations_Broker.md and best_practice.md of 5.3.3.
+  // In RocketMQ's own pages Operations_Broker and best_practice of 5.3.3.
   meant('fileReserverdTime', 'fileReservedTime'),
   {
     key: 'checkTransactionMessageEnable',
@@ -165,7 +165,7 @@ const LIST: readonly Ghost[] = [
   meant('clusterName', 'brokerClusterName', BROKERS, true),
 ];
 
-/** Keys that no release has ever read, by key (rules.md 2.1; tried on the loaders of 36 releases). */
+/** Keys that no release has ever read, by key (docs/rocketmq.md, "Keys that never existed"; tried on the loaders of 36 releases). */
 export const GHOSTS: ReadonlyMap<string, Ghost> = new Map(LIST.map((ghost) => [ghost.key, ghost]));
 
 const rename = (old: string, now: string, since: string, className: ClassName): Rename => ({

@@ -43,7 +43,7 @@ export const EXTRA_KEYS: ReadonlyMap<
 /** Whether start-up code of this kind of process reads the key although no class has a setter for it. */
 export const isExtraKey = (key: string, kind: Kind): boolean => EXTRA_KEYS.get(key)?.kinds.includes(kind) === true;
 
-/** Keys that tell a broker's file beyond doubt; two of them suffice (rules.md 7a). */
+/** Keys that tell a broker's file beyond doubt; two of them suffice (docs/files.md, "Kind of a file"). */
 export const isSignatureKey = (key: string): boolean =>
   SIGNATURE_KEYS.has(key) || /^(?:storePath|dLeger)[A-Z]/.test(key) || /^mapp?edFileSize[A-Z]/.test(key);
 

@@ -47,7 +47,7 @@ const LIST: readonly PathKey[] = [
   { key: 'tlsCertPath', kinds: ['proxy'], target: 'file' },
 ];
 
-/** Parameters whose value is a path or a list of paths, by key (rules.md section 4). */
+/** Parameters whose value is a path or a list of paths, by key (docs/rocketmq.md, "Paths"). */
 export const PATH_KEYS: ReadonlyMap<string, PathKey> = new Map(LIST.map((entry) => [entry.key, entry]));
 
 /** Whether a key holds a path in a file of this kind. */

@@ -6,6 +6,9 @@ const V500 = release('5.0.0');
 /** Kinds of process that came with 5.0.0. */
 const SINCE_500: ReadonlySet<Kind> = new Set(['broker-in-container', 'container', 'controller', 'proxy']);
 
+/** The first release that has a kind of process. */
+export const firstRelease = (kind: Kind): ReleaseIndex => (SINCE_500.has(kind) ? V500 : 0);
+
 const all = CURRENT_RELEASES;
 const young = CURRENT_RELEASES.filter((index) => index >= V500);
 

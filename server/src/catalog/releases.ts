@@ -22,7 +22,7 @@ export function release(name: string): ReleaseIndex {
 /** Whether a release is a side branch before a final release. */
 export const isPrerelease = (index: ReleaseIndex): boolean => /ALPHA|PREVIEW/.test(RELEASES[index] as string);
 
-/** Releases that a process of unstated release may run on: all final ones since 4.9.0 (contracts.md section 8). */
+/** Releases that a process of unstated release may run on: all final ones since 4.9.0 (docs/files.md, "Releases"). */
 export const CURRENT_RELEASES: readonly ReleaseIndex[] = (() => {
   const first = release('4.9.0');
   return RELEASES.map((_, i) => i).filter((i) => i >= first && !isPrerelease(i));

@@ -1,4 +1,4 @@
-/** How the command line ends (contracts.md section 2); frozen by test/cli/exit.test.ts. */
+/** How the command line ends (docs/cli.md, "Exit code"); frozen by test/cli/exit.test.ts. */
 export const Exit = {
   /** Nothing at or above `--fail-on`, and within `--max-warnings`. */
   clean: 0,

@@ -10,7 +10,7 @@ export { RULES };
 /** Every id that a command line or a project file may write: former ones too. */
 export const KNOWN_IDS: readonly string[] = [...RULE_IDS, ...RULES.flatMap((rule) => rule.aliases ?? [])];
 
-/** Address of a rule's page; undefined while the package has no home page (contracts.md section 7). */
+/** Address of a rule's page; undefined while the package has no home page. */
 export const documentationOf: ((id: string) => string) | undefined =
   HOMEPAGE === '' ? undefined : (id) => `${HOMEPAGE}${id}`;
 

@@ -57,7 +57,7 @@ export interface UnreadableFile {
   readonly reason: Text;
 }
 
-/** How a kind was recognised (rules.md 7a). */
+/** How a kind was recognised (docs/files.md, "Kind of a file"). */
 export type KindEvidence = 'project' | 'directive' | 'command' | 'keys' | 'name' | 'flag';
 
 /** One JVM. */
@@ -90,7 +90,7 @@ export interface Process {
 /** A process that has a file. */
 export type FileProcess = Process & { readonly file: SourceFile; readonly effective: Effective };
 
-/** Why processes count as being on one host (rules.md 7b). */
+/** Why processes count as being on one host (docs/files.md, "Hosts"). */
 export type HostEvidence =
   | { readonly kind: 'project'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'directive'; readonly text: Text; readonly place: Place | undefined }
@@ -142,11 +142,14 @@ export interface Deployment {
   readonly groups: readonly ReplicaGroup[];
   readonly clusters: readonly Cluster[];
   /**
-   * Names of groups of which it has slaves and no master, while a directory beside its own has one of that name (rules.md 7c.4 and 7c.7):
+   * Names of groups of which it has slaves and no master, while a directory beside its own has one of that name (docs/files.md, "Incomplete sets"):
    * whether these run with it is not known, so nobody may say that the master is missing. Empty for a declared deployment.
    */
   readonly mastersElsewhere: ReadonlySet<string>;
-  /** Set where rules.md 7c.6 holds: two masters of one brokerName in an inferred set with nothing that tells which is meant as a slave. */
+  /**
+   * Set for alternatives (docs/files.md, "Ambiguous sets"): two masters of one brokerName in an inferred set with nothing that tells which is
+   * meant as a slave.
+   */
   readonly ambiguous: boolean;
 }
 

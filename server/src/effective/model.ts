@@ -32,7 +32,7 @@ export interface ProcessInput {
   readonly container?: PropertiesDocument;
 }
 
-/** Why a value is in force (contracts.md section 4). */
+/** Why a value is in force (docs/cli.md, "effective"). */
 export type Origin = 'default' | 'written' | 'adjusted' | 'forced' | 'derived' | 'ignored';
 
 /** One parameter of a running process. */
@@ -142,6 +142,8 @@ export interface Exit {
   readonly reason: Text;
   /** The parameters to blame, written or not; empty where it is the file as a whole. */
   readonly keys: readonly string[];
+  /** Further parameters on which it rests: with another value of one of them the process might go on. */
+  readonly rests: readonly string[];
   /** The entry to blame; undefined where what is wrong is a default or an absence, and in a JSON file. */
   readonly entry: Entry | undefined;
 }

@@ -5,7 +5,7 @@ import { shown, shownSentence, shownText } from '../catalog/secrets.ts';
 import type { Cause, Effective, Origin, Verdict } from './model.ts';
 import { whyUnread } from './unread.ts';
 
-/** One parameter as contracts.md section 4 has it. */
+/** One parameter as schemas/effective.schema.json has it. */
 export interface ParameterJson {
   readonly class: string;
   readonly key: string;
@@ -39,7 +39,7 @@ export interface EffectiveConfiguration {
 }
 
 /**
- * Makes the object of contracts.md section 4. Values of secret keys are masked.
+ * Makes the object of schemas/effective.schema.json. Values of secret keys are masked.
  * @param names the file as it should be named, and the release as it was asked for
  */
 export function effectiveReport(

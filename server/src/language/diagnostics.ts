@@ -24,7 +24,7 @@ const severityOf = ({ rule, severity }: Finding): DiagnosticSeverity =>
 
 export interface DiagnosticOptions {
   readonly lang: Lang;
-  /** The address of the rules' pages, ending in `/`; undefined while there is none (contracts.md section 7). */
+  /** The address of the rules' pages, ending in `/`; undefined while there is none. */
   readonly documentation: string | undefined;
   /** Whether the client shows related places (`publishDiagnostics.relatedInformation`). */
   readonly related: boolean;

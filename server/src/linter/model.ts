@@ -5,7 +5,7 @@ import type { Allow, Severity } from '../deployment/project/model.ts';
 import type { Fix } from '../fix/model.ts';
 import type { Related } from '../rules/rule.ts';
 
-/** One finding; byte spans, texts not yet rendered. `linter/result.ts` makes the JSON of docs/contract.md section 3. */
+/** One finding; byte spans, texts not yet rendered. `linter/result.ts` makes the JSON of schemas/findings.schema.json. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;

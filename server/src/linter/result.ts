@@ -9,7 +9,7 @@ import { byPlace } from './order.ts';
 import { shownRelated } from './related.ts';
 import { wholeMessage } from './words.ts';
 
-/** A place as contracts.md section 3 has it. */
+/** A place as schemas/findings.schema.json has it. */
 export interface PlaceJson {
   readonly file: string;
   readonly range: Range;
@@ -71,7 +71,7 @@ export interface ProblemJson {
 /** What is needed to put findings into words and places. */
 export interface FindingOptions {
   readonly lang: Lang;
-  /** Address of a rule's page; undefined while there is none (contracts.md section 7). */
+  /** Address of a rule's page; undefined while there is none. */
   readonly documentation?: ((rule: string) => string) | undefined;
   /** The document of a file, for lines and columns; undefined for one that is none (unreadable, a project file). */
   readonly documentOf: (file: string) => Pick<PropertiesDocument, 'range'> | undefined;
@@ -83,7 +83,7 @@ export interface ResultOptions extends FindingOptions {
   readonly problems?: readonly ProjectProblem[];
 }
 
-/** Makes the JSON object of contracts.md section 3. Findings come sorted by file, offset and rule. */
+/** Makes the object of schemas/findings.schema.json. Findings come sorted by file, offset and rule. */
 export function toResult(judged: readonly JudgedDeployment[], options: ResultOptions): LintResult {
   const findings = judged.flatMap((each) => each.findings).sort(byPlace);
   const problems = problemsOf(options.problems ?? [], options.lang);
@@ -142,7 +142,7 @@ const START = { line: 1, column: 1, offset: 0 };
 const isPossible = (fix: Fix, { documentOf }: FindingOptions): boolean =>
   !fix.edits.some((edit) => edit.creates === true && documentOf(edit.file) !== undefined);
 
-/** One finding as contracts.md section 3 has it. */
+/** One finding as schemas/findings.schema.json has it. */
 export function findingJson(finding: Finding, options: FindingOptions): FindingJson {
   const at = (file: string, span: Span): PlaceJson => ({
     file,

@@ -1,7 +1,7 @@
 import type { Finding } from './model.ts';
 
 /**
- * Whether a finding touches a named file: it sits there, or one of its related places does (`--scope named`, contracts.md section 2).
+ * Whether a finding touches a named file: it sits there, or one of its related places does (`--scope named`; docs/cli.md, "check").
  * @param isNamed by path as in SourceFile.path
  */
 export const touches = (finding: Finding, isNamed: (file: string) => boolean): boolean =>

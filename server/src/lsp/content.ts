@@ -21,7 +21,7 @@ export interface ContentSource {
 }
 
 /**
- * The bytes that RocketMQ will read when the document is saved (contracts.md section 5): through the encoding that the client told, else
+ * The bytes that RocketMQ will read when the document is saved (docs/protocol.md): through the encoding that the client told, else
  * as UTF-8 where the file on the disk is UTF-8. A text that was damaged when the editor read it is nothing to judge by.
  */
 export function contentOf(text: TextDocument, source: ContentSource): Content {

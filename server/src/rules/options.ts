@@ -79,14 +79,19 @@ function unknownOption(id: string, option: string, own: readonly string[]): Text
 }
 
 function wrongValue(id: string, option: string, wanted: Option): Text {
-  switch (wanted.type) {
-    case 'integer':
-      return text(
-        `"${option}" of ${id} is a whole number from ${wanted.minimum} to ${wanted.maximum}`,
-        `${id} 的选项“${option}”应为 ${wanted.minimum} 到 ${wanted.maximum} 之间的整数`,
-      );
+  const allowed = allowedValues(wanted);
+  return text(`"${option}" of ${id} is ${allowed.en}`, `${id} 的选项“${option}”应为${allowed['zh-CN']}`);
+}
+
+/** What an option may be: `a whole number from 1 to 10`. */
+export function allowedValues(option: Option): Readonly<Record<Lang, string>> {
+  switch (option.type) {
+    case 'integer': {
+      const { minimum, maximum } = option;
+      return { en: `a whole number from ${minimum} to ${maximum}`, 'zh-CN': ` ${minimum} 到 ${maximum} 之间的整数` };
+    }
     case 'names':
-      return text(`"${option}" of ${id} is a list of names`, `${id} 的选项“${option}”应为名称列表`);
+      return { en: 'a list of names', 'zh-CN': '名称列表' };
   }
 }
 

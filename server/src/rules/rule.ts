@@ -54,7 +54,7 @@ export interface Related {
 export interface Where {
   /** Path as in SourceFile.path. */
   readonly file: string;
-  /** The narrowest text that is wrong (docs/contract.md section 3). */
+  /** The narrowest text that is wrong (docs/files.md, "One cause, one finding"). */
   readonly span: Span;
   /** The parameter that it is about. */
   readonly key?: string;

@@ -61,7 +61,7 @@ export function sayUnlisted(
   return any;
 }
 
-/** Says once that a release is newer than every known one (contracts.md section 8). */
+/** Says once that a release is newer than every known one (docs/files.md, "Releases"). */
 export function sayNewer(deployments: readonly Deployment[], context: Context): void {
   const { output, messages } = context;
   const newer = new Set<string>();

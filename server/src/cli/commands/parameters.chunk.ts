@@ -37,7 +37,7 @@ export interface ReleasesJson {
   readonly to: string | null;
 }
 
-/** One parameter as `keys --format json` has it (contracts.md section 4). */
+/** One parameter as `keys --format json` has it (schemas/keys.schema.json). */
 export interface KeyJson {
   readonly class: ClassName | null;
   readonly kinds: readonly Kind[];

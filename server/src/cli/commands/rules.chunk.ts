@@ -31,7 +31,7 @@ export interface RuleJson extends Pick<Rule, 'id' | 'scope' | 'severity' | 'pres
   readonly documentation?: string;
 }
 
-/** One rule as contracts.md section 4 has it. */
+/** One rule as schemas/rules.schema.json has it. */
 export function ruleJson(rule: Rule, documentation: ((id: string) => string) | undefined): RuleJson {
   const { id, aliases = [], scope, severity, presets, rocketmq, fix, title } = rule;
   return {

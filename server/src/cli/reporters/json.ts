@@ -10,7 +10,7 @@ const inObject = (value: unknown): string =>
 const inList = (value: unknown): string =>
   safeJson(JSON.stringify([[value]], undefined, 2).slice('[\n  [\n    '.length, -'\n  ]\n]'.length));
 
-/** The object of contracts.md section 3, written finding by finding. */
+/** The object of schemas/findings.schema.json, written finding by finding. */
 export const json: Reporter = {
   name: 'json',
   forPrograms: true,

@@ -59,7 +59,7 @@ const OTHER_EXTENSIONS: ReadonlySet<string> = new Set(
 /** Whether a file's extension says that it is a program, a document or data, whatever else its name says. */
 export const isOtherFormat = (name: string): boolean => OTHER_EXTENSIONS.has(extensionOf(name));
 
-/** Names that a RocketMQ process's file has (rules.md 7a), in any spelling. */
+/** Names that a RocketMQ process's file has (docs/files.md, "Kind of a file"), in any spelling. */
 const TELLING =
   /broker|namesrv|name[-_.]?server|rocket-?mq|controller|dledger|(?:^|[-_.\d])(?:rmq|mq|ns|nsrv|master|slave)(?:[-_.\d]|$)/i;
 
@@ -91,7 +91,7 @@ function extensionOf(name: string): string {
 }
 
 /**
- * The kind that a file's name, else its nearest telling directory, speaks of (rules.md 7a).
+ * The kind that a file's name, else its nearest telling directory, speaks of (docs/files.md, "Kind of a file").
  * @param path with forward slashes
  */
 export function kindByName(path: string): Kind | undefined {
@@ -125,7 +125,7 @@ const kindOfFileName = remembering((written): Kind | undefined => {
 export const isSlaveName = (name: string): boolean =>
   /(?:^|[-_.])s(?:lave)?\d*(?=[-_.]|$)|slave|brokerS\d*(?=[-_.]|$)/.test(name);
 
-/** Words that tell an alternative from its siblings: two directories with different ones never run together (rules.md 7c.5). */
+/** Words that tell an alternative from its siblings: two directories with different ones never run together (docs/files.md, "Alternatives"). */
 const PROFILE_WORDS: ReadonlySet<string> = new Set(
   (
     'dev develop development test testing tests qa sit uat stage staging pre preprod preview prod prd production live perf stress bench demo ' +
@@ -159,7 +159,7 @@ export const profileOf = remembering((name): string | undefined => {
   return profile.sort().join(' ');
 });
 
-/** A directory that is named after a host: an IP address, `host1`, `node-2`, `server03`, `machine_4` (rules.md 7b). */
+/** A directory that is named after a host: an IP address, `host1`, `node-2`, `server03`, `machine_4` (docs/files.md, "Hosts"). */
 export const isHostName = remembering((name) =>
   /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z]+[-_])?(?:host|node|server|machine)[-_]?\d+)$/i.test(name),
 );

@@ -57,7 +57,7 @@ export class Neighbours {
 
   /**
    * A directory with a broker beside one that is named after a host, named so too: where there is one, the names say which host it is
-   * (rules.md 7b), whatever else the two have in common.
+   * (docs/files.md, "Hosts"), whatever else the two have in common.
    */
   otherHost(own: string): string | undefined {
     for (const { above, name } of places(own, '')) {

@@ -53,8 +53,9 @@ function siblingPlaces({ abs, bound }: Context): readonly string[] {
 }
 
 /**
- * Finds the directories that may hold one deployment with others (rules.md 7c.4) and were not walked: they differ from them in one name. What
- * was listed for one directory serves all others: the work grows with the directories that are there, not with their pairs.
+ * Finds the directories that may hold one deployment with others (docs/files.md, "Directories beside each other") and were not walked: they
+ * differ from them in one name. What was listed for one directory serves all others: the work grows with the directories that are there, not
+ * with their pairs.
  */
 export class Parallels {
   readonly #discovery: Discovery;

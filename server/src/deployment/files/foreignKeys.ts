@@ -20,5 +20,5 @@ const OTHERS: Readonly<Record<string, string>> = {
 
 const keys: ReadonlySet<string> = new Set(Object.values(OTHERS).join(' ').toLowerCase().split(' '));
 
-/** Whether a key tells that its file is other software's, or a client's: evidence of another kind (rules.md 7a). */
+/** Whether a key tells that its file is other software's, or a client's: evidence of another kind (docs/files.md, "Kind of a file"). */
 export const isForeignKey = (key: string): boolean => keys.has(key.toLowerCase());

@@ -115,7 +115,7 @@ export function mayBeOurs(text: string): boolean {
 }
 
 /**
- * Tells the kind of a file by the evidence of rules.md 7a, strongest first. Undefined: not ours, stay silent.
+ * Tells the kind of a file by the evidence of docs/files.md, "Kind of a file", strongest first. Undefined: not ours, stay silent.
  * @param path with forward slashes
  * @param directive its `# rmqlint` comment
  */

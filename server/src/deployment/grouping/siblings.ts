@@ -1,7 +1,7 @@
 import { isHostName, profileOf, stemOf } from '../discovery/names.ts';
 import { parent, within } from '../world/paths.ts';
 
-/** What a directory's files say of what they run with (rules.md 7c.4); computed by the workspace. */
+/** What a directory's files say of what they run with (docs/files.md, "Directories beside each other"); computed by the workspace. */
 export interface DirectoryFacts {
   /** Absolute form. */
   readonly abs: string;
@@ -204,7 +204,7 @@ function numberOf(place: string): number {
 const placeNumber = (bound: string | undefined, { above, below }: SiblingPlace, profile: string): number =>
   numberOf(`${bound}|${above}|${below}|${profile}`);
 
-/** Conditions (a) and (c) of rules.md 7c.4, for siblings at one place. */
+/** What links siblings at one place (docs/files.md, "Directories beside each other"). */
 function placeLinks(facts: DirectoryFacts, place: SiblingPlace, conditions: Omit<Link, 'shared'>, links: Link[]): void {
   const { name, below } = place;
   const profile = profileOf(name);

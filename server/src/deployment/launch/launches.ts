@@ -3,6 +3,7 @@ import type { Context, Discovery } from '../discovery/discover.ts';
 import type { JudgedRelease } from '../model.ts';
 import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
+import { readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { isDockerfileName, LIBRARIES, POM, releaseOfJar } from './names.ts';
 import { readPom } from './pom.ts';
@@ -93,9 +94,9 @@ export class Launches {
     if (isDockerfileName(name)) return readDockerfile(path, text, directory);
     if (name === POM) return readPom(path, text, directory);
     const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
-    const { readCompose } = await import('./compose.chunk.ts');
+    const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
-    return readCompose({ path, text, directory, variables, resolve });
+    return readCompose({ path, text, services: servicesIn(text), directory, variables, resolve });
   }
 
   async #jars(directory: string): Promise<readonly Statement[]> {

@@ -1,7 +1,7 @@
 import { type NamedRelease, parseRelease } from '../../catalog/releases.ts';
 import type { LinePlace } from '../model.ts';
 
-/** How a file tells which release runs, strongest first (contracts.md section 8). */
+/** How a file tells which release runs, strongest first (docs/cli.md, "Which release"). */
 export const STRENGTHS = ['runs', 'mounted', 'beside', 'built', 'installed', 'source'] as const;
 
 /** What a file that starts or ships RocketMQ says of the release. */

@@ -8,7 +8,7 @@ import type { Entry } from '../../syntax/properties/document.ts';
 
 const NONE: readonly string[] = [];
 
-/** What grouping asks of one broker (rules.md section 1 D and 7c). */
+/** What grouping asks of one broker (docs/files.md, "Deployments"). */
 export interface BrokerFacts {
   /** Undefined where only the machine knows (its host name), or a template is still to be filled in. */
   readonly name: string | undefined;

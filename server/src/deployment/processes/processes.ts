@@ -170,9 +170,8 @@ export interface ReleaseSources {
 }
 
 /**
- * The release that a process is judged by (contracts.md section 8): `--rocketmq`; the comment in the file; in the project file the process
- * itself, `overrides` (the last that matches), the deployment, the top; what start files and
- * installations say; else the newest known.
+ * The release that a process is judged by (docs/files.md, "Releases"): `--rocketmq`; the comment in the file; in the project file the process
+ * itself, `overrides` (the last that matches), the deployment, the top; what start files and installations say; else the newest known.
  */
 export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources): JudgedRelease {
   const { flag, project } = sources;

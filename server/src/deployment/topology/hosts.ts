@@ -38,7 +38,7 @@ interface Build {
 const NO_ADDRESSES: readonly string[] = [];
 
 /**
- * Finds out which processes share a host, by the evidence of rules.md 7b and nothing else, and tells every process its host. Evidence that
+ * Finds out which processes share a host, by the evidence of docs/files.md, "Hosts", and nothing else, and tells every process its host. Evidence that
  * contradicts other evidence counts for nothing.
  * @returns in the order of their first processes
  */

@@ -27,7 +27,7 @@ export function clustersOf(brokers: readonly Broker[]): readonly Cluster[] {
 
 /**
  * Replica groups: brokers with one effective brokerName. Those whose cluster differs and whose known name servers have nothing in common are
- * of different groups (rules.md section 1 D); a brokerName that only the machine knows makes no group.
+ * of different groups (docs/files.md, "Replica groups"); a brokerName that only the machine knows makes no group.
  */
 export function groupsOf(brokers: readonly Broker[]): readonly ReplicaGroup[] {
   const names = new Map<string, Broker[]>();
@@ -69,7 +69,7 @@ function clusterOf(members: readonly Broker[]): string {
 
 /**
  * Whether an inferred set holds two masters of one group with nothing that says that one is meant as a slave: probably two alternatives that
- * never run together (rules.md 7c.6). A container's file says that its brokers do, and so do directories named after hosts.
+ * never run together (docs/files.md, "Ambiguous sets"). A container's file says that its brokers do, and so do directories named after hosts.
  * @param directory the directory named after a host that a file lies in
  */
 export const isAmbiguous = (

@@ -152,8 +152,8 @@ function isTiered(e: Evaluation, key: string): boolean {
 const surelyBrokers = new WeakMap<PropertiesDocument, boolean>();
 
 /**
- * Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (rules.md 7a). Looked for once, since a
- * file may hold that word many times.
+ * Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (docs/files.md, "Kind of a file"). Looked
+ * for once, since a file may hold that word many times.
  */
 function isSurelyBroker(document: PropertiesDocument): boolean {
   let surely = surelyBrokers.get(document);

@@ -1,5 +1,6 @@
 /**
- * Which cause an entry has where several would fit: the first in these lists (contracts.md section 3). Types, detection and tests follow them.
+ * Which cause an entry has where several would fit: the first in these lists (docs/files.md, "One cause, one finding"). Types, detection and
+ * tests follow them.
  */
 
 /** What may be wrong with a value. */

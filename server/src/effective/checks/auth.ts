@@ -1,6 +1,6 @@
 import { text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
-import { type Check, OTHER_END } from '../exits.ts';
+import { type Check, OTHER_END, ofWritten } from '../exits.ts';
 import type { View } from '../view.ts';
 
 // AuthConfig, of brokers from 5.3.0 on. What is true of 5.5.0 is taken for 5.5.1.
@@ -22,22 +22,20 @@ function noClass(view: View, key: string): string | undefined {
 }
 
 /** The constructor loads the class of a metadata provider. */
-export const metadataProvider =
-  (key: string): Check =>
-  (view) => {
+export const metadataProvider = (key: string): Check =>
+  ofWritten([key], (view) => {
     const name = noClass(view, key);
     if (name === undefined) return undefined;
     const reason = text(`${name} is no metadata provider`, `${name} 不是元数据提供者`);
     return { exit: -1, rule: 'auth-missing-provider', keys: [key], reason };
-  };
+  });
 
 /** The constructor stores the credentials of `key`: a JSON object with two members, for which it needs a provider. */
-export const credentials =
-  (key: string, name: string, secret: string): Check =>
-  (view) => {
+export const credentials = (key: string, name: string, secret: string): Check =>
+  ofWritten([key], (view) => {
     if (!view.since(V530)) return undefined;
     const value = auth(view, key);
-    if (value === '' || (value === 'null' && view.entryOf(key) === undefined)) return undefined;
+    if (value === '') return undefined;
     const provider = auth(view, 'authenticationMetadataProvider');
     if (provider === '' || provider === 'null') {
       const reason = text(`${key} needs authenticationMetadataProvider`, `${key} 需要 authenticationMetadataProvider`);
@@ -49,17 +47,16 @@ export const credentials =
       `${key} 不是带有 ${name} 和 ${secret} 的 JSON 对象`,
     );
     return { exit: -1, rule: 'auth-json', keys: [key], reason };
-  };
+  });
 
 /** The pipeline in front of every request loads its classes, whether authentication is switched on or not. */
-export const pipelineClass =
-  (key: string): Check =>
-  (view) => {
+export const pipelineClass = (key: string): Check =>
+  ofWritten([key], (view) => {
     const name = noClass(view, key);
     if (name === undefined) return undefined;
     const reason = text(`there is no class ${name}`, `没有名为 ${name} 的类`);
     return { exit: -1, rule: OTHER_END, keys: [key], reason };
-  };
+  });
 
 /** Whether a JSON object has members that are not blank. fastjson takes single quotes as well, but no names without quotes. */
 function hasMembers(json: string, ...names: readonly string[]): boolean {

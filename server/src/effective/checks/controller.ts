@@ -8,10 +8,10 @@ import { textOf, wrongPeers } from './peers.ts';
 const V520 = release('5.2.0');
 const PEERS = 'controllerDLegerPeers';
 const SELF = 'controllerDLegerSelfId';
+const TYPE = 'controllerType';
 
 /** Whether the controller uses jRaft, which it can from 5.2.0 on, instead of DLedger. */
-export const usesJraft = (view: View): boolean =>
-  view.since(V520) && view.get('controllerType', 'ControllerConfig') === 'jRaft';
+export const usesJraft = (view: View): boolean => view.since(V520) && view.get(TYPE, 'ControllerConfig') === 'jRaft';
 
 /** DLedger's setting `key` must not be empty. */
 const needed =
@@ -19,7 +19,7 @@ const needed =
   (view) => {
     if (usesJraft(view) || (textOf(view, key, 'ControllerConfig') ?? '') !== '') return undefined;
     const reason = text(`the controller needs ${key}`, `Controller 需要 ${key}`);
-    return { exit: -1, rule: 'controller-missing-setting', keys: [key], reason };
+    return { exit: -1, rule: 'controller-missing-setting', keys: [key], rests: [TYPE], reason };
   };
 
 const peers: Check = (view) => {
@@ -27,8 +27,12 @@ const peers: Check = (view) => {
   if (usesJraft(view) || list === '') return undefined;
   const self = textOf(view, SELF, 'ControllerConfig');
   const wrong = wrongPeers(list, self === '' ? undefined : self, false);
-  return wrong && { exit: -1, ...wrong, keys: [PEERS] };
+  if (wrong === undefined) return undefined;
+  const { rule, reason, ofSelf } = wrong;
+  return { exit: -1, rule, reason, keys: [PEERS], rests: ofSelf ? [SELF, TYPE] : [TYPE] };
 };
+
+const INIT_CONF = 'jRaftInitConf';
 
 /** What a check of jRaft's settings finds: the key to blame and why. */
 type Refusal = readonly [key: string, en: string, zh: string] | undefined;
@@ -37,10 +41,11 @@ const jraft =
   (check: (members: readonly string[], view: View) => Refusal): Check =>
   (view) => {
     if (!usesJraft(view)) return undefined;
-    const found = check((textOf(view, 'jRaftInitConf', 'JraftConfig') ?? '').split(','), view);
+    const found = check((textOf(view, INIT_CONF, 'JraftConfig') ?? '').split(','), view);
     if (found === undefined) return undefined;
     const [key, en, zh] = found;
-    return { exit: -1, rule: 'controller-jraft', keys: [key], reason: text(en, zh) };
+    const rests = key === INIT_CONF ? [] : [INIT_CONF];
+    return { exit: -1, rule: 'controller-jraft', keys: [key], rests, reason: text(en, zh) };
   };
 
 const members = jraft((all) => {
@@ -49,7 +54,7 @@ const members = jraft((all) => {
   );
   if (wrong === undefined) return undefined;
   const shown = JSON.stringify(wrong);
-  return ['jRaftInitConf', `${shown} is not host:port`, `${shown} 不是 host:port 格式`];
+  return [INIT_CONF, `${shown} is not host:port`, `${shown} 不是 host:port 格式`];
 });
 
 const serverId = jraft((all, view) => {

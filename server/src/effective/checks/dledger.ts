@@ -1,6 +1,6 @@
 import { text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
-import type { Check, End } from '../exits.ts';
+import { type Check, type End, ofWritten } from '../exits.ts';
 import { isBlank, parseInt32 } from '../java.ts';
 import { isControllerMode, isDledger } from '../startup/broker.ts';
 import type { View } from '../view.ts';
@@ -15,10 +15,12 @@ const STORE = 'MessageStoreConfig';
 const SWITCH = 'enableDLegerCommitLog';
 
 /** From 5.0.0 on the broker's constructor takes the number of dLegerSelfId (BrokerController.getBrokerIdentity). */
-export const dledgerIdInConstructor: Check = (view) => (view.since(V500) ? dledgerId(view) : undefined);
+export const dledgerIdInConstructor: Check = ofWritten([SWITCH], (view) =>
+  view.since(V500) ? dledgerId(view) : undefined,
+);
 
 /** Up to 4.9.8 the store takes it when it is made. */
-export const dledgerIdInStore: Check = (view) => (!view.since(V500) ? dledgerId(view) : undefined);
+export const dledgerIdInStore: Check = ofWritten([SWITCH], (view) => (view.since(V500) ? undefined : dledgerId(view)));
 
 /** Whether an id is one character and a number. */
 const isSelfId = (id: string): boolean => id.length > 1 && typeof parseInt32(id.slice(1)) === 'string';
@@ -39,7 +41,7 @@ function dledgerId(view: View): End | undefined {
 }
 
 /** The list of peers, when the store is made: the code is -1 up to 5.3.3 and -3 from 5.4.0 on. */
-export const dledgerPeers: Check = (view) => {
+export const dledgerPeers: Check = ofWritten([SWITCH], (view) => {
   if (!isDledger(view)) return undefined;
   const exit = view.since(V540) ? -3 : -1;
   const peers = textOf(view, 'dLegerPeers', STORE);
@@ -51,27 +53,29 @@ export const dledgerPeers: Check = (view) => {
   // That no peer has an id which is none only follows from it.
   const self = id !== undefined && isSelfId(id) ? id : undefined;
   const wrong = wrongPeers(peers, self, !view.since(V480));
-  return wrong && { exit, ...wrong, keys: ['dLegerPeers'] };
-};
+  if (wrong === undefined) return undefined;
+  const { rule, reason, ofSelf } = wrong;
+  return { exit, rule, reason, keys: ['dLegerPeers'], rests: ofSelf ? ['dLegerSelfId'] : [] };
+});
 
 const MODES = ['enableControllerMode', SWITCH];
 
 /** A broker has one mode only: from 5.1.1 on the read phase checks it (BrokerStartup). */
-export const oneMode: Check = (view) => {
+export const oneMode: Check = ofWritten([SWITCH], (view) => {
   if (!view.since(V511) || !isControllerMode(view) || !isDledger(view)) return undefined;
   const reason = text(
     'enableControllerMode and enableDLegerCommitLog cannot both be true',
     'enableControllerMode 与 enableDLegerCommitLog 不能同时为 true',
   );
   return { exit: -4, rule: 'ha-mode-conflict', keys: MODES, reason };
-};
+});
 
 /** 5.0.0 and 5.1.0 do not check it: both modes end in a NullPointerException when the broker starts. */
-export const oneModeUnchecked: Check = (view) => {
+export const oneModeUnchecked: Check = ofWritten([SWITCH], (view) => {
   if (view.since(V511) || !isControllerMode(view) || !isDledger(view)) return undefined;
   const reason = text(
     'enableControllerMode and enableDLegerCommitLog exclude each other',
     'enableControllerMode 与 enableDLegerCommitLog 互斥',
   );
   return { exit: -1, rule: 'ha-mode-conflict', keys: MODES, reason };
-};
+});

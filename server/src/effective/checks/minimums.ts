@@ -1,6 +1,6 @@
 import { text } from '../../base/text.ts';
 import { NEWEST, type ReleaseIndex } from '../../catalog/releases.ts';
-import type { Check } from '../exits.ts';
+import { type Check, ofWritten } from '../exits.ts';
 import type { View } from '../view.ts';
 
 /** When a least value counts. */
@@ -21,11 +21,11 @@ interface Conditions {
  * @param keys separated by blanks
  */
 export const atLeast = (least: number, keys: string, conditions: Conditions = {}): readonly Check[] =>
-  keys.split(' ').map((key) => (view) => belowLeast(view, key, least, conditions));
+  keys.split(' ').map((key) => ofWritten([key], (view) => belowLeast(view, key, least, conditions)));
 
 function belowLeast(view: View, key: string, least: number, conditions: Conditions): ReturnType<Check> {
   const { from = 0, to = NEWEST, needs, exit = -1 } = conditions;
-  if (view.entryOf(key) === undefined || !view.since(from) || view.since(to + 1)) return undefined;
+  if (!view.since(from) || view.since(to + 1)) return undefined;
   const value = view.value(key);
   if (value === null || Number(value) >= least) return undefined;
   if (needs !== undefined && !meets(view, needs)) return undefined;

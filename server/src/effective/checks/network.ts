@@ -1,26 +1,27 @@
 import { text } from '../../base/text.ts';
-import { type Check, type End, OTHER_END } from '../exits.ts';
+import { type Check, type End, OTHER_END, ofWritten } from '../exits.ts';
 import { isSameSocket } from '../ports.ts';
 import type { View } from '../view.ts';
 
 /** The broker's constructor makes an InetSocketAddress of listenPort (BrokerController, all releases). */
-export const listenPort: Check = (view) => {
+export const listenPort: Check = ofWritten(['listenPort'], (view) => {
   const port = Number(view.value('listenPort', 'NettyServerConfig'));
   return port < 0 || port > 65535 ? outOfRange('listenPort', port, -1) : undefined;
-};
+});
 
 /** NettyRemotingClient's constructor parses socksProxyConfig as a JSON object (5.1.0 on). */
-export const socksProxy =
-  (exit: (view: View) => number): Check =>
-  (view) => {
+export const socksProxy = (exit: (view: View) => number): Check =>
+  ofWritten(['socksProxyConfig'], (view) => {
     const value = view.value('socksProxyConfig', 'NettyClientConfig')?.trim();
     if (value === undefined || value === '' || value === 'null' || value.startsWith('{')) return undefined;
     const reason = text('socksProxyConfig is no JSON object', 'socksProxyConfig 不是 JSON 对象');
     return { exit: exit(view), rule: OTHER_END, keys: ['socksProxyConfig'], reason };
-  };
+  });
+
+const WATERMARKS = ['writeBufferHighWaterMark', 'writeBufferLowWaterMark'];
 
 /** Netty's WriteBufferWaterMark, made with the server (4.9.3 on): the high mark must not be below the low one; 0 switches it off. */
-export const writeWatermarks: Check = (view) => {
+export const writeWatermarks: Check = ofWritten(WATERMARKS, (view) => {
   const high = Number(view.value('writeBufferHighWaterMark', 'NettyServerConfig'));
   const low = Number(view.value('writeBufferLowWaterMark', 'NettyServerConfig'));
   if (!(high > 0 && low > 0 && high < low)) return undefined;
@@ -28,9 +29,8 @@ export const writeWatermarks: Check = (view) => {
     `writeBufferHighWaterMark ${high} is below writeBufferLowWaterMark ${low}`,
     `writeBufferHighWaterMark ${high} 小于 writeBufferLowWaterMark ${low}`,
   );
-  const keys = ['writeBufferHighWaterMark', 'writeBufferLowWaterMark'];
-  return { exit: -1, rule: 'write-watermark', keys, reason };
-};
+  return { exit: -1, rule: 'write-watermark', keys: WATERMARKS, reason };
+});
 
 /** Every port must be a port, and no two sockets of the process can bind the same one. */
 export const boundPorts =
@@ -41,10 +41,8 @@ export const boundPorts =
       if (port < 0 || port > 65535) return outOfRange(key, port, exit);
       const other = view.ports.slice(0, i).find((each) => isSameSocket(each, bound));
       if (other === undefined) return [];
-      const reason = text(
-        `${other.purpose} and ${purpose} port are both ${port}`,
-        `${other.purpose} 端口与 ${purpose} 端口同为 ${port}`,
-      );
+      const [first, second] = [other.purpose, purpose].map((each) => (each === 'grpc' ? 'gRPC' : each));
+      const reason = text(`${first} and ${second} port are both ${port}`, `${first} 端口与 ${second} 端口同为 ${port}`);
       const keys = other.key === key ? [key] : [key, other.key];
       return { exit, rule: 'port-conflict-in-process', keys, reason, entry: view.entryOf(key) };
     });

@@ -13,6 +13,8 @@ export function textOf(view: View, key: string, className: ClassName): string | 
 export interface WrongPeers {
   readonly rule: string;
   readonly reason: Text;
+  /** Whether it depends on the own id. */
+  readonly ofSelf: boolean;
 }
 
 /**
@@ -27,18 +29,25 @@ export function wrongPeers(peers: string, self: string | undefined, cutAtDash: b
     const dash = peer.indexOf('-');
     if (dash < 0) {
       const reason = text(`the peer ${JSON.stringify(peer)} has no id`, `节点 ${JSON.stringify(peer)} 缺少 ID`);
-      return { rule: 'dledger-peers-syntax', reason };
+      return { rule: 'dledger-peers-syntax', reason, ofSelf: false };
     }
     if (peer.slice(0, dash) === self) own = cutAtDash ? (peer.split('-')[1] ?? '') : peer.slice(dash + 1);
   }
   if (self === undefined) return undefined;
   if (own === undefined) {
     const reason = text(`no peer has the id ${JSON.stringify(self)}`, `节点列表中没有 ID ${JSON.stringify(self)}`);
-    return { rule: 'dledger-self-id-unknown', reason };
+    return { rule: 'dledger-self-id-unknown', reason, ofSelf: true };
   }
   const port = javaSplit(own, ':')[1];
   if (port !== undefined && typeof parseInt32(port) === 'string') return undefined;
-  const reason = text(`the own peer ${JSON.stringify(own)} has no port`, `自身节点 ${JSON.stringify(own)} 缺少端口`);
-  const dashed = cutAtDash && peers.split('-').length > 2;
-  return { rule: dashed ? 'dledger-host-with-dash' : 'dledger-peers-syntax', reason };
+  const shown = JSON.stringify(own);
+  if (cutAtDash && peers.split('-').length > 2) {
+    const reason = text(
+      `the own peer's address is cut at its dash: ${shown} has no port`,
+      `自身节点的地址在连字符处被截断：${shown} 缺少端口`,
+    );
+    return { rule: 'dledger-host-with-dash', reason, ofSelf: true };
+  }
+  const reason = text(`the own peer ${shown} has no port`, `自身节点 ${shown} 缺少端口`);
+  return { rule: 'dledger-peers-syntax', reason, ofSelf: true };
 }

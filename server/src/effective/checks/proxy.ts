@@ -35,5 +35,5 @@ export const metricsExporter: Check = (view) => {
     'metricsExporterType is null, and ProxyMetricsManager asks it',
     'metricsExporterType 为 null，ProxyMetricsManager 会对其调用方法',
   );
-  return { exit: 1, rule: 'proxy-metrics-exporter-name', keys: ['metricsExporterType'], reason };
+  return { exit: 1, rule: 'proxy-metrics-exporter-name', keys: ['metricsExporterType'], rests: ['proxyMode'], reason };
 };

@@ -28,7 +28,8 @@ export const duplicationInContainer: Check = (view) => {
     'a container refuses a broker with duplicationEnable=true and ends',
     '容器拒绝 duplicationEnable=true 的 Broker 并退出',
   );
-  return { exit: -1, rule: 'duplication-enable', keys: ['duplicationEnable'], reason };
+  const rests = ['enableControllerMode', 'brokerRole', 'brokerId'];
+  return { exit: -1, rule: 'duplication-enable', keys: ['duplicationEnable'], rests, reason };
 };
 
 /**

@@ -1,7 +1,8 @@
-import { text } from '../../base/text.ts';
+import { type Text, text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
-import type { Check } from '../exits.ts';
+import { type Check, type End, OTHER_END, ofWritten } from '../exits.ts';
 import { javaSplit, parseInt32 } from '../java.ts';
+import type { View } from '../view.ts';
 import { mayBeClass } from './auth.ts';
 
 const V410 = release('4.1.0-incubating');
@@ -9,18 +10,17 @@ const V540 = release('5.4.0');
 const V550 = release('5.5.0');
 
 /** ConsumerFilterManager makes a Bloom filter, also where filtering is off (4.1.0 on). */
-export const bloomFilter =
-  (key: string, least: number, most: number): Check =>
-  (view) => {
+export const bloomFilter = (key: string, least: number, most: number): Check =>
+  ofWritten([key], (view) => {
     if (!view.since(V410)) return undefined;
     const value = view.value(key);
     if (value === null || (Number(value) >= least && Number(value) <= most)) return undefined;
     const reason = text(`the Bloom filter refuses ${key}=${value}`, `布隆过滤器不接受 ${key}=${value}`);
     return { exit: -1, rule: 'bloom-filter-range', keys: [key], reason };
-  };
+  });
 
 /** MessageStoreFactory loads each class of messageStorePlugIn while the store is made, by its name with all blanks (all releases). */
-export const plugIns: Check = (view) => {
+export const plugIns: Check = ofWritten(['messageStorePlugIn'], (view) => {
   const value = view.value('messageStorePlugIn', 'BrokerConfig') ?? '';
   if (value.trim() === '' || value === 'null') return undefined;
   const wrong = javaSplit(value, ',').find((name) => name !== name.trim() || !mayBeClass(name));
@@ -28,10 +28,10 @@ export const plugIns: Check = (view) => {
   const shown = JSON.stringify(wrong);
   const reason = text(`there is no class ${shown}`, `没有名为 ${shown} 的类`);
   return { exit: view.since(V540) ? -3 : -1, rule: 'store-plugin', keys: ['messageStorePlugIn'], reason };
-};
+});
 
 /** ScheduleMessageService.parseDelayLevel, while the store is loaded (all releases). Blanks at the end do no harm. */
-export const delayLevels: Check = (view) => {
+export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
   const levels = view.value('messageDelayLevel')?.replace(/ +$/, '').split(' ');
   const wrong = levels?.find((level) => !isDelayLevel(level));
   if (wrong === undefined) return undefined;
@@ -41,32 +41,77 @@ export const delayLevels: Check = (view) => {
     `${shown} 不是合法的延迟级别（数字加 s、m、h 或 d）`,
   );
   return { exit: -3, rule: 'message-delay-level', keys: ['messageDelayLevel'], reason };
-};
+});
 
 const isDelayLevel = (level: string): boolean =>
   /[smhd]$/.test(level) && typeof parseInt32(level.slice(0, -1)) === 'string';
 
 /** ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on. */
-export const poolOrder =
-  (feature: string, core: string, most: string): Check =>
-  (view) => {
+export const poolOrder = (feature: string, core: string, most: string): Check =>
+  ofWritten([feature], (view) => {
     if (view.value(feature) !== 'true') return undefined;
     const few = view.value(most);
     const many = view.value(core);
     if (few === null || many === null || Number(many) <= Number(few)) return undefined;
     const reason = text(`${core} ${many} is above ${most} ${few}`, `${core} ${many} 大于 ${most} ${few}`);
     return { exit: -1, rule: 'min-value', keys: [core, most], reason };
-  };
+  });
+
+const COMBINES = 'rocksdbCQDoubleWriteEnable';
+
+/** Whether consume queues are written in two ways: by CombineConsumeQueueStore, from 5.4.0 on. */
+const combinesQueues = (view: View): boolean =>
+  view.value(COMBINES) === 'true' && view.value('storeType')?.toLowerCase() !== 'defaultrocksdb';
+
+const usesRocksdbForLmq = (view: View): boolean => view.value('combineCQUseRocksdbForLmq') === 'true';
+
+const LOADED = 'combineCQLoadingCQTypes';
+const QUEUE_TYPES = ['default', 'defaultrocksdb'];
+
+/**
+ * CombineConsumeQueueStore's constructor (5.4.0 on): of the types that it loads it passes over unknown ones, but one must be known; offsets are
+ * counted and messages found by one that is loaded; LMQs that use RocksDB need it (5.5.0 on).
+ */
+export const combinedQueues: Check = ofWritten([COMBINES], (view) => {
+  if (!combinesQueues(view) || !view.since(V540)) return undefined;
+  const rests = [COMBINES, 'storeType', LOADED];
+  const end = (key: string, reason: Text): End => ({ exit: -3, rule: OTHER_END, keys: [key], rests, reason });
+  const value = view.value(LOADED) ?? '';
+  const loaded = value
+    .split(';')
+    .map((type) => type.trim().toLowerCase())
+    .filter((type) => QUEUE_TYPES.includes(type));
+  if (loaded.length === 0) {
+    const reason = text(
+      `${LOADED} names neither default nor defaultRocksDB`,
+      `${LOADED} 中既没有 default 也没有 defaultRocksDB`,
+    );
+    return end(LOADED, reason);
+  }
+  const ends = ['combineAssignOffsetCQType', 'combineCQPreferCQType'].flatMap((key) => {
+    const type = view.value(key) ?? '';
+    if (loaded.includes(type.toLowerCase())) return [];
+    const shown = JSON.stringify(type);
+    return [
+      end(key, text(`${key} is ${shown}, which ${LOADED} does not name`, `${key} 为 ${shown}，不在 ${LOADED} 中`)),
+    ];
+  });
+  if (!view.since(V550) || !usesRocksdbForLmq(view) || loaded.includes('defaultrocksdb')) return ends;
+  const reason = text(
+    `combineCQUseRocksdbForLmq needs defaultRocksDB in ${LOADED}`,
+    `combineCQUseRocksdbForLmq 要求 ${LOADED} 中有 defaultRocksDB`,
+  );
+  const keys = [LOADED, 'combineCQUseRocksdbForLmq'];
+  return [...ends, { exit: -3, rule: OTHER_END, keys, rests, reason }];
+});
 
 /** RocksDBLiteLifecycleManager.init fails where double writing is on without RocksDB for LMQ (5.5.0 on); it logs nothing. */
-export const doubleWrite: Check = (view) => {
-  if (!view.since(V550) || view.value('rocksdbCQDoubleWriteEnable') !== 'true') return undefined;
-  const type = view.value('storeType')?.toLowerCase();
-  if (type === 'defaultrocksdb' || view.value('combineCQUseRocksdbForLmq') === 'true') return undefined;
+export const doubleWrite: Check = ofWritten([COMBINES], (view) => {
+  if (!combinesQueues(view) || !view.since(V550) || usesRocksdbForLmq(view)) return undefined;
   const reason = text(
     'rocksdbCQDoubleWriteEnable needs combineCQUseRocksdbForLmq=true',
     'rocksdbCQDoubleWriteEnable 需要 combineCQUseRocksdbForLmq=true',
   );
-  const keys = ['rocksdbCQDoubleWriteEnable', 'combineCQUseRocksdbForLmq'];
-  return { exit: -3, rule: 'rocksdb-cq-double-write', keys, reason };
-};
+  const keys = [COMBINES, 'combineCQUseRocksdbForLmq'];
+  return { exit: -3, rule: 'rocksdb-cq-double-write', keys, rests: ['storeType'], reason };
+});

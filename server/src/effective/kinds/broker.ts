@@ -12,7 +12,7 @@ import {
 import { validNameServers } from '../checks/nameServers.ts';
 import { boundPorts, listenPort, socksProxy, writeWatermarks } from '../checks/network.ts';
 import { slaveId } from '../checks/role.ts';
-import { bloomFilter, delayLevels, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
+import { bloomFilter, combinedQueues, delayLevels, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
 import { authPaths, rocksdbPaths, storePaths } from '../paths.ts';
 import { bindAddress, listenAndFastPort, prometheusPort, replicationPort } from '../ports.ts';
 import { forceAuthConfig } from '../startup/authConfig.ts';
@@ -90,6 +90,7 @@ export const broker: ProcessKind = {
       ...INITIALIZE,
       dledgerIdInStore,
       dledgerPeers,
+      combinedQueues,
       plugIns,
       delayLevels,
       poolOrder('transRocksDBEnable', 'transactionCheckRocksdbCoreThreads', 'transactionCheckRocksdbMaxThreads'),

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 
@@ -20,21 +21,36 @@ export type Json =
   | { readonly type: 'null' | 'object' | 'unsure' }
   | { readonly type: 'array'; readonly items: readonly Json[] };
 
+/** A member of the file's object. */
+export interface Member {
+  readonly key: string;
+  readonly value: Json;
+  /** Where the value stands, in UTF-16 units of the text. */
+  readonly span: Span;
+}
+
+/** Why and where a parser throws. */
+export interface Refusal {
+  readonly reason: Text;
+  /** In UTF-16 units of the text. */
+  readonly at: number;
+}
+
 /** What a parser makes of a file. */
 export type ProxyFile =
   /** Members in the order of the file, twins included. */
-  | { readonly state: 'read'; readonly members: readonly { readonly key: string; readonly value: Json }[] }
+  | { readonly state: 'read'; readonly members: readonly Member[] }
   /** The parser throws, and the process ends. */
-  | { readonly state: 'refused'; readonly reason: Text }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
   /** Whether it throws is not known: it was not tried on a real proxy. */
   | { readonly state: 'unsure' };
 
 /** Thrown to end the parsing of a file: with a reason where the parser throws, without one where that is not known. */
 class Stop {
-  readonly reason: Text | undefined;
+  readonly refusal: Refusal | undefined;
 
-  constructor(reason: Text | undefined) {
-    this.reason = reason;
+  constructor(refusal: Refusal | undefined) {
+    this.refusal = refusal;
   }
 }
 
@@ -126,8 +142,8 @@ class Reader {
   }
 
   /** At an opening brace. @param top whether it is the file's own object */
-  #object(top: boolean): { readonly key: string; readonly value: Json }[] {
-    const members: { key: string; value: Json }[] = [];
+  #object(top: boolean): Member[] {
+    const members: Member[] = [];
     this.#at++;
     this.#between('opened', top);
     for (;;) {
@@ -138,8 +154,9 @@ class Reader {
       if (this.#peek() !== ':') throw this.#odd() ?? this.#wrong('":" is expected', '此处应为“:”');
       this.#at++;
       this.#between('other', top);
+      const start = this.#at;
       const value = this.#value();
-      members.push({ key, value });
+      members.push({ key, value, span: { start, end: this.#at } });
       // fastjson2 is strict behind a value only while it skips one that the class does not read. Both classes of the proxy read few keys in
       // common, so nearly every value is skipped for one of them.
       const lenient = !this.#first && top && this.#isShared(key);
@@ -206,9 +223,10 @@ class Reader {
   #key(): string {
     const quote = this.#peek();
     if (quote === '"' || quote === "'") return this.#string();
+    const start = this.#at;
     const word = this.#match(WORD);
     if (word === '' || !this.#first) {
-      throw this.#odd() ?? this.#wrong('a key in quotes is expected', '此处应为带引号的键');
+      throw this.#odd() ?? this.#wrong('a key in quotes is expected', '此处应为带引号的键', start);
     }
     return word;
   }
@@ -230,6 +248,7 @@ class Reader {
     if (first === '[') return { type: 'array', items: this.#array() };
     const number = this.#match(NUMBER[this.#dialect]);
     if (number !== '') return { type: 'number', text: number };
+    const start = this.#at;
     const word = this.#match(WORD);
     switch (word) {
       case 'true':
@@ -250,7 +269,7 @@ class Reader {
       case 'TreeSet':
         throw new Stop(undefined);
     }
-    throw this.#odd() ?? this.#wrong('a value is expected', '此处应为一个值');
+    throw this.#odd() ?? this.#wrong('a value is expected', '此处应为一个值', start);
   }
 
   #string(): string {
@@ -320,9 +339,8 @@ class Reader {
       : undefined;
   }
 
-  #wrong(en: string, zh: string): Stop {
-    const line = this.#source.slice(0, this.#at).split(/\r\n|\r|\n/).length;
-    return new Stop(text(`line ${line}: ${en}`, `第 ${line} 行：${zh}`));
+  #wrong(en: string, zh: string, at = this.#at): Stop {
+    return new Stop({ reason: text(en, zh), at });
   }
 }
 
@@ -336,6 +354,6 @@ export function readProxyFile(source: string, dialect: Dialect, isShared: (key: 
     return new Reader(source, dialect, isShared).file();
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
-    return stop.reason === undefined ? { state: 'unsure' } : { state: 'refused', reason: stop.reason };
+    return stop.refusal === undefined ? { state: 'unsure' } : { state: 'refused', refusal: stop.refusal };
   }
 }

@@ -1,17 +1,16 @@
 import { type Text, text } from '../../base/text.ts';
-import { type Parameter, parametersIn, parametersOfClass } from '../../catalog/catalog.ts';
+import { type Parameter, parametersOfClass } from '../../catalog/catalog.ts';
 import type { ClassName } from '../../catalog/kinds.ts';
 import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 import type { End } from '../exits.ts';
 import type { Loaded } from '../load.ts';
 import type { Loader } from '../loader.ts';
 import type { Slot } from '../slot.ts';
-import { type Dialect, dialectOf, type Json, type ProxyFile, readProxyFile } from './json.ts';
+import { type Dialect, dialectOf, type Json, type Member } from './json.ts';
+import { meant, type ReadFile, readBytes } from './places.ts';
 import { convert } from './values.ts';
 
 const V510 = release('5.1.0');
-
-type Member = { readonly key: string; readonly value: Json };
 
 /**
  * Reads a proxy's file, which is JSON: `Configuration.init` hands the same text to fastjson for each class. An exception ends the process with
@@ -23,11 +22,11 @@ export class JsonLoader implements Loader {
   readonly #values: ReadonlyMap<string, string | null>;
 
   constructor(bytes: Uint8Array, classes: readonly ClassName[], at: ReleaseIndex) {
-    const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const file = readProxyFile(source, dialectOf(at), (key) => parametersIn(classes, key, at).length > 1);
+    const read = readBytes(bytes, classes, at);
+    const { file } = read;
     const filled = classes.map((name) => new ClassFiller(name, file.state === 'read' ? file.members : [], at));
     this.empty = file.state === 'refused';
-    this.ends = [...unreadable(file), ...filled.flatMap((each) => each.ends)];
+    this.ends = [...unreadable(read), ...filled.flatMap((each) => each.ends)];
     this.#values = new Map(filled.flatMap((each) => [...each.values]));
   }
 
@@ -42,7 +41,12 @@ export class JsonLoader implements Loader {
   }
 }
 
-const unreadable = (file: ProxyFile): readonly End[] => (file.state === 'refused' ? [refusal([], file.reason)] : []);
+function unreadable({ source, file }: ReadFile): readonly End[] {
+  if (file.state !== 'refused') return [];
+  const { reason, at } = file.refusal;
+  const line = source.slice(0, at).split(/\r\n|\r|\n/).length;
+  return [refusal([], text(`line ${line}: ${reason('en')}`, `第 ${line} 行：${reason('zh-CN')}`))];
+}
 
 const refusal = (keys: readonly string[], reason: Text): End => ({ exit: 1, rule: 'proxy-json', keys, reason });
 
@@ -72,7 +76,7 @@ class ClassFiller {
       return;
     }
     const exact = this.#fields.get(key);
-    const parameter = exact ?? (this.#dialect === 'fastjson1' ? inOtherSpelling(key, this.#fields) : undefined);
+    const parameter = exact ?? (this.#dialect === 'fastjson1' ? meant(key, this.#fields.values()) : undefined);
     if (parameter !== undefined && !this.#isSkippedTwin(parameter, exact !== undefined)) this.#set(parameter, value);
   }
 
@@ -102,21 +106,6 @@ class ClassFiller {
     }
   }
 }
-
-/** The field that fastjson 1 means with another spelling: case, `-` and `_` do not count, nor does `is` in front of a boolean. */
-function inOtherSpelling(key: string, fields: ReadonlyMap<string, Parameter>): Parameter | undefined {
-  const folded = fold(key);
-  const bare = key.startsWith('is') ? fold(key.slice(2)) : undefined;
-  let found: Parameter | undefined;
-  for (const parameter of fields.values()) {
-    const own = parameter.key.toLowerCase();
-    if (own === folded) return parameter;
-    if (own === bare && parameter.type === 'boolean') found = parameter;
-  }
-  return found;
-}
-
-const fold = (key: string): string => key.replace(/[-_]/g, '').toLowerCase();
 
 function notOfType(key: string, javaType: string, value: Json): Text {
   const type = javaType.split('/')[0] as string;

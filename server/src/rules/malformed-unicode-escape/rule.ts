@@ -34,6 +34,7 @@ export const rule = defineProcessRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Malformed Unicode escape', 'zh-CN': '非法的 Unicode 转义' },
+  // A proxy's file is JSON, whose escapes fastjson reads.
   kinds: PROPERTIES_KINDS,
   reads: [],
   check({ process, report }) {

@@ -5,11 +5,12 @@ import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import { isHarmless } from '../../effective/causes/value.ts';
 import { evaluate } from '../../effective/evaluate.ts';
-import type { Effective, Exit, ProcessInput, Written } from '../../effective/model.ts';
+import type { Effective, ProcessInput, Written } from '../../effective/model.ts';
 import { type Entry, parseProperties } from '../../syntax/properties/document.ts';
 import { applyEdits, insertEntry } from '../../syntax/properties/edit.ts';
 import { Patch } from '../../syntax/properties/patch.ts';
 import type { Edit } from '../rule.ts';
+import { endOf } from './say.ts';
 
 type Switch = 'enableControllerMode' | 'enableDLegerCommitLog';
 
@@ -110,13 +111,6 @@ function amount(effective: Effective, key: string, className: Parameters<Effecti
   const fold = (text: string): string => (names.ignoreCase ? text.toLowerCase() : text);
   const given = names.trimmed ? value.trim() : value;
   return names.values.find((name) => fold(name) === fold(given)) ?? names.fallback;
-}
-
-/**
- * The end of a process's start that comes of an entry, or of a parameter that the entry was to set, be it only once other reasons are mended.
- */
-export function endOf({ effective: { exits } }: FileProcess, entry: Entry): Exit | undefined {
-  return exits.find((end) => end.entry?.index === entry.index) ?? exits.find(({ keys }) => keys.includes(entry.key));
 }
 
 const isEnd = (process: FileProcess, entry: Entry): boolean => endOf(process, entry) !== undefined;

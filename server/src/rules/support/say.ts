@@ -4,10 +4,9 @@ import { type Text, text } from '../../base/text.ts';
 import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { EffectiveParameter } from '../../effective/model.ts';
+import type { EffectiveParameter, Exit } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { decodeBytes } from '../../text/encoding.ts';
-import { endOf } from './consequence.ts';
 
 const messages = defineMessages({
   en: {
@@ -51,15 +50,21 @@ export const kindName = (kind: Kind): Text => KINDS[kind];
  * A text out of a file on one line: secrets masked, control characters by name (an escape would look like a path's backslash), the middle of a
  * long one left out.
  */
-export function oneLine(value: string): string {
-  const escaped = shownText(value).replace(/[\u0000-\u001f\u007f]/g, (c) => {
+export const oneLine = (value: string): string => shortened(shownText(value), LONGEST);
+
+/**
+ * The same of a sentence that quotes a file and masks what is secret by itself.
+ * @param longest how many UTF-16 units of it are shown
+ */
+export function shortened(value: string, longest: number): string {
+  const escaped = value.replace(/[\u0000-\u001f\u007f]/g, (c) => {
     const named = { '\t': '<TAB>', '\n': '<LF>', '\r': '<CR>', '\f': '<FF>' }[c];
     return named ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
-  if (escaped.length <= LONGEST) return escaped;
+  if (escaped.length <= longest) return escaped;
   // Half of a character beyond U+FFFF is none.
-  const head = escaped.slice(0, LONGEST / 2).replace(/[\ud800-\udbff]$/, '');
-  return `${head}…${escaped.slice(-LONGEST / 2 + 1).replace(/^[\udc00-\udfff]/, '')}`;
+  const head = escaped.slice(0, longest / 2).replace(/[\ud800-\udbff]$/, '');
+  return `${head}…${escaped.slice(-longest / 2 + 1).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 const SHORT = 24;
@@ -102,7 +107,7 @@ export const value = (key: string, text: string): string => oneLine(shown(key, t
 
 /**
  * The only class whose parameter of this key matters, where several have one: BrokerConfig has a listenPort of its own from 5.0.0 on that
- * only a container's broker uses (rules.md 0.6).
+ * only a container's broker uses (docs/rocketmq.md, "Keys of two classes").
  */
 export const decidingClass = (process: FileProcess, key: string): ClassName | undefined =>
   key === 'listenPort' && process.kind === 'broker' ? 'NettyServerConfig' : undefined;
@@ -147,9 +152,19 @@ export function remains(process: FileProcess, key: string): Text {
 /** `fileReservedTime stays 72`. */
 export const stays = (process: FileProcess, key: string): Text => messages.ofKey(key, remains(process, key));
 
+/**
+ * The end of a process's start that comes of an entry, or of a parameter that the entry was to set, be it only once other reasons are mended.
+ */
+export function endOf({ effective: { exits } }: FileProcess, entry: Entry): Exit | undefined {
+  return exits.find((end) => end.entry?.index === entry.index) ?? exits.find(({ keys }) => keys.includes(entry.key));
+}
+
 /** `the broker exits with -3`, where it does so because of an entry ({@link endOf}). */
 export function exits(process: FileProcess, entry: Entry): Text | undefined {
   const end = endOf(process, entry);
-  if (end === undefined) return undefined;
-  return messages.exits(kindName(process.kind), end.exit);
+  return end === undefined ? undefined : exitsWith(process, end.exit);
 }
+
+/** `the broker exits with -3`. What ends a broker in a container ends the container. */
+export const exitsWith = ({ kind }: FileProcess, code: number): Text =>
+  messages.exits(kindName(kind === 'broker-in-container' ? 'container' : kind), code);

@@ -41,7 +41,7 @@ export function verdictOn(process: FileProcess, key: string): Verdict | undefine
   return entry === undefined ? undefined : process.effective.verdictOf(entry);
 }
 
-/** Whether something is wrong with the text of a value, so that no rule on its meaning speaks of it (contracts.md section 3). */
+/** Whether something is wrong with the text of a value, so that no rule on its meaning speaks of it (docs/files.md, "One cause, one finding"). */
 export function hasValueCause(process: FileProcess, verdict: Verdict): boolean {
   if (verdict.entry.malformed || swallowed(process.file.document, verdict.entry) !== undefined) return true;
   const cause = verdict.valueCause;

@@ -51,7 +51,7 @@ async function run(context: Context<CheckArguments>): Promise<ExitCode> {
   return codeOf(judged, noMatch, context);
 }
 
-/** Under pre-commit what git does not know counts for nothing: it will not be there where the commit is read (contracts.md section 2). */
+/** Under pre-commit what git does not know counts for nothing: it will not be there where the commit is read (docs/cli.md, "check"). */
 async function asCommitted(input: Input, context: Context): Promise<Input> {
   const { env, messages, output, root } = context;
   if (env.PRE_COMMIT !== '1') return input;

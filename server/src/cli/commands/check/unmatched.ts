@@ -39,7 +39,7 @@ export async function sayUnmatched(workspace: Workspace, context: Context<CheckA
 }
 
 /**
- * Whether a stale pattern is worth a word: not where only files are named, as a hook does for each of its batches (features.md section 3), and
+ * Whether a stale pattern is worth a word: not where only files are named, as a hook does for each of its batches (docs/cli.md, "Exit code"), and
  * not where only errors are asked for.
  */
 function looksAtAll(workspace: Workspace, context: Context<CheckArguments>): boolean {
