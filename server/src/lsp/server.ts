@@ -241,7 +241,7 @@ export function serve(connection: Connection): Disposable {
   }
 
   /** Answers a request about a file when everything was taken in that the answer depends on, unless it was cancelled meanwhile. */
-  async function ready<T>(abs: Abs, token: CancellationToken, answer: () => T | Promise<T>): Promise<T> {
+  async function ready<T>(abs: Abs, token: CancellationToken, answer: () => T): Promise<T> {
     gatherer.flush();
     await running().ready(abs);
     stopCancelled(token);
@@ -259,10 +259,13 @@ export function serve(connection: Connection): Disposable {
     return abs;
   };
 
-  connection.onHover((params, token) => {
+  connection.onHover(async (params, token) => {
     const abs = placeOf(params);
     const position = check.position(params.position, 'position');
-    return ready(abs, token, async () => (await running().hover(abs, position)) ?? null);
+    gatherer.flush();
+    const hover = await running().hover(abs, position);
+    stopCancelled(token);
+    return hover ?? null;
   });
 
   connection.onCodeAction((params: CodeActionParams, token) => {

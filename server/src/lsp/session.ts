@@ -365,10 +365,12 @@ export class Session {
     return status;
   }
 
-  /** What is known of the entry at a position. */
+  /** What is known of the entry at a position, when everything was taken in that was told. */
   async hover(abs: Abs, position: Position): Promise<Hover | undefined> {
     const { describe } = await import('../language/descriptions.chunk.ts');
     const { memberAt } = await import('../language/jsonMember.chunk.ts');
+    // Nothing may come between this and the answer.
+    await this.ready(abs);
     const folder = this.#folders.owner(abs);
     const source = folder?.file(abs);
     const file = folder === undefined ? undefined : this.#view.file(folder, abs);
