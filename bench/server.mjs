@@ -35,13 +35,17 @@ const scenes = (quick) => {
       make: () => {
         const files = messy(10_000 / part);
         const folder = soundFolder(files);
+        // A name that no other directory has: what is missing might be there.
+        for (const each of files)
+          if (each.path.startsWith(`${folder}/broker-b`))
+            each.text = each.text.replace('brokerName=broker-b\n', 'brokerName=broker-x\n');
         return {
           files,
           open: `${folder}/broker-b.properties`,
           // The slave loses its master, and finds it again.
           keystroke: {
-            from: 'brokerName=broker-b\n',
-            to: 'brokerName=broker-bb\n',
+            from: 'brokerName=broker-x\n',
+            to: 'brokerName=broker-xx\n',
             path: `${folder}/broker-b-s.properties`,
             rule: 'slave-without-master',
           },

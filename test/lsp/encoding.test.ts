@@ -104,7 +104,7 @@ describe('language server: text and bytes', () => {
     const uri = client.workspace.uri(A);
     await client.notify('rmqlint/documentEncoding', { uri, encoding: 'utf8' });
     client.open(A, new TextDecoder().decode(gbk(TEXT)));
-    await client.hover(A, 0, 0);
+    await client.settled();
     assert.deepEqual(told, [
       {
         uri,

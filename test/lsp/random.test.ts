@@ -160,8 +160,7 @@ describe('language server: random edits', () => {
       for (let run = 0; run < RUNS; run++) {
         step();
         if (run % 3 !== 0) continue;
-        // A request is answered when everything before it has been taken in.
-        await client.hover('rmqlint.json', 0, 0);
+        await client.settled();
         const wanted = await fresh(new Map([...disk, ...[...open].map(([name, { text }]) => [name, text] as const)]));
         for (const name of NAMES) {
           compared += wanted.get(name)?.length ?? 0;

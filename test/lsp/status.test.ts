@@ -15,6 +15,7 @@ describe('language server: status', () => {
   it('of a file: the release and who said so, the deployment, its problems', async () => {
     client = await TestClient.start({ ...CLUSTER, [B]: MASTER_B.replace('10921', '10912'), 'x.properties': 'a=b\n' });
     assert.deepEqual(await status(A), { state: 'checked', text: '5.3.3 (rmqlint.json) · orders · 1 error' });
+    await client.settled();
     assert.deepEqual(await status('rmqlint.json'), { state: 'checked', text: '1 deployment · 1 error' });
     assert.equal(await status('x.properties'), null);
     assert.equal(await status('nowhere'), null);

@@ -66,7 +66,7 @@ describe('language server: a client that does not watch files', () => {
     await client.until(() => client.messages.some((each) => each.startsWith('rmqlint ')), 'the line at start');
     for (let i = 0; i < 3; i++) {
       save();
-      await client.hover(A, 0, 0);
+      await client.settled();
     }
     assert.deepEqual(
       client.messages.filter((each) => each.startsWith('read again')),

@@ -156,7 +156,7 @@ describe('language server: findings of a workspace', () => {
     for (const typed of ['"', '"allow', '"allow"', '"allow":', '"allow": [{', '"allow": [{ "rule": "port']) {
       client.type('rmqlint.json', written, `${typed} "rocketmq"`);
       written = `${typed} "rocketmq"`;
-      await client.hover(B, 0, 0);
+      await client.settled();
       assert.equal(problems().length, 1, typed);
       assert.deepEqual(
         client.shown(B).map((each) => each.split(' ')[1]),

@@ -1,11 +1,13 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../text/lines.ts';
+import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
 import { declaredBases } from './discovery/reach.ts';
 import { type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
 import { SourceStore } from './files/store.ts';
-import { type DeploymentChanges, DeploymentIndex } from './grouping/deployments.ts';
+import { DeploymentIndex } from './grouping/deployments.ts';
+import type { AnyFile } from './grouping/directoryFacts.ts';
 import { isLaunchName } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { loadProject, type RuleKnowledge } from './project/load.ts';
@@ -13,10 +15,11 @@ import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/m
 import { type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
 import { type UnmatchedPattern, unmatchedPatterns } from './project/unmatched.ts';
 import { basename, byPath, Paths, parent } from './world/paths.ts';
+import { type Pause, paused } from './world/paused.ts';
 import { reasonOf } from './world/reasons.ts';
 import { type World, WorldError } from './world/world.ts';
 
-export type { NamedPath, UnmatchedPattern };
+export type { Changes, FileChange, NamedPath, UnmatchedPattern };
 
 /** What a workspace looks at and how. */
 export interface WorkspaceOptions {
@@ -34,15 +37,25 @@ export interface WorkspaceOptions {
   readonly rules?: Partial<RuleKnowledge>;
 }
 
-/** Deployments that a change made, replaced or took away. */
-export interface Changes {
-  /** Deployments that are new or differ from what they were. */
-  readonly changed: readonly Deployment[];
-  /** Objects that are no longer among the deployments. */
-  readonly gone: readonly Deployment[];
+/** How a workspace is read. */
+export interface LoadOptions {
+  /**
+   * Reads only these files, where they are ours, and the rest of their deployments: all that is shown then are deployments of these files.
+   * Unsaid: everything that the roots name.
+   */
+  readonly near?: readonly string[] | undefined;
+  /** Called between two reads. What is told meanwhile counts at once, and again when everything was read. */
+  readonly pause?: Pause;
 }
 
-const NO_CHANGES: Changes = { changed: [], gone: [] };
+/** What was read of the world. */
+interface Shelf {
+  readonly discovery: Discovery;
+  readonly store: SourceStore;
+  readonly roots: Roots;
+  /** Whether a file was named by a person, and not only because it is open. */
+  readonly isNamedFile: (abs: string) => boolean;
+}
 
 /**
  * Every RocketMQ file of some roots and of the deployments that they belong to, as the command line and the language server see it. A
@@ -58,6 +71,9 @@ export class Workspace {
   #discovery: Discovery;
   #store: SourceStore;
   #roots = new Roots([]);
+  #isNamedFile: Shelf['isNamedFile'] = () => false;
+  /** For each reading that is going on, what was told meanwhile. */
+  readonly #meanwhile = new Set<Map<string, Uint8Array | undefined>>();
   #shown: readonly Deployment[] | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -66,8 +82,8 @@ export class Workspace {
     this.#paths = new Paths(world.above);
     this.#options = options;
     this.#units = new DeploymentIndex(this.#paths, options.rocketmq);
-    this.#discovery = this.#discover(undefined, new Map());
-    this.#store = this.#emptyShelf(undefined);
+    this.#discovery = this.#discover(world, undefined);
+    this.#store = this.#emptyStore(world, this.#discovery, this.#isNamedFile);
   }
 
   /** Deployments with at least one file that the roots name, by name and then by first file. */
@@ -150,43 +166,44 @@ export class Workspace {
 
   /**
    * Reads everything anew. Files whose bytes are the same keep their identity, and with it the deployments in which nothing changed.
-   * @throws what the world throws that is no {@link WorldError}
+   * @throws what the world throws that is no {@link WorldError}, and what `pause` throws; nothing has changed then
    */
-  load(): Promise<Changes> {
-    return this.#inTurn(() => this.#load());
+  async load(options: LoadOptions = {}): Promise<Changes> {
+    if (options.pause === undefined) return this.#inTurn(() => this.#load(options));
+    const meanwhile = new Map<string, Uint8Array | undefined>();
+    this.#meanwhile.add(meanwhile);
+    try {
+      const shelf = await this.#read(options);
+      return await this.#inTurn(async () => joined(this.#show(shelf), await this.#takeIn([...meanwhile])));
+    } finally {
+      this.#meanwhile.delete(meanwhile);
+    }
   }
 
   /**
-   * Takes in a file that is new or has new content, typed or on disk. A change of a project file, of one that it extends or of a
-   * `.gitignore` reads the world again, so the world must have the new content by then.
-   * @param bytes as they lie on disk or would be written
+   * Takes in files that are new, have new content or are gone (or a directory with everything in it), typed or on disk: all of them are one
+   * change. A change of what {@link governs} reads the world again, so the world must have the new content by then.
    */
-  set(path: string, bytes: Uint8Array): Promise<Changes> {
-    return this.#inTurn(async () => {
-      const abs = this.#paths.abs(path);
-      if (this.#governs(abs)) return this.#load();
-      const context = await this.#discovery.context(parent(abs) ?? '');
-      const name = basename(abs);
-      if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) return NO_CHANGES;
-      if (this.#discovery.ignores(context, name, false)) return NO_CHANGES;
-      const leaves = await this.#discovery.leaves(abs, context.repository);
-      const found = leaves ? this.#store.refuse(abs, context) : this.#store.inspect(abs, context, bytes);
-      const state = found === undefined ? undefined : await this.#store.withEvidence(found);
-      if (!this.#isNamed(abs) && !this.#store.isNear(abs, state)) return NO_CHANGES;
-      this.#store.put(abs, state);
-      return this.#update([abs, ...(await this.#store.reachOut(state === undefined ? [] : [state]))]);
+  update(changes: readonly FileChange[]): Promise<Changes> {
+    return this.#inTurn(() => {
+      for (const told of this.#meanwhile) for (const [path, bytes] of changes) told.set(path, bytes);
+      return this.#takeIn(changes);
     });
   }
 
-  /** Takes in that a file, or a directory with everything in it, is gone. */
+  /** {@link update} with one file. @param bytes as they lie on disk or would be written */
+  set(path: string, bytes: Uint8Array): Promise<Changes> {
+    return this.update([[path, bytes]]);
+  }
+
+  /** {@link update} with one file or directory that is gone. */
   remove(path: string): Promise<Changes> {
-    return this.#inTurn(async () => {
-      const abs = this.#paths.abs(path);
-      if (this.#governs(abs)) return this.#load();
-      const gone = this.#store.get(abs) === undefined ? this.#store.below(abs) : [abs];
-      for (const each of [abs, ...gone]) this.#store.put(each, undefined);
-      return gone.length === 0 ? NO_CHANGES : this.#update(gone);
-    });
+    return this.update([[path, undefined]]);
+  }
+
+  /** Whether a change of a file changes what is looked at, and how: a project file, one that it extends, a `.gitignore`, a start file. */
+  governs(path: string): boolean {
+    return this.#governs(this.#paths.abs(path));
   }
 
   /** Line index of a file of ours or of a project file, for places that point into it; reads the latter. */
@@ -238,27 +255,83 @@ export class Workspace {
     return run;
   }
 
-  async #load(): Promise<Changes> {
-    this.#discovery = this.#discover(await this.#fixedProject(), this.#discovery.projects);
-    this.#store = this.#emptyShelf(this.#store);
-    const roots: Root[] = [];
-    for (const path of this.#options.roots ?? ['']) roots.push(await rootOf(path, this.#paths, this.#discovery));
-    this.#roots = new Roots(roots);
+  async #takeIn(changes: readonly FileChange[]): Promise<Changes> {
+    if (changes.some(([path]) => this.governs(path))) return this.#load({});
+    const touched: string[] = [];
+    const states: AnyFile[] = [];
+    for (const [path, bytes] of changes) {
+      const abs = this.#paths.abs(path);
+      if (bytes === undefined) {
+        const gone = this.#store.get(abs) === undefined ? this.#store.below(abs) : [abs];
+        for (const each of [abs, ...gone]) this.#store.put(each, undefined);
+        touched.push(...gone);
+        continue;
+      }
+      const context = await this.#discovery.context(parent(abs) ?? '');
+      const name = basename(abs);
+      if (!this.#isNamedFile(abs) && !this.#discovery.isCandidate(context, name)) continue;
+      if (this.#discovery.ignores(context, name, false)) continue;
+      const leaves = await this.#discovery.leaves(abs, context.repository);
+      const found = leaves ? this.#store.refuse(abs, context) : this.#store.inspect(abs, context, bytes);
+      const state = found === undefined ? undefined : await this.#store.withEvidence(found);
+      if (!this.#isNamed(abs) && !this.#store.isNear(abs, state)) continue;
+      this.#store.put(abs, state);
+      touched.push(abs);
+      if (state !== undefined) states.push(state);
+    }
+    if (touched.length === 0) return NO_CHANGES;
+    const all = [...new Set([...touched, ...(await this.#store.reachOut(states))])];
+    const { changed, gone } = this.#units.update(all.map((abs) => [abs, this.#store.get(abs)] as const));
+    if (changed.length + gone.length > 0) this.#shown = undefined;
+    return { changed: changed.filter((each) => this.#touches(each)), gone };
+  }
+
+  async #load(options: LoadOptions): Promise<Changes> {
+    return this.#show(await this.#read(options));
+  }
+
+  /** Reads the world; nothing changes by that. */
+  async #read({ near, pause }: LoadOptions): Promise<Shelf> {
+    const world = pause === undefined ? this.#world : paused(this.#world, pause);
+    const discovery = this.#discover(world, await this.#fixedProject());
+    const all: Root[] = [];
+    for (const path of near ?? this.#options.roots ?? ['']) {
+      const root = await rootOf(path, this.#paths, discovery);
+      if (near === undefined || (root.type === 'file' && discovery.isCandidate(root.context, basename(root.abs))))
+        all.push(root);
+    }
+    const roots = new Roots(all);
+    const isNamedFile = (abs: string): boolean => near === undefined && roots.hasFile(abs);
+    const store = this.#emptyStore(world, discovery, isNamedFile);
     const candidates: Candidate[] = [];
-    for (const { abs, path, type, context } of roots) {
+    for (const { abs, path, type, context } of all) {
       if (type === 'file') candidates.push({ abs, name: basename(abs), context, regular: false });
       if (type !== 'project' && type !== 'directory') continue;
-      for (const each of await this.#discovery.walk(type === 'project' ? (parent(abs) ?? '') : abs)) {
-        candidates.push(each);
-      }
-      const code = this.#discovery.unlisted.get(abs);
+      for (const each of await discovery.walk(type === 'project' ? (parent(abs) ?? '') : abs)) candidates.push(each);
+      const code = discovery.unlisted.get(abs);
       if (code === undefined) continue;
       const unreadable = { path: path || '.', code, reason: reasonOf(code) };
-      this.#store.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
+      store.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
     }
-    await this.#store.takeAll(candidates);
-    await this.#store.reachOut(this.#store.all);
-    return this.#changes(this.#units.reset(this.#store.all));
+    await store.takeAll(candidates);
+    await store.reachOut(store.all);
+    return { discovery, store, roots, isNamedFile };
+  }
+
+  /** Goes on with what was read. Other roots may show deployments that are not new. */
+  #show({ discovery, store, roots, isNamedFile }: Shelf): Changes {
+    const before = new Set(this.deployments);
+    this.#discovery = discovery;
+    this.#store = store;
+    this.#roots = roots;
+    this.#isNamedFile = isNamedFile;
+    this.#units.reset(store.all);
+    this.#shown = undefined;
+    const now = new Set(this.deployments);
+    return {
+      changed: this.deployments.filter((each) => !before.has(each)),
+      gone: [...before].filter((each) => !now.has(each)),
+    };
   }
 
   #touches(deployment: Deployment): boolean {
@@ -268,10 +341,6 @@ export class Workspace {
 
   #isNamed(abs: string): boolean {
     return this.#roots.name(abs, this.#store.get(abs)?.context.project?.abs);
-  }
-
-  #isNamedFile(abs: string): boolean {
-    return this.#roots.hasFile(abs);
   }
 
   /** Whether a change of this file changes what is looked at. */
@@ -300,38 +369,21 @@ export class Workspace {
     return stateOf(this.#paths.root, project, problems, inputs);
   }
 
-  #update(changed: readonly string[]): Changes {
-    return this.#changes(this.#units.update(changed.map((abs) => [abs, this.#store.get(abs)] as const)));
-  }
-
-  #changes({ changed, gone }: DeploymentChanges): Changes {
-    if (changed.length + gone.length > 0) this.#shown = undefined;
-    return { changed: changed.filter((each) => this.#touches(each)), gone };
-  }
-
-  #discover(project: ProjectState | null | undefined, before: ReadonlyMap<string, ProjectState>): Discovery {
-    const { noIgnore = false, rules = {}, roots } = this.#options;
-    const nested = typeof this.#options.config === 'object';
-    return new Discovery(this.#world, this.#paths, {
+  #discover(world: World, project: ProjectState | null | undefined): Discovery {
+    const { noIgnore = false, rules = {}, config, roots = [] } = this.#options;
+    return new Discovery(world, this.#paths, {
       noIgnore,
       project,
-      roots: (roots ?? []).map((path) => this.#paths.abs(path)),
-      nested,
+      roots: roots.map((path) => this.#paths.abs(path)),
+      nested: typeof config === 'object',
       rules,
-      before,
+      before: this.#discovery?.projects ?? new Map(),
     });
   }
 
-  #emptyShelf(before: SourceStore | undefined): SourceStore {
-    const isNamedFile = (abs: string): boolean => this.#isNamedFile(abs);
-    return new SourceStore(
-      this.#world,
-      this.#paths,
-      this.#discovery,
-      this.#options.kind,
-      isNamedFile,
-      before?.files ?? new Map(),
-      this.#units,
-    );
+  #emptyStore(world: World, discovery: Discovery, isNamedFile: Shelf['isNamedFile']): SourceStore {
+    // What is told while the world is read may be newer than what was there before.
+    const before = { get: (abs: string) => this.#store?.files.get(abs) };
+    return new SourceStore(world, this.#paths, discovery, this.#options.kind, isNamedFile, before, this.#units);
   }
 }

@@ -1,6 +1,5 @@
 import type { Lang } from '../base/text.ts';
 import type { Deployment, FileProcess } from '../deployment/model.ts';
-import type { Finding } from '../linter/model.ts';
 import { texts } from './texts.ts';
 
 /** What there is to say of a file in a status bar. */
@@ -11,31 +10,34 @@ export interface FileStatus {
   readonly text: string;
 }
 
+/** How many findings there are. */
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
 /** The release that a file is judged by and who said so, its deployments, and how many problems they have. */
 export function statusOf(
   processes: readonly FileProcess[],
   deployments: readonly Deployment[],
-  findings: readonly Finding[],
+  counts: Counts,
   lang: Lang,
 ): FileStatus {
   const t = texts[lang];
   const releases = processes.map(({ release }) => t.releaseFrom(release.name, release.from));
   // What lies at the top has no name but a dot.
   const names = deployments.flatMap(({ name, declared }) => (name === '.' && !declared ? [] : name));
-  const parts = [[...new Set(releases)].join(t.join), [...new Set(names)].join(t.join), countsOf(findings, lang)];
+  const parts = [[...new Set(releases)].join(t.join), [...new Set(names)].join(t.join), countsOf(counts, lang)];
   return { state: 'checked', text: parts.filter((part) => part !== '').join(' · ') };
 }
 
 /** The same of a project file: how many deployments it governs. */
-export const projectStatus = (governed: number, findings: readonly Finding[], lang: Lang): FileStatus => ({
+export const projectStatus = (governed: number, counts: Counts, lang: Lang): FileStatus => ({
   state: 'checked',
-  text: `${texts[lang].deployments(governed)} · ${countsOf(findings, lang)}`,
+  text: `${texts[lang].deployments(governed)} · ${countsOf(counts, lang)}`,
 });
 
 /** The status of a file about which nothing is said. */
 export const offStatus = (lang: Lang): FileStatus => ({ state: 'off', text: texts[lang].off });
 
-function countsOf(findings: readonly Finding[], lang: Lang): string {
-  const count = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
-  return texts[lang].counts(count('error'), count('warning'));
-}
+const countsOf = ({ errors, warnings }: Counts, lang: Lang): string => texts[lang].counts(errors, warnings);

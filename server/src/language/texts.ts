@@ -40,6 +40,8 @@ export interface Texts {
   readonly off: string;
   /** A line for the log, when everything was read. */
   readonly started: (program: string, node: string, folders: number, files: number, ms: number) => string;
+  /** Names work that goes on in the background. */
+  readonly checking: string;
   readonly readAgain: (files: number, ms: number) => string;
 }
 
@@ -150,6 +152,7 @@ const en: Texts = {
   off: 'off in this folder',
   started: (program, node, folders, files, ms) =>
     `${program}, Node ${node}: ${number(folders, 'folder')}, ${number(files, 'RocketMQ file')}, ${ms} ms`,
+  checking: 'Checking RocketMQ files',
   readAgain: (files, ms) => `read again: ${number(files, 'RocketMQ file')}, ${ms} ms`,
 };
 
@@ -198,6 +201,7 @@ const zh: Texts = {
   off: '已在此文件夹中关闭',
   started: (program, node, folders, files, ms) =>
     `${program}，Node ${node}：${folders} 个文件夹，${files} 个 RocketMQ 文件，${ms} 毫秒`,
+  checking: '正在检查 RocketMQ 文件',
   readAgain: (files, ms) => `重新读取：${files} 个 RocketMQ 文件，${ms} 毫秒`,
 };
 

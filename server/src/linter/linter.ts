@@ -12,7 +12,7 @@ import { type LinterOptions, Settings } from './settings.ts';
 import { Silencer } from './silence/coverage.ts';
 import type { Coverable } from './silence/model.ts';
 import { aboutAllows } from './silence/report.ts';
-import { releaseUnstated } from './unstated.ts';
+import { releaseUnstated, Unstated } from './unstated.ts';
 
 /** A file belongs to few deployments, and findings come by file. */
 const MOST_JUDGES = 4;
@@ -29,6 +29,7 @@ export class Linter {
   readonly #judged = new WeakMap<Deployment, JudgedDeployment>();
   readonly #regimes = new WeakMap<ProjectFile, Regime>();
   #plain: Regime | undefined;
+  readonly #unstated = new WeakMap<Deployment, Unstated>();
   /** Of the deployments whose fixes were asked for last. */
   readonly #judges = new Map<Deployment, FixJudge>();
 
@@ -58,6 +59,16 @@ export class Linter {
   }
 
   /**
+   * Lets go of a deployment's findings and of how its fixes would be judged; asked for again, it is judged again. What
+   * {@link aboutReleases} will ask of it stays known, since it could not be told without reading all files again.
+   */
+  forget(deployment: Deployment): void {
+    if (this.#judged.get(deployment)?.needsRelease === true) void this.unstatedOf(deployment).fitting;
+    this.#judged.delete(deployment);
+    this.#judges.delete(deployment);
+  }
+
+  /**
    * What there is to say about `allow` of the project files, when all of their deployments were judged: entries that silenced nothing, and
    * expired ones, once each.
    */
@@ -79,11 +90,21 @@ export class Linter {
   aboutReleases(judged: readonly JudgedDeployment[], isNamed?: (file: string) => boolean): readonly JudgedDeployment[] {
     const about = judged
       .filter(({ needsRelease }) => needsRelease === true)
-      .map(({ deployment }) => ({ deployment, settings: this.#regime(deployment.project).settings }));
+      .map(({ deployment }) => this.unstatedOf(deployment));
     const finding = releaseUnstated(about, isNamed);
     const [first] = about;
     if (finding === undefined || first === undefined) return [];
     return [{ deployment: first.deployment, findings: [finding], suppressed: 0, usedAllows: new Set() }];
+  }
+
+  /** The processes of a deployment of which nobody states the release. */
+  unstatedOf(deployment: Deployment): Unstated {
+    let unstated = this.#unstated.get(deployment);
+    if (unstated === undefined) {
+      unstated = new Unstated(deployment, this.#regime(deployment.project).settings);
+      this.#unstated.set(deployment, unstated);
+    }
+    return unstated;
   }
 
   #regime(project: ProjectFile | undefined): Regime {
@@ -110,7 +131,7 @@ export class Linter {
     };
     const found = judge(deployment, rules, settings, { admits, fixJudge: () => this.judgeOf(deployment) });
     const dependent = found.some((each) => each.dependsOnRelease === true);
-    const unstated = dependent ? releaseUnstated([{ deployment, settings }]) : undefined;
+    const unstated = dependent ? releaseUnstated([this.unstatedOf(deployment)]) : undefined;
     const findings = unstated === undefined ? found : [...found, unstated];
     const { kept: all, suppressed, used } = silencer.apply(findings);
     const kept = all.filter((finding) => finding !== unstated);

@@ -4,7 +4,7 @@ import { historyOf, readIn } from '../catalog/catalog.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, SourceFile } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
-import type { Room } from '../deployment/project/model.ts';
+import type { Room, Severity } from '../deployment/project/model.ts';
 import { namesTieredStore, TIERED } from '../effective/tieredStore.ts';
 import { FixJudge } from '../fix/judge.ts';
 import { messages, rule } from '../rules/release-unstated/rule.ts';
@@ -15,10 +15,37 @@ import { ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Settings } from './settings.ts';
 
-/** A deployment in which nobody says which release some processes run. */
-export interface Unstated {
+/** The processes of one deployment of which nobody says which release they run. Each answer is made when it is first asked for. */
+export class Unstated {
   readonly deployment: Deployment;
-  readonly settings: Settings;
+  readonly #settings: Settings;
+  #processes: readonly FileProcess[] | undefined;
+  #fitting: ReleaseSet | undefined;
+
+  constructor(deployment: Deployment, settings: Settings) {
+    this.deployment = deployment;
+    this.#settings = settings;
+  }
+
+  /** Those in whose files the rule is on, by path. */
+  get processes(): readonly FileProcess[] {
+    this.#processes ??= this.deployment.processes
+      .filter(hasFile)
+      .filter((process) => process.release.from === 'unstated' && this.severityIn(process.file) !== undefined)
+      .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    return this.#processes;
+  }
+
+  severityIn({ path }: SourceFile): Severity | undefined {
+    const { level } = this.#settings.of(rule, path);
+    return level === 'off' ? undefined : level;
+  }
+
+  /** Releases since 4.9.0 whose classes read every key of the processes that any release reads in a file of their kind. */
+  get fitting(): ReleaseSet {
+    this.#fitting ??= releasesWithAllKeys(this.processes);
+    return this.#fitting;
+  }
 }
 
 /**
@@ -31,57 +58,63 @@ export function releaseUnstated(
   about: readonly Unstated[],
   isNamed: (file: string) => boolean = () => true,
 ): Finding | undefined {
-  const all = about.flatMap(({ deployment, settings }) =>
-    deployment.processes.filter(hasFile).flatMap((process) => {
-      const { level } = settings.of(rule, process.file.path);
-      return process.release.from === 'unstated' && level !== 'off' ? [{ process, deployment, severity: level }] : [];
-    }),
-  );
-  const first = all
-    .filter(({ process }) => isNamed(process.file.path))
-    .reduce<(typeof all)[number] | undefined>(
-      (least, each) => (least === undefined || each.process.file.path < least.process.file.path ? each : least),
-      undefined,
-    );
-  if (first === undefined) return undefined;
-  const processes = all.map(({ process }) => process);
-  const deployments = [...new Set(all.map(({ deployment }) => deployment))];
+  const all = about.filter(({ processes }) => processes.length > 0);
+  let first: FileProcess | undefined;
+  let of: Unstated | undefined;
+  for (const each of all) {
+    const process = each.processes.find(({ file }) => isNamed(file.path));
+    if (process === undefined || (first !== undefined && first.file.path <= process.file.path)) continue;
+    first = process;
+    of = each;
+  }
+  const severity = first === undefined ? undefined : of?.severityIn(first.file);
+  if (first === undefined || of === undefined || severity === undefined) return undefined;
+  // They are many where a workspace is large, and seldom asked for.
+  let processes: readonly FileProcess[] | undefined;
+  const everyone = (): readonly FileProcess[] => {
+    processes ??= all.flatMap((each) => each.processes);
+    return processes;
+  };
   let judge: FixJudge | undefined;
   return new ReportedFinding(
     {
       rule,
-      where: { file: first.process.file.path, span: { start: 0, end: 0 } },
-      say: () => described(deployments, processes),
-      release: first.process.release,
-      severity: first.severity,
+      where: { file: first.file.path, span: { start: 0, end: 0 } },
+      say: () => described(all, everyone),
+      release: first.release,
+      severity,
       entry: undefined,
     },
-    { severity: first.severity, release: first.process.release, releases: undefined },
+    { severity, release: first.release, releases: undefined },
     {
-      deployment: first.deployment,
-      processes,
+      deployment: of.deployment,
+      processes: of.processes,
       judge: () => {
-        judge ??= new FixJudge(processes);
+        judge ??= new FixJudge(everyone());
         return judge;
       },
     },
   );
 }
 
-function described(deployments: readonly Deployment[], processes: readonly FileProcess[]): Said {
-  const fitting = releasesWithAllKeys(processes);
+function described(about: readonly Unstated[], everyone: () => readonly FileProcess[]): Said {
+  const fitting = about.reduce((common, each) => common & each.fitting, ALL_RELEASES);
+  const deployments = (): readonly Deployment[] => [...new Set(about.map(({ deployment }) => deployment))];
   const range = messages.fitting(fitting === 0 ? undefined : releaseRanges(fitting));
-  const says = contradiction(processes);
+  const says = contradiction(about);
   return {
     message: messages.unstated(),
     details: says === undefined ? range : messages.contradictory(says, range),
     notes: [messages.how()],
-    fixes: fitting === 0 ? [] : fixes(RELEASES[newestOf(fitting)] as string, deployments, processes),
+    get fixes() {
+      return fitting === 0 ? [] : fixes(RELEASES[newestOf(fitting)] as string, deployments(), everyone());
+    },
   };
 }
 
 /** Evidence of a release that contradicts itself: each release with its place; of several such files the first one's. */
-function contradiction(processes: readonly FileProcess[]): Text | undefined {
+function contradiction(about: readonly Unstated[]): Text | undefined {
+  const processes = about.flatMap((each) => each.processes);
   const found = processes.find(({ release }) => release.contradictory !== undefined)?.release.contradictory;
   return found === undefined
     ? undefined

@@ -25,6 +25,8 @@ export interface Client {
   readonly configurationEvents: boolean;
   readonly folders: boolean;
   readonly codeActionLiterals: boolean;
+  /** Whether it shows work in the background. */
+  readonly progress: boolean;
 }
 
 const UNITS: readonly PositionUnit[] = ['utf-8', 'utf-16', 'utf-32'];
@@ -66,6 +68,7 @@ export function clientOf(params: InitializeParams): Client {
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    progress: capabilities.window?.workDoneProgress === true,
   };
 }
 

@@ -131,6 +131,10 @@ export class OpenDocuments implements Overlay {
     return { uri, abs, onDisk: isOnDisk(uri), text, content: held.content, told, disk };
   }
 
+  has(abs: Abs): boolean {
+    return this.#held.has(abs);
+  }
+
   /** Places of everything that is open. */
   get places(): readonly Abs[] {
     return [...this.#held.keys()];

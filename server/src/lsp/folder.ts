@@ -1,103 +1,286 @@
 import { readDirectives } from '../deployment/files/directives.ts';
 import type { Deployment, SourceFile } from '../deployment/model.ts';
 import type { ProjectProblem } from '../deployment/project/model.ts';
-import { type Changes, Workspace } from '../deployment/workspace.ts';
-import { WorldError } from '../deployment/world/world.ts';
+import { type Changes, type FileChange, Workspace } from '../deployment/workspace.ts';
+import type { Pause } from '../deployment/world/paused.ts';
 import type { Fix } from '../fix/model.ts';
-import { Linter } from '../linter/linter.ts';
-import type { Finding, JudgedDeployment } from '../linter/model.ts';
-import { byPlace } from '../linter/order.ts';
-import { inScope } from '../linter/run.ts';
+import type { Counts } from '../language/status.ts';
+import type { Finding } from '../linter/model.ts';
 import { RULE_KNOWLEDGE } from '../linter/settings.ts';
-import type { Abs } from './uris.ts';
+import { Judgements } from './judgements.ts';
+import { type Abs, isIn } from './uris.ts';
 import type { EditorWorld } from './world.ts';
 
-/** One folder of the editor's: its files, what they make together, and what is wrong with that. */
-export class Folder {
+export interface FolderOptions {
   /** Whether it is a folder of the workspace, or only the directory of a document that lies in none. */
   readonly listed: boolean;
   readonly root: Abs;
   readonly world: EditorWorld;
-  readonly #workspace: Workspace;
-  #linter: Linter;
-  #today: string;
-  readonly #log: (message: string) => void;
-  /** Findings of each deployment, by file. */
-  readonly #findings = new Map<Deployment, ReadonlyMap<string, readonly Finding[]>>();
-  /** What the linter made of each deployment; undefined where that failed. */
-  readonly #judged = new Map<Deployment, JudgedDeployment | undefined>();
-  /** What there is to say about `allow` of project files, by the file that it stands in. */
-  #overall: ReadonlyMap<string, readonly Finding[]> = new Map();
-  /** Deployments that have findings in a file. */
-  readonly #deployments = new Map<string, Set<Deployment>>();
-  #projectProblems = new Map<string, readonly ProjectProblem[]>();
+  readonly isOpen: (abs: Abs) => boolean;
+  readonly log: (message: string) => void;
+}
 
-  constructor(listed: boolean, world: EditorWorld, root: Abs, log: (message: string) => void) {
-    this.root = root;
-    this.listed = listed;
-    this.world = world;
-    this.#log = log;
+/** What a reading ends with when a newer one has begun. */
+class Outdated extends Error {}
+
+/** One folder of the editor's: its files, what they make together, and what is wrong with that. */
+export class Folder {
+  readonly #options: FolderOptions;
+  readonly #workspace: Workspace;
+  readonly #judgements: Judgements;
+  #today: string;
+  /** Whether everything was read, and not only what some files need. */
+  #whole = false;
+  /** Those files, by path; undefined where what was read is out of date. */
+  #near: ReadonlySet<string> | undefined;
+  #readings = 0;
+  #cost = Number.POSITIVE_INFINITY;
+  #projectProblems: ReadonlyMap<string, readonly ProjectProblem[]> = new Map();
+  /** Files whose findings may have changed; and those of which that is not known before everything was judged. */
+  readonly #affected = new Set<string>();
+  readonly #late = new Set<string>();
+
+  constructor(options: FolderOptions) {
+    const { world, root, isOpen, log } = options;
+    this.#options = options;
     this.#workspace = new Workspace(world, { rules: RULE_KNOWLEDGE });
     this.#today = world.today();
-    this.#linter = new Linter({ today: this.#today });
+    this.#judgements = new Judgements(this.#workspace, {
+      today: this.#today,
+      isOpen: (path) => isOpen(world.absOf(path)),
+      isOwn: (path) => isIn(world.absOf(path), root),
+      log,
+    });
   }
 
-  /** Reads everything. @returns files whose findings may have changed */
-  async load(): Promise<ReadonlySet<Abs>> {
-    const changed = this.#take(await this.#workspace.load());
-    // Positions in project files may have moved, whatever became of the deployments.
-    for (const path of this.#deployments.keys()) changed.add(path);
-    this.#lookAtProjects(changed);
-    this.#lookAtAll(changed);
-    return this.#absolute(changed);
+  get listed(): boolean {
+    return this.#options.listed;
   }
 
-  /** What follows from all deployments together: which entries of `allow` silence nothing, and that findings depend on an unstated release. */
-  #lookAtAll(changed: Set<string>): void {
-    const overall = new Map<string, Finding[]>();
-    const all = this.#workspace.deployments.flatMap((each) => this.#judged.get(each) ?? []);
-    for (const { findings } of this.#linter.aboutReleases(all, (path) => this.#workspace.isNamed(path)))
-      for (const finding of findings) add(overall, finding.file, finding);
-    if (this.#workspace.projects.some((project) => project.allow.length > 0)) {
-      const { deployments, staleProjects: stale } = this.#workspace;
-      // Of one that could not be judged nobody knows what it would have used.
-      const failed = new Set(deployments.flatMap((each) => (this.#judged.get(each) === undefined ? each.project : [])));
-      for (const { findings, deployment } of this.#linter.aboutAllows(all)) {
-        if (failed.has(deployment.project)) continue;
-        if (stale.has(deployment.project?.path ?? '')) continue;
-        for (const finding of this.#inScope(findings)) add(overall, finding.file, finding);
-      }
+  get root(): Abs {
+    return this.#options.root;
+  }
+
+  get world(): EditorWorld {
+    return this.#options.world;
+  }
+
+  // Reading
+
+  get isWhole(): boolean {
+    return this.#whole;
+  }
+
+  /** How many milliseconds it took to read everything the last time. */
+  get cost(): number {
+    return this.#cost;
+  }
+
+  /** Whether a file was read, if it is there and one of RocketMQ's. */
+  covers(abs: Abs): boolean {
+    if (this.#whole) return true;
+    const path = this.world.pathOf(abs);
+    return this.#near !== undefined && (path === undefined || this.#near.has(path));
+  }
+
+  /** What was read is out of date, and so is a reading that goes on. */
+  outdate(): void {
+    this.#readings++;
+    this.#whole = false;
+    this.#near = undefined;
+  }
+
+  /** Reads what the deployments of some files need, and nothing else. */
+  async focus(places: Iterable<Abs>): Promise<void> {
+    const near = new Set(this.#near);
+    for (const abs of places) near.add(this.world.pathOf(abs) ?? '');
+    const changes = await this.#workspace.load({ near: [...near] });
+    this.#near = near;
+    this.#take(changes);
+    this.#lookAtProjects();
+  }
+
+  /**
+   * Reads everything. What is told meanwhile counts at once.
+   * @returns false where it came to be out of date meanwhile
+   */
+  async readAll(pause?: Pause): Promise<boolean> {
+    const own = ++this.#readings;
+    const start = performance.now();
+    const stale = new Set(this.#workspace.staleProjects);
+    const pauseAlive = (): Promise<void> | undefined => {
+      if (own !== this.#readings) throw new Outdated();
+      return pause?.();
+    };
+    let changes: Changes;
+    try {
+      changes = await this.#workspace.load(pause === undefined ? {} : { pause: pauseAlive });
+    } catch (error) {
+      if (error instanceof Outdated) return false;
+      throw error;
     }
-    for (const path of [...this.#overall.keys(), ...overall.keys()]) changed.add(path);
-    this.#overall = overall;
+    this.#whole = own === this.#readings;
+    this.#cost = performance.now() - start;
+    for (const path of this.#workspace.staleProjects) stale.add(path);
+    this.#judgements.moveProjects(stale);
+    this.#take(changes);
+    this.#lookAtProjects();
+    return this.#whole;
   }
 
-  #lookAtProjects(changed: Set<string>): void {
-    for (const path of this.#projectProblems.keys()) changed.add(path);
-    this.#projectProblems = new Map();
+  /**
+   * Takes in what became of some places, as one change.
+   * @returns false where everything must be read again; nothing was taken in then
+   */
+  async update(changes: readonly (readonly [Abs, Uint8Array | undefined])[]): Promise<boolean> {
+    const told = changes.flatMap(([abs, bytes]): FileChange[] => {
+      const path = this.world.pathOf(abs);
+      return path === undefined ? [] : [[path, bytes]];
+    });
+    if (told.some(([path]) => this.#workspace.governs(path))) return false;
+    this.#take(await this.#workspace.update(told));
+    return true;
+  }
+
+  #take(changes: Changes): void {
+    this.#affect(this.#judgements.take(changes));
+  }
+
+  #lookAtProjects(): void {
+    const problems = new Map<string, ProjectProblem[]>();
     for (const problem of this.#workspace.problems) {
       if (this.#workspace.file(problem.file) !== undefined) continue;
-      this.#projectProblems.set(problem.file, [...(this.#projectProblems.get(problem.file) ?? []), problem]);
-      changed.add(problem.file);
+      const list = problems.get(problem.file);
+      if (list === undefined) problems.set(problem.file, [problem]);
+      else list.push(problem);
+    }
+    this.#affect([...this.#projectProblems.keys(), ...problems.keys()]);
+    this.#projectProblems = problems;
+    this.#judgements.forgetProjects();
+  }
+
+  // Judging
+
+  /** How many deployments wait, and how many there are. */
+  get progress(): { readonly waiting: number; readonly all: number } {
+    return this.#judgements.progress;
+  }
+
+  /** A deployment that waits; undefined where none does, and before everything was read. */
+  get next(): Deployment | undefined {
+    return this.#whole ? this.#judgements.next : undefined;
+  }
+
+  judge(deployment: Deployment): void {
+    this.#affect(this.#judgements.judge(deployment));
+  }
+
+  /** Judges the deployments of a file that wait. */
+  judgeFile(abs: Abs): void {
+    const path = this.world.pathOf(abs);
+    if (path !== undefined) this.#affect(this.#judgements.judgeFile(path));
+  }
+
+  /** Lets go of everything that can be found out again, where no file of a deployment is open. */
+  release(deployment: Deployment): void {
+    this.#judgements.release(deployment);
+  }
+
+  /** {@link release} for all deployments of a file. */
+  releaseFile(abs: Abs): void {
+    for (const each of this.deploymentsOf(abs)) this.release(each);
+  }
+
+  /** Judges everything again, when there is time. */
+  again(): void {
+    this.#affect([...this.#judgements.again(), ...this.#projectProblems.keys()]);
+  }
+
+  /** Judges everything again when the day has changed: suppressions expire. */
+  newDay(): void {
+    const today = this.world.today();
+    if (today === this.#today) return;
+    this.#today = today;
+    this.#affect(this.#judgements.again(today));
+  }
+
+  /** Takes in what follows from all deployments together, once everything was read and judged. */
+  finish(): void {
+    if (!this.#whole || this.#judgements.progress.waiting > 0) return;
+    for (const path of this.#late) if (this.#workspace.deploymentsOf(path).length === 0) this.#affected.add(path);
+    this.#late.clear();
+    for (const path of this.#judgements.finish()) this.#affected.add(path);
+  }
+
+  // Findings
+
+  /** Findings of files may have changed. */
+  #affect(paths: Iterable<string>): void {
+    for (const path of paths) {
+      if (this.#workspace.deploymentsOf(path).length > 0 || this.#options.isOpen(this.world.absOf(path)))
+        this.#affected.add(path);
+      else this.#late.add(path);
     }
   }
 
   /**
-   * Takes in what became of one place.
-   * @param bytes what a file there holds; undefined when nothing lies there any more
-   * @returns files whose findings may have changed; undefined when everything must be read again
+   * Places whose findings may have changed and are known. Of those whose deployments wait it is told when these are judged; of those that may
+   * belong to others that were not read yet, when everything was.
    */
-  async update(abs: Abs, bytes: Uint8Array | undefined): Promise<ReadonlySet<Abs> | undefined> {
-    const path = this.world.pathOf(abs);
-    if (path === undefined) return new Set();
-    if (GOVERNING.test(abs)) return undefined;
-    const changes = bytes === undefined ? await this.#workspace.remove(path) : await this.#workspace.set(path, bytes);
-    const changed = this.#take(changes);
-    // It may be one that a project file extends.
-    if (path.endsWith('.json')) this.#lookAtProjects(changed);
-    if (changes.changed.length + changes.gone.length > 0) this.#lookAtAll(changed);
-    return this.#absolute(changed);
+  takeAffected(): readonly Abs[] {
+    const ready: Abs[] = [];
+    for (const path of this.#affected) {
+      const abs = this.world.absOf(path);
+      if (!this.covers(abs)) continue;
+      this.#affected.delete(path);
+      if (this.isReady(abs)) ready.push(abs);
+    }
+    return ready;
   }
+
+  /** Whether all that there is to say of a file is known. */
+  isReady(abs: Abs): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.covers(abs) && this.#judgements.isJudged(path);
+  }
+
+  /** Whether there are findings in a file, wherever it lies. */
+  speaksOf(abs: Abs): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.#judgements.speaksOf(path);
+  }
+
+  /**
+   * Findings that sit in a file, of all its deployments that were judged; what two of them say alike is said once.
+   * @param fixable whether their fixes are asked for
+   */
+  findingsIn(abs: Abs, fixable = false): readonly Finding[] {
+    const path = this.world.pathOf(abs);
+    return path === undefined ? [] : this.#judgements.findingsIn(path, fixable);
+  }
+
+  /** How many findings some deployments have. */
+  countsOf(deployments: readonly Deployment[]): Counts {
+    return this.#judgements.countsOf(deployments);
+  }
+
+  /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */
+  problemsIn(abs: Abs): readonly ProjectProblem[] {
+    const path = this.world.pathOf(abs);
+    if (path === undefined) return [];
+    const source = this.#workspace.file(path);
+    return source === undefined
+      ? (this.#projectProblems.get(path) ?? [])
+      : readDirectives(path, source.document).problems;
+  }
+
+  /** Whether fixes of a file are safe that are made together, in every deployment that the file belongs to. */
+  areSafe(abs: Abs, fixes: readonly Fix[]): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.#judgements.areSafe(path, fixes);
+  }
+
+  // Files
 
   /** A file of RocketMQ's; undefined for any other. */
   file(abs: Abs): SourceFile | undefined {
@@ -116,40 +299,6 @@ export class Folder {
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
   }
 
-  /** Whether fixes of a file are safe that are made together, in every deployment that the file belongs to. */
-  areSafe(abs: Abs, fixes: readonly Fix[]): boolean {
-    return this.deploymentsOf(abs).every((deployment) => this.#linter.judgeOf(deployment).areSafe(fixes));
-  }
-
-  /** Findings that sit in a file, of all its deployments; what two of them say alike is said once. */
-  findingsIn(abs: Abs): readonly Finding[] {
-    const path = this.world.pathOf(abs);
-    if (path === undefined) return [];
-    const found = new Map<string, Finding>();
-    for (const deployment of this.#deployments.get(path) ?? []) {
-      for (const finding of this.#findings.get(deployment)?.get(path) ?? []) {
-        const id = `${finding.rule} ${finding.span.start} ${finding.span.end} ${finding.severity} ${finding.message('en')}`;
-        if (!found.has(id)) found.set(id, finding);
-      }
-    }
-    return [...found.values(), ...(this.#overall.get(path) ?? [])].sort(byPlace);
-  }
-
-  /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */
-  problemsIn(abs: Abs): readonly ProjectProblem[] {
-    const path = this.world.pathOf(abs);
-    if (path === undefined) return [];
-    const source = this.#workspace.file(path);
-    return source === undefined
-      ? (this.#projectProblems.get(path) ?? [])
-      : readDirectives(path, source.document).problems;
-  }
-
-  /** Findings of some deployments, each once. */
-  findingsOf(deployments: readonly Deployment[]): readonly Finding[] {
-    return deployments.flatMap((each) => [...(this.#findings.get(each)?.values() ?? [])].flat());
-  }
-
   /** Deployments that a project file governs; undefined where the file is none. */
   governedBy(abs: Abs): readonly Deployment[] | undefined {
     const path = this.world.pathOf(abs);
@@ -161,7 +310,7 @@ export class Folder {
   get known(): ReadonlySet<Abs> {
     const files = this.#workspace.deployments.flatMap((each) => [...each.files, ...each.unreadable]);
     const projects = this.#workspace.projects.flatMap(({ path }) => path ?? []);
-    const known = new Set(this.#absolute(new Set([...files.map(({ path }) => path), ...projects])));
+    const known = new Set([...files.map(({ path }) => path), ...projects].map((path) => this.world.absOf(path)));
     for (const abs of [...known]) known.add(abs.slice(0, abs.lastIndexOf('/')));
     return known.add(this.root);
   }
@@ -170,82 +319,4 @@ export class Folder {
   get count(): number {
     return new Set(this.#workspace.deployments.flatMap((each) => each.files.map(({ path }) => path))).size;
   }
-
-  /** Files that have findings or problems. */
-  get files(): ReadonlySet<Abs> {
-    return this.#absolute(
-      new Set([...this.#deployments.keys(), ...this.#projectProblems.keys(), ...this.#overall.keys()]),
-    );
-  }
-
-  /** Judges everything again when the day has changed: suppressions expire. @returns files whose findings may have changed */
-  newDay(): ReadonlySet<Abs> {
-    const today = this.world.today();
-    if (today === this.#today) return new Set();
-    this.#today = today;
-    this.#linter = new Linter({ today });
-    const changed = this.#take({ changed: this.#workspace.deployments, gone: [...this.#findings.keys()] });
-    this.#lookAtAll(changed);
-    return this.#absolute(changed);
-  }
-
-  #take({ changed, gone }: Changes): Set<string> {
-    const affected = new Set<string>();
-    for (const deployment of gone) {
-      for (const path of this.#findings.get(deployment)?.keys() ?? []) {
-        affected.add(path);
-        const others = this.#deployments.get(path);
-        others?.delete(deployment);
-        if (others?.size === 0) this.#deployments.delete(path);
-      }
-      this.#findings.delete(deployment);
-      this.#judged.delete(deployment);
-    }
-    for (const deployment of changed) {
-      for (const { path } of deployment.files) affected.add(path);
-      const byFile = new Map<string, Finding[]>();
-      const judged = this.#judge(deployment);
-      this.#judged.set(deployment, judged);
-      for (const finding of this.#inScope(judged?.findings ?? [])) add(byFile, finding.file, finding);
-      this.#findings.set(deployment, byFile);
-      for (const path of byFile.keys()) {
-        affected.add(path);
-        let all = this.#deployments.get(path);
-        if (all === undefined) {
-          all = new Set();
-          this.#deployments.set(path, all);
-        }
-        all.add(deployment);
-      }
-    }
-    return affected;
-  }
-
-  /** A mistake of ours in one deployment must not hide the findings of the others. */
-  #judge(deployment: Deployment): JudgedDeployment | undefined {
-    try {
-      return this.#linter.judge(deployment);
-    } catch (error) {
-      if (error instanceof WorldError) throw error;
-      this.#log(`${deployment.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return undefined;
-    }
-  }
-
-  #inScope(findings: readonly Finding[]): readonly Finding[] {
-    return inScope(findings, (path) => this.#workspace.isNamed(path));
-  }
-
-  #absolute(paths: ReadonlySet<string>): ReadonlySet<Abs> {
-    return new Set([...paths].map((path) => this.world.absOf(path)));
-  }
 }
-
-function add(map: Map<string, Finding[]>, path: string, finding: Finding): void {
-  const list = map.get(path);
-  if (list === undefined) map.set(path, [finding]);
-  else list.push(finding);
-}
-
-/** Files that say what is looked at and how: when one changes, everything is read again, once for many of them. */
-const GOVERNING = /\/(?:rmqlint\.json|\.gitignore|pom\.xml|(?:docker-)?compose[^/]*\.ya?ml|[^/]*dockerfile[^/]*)$/i;

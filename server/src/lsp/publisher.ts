@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Abs } from './uris.ts';
 
@@ -11,44 +12,49 @@ export interface PublishedFile {
   readonly resultId: string;
 }
 
-interface Known extends PublishedFile {
-  readonly json: string;
-}
+type Known = Omit<PublishedFile, 'diagnostics'> & { readonly diagnostics: readonly Diagnostic[] | undefined };
 
 /** Remembers what was said of each file and says only what is new. */
 export class Publisher {
   readonly #known = new Map<Abs, Known>();
-  readonly #send: (file: PublishedFile) => void;
-  #results = 0;
+  readonly #send: (file: PublishedFile) => Promise<void> | undefined;
+  readonly #keeps: boolean;
 
-  constructor(send: (file: PublishedFile) => void) {
+  /**
+   * @param send returns what to wait for before more is said
+   * @param keeps whether diagnostics are kept, for a client that asks for them; without it no more than what tells them apart
+   */
+  constructor(send: (file: PublishedFile) => Promise<void> | undefined, keeps: boolean) {
     this.#send = send;
+    this.#keeps = keeps;
   }
 
   /**
    * @param file where it lies; undefined when the editor knew it only while it was open
    * @param ours whether it is an open file of RocketMQ's: then it is said, too, that nothing is wrong with it
+   * @returns what to wait for before more is said
    */
   put(
     abs: Abs,
     file: { readonly uri: string | undefined; readonly version: number | undefined; readonly ours: boolean },
     diagnostics: readonly Diagnostic[],
-  ): void {
+  ): Promise<void> | undefined {
     const known = this.#known.get(abs);
     const uri = file.uri ?? known?.uri;
-    if (uri === undefined || (known === undefined && diagnostics.length === 0 && !file.ours)) return;
-    const json = JSON.stringify(diagnostics);
-    const same = known?.json === json && known.uri === uri;
-    if (same && (known.version === file.version || !file.ours)) return;
-    const resultId = same ? known.resultId : String(++this.#results);
-    const now: Known = { uri, version: file.version, diagnostics, resultId, json };
+    if (uri === undefined || (known === undefined && diagnostics.length === 0 && !file.ours)) return undefined;
+    const resultId = createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64');
+    const same = known?.resultId === resultId && known.uri === uri;
+    if (same && (known.version === file.version || !file.ours)) return undefined;
+    const now: PublishedFile = { uri, version: file.version, diagnostics, resultId };
     if (diagnostics.length === 0 && !file.ours) this.#known.delete(abs);
-    else this.#known.set(abs, now);
-    this.#send(now);
+    else this.#known.set(abs, this.#keeps ? now : { ...now, diagnostics: undefined });
+    return this.#send(now);
   }
 
+  /** What was said of a file, where that is kept. */
   get(abs: Abs): PublishedFile | undefined {
-    return this.#known.get(abs);
+    const known = this.#known.get(abs);
+    return known === undefined ? undefined : { ...known, diagnostics: known.diagnostics ?? [] };
   }
 
   get places(): readonly Abs[] {
@@ -56,6 +62,6 @@ export class Publisher {
   }
 
   get files(): readonly PublishedFile[] {
-    return [...this.#known.values()];
+    return [...this.#known.values()].map((known) => ({ ...known, diagnostics: known.diagnostics ?? [] }));
   }
 }

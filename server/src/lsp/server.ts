@@ -21,6 +21,7 @@ import { FIX_ALL, QUICK_FIX } from '../language/codeActions.ts';
 import { type Client, clientOf } from './client.ts';
 import { OpenDocuments } from './documents.ts';
 import * as check from './params.ts';
+import type { ProgressBar } from './progress.ts';
 import type { PublishedFile } from './publisher.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -29,6 +30,8 @@ import { Gatherer, WATCHED } from './watch.ts';
 
 /** How long a keystroke waits for the next one, in milliseconds: as long as the last one took, and no longer than a person notices. */
 const LONGEST_WAIT = 200;
+/** How often a client that asks for findings is told at most that there are others, in milliseconds. */
+const REFRESH = 100;
 
 /** Connects a client with a session. Everything that a client can send ends here in something that the session understands. */
 export function serve(connection: Connection): Disposable {
@@ -38,6 +41,7 @@ export function serve(connection: Connection): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let cost = 0;
   let stale = false;
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
 
   const log = (message: string): void => connection.console.error(message);
 
@@ -53,10 +57,6 @@ export function serve(connection: Connection): Disposable {
     const start = performance.now();
     await session?.settle();
     cost = performance.now() - start;
-    if (stale) {
-      stale = false;
-      if (client?.refresh === true) void connection.languages.diagnostics.refresh().then(undefined, () => {});
-    }
   }
 
   /** Takes in what came, as soon as nothing else comes. */
@@ -65,15 +65,33 @@ export function serve(connection: Connection): Disposable {
     timer = setTimeout(() => void settle(), Math.min(cost, LONGEST_WAIT));
   }
 
-  function publish({ uri, version, diagnostics }: PublishedFile): void {
+  /** @returns what to wait for: a client that is slow to take findings is not told more meanwhile */
+  function publish({ uri, version, diagnostics }: PublishedFile): Promise<void> | undefined {
     if (client?.pull === true) {
       stale = true;
-      return;
+      refreshSoon();
+      return undefined;
     }
     const params = { uri, diagnostics: [...diagnostics] };
-    void connection.sendDiagnostics(
-      client?.versions === true && version !== undefined ? { ...params, version } : params,
-    );
+    return connection
+      .sendDiagnostics(client?.versions === true && version !== undefined ? { ...params, version } : params)
+      .catch((error: unknown) => log(String(error)));
+  }
+
+  /** Tells a client that asks for findings, once for many of them, that there are others. */
+  function refreshSoon(): void {
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined;
+      if (!stale) return;
+      stale = false;
+      if (client?.refresh === true) void connection.languages.diagnostics.refresh().then(undefined, () => {});
+    }, REFRESH);
+  }
+
+  async function showProgress(): Promise<ProgressBar> {
+    const bar = await connection.window.createWorkDoneProgress();
+    bar.begin(session?.checking ?? '', 0);
+    return bar;
   }
 
   const gatherer = new Gatherer((places) => {
@@ -96,6 +114,8 @@ export function serve(connection: Connection): Disposable {
         creates: known.creates,
         markdown: known.markdown,
         watching: known.watching,
+        pull: known.pull,
+        progress: known.progress ? showProgress : undefined,
         documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
         publish,
         log,
@@ -220,12 +240,16 @@ export function serve(connection: Connection): Disposable {
     void configure().then(settle, (error: unknown) => log(String(error)));
   }
 
-  /** Answers a request from settled findings, unless it was cancelled meanwhile. */
-  async function settled<T>(token: CancellationToken, answer: () => T | Promise<T>): Promise<T> {
+  /** Answers a request about a file when everything was taken in that the answer depends on, unless it was cancelled meanwhile. */
+  async function ready<T>(abs: Abs, token: CancellationToken, answer: () => T): Promise<T> {
     gatherer.flush();
-    await settle();
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    await running().ready(abs);
+    stopCancelled(token);
     return answer();
+  }
+
+  function stopCancelled(token: CancellationToken): void {
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
   }
 
   const placeOf = (params: unknown): Abs => {
@@ -235,10 +259,13 @@ export function serve(connection: Connection): Disposable {
     return abs;
   };
 
-  connection.onHover((params, token) => {
+  connection.onHover(async (params, token) => {
     const abs = placeOf(params);
     const position = check.position(params.position, 'position');
-    return settled(token, async () => (await running().hover(abs, position)) ?? null);
+    gatherer.flush();
+    const hover = await running().hover(abs, position);
+    stopCancelled(token);
+    return hover ?? null;
   });
 
   connection.onCodeAction((params: CodeActionParams, token) => {
@@ -247,18 +274,18 @@ export function serve(connection: Connection): Disposable {
     const only =
       params.context?.only ??
       (params.context?.triggerKind === CodeActionTriggerKind.Automatic ? [QUICK_FIX] : undefined);
-    return settled(token, () => running().codeActions(abs, { range, only }));
+    return ready(abs, token, () => running().codeActions(abs, { range, only }));
   });
 
   connection.onRequest('rmqlint/fileStatus', (params: unknown, token: CancellationToken) => {
     const { uri } = check.fields(params, 'params');
     const abs = absOf(check.string(uri, 'uri'));
-    return settled(token, () => (abs === undefined ? null : (running().status(abs) ?? null)));
+    return abs === undefined ? null : ready(abs, token, () => running().status(abs) ?? null);
   });
 
   connection.languages.diagnostics.on((params, token) => {
     const abs = placeOf(params);
-    return settled(token, () => {
+    return ready(abs, token, () => {
       const file = running().diagnosticsAt(abs);
       if (file === undefined) return { kind: 'full', items: [] };
       if (file.resultId === params.previousResultId) return { kind: 'unchanged', resultId: file.resultId };
@@ -266,28 +293,33 @@ export function serve(connection: Connection): Disposable {
     });
   });
 
-  connection.languages.diagnostics.onWorkspace((params, token) => {
+  // It asks for everything: the one request that waits until everything was judged.
+  connection.languages.diagnostics.onWorkspace(async (params, token) => {
     const previous = new Map((params.previousResultIds ?? []).map(({ uri, value }) => [uri, value]));
-    return settled(token, () => {
-      const { published } = running();
-      const gone = [...previous.keys()].filter((uri) => !published.some((file) => file.uri === uri));
-      return {
-        items: [
-          ...published.map((file) => {
-            const head = { uri: file.uri, version: file.version ?? null, resultId: file.resultId };
-            if (previous.get(file.uri) === file.resultId) return { kind: 'unchanged' as const, ...head };
-            return { kind: 'full' as const, ...head, items: [...file.diagnostics] };
-          }),
-          ...gone.map((uri) => ({ kind: 'full' as const, uri, version: null, items: [] })),
-        ],
-      };
-    });
+    gatherer.flush();
+    await running().finished(() => token.isCancellationRequested);
+    stopCancelled(token);
+    const { published } = running();
+    const there = new Set(published.map(({ uri }) => uri));
+    const gone = [...previous.keys()].filter((uri) => !there.has(uri));
+    return {
+      items: [
+        ...published.map((file) => {
+          const head = { uri: file.uri, version: file.version ?? null, resultId: file.resultId };
+          if (previous.get(file.uri) === file.resultId) return { kind: 'unchanged' as const, ...head };
+          return { kind: 'full' as const, ...head, items: [...file.diagnostics] };
+        }),
+        ...gone.map((uri) => ({ kind: 'full' as const, uri, version: null, items: [] })),
+      ],
+    };
   });
 
   return {
     dispose: () => {
       clearTimeout(timer);
+      clearTimeout(refreshing);
       gatherer.stop();
+      session?.stop();
     },
   };
 }

@@ -1,23 +1,25 @@
-import type { CodeAction, Diagnostic, Hover, Position } from 'vscode-languageserver/node';
+import type { CodeAction, Hover, Position } from 'vscode-languageserver/node';
 import type { Lang } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import type { Fix } from '../fix/model.ts';
 import { type CodeActionRequest, codeActionsOf } from '../language/codeActions.ts';
-import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
+import type { DiagnosticOptions } from '../language/diagnostics.ts';
 import { hoverOf } from '../language/hover.ts';
-import { problemDiagnostic } from '../language/problems.ts';
 import { type FileStatus, offStatus, projectStatus, statusOf } from '../language/status.ts';
-import { type Foreign, texts } from '../language/texts.ts';
+import { texts } from '../language/texts.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
+import { Background } from './background.ts';
 import { readDisk } from './disk.ts';
-import type { OpenDocument, OpenDocuments } from './documents.ts';
-import { Folder } from './folder.ts';
+import type { OpenDocuments } from './documents.ts';
+import type { Folder } from './folder.ts';
+import { Folders } from './folders.ts';
+import type { ProgressBar } from './progress.ts';
 import { type PublishedFile, Publisher } from './publisher.ts';
+import { diagnosticsOf, type ForeignText, foreignText } from './shown.ts';
 import { Stamps } from './stamps.ts';
-import { type Abs, uriOf } from './uris.ts';
+import { type Abs, isIn, uriOf } from './uris.ts';
 import { View } from './view.ts';
-import { editorWorld } from './world.ts';
 
 /** What the client told about itself, and how to answer it. */
 export interface SessionOptions {
@@ -32,77 +34,95 @@ export interface SessionOptions {
   readonly markdown: boolean;
   /** Whether the client tells what happens on the disk. */
   readonly watching: boolean;
+  /** Whether the client asks for findings instead of being told. */
+  readonly pull: boolean;
   readonly documentation: string | undefined;
-  readonly publish: (file: PublishedFile) => void;
+  /** Returns what to wait for before more is published. */
+  readonly publish: (file: PublishedFile) => Promise<void> | undefined;
   readonly log: (message: string) => void;
   /** A line for those who look into the log. */
   readonly info: (message: string) => void;
   /** Told when folders are read, and when that is done. */
   readonly loading: (busy: boolean) => Promise<void>;
+  /** Shows that work goes on in the background; undefined where the client cannot. */
+  readonly progress: (() => Promise<ProgressBar>) | undefined;
   /** Says to the person at the editor why nothing is edited in a document. */
   readonly tellForeign: (foreign: ForeignText) => void;
 }
 
-/** A document whose text was damaged when the editor read it; docs/protocol.md. */
-export interface ForeignText {
-  readonly uri: string;
-  readonly message: string;
-  /** What the file looks like, as VS Code names it, and what a button says that opens it so; undefined where nobody knows. */
-  readonly reopen: { readonly encoding: string; readonly title: string } | undefined;
-}
+/** A folder that was read in fewer milliseconds is read again at once, and not in the background. */
+const QUICK = 150;
+/** When more places than these change at once, everything is read again in the background. */
+const MANY = 1000;
 
-/** Everything between what the editor and the disk tell and what is shown. Wiring only: what is right or wrong is decided below. */
+/**
+ * Everything between what the editor and the disk tell and what is shown. Wiring only: what is right or wrong is decided below. Open files come
+ * first; the others are read and judged in the background.
+ */
 export class Session {
   readonly #options: SessionOptions;
   readonly #view: View;
   readonly #publisher: Publisher;
+  readonly #folders: Folders;
+  readonly #background: Background;
   #lang: Lang;
   #disabled: ReadonlySet<Abs> = new Set();
-  /** Folders of the workspace; none lies in another. */
-  #listed: readonly Folder[] = [];
-  /** Directories of documents that lie in no folder: only what is open there is seen. */
-  readonly #loose = new Map<Abs, Folder>();
-  /** Places whose content may have changed, folders to be read again, places whose findings may have changed. */
+  /** Places whose content may have changed, and places whose findings may have changed. */
   readonly #dirty = new Set<Abs>();
-  readonly #reload = new Set<Folder>();
   readonly #affected = new Set<Abs>();
   readonly #told = new Set<Abs>();
   readonly #stamps: Stamps | undefined;
   #started = false;
-  #settling: Promise<void> = Promise.resolve();
+  #taking: Promise<void> = Promise.resolve();
+  /** How many take in what was told. */
+  #busy = 0;
 
   constructor(options: SessionOptions, lang: Lang) {
+    const { documents, unit, trusted, log } = options;
     this.#options = options;
     this.#lang = lang;
-    this.#view = new View(options.documents, options.unit);
+    this.#view = new View(documents, unit);
     this.#stamps = options.watching ? undefined : new Stamps();
-    this.#publisher = new Publisher(options.publish);
+    this.#publisher = new Publisher(options.publish, options.pull);
+    this.#folders = new Folders({ documents, trusted, log, seen: this.#stamps?.see });
+    this.#background = new Background({
+      takeIn: () => (this.#dirty.size > 0 || this.#busy > 0 ? this.settle() : undefined),
+      folders: () => this.#folders.listed,
+      isEnabled: ({ root }) => !this.#disabled.has(root),
+      read: (folder, pause) => this.#read(folder, pause),
+      publish: (folder) => this.#publishAffected(folder),
+      progress: options.progress,
+      log: (error) => log(stackOf(error)),
+    });
   }
 
   /** Another language, or other folders in which nothing is to be said. */
   configure(lang: Lang, disabled: ReadonlySet<Abs>): void {
+    const { all } = this.#folders;
+    const changed = all.filter(({ root }) => lang !== this.#lang || disabled.has(root) !== this.#disabled.has(root));
     this.#lang = lang;
     this.#disabled = disabled;
-    for (const folder of [...this.#listed, ...this.#loose.values()]) this.#affect(folder.files);
-    this.#affect(this.#publisher.places);
+    for (const folder of changed) folder.again();
+    for (const abs of this.#publisher.places) {
+      const owner = this.#folders.owner(abs);
+      if (owner !== undefined && disabled.has(owner.root)) this.#affected.add(abs);
+    }
+  }
+
+  /** What work in the background is called. */
+  get checking(): string {
+    return texts[this.#lang].checking;
   }
 
   get folders(): readonly Abs[] {
-    return this.#listed.map((folder) => folder.root);
+    return this.#folders.listed.map((folder) => folder.root);
   }
 
   /** The workspace's folders from now on; one that lies in another is seen with it. */
   setFolders(roots: readonly Abs[]): void {
-    const wanted = new Set(roots.filter((root) => !roots.some((other) => other !== root && isIn(root, other))));
-    const kept = this.#listed.filter((folder) => wanted.delete(folder.root));
-    for (const folder of this.#listed) if (!kept.includes(folder)) this.#affect(folder.files);
-    const fresh = [...wanted].map((root) => this.#folder(root, true));
-    this.#listed = [...kept, ...fresh];
-    for (const folder of fresh) this.#reload.add(folder);
-    for (const [directory, folder] of this.#loose) {
-      if (!this.#listed.some(({ root }) => isIn(directory, root))) continue;
-      this.#affect(folder.files);
-      this.#loose.delete(directory);
+    const gone = this.#folders.set(roots);
+    for (const abs of this.#publisher.places) {
+      if (gone.some(({ root }) => isIn(abs, root)) || this.#folders.owner(abs) === undefined) this.#affected.add(abs);
     }
     for (const abs of this.#options.documents.places) this.#dirty.add(abs);
   }
@@ -120,164 +140,167 @@ export class Session {
 
   /** Places that have changed on the disk since they were read, where the client does not watch them. */
   get changedUnwatched(): readonly Abs[] {
-    return this.#stamps?.changed() ?? [];
+    if (this.#stamps === undefined) return [];
+    // What was read before this moment, and is not noted yet, may have changed since.
+    for (const folder of this.#folders.listed) if (!folder.isWhole) folder.outdate();
+    return this.#stamps.changed();
   }
 
-  /** Takes in everything that was told so far, judges what it touches and publishes what has changed. */
+  /** Ends all work in the background. */
+  stop(): void {
+    this.#background.stop();
+    for (const folder of this.#folders.all) folder.outdate();
+  }
+
+  /** Takes in everything that was told so far, judges the deployments of open files and publishes what has changed. The rest follows. */
   settle(): Promise<void> {
-    this.#settling = this.#settling
-      .then(() => this.#settle())
-      .catch((error: unknown) => this.#options.log(stackOf(error)));
-    return this.#settling;
+    return this.#inTurn(async () => {
+      await this.#takeIn(undefined);
+      for (const folder of this.#folders.all) {
+        folder.newDay();
+        if (this.#disabled.has(folder.root)) continue;
+        for (const abs of this.#options.documents.places) folder.judgeFile(abs);
+      }
+      this.#publishAll();
+      this.#background.start();
+    });
   }
 
-  async #settle(): Promise<void> {
-    while (this.#dirty.size > 0 || this.#reload.size > 0) {
+  /** Takes in everything that was told so far, as far as an answer about a file depends on it. */
+  ready(abs: Abs): Promise<void> {
+    return this.#inTurn(() => this.#takeIn(abs));
+  }
+
+  /** Resolves when everything is judged and published. @param isCancelled looked at now and then */
+  async finished(isCancelled: () => boolean): Promise<void> {
+    await this.settle();
+    await this.#background.finished(isCancelled);
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#busy++;
+    this.#taking = this.#taking
+      .then(work)
+      .catch((error: unknown) => this.#options.log(stackOf(error)))
+      .finally(() => {
+        this.#busy--;
+      });
+    return this.#taking;
+  }
+
+  /** @param asked a file that must have been read, beside those that are open */
+  async #takeIn(asked: Abs | undefined): Promise<void> {
+    do {
       const dirty = [...this.#dirty];
       this.#dirty.clear();
-      for (const abs of dirty) await this.#take(abs);
-      const folders = [...this.#reload];
-      this.#reload.clear();
-      if (folders.length > 0) await this.#load(folders.filter((folder) => this.#isAlive(folder)));
-    }
-    for (const folder of this.#listed) this.#affect(folder.newDay());
-    const affected = [...this.#affected];
-    this.#affected.clear();
-    for (const abs of affected) this.#publish(abs);
+      if (dirty.length > 0) await this.#take(dirty);
+      for (const folder of this.#folders.all) {
+        if (folder.isWhole) continue;
+        if (!folder.listed || folder.cost < QUICK) await this.#read(folder);
+        else await this.#focus(folder, asked);
+      }
+    } while (this.#dirty.size > 0);
   }
 
-  async #load(folders: readonly Folder[]): Promise<void> {
+  async #focus(folder: Folder, asked: Abs | undefined): Promise<void> {
+    const wanted = [...this.#options.documents.places, ...(asked === undefined ? [] : [asked])];
+    const places = wanted.filter((abs) => isIn(abs, folder.root));
+    if (!places.every((abs) => folder.covers(abs))) await folder.focus(places);
+  }
+
+  /** Reads everything in a folder. */
+  async #read(folder: Folder, pause?: () => Promise<void> | undefined): Promise<void> {
     const { loading, info } = this.#options;
-    const start = performance.now();
     await loading(true);
     try {
-      for (const folder of folders) {
-        this.#affect(await folder.load());
-        if (folder.listed) this.#stamps?.note(folder.known);
-      }
+      if (!(await folder.readAll(pause)) || !folder.listed) return;
     } finally {
       await loading(false);
     }
-    if (!folders.some((folder) => folder.listed)) return;
-    const ms = Math.round(performance.now() - start);
+    this.#stamps?.note(folder.known);
     const t = texts[this.#lang];
-    const files = folders.reduce((sum, folder) => sum + folder.count, 0);
-    const program = `rmqlint ${VERSION}`;
-    info(this.#started ? t.readAgain(files, ms) : t.started(program, process.versions.node, folders.length, files, ms));
+    const ms = Math.round(folder.cost);
+    info(
+      this.#started
+        ? t.readAgain(folder.count, ms)
+        : t.started(`rmqlint ${VERSION}`, process.versions.node, this.#folders.listed.length, folder.count, ms),
+    );
     this.#started = true;
   }
 
-  /** Hands a place's content to every folder that may see it. */
-  async #take(abs: Abs): Promise<void> {
-    this.#affected.add(abs);
-    this.#view.forget(abs);
-    const open = this.#options.documents.get(abs);
-    if (open !== undefined) {
-      const owner = this.#owner(abs);
-      for (const folder of owner === undefined || owner.listed ? this.#listed : [...this.#listed, owner])
-        await this.#update(folder, abs, open.content.bytes);
-      return;
+  /** Hands what became of places to every folder that may see them. */
+  async #take(places: readonly Abs[]): Promise<void> {
+    const changes = new Map<Folder, [Abs, Uint8Array | undefined][]>();
+    const tell = (folder: Folder, abs: Abs, bytes: Uint8Array | undefined): void => {
+      const list = changes.get(folder);
+      if (list === undefined) changes.set(folder, [[abs, bytes]]);
+      else list.push([abs, bytes]);
+    };
+    for (const abs of places) {
+      this.#affected.add(abs);
+      this.#view.forget(abs);
+      const open = this.#options.documents.get(abs);
+      if (open !== undefined) {
+        const owner = this.#folders.owner(abs);
+        for (const folder of this.#folders.listed) tell(folder, abs, open.content.bytes);
+        if (owner?.listed === false) tell(owner, abs, open.content.bytes);
+        continue;
+      }
+      const loose = this.#folders.leave(abs);
+      if (loose !== undefined) tell(loose, abs, undefined);
+      this.#takeFromDisk(abs, places.length > MANY, tell);
     }
-    await this.#leave(abs);
-    const seen = this.#listed.filter((folder) => isIn(abs, folder.root) || folder.file(abs) !== undefined);
-    if (seen.length === 0) return;
+    for (const [folder, list] of changes) if (!(await folder.update(list))) folder.outdate();
+  }
+
+  /** @param many whether so much has changed that reading everything again is less work */
+  #takeFromDisk(
+    abs: Abs,
+    many: boolean,
+    tell: (folder: Folder, abs: Abs, bytes: Uint8Array | undefined) => void,
+  ): void {
+    const seen = this.#folders.listed.filter((folder) => isIn(abs, folder.root) || folder.file(abs) !== undefined);
+    if (many) for (const folder of seen) folder.outdate();
+    if (many || seen.length === 0) return;
     const found = readDisk(abs);
     if (found.type === 'file') this.#stamps?.note([abs]);
     for (const folder of seen) {
-      if (found.type === 'file') await this.#update(folder, abs, found.bytes);
-      else if (found.type === 'gone') await this.#update(folder, abs, undefined);
-      else if (found.type === 'unreadable' || (found.type === 'directory' && isIn(abs, folder.root)))
-        this.#reload.add(folder);
+      folder.releaseFile(abs);
+      if (found.type === 'file') tell(folder, abs, found.bytes);
+      else if (found.type === 'gone') tell(folder, abs, undefined);
+      else if (found.type === 'unreadable' || (found.type === 'directory' && isIn(abs, folder.root))) folder.outdate();
     }
   }
 
-  async #update(folder: Folder, abs: Abs, bytes: Uint8Array | undefined): Promise<void> {
-    const affected = await folder.update(abs, bytes);
-    if (affected === undefined) this.#reload.add(folder);
-    else this.#affect(affected);
-  }
-
-  /** A document outside of all folders was closed. */
-  async #leave(abs: Abs): Promise<void> {
-    const directory = directoryOf(abs);
-    const folder = this.#loose.get(directory);
-    if (folder === undefined) return;
-    await this.#update(folder, abs, undefined);
-    if ([...this.#options.documents.namesIn(directory)].length === 0) this.#loose.delete(directory);
-  }
-
-  #affect(places: Iterable<Abs>): void {
-    for (const abs of places) this.#affected.add(abs);
-  }
-
-  #isAlive(folder: Folder): boolean {
-    return this.#listed.includes(folder) || this.#loose.get(folder.root) === folder;
-  }
-
-  #folder(root: Abs, listed: boolean): Folder {
-    const { documents, trusted, log } = this.#options;
-    return new Folder(
-      listed,
-      editorWorld({ root, overlay: documents, disk: listed, above: listed && trusted }),
-      root,
-      log,
-    );
-  }
-
-  /** The folder that speaks of a file. A document in none of them gets one made for its directory. */
-  #owner(abs: Abs): Folder | undefined {
-    const listed =
-      this.#listed.find((folder) => isIn(abs, folder.root)) ??
-      this.#listed.find((folder) => folder.findingsIn(abs).length > 0);
-    if (listed !== undefined || this.#options.documents.get(abs) === undefined) return listed;
-    const directory = directoryOf(abs);
-    let folder = this.#loose.get(directory);
-    if (folder === undefined) {
-      folder = this.#folder(directory, false);
-      this.#loose.set(directory, folder);
-      this.#reload.add(folder);
+  #publishAll(): void {
+    for (const folder of this.#folders.all) {
+      folder.finish();
+      for (const abs of folder.takeAffected()) this.#affected.add(abs);
     }
-    return folder;
+    const affected = [...this.#affected];
+    this.#affected.clear();
+    for (const abs of affected) void this.#publish(abs);
   }
 
-  #publish(abs: Abs): void {
+  /** Publishes what a folder has found out. @returns what to wait for before more is published */
+  async #publishAffected(folder: Folder): Promise<void> {
+    await Promise.all(folder.takeAffected().map((abs) => this.#publish(abs)));
+  }
+
+  #publish(abs: Abs): Promise<void> | undefined {
     const open = this.#options.documents.get(abs);
-    const folder = this.#owner(abs);
+    const folder = this.#folders.owner(abs);
+    const disabled = folder !== undefined && this.#disabled.has(folder.root);
+    if (folder !== undefined && !disabled && !folder.isReady(abs)) return undefined;
     const ours = open !== undefined && folder?.file(abs) !== undefined;
     if (ours && open.content.codec === undefined && !this.#told.has(abs)) {
       this.#told.add(abs);
-      this.#options.tellForeign(this.#foreign(open));
+      this.#options.tellForeign(foreignText(open, this.#lang));
     }
     const uri = open?.uri ?? (folder?.listed === true ? uriOf(abs) : undefined);
-    const diagnostics = folder === undefined || this.#disabled.has(folder.root) ? [] : this.#diagnosticsOf(folder, abs);
-    this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
-  }
-
-  #foreign({ uri, abs, told, disk, content }: OpenDocument): ForeignText {
-    const t = texts[this.#lang];
-    const gbk = disk?.encoding === 'gbk';
-    const why: Foreign =
-      told === undefined ? { why: 'unsaid' } : { why: content.damaged ? 'damaged' : 'unknown', encoding: told };
-    return {
-      uri,
-      message: t.foreignText(abs.slice(abs.lastIndexOf('/') + 1), why),
-      reopen: gbk ? { encoding: 'gbk', title: t.reopenAs('GBK') } : undefined,
-    };
-  }
-
-  #diagnosticsOf(folder: Folder, abs: Abs): Diagnostic[] {
-    const out: Diagnostic[] = [];
-    for (const problem of folder.problemsIn(abs)) {
-      const file = this.#view.file(folder, abs);
-      const document = this.#view.document(folder, abs);
-      if (file !== undefined && document !== undefined)
-        out.push(problemDiagnostic(problem, document.lines, file.positions, this.#lang));
-    }
-    for (const finding of folder.findingsIn(abs)) {
-      const diagnostic = diagnosticOf(finding, this.#view.files(folder), this.#diagnosticOptions());
-      if (diagnostic !== undefined) out.push(diagnostic);
-    }
-    return out;
+    const diagnostics =
+      folder === undefined || disabled ? [] : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions());
+    return this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
   }
 
   #diagnosticOptions(): DiagnosticOptions {
@@ -285,8 +308,14 @@ export class Session {
     return { lang: this.#lang, documentation, related };
   }
 
-  /** What was said of a file; settled or not. */
+  /** What there is to say of a file; of a client that asks. */
   diagnosticsAt(abs: Abs): PublishedFile | undefined {
+    const folder = this.#folders.owner(abs);
+    if (folder !== undefined && !this.#disabled.has(folder.root)) {
+      folder.judgeFile(abs);
+      void this.#publish(abs);
+      folder.releaseFile(abs);
+    }
     return this.#publisher.get(abs);
   }
 
@@ -295,9 +324,9 @@ export class Session {
     return this.#publisher.files;
   }
 
-  /** Corrections at a place; of settled findings. */
+  /** Corrections at a place. */
   codeActions(abs: Abs, request: Omit<CodeActionRequest, 'file'>): CodeAction[] {
-    const folder = this.#owner(abs);
+    const folder = this.#folders.owner(abs);
     const path = folder?.world.pathOf(abs);
     if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return [];
     const { documentChanges, snippets, creates } = this.#options;
@@ -308,26 +337,41 @@ export class Session {
       creates,
       areSafe: (fixes: readonly Fix[]) => folder.areSafe(abs, fixes),
     };
-    return codeActionsOf({ ...request, file: path }, folder.findingsIn(abs), this.#view.files(folder), options);
+    folder.judgeFile(abs);
+    const actions = codeActionsOf(
+      { ...request, file: path },
+      folder.findingsIn(abs, true),
+      this.#view.files(folder),
+      options,
+    );
+    folder.releaseFile(abs);
+    return actions;
   }
 
   /** What there is to say of a file in a status bar; undefined for one that is none of RocketMQ's. */
   status(abs: Abs): FileStatus | undefined {
-    const folder = this.#owner(abs);
+    const folder = this.#folders.owner(abs);
     if (folder === undefined) return undefined;
     const governed = folder.governedBy(abs);
     if (governed === undefined && folder.file(abs) === undefined) return undefined;
     if (this.#disabled.has(folder.root)) return offStatus(this.#lang);
-    if (governed !== undefined) return projectStatus(governed.length, folder.findingsOf(governed), this.#lang);
+    // How many it governs is not known yet.
+    if (governed !== undefined && !folder.isWhole) return { state: 'checked', text: this.checking };
+    if (governed !== undefined) return projectStatus(governed.length, folder.countsOf(governed), this.#lang);
+    folder.judgeFile(abs);
     const deployments = folder.deploymentsOf(abs);
-    return statusOf(processesOf(folder, abs), deployments, folder.findingsOf(deployments), this.#lang);
+    const status = statusOf(processesOf(folder, abs), deployments, folder.countsOf(deployments), this.#lang);
+    folder.releaseFile(abs);
+    return status;
   }
 
-  /** What is known of the entry at a position. */
+  /** What is known of the entry at a position, when everything was taken in that was told. */
   async hover(abs: Abs, position: Position): Promise<Hover | undefined> {
     const { describe } = await import('../language/descriptions.chunk.ts');
     const { memberAt } = await import('../language/jsonMember.chunk.ts');
-    const folder = this.#owner(abs);
+    // Nothing may come between this and the answer.
+    await this.ready(abs);
+    const folder = this.#folders.owner(abs);
     const source = folder?.file(abs);
     const file = folder === undefined ? undefined : this.#view.file(folder, abs);
     if (folder === undefined || source === undefined || file === undefined || this.#disabled.has(folder.root))
@@ -348,9 +392,5 @@ function processesOf(folder: Folder, abs: Abs): readonly FileProcess[] {
     (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
   );
 }
-
-const isIn = (abs: Abs, root: Abs): boolean => abs === root || abs.startsWith(root.endsWith('/') ? root : `${root}/`);
-
-const directoryOf = (abs: Abs): Abs => abs.slice(0, abs.lastIndexOf('/'));
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

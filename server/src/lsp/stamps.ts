@@ -4,10 +4,18 @@ import type { Abs } from './uris.ts';
 /** Size and time of what was read, for clients that do not watch files. */
 export class Stamps {
   readonly #known = new Map<Abs, string>();
+  /** Of places that are read, until it is known whether they matter. */
+  readonly #seen = new Map<Abs, string>();
 
-  /** Notes places as they are now. A directory changes when a file in it comes or goes. */
+  /** A place is about to be read: what happens to it from now on is a change. */
+  readonly see = (abs: Abs): void => {
+    this.#seen.set(abs, stampOf(abs));
+  };
+
+  /** Notes places as they were read, else as they are now. A directory changes when a file in it comes or goes. */
   note(places: Iterable<Abs>): void {
-    for (const abs of places) this.#known.set(abs, stampOf(abs));
+    for (const abs of places) this.#known.set(abs, this.#seen.get(abs) ?? stampOf(abs));
+    this.#seen.clear();
   }
 
   /** Places that are no longer as they were noted; they are noted anew. */

@@ -41,3 +41,10 @@ export const pathOf = (abs: Abs): string => (WINDOWS ? abs.slice(1) : abs === ''
 
 /** A place on the disk as a URI. Clients compare URIs after decoding them. */
 export const uriOf = (abs: Abs): string => pathToFileURL(pathOf(abs)).href;
+
+/** Whether a place is a directory or lies in it. */
+export const isIn = (abs: Abs, root: Abs): boolean =>
+  abs === root || abs.startsWith(root.endsWith('/') ? root : `${root}/`);
+
+/** The directory that holds a place. */
+export const directoryOf = (abs: Abs): Abs => abs.slice(0, abs.lastIndexOf('/'));

@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly disk: boolean;
   /** Whether something above the folder may be read: never in an untrusted workspace. */
   readonly above: boolean;
+  /** Told of every place on the disk before it is read. */
+  readonly seen?: ((abs: Abs) => void) | undefined;
 }
 
 /** A world that tells where its paths lie, and waits for nothing. */
@@ -41,6 +43,7 @@ export function editorWorld(options: WorldOptions): EditorWorld {
 
   function entries(directory: string, abs: Abs): readonly DirectoryEntry[] | WorldError {
     if (!disk) return new WorldError('ENOENT', directory);
+    options.seen?.(abs);
     try {
       return listDisk(abs, directory);
     } catch (error) {
@@ -70,6 +73,7 @@ export function editorWorld(options: WorldOptions): EditorWorld {
       const typed = overlay.bytes(abs);
       if (typed !== undefined) return typed;
       if (!disk) throw new WorldError('ENOENT', file);
+      options.seen?.(abs);
       return readFile(abs, file);
     },
     stat(path) {

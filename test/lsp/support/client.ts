@@ -88,6 +88,8 @@ export class TestClient {
   readonly process: ChildProcess;
   readonly connection: MessageConnection;
   readonly published = new Map<string, PublishDiagnosticsParams>();
+  /** Everything that was published, in order. */
+  readonly told: PublishDiagnosticsParams[] = [];
   readonly messages: string[] = [];
   readonly exit: Promise<number | null>;
   readonly registrations: string[] = [];
@@ -123,6 +125,7 @@ export class TestClient {
     this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(out));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
+      this.told.push(params);
       for (const look of this.#waiting) look();
     });
     for (const method of ['window/showMessage', 'window/logMessage']) {
@@ -275,6 +278,11 @@ export class TestClient {
     const diagnostics = this.published.get(uri)?.diagnostics ?? [];
     const context = { diagnostics, ...(only === undefined ? {} : { only }) };
     return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
+  }
+
+  /** Waits until everything that was said so far is taken in, judged and published: the only request that waits for that. */
+  async settled(): Promise<void> {
+    await this.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
   }
 
   hover(name: string, line: number, character: number): Promise<Hover | null> {

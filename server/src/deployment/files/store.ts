@@ -30,7 +30,7 @@ export class SourceStore {
   /** Whether a person named this very file. */
   readonly #isNamedFile: (abs: string) => boolean;
   /** Files as they were before: what did not change keeps its identity. */
-  readonly #before: ReadonlyMap<string, FileState>;
+  readonly #before: Pick<ReadonlyMap<string, FileState>, 'get'>;
   /** Directories whose siblings were looked for, and declared deployments that were read whole. */
   readonly #reached = new Set<string>();
   readonly #whole = new Set<string>();
@@ -47,7 +47,7 @@ export class SourceStore {
     discovery: Discovery,
     kind: Kind | undefined,
     isNamedFile: (abs: string) => boolean,
-    before: ReadonlyMap<string, FileState>,
+    before: Pick<ReadonlyMap<string, FileState>, 'get'>,
     units: Pick<DeploymentIndex, 'prepare' | 'contactsOf' | 'isReleaseOpen'>,
   ) {
     this.#world = world;
