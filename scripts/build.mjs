@@ -2,6 +2,7 @@
 //   server/dist/cli.cjs        the command line's start and `check`; what it needs rarely lies in chunks beside it
 //   server/dist/index.{cjs,mjs} the programmatic interface, with types
 //   server/dist/lsp.cjs        the language server
+//   server/dist/lsp.web.js     the same for a browser's worker
 //   client/dist/extension.cjs  the VS Code extension
 // A dynamic import of a package or of a `*.chunk.ts` becomes a file of its own, loaded when it is asked for: start-up pays for nothing else.
 import { execFileSync } from 'node:child_process';
@@ -116,8 +117,8 @@ const packages = new Set();
 /** Which modules are in each bundle and which bundles it loads, for test/architecture/bundles.test.ts. */
 const bundles = {};
 
-async function bundle(options, plugins = []) {
-  const result = await build({ ...common, ...options, plugins: [json, pages, ...plugins, split] });
+async function bundle(options, plugins = [], chunking = split) {
+  const result = await build({ ...common, ...options, plugins: [json, pages, ...plugins, chunking].filter(Boolean) });
   const [output] = Object.values(result.metafile.outputs);
   const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   bundles[basename(options.outfile)] = {
@@ -151,6 +152,18 @@ for (const [entry, out] of entries) {
 if (existsSync(at('server/src/index.ts'))) {
   await bundle({ format: 'esm', entryPoints: [at('server/src/index.ts')], outfile: join(dist, 'index.mjs') });
 }
+// A browser's worker is one file.
+await bundle(
+  {
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    entryPoints: [at('server/src/lsp/main.web.ts')],
+    outfile: join(dist, 'lsp.web.js'),
+  },
+  [],
+  null,
+);
 /** Chunks that others load, too: for them there is no run.cjs. */
 const loadedByOthers = new Set(chunks.keys());
 chunks.set('run.cjs', RUN); // loaded by server/src/cli/load.ts

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import type { World } from '../../server/src/deployment/world/world.ts';
 import { diskWorld } from '../../server/src/disk/world.ts';
+import { DISK } from '../../server/src/lsp/disk.ts';
 import { editorWorld } from '../../server/src/lsp/world.ts';
 import { CLEAN, inProcess, removeTrees, rmqlint, STATED, tree } from './binary.ts';
 
@@ -13,8 +14,8 @@ const NOTHING_OPEN = { bytes: () => undefined, namesIn: () => [] };
 /** A directory as the command line sees it, and the language server in a trusted and in an untrusted workspace. */
 const worlds = (root: string): Readonly<Record<string, World>> => ({
   'command line': diskWorld(root),
-  server: editorWorld({ root, overlay: NOTHING_OPEN, disk: true, above: true }),
-  'server, untrusted': editorWorld({ root, overlay: NOTHING_OPEN, disk: true, above: false }),
+  server: editorWorld({ root, overlay: NOTHING_OPEN, files: DISK, disk: true, above: true }),
+  'server, untrusted': editorWorld({ root, overlay: NOTHING_OPEN, files: DISK, disk: true, above: false }),
 });
 
 /** What each of them says. */

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DirectoryEntry, NOT_REGULAR, SAME_NAME, WorldError } from '../../server/src/deployment/world/world.ts';
 import { diskWorld, toWorldPath, withFile } from '../../server/src/disk/world.ts';
-import { readFile } from '../../server/src/lsp/disk.ts';
+import { DISK } from '../../server/src/lsp/disk.ts';
 import { removeTrees, tree } from './binary.ts';
 
 const failing = (code: string) => (error: unknown) => error instanceof WorldError && error.code === code;
@@ -34,7 +34,7 @@ describe('the disk as a world', () => {
     symlinkSync('/dev/zero', join(root, 'zero'));
     for (const path of ['pipe', 'link', 'zero']) {
       assert.throws(() => diskWorld(root).read(path), { code: NOT_REGULAR });
-      assert.throws(() => readFile(join(root, path), path), { code: NOT_REGULAR });
+      assert.throws(() => DISK.read(join(root, path), path), { code: NOT_REGULAR });
     }
     // Listed as a file, and replaced since.
     assert.equal(diskWorld(root).read('pipe', true).length, 0);
@@ -57,7 +57,7 @@ describe('the disk as a world', () => {
         ['link.conf', 'file', true],
       ],
     );
-    for (const read of [(path: string) => world.read(path), (path: string) => readFile(join(root, path), path)])
+    for (const read of [(path: string) => world.read(path), (path: string) => DISK.read(join(root, path), path)])
       assert.equal(Buffer.from(read(`${name}/link.conf`)).toString(), 'brokerName=a');
     assert.equal(world.real(`${name}/link.conf`), `${name}/broker.conf`);
     assert.equal(world.stat(`${name}x/broker.conf`), undefined);

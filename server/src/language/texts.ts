@@ -39,7 +39,7 @@ export interface Texts {
   readonly deployments: (count: number) => string;
   readonly off: string;
   /** A line for the log, when everything was read. */
-  readonly started: (program: string, node: string, folders: number, files: number, ms: number) => string;
+  readonly started: (program: string, runtime: string, folders: number, files: number, ms: number) => string;
   /** Names work that goes on in the background. */
   readonly checking: string;
   readonly readAgain: (files: number, ms: number) => string;
@@ -150,8 +150,8 @@ const en: Texts = {
       .join(', ') || 'no problems',
   deployments: (count) => number(count, 'deployment'),
   off: 'off in this folder',
-  started: (program, node, folders, files, ms) =>
-    `${program}, Node ${node}: ${number(folders, 'folder')}, ${number(files, 'RocketMQ file')}, ${ms} ms`,
+  started: (program, runtime, folders, files, ms) =>
+    `${program}, ${runtime}: ${number(folders, 'folder')}, ${number(files, 'RocketMQ file')}, ${ms} ms`,
   checking: 'Checking RocketMQ files',
   readAgain: (files, ms) => `read again: ${number(files, 'RocketMQ file')}, ${ms} ms`,
 };
@@ -199,8 +199,8 @@ const zh: Texts = {
       .join('，') || '没有问题',
   deployments: (count) => `${count} 个部署`,
   off: '已在此文件夹中关闭',
-  started: (program, node, folders, files, ms) =>
-    `${program}，Node ${node}：${folders} 个文件夹，${files} 个 RocketMQ 文件，${ms} 毫秒`,
+  started: (program, runtime, folders, files, ms) =>
+    `${program}，${runtime}：${folders} 个文件夹，${files} 个 RocketMQ 文件，${ms} 毫秒`,
   checking: '正在检查 RocketMQ 文件',
   readAgain: (files, ms) => `重新读取：${files} 个 RocketMQ 文件，${ms} 毫秒`,
 };

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver/node';
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 

@@ -1,12 +1,12 @@
-import type { Position, Range } from 'vscode-languageserver/node';
+import type { Position, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unitsOf } from '../language/positions.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { type DiskText, diskText } from './codecs.ts';
 import { type Content, contentOf } from './content.ts';
-import { readFile } from './disk.ts';
+import type { Files } from './files.ts';
 import * as check from './params.ts';
-import { type Abs, absOf, isOnDisk } from './uris.ts';
+import { type Abs, absOf } from './uris.ts';
 import type { Overlay } from './world.ts';
 
 /** A document that the editor holds open. */
@@ -38,9 +38,11 @@ export class OpenDocuments implements Overlay {
   readonly #byDirectory = new Map<Abs, Set<string>>();
   readonly #encodings = new Map<Abs, string>();
   readonly #unit: PositionUnit;
+  readonly #files: Files;
 
-  constructor(unit: PositionUnit) {
+  constructor(unit: PositionUnit, files: Files) {
     this.#unit = unit;
+    this.#files = files;
   }
 
   /** @throws ResponseError for parameters that are none; nothing has changed then */
@@ -128,7 +130,7 @@ export class OpenDocuments implements Overlay {
     const told = this.#encodings.get(abs);
     const { uri, text, disk, diskBytes } = held;
     held.content ??= contentOf(text, { told, disk, diskBytes });
-    return { uri, abs, onDisk: isOnDisk(uri), text, content: held.content, told, disk };
+    return { uri, abs, onDisk: this.#files.has(uri), text, content: held.content, told, disk };
   }
 
   has(abs: Abs): boolean {
@@ -152,9 +154,9 @@ export class OpenDocuments implements Overlay {
     held.content = undefined;
     held.disk = undefined;
     held.diskBytes = undefined;
-    if (!isOnDisk(held.uri)) return;
+    if (!this.#files.has(held.uri)) return;
     try {
-      held.diskBytes = readFile(held.abs, held.abs);
+      held.diskBytes = this.#files.read(held.abs, held.abs);
       held.disk = diskText(held.diskBytes);
     } catch {
       // A new file, or one that nobody may read: what is typed counts.

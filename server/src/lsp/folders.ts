@@ -1,10 +1,12 @@
 import type { OpenDocuments } from './documents.ts';
+import type { Files } from './files.ts';
 import { Folder } from './folder.ts';
 import { type Abs, directoryOf, isIn } from './uris.ts';
 import { editorWorld } from './world.ts';
 
 export interface FoldersOptions {
   readonly documents: OpenDocuments;
+  readonly files: Files;
   /** Whether the disk above the folders may be read. */
   readonly trusted: boolean;
   readonly log: (message: string) => void;
@@ -70,8 +72,8 @@ export class Folders {
   }
 
   #make(root: Abs, listed: boolean): Folder {
-    const { documents, trusted, log, seen } = this.#options;
-    const world = editorWorld({ root, overlay: documents, disk: listed, above: listed && trusted, seen });
+    const { documents, files, trusted, log, seen } = this.#options;
+    const world = editorWorld({ root, overlay: documents, files, disk: listed, above: listed && trusted, seen });
     return new Folder({ listed, root, world, isOpen: (abs) => documents.has(abs), log });
   }
 }

@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver/node';
 import { pickLang } from '../base/language.ts';
 import { type Text, text } from '../base/text.ts';
+import { DISK } from './disk.ts';
 import { inOrder } from './lifecycle.ts';
 import { serve } from './server.ts';
 
@@ -44,7 +45,7 @@ export function main(args: readonly string[]): void {
     }),
     writer,
   );
-  const server = serve(connection);
+  const server = serve(connection, DISK);
   connection.onShutdown(() => server.dispose());
   // Whatever goes wrong in one request, the texts that are open are not lost.
   const survive = (error: unknown): void => {

@@ -1,4 +1,4 @@
-import { ErrorCodes, type Position, type Range, ResponseError } from 'vscode-languageserver/node';
+import { ErrorCodes, type Position, type Range, ResponseError } from 'vscode-languageserver';
 
 /** What a client sends may be anything: a request with parameters that are none is answered with -32602, a notification is logged. */
 export function invalid(what: string): ResponseError<void> {

@@ -15,17 +15,18 @@ import {
   TextDocumentSyncKind,
   WatchKind,
   type WorkspaceFoldersChangeEvent,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { HOMEPAGE, VERSION } from '../base/version.ts';
 import { FIX_ALL, QUICK_FIX } from '../language/codeActions.ts';
 import { type Client, clientOf } from './client.ts';
 import { OpenDocuments } from './documents.ts';
+import type { Files } from './files.ts';
 import * as check from './params.ts';
 import type { ProgressBar } from './progress.ts';
 import type { PublishedFile } from './publisher.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
-import { type Abs, absOf, absOfPath } from './uris.ts';
+import { type Abs, absOf, absOfPath, uriOf } from './uris.ts';
 import { Gatherer, WATCHED } from './watch.ts';
 
 /** How long a keystroke waits for the next one, in milliseconds: as long as the last one took, and no longer than a person notices. */
@@ -34,13 +35,14 @@ const LONGEST_WAIT = 200;
 const REFRESH = 100;
 
 /** Connects a client with a session. Everything that a client can send ends here in something that the session understands. */
-export function serve(connection: Connection): Disposable {
+export function serve(connection: Connection, files: Files): Disposable {
   let client: Client | undefined;
   let session: Session | undefined;
-  let documents = new OpenDocuments('utf-16');
+  let documents = new OpenDocuments('utf-16', files);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let cost = 0;
   let stale = false;
+  let opened: InitializeParams | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
 
   const log = (message: string): void => connection.console.error(message);
@@ -102,10 +104,11 @@ export function serve(connection: Connection): Disposable {
   connection.onInitialize((params): InitializeResult => {
     const known = clientOf(params);
     client = known;
-    documents = new OpenDocuments(known.unit);
+    documents = new OpenDocuments(known.unit, files);
     session = new Session(
       {
         documents,
+        files,
         unit: known.unit,
         trusted: known.trusted,
         related: known.related,
@@ -134,7 +137,8 @@ export function serve(connection: Connection): Disposable {
       },
       known.locale,
     );
-    session.setFolders(rootsOf(params));
+    session.setFolders(files.open === undefined ? rootsOf(params, files) : []);
+    opened = params;
     return { capabilities: capabilitiesFor(known), serverInfo: { name: 'rmqlint', version: VERSION } };
   });
 
@@ -152,9 +156,17 @@ export function serve(connection: Connection): Disposable {
       register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'rmqlint' }));
     }
     if (known.folders) connection.workspace.onDidChangeWorkspaceFolders(guarded(foldersChanged));
+    if (files.open !== undefined) await openFolders();
     await configure();
     await settle();
   });
+
+  /** Opens the first folders when what lies in them was fetched. */
+  async function openFolders(): Promise<void> {
+    const roots = opened === undefined ? [] : rootsOf(opened, files);
+    await files.open?.(roots.map(uriOf)).catch((error: unknown) => log(String(error)));
+    running().setFolders(roots);
+  }
 
   /** What the client refuses to register it does not do. */
   function register(registration: Promise<unknown>): void {
@@ -208,10 +220,14 @@ export function serve(connection: Connection): Disposable {
   );
 
   const onDisk = guarded((uris: readonly string[]) => {
-    for (const uri of uris) {
-      const abs = absOf(uri);
-      if (abs !== undefined) gatherer.add(abs);
-    }
+    const take = (): void => {
+      for (const uri of uris) {
+        const abs = absOf(uri);
+        if (abs !== undefined) gatherer.add(abs);
+      }
+    };
+    if (files.refresh === undefined) take();
+    else void files.refresh(uris).then(take, (error: unknown) => log(String(error)));
   });
   const urisOf = (list: unknown, ...names: readonly string[]): readonly string[] =>
     check
@@ -236,8 +252,13 @@ export function serve(connection: Connection): Disposable {
   function foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
     const placesOf = (list: unknown): readonly Abs[] => urisOf(list, 'uri').flatMap((uri) => absOf(uri) ?? []);
     const gone = new Set(placesOf(removed));
-    running().setFolders([...running().folders.filter((abs) => !gone.has(abs)), ...placesOf(added)]);
-    void configure().then(settle, (error: unknown) => log(String(error)));
+    const more = placesOf(added);
+    const take = (): void => {
+      running().setFolders([...running().folders.filter((abs) => !gone.has(abs)), ...more]);
+      void configure().then(settle, (error: unknown) => log(String(error)));
+    };
+    if (files.open === undefined) take();
+    else void files.open(more.map(uriOf)).then(take, (error: unknown) => log(String(error)));
   }
 
   /** Answers a request about a file when everything was taken in that the answer depends on, unless it was cancelled meanwhile. */
@@ -325,7 +346,7 @@ export function serve(connection: Connection): Disposable {
 }
 
 /** Folders that the client opened. */
-function rootsOf(params: InitializeParams): readonly Abs[] {
+function rootsOf(params: InitializeParams, files: Files): readonly Abs[] {
   const folders = params.workspaceFolders;
   const { rootUri, rootPath } = params;
   const uris = Array.isArray(folders)
@@ -333,13 +354,13 @@ function rootsOf(params: InitializeParams): readonly Abs[] {
     : typeof rootUri === 'string'
       ? [rootUri]
       : [];
-  // Folders that are not on the disk cannot be read: their documents are judged with each other.
-  const roots = uris.filter((uri) => /^file:/i.test(uri)).flatMap((uri) => absOf(uri) ?? []);
+  // Folders that are somewhere else cannot be read: their documents are judged with each other.
+  const roots = uris.filter((uri) => files.has(uri)).flatMap((uri) => absOf(uri) ?? []);
   return uris.length === 0 && typeof rootPath === 'string' && rootPath !== '' ? [absOfPath(rootPath)] : roots;
 }
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
-  const everything = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };
+  const everything = { filters: [{ pattern: { glob: '**/*' } }] };
   return {
     positionEncoding: client.unit,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },

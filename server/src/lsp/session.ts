@@ -1,4 +1,4 @@
-import type { CodeAction, Hover, Position } from 'vscode-languageserver/node';
+import type { CodeAction, Hover, Position } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
 import type { FileProcess } from '../deployment/model.ts';
@@ -10,8 +10,8 @@ import { type FileStatus, offStatus, projectStatus, statusOf } from '../language
 import { texts } from '../language/texts.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { Background } from './background.ts';
-import { readDisk } from './disk.ts';
 import type { OpenDocuments } from './documents.ts';
+import type { Files } from './files.ts';
 import type { Folder } from './folder.ts';
 import { Folders } from './folders.ts';
 import type { ProgressBar } from './progress.ts';
@@ -24,6 +24,7 @@ import { View } from './view.ts';
 /** What the client told about itself, and how to answer it. */
 export interface SessionOptions {
   readonly documents: OpenDocuments;
+  readonly files: Files;
   readonly unit: PositionUnit;
   /** Whether the disk above the folders may be read. */
   readonly trusted: boolean;
@@ -78,13 +79,13 @@ export class Session {
   #busy = 0;
 
   constructor(options: SessionOptions, lang: Lang) {
-    const { documents, unit, trusted, log } = options;
+    const { documents, files, unit, trusted, log } = options;
     this.#options = options;
     this.#lang = lang;
     this.#view = new View(documents, unit);
-    this.#stamps = options.watching ? undefined : new Stamps();
+    this.#stamps = options.watching ? undefined : new Stamps(options.files);
     this.#publisher = new Publisher(options.publish, options.pull);
-    this.#folders = new Folders({ documents, trusted, log, seen: this.#stamps?.see });
+    this.#folders = new Folders({ documents, files, trusted, log, seen: this.#stamps?.see });
     this.#background = new Background({
       takeIn: () => (this.#dirty.size > 0 || this.#busy > 0 ? this.settle() : undefined),
       folders: () => this.#folders.listed,
@@ -223,7 +224,7 @@ export class Session {
     info(
       this.#started
         ? t.readAgain(folder.count, ms)
-        : t.started(`rmqlint ${VERSION}`, process.versions.node, this.#folders.listed.length, folder.count, ms),
+        : t.started(`rmqlint ${VERSION}`, this.#options.files.runtime, this.#folders.listed.length, folder.count, ms),
     );
     this.#started = true;
   }
@@ -262,7 +263,7 @@ export class Session {
     const seen = this.#folders.listed.filter((folder) => isIn(abs, folder.root) || folder.file(abs) !== undefined);
     if (many) for (const folder of seen) folder.outdate();
     if (many || seen.length === 0) return;
-    const found = readDisk(abs);
+    const found = this.#options.files.find(abs);
     if (found.type === 'file') this.#stamps?.note([abs]);
     for (const folder of seen) {
       folder.releaseFile(abs);

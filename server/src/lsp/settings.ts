@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import { type Abs, uriOf } from './uris.ts';
 
@@ -35,5 +35,7 @@ export async function readSettings(connection: Connection, folders: readonly Abs
 /** A client that says it can be asked and never answers must not keep findings back. */
 const silence = (): Promise<undefined> =>
   new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), 2000).unref();
+    const timer: unknown = setTimeout(() => resolve(undefined), 2000);
+    // Node's timers keep its process alive; a browser's are numbers.
+    if (typeof timer === 'object') (timer as NodeJS.Timeout).unref();
   });

@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
 import type { EditorFile, EditorFiles } from '../language/files.ts';

@@ -1,7 +1,6 @@
 import { Paths } from '../deployment/world/paths.ts';
 import { type DirectoryEntry, OUTSIDE, type World, WorldError } from '../deployment/world/world.ts';
-import { today } from '../disk/disk.ts';
-import { listDisk, readFile, realOf, typeOf } from './disk.ts';
+import type { Files } from './files.ts';
 import type { Abs } from './uris.ts';
 
 /** What editors hold open: it counts instead of what lies on the disk. */
@@ -16,11 +15,12 @@ export interface WorldOptions {
   /** The folder that paths are relative to. */
   readonly root: Abs;
   readonly overlay: Overlay;
-  /** Whether the disk is read at all; without it there is only what is open. */
+  readonly files: Files;
+  /** Whether `files` are read at all; without them there is only what is open. */
   readonly disk: boolean;
   /** Whether something above the folder may be read: never in an untrusted workspace. */
   readonly above: boolean;
-  /** Told of every place on the disk before it is read. */
+  /** Told of every place of `files` before it is read. */
   readonly seen?: ((abs: Abs) => void) | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface EditorWorld extends World {
 
 /** One folder of the editor's as the engine sees it: the disk with what is typed on top. */
 export function editorWorld(options: WorldOptions): EditorWorld {
-  const { root, overlay, disk } = options;
+  const { root, overlay, files, disk } = options;
   const above = options.above ? root.split('/').filter((name) => name !== '') : [];
   const paths = new Paths(above);
   // Paths of the engine begin at the top of what may be seen.
@@ -45,7 +45,7 @@ export function editorWorld(options: WorldOptions): EditorWorld {
     if (!disk) return new WorldError('ENOENT', directory);
     options.seen?.(abs);
     try {
-      return listDisk(abs, directory);
+      return files.list(abs, directory);
     } catch (error) {
       if (error instanceof WorldError) return error;
       throw error;
@@ -56,7 +56,7 @@ export function editorWorld(options: WorldOptions): EditorWorld {
     absOf,
     pathOf: (abs) => (options.above ? paths.path(abs) : below(abs)),
     above,
-    today,
+    today: () => files.today(),
     list(directory) {
       const abs = absOf(directory);
       const open = [...overlay.namesIn(abs)];
@@ -74,20 +74,20 @@ export function editorWorld(options: WorldOptions): EditorWorld {
       if (typed !== undefined) return typed;
       if (!disk) throw new WorldError('ENOENT', file);
       options.seen?.(abs);
-      return readFile(abs, file);
+      return files.read(abs, file);
     },
     stat(path) {
       const abs = absOf(path);
       if (overlay.bytes(abs) !== undefined) return 'file';
-      if (disk) return typeOf(abs);
+      if (disk) return files.typeOf(abs);
       return abs === root ? 'directory' : undefined;
     },
     real(path) {
       const abs = absOf(path);
       if (!disk || overlay.bytes(abs) !== undefined) return path;
-      const real = realOf(abs, path);
+      const real = files.realOf(abs, path);
       if (options.above) return paths.path(real);
-      const top = realOf(root, '');
+      const top = files.realOf(root, '');
       if (real !== top && !real.startsWith(`${top}/`)) throw new WorldError(OUTSIDE, path);
       return real.slice(top.length + 1);
     },
