@@ -1,7 +1,5 @@
 import {
   type CancellationToken,
-  type CodeActionParams,
-  CodeActionTriggerKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -17,9 +15,9 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { HOMEPAGE, VERSION } from '../base/version.ts';
-import { FIX_ALL, QUICK_FIX } from '../language/codeActions.ts';
 import { type Client, clientOf } from './client.ts';
 import { OpenDocuments } from './documents.ts';
+import { FEATURES } from './features.ts';
 import type { Files } from './files.ts';
 import * as check from './params.ts';
 import type { ProgressBar } from './progress.ts';
@@ -261,79 +259,13 @@ export function serve(connection: Connection, files: Files): Disposable {
     else void files.open(more.map(uriOf)).then(take, (error: unknown) => log(String(error)));
   }
 
-  /** Answers a request about a file when everything was taken in that the answer depends on, unless it was cancelled meanwhile. */
-  async function ready<T>(abs: Abs, token: CancellationToken, answer: () => T): Promise<T> {
-    gatherer.flush();
-    await running().ready(abs);
-    stopCancelled(token);
-    return answer();
-  }
-
-  function stopCancelled(token: CancellationToken): void {
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-  }
-
-  const placeOf = (params: unknown): Abs => {
-    const uri = check.documentUri(params);
-    const abs = absOf(uri);
-    if (abs === undefined) throw check.invalid(`${uri} is no URI`);
-    return abs;
-  };
-
-  connection.onHover(async (params, token) => {
-    const abs = placeOf(params);
-    const position = check.position(params.position, 'position');
-    gatherer.flush();
-    const hover = await running().hover(abs, position);
-    stopCancelled(token);
-    return hover ?? null;
-  });
-
-  connection.onCodeAction((params: CodeActionParams, token) => {
-    const abs = placeOf(params);
-    const range = check.range(params.range, 'range');
-    const only =
-      params.context?.only ??
-      (params.context?.triggerKind === CodeActionTriggerKind.Automatic ? [QUICK_FIX] : undefined);
-    return ready(abs, token, () => running().codeActions(abs, { range, only }));
-  });
-
-  connection.onRequest('rmqlint/fileStatus', (params: unknown, token: CancellationToken) => {
-    const { uri } = check.fields(params, 'params');
-    const abs = absOf(check.string(uri, 'uri'));
-    return abs === undefined ? null : ready(abs, token, () => running().status(abs) ?? null);
-  });
-
-  connection.languages.diagnostics.on((params, token) => {
-    const abs = placeOf(params);
-    return ready(abs, token, () => {
-      const file = running().diagnosticsAt(abs);
-      if (file === undefined) return { kind: 'full', items: [] };
-      if (file.resultId === params.previousResultId) return { kind: 'unchanged', resultId: file.resultId };
-      return { kind: 'full', resultId: file.resultId, items: [...file.diagnostics] };
+  for (const { method, read, answer } of FEATURES) {
+    connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+      const checked = read(params);
+      gatherer.flush();
+      return answer({ session: running(), token }, checked);
     });
-  });
-
-  // It asks for everything: the one request that waits until everything was judged.
-  connection.languages.diagnostics.onWorkspace(async (params, token) => {
-    const previous = new Map((params.previousResultIds ?? []).map(({ uri, value }) => [uri, value]));
-    gatherer.flush();
-    await running().finished(() => token.isCancellationRequested);
-    stopCancelled(token);
-    const { published } = running();
-    const there = new Set(published.map(({ uri }) => uri));
-    const gone = [...previous.keys()].filter((uri) => !there.has(uri));
-    return {
-      items: [
-        ...published.map((file) => {
-          const head = { uri: file.uri, version: file.version ?? null, resultId: file.resultId };
-          if (previous.get(file.uri) === file.resultId) return { kind: 'unchanged' as const, ...head };
-          return { kind: 'full' as const, ...head, items: [...file.diagnostics] };
-        }),
-        ...gone.map((uri) => ({ kind: 'full' as const, uri, version: null, items: [] })),
-      ],
-    };
-  });
+  }
 
   return {
     dispose: () => {
@@ -364,11 +296,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {
     positionEncoding: client.unit,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    hoverProvider: true,
-    codeActionProvider: client.codeActionLiterals ? { codeActionKinds: [QUICK_FIX, FIX_ALL] } : false,
-    ...(client.pull
-      ? { diagnosticProvider: { identifier: 'rmqlint', interFileDependencies: true, workspaceDiagnostics: true } }
-      : {}),
+    ...Object.assign({}, ...FEATURES.map(({ capability }) => capability?.(client))),
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { didCreate: everything, didRename: everything, didDelete: everything },
