@@ -28,35 +28,27 @@ export class RuleIndex {
   }
 }
 
-/** Asks every rule on single files about one process. */
-export function askFile(
-  process: FileProcess,
-  deployment: Deployment,
-  rules: RuleIndex,
-  settings: Settings,
-  take: Take,
-): void {
-  askCauses(process, deployment, rules, settings, take);
-  askEntries(process, deployment, rules, settings, take);
-  askProcess(process, deployment, rules, settings, take);
-}
+/** Of a deployment what a rule on single entries may look at: what it says follows from the file and its project file alone. */
+export type EntryContext = Pick<Deployment, 'project'>;
 
-function askCauses(
+/** Asks every rule on single entries about one process. */
+export function askEntries(
   process: FileProcess,
-  deployment: Deployment,
+  context: EntryContext,
   rules: RuleIndex,
   settings: Settings,
   take: Take,
 ): void {
   for (const entry of process.effective.unsettled(0))
-    for (const verdict of verdictsOn(process, deployment, entry))
-      askCause(process, deployment, verdict, rules, settings, take);
+    for (const verdict of verdictsOn(process, context, entry))
+      askCause(process, context, verdict, rules, settings, take);
+  for (const [rule, entry] of entriesOf(process, rules)) askEntry(process, context, entry, rule, settings, take);
 }
 
 /** Asks the rules about the causes of one entry. */
 export function askCause(
   process: FileProcess,
-  deployment: Deployment,
+  deployment: EntryContext,
   verdict: Verdict,
   rules: RuleIndex,
   settings: Settings,
@@ -93,16 +85,6 @@ const counts = (process: FileProcess, verdict: Verdict): boolean =>
   !verdict.entry.malformed &&
   swallowed(process.file.document, verdict.entry) === undefined;
 
-function askEntries(
-  process: FileProcess,
-  deployment: Deployment,
-  rules: RuleIndex,
-  settings: Settings,
-  take: Take,
-): void {
-  for (const [rule, entry] of entriesOf(process, rules)) askEntry(process, deployment, entry, rule, settings, take);
-}
-
 /** The entries of a process's file that rules on values are about. */
 export function entriesOf(process: FileProcess, rules: RuleIndex): readonly (readonly [EntryRule, Entry])[] {
   const { kind } = process;
@@ -127,7 +109,7 @@ export function entriesOf(process: FileProcess, rules: RuleIndex): readonly (rea
 /** Asks one rule on values about one entry, where the entry's value counts and nothing else is wrong with it. */
 export function askEntry(
   process: FileProcess,
-  deployment: Deployment,
+  deployment: EntryContext,
   entry: Entry,
   rule: EntryRule,
   settings: Settings,
@@ -155,7 +137,8 @@ export function askEntry(
   });
 }
 
-function askProcess(
+/** Asks every rule on a process as a whole. */
+export function askProcess(
   process: FileProcess,
   deployment: Deployment,
   rules: RuleIndex,

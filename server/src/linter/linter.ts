@@ -6,7 +6,7 @@ import { RULES } from '../rules/index.ts';
 import { RuleIndex } from './ask.ts';
 import { Limit, limited } from './limit.ts';
 import type { JudgedDeployment } from './model.ts';
-import { judge } from './releases.ts';
+import { judge, KeptReports } from './releases.ts';
 import type { Reported } from './reported.ts';
 import { type LinterOptions, Settings } from './settings.ts';
 import { Silencer } from './silence/coverage.ts';
@@ -32,6 +32,9 @@ export class Linter {
   readonly #unstated = new WeakMap<Deployment, Unstated>();
   /** Of the deployments whose fixes were asked for last. */
   readonly #judges = new Map<Deployment, FixJudge>();
+  /** Of each project file, whose settings and keys decide what is said. */
+  readonly #kept = new WeakMap<ProjectFile, KeptReports>();
+  readonly #keptPlain = new KeptReports();
 
   constructor(options: LinterOptions) {
     this.options = options;
@@ -49,10 +52,11 @@ export class Linter {
     return judge;
   }
 
-  judge(deployment: Deployment): JudgedDeployment {
+  /** @param keeps whether what is said of single entries is kept, for a deployment of which somebody edits a file */
+  judge(deployment: Deployment, keeps = false): JudgedDeployment {
     let judged = this.#judged.get(deployment);
     if (judged === undefined) {
-      judged = this.#judge(deployment);
+      judged = this.#judge(deployment, keeps);
       this.#judged.set(deployment, judged);
     }
     return judged;
@@ -107,6 +111,13 @@ export class Linter {
     return unstated;
   }
 
+  #keptFor(project: ProjectFile | undefined): KeptReports {
+    if (project === undefined) return this.#keptPlain;
+    const kept = this.#kept.get(project) ?? new KeptReports();
+    this.#kept.set(project, kept);
+    return kept;
+  }
+
   #regime(project: ProjectFile | undefined): Regime {
     let regime = project === undefined ? this.#plain : this.#regimes.get(project);
     if (regime === undefined) {
@@ -118,7 +129,7 @@ export class Linter {
     return regime;
   }
 
-  #judge(deployment: Deployment): JudgedDeployment {
+  #judge(deployment: Deployment, keeps: boolean): JudgedDeployment {
     const { settings, rules } = this.#regime(deployment.project);
     const silencer = new Silencer(deployment, settings, this.options);
     const limit = new Limit<Reported>();
@@ -129,7 +140,11 @@ export class Linter {
         limit.admits({ rule: rule.id, file: where.file, severity }, where.span, reported)
       );
     };
-    const found = judge(deployment, rules, settings, { admits, fixJudge: () => this.judgeOf(deployment) });
+    const found = judge(deployment, rules, settings, {
+      admits,
+      fixJudge: () => this.judgeOf(deployment),
+      kept: keeps ? this.#keptFor(deployment.project) : undefined,
+    });
     const dependent = found.some((each) => each.dependsOnRelease === true);
     const unstated = dependent ? releaseUnstated([this.unstatedOf(deployment)]) : undefined;
     const findings = unstated === undefined ? found : [...found, unstated];

@@ -7,7 +7,18 @@ import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
-import { askAbout, askCause, askEntry, askFile, askSets, entriesOf, type RuleIndex, type Take } from './ask.ts';
+import {
+  askAbout,
+  askCause,
+  askEntries,
+  askEntry,
+  askProcess,
+  askSets,
+  type EntryContext,
+  entriesOf,
+  type RuleIndex,
+  type Take,
+} from './ask.ts';
 import { newestOf, overEras, releaseRanges } from './eras.ts';
 import { identity, type Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
@@ -30,14 +41,15 @@ export function judge(
   deployment: Deployment,
   rules: RuleIndex,
   settings: Settings,
-  { admits, fixJudge }: JudgeOptions,
+  { admits, fixJudge, kept }: JudgeOptions,
 ): readonly Finding[] {
   const places = new Places(settings, admits);
   const views = new Views(deployment);
   const processes = deployment.processes.filter(hasFile);
   for (const process of processes) {
-    if (isUnstated(process)) judgeFile(process, deployment, rules, settings, places, views);
-    else askFile(process, deployment, rules, settings, (reported) => places.addStated(reported));
+    const ofEntries = (): readonly Report[] => reportsOnEntries(process, deployment, rules, settings, views);
+    for (const report of kept === undefined ? ofEntries() : kept.of(process, ofEntries)) places.add(report);
+    for (const report of reportsOnProcess(process, deployment, rules, settings, views)) places.add(report);
   }
   judgeSets(deployment, rules, settings, places, views);
   const findings = places.findings({ deployment, processes, judge: fixJudge });
@@ -50,45 +62,115 @@ export function judge(
   return findings;
 }
 
-/** Asks the rules on single files about one process, each question in as many releases as its answer may differ in. */
-function judgeFile(
+/** What a rule says, and where it does so. */
+interface Report {
+  readonly reported: Reported;
+  /** Releases in which the rule reports it, of those that are `applicable`; both are all where the release is stated. */
+  readonly releases: ReleaseSet;
+  readonly applicable: ReleaseSet;
+  readonly stated: boolean;
+}
+
+const statedReport = (reported: Reported): Report => ({
+  reported,
+  releases: ALL_RELEASES,
+  applicable: ALL_RELEASES,
+  stated: true,
+});
+
+/** Asks a question about one process in as many releases as its answer may differ in. */
+function* overReleases(
+  process: FileProcess,
+  views: Views,
+  question: (view: FileProcess, take: Take) => void,
+): Generator<Report> {
+  const applicable = releasesWith(process.kind);
+  const eras = overEras(applicable, (at) => {
+    const view = views.process(process, at);
+    const found: Reported[] = [];
+    const changes = view.effective.watch(() => question(view, (reported) => found.push(reported)));
+    return { value: found, changes };
+  });
+  for (const { value, releases } of eras)
+    for (const reported of value) yield { reported, releases, applicable, stated: false };
+}
+
+/** What the rules on single entries say of a process's file: it follows from the file and its project file alone. */
+function reportsOnEntries(
+  process: FileProcess,
+  context: EntryContext,
+  rules: RuleIndex,
+  settings: Settings,
+  views: Views,
+): readonly Report[] {
+  const found: Report[] = [];
+  if (!isUnstated(process)) {
+    askEntries(process, context, rules, settings, (reported) => found.push(statedReport(reported)));
+    return found;
+  }
+  const ask = (question: (view: FileProcess, take: Take) => void): void => {
+    for (const report of overReleases(process, views, question)) found.push(report);
+  };
+  for (const entry of process.effective.unsettled(releasesWith(process.kind))) {
+    ask((view, take) => {
+      for (const verdict of verdictsOn(view, context, entry)) askCause(view, context, verdict, rules, settings, take);
+    });
+  }
+  for (const [rule, entry] of entriesOf(process, rules))
+    ask((view, take) => askEntry(view, context, entry, rule, settings, take));
+  return found;
+}
+
+/** What the rules on a process as a whole say of it. */
+function reportsOnProcess(
   process: FileProcess,
   deployment: Deployment,
   rules: RuleIndex,
   settings: Settings,
-  places: Places,
   views: Views,
-): void {
-  const applicable = releasesWith(process.kind);
-  const ask = (question: (view: FileProcess, take: Take) => void): void => {
-    const eras = overEras(applicable, (at) => {
-      const view = views.process(process, at);
-      const found: Reported[] = [];
-      const changes = view.effective.watch(() => question(view, (reported) => found.push(reported)));
-      return { value: found, changes };
-    });
-    for (const { value, releases } of eras) for (const each of value) places.add(each, releases, applicable);
-  };
-  for (const entry of process.effective.unsettled(applicable)) {
-    ask((view, take) => {
-      for (const verdict of verdictsOn(view, deployment, entry))
-        askCause(view, deployment, verdict, rules, settings, take);
-    });
+): readonly Report[] {
+  const found: Report[] = [];
+  if (!isUnstated(process)) {
+    askProcess(process, deployment, rules, settings, (reported) => found.push(statedReport(reported)));
+    return found;
   }
-  for (const [rule, entry] of entriesOf(process, rules))
-    ask((view, take) => askEntry(view, deployment, entry, rule, settings, take));
   for (const rule of rules.processes) {
     if (!rule.kinds.includes(process.kind)) continue;
-    ask((view, take) => {
+    const reports = overReleases(process, views, (view, take) => {
       if (isClear(view, rule.reads)) askAbout(view, deployment, rule, settings, take);
     });
+    for (const report of reports) found.push(report);
+  }
+  return found;
+}
+
+/**
+ * What the rules on single entries said of processes whose files have not changed since: of the files of a deployment in which somebody types
+ * only one is looked at entry by entry.
+ */
+export class KeptReports {
+  readonly #reports = new WeakMap<
+    FileProcess['effective'],
+    { readonly of: string; readonly reports: readonly Report[] }
+  >();
+
+  /** @param make asks the rules where nothing is kept */
+  of({ effective, release, host, template, kind }: FileProcess, make: () => readonly Report[]): readonly Report[] {
+    const id = [release.name, release.from, release.place?.file, release.place?.line, host?.name, template, kind].join(
+      '\n',
+    );
+    const known = this.#reports.get(effective);
+    if (known?.of === id) return known.reports;
+    const reports = make();
+    this.#reports.set(effective, { of: id, reports });
+    return reports;
   }
 }
 
 /** Asks the rules on several processes, in as many releases as any of their answers may differ in. */
 function judgeSets(deployment: Deployment, rules: RuleIndex, settings: Settings, places: Places, views: Views): void {
   if (!deployment.processes.some(isUnstated)) {
-    const take: Take = (reported) => places.addStated(reported);
+    const take: Take = (reported) => places.add(statedReport(reported));
     askSets(deployment, rules, settings, take);
     judgeRolling(deployment, rules, settings, take);
     return;
@@ -107,8 +189,8 @@ function judgeSets(deployment: Deployment, rules: RuleIndex, settings: Settings,
   });
   for (const { value, releases } of eras) {
     for (const each of value) {
-      if (each.release.from === 'unstated') places.add(each, releases, applicable);
-      else places.addStated(each);
+      if (each.release.from === 'unstated') places.add({ reported: each, releases, applicable, stated: false });
+      else places.add(statedReport(each));
     }
   }
 }
@@ -118,6 +200,8 @@ export interface JudgeOptions {
   /** Whether a report at a place that was not met yet is kept. */
   readonly admits: (reported: Reported, severity: Severity) => boolean;
   readonly fixJudge: () => FixJudge;
+  /** What was said of entries before; unsaid: nothing is kept. */
+  readonly kept?: KeptReports | undefined;
 }
 
 /** A report, and in which releases a rule makes it. */
@@ -146,16 +230,7 @@ class Places {
     this.#admits = admits;
   }
 
-  /** @param releases those in which the rule reports it, of those that are `applicable` */
-  add(reported: Reported, releases: ReleaseSet, applicable: ReleaseSet): void {
-    this.#put(reported, releases, applicable, false);
-  }
-
-  addStated(reported: Reported): void {
-    this.#put(reported, ALL_RELEASES, ALL_RELEASES, true);
-  }
-
-  #put(reported: Reported, releases: ReleaseSet, applicable: ReleaseSet, stated: boolean): void {
+  add({ reported, releases, applicable, stated }: Report): void {
     const severity = levelOf(reported, this.#settings);
     if (severity === undefined) return;
     const id = placeOf(reported);

@@ -42,7 +42,7 @@ export class Background {
 
   /** Resolves when there is nothing left to do, or when nobody waits for that any more. */
   async finished(isCancelled: () => boolean): Promise<void> {
-    while (this.#running !== undefined && !isCancelled()) {
+    while (this.#running !== undefined && !this.#stopped && !isCancelled()) {
       const { promise: soon, end } = timeout(50);
       await Promise.race([this.#running, soon]);
       end();

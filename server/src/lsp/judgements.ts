@@ -133,7 +133,7 @@ export class Judgements {
   #judge(deployment: Deployment): JudgedDeployment | undefined {
     if (this.#failed.has(deployment)) return undefined;
     try {
-      return this.#linter.judge(deployment);
+      return this.#linter.judge(deployment, this.#isInView(deployment));
     } catch (error) {
       if (error instanceof WorldError) throw error;
       this.#failed.add(deployment);

@@ -98,12 +98,16 @@ interface Facts<O extends Options> {
 /** What every rule on one process is told. */
 interface AboutProcess<O extends Options> {
   readonly process: FileProcess;
-  readonly deployment: Deployment;
   readonly options: ValuesOf<O>;
 }
 
+/** What every rule on one entry is told: of the deployment no more than its project file, so that what it says holds as long as the file does. */
+interface AboutEntry<O extends Options> extends AboutProcess<O> {
+  readonly deployment: Pick<Deployment, 'project'>;
+}
+
 /** One entry with the cause that a rule is about. */
-export interface CauseSubject<R extends Cause['rule'], O extends Options = Options> extends AboutProcess<O> {
+export interface CauseSubject<R extends Cause['rule'], O extends Options = Options> extends AboutEntry<O> {
   readonly entry: Entry;
   readonly verdict: Verdict;
   readonly cause: CauseOf<R>;
@@ -126,7 +130,7 @@ export interface CauseRule<R extends Cause['rule'] = Cause['rule'], O extends Op
 }
 
 /** One entry whose value counts and has no cause. */
-export interface EntrySubject<O extends Options = Options> extends AboutProcess<O> {
+export interface EntrySubject<O extends Options = Options> extends AboutEntry<O> {
   readonly entry: Entry;
   readonly verdict: Verdict;
   /** Reports on the entry: `file` and `key` are given; `span` is the whole value unless said. */
@@ -150,6 +154,7 @@ export interface EntryRule<O extends Options = Options> extends Facts<O> {
 }
 
 export interface ProcessSubject<O extends Options = Options> extends AboutProcess<O> {
+  readonly deployment: Deployment;
   readonly report: ReportTo;
 }
 

@@ -122,7 +122,10 @@ export class TestClient {
     });
     // Writing to a server that is gone fails; the writer hears of it from the callback.
     stdin.on('error', () => {});
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(out));
+    const reader = new StreamMessageReader(stdout);
+    // Of a server that was ended in the middle of a message the reader would wait for the rest for ever.
+    reader.partialMessageTimeout = 0;
+    this.connection = createMessageConnection(reader, new StreamMessageWriter(out));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
       this.told.push(params);

@@ -11,7 +11,11 @@ import { swallowed } from './continuation.ts';
  * The verdict on an entry, by the type that the project file declares for a key that no class of RocketMQ reads; none for a file that is no
  * list of entries.
  */
-export function verdictsOn(process: FileProcess, deployment: Deployment, entry: Entry): readonly Verdict[] {
+export function verdictsOn(
+  process: FileProcess,
+  deployment: Pick<Deployment, 'project'>,
+  entry: Entry,
+): readonly Verdict[] {
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined) return [];
   const type = verdict.outcome === 'unread' ? declaredType(process.kind, entry.key, { deployment }) : undefined;
@@ -19,15 +23,22 @@ export function verdictsOn(process: FileProcess, deployment: Deployment, entry: 
 }
 
 /** What the project file's `keys` say that a key holds in this kind of process; undefined where they do not name it. */
-function declaredType(kind: Kind, key: string, context: { readonly deployment: Deployment }): ValueType | undefined {
+function declaredType(
+  kind: Kind,
+  key: string,
+  context: { readonly deployment: Pick<Deployment, 'project'> },
+): ValueType | undefined {
   const declared = context.deployment.project?.keys.get(key);
   if (declared === undefined || (declared.kind !== undefined && declared.kind !== kind)) return undefined;
   return declared.type === 'string' ? 'String' : declared.type;
 }
 
 /** Whether the project file's `keys` name a key for this kind of process. */
-export const isDeclared = (kind: Kind, key: string, context: { readonly deployment: Deployment }): boolean =>
-  declaredType(kind, key, context) !== undefined;
+export const isDeclared = (
+  kind: Kind,
+  key: string,
+  context: { readonly deployment: Pick<Deployment, 'project'> },
+): boolean => declaredType(kind, key, context) !== undefined;
 
 /** Whether a file begins with the byte-order mark of UTF-16: RocketMQ finds no key of it. */
 export function isUtf16(process: FileProcess): boolean {
