@@ -119,7 +119,14 @@ function page(body, minutes) {
     .join(', ');
   return `# Side by side
 
-One run of \`npm run bench\` (${minutes} minutes): every round runs each command once, in turns, so that whatever else the machine does meets all of
+One run of \`npm run bench${
+    process.argv.slice(2).length > 0
+      ? ` -- ${process.argv
+          .slice(2)
+          .filter((each) => each !== '--write')
+          .join(' ')}`
+      : ''
+  }\` (${minutes} minutes): every round runs each command once, in turns, so that whatever else the machine does meets all of
 them alike. A ratio is the median over the rounds of one command's time by the base's in the same round, with the quartiles beside it.
 *Processor time* is user and system time of a command with all that it starts; *clock* is the time that passes. Output goes to the null device, the
 files are in the page cache. Node ${process.versions.node.split('.')[0]}, ${versions}.
