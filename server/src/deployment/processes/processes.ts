@@ -18,8 +18,8 @@ import type {
 } from '../model.ts';
 import { matchesGlobs } from '../project/globs.ts';
 import type { ProjectFile } from '../project/model.ts';
-import { basename, byPath, parent } from '../world/paths.ts';
-import { type BrokerFacts, containerPaths, readBrokerFacts } from './facts.ts';
+import { basename, byPath } from '../world/paths.ts';
+import { type BrokerFacts, readBrokerFacts } from './facts.ts';
 
 /** Who says on which host a process runs. */
 export interface HostClaim {
@@ -353,62 +353,4 @@ export function byStart(a: Spec, b: Spec): number {
     byPath(a.file?.path ?? a.address ?? '', b.file?.path ?? b.address ?? '') ||
     byPath(a.host?.name ?? '', b.host?.name ?? '')
   );
-}
-
-/**
- * Gives brokers to the containers that start them: an element of brokerConfigPaths means the file whose path ends like it, first beside the
- * container's own file. A broker that several containers start becomes several processes; one that the project file runs by itself stays.
- */
-export function linkContainers(specs: readonly Spec[]): readonly Spec[] {
-  const containers = specs.filter((spec) => spec.kind === 'container' && spec.file !== undefined);
-  if (containers.length === 0) return specs;
-  const taken = new Map<Spec, Spec[]>();
-  for (const container of containers) {
-    const file = container.file as SourceFile;
-    for (const path of containerPaths(container.effective as Effective)) {
-      const broker = brokerAt(path, file, container, specs);
-      if (broker === undefined) continue;
-      const linked = broker.with({
-        kind: 'broker-in-container',
-        evidence: 'command',
-        container,
-        host: container.host ?? broker.host,
-      });
-      const list = taken.get(broker);
-      if (list === undefined) taken.set(broker, [linked]);
-      else if (!list.some((each) => each.container === container)) list.push(linked);
-    }
-  }
-  return specs.flatMap((spec) => taken.get(spec) ?? [spec]);
-}
-
-function brokerAt(path: string, file: SourceFile, container: Spec, specs: readonly Spec[]): Spec | undefined {
-  const names = path.split(/[\\/]+/);
-  const home = parent(`/${file.path}`);
-  let best: Spec | undefined;
-  let score = 0;
-  let twice = false;
-  for (const spec of specs) {
-    if (spec.file === undefined || !isBroker(spec.kind) || (spec.kind === 'broker' && spec.evidence === 'project'))
-      continue;
-    if (basename(spec.file.path) !== names[names.length - 1]) continue;
-    if (spec.host !== undefined && container.host !== undefined && spec.host.name !== container.host.name) continue;
-    const own = spec.file.path.split('/');
-    let common = 1;
-    while (
-      common < own.length &&
-      common < names.length &&
-      own[own.length - 1 - common] === names[names.length - 1 - common]
-    )
-      common++;
-    const here = parent(`/${spec.file.path}`) === home;
-    if (!here && common < 2) continue;
-    const points = common + (here ? 1000 : 0) + (spec.host !== undefined ? 0.5 : 0);
-    if (points > score) {
-      best = spec;
-      score = points;
-      twice = false;
-    } else if (points === score) twice = true;
-  }
-  return twice ? undefined : best;
 }

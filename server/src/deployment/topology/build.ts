@@ -1,5 +1,6 @@
 import type { Cluster, Deployment, Host, Process, ReplicaGroup, SourceFile, UnreadableFile } from '../model.ts';
-import { byStart, linkContainers, ProcessNode, type Spec, serialOf } from '../processes/processes.ts';
+import { linkContainers } from '../processes/containers.ts';
+import { byStart, ProcessNode, type Spec, serialOf } from '../processes/processes.ts';
 import type { ProjectFile } from '../project/model.ts';
 import { byPath } from '../world/paths.ts';
 import { assignHosts, type HostKnowledge } from './hosts.ts';
