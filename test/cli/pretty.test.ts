@@ -85,7 +85,7 @@ describe('pretty: one finding', () => {
           = 按 RocketMQ 5.3.3 判断（由项目文件指定）
           = 可选（会改变运行结果）：换一个端口
               listenPort 10912 → 10931
-              haListenPort （由机器决定） → 10932（orders/broker-a.properties）
+              haListenPort（由机器决定） → 10932（orders/broker-a.properties）
       `,
     );
   });

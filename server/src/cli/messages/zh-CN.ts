@@ -2,6 +2,9 @@ import type { PathPurpose, PortPurpose } from '../../effective/model.ts';
 import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Messages } from './messages.ts';
 
+/** A value behind something else: no blank stands before a full-width bracket. */
+const beside = (value: string): string => (value.startsWith('（') ? value : ` ${value}`);
+
 const meant = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `，是否想写 ${suggestion}？`;
 const list = (words: readonly string[]): string => words.join('、');
@@ -77,7 +80,7 @@ export const zhCN: Messages = {
   fixUnsafe: (effect) => `修复（${EFFECT_WORDS['zh-CN'][effect]}）`,
   choiceSafe: () => '可选（安全）',
   choiceUnsafe: (effect) => `可选（${EFFECT_WORDS['zh-CN'][effect]}）`,
-  change: (key, from, to) => `${key} ${from} → ${to}`,
+  change: (key, from, to) => `${key}${beside(from)} →${beside(to)}`,
   changeIn: (file) => `（${file}）`,
   machine: () => '（由机器决定）',
   more: (count) => `……另有 ${count} 项`,
