@@ -94,3 +94,24 @@ describe('documents', () => {
       assert.deepEqual(depths(path.replace(/\.md$/, '.zh-CN.md')), depths(path), path);
   });
 });
+
+describe('what documents cite', () => {
+  it('is code of the project', () => {
+    const places = ['', 'server/src/', 'server/src/cli/', 'server/src/rules/', 'server/src/deployment/'];
+    const cited = documents.flatMap((path) =>
+      [...text(path).matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|mjs|cjs))`/g)].map((match) => ({
+        path,
+        name: match[1] as string,
+      })),
+    );
+    assert(cited.length > 20, `${cited.length} citations`);
+    const built = /^server\/dist\/|^client\/dist\//;
+    const wrong = cited.filter(
+      ({ name }) => !built.test(name) && !places.some((place) => tracked.includes(`${place}${name}`)),
+    );
+    assert.deepEqual(
+      wrong.map(({ path, name }) => `${path}: ${name}`),
+      [],
+    );
+  });
+});
