@@ -17,19 +17,33 @@ export interface Address {
   readonly port: number | undefined;
 }
 
-/** The elements of a namesrvAddr as start-up checks them: `split(";")`, so trailing empty ones are dropped. */
-export const addresses = (value: string, at: ReleaseIndex): readonly Address[] =>
-  at < V460 ? splitUp(value, at) : sinceV460(value);
+/** A longer list is not taken apart: it would take many times its memory. */
+const LONGEST = 1_000_000;
 
-const sinceV460 = remembering((value) => splitUp(value, V460));
+/**
+ * The elements of a namesrvAddr as start-up checks them: `split(";")`, so trailing empty ones are dropped. None for a list of more than a million
+ * characters.
+ */
+export function addresses(value: string, at: ReleaseIndex): readonly Address[] {
+  if (value.length > LONGEST) return [];
+  return at < V460 ? [...eachAddress(value, at)] : sinceV460(value);
+}
 
-function splitUp(value: string, at: ReleaseIndex): readonly Address[] {
-  let from = 0;
-  return javaSplit(value, ';').map((text) => {
-    const span = { start: from, end: from + text.length };
-    from = span.end + 1;
-    return { text, span, ...socketAddress(text, at) };
-  });
+const sinceV460 = remembering((value): readonly Address[] => [...eachAddress(value, V460)]);
+
+/** The same one by one, for who looks for the first of some kind; of a list of any length. */
+export function* eachAddress(value: string, at: ReleaseIndex): Generator<Address, undefined> {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === ';') end--;
+  // `split` makes one part of an empty text, and none of separators.
+  if (end === 0 && value !== '') return;
+  for (let start = 0; start <= end; ) {
+    const next = value.indexOf(';', start);
+    const behind = next < 0 || next > end ? end : next;
+    const text = value.slice(start, behind);
+    yield { text, span: { start, end: behind }, ...socketAddress(text, at) };
+    start = behind + 1;
+  }
 }
 
 /**

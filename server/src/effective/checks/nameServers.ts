@@ -1,6 +1,7 @@
 import { text } from '../../base/text.ts';
 import type { ClassName } from '../../catalog/kinds.ts';
-import { addresses } from '../addresses.ts';
+import type { ReleaseIndex } from '../../catalog/releases.ts';
+import { type Address, eachAddress } from '../addresses.ts';
 import type { Check } from '../exits.ts';
 import { isBlank } from '../java.ts';
 import type { View } from '../view.ts';
@@ -18,7 +19,7 @@ export const validNameServers =
     const value = view.get('namesrvAddr', className);
     if (typeof value !== 'string' || PLAIN_LIST.test(value)) return undefined;
     if (isBlank(value) && blankPasses(view)) return undefined;
-    const wrong = addresses(value, view.at).find((address) => address.port === undefined);
+    const wrong = firstWrong(value, view.at);
     if (wrong === undefined) return undefined;
     return {
       exit: -3,
@@ -30,3 +31,8 @@ export const validNameServers =
       ),
     };
   };
+
+function firstWrong(value: string, at: ReleaseIndex): Address | undefined {
+  for (const address of eachAddress(value, at)) if (address.port === undefined) return address;
+  return undefined;
+}
