@@ -23,7 +23,8 @@ const FILES = {
   '8 MB of backslashes as a key': { text: () => `${'\\'.repeat(8_000_000)}=1\n`, memory: 500 },
   'a million comments': { text: () => '# c\n'.repeat(1_000_000) },
   'a million empty lines': { text: () => '\n'.repeat(1_000_000) },
-  'a million equal entries': { text: () => 'listenPort=10911\n'.repeat(1_000_000), memory: 700, seconds: 30 },
+  // 300 MB are enough for it; how much garbage gathers beside that is up to V8.
+  'a million equal entries': { text: () => 'listenPort=10911\n'.repeat(1_000_000), memory: 900, seconds: 30 },
   '100,000 entries of one key': { text: () => times(100_000, (i) => `listenPort=${i}\n`), seconds: 30 },
   '100,000 unknown keys': { text: () => times(100_000, (i) => `k${i}=1\n`), memory: 500, seconds: 30 },
   '20,000 comments for rmqlint': { text: () => '# rmqlint host=h\nx=~\n'.repeat(20_000), seconds: 30 },
