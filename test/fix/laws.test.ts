@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RELEASES, type ReleaseIndex } from '../../server/src/catalog/releases.ts';
+import type { Kind } from '../../server/src/catalog/kinds.ts';
+import { RELEASES, type ReleaseIndex, release } from '../../server/src/catalog/releases.ts';
 import type { FileProcess } from '../../server/src/deployment/model.ts';
 import { derivedParameters } from '../../server/src/effective/derived.ts';
 import { evaluate } from '../../server/src/effective/evaluate.ts';
@@ -9,10 +10,10 @@ import { Running } from '../../server/src/fix/running.ts';
 import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 import { applyEdits } from '../../server/src/syntax/properties/edit.ts';
 import { Patch } from '../../server/src/syntax/properties/patch.ts';
-import { editedProcess, everything } from './files.ts';
+import { editedProcess, everything, processOf } from './files.ts';
 
-const runs = ({ effective }: FileProcess, document: PropertiesDocument, release: ReleaseIndex): Effective =>
-  evaluate({ ...effective.input, document, release });
+const runs = ({ effective }: FileProcess, document: PropertiesDocument, at: ReleaseIndex): Effective =>
+  evaluate({ ...effective.input, document, release: at });
 
 describe('fix: laws', () => {
   it('comparing what an edit touches says what comparing everything in every release says', function () {
@@ -76,6 +77,24 @@ describe('fix: laws', () => {
       }),
       { numRuns: 250 },
     );
+  });
+
+  it('what an edit changes are also parameters of a class that it brings', () => {
+    const changed = (kind: Kind, before: string, after: string): readonly string[] => {
+      const document = parseProperties(Buffer.from(before));
+      const whole = { span: { start: 0, end: document.bytes.length }, newText: after };
+      const changes = new Running(processOf(document, kind, release('5.5.1'))).changes(new Patch(document, [whole]));
+      return changes.map((each) => `${each.class}.${each.key}`).sort();
+    };
+    const plugin = 'messageStorePlugIn=org.apache.rocketmq.tieredstore.TieredMessageStore\n';
+    assert.deepEqual(changed('broker', 'storePathRootDir=/d\n', `${plugin}storePathRootDir=/d\n`), [
+      'BrokerConfig.messageStorePlugIn',
+      'TieredMessageStoreConfig.storePathRootDir',
+    ]);
+    assert.deepEqual(changed('namesrv', 'jRaftGroupId=g\n', 'enableControllerInNamesrv=true\n'), [
+      'JraftConfig.jRaftGroupId',
+      'NamesrvConfig.enableControllerInNamesrv',
+    ]);
   });
 
   it('a release runs a file as the first one of its era does', function () {

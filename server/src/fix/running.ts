@@ -224,8 +224,9 @@ function changedParameters(before: Effective, after: Effective, patch: Patch, fo
   if (before.input.kind === 'proxy') {
     for (const { parameter } of before.parameters()) compare(parameter);
   } else if (follows && before.classes.join() !== after.classes.join()) {
-    for (const { key } of document.entries) before.parametersFor(key).forEach(compare);
-    for (const { key } of patch.entries()) after.parametersFor(key).forEach(compare);
+    // A key that goes may be one of a class that comes.
+    for (const { key } of [...document.entries, ...patch.entries()])
+      for (const effective of [before, after]) effective.parametersFor(key).forEach(compare);
     for (const effective of [before, after]) derivedParameters(effective).forEach(compare);
   } else {
     for (const key of patch.changedKeys) before.parametersFor(key).forEach(compare);

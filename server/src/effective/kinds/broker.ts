@@ -46,7 +46,7 @@ export const broker: ProcessKind = {
   // A store plug-in is handed all that the broker was configured with (MessageStorePluginContext.registerConfiguration, 5.1.0 on).
   classes: [
     ...FILLED_CLASSES.broker,
-    { name: TIERED, since: V510, when: ({ input }) => namesTieredStore(input.document) },
+    { name: TIERED, since: V510, when: ({ input }) => namesTieredStore(input.written ?? input.document) },
   ],
 
   presets: (at) => ({

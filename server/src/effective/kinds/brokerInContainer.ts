@@ -20,7 +20,7 @@ export const brokerInContainer: ProcessKind = {
   syntax: 'properties',
   classes: [
     ...FILLED_CLASSES['broker-in-container'],
-    { name: TIERED, since: V510, when: ({ input }) => namesTieredStore(input.document) },
+    { name: TIERED, since: V510, when: ({ input }) => namesTieredStore(input.written ?? input.document) },
   ],
 
   presets: (at): Readonly<Record<string, string>> => (at >= V511 ? { 'MessageStoreConfig.haListenPort': '0' } : {}),
