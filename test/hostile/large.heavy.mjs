@@ -47,6 +47,23 @@ describe('large files', function () {
       await endsWell(cwd, ['.'], { codes: [0, 1, 2], endless: 240, ...bounds });
     });
 
+  it('start files of a megabyte', async () => {
+    const MEGABYTE = 1024 * 1024 - 100;
+    const fill = (text) => text.repeat(Math.floor(MEGABYTE / text.length));
+    for (const [name, text] of Object.entries({
+      Dockerfile: `# rocketmq\n${fill('\n')}`,
+      'a.Dockerfile': `# rocketmq\nCOPY ${fill(' ')}`,
+      'b.Dockerfile': `FROM ${fill('rocketmq')}/`,
+      'pom.xml': `rocketmq ${fill('<!--')}`,
+      'docker-compose.yml': `services:\n${fill('  a:\n    image: rocketmq:5.1.0\n')}`,
+      'compose.yml': `services:\n  a:\n    image: ${fill('rocketmq')}/\n    command: ${fill('rocketmq-1.1.1-').slice(0, 9000)}\n`,
+      '.env': fill('A= x'),
+    }))
+      await endsWell(scene({ 'broker.conf': BROKER.replace(/# rmqlint.*\n/, ''), [name]: text }), ['.'], {
+        memory: 500,
+      });
+  });
+
   it('a proxy’s file 8,000 objects deep', async () => {
     const text = `{"rocketMQClusterName":"c","x":${'{"a":'.repeat(8000)}1${'}'.repeat(8000)}}`;
     const cwd = scene({ 'rmq-proxy.json': text });

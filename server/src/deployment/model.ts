@@ -25,8 +25,11 @@ export interface Place {
   readonly span: Span;
 }
 
-/** A place in a file that is none of a process's, with its line from 1. */
-export interface LinePlace extends Place {
+/** A line of a file that is none of a process's. */
+export interface LinePlace {
+  /** Path as in {@link SourceFile.path}. */
+  readonly file: string;
+  /** From 1. */
   readonly line: number;
 }
 

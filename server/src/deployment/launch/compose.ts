@@ -1,13 +1,12 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
-import { placeIn, releaseInPath, releaseOfImage, type Statement } from './statements.ts';
+import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
 import type { Service } from './yaml.chunk.ts';
 
 /** A compose file. */
 export interface ComposeFile {
   readonly path: string;
-  readonly text: string;
   readonly services: readonly Service[];
   /** The absolute form of its directory, from which relative paths in it start. */
   readonly directory: string;
@@ -20,6 +19,8 @@ export interface ComposeFile {
 /** A file or directory of the host that a service sees. */
 interface Mount {
   readonly source: string;
+  /** Absolute form of the source; undefined where it cannot be known. */
+  readonly abs: string | undefined;
   readonly target: string;
 }
 
@@ -44,27 +45,32 @@ export function readCompose(file: ComposeFile): readonly Statement[] {
   return services.flatMap((service) => statementsOf(service, file, mountsOne));
 }
 
-function filled({ image, command, volumes, place }: Service, { path, text, variables }: ComposeFile): Filled {
+function filled({ image, command, volumes, lineOf }: Service, { path, variables, resolve }: ComposeFile): Filled {
   return {
     image: filledIn(image ?? '', variables) ?? '',
     command: filledIn(command.join(' '), variables) ?? '',
-    mounts: volumes.flatMap((each) => mountOf(each, variables) ?? []),
-    place: (key) => placeIn(path, text, ...place(key)),
+    mounts: volumes.flatMap((each) => mountOf(each, variables, resolve) ?? []),
+    place: (key) => ({ file: path, line: lineOf(key) }),
   };
 }
 
 /** A bind mount; undefined for a named volume. */
-function mountOf(volume: Service['volumes'][number], variables: Variables): Mount | undefined {
-  if (typeof volume !== 'string') return volume;
-  const [, source, target] = /^([./~][^:]*):([^:]+)(?::[\w,]+)?$/.exec(filledIn(volume, variables) ?? '') ?? [];
-  return source === undefined || target === undefined ? undefined : { source, target };
+function mountOf(
+  volume: Service['volumes'][number],
+  variables: Variables,
+  resolve: ComposeFile['resolve'],
+): Mount | undefined {
+  const [, from, to] =
+    /^([./~][^:]*):([^:]+)(?::[\w,]+)?$/.exec(typeof volume === 'string' ? (filledIn(volume, variables) ?? '') : '') ??
+    [];
+  const { source, target } = typeof volume === 'string' ? { source: from, target: to } : volume;
+  return source === undefined || target === undefined ? undefined : { source, abs: resolve(source), target };
 }
 
 function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): readonly Statement[] {
   const { image, command, mounts, place } = service;
   const found: Statement[] = [];
-  const own = mounts.flatMap(({ source }) => file.resolve(source) ?? []);
-  const covers = (abs: string): boolean => own.some((each) => within(abs, each));
+  const covers = (abs: string): boolean => mounts.some((mount) => mount.abs !== undefined && within(abs, mount.abs));
   const release = releaseOfImage(image);
   if (release !== undefined) {
     found.push({ release, from: 'image', place: place('image'), strength: 'runs', covers });
@@ -77,11 +83,10 @@ function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): r
     : undefined;
   if (started !== undefined)
     found.push({ release: started, from: 'command', place: place('command'), strength: 'runs', covers });
-  for (const { source, target } of mounts) {
+  for (const { abs: mounted, target } of mounts) {
     const inside = releaseInPath(target);
-    const abs = file.resolve(source);
-    if (inside === undefined || abs === undefined) continue;
-    const coversIt = (other: string): boolean => within(other, abs);
+    if (inside === undefined || mounted === undefined) continue;
+    const coversIt = (abs: string): boolean => within(abs, mounted);
     found.push({ release: inside, from: 'path', place: place('volumes'), strength: 'mounted', covers: coversIt });
   }
   return found;

@@ -1,5 +1,5 @@
 import { within } from '../world/paths.ts';
-import { placeIn, releaseInPath, releaseOfImage, type Statement } from './statements.ts';
+import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn } from './variables.ts';
 
 /**
@@ -10,19 +10,32 @@ export function readDockerfile(path: string, text: string, directory: string): r
   const variables = new Map<string, string>();
   const found: Statement[] = [];
   const covers = (abs: string): boolean => within(abs, directory);
-  for (const { 0: line, index } of text.matchAll(/^.*$/gm)) {
-    const [, name, value] = /^\s*ARG\s+([A-Za-z_]\w*)=["']?([^"'\s]*)/i.exec(line) ?? [];
-    if (name !== undefined && value !== undefined) variables.set(name, value);
-    const place = placeIn(path, text, index, index + line.trimEnd().length);
-    const image = /^\s*FROM\s+(?:--\S+\s+)*(\S+)/i.exec(line)?.[1];
-    const release = image === undefined ? undefined : releaseOfImage(filledIn(image, variables) ?? '');
-    if (release !== undefined) found.push({ release, from: 'image', place, strength: 'built', covers });
-    const [, sources, target] = /^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*(.+)\s+(\S+)\s*$/i.exec(line) ?? [];
-    const inside = target === undefined ? undefined : releaseInPath(filledIn(target, variables) ?? '');
-    if (sources === undefined || inside === undefined) continue;
-    const copied = sources.split(/\s+/).map((each) => `${directory}/${each.replace(/^\.?\//, '').replace(/\/$/, '')}`);
-    const isCopied = (abs: string): boolean => copied.some((each) => within(abs, each));
-    found.push({ release: inside, from: 'path', place, strength: 'mounted', covers: isCopied });
+  for (const [i, line] of text.split('\n').entries()) {
+    const [instruction = '', ...words] = line.trim().split(/\s+/);
+    const operands = words.filter((word) => !word.startsWith('--'));
+    const place = { file: path, line: i + 1 };
+    switch (instruction.toUpperCase()) {
+      case 'ARG': {
+        const [, name, value] = /^([A-Za-z_]\w*)=["']?([^"']*)/.exec(operands[0] ?? '') ?? [];
+        if (name !== undefined && value !== undefined) variables.set(name, value);
+        break;
+      }
+      case 'FROM': {
+        const release = releaseOfImage(filledIn(operands[0] ?? '', variables) ?? '');
+        if (release !== undefined) found.push({ release, from: 'image', place, strength: 'built', covers });
+        break;
+      }
+      case 'COPY':
+      case 'ADD': {
+        const target = operands.pop() ?? '';
+        const release = releaseInPath(filledIn(target, variables) ?? '');
+        if (release === undefined) break;
+        const copied = operands.map((each) => `${directory}/${each.replace(/^\.?\//, '').replace(/\/$/, '')}`);
+        const isCopied = (abs: string): boolean => copied.some((each) => within(abs, each));
+        found.push({ release, from: 'path', place, strength: 'mounted', covers: isCopied });
+        break;
+      }
+    }
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { latin1 } from '../../text/encoding.ts';
+import { decodeText } from '../../text/encoding.ts';
 import type { Context, Discovery } from '../discovery/discover.ts';
 import type { JudgedRelease } from '../model.ts';
 import { type Paths, parent, within } from '../world/paths.ts';
@@ -96,7 +96,7 @@ export class Launches {
     const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
-    return readCompose({ path, text, services: servicesIn(text), directory, variables, resolve });
+    return readCompose({ path, services: servicesIn(text), directory, variables, resolve });
   }
 
   async #jars(directory: string): Promise<readonly Statement[]> {
@@ -104,7 +104,7 @@ export class Launches {
     const covers = (abs: string): boolean => within(abs, directory);
     return (await this.#discovery.files(libraries)).flatMap((name): Statement[] => {
       const release = releaseOfJar(name);
-      const place = { file: this.#paths.path(`${libraries}/${name}`), span: { start: 0, end: 0 }, line: 1 };
+      const place = { file: this.#paths.path(`${libraries}/${name}`), line: 1 };
       return release === undefined ? [] : [{ release, from: 'jar', place, strength: 'installed', covers }];
     });
   }
@@ -115,20 +115,11 @@ export class Launches {
       if ((await this.#discovery.stat(abs)) !== 'file') return undefined;
       if (await this.#discovery.leaves(abs, context.repository)) return undefined;
       const bytes = await this.#world.read(this.#paths.path(abs));
-      return bytes.length > MOST_BYTES ? undefined : decoded(bytes);
+      return bytes.length > MOST_BYTES ? undefined : decodeText(bytes).text;
     } catch (error) {
       if (error instanceof WorldError) return undefined;
       throw error;
     }
-  }
-}
-
-/** As UTF-8 where it is, so that offsets count what they seem to. */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return latin1(bytes);
   }
 }
 

@@ -16,11 +16,11 @@ export interface Statement {
 
 /** Programs around RocketMQ whose images have numbers of their own. */
 const OTHER_PROGRAM =
-  /dashboard|console|exporter|operator|connect|client|consumer|producer|demo|example|spring|mqtt|eventbridge|flink|spark|streams|replicator|schema|dledger-example|cpp|go\b|python|node/i;
+  /dashboard|console|exporter|operator|connect|client|consumer|producer|demo|example|spring|mqtt|eventbridge|flink|spark|streams|replicator|schema|cpp|go\b|python|node/i;
 
 /** Whether an image is one of RocketMQ's servers, by its name without registry, tag and digest. */
 export function isServerImage(image: string): boolean {
-  const name = /([^/:@]+)(?::[^/:@]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
+  const name = (image.split('@', 1)[0] ?? '').split('/').at(-1)?.split(':', 1)[0] ?? '';
   return /rocketmq/i.test(image) && !OTHER_PROGRAM.test(name);
 }
 
@@ -41,10 +41,4 @@ export function releaseInPath(text: string): NamedRelease | undefined {
 export function releaseIn(version: string): NamedRelease | undefined {
   const found = /(?:^|[-_v])(\d+\.\d+\.\d+)(?=$|[-_+])/i.exec(version)?.[1];
   return found === undefined ? undefined : parseRelease(found);
-}
-
-/** A place in a text for evidence. @param start, end UTF-16 units */
-export function placeIn(file: string, text: string, start: number, end: number): LinePlace {
-  const bytes = (to: number): number => new TextEncoder().encode(text.slice(0, to)).length;
-  return { file, span: { start: bytes(start), end: bytes(end) }, line: text.slice(0, start).split('\n').length };
 }

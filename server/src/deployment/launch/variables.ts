@@ -5,8 +5,9 @@ export type Variables = ReadonlyMap<string, string>;
 export function readEnvironment(text: string): Variables {
   const found = new Map<string, string>();
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const [, name, value = ''] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, name, written = ''] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=(.*)$/.exec(line) ?? [];
     if (name === undefined) continue;
+    const value = written.trim();
     const quoted = /^(["'])(.*)\1(?:\s+#.*)?$/.exec(value);
     found.set(name, quoted === null ? value.replace(/\s+#.*$/, '') : (quoted[2] as string));
   }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
 
 /** A service of a compose file, as far as it is of interest; variables are not filled in. */
 export interface Service {
@@ -7,34 +7,42 @@ export interface Service {
   readonly command: readonly string[];
   /** Bind mounts: short (`./conf:/home/rocketmq/conf:ro`), or source and target. */
   readonly volumes: readonly (string | { readonly source: string; readonly target: string })[];
-  /** Where a key of it stands, else its name: UTF-16 units. */
-  readonly place: (key: string) => readonly [start: number, end: number];
+  /** The line, from 1, in which a key of it stands, else its name. */
+  readonly lineOf: (key: string) => number;
 }
 
 /** The services of a compose file; none where it is no YAML, or nothing that compose would take. */
 export function servicesIn(text: string): readonly Service[] {
-  const document = parseDocument(text, { merge: true, logLevel: 'silent' });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { merge: true, logLevel: 'silent', lineCounter: lines });
   const root = dataOf(() => document.toJS({ maxAliasCount: 100 }));
   const services = isObject(root) && isObject(root.services) ? root.services : {};
   return Object.entries(services).flatMap(([name, service]) => {
     if (!isObject(service)) return [];
     const { image, volumes } = service;
-    const place = (key: string): readonly [number, number] => {
+    const lineOf = (key: string): number => {
       const node = document.getIn(['services', name, key], true) as Node | undefined;
-      const all = document.getIn(['services'], true);
-      const own = isMap(all) ? all.items.find((each) => isScalar(each.key) && each.key.value === name)?.key : undefined;
-      const [start, end] = node?.range ?? (isScalar(own) ? own.range : undefined) ?? [0, 0];
-      return [start, end];
+      const start = node?.range?.[0] ?? nameOf(document, name)?.range?.[0] ?? 0;
+      return lines.linePos(start).line;
     };
     return [
       {
         image: typeof image === 'string' ? image : undefined,
         command: [service.entrypoint, service.command].flatMap(wordsOf),
         volumes: Array.isArray(volumes) ? volumes.flatMap(volumeOf) : [],
-        place,
+        lineOf,
       },
     ];
   });
+}
+
+/** Where the name of a service stands. */
+function nameOf(document: Document, name: string): Scalar | undefined {
+  const services = document.get('services');
+  const key = isMap(services)
+    ? services.items.find((each) => isScalar(each.key) && each.key.value === name)?.key
+    : undefined;
+  return isScalar(key) ? key : undefined;
 }
 
 /** @returns undefined where the file has more aliases than anybody writes, or a broken one */
