@@ -8,7 +8,13 @@ export const SECTIONS = {
 
 export type PageLang = keyof typeof SECTIONS;
 
-/** A fenced block ```` ```properties bad rocketmq=5.3.3 kind=broker also=rule-x ````. */
+/** Languages of the fences that are examples where `bad` or `good` follows. */
+const LANGUAGES = new Set(['properties', 'json', 'yaml', 'dockerfile', 'sh', 'ini']);
+
+/** Files that can begin with a comment that tells kind and release. */
+const DIRECTED = /\.(?:conf|properties)$/;
+
+/** A fenced block ```` ```properties bad rocketmq=5.3.3 kind=broker also=rule-x ````; the language is that of the first file. */
 export interface Example {
   readonly verdict: 'bad' | 'good';
   /** Line of the fence in the page, from 1. */
@@ -21,7 +27,7 @@ export interface Example {
   readonly also: readonly string[];
   /** Path to content, as `lint` takes them. */
   readonly files: Readonly<Record<string, Uint8Array>>;
-  /** The release where the file begins with a byte-order mark and so cannot begin with a comment that tells it. */
+  /** The release where no file can begin with a comment that tells it: behind a byte-order mark, in JSON or YAML. */
   readonly rocketmq: string | undefined;
   readonly text: string;
 }
@@ -57,9 +63,9 @@ export function parsePage(text: string): Page {
 }
 
 function example(info: string, line: number, end: number, content: readonly string[]): Example | undefined {
-  const [language, verdict, ...words] = info.split(' ');
-  if (language !== 'properties') return undefined;
-  assert(verdict === 'bad' || verdict === 'good', `line ${line}: "properties" is followed by "bad" or "good"`);
+  const [language = '', verdict, ...words] = info.split(' ');
+  if (!LANGUAGES.has(language) || (verdict === undefined && language !== 'properties')) return undefined;
+  assert(verdict === 'bad' || verdict === 'good', `line ${line}: "${language}" is followed by "bad" or "good"`);
   const { n, also, bom, ...attributes } = attributesOf(words, line);
   return {
     verdict,
@@ -68,7 +74,7 @@ function example(info: string, line: number, end: number, content: readonly stri
     count: n === undefined ? 1 : Number(n),
     also: also === undefined ? [] : also.split(','),
     files: bom === undefined ? filesOf(content, attributes) : withBom(content),
-    rocketmq: bom === undefined ? undefined : attributes.rocketmq,
+    rocketmq: bom === undefined && language === 'properties' ? undefined : attributes.rocketmq,
     text: content.join('\n'),
   };
 }
@@ -107,7 +113,7 @@ function filesOf(content: readonly string[], attributes: Readonly<Record<string,
         .map((word) => word.split('=')),
     );
     const all = Object.entries({ ...attributes, ...own }).map(([key, value]) => `${key}=${value}`);
-    if (!name.endsWith('.json')) current.push(all.length === 0 ? '#' : `# rmqlint ${all.join(' ')}`);
+    if (DIRECTED.test(name)) current.push(all.length === 0 ? '#' : `# rmqlint ${all.join(' ')}`);
   }
   return Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, bytes(lines)]));
 }
