@@ -10,6 +10,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { names, readExperiment, readObserved } from './clusters/experiments.mjs';
+import { readSeen } from './seen/store.mjs';
+import { textOf } from './starts/run.mjs';
+import { readStarts } from './starts/store.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'server/src/rules');
@@ -137,7 +141,18 @@ async function loadPages() {
     rmSync(folder, { recursive: true });
   }
 }
-const { RULES, ruleDefinitions, withOptions, withOutputs } = await loadPages();
+const { RULES, exampleFiles, ruleDefinitions, seenOf, withOptions, withOutputs, withSeen } = await loadPages();
+
+const seen = seenOf(RULES, {
+  examples: await exampleFiles(root),
+  recorded: readSeen(),
+  starts: readStarts().map((one) => ({ ...one, text: textOf(one) })),
+  clusters: names().map((name) => {
+    const { rules, releases } = readObserved(name);
+    const { title, happens } = readExperiment(name);
+    return { name, title, happens, rules: rules.map(({ rule }) => rule), releases: Object.keys(releases) };
+  }),
+});
 
 const LANGUAGES = {
   en: {
@@ -145,7 +160,10 @@ const LANGUAGES = {
     other: ['zh-CN', '简体中文'],
     title: 'Rules',
     intro: `Generated from the rules' own pages; every example is executed by the tests. Offline: \`rmqlint explain RULE\`.`,
-    head: ['rule', 'what', 'scope', 'level', 'releases', 'fix'],
+    head: ['rule', 'what', 'scope', 'level', 'releases', 'fix', 'seen'],
+    seen: (shown, all) =>
+      `Of ${shown} of the ${all} rules a run of the real RocketMQ showed what they claim ("run"); what the others claim was read in its source. Each page says what was seen.`,
+    run: ['read', 'run'],
     fix: { obvious: 'one obvious', choice: 'a choice', none: 'none' },
     strict: 'only in `strict`',
     facts: (rule, level) => `Scope: ${rule.scope} · level: ${level} · RocketMQ: ${rule.rocketmq}`,
@@ -155,7 +173,10 @@ const LANGUAGES = {
     other: ['en', 'English'],
     title: '规则',
     intro: '由各规则自己的页面生成；每个示例都由测试执行。离线查看：`rmqlint explain RULE`。',
-    head: ['规则', '说明', '范围', '级别', '版本', '修复'],
+    head: ['规则', '说明', '范围', '级别', '版本', '修复', '实测'],
+    seen: (shown, all) =>
+      `${all} 条规则中，有 ${shown} 条的结论已由真实运行的 RocketMQ 证实（“运行”）；其余来自阅读源码。各页面写明了实测结果。`,
+    run: ['阅读', '运行'],
     fix: { obvious: '唯一的明显修复', choice: '可选', none: '无' },
     strict: '仅在 `strict` 中启用',
     facts: (rule, level) => `范围：${rule.scope} · 级别：${level} · RocketMQ：${rule.rocketmq}`,
@@ -174,12 +195,13 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
       level(rule),
       rule.rocketmq,
       words.fix[rule.fix ?? 'none'],
+      words.run[Number(seen.get(rule.id).shows)],
     ].join(' | '),
   );
   const other = LANGUAGES[words.other[0]];
   put(
     file('README'),
-    `# ${words.title}\n\n[${words.other[1]}](README${other.suffix}.md)\n\n${words.intro}\n\n| ${words.head.join(' | ')} |\n|${'---|'.repeat(words.head.length)}\n${rows
+    `# ${words.title}\n\n[${words.other[1]}](README${other.suffix}.md)\n\n${words.intro}\n\n${words.seen(RULES.filter(({ id }) => seen.get(id).shows).length, RULES.length)}\n\n| ${words.head.join(' | ')} |\n|${'---|'.repeat(words.head.length)}\n${rows
       .map((row) => `| ${row} |\n`)
       .join('')}`,
   );
@@ -190,7 +212,8 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
       stale.push(`${rule.id} has no page ${lang}.md`);
       continue;
     }
-    const page = await withOutputs(rule.id, lang, withOptions(rule, lang, readFileSync(path, 'utf8')));
+    const bare = withSeen(lang, readFileSync(path, 'utf8'), seen.get(rule.id));
+    const page = await withOutputs(rule.id, lang, withOptions(rule, lang, bare));
     put(`server/src/rules/${rule.id}/${lang}.md`, page);
     const [title, ...rest] = page.split('\n');
     put(

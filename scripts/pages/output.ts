@@ -11,7 +11,9 @@ import { run } from '../../server/src/linter/run.ts';
 import { type Example, parsePage } from './page.ts';
 
 export { RULES } from '../../server/src/rules/index.ts';
+export { exampleFiles } from '../seen/examples.ts';
 export { ruleDefinitions, withOptions } from './options.ts';
+export { seenOf, withSeen } from './seen.ts';
 
 /** Marks the blocks that are generated. */
 const FENCE = '```text output';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-/** Sections of a rule's page, in order; the last but one, which is generated, only where the rule has options, the last one only where there is something to refer to. */
+/** Sections of a rule's page, in order; "Seen" and "Options" are generated, the latter only where the rule has options; the last one stands only where there is something to refer to. */
 export const SECTIONS = {
-  en: ['What it does', 'Why it is bad', 'Example', 'Use instead', 'Fix safety', 'Options', 'References'],
-  'zh-CN': ['做什么', '为什么不好', '示例', '正确写法', '修复是否安全', '选项', '参考'],
+  en: ['What it does', 'Why it is bad', 'Example', 'Use instead', 'Fix safety', 'Seen', 'Options', 'References'],
+  'zh-CN': ['做什么', '为什么不好', '示例', '正确写法', '修复是否安全', '实测', '选项', '参考'],
 } as const;
 
 export type PageLang = keyof typeof SECTIONS;
