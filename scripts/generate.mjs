@@ -1,5 +1,5 @@
 // Writes the files that follow from others: server/src/rules/index.ts and ids.ts from the rules' folders, what rmqlint prints for the bad examples of
-// their pages, docs/rules from these pages,
+// their pages, docs/rules from these pages, docs/parameters from the catalogue,
 // server/src/catalog/unit-keys.ts from schemas/parameters.json, and what schemas/rmqlint.schema.json says of rules from their options.
 // `--check` writes nothing and ends with 1 when something is stale.
 
@@ -141,7 +141,8 @@ async function loadPages() {
     rmSync(folder, { recursive: true });
   }
 }
-const { RULES, exampleFiles, ruleDefinitions, seenOf, withOptions, withOutputs, withSeen } = await loadPages();
+const { RULES, exampleFiles, parameterPages, ruleDefinitions, seenOf, withOptions, withOutputs, withSeen } =
+  await loadPages();
 
 const seen = seenOf(RULES, {
   examples: await exampleFiles(root),
@@ -243,12 +244,19 @@ function formatted(text) {
   return stdout;
 }
 
-const docs = join(root, 'docs/rules');
-for (const name of existsSync(docs) ? readdirSync(docs) : []) {
-  if (expected.has(name)) continue;
-  if (check) stale.push(`docs/rules/${name}`);
-  else rmSync(join(docs, name));
+const pages = await parameterPages(RULES);
+for (const [path, text] of pages) put(path, text);
+
+/** Pages of what is no longer there. */
+function remove(folder, isExpected) {
+  for (const name of existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : []) {
+    if (isExpected(name)) continue;
+    if (check) stale.push(`${folder}/${name}`);
+    else rmSync(join(root, folder, name));
+  }
 }
+remove('docs/rules', (name) => expected.has(name));
+remove('docs/parameters', (name) => pages.has(`docs/parameters/${name}`));
 
 if (stale.length > 0) {
   console.error(`stale or missing:\n  ${stale.join('\n  ')}\nrun: npm run generate`);

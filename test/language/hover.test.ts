@@ -11,6 +11,7 @@ import { describe as describeKey } from '../../server/src/language/descriptions.
 import { hoverOf } from '../../server/src/language/hover.ts';
 import { memberAt } from '../../server/src/language/jsonMember.chunk.ts';
 import { bytePositions } from '../../server/src/language/positions.ts';
+import { RULES } from '../../server/src/rules/index.ts';
 
 const RELEASES = ['4.9.8', '5.1.0', '5.5.1'] as const;
 
@@ -33,7 +34,7 @@ function hover(process: FileProcess, offset: number, lang: Lang = 'en') {
   const positions = bytePositions(document, 'utf-16');
   return hoverOf(
     { document, processes: [process], positions, position: positions.position(offset) },
-    { lang, describe: describeKey, memberAt, format: 'markdown' },
+    { lang, describe: describeKey, memberAt, rules: RULES, format: 'markdown' },
   );
 }
 
@@ -114,5 +115,11 @@ describe('hover', () => {
     assert.deepEqual(port?.range, { start: { line: 2, character: 20 }, end: { line: 2, character: 24 } });
     for (const nowhere of ['{', 'notOurs', '\n}'])
       assert.equal(hover(process, text.indexOf(nowhere)), undefined, nowhere);
+  });
+
+  it('names the rules that speak of the parameter', async () => {
+    const process = await processOf('listenPort=10911\n', 'broker', '5.3.3');
+    assert.match(textOf(process, 2), /^- Rules: .*`port-out-of-range`/m);
+    assert.match(textOf(process, 2, 'zh-CN'), /^- 相关规则：.*`port-out-of-range`/m);
   });
 });

@@ -8,6 +8,8 @@ import { NEWEST, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { FileProcess } from '../deployment/model.ts';
 import type { BoundPort, EffectiveParameter, Verdict } from '../effective/model.ts';
 import { whyUnread } from '../effective/unread.ts';
+import { rulesAbout } from '../rules/about.ts';
+import type { Rule } from '../rules/rule.ts';
 import { decidingClass, machineDefault } from '../rules/support/say.ts';
 import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
 import type { Description } from './descriptions.chunk.ts';
@@ -30,6 +32,8 @@ export interface HoverOptions {
   readonly describe: (className: ClassName, key: string) => Description | undefined;
   /** Finds the member of a JSON file at an offset; asked for a proxy's file alone. */
   readonly memberAt: (text: string, offset: number) => JsonMemberPlace | undefined;
+  /** All rules: those that speak of a parameter are named. */
+  readonly rules: readonly Rule[];
   /** What the client can show. */
   readonly format: MarkupKind;
 }
@@ -123,6 +127,8 @@ function sections(subject: Subject, processes: readonly FileProcess[], options: 
   const releases = where.length === 0 ? [] : [line(t.releases, stretches(where).join(t.join), lang)];
   facts.push([...releases, t.judgedBy(first.release.name, first.release.from)].join(t.join));
   if (description?.restart !== undefined) facts.push(t.restart(description.restart));
+  const about = rulesAbout(key, [first.kind], options.rules);
+  if (about.length > 0) facts.push(line(t.rules, about.map(code).join(t.join), lang));
   out.push(facts.map((fact) => `- ${fact}`).join('\n'));
   return out;
 }

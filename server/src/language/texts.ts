@@ -19,6 +19,7 @@ export interface Texts {
   readonly unit: string;
   readonly values: string;
   readonly releases: string;
+  readonly rules: string;
   readonly judgedBy: (release: string, from: ReleaseSource) => string;
   readonly restart: (needed: boolean) => string;
   readonly origin: Readonly<Record<Origin, string>>;
@@ -119,6 +120,7 @@ const en: Texts = {
   unit: 'Unit',
   values: 'Values',
   releases: 'Releases',
+  rules: 'Rules',
   judgedBy: (release, from) => `judged by ${release} (${RELEASE_FROM.en[from]})`,
   restart: (needed) => (needed ? 'A change takes effect after a restart' : 'A change takes effect without a restart'),
   origin: {
@@ -168,6 +170,7 @@ const zh: Texts = {
   unit: '单位',
   values: '可选值',
   releases: '适用版本',
+  rules: '相关规则',
   judgedBy: (release, from) => `按 ${release} 判断（${RELEASE_FROM['zh-CN'][from]}）`,
   restart: (needed) => (needed ? '修改后重启才生效' : '修改后无需重启即可生效'),
   origin: {

@@ -8,6 +8,7 @@ import type { DiagnosticOptions } from '../language/diagnostics.ts';
 import { hoverOf } from '../language/hover.ts';
 import { type FileStatus, offStatus, projectStatus, statusOf } from '../language/status.ts';
 import { texts } from '../language/texts.ts';
+import { RULES } from '../rules/index.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { Background } from './background.ts';
 import type { OpenDocuments } from './documents.ts';
@@ -380,7 +381,7 @@ export class Session {
     const processes = processesOf(folder, abs);
     return hoverOf(
       { document: source.document, processes, positions: file.positions, position },
-      { lang: this.#lang, describe, memberAt, format: this.#options.markdown ? 'markdown' : 'plaintext' },
+      { lang: this.#lang, describe, memberAt, rules: RULES, format: this.#options.markdown ? 'markdown' : 'plaintext' },
     );
   }
 }

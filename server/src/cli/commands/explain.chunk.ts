@@ -1,6 +1,5 @@
 import pages from 'rmqlint:pages';
 import type { Rule } from '../../rules/rule.ts';
-import { machineDefault } from '../../rules/support/say.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
@@ -9,23 +8,16 @@ import { table } from '../reporters/table.ts';
 import type { Formatted } from './command.ts';
 import { type Context, UsageError } from './context.ts';
 import { explainKey, explainRule } from './explainJson.ts';
+import { factsOf } from './keyFacts.ts';
 import {
   CLASS_NAMES,
   closest,
-  defaultText,
-  describe,
-  describeExtra,
   EXTRA_KEYS,
   GHOSTS,
-  historyOf,
-  type Interval,
-  kindsOf,
   NEWEST,
   parametersOfClass,
   RELEASES,
   RENAMES,
-  stretches,
-  unitRow,
 } from './parameters.chunk.ts';
 
 /**
@@ -49,7 +41,7 @@ export function run(
   return Exit.clean;
 
   function asText(): string | undefined {
-    const lines = rule === undefined ? keyPage(topic, context) : rulePage(rule, context);
+    const lines = rule === undefined ? keyPage(topic, rules, context) : rulePage(rule, context);
     return lines === undefined ? undefined : `${lines.join('\n')}\n`;
   }
   function asJson(): string | undefined {
@@ -92,49 +84,19 @@ function allKeys(): readonly string[] {
   return [...keys];
 }
 
-function keyPage(key: string, context: Context): readonly string[] | undefined {
+function keyPage(key: string, rules: readonly Rule[], context: Context): readonly string[] | undefined {
   const { messages, lang, paint } = context;
   const out: string[] = [];
-  for (const { class: name, intervals } of historyOf(key)) {
-    const last = intervals.at(-1) as Interval;
-    const text = describe(name, key);
-    const kinds = kindsOf(name, last.to);
+  for (const facts of factsOf(key, rules, lang, messages)) {
     if (out.length > 0) out.push('');
-    out.push(
-      paint('bold', `${key} (${name}${kinds.length === 0 ? '' : `${messages.colon()}${kinds.join(', ')}`})`),
-      '',
-    );
-    if (text !== undefined) out.push(text[lang], '');
-    out.push(
-      ...table(
-        [
-          [messages.label.type, last.javaType],
-          ...unitRow(text, lang, messages),
-          ...(text?.values === undefined ? [] : [[messages.label.values, text.values.join(', ')]]),
-          [messages.label.restart, messages.restart(text?.restart)],
-          [messages.label.releases, stretches(intervals).map(range).join(', ')],
-          ...defaultRows(intervals, context),
-        ],
-        '  ',
-      ),
-    );
+    const kinds = facts.kinds.join(', ');
+    const owner = facts.class === undefined ? kinds : [facts.class, kinds].filter(Boolean).join(messages.colon());
+    out.push(paint('bold', `${key} (${owner})`), '');
+    if (facts.description !== undefined) out.push(facts.description, '');
+    out.push(...table(facts.rows, '  '));
     const asked = context.arguments.rocketmq;
-    if (asked !== undefined && !intervals.some(({ from, to }) => asked.index >= from && asked.index <= to)) {
+    if (asked !== undefined && !facts.releases.some(([from, to]) => asked.index >= from && asked.index <= to))
       out.push('', messages.notInRelease(asked.name));
-    }
-  }
-  const extra = EXTRA_KEYS.get(key);
-  if (extra !== undefined) {
-    out.push(paint('bold', `${key} (${extra.kinds.join(', ')})`), '', describeExtra(key)?.[lang] ?? '', '');
-    out.push(
-      ...table(
-        [
-          [messages.label.default, extra.default],
-          [messages.label.origin, messages.noClass()],
-        ],
-        '  ',
-      ),
-    );
   }
   const rename = RENAMES.find((each) => each.old === key);
   if (rename !== undefined) out.push('', messages.renamed(rename.new, RELEASES[rename.since] as string));
@@ -142,31 +104,4 @@ function keyPage(key: string, context: Context): readonly string[] | undefined {
   if (ghost !== undefined && out.length === 0)
     out.push(paint('bold', key), '', messages.ghost(visible(ghost.advice(lang))));
   return out.length === 0 ? undefined : out;
-}
-
-const range = ([from, to]: readonly [number, number]): string =>
-  to === NEWEST
-    ? `≥ ${RELEASES[from]}`
-    : from === to
-      ? (RELEASES[from] as string)
-      : `${RELEASES[from]}–${RELEASES[to]}`;
-
-/** One row a default: `default  72  ≥ 4.0.0-incubating`. */
-function defaultRows(intervals: readonly Interval[], context: Context): readonly (readonly string[])[] {
-  const rows: { text: string; from: number; to: number }[] = [];
-  for (const interval of intervals) {
-    const { default: value } = interval;
-    const machine = typeof value === 'object' && value !== null ? value.value : '';
-    const text =
-      defaultText(value) ?? machineDefault(machine)?.(context.lang) ?? (machine || context.messages.machine());
-    const previous = rows.at(-1);
-    if (previous !== undefined && previous.text === text && previous.to + 1 === interval.from)
-      previous.to = interval.to;
-    else rows.push({ text, from: interval.from, to: interval.to });
-  }
-  const { label } = context.messages;
-  return rows.map(({ text, from, to }) => [
-    label.default,
-    rows.length === 1 ? text || '""' : `${text || '""'}  (${range([from, to])})`,
-  ]);
 }

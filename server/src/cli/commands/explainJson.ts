@@ -71,10 +71,12 @@ export const explainRule = (
   rule: { ...ruleJson(rule, documentation), page, examples: examplesOf(page) },
 });
 
-/** The fenced blocks ```` ```properties bad rocketmq=5.3.3 kind=broker ```` of a page. */
+/** The fenced blocks ```` ```properties bad rocketmq=5.3.3 kind=broker ```` of a page, also of JSON, YAML and scripts. */
 function examplesOf(page: string): readonly ExampleJson[] {
   const found: ExampleJson[] = [];
-  for (const [, verdict, info = '', text = ''] of page.matchAll(/^```properties (bad|good)(.*)\n([\s\S]*?)^```$/gm)) {
+  for (const [, verdict, info = '', text = ''] of page.matchAll(
+    /^```(?:properties|json|yaml|dockerfile|sh|ini) (bad|good)(.*)\n([\s\S]*?)^```$/gm,
+  )) {
     const attribute = (name: string): string | null => new RegExp(` ${name}=(\\S+)`).exec(info)?.[1] ?? null;
     found.push({
       verdict: verdict as 'bad' | 'good',

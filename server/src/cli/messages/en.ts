@@ -229,8 +229,12 @@ export const en = {
     restart: 'restart',
     releases: 'releases',
     meaning: 'meaning',
+    rules: 'rules',
   } as Readonly<
-    Record<'runsWith' | 'origin' | 'default' | 'type' | 'unit' | 'values' | 'restart' | 'releases' | 'meaning', string>
+    Record<
+      'runsWith' | 'origin' | 'default' | 'type' | 'unit' | 'values' | 'restart' | 'releases' | 'meaning' | 'rules',
+      string
+    >
   >,
   restart: (needed: boolean | undefined): string =>
     needed === undefined

@@ -175,6 +175,7 @@ export const zhCN: Messages = {
     restart: '生效',
     releases: '版本',
     meaning: '含义',
+    rules: '规则',
   },
   restart: (needed) =>
     needed === undefined ? '不确定' : needed ? '修改后重启才生效' : '修改后立即生效（updateBrokerConfig）',
