@@ -112,6 +112,7 @@ export const en = {
   change: (key: string, from: string, to: string): string => `${key} ${from} → ${to}`,
   changeIn: (file: string): string => ` in ${file}`,
   machine: (): string => '(depends on the machine)',
+  alsoIn: (place: string, more: number): string => `also in ${place}${more > 0 ? ` and ${more} more` : ''}`,
   more: (count: number): string => `… and ${count} more`,
   releaseFrom: {
     flag: 'as --rocketmq says',

@@ -83,6 +83,7 @@ export const zhCN: Messages = {
   change: (key, from, to) => `${key}${beside(from)} →${beside(to)}`,
   changeIn: (file) => `（${file}）`,
   machine: () => '（由机器决定）',
+  alsoIn: (place, more) => `另见 ${place}${more > 0 ? ` 等 ${more + 1} 处` : ''}`,
   more: (count) => `……另有 ${count} 项`,
   releaseFrom: {
     flag: '由 --rocketmq 指定',

@@ -12,6 +12,7 @@ import { harmlessLine, visible } from './escape.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
 import { judgedBy } from './judgedBy.ts';
 import type { Report, Reporter, ReporterOptions } from './reporter.ts';
+import { alsoIn, grouped } from './twins.ts';
 import { seenValue } from './value.ts';
 
 export interface PrettyOptions extends Pick<ReporterOptions, 'messages' | 'width' | 'paint' | 'documentOf'> {
@@ -32,13 +33,21 @@ export const pretty: Reporter = {
     const releases = new Set(run.findings.map(({ release }) => `${release.name} ${release.from}`)).size > 1;
     const options = { ...given, releases };
     const text = (lines: readonly string[]): string => `${lines.map(harmlessLine).join('\n')}\n`;
-    for (const finding of run.findings) sink.write(`${text(prettyFinding(finding, options))}\n`);
+    for (const { finding, twins } of grouped(run.findings, given.messages.lang))
+      sink.write(`${text(prettyFinding(finding, options, twins))}\n`);
     sink.write(text(prettySummary(run, options)));
   },
 };
 
-/** One finding, without a line break at its end. */
-export function prettyFinding(finding: Finding, options: PrettyOptions): readonly string[] {
+/**
+ * One finding, without a line break at its end.
+ * @param twins findings of other files that say the same
+ */
+export function prettyFinding(
+  finding: Finding,
+  options: PrettyOptions,
+  twins: readonly Finding[] = [],
+): readonly string[] {
   const { messages, paint } = options;
   const style = STYLES[finding.severity];
   const render = (text: Text): string => visible(text(messages.lang));
@@ -52,6 +61,8 @@ export function prettyFinding(finding: Finding, options: PrettyOptions): readonl
 
   const pad = ' '.repeat(gutter);
   const note = (text: string): number => out.push(`${pad} ${paint('blue', '=')} ${text}`);
+  const others = alsoIn(twins, messages, options.documentOf);
+  if (others !== undefined) note(others);
   for (const text of finding.notes) note(render(text));
   if (options.releases) note(paint('dim', judgedBy(finding.release, messages)));
   for (const fix of finding.fixes.slice(0, LISTED)) {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { painter } from '../../server/src/cli/color.ts';
+import { REPORTERS } from '../../server/src/cli/reporters/index.ts';
+import type { ReporterName } from '../../server/src/cli/reporters/names.ts';
+import { Workspace } from '../../server/src/deployment/workspace.ts';
+import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import { Linter } from '../../server/src/linter/linter.ts';
+import { byPlace } from '../../server/src/linter/order.ts';
+import { run } from '../../server/src/linter/run.ts';
+import { messagesOf } from './messages.ts';
+
+const broker = (name: string, more: string): string => `brokerName=${name}\nbrokerClusterName=orders\n${more}`;
+
+/** What a reporter writes of brokers of one deployment, a file each. */
+async function output(format: ReporterName, lang: 'en' | 'zh-CN', bodies: Readonly<Record<string, string>>) {
+  const files = Object.entries(bodies).map(([name, more]) => [`${name}.conf`, broker(name, more)]);
+  const workspace = new Workspace(new MemoryWorld(Object.fromEntries(files)), {
+    config: { value: { rocketmq: '5.3.3', deployments: { one: { files: ['*.conf'] } } } },
+  });
+  await workspace.load();
+  const { judged, elsewhere } = await run(workspace.deployments, new Linter({ today: '2026-01-01' }));
+  const findings = judged.flatMap((each) => each.findings).sort(byPlace);
+  const pieces: string[] = [];
+  (await REPORTERS[format]()).write(
+    { judged, findings, elsewhere, problems: [] },
+    { write: (piece) => void pieces.push(piece) },
+    {
+      messages: messagesOf(lang),
+      version: '0.0.0',
+      width: 200,
+      paint: painter(false),
+      documentOf: (path) => workspace.file(path)?.document,
+      documentation: undefined,
+    },
+  );
+  return pieces.join('');
+}
+
+const SLIP = 'fileReservedTime=48 \n';
+
+describe('one slip in several files of a deployment', () => {
+  it('is said once, and where else it stands', async () => {
+    const bodies = { a: SLIP, b: SLIP, c: SLIP, d: SLIP };
+    const compact = await output('compact', 'en', bodies);
+    assert.equal(compact.match(/trailing-whitespace/g)?.length, 1);
+    assert.match(compact, /^a\.conf:3:20: error: .* \(also in b\.conf:3 and 2 more\) \[trailing-whitespace\]$/m);
+    assert.match(await output('compact', 'zh-CN', bodies), /（另见 b\.conf:3 等 3 处） \[trailing-whitespace\]$/m);
+    const pretty = await output('pretty', 'en', bodies);
+    assert.equal(pretty.match(/error\[trailing-whitespace\]/g)?.length, 1);
+    assert.match(pretty, /^ +│? ?= also in b\.conf:3 and 2 more$/m);
+    // All of them are counted.
+    assert.match(pretty, /4 errors/);
+  });
+
+  it('is said twice where two lines of one file have it, or the values differ', async () => {
+    const twice = await output('compact', 'en', { a: 'fooBar=1\nfooBaz=1\n' });
+    assert.equal(twice.match(/unknown-key/g)?.length, 2);
+    const unlike = await output('compact', 'en', { a: SLIP, b: 'fileReservedTime=49 \n' });
+    assert.equal(unlike.match(/trailing-whitespace/g)?.length, 2);
+    assert.doesNotMatch(unlike, /also in/);
+  });
+
+  it('is never put together in a format for programs', async () => {
+    const { findings } = JSON.parse(await output('json', 'en', { a: SLIP, b: SLIP })) as { findings: unknown[] };
+    assert.equal(findings.length, 2);
+  });
+});
