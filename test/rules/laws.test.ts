@@ -34,6 +34,12 @@ const MEANING_RULES = new Set([
   'namesrv-addr-syntax',
   'namesrv-addr-separator',
   'namesrv-addr-duplicate',
+  'min-value',
+  'bloom-filter-range',
+  'write-watermark',
+  'message-delay-level',
+  'rocksdb-cq-double-write',
+  'store-plugin',
 ]);
 
 /** Rules on an entry that is not there. */
