@@ -40,6 +40,14 @@ const MEANING_RULES = new Set([
   'message-delay-level',
   'rocksdb-cq-double-write',
   'store-plugin',
+  'delete-when',
+  'file-reserved-time',
+  'consume-queue-size-unit',
+  'max-message-size',
+  'index-file-size',
+  'message-delay-level-shape',
+  'disk-ratio-order',
+  'clamped-value',
 ]);
 
 /** Rules on an entry that is not there. */

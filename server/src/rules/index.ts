@@ -2,11 +2,17 @@
 import { rule as ambiguousDeployment } from './ambiguous-deployment/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as bloomFilterRange } from './bloom-filter-range/rule.ts';
+import { rule as clampedValue } from './clamped-value/rule.ts';
+import { rule as consumeQueueSizeUnit } from './consume-queue-size-unit/rule.ts';
+import { rule as deleteWhen } from './delete-when/rule.ts';
+import { rule as diskRatioOrder } from './disk-ratio-order/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
+import { rule as fileReservedTime } from './file-reserved-time/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
+import { rule as indexFileSize } from './index-file-size/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
@@ -16,7 +22,9 @@ import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
 import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.ts';
+import { rule as maxMessageSize } from './max-message-size/rule.ts';
 import { rule as messageDelayLevel } from './message-delay-level/rule.ts';
+import { rule as messageDelayLevelShape } from './message-delay-level-shape/rule.ts';
 import { rule as minValue } from './min-value/rule.ts';
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
@@ -53,11 +61,17 @@ export const RULES: readonly Rule[] = [
   ambiguousDeployment as Rule,
   backslashInPath as Rule,
   bloomFilterRange as Rule,
+  clampedValue as Rule,
+  consumeQueueSizeUnit as Rule,
+  deleteWhen as Rule,
+  diskRatioOrder as Rule,
   doesNotStart as Rule,
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,
+  fileReservedTime as Rule,
   ghostKey as Rule,
+  indexFileSize as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
   invalidEnum as Rule,
@@ -67,7 +81,9 @@ export const RULES: readonly Rule[] = [
   lineContinuation as Rule,
   malformedUnicodeEscape as Rule,
   masterBrokerIdIgnored as Rule,
+  maxMessageSize as Rule,
   messageDelayLevel as Rule,
+  messageDelayLevelShape as Rule,
   minValue as Rule,
   namesrvAddrDuplicate as Rule,
   namesrvAddrMismatch as Rule,
