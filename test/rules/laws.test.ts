@@ -48,6 +48,15 @@ const MEANING_RULES = new Set([
   'message-delay-level-shape',
   'disk-ratio-order',
   'clamped-value',
+  'calc-bitmap-without-ext',
+  'lmq-pair',
+  'pop-kv-service',
+  'rocksdb-feature-switch',
+  'transient-pool-flush',
+  'transient-pool-size',
+  'write-without-mmap-pool',
+  'timer-settings',
+  'send-threads-spinlock',
 ]);
 
 /** Rules on an entry that is not there. */

@@ -2,6 +2,7 @@
 import { rule as ambiguousDeployment } from './ambiguous-deployment/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as bloomFilterRange } from './bloom-filter-range/rule.ts';
+import { rule as calcBitmapWithoutExt } from './calc-bitmap-without-ext/rule.ts';
 import { rule as clampedValue } from './clamped-value/rule.ts';
 import { rule as consumeQueueSizeUnit } from './consume-queue-size-unit/rule.ts';
 import { rule as deleteWhen } from './delete-when/rule.ts';
@@ -20,6 +21,7 @@ import { rule as invalidNumber } from './invalid-number/rule.ts';
 import { rule as keyCase } from './key-case/rule.ts';
 import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
+import { rule as lmqPair } from './lmq-pair/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
 import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.ts';
 import { rule as maxMessageSize } from './max-message-size/rule.ts';
@@ -32,6 +34,7 @@ import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
+import { rule as popKvService } from './pop-kv-service/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
@@ -39,7 +42,9 @@ import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as rocksdbCqDoubleWrite } from './rocksdb-cq-double-write/rule.ts';
+import { rule as rocksdbFeatureSwitch } from './rocksdb-feature-switch/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
+import { rule as sendThreadsSpinlock } from './send-threads-spinlock/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
@@ -48,12 +53,16 @@ import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
 import { rule as storePlugin } from './store-plugin/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
 import { rule as tildePath } from './tilde-path/rule.ts';
+import { rule as timerSettings } from './timer-settings/rule.ts';
 import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
+import { rule as transientPoolFlush } from './transient-pool-flush/rule.ts';
+import { rule as transientPoolSize } from './transient-pool-size/rule.ts';
 import { rule as unknownKey } from './unknown-key/rule.ts';
 import { rule as unreadableFile } from './unreadable-file/rule.ts';
 import { rule as unusedSuppression } from './unused-suppression/rule.ts';
 import { rule as utf8Bom } from './utf8-bom/rule.ts';
 import { rule as writeWatermark } from './write-watermark/rule.ts';
+import { rule as writeWithoutMmapPool } from './write-without-mmap-pool/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by id. */
@@ -61,6 +70,7 @@ export const RULES: readonly Rule[] = [
   ambiguousDeployment as Rule,
   backslashInPath as Rule,
   bloomFilterRange as Rule,
+  calcBitmapWithoutExt as Rule,
   clampedValue as Rule,
   consumeQueueSizeUnit as Rule,
   deleteWhen as Rule,
@@ -79,6 +89,7 @@ export const RULES: readonly Rule[] = [
   keyCase as Rule,
   keyNotInVersion as Rule,
   lineContinuation as Rule,
+  lmqPair as Rule,
   malformedUnicodeEscape as Rule,
   masterBrokerIdIgnored as Rule,
   maxMessageSize as Rule,
@@ -91,6 +102,7 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSyntax as Rule,
   namesrvMissing as Rule,
   numberOverflow as Rule,
+  popKvService as Rule,
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
@@ -98,7 +110,9 @@ export const RULES: readonly Rule[] = [
   releaseUnstated as Rule,
   renamedKey as Rule,
   rocksdbCqDoubleWrite as Rule,
+  rocksdbFeatureSwitch as Rule,
   roleFallsBackToMaster as Rule,
+  sendThreadsSpinlock as Rule,
   sharedCommitlog as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
@@ -107,10 +121,14 @@ export const RULES: readonly Rule[] = [
   storePlugin as Rule,
   suppressionExpired as Rule,
   tildePath as Rule,
+  timerSettings as Rule,
   trailingWhitespace as Rule,
+  transientPoolFlush as Rule,
+  transientPoolSize as Rule,
   unknownKey as Rule,
   unreadableFile as Rule,
   unusedSuppression as Rule,
   utf8Bom as Rule,
   writeWatermark as Rule,
+  writeWithoutMmapPool as Rule,
 ];
