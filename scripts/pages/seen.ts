@@ -1,5 +1,6 @@
 import type { Lang } from '../../server/src/base/text.ts';
 import type { Kind } from '../../server/src/catalog/kinds.ts';
+import { RELEASES } from '../../server/src/catalog/releases.ts';
 import { shown, shownText } from '../../server/src/catalog/secrets.ts';
 import { effective, parseProperties } from '../../server/src/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
@@ -138,11 +139,19 @@ function rowsOf(file: ExampleFile, kept: Recorded, all: readonly { readonly file
   const others = all.filter((each) => each.file.verdict !== file.verdict).map((each) => each.file);
   const keys = keysToShow(file, others);
   const loads = merged(kept.loads.flatMap((load) => load.on.map((release) => loaded(file, keys, load, release))));
-  const starts = kept.starts.map((start) => started(start));
+  const starts = kept.starts.map(started);
+  const asked = nearest(file.rocketmq, kept);
   return [...loads, ...starts].map(({ on, text, shows }) => ({
-    shows: shows && bad,
+    shows: shows && bad && (on.includes(asked) || starts.some((start) => start.on === on)),
     cells: both((lang) => [`${WORDS[lang][file.verdict]}${number}`, WORDS[lang].range(on), text[lang]]),
   }));
+}
+
+/** The release that was run for the one that an example is about: itself, else the last one before, else the first. */
+function nearest(release: string, { loads }: Recorded): string {
+  const all = loads.flatMap(({ on }) => on);
+  const at = RELEASES.indexOf(release);
+  return all.findLast((each) => RELEASES.indexOf(each) <= at) ?? all[0] ?? release;
 }
 
 /** The parameters that a file's rows are about: those that the rule blames, else those that it writes unlike the examples of the other verdict. */
@@ -155,6 +164,13 @@ function keysToShow(file: ExampleFile, others: readonly ExampleFile[]): readonly
   const unlike = [...entries.keys()].filter((key) => !elsewhere.some((each) => each.get(key) === entries.get(key)));
   return (unlike.length > 0 ? unlike : file.keys).slice(0, MOST_KEYS);
 }
+
+/** The values that a file writes for a key before the last one. */
+const writtenBefore = ({ text }: ExampleFile, key: string): readonly string[] =>
+  parseProperties(Buffer.from(text, 'latin1'))
+    .entries.filter((entry) => entry.key === key)
+    .slice(0, -1)
+    .map(({ value }) => value);
 
 /** The keys that a file writes, with the values that count, as they stand in its text: with escapes. */
 const entriesOf = ({ text }: ExampleFile): ReadonlyMap<string, string> =>
@@ -217,12 +233,19 @@ function outcomeOf(
   if (parameter === undefined && owner === undefined)
     return { text: both((lang) => WORDS[lang].unread(key)), shows: written !== undefined };
   const value = owner === undefined ? (parameter?.default ?? parameter?.machine ?? 'null') : (owner[key] ?? 'null');
-  const differs = written !== undefined && value !== written;
+  const earlier = writtenBefore(file, key).filter((each) => each !== value);
+  const differs = (written !== undefined && value !== written) || earlier.length > 0;
   return {
     text: both((lang) => {
       const say = WORDS[lang];
       const running = code(shown(key, value));
       if (written === undefined) return say.runs(key, running);
+      if (earlier.length > 0)
+        return say.lastCounts(
+          key,
+          running,
+          earlier.map((each) => code(shown(key, each))),
+        );
       if (!differs) return say.runsAsWritten(key, running);
       const was = code(shown(key, written));
       return owner === undefined ? say.staysDefault(key, running, was) : say.runsNot(key, running, was);

@@ -29,6 +29,8 @@ export const WORDS = {
     unread: (key: string) => `${key} is not read`,
     runs: (key: string, value: string) => `${key} is ${value}`,
     runsAsWritten: (key: string, value: string) => `${key} is ${value}, as written`,
+    lastCounts: (key: string, value: string, earlier: readonly string[]) =>
+      `${key} is ${value}, the last one; ${earlier.join(', ')} above it does not count`,
     runsNot: (key: string, value: string, written: string) => `${key} is ${value}, not ${written}`,
     staysDefault: (key: string, value: string, written: string) =>
       `${key} stays at its default, ${value}, not ${written}`,
@@ -62,6 +64,8 @@ export const WORDS = {
     unread: (key: string) => `不读取 ${key}`,
     runs: (key: string, value: string) => `${key} 为 ${value}`,
     runsAsWritten: (key: string, value: string) => `${key} 为 ${value}，与所写一致`,
+    lastCounts: (key: string, value: string, earlier: readonly string[]) =>
+      `${key} 为最后一次所写的 ${value}；前面的 ${earlier.join('、')} 不起作用`,
     runsNot: (key: string, value: string, written: string) => `${key} 为 ${value}，而不是 ${written}`,
     staysDefault: (key: string, value: string, written: string) => `${key} 保持默认值 ${value}，而不是 ${written}`,
     started: (ports: string) => `启动：正常运行${ports === '' ? '' : `，监听 ${ports}`}`,

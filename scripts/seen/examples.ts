@@ -24,6 +24,8 @@ export interface AskedFile {
 
 /** An asked file with what its page says of it now. */
 export interface ExampleFile extends AskedFile {
+  /** The release that the example is about. */
+  readonly rocketmq: string;
   /** The parameters that the rule's findings on the bad examples are about. */
   readonly keys: readonly string[];
 }
@@ -56,13 +58,14 @@ async function filesOf(rule: Rule, page: string): Promise<readonly ExampleFile[]
     const { processes = [] } = read[i] ?? {};
     // Of several files those that the findings are about, and what they became in the good example.
     const shown = processes.length === 1 ? processes : processes.filter(({ file }) => blamed.has(file.path));
-    return shown.map(({ kind, file }) => ({
+    return shown.map(({ kind, file, release }) => ({
       rule: rule.id,
       verdict,
       example: numbers[verdict],
       file: file.path,
       kind,
       text: Buffer.from(file.document.bytes).toString('latin1'),
+      rocketmq: release.name,
       keys,
     }));
   });
@@ -79,6 +82,6 @@ async function readExample(example: Example) {
   const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01' }));
   const processes = workspace.deployments
     .flatMap((deployment) => deployment.processes)
-    .flatMap(({ kind, file }) => (file === undefined ? [] : [{ kind, file }]));
+    .flatMap(({ kind, file, release }) => (file === undefined ? [] : [{ kind, file, release }]));
   return { findings: judged.flatMap(({ findings }) => findings), processes };
 }

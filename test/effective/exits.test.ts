@@ -100,13 +100,15 @@ describe('why a process ends', () => {
     const combined = 'rocksdbCQDoubleWriteEnable=true\ncombineCQUseRocksdbForLmq=true\n';
     const found = (lines: string, release = '5.5.1') => ends(`${combined}${lines}`, release);
     assert.deepEqual(found(''), []);
-    assert.deepEqual(found('combineCQLoadingCQTypes=;x\n'), ['initialize -3 does-not-start: combineCQLoadingCQTypes']);
+    assert.deepEqual(found('combineCQLoadingCQTypes=;x\n'), [
+      'initialize -3 rocksdb-cq-double-write: combineCQLoadingCQTypes',
+    ]);
     assert.deepEqual(found('combineCQLoadingCQTypes=x; DEFAULTROCKSDB\n'), [
-      'initialize -3 does-not-start: combineAssignOffsetCQType',
-      'initialize -3 does-not-start: combineCQPreferCQType',
+      'initialize -3 rocksdb-cq-double-write: combineAssignOffsetCQType',
+      'initialize -3 rocksdb-cq-double-write: combineCQPreferCQType',
     ]);
     assert.deepEqual(found('combineCQPreferCQType=rocks\n', '5.4.0'), [
-      'initialize -3 does-not-start: combineCQPreferCQType',
+      'initialize -3 rocksdb-cq-double-write: combineCQPreferCQType',
     ]);
     assert.deepEqual(found('combineCQPreferCQType=rocks\n', '5.3.3'), []);
     assert.deepEqual(found('combineCQPreferCQType=rocks\nstoreType=defaultRocksDB\n'), []);

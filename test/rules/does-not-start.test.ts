@@ -14,18 +14,12 @@ describe('does-not-start', () => {
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 brokerName=broker-a
-messageDelayLevel=1s 5s 1x
-#                 ^^^^^^^^ error does-not-start -- "1x" is no delay level (a number and s, m, h or d): the broker exits with -3
-sendMessageThreadPoolNums=0
-#                         ^ error does-not-start -- sendMessageThreadPoolNums is 0, the least is 1: the broker exits with -1
 authenticationProvider=com
 #                      ^^^ error does-not-start -- There is no class com: the broker exits with -1
 socksProxyConfig=proxy
 #                ^^^^^ error does-not-start -- socksProxyConfig is no JSON object: the broker exits with -1
-writeBufferHighWaterMark=1
-#                        ^ error does-not-start -- writeBufferHighWaterMark 1 is below writeBufferLowWaterMark 2: the broker exits with -1
-writeBufferLowWaterMark=2
-#                       ^ related
+authorizationStrategy=com
+#                     ^^^ error does-not-start -- There is no class com: the broker exits with -1
 `,
       only,
     );
@@ -48,28 +42,6 @@ enableDLegerCommitLog=true
     );
   });
 
-  it('tells which types of combined consume queues end a broker (5.4.0 on)', async () => {
-    const types = `
-#- /broker.conf kind=broker
-brokerName=broker-a
-rocksdbCQDoubleWriteEnable=true
-combineCQLoadingCQTypes=default
-combineCQPreferCQType=defaultRocksDB
-#                     ^^^^^^^^^^^^^^ error does-not-start -- combineCQPreferCQType is "defaultRocksDB", which combineCQLoadingCQTypes does not name: the broker exits with -3
-combineAssignOffsetCQType=Default
-`;
-    await checkFixture(types, { ...only, rocketmq: '5.4.0' });
-    const marked = types.replace('=default\n', '=default\n#                       ^^^^^^^ error does-not-start\n');
-    await checkFixture(`${marked}combineCQUseRocksdbForLmq=true\n#                         ^^^^ related\n`, {
-      ...only,
-      rocketmq: '5.5.1',
-    });
-    const unmarked = types.replace(/^# {2}.*\n/gm, '');
-    await checkFixture(unmarked, { ...only, rocketmq: '5.3.3' });
-    for (const more of ['storeType=defaultRocksDB', 'rocksdbCQDoubleWriteEnable=${X}'])
-      await checkFixture(`${unmarked}${more}\n`, { ...only, rocketmq: '5.5.1' });
-  });
-
   it('leaves a name that RocketMQ does not know to invalid-enum, which then says that the broker exits', async () => {
     await checkFixture(
       `
@@ -88,8 +60,7 @@ combineCQPreferCQType=rocks
     await checkFixture(
       `
 #- /namesrv.conf rocketmq=5.3.3 kind=namesrv
-serverWorkerThreads=0
-#                   ^ error does-not-start -- the name server exits with -1
+serverWorkerThreads=1
 #- /with-controller.conf rocketmq=5.3.3 kind=namesrv
 # serverWorkerThreads=0
 enableControllerInNamesrv=true
@@ -97,8 +68,8 @@ controllerDLegerSelfId=n0
 controllerDLegerPeers=n1-10.0.0.1:9878
 #                     ^^^^^^^^^^^^^^^^ error does-not-start -- No peer has the id "n0": the name server exits with -1
 #- /container.conf rocketmq=5.4.0 kind=container
-serverSelectorThreads=-1
-#                     ^^ error does-not-start -- serverSelectorThreads is -1, the least is 0: the broker container exits with 1
+socksProxyConfig=proxy
+#                ^^^^^ error does-not-start -- socksProxyConfig is no JSON object: the broker container exits with 1
 #- /in-container.conf rocketmq=5.3.3 kind=broker-in-container
 inSyncReplicas=2
 #              ^ error does-not-start -- The container wants totalReplicas ≥ inSyncReplicas ≥ minInSyncReplicas: the broker container exits with -3
@@ -207,21 +178,11 @@ rocketmqHome=
   it('names code, phase and releases in both languages, and no secret', async () => {
     const broker = (release: string, line: string) =>
       wordsByLanguage(`#- /broker.conf rocketmq=${release} kind=broker\n${line}\n`, rule);
-    assert.deepEqual(await broker('5.5.1', 'rocksdbCQDoubleWriteEnable=true'), {
+    assert.deepEqual(await broker('5.3.3', 'authorizationStrategy=com'), {
       en: [
-        'rocksdbCQDoubleWriteEnable needs combineCQUseRocksdbForLmq=true: the broker exits with -3\nIt ends while it initializes, before it serves anybody; so it is from RocketMQ 5.5.0 on',
+        'There is no class com: the broker exits with -1\nIt ends while it initializes, before it serves anybody; so it is from RocketMQ 5.3.0 on',
       ],
-      zh: [
-        'rocksdbCQDoubleWriteEnable 需要 combineCQUseRocksdbForLmq=true：Broker 以退出码 -3 退出\n初始化时退出，此时尚未对外提供服务；自 RocketMQ 5.5.0 起如此',
-      ],
-    });
-    assert.deepEqual(await broker('5.0.0', 'connectTimeoutMillis=0'), {
-      en: [
-        'connectTimeoutMillis is 0, the least is 1: the broker exits with -1\nIt ends in the last step of its start, after it has initialized; so it is in RocketMQ 5.0.0 to 5.1.0 only',
-      ],
-      zh: [
-        'connectTimeoutMillis 为 0，最小值为 1：Broker 以退出码 -1 退出\n初始化之后、启动的最后一步退出；仅 RocketMQ 5.0.0 至 5.1.0 如此',
-      ],
+      zh: ['没有名为 com 的类：Broker 以退出码 -1 退出\n初始化时退出，此时尚未对外提供服务；自 RocketMQ 5.3.0 起如此'],
     });
     assert.deepEqual(await broker('5.3.3', 'initAuthenticationUser={"username":"s3cret-name"}'), {
       en: [
@@ -239,10 +200,10 @@ rocketmqHome=
 
   it('cuts a long value, and shows it on one line', async () => {
     const { en } = await wordsByLanguage(
-      `#- /broker.conf rocketmq=5.3.3 kind=broker\nmessageDelayLevel=${'1'.repeat(500)}\n`,
+      `#- /broker.conf rocketmq=5.3.3 kind=broker\nauthenticationProvider=${'1'.repeat(500)}\n`,
       rule,
     );
-    assert.match(en[0] as string, /^"1+…1*" is no delay level .*: the broker exits with -3\n/);
+    assert.match(en[0] as string, /^There is no class 1+…1*: the broker exits with -1\n/);
     assert((en[0] as string).length < 250);
     const { en: lines } = await wordsByLanguage(
       '#- /broker.conf rocketmq=5.3.3 kind=broker\nauthenticationProvider=a\\nb\n',
@@ -259,7 +220,7 @@ brokerRole=SLAVE
 listenPort=70000
 namesrvAddr=10.0.0.1
 storePathRootDir=C:\\users
-messageDelayLevel=1x #
+messageDelayLevel=1x
 `;
     await checkFixture(text, only);
     const rules = Object.fromEntries([...IDS].filter((id) => id !== rule).map((id) => [id, 'off']));
@@ -271,7 +232,7 @@ messageDelayLevel=1x #
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 brokerName=broker-a
-messageDelayLevel="1s 5s"
+socksProxyConfig="{}"
 enableDLegerCommitLog=true
 dlegerSelfId=n0
 dLegerPeers=n0-10.0.0.1:40911
@@ -289,7 +250,7 @@ jRaftControllerRPCAddr=10.0.0.1:9770
     await checkFixture(
       `
 #- /a/broker.conf rocketmq=5.3.3 kind=broker
-messageDelayLevel=\${LEVELS}
+socksProxyConfig=\${PROXY}
 enableDLegerCommitLog=true
 dLegerSelfId=n\${ID}
 dLegerPeers=n0-10.0.0.1:40911
@@ -304,7 +265,7 @@ controllerDLegerPeers=n0-10.0.0.1:9878
 #- /d/controller.conf rocketmq=5.3.3 kind=controller
 controllerType=\${TYPE}
 #- /e/broker.conf.tmpl rocketmq=5.3.3 kind=broker
-messageDelayLevel=1x
+socksProxyConfig=x
 #- /f/rmq-proxy.json
 { "proxyMode": "\${MODE}", "grpcServerPort": "\${PORT}", "metricsExporterType": null }
 #- /g/rmq-proxy.json
@@ -320,13 +281,13 @@ messageDelayLevel=1x
 #- /a/broker-a.conf rocketmq=5.3.3 kind=broker
 brokerName=broker-a
 brokerId=0
-messageDelayLevel=1x
-#                 ^^ error does-not-start
+socksProxyConfig=ab
+#                ^^ error does-not-start
 #- /a/broker-b.conf rocketmq=5.3.3 kind=broker
 brokerName=broker-a
 brokerId=0
-sendMessageThreadPoolNums=0
-#                         ^ error does-not-start
+authorizationStrategy=a
+#                     ^ error does-not-start
 `,
       only,
     );
@@ -353,15 +314,19 @@ sendMessageThreadPoolNums=0
         `
 #- /broker.conf kind=broker
 brokerName=broker-a
-messageDelayLevel=1x
-#                 ^^ error does-not-start -- "1x" is no delay level (a number and s, m, h or d): the broker exits with -3
-rocksdbCQDoubleWriteEnable=true
-#                          ^^^^ warning does-not-start -- exits with -3 (in RocketMQ 5.5.0–5.5.1)
+socksProxyConfig=x
+#                ^ warning does-not-start -- exits with -1 (in RocketMQ 5.1.0–5.5.1)
 enableControllerMode=true
 #                    ^^^^ warning does-not-start -- cannot both be true: the broker exits with -4 (in RocketMQ 5.0.0–5.5.1)
 enableDLegerCommitLog=true
 dLegerSelfId=n0
 dLegerPeers=n0-broker-a:40911
+#- /controller.conf kind=controller
+listenPort=9878
+controllerDLegerSelfId=n0
+controllerDLegerPeers=n0-10.0.0.1:9877
+rocketmqHome=
+#            | error does-not-start -- rocketmqHome is empty
 `,
         only,
       );

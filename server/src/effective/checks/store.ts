@@ -1,6 +1,6 @@
 import { type Text, text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
-import { type Check, type End, OTHER_END, ofWritten } from '../exits.ts';
+import { type Check, type End, ofWritten } from '../exits.ts';
 import { javaSplit, parseInt32 } from '../java.ts';
 import type { View } from '../view.ts';
 import { mayBeClass } from './auth.ts';
@@ -43,7 +43,8 @@ export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
   return { exit: -3, rule: 'message-delay-level', keys: ['messageDelayLevel'], reason };
 });
 
-const isDelayLevel = (level: string): boolean =>
+/** Whether parseDelayLevel understands one element of messageDelayLevel. */
+export const isDelayLevel = (level: string): boolean =>
   /[smhd]$/.test(level) && typeof parseInt32(level.slice(0, -1)) === 'string';
 
 /** ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on. */
@@ -57,6 +58,7 @@ export const poolOrder = (feature: string, core: string, most: string): Check =>
     return { exit: -1, rule: 'min-value', keys: [core, most], reason };
   });
 
+const DOUBLE_WRITE = 'rocksdb-cq-double-write';
 const COMBINES = 'rocksdbCQDoubleWriteEnable';
 
 /** Whether consume queues are written in two ways: by CombineConsumeQueueStore, from 5.4.0 on. */
@@ -75,7 +77,7 @@ const QUEUE_TYPES = ['default', 'defaultrocksdb'];
 export const combinedQueues: Check = ofWritten([COMBINES], (view) => {
   if (!combinesQueues(view) || !view.since(V540)) return undefined;
   const rests = [COMBINES, 'storeType', LOADED];
-  const end = (key: string, reason: Text): End => ({ exit: -3, rule: OTHER_END, keys: [key], rests, reason });
+  const end = (key: string, reason: Text): End => ({ exit: -3, rule: DOUBLE_WRITE, keys: [key], rests, reason });
   const value = view.value(LOADED) ?? '';
   const loaded = value
     .split(';')
@@ -102,7 +104,7 @@ export const combinedQueues: Check = ofWritten([COMBINES], (view) => {
     `combineCQUseRocksdbForLmq 要求 ${LOADED} 中有 defaultRocksDB`,
   );
   const keys = [LOADED, 'combineCQUseRocksdbForLmq'];
-  return [...ends, { exit: -3, rule: OTHER_END, keys, rests, reason }];
+  return [...ends, { exit: -3, rule: DOUBLE_WRITE, keys, rests, reason }];
 });
 
 /** RocksDBLiteLifecycleManager.init fails where double writing is on without RocksDB for LMQ (5.5.0 on); it logs nothing. */
@@ -113,5 +115,5 @@ export const doubleWrite: Check = ofWritten([COMBINES], (view) => {
     'rocksdbCQDoubleWriteEnable 需要 combineCQUseRocksdbForLmq=true',
   );
   const keys = [COMBINES, 'combineCQUseRocksdbForLmq'];
-  return { exit: -3, rule: 'rocksdb-cq-double-write', keys, rests: ['storeType'], reason };
+  return { exit: -3, rule: DOUBLE_WRITE, keys, rests: ['storeType'], reason };
 });

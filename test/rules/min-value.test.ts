@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
+import { wordsByLanguage } from '../support/words.ts';
+
+const only = (rule: string) => ({ only: [rule, 'does-not-start'] });
+const broker = '#- /broker.conf rocketmq=5.3.3 kind=broker\n';
+
+describe('min-value', () => {
+  const rule = 'min-value';
+
+  it('tells every end that the start knows, of each kind of process', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+sendMessageThreadPoolNums=0
+#                         ^ error min-value -- sendMessageThreadPoolNums is 0, the least is 1: the broker exits with -1
+sendThreadPoolQueueCapacity = -5
+#                             ^^ error min-value
+serverSelectorThreads=-1
+#                     ^^ error min-value -- the least is 0
+flushConsumerOffsetInterval=1
+#- /namesrv.conf rocketmq=5.3.3 kind=namesrv
+defaultThreadPoolNums=0
+#                     ^ error min-value -- the name server exits with -1
+#- /controller.conf rocketmq=5.3.3 kind=controller
+controllerDLegerSelfId=n0
+controllerDLegerPeers=n0-10.0.0.1:9877
+controllerThreadPoolNums=0
+#                        ^ error min-value -- the controller exits with -1
+`,
+      only(rule),
+    );
+  });
+
+  it('asks for the switch and the release', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+recoverThreadPoolNums=0
+#- /b.conf rocketmq=5.3.3 kind=broker
+recoverThreadPoolNums=0
+#                     ^ error min-value -- exits with -1
+recoverConcurrently=true
+#- /c.conf rocketmq=5.5.0 kind=broker
+recoverThreadPoolNums=0
+#                     ^ error min-value -- exits with -3
+recoverConcurrently=true
+#- /d.conf rocketmq=5.3.3 kind=broker
+recoverThreadPoolNums=0
+recoverConcurrently=\${CONCURRENT}
+`,
+      only(rule),
+    );
+  });
+
+  it('tells values with which the broker starts and then fails', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+topicQueueLockNum=0
+#                 ^ error min-value -- topicQueueLockNum is 0, the least is 1: every send fails
+defaultTopicQueueNums=0
+#                     ^ error min-value -- topics are created without a queue
+consumerOffsetUpdateVersionStep=-1
+#- /b.conf rocketmq=5.3.3 kind=broker
+topicQueueLockNum=1
+defaultTopicQueueNums=0
+autoCreateTopicEnable=false
+sharedByteBufferNum=0
+#- /c.conf rocketmq=5.5.0 kind=broker
+sharedByteBufferNum=0
+#                   ^ error min-value -- every send fails
+writeWithoutMmap=true
+#- /d.conf rocketmq=5.5.0 kind=broker
+topicQueueLockNum=\${LOCKS}
+`,
+      only(rule),
+    );
+  });
+
+  it('wants no more core threads than threads', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.5.0 kind=broker
+transRocksDBEnable=true
+transactionCheckRocksdbCoreThreads=8
+#                                  ^ error min-value -- transactionCheckRocksdbCoreThreads 8 is above transactionCheckRocksdbMaxThreads 4
+transactionCheckRocksdbMaxThreads=4
+#                                 ^ related
+`,
+      only(rule),
+    );
+  });
+
+  it('offers the default, or to remove the line where the machine decides', async () => {
+    assert.equal(
+      await applyFix(`${broker}sendThreadPoolQueueCapacity=0\n`, rule),
+      'sendThreadPoolQueueCapacity=10000\n',
+    );
+    const [fix] = await fixesOf(`${broker}brokerName=a\nsendMessageThreadPoolNums=0\n`, rule);
+    assert.equal(fix?.title, 'Remove sendMessageThreadPoolNums');
+  });
+
+  it('says it in both languages', async () => {
+    assert.deepEqual(await wordsByLanguage(`${broker}sendMessageThreadPoolNums=0\ntopicQueueLockNum=0\n`, rule), {
+      en: [
+        'sendMessageThreadPoolNums is 0, the least is 1: the broker exits with -1',
+        'topicQueueLockNum is 0, the least is 1: every send fails',
+      ],
+      zh: [
+        'sendMessageThreadPoolNums 为 0，最小值为 1：Broker 以退出码 -1 退出',
+        'topicQueueLockNum 为 0，最小值为 1：所有发送都会失败',
+      ],
+    });
+  });
+});
