@@ -34,6 +34,12 @@ const MEANING_RULES = new Set([
   'namesrv-addr-syntax',
   'namesrv-addr-separator',
   'namesrv-addr-duplicate',
+  'dledger-peers-syntax',
+  'dledger-self-id-unknown',
+  'dledger-self-id-format',
+  'dledger-missing-setting',
+  'dledger-peer-duplicate',
+  'dledger-host-with-dash',
 ]);
 
 /** Rules on an entry that is not there. */

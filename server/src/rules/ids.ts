@@ -4,6 +4,12 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'dledger-host-with-dash',
+  'dledger-missing-setting',
+  'dledger-peer-duplicate',
+  'dledger-peers-syntax',
+  'dledger-self-id-format',
+  'dledger-self-id-unknown',
   'does-not-start',
   'duplicate-broker-id',
   'duplicate-key',
