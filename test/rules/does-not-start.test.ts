@@ -107,8 +107,6 @@ inSyncReplicas=2
     await checkFixture(
       `
 #- /controller.conf rocketmq=5.3.3 kind=controller
-#| error does-not-start -- The controller needs controllerDLegerPeers: the controller exits with -1
-#| error does-not-start -- The controller needs controllerDLegerSelfId: the controller exits with -1
 listenPort=9878
 rocketmqHome=
 #            | error does-not-start -- rocketmqHome is empty

@@ -40,6 +40,8 @@ const MEANING_RULES = new Set([
   'dledger-missing-setting',
   'dledger-peer-duplicate',
   'dledger-host-with-dash',
+  'controller-addr-missing',
+  'controller-addr-syntax',
 ]);
 
 /** Rules on an entry that is not there. */

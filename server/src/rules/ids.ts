@@ -4,6 +4,10 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'controller-addr-missing',
+  'controller-addr-syntax',
+  'controller-keys-without-switch',
+  'controller-missing-setting',
   'dledger-group-mismatch',
   'dledger-host-with-dash',
   'dledger-missing-setting',
