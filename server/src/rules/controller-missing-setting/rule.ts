@@ -46,7 +46,7 @@ export const rule = defineProcessRule({
     const ends = effective.exits.filter(({ rule: id }) => id === rule.id);
     const group = effective.value(GROUP) === 'null' ? [GROUP] : [];
     const missing = [...group, ...ends.flatMap((end) => end.keys)].filter((key) => isClear(process, [key])).sort();
-    const [key] = missing;
+    const key = missing.find((each) => each !== GROUP) ?? missing[0];
     if (key === undefined) return;
     const on = keys.on === undefined ? undefined : countedEntry(process, keys.on);
     report({ file: file.path, span: on?.valueSpan ?? missingPlace(process).span, key: on?.key ?? key }, () => {
