@@ -4,10 +4,12 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'controller-addr-mismatch',
   'controller-addr-missing',
   'controller-addr-syntax',
   'controller-keys-without-switch',
   'controller-missing-setting',
+  'controller-peer-loopback',
   'dledger-group-mismatch',
   'dledger-host-with-dash',
   'dledger-missing-setting',
