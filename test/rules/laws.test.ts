@@ -57,6 +57,14 @@ const MEANING_RULES = new Set([
   'write-without-mmap-pool',
   'timer-settings',
   'send-threads-spinlock',
+  'dledger-peers-syntax',
+  'dledger-self-id-unknown',
+  'dledger-self-id-format',
+  'dledger-missing-setting',
+  'dledger-peer-duplicate',
+  'dledger-host-with-dash',
+  'controller-addr-missing',
+  'controller-addr-syntax',
 ]);
 
 /** Rules on an entry that is not there. */

@@ -5,8 +5,23 @@ import { rule as bloomFilterRange } from './bloom-filter-range/rule.ts';
 import { rule as calcBitmapWithoutExt } from './calc-bitmap-without-ext/rule.ts';
 import { rule as clampedValue } from './clamped-value/rule.ts';
 import { rule as consumeQueueSizeUnit } from './consume-queue-size-unit/rule.ts';
+import { rule as controllerAddrMismatch } from './controller-addr-mismatch/rule.ts';
+import { rule as controllerAddrMissing } from './controller-addr-missing/rule.ts';
+import { rule as controllerAddrSyntax } from './controller-addr-syntax/rule.ts';
+import { rule as controllerKeysWithoutSwitch } from './controller-keys-without-switch/rule.ts';
+import { rule as controllerMissingSetting } from './controller-missing-setting/rule.ts';
+import { rule as controllerPeerLoopback } from './controller-peer-loopback/rule.ts';
 import { rule as deleteWhen } from './delete-when/rule.ts';
 import { rule as diskRatioOrder } from './disk-ratio-order/rule.ts';
+import { rule as dledgerGroupMismatch } from './dledger-group-mismatch/rule.ts';
+import { rule as dledgerHostWithDash } from './dledger-host-with-dash/rule.ts';
+import { rule as dledgerMissingSetting } from './dledger-missing-setting/rule.ts';
+import { rule as dledgerPeerDuplicate } from './dledger-peer-duplicate/rule.ts';
+import { rule as dledgerPeersMismatch } from './dledger-peers-mismatch/rule.ts';
+import { rule as dledgerPeersSyntax } from './dledger-peers-syntax/rule.ts';
+import { rule as dledgerSelfIdDuplicate } from './dledger-self-id-duplicate/rule.ts';
+import { rule as dledgerSelfIdFormat } from './dledger-self-id-format/rule.ts';
+import { rule as dledgerSelfIdUnknown } from './dledger-self-id-unknown/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
@@ -39,6 +54,7 @@ import { rule as portConflictInProcess } from './port-conflict-in-process/rule.t
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
+import { rule as raftGroupSize } from './raft-group-size/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as rocksdbCqDoubleWrite } from './rocksdb-cq-double-write/rule.ts';
@@ -73,8 +89,23 @@ export const RULES: readonly Rule[] = [
   calcBitmapWithoutExt as Rule,
   clampedValue as Rule,
   consumeQueueSizeUnit as Rule,
+  controllerAddrMismatch as Rule,
+  controllerAddrMissing as Rule,
+  controllerAddrSyntax as Rule,
+  controllerKeysWithoutSwitch as Rule,
+  controllerMissingSetting as Rule,
+  controllerPeerLoopback as Rule,
   deleteWhen as Rule,
   diskRatioOrder as Rule,
+  dledgerGroupMismatch as Rule,
+  dledgerHostWithDash as Rule,
+  dledgerMissingSetting as Rule,
+  dledgerPeerDuplicate as Rule,
+  dledgerPeersMismatch as Rule,
+  dledgerPeersSyntax as Rule,
+  dledgerSelfIdDuplicate as Rule,
+  dledgerSelfIdFormat as Rule,
+  dledgerSelfIdUnknown as Rule,
   doesNotStart as Rule,
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
@@ -107,6 +138,7 @@ export const RULES: readonly Rule[] = [
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
   quotedValue as Rule,
+  raftGroupSize as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
   rocksdbCqDoubleWrite as Rule,

@@ -105,11 +105,14 @@ function setterless({ e, key, span, classes }: Unread): CauseOf<'setterless-key'
   return classes.some((name) => setterlessField(name, key, e.at)) ? { rule: 'setterless-key', span } : undefined;
 }
 
-/** A class that the process fills in some release has it. Some of the tiered store's keys are the broker's as well. */
+/**
+ * A class that the process fills in some release has it, but not in this one: a name server without a controller in it has its class, but
+ * does not fill it. Some of the tiered store's keys are the broker's as well.
+ */
 function otherVersion({ e, key, span, classes }: Unread): CauseOf<'key-not-in-version'> | undefined {
   const own = new Set<ClassName>([...everClasses(e.kind), ...classes]);
   const intervals = historyOf(key).flatMap((each) => (own.has(each.class) ? each.intervals : []));
-  if (intervals.length === 0) return undefined;
+  if (intervals.length === 0 || intervals.some(({ from, to }) => from <= e.at && e.at <= to)) return undefined;
   return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
 }
 

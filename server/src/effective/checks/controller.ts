@@ -13,14 +13,18 @@ const TYPE = 'controllerType';
 /** Whether the controller uses jRaft, which it can from 5.2.0 on, instead of DLedger. */
 export const usesJraft = (view: View): boolean => view.since(V520) && view.get(TYPE, 'ControllerConfig') === 'jRaft';
 
-/** DLedger's setting `key` must not be empty. */
-const needed =
-  (key: string): Check =>
-  (view) => {
-    if (usesJraft(view) || (textOf(view, key, 'ControllerConfig') ?? '') !== '') return undefined;
-    const reason = text(`the controller needs ${key}`, `Controller 需要 ${key}`);
-    return { exit: -1, rule: 'controller-missing-setting', keys: [key], rests: [TYPE], reason };
-  };
+/** What else decides whether a controller, and with DLedger, runs at all. */
+const restsOf = (view: View): readonly string[] =>
+  view.kind === 'namesrv' ? [TYPE, 'enableControllerInNamesrv'] : [TYPE];
+
+/** DLedger's settings, which must not be empty. */
+const needed: Check = (view) => {
+  if (usesJraft(view)) return undefined;
+  const keys = [PEERS, SELF].filter((key) => (textOf(view, key, 'ControllerConfig') ?? '') === '');
+  if (keys.length === 0) return undefined;
+  const reason = text(`the controller needs ${keys.join(' and ')}`, `Controller 需要 ${keys.join(' 与 ')}`);
+  return { exit: -1, rule: 'controller-missing-setting', keys, rests: restsOf(view), reason };
+};
 
 const peers: Check = (view) => {
   const list = textOf(view, PEERS, 'ControllerConfig') ?? '';
@@ -29,7 +33,7 @@ const peers: Check = (view) => {
   const wrong = wrongPeers(list, self === '' ? undefined : self, false);
   if (wrong === undefined) return undefined;
   const { rule, reason, ofSelf } = wrong;
-  return { exit: -1, rule, reason, keys: [PEERS], rests: ofSelf ? [SELF, TYPE] : [TYPE] };
+  return { exit: -1, rule, reason, keys: [PEERS], rests: [...(ofSelf ? [SELF] : []), ...restsOf(view)] };
 };
 
 const INIT_CONF = 'jRaftInitConf';
@@ -76,11 +80,4 @@ const rpcAddresses = jraft((all, view) => {
 });
 
 /** ControllerManager.initialize, of a controller by itself or of one in a name server (5.0.0 on). */
-export const CONTROLLER_CHECKS: readonly Check[] = [
-  needed(PEERS),
-  needed(SELF),
-  peers,
-  members,
-  serverId,
-  rpcAddresses,
-];
+export const CONTROLLER_CHECKS: readonly Check[] = [needed, peers, members, serverId, rpcAddresses];

@@ -25,13 +25,16 @@ export interface WrongPeers {
  */
 export function wrongPeers(peers: string, self: string | undefined, cutAtDash: boolean): WrongPeers | undefined {
   let own: string | undefined;
+  let whole = '';
   for (const peer of javaSplit(peers, ';')) {
     const dash = peer.indexOf('-');
     if (dash < 0) {
       const reason = text(`the peer ${JSON.stringify(peer)} has no id`, `节点 ${JSON.stringify(peer)} 缺少 ID`);
       return { rule: 'dledger-peers-syntax', reason, ofSelf: false };
     }
-    if (peer.slice(0, dash) === self) own = cutAtDash ? (peer.split('-')[1] ?? '') : peer.slice(dash + 1);
+    if (peer.slice(0, dash) !== self) continue;
+    whole = peer.slice(dash + 1);
+    own = cutAtDash ? (peer.split('-')[1] ?? '') : whole;
   }
   if (self === undefined) return undefined;
   if (own === undefined) {
@@ -41,7 +44,7 @@ export function wrongPeers(peers: string, self: string | undefined, cutAtDash: b
   const port = javaSplit(own, ':')[1];
   if (port !== undefined && typeof parseInt32(port) === 'string') return undefined;
   const shown = JSON.stringify(own);
-  if (cutAtDash && peers.split('-').length > 2) {
+  if (own !== whole) {
     const reason = text(
       `the own peer's address is cut at its dash: ${shown} has no port`,
       `自身节点的地址在连字符处被截断：${shown} 缺少端口`,

@@ -69,6 +69,9 @@ export const rule = defineProcessRule({
   },
 });
 
+/** Rules that speak of what a file does not say, be there nothing of it in the file. */
+const OF_ABSENCE: ReadonlySet<string> = new Set(['controller-missing-setting']);
+
 /**
  * Whether another rule is about an end, be it switched off. Rules on values see entries of `.properties` files: not what the command line
  * says, and no members of a proxy's JSON.
@@ -76,7 +79,7 @@ export const rule = defineProcessRule({
 const hasOwnRule = (process: FileProcess, { rule: id, keys, entry }: Exit): boolean =>
   id !== OTHER_END &&
   IDS.has(id) &&
-  (entry?.malformed === true || keys.some((key) => countedEntry(process, key) !== undefined));
+  (OF_ABSENCE.has(id) || entry?.malformed === true || keys.some((key) => countedEntry(process, key) !== undefined));
 
 /** A reason quotes a value, which may be of any length; the reasons themselves are shorter than this. */
 const LONGEST = 120;
