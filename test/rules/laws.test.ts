@@ -34,6 +34,8 @@ const MEANING_RULES = new Set([
   'namesrv-addr-syntax',
   'namesrv-addr-separator',
   'namesrv-addr-duplicate',
+  'namesrv-addr-host',
+  'namesrv-addr-empty',
 ]);
 
 /** Rules on an entry that is not there. */
@@ -107,6 +109,9 @@ const values = [
     'a:1;a:1;b',
     'a:1,b:1;a:1;a:1',
     'a:1; b:2',
+    ';',
+    'http://a:1;:2',
+    '[::1]:1; a:1',
     'n0-h:10911;n1-h:2',
   ],
 ];

@@ -19,6 +19,8 @@ export const IDS: ReadonlySet<string> = new Set([
   'malformed-unicode-escape',
   'master-broker-id-ignored',
   'namesrv-addr-duplicate',
+  'namesrv-addr-empty',
+  'namesrv-addr-host',
   'namesrv-addr-mismatch',
   'namesrv-addr-separator',
   'namesrv-addr-syntax',

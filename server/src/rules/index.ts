@@ -16,6 +16,8 @@ import { rule as lineContinuation } from './line-continuation/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
 import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.ts';
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
+import { rule as namesrvAddrEmpty } from './namesrv-addr-empty/rule.ts';
+import { rule as namesrvAddrHost } from './namesrv-addr-host/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
@@ -61,6 +63,8 @@ export const RULES: readonly Rule[] = [
   malformedUnicodeEscape as Rule,
   masterBrokerIdIgnored as Rule,
   namesrvAddrDuplicate as Rule,
+  namesrvAddrEmpty as Rule,
+  namesrvAddrHost as Rule,
   namesrvAddrMismatch as Rule,
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,

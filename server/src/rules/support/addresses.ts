@@ -1,10 +1,12 @@
 import { remembering } from '../../base/memo.ts';
 import { defineMessages, say } from '../../base/message.ts';
+import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
 import type { ReleaseIndex } from '../../catalog/releases.ts';
-import { socketAddress } from '../../effective/addresses.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { addresses, socketAddress } from '../../effective/addresses.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { type Element, elements } from './elements.ts';
+import { type Element, elements, spanOf } from './elements.ts';
 
 /** A name that a script is to replace, such as `_NAMESRVADDR`. */
 const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
@@ -40,10 +42,19 @@ const messages = defineMessages({
   'zh-CN': { sign: (sign) => say`“${sign}”`, blank: () => say`空白` },
 });
 
-/** With what else than `;` people separated addresses in an element: a comma, a bar, a blank. */
+/** The full-width signs of Chinese text: as an escape makes them, and as RocketMQ reads their bytes in UTF-8 and in GBK. */
+const FULL_WIDTH: ReadonlyMap<string, string> = new Map([
+  ...['；', '\u00ef\u00bc\u009b', '\u00a3\u00bb'].map((each) => [each, '；'] as const),
+  ...['，', '\u00ef\u00bc\u008c', '\u00a3\u00ac'].map((each) => [each, '，'] as const),
+  ...['、', '\u00e3\u0080\u0081', '\u00a1\u00a2'].map((each) => [each, '、'] as const),
+]);
+const SIGN = new RegExp(`[,|]|${[...FULL_WIDTH.keys()].join('|')}`);
+const SIGNS = new RegExp(`(?:\\s|${SIGN.source})+`);
+
+/** With what else than `;` people separated addresses in an element: a comma, a bar, a full-width sign, a blank. */
 export function otherSeparator(element: string): Text | undefined {
-  const sign = /[,|]/.exec(element)?.[0];
-  if (sign !== undefined) return messages.sign(sign);
+  const sign = SIGN.exec(element)?.[0];
+  if (sign !== undefined) return messages.sign(FULL_WIDTH.get(sign) ?? sign);
   return /[^\s:]\s+[^\s:]/.test(element) ? messages.blank() : undefined;
 }
 
@@ -59,4 +70,60 @@ export function isRefused(all: readonly Element[], { text, index }: Element, at:
 }
 
 /** Parts of an element at separators other than `;`, without blanks and empty ones. */
-export const partsOf = (element: string): readonly string[] => element.split(/[\s,|]+/).filter((part) => part !== '');
+export const partsOf = (element: string): readonly string[] => element.split(SIGNS).filter((part) => part !== '');
+
+const NAME = /^[A-Za-z0-9._-]+$/;
+const IPV4 = /^\d+(?:\.\d+){3}$/;
+const IPV6 = /^(?=.*:.*:)[0-9A-Fa-f:.]+(?:%[\w.-]+)?$/;
+
+/** Whether a host is an IPv6 address, with or without brackets. */
+export const isIpv6 = (host: string): boolean => IPV6.test(host.replace(/^\[(.*)\]$/, '$1'));
+
+/** Whether the host of an address can be one: a name or an IP address. What cannot be is taken by the check at start-up, and never reached. */
+export const isHost = (host: string): boolean =>
+  IPV4.test(host) ? host.split('.').every((octet) => Number(octet) <= 255) : NAME.test(host) || isIpv6(host);
+
+/** A host that is taken for a name as it stands, or that means the process's own machine. */
+export interface OddHost {
+  readonly element: Element;
+  /** Blanks included. */
+  readonly host: string;
+  /** `blank`: it would be one without the blanks around it; `own`: 0.0.0.0, or nothing. */
+  readonly what: 'blank' | 'unusable' | 'own';
+  /** The narrowest text that is wrong: the blank, else the host; the element where there is no host. */
+  readonly span: Span;
+}
+
+/** Hosts of a list that the check at start-up takes but that are none; none where one of the addresses is refused or holds a separator. */
+export function oddHosts(process: FileProcess, entry: Entry): readonly OddHost[] {
+  const value = process.effective.value(entry.key);
+  if (value === null || entry.value.length > LONGEST) return [];
+  const at = process.release.index;
+  if (addresses(value, at).every(({ host }) => host !== undefined && whatOf(host) === undefined)) return [];
+  const all = listed(entry);
+  if (all.some((element) => hasOtherSeparator(element.text) || isRefused(all, element, at))) return [];
+  const texts = entry.value.split(';');
+  let from = 0;
+  return addresses(value, at).flatMap(({ host }, i): readonly OddHost[] => {
+    const text = texts[i] ?? '';
+    const start = from;
+    from += text.length + 1;
+    const element = all[i];
+    const what = host === undefined ? undefined : whatOf(host);
+    if (host === undefined || what === undefined || element === undefined) return [];
+    const place = (begin: number, end: number): Span => spanOf(entry, start + begin, start + end);
+    const leading = text.length - text.trimStart().length;
+    if (what === 'blank')
+      return [
+        { element, host, what, span: leading > 0 ? place(0, leading) : place(host.trimEnd().length, host.length) },
+      ];
+    const span = host.trim() === '' ? element.span : place(leading, leading + host.trim().length);
+    return [{ element, host, what, span }];
+  });
+}
+
+function whatOf(host: string): OddHost['what'] | undefined {
+  if (host === '' || host === '0.0.0.0') return 'own';
+  if (isHost(host)) return undefined;
+  return isHost(host.trim()) ? 'blank' : 'unusable';
+}
