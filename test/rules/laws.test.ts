@@ -36,6 +36,7 @@ const MEANING_RULES = new Set([
   'namesrv-addr-duplicate',
   'namesrv-addr-host',
   'namesrv-addr-empty',
+  'ipv6-address',
 ]);
 
 /** Rules on an entry that is not there. */

@@ -61,6 +61,8 @@ namesrvAddr=[2001:db8::1]:9876;[fe80::1%eth0]:9876;::1:9876
 namesrvAddr=http://\${NS}:9876
 #- /d.conf rocketmq=5.3.3 kind=broker
 namesrvAddr=_NAMESRVADDR
+#- /g.conf rocketmq=5.3.3 kind=broker
+namesrvAddr=%s-namesrv-0:9876;<ip>:9876
 #- /e.conf rocketmq=5.3.3 kind=broker-in-container
 namesrvAddr=http://10.0.0.1:9876
 #- /f.conf rocketmq=5.3.3 kind=controller

@@ -13,6 +13,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'invalid-boolean',
   'invalid-enum',
   'invalid-number',
+  'ipv6-address',
   'key-case',
   'key-not-in-version',
   'line-continuation',

@@ -10,6 +10,7 @@ import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
 import { rule as invalidNumber } from './invalid-number/rule.ts';
+import { rule as ipv6Address } from './ipv6-address/rule.ts';
 import { rule as keyCase } from './key-case/rule.ts';
 import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   invalidBoolean as Rule,
   invalidEnum as Rule,
   invalidNumber as Rule,
+  ipv6Address as Rule,
   keyCase as Rule,
   keyNotInVersion as Rule,
   lineContinuation as Rule,

@@ -122,8 +122,11 @@ export function oddHosts(process: FileProcess, entry: Entry): readonly OddHost[]
   });
 }
 
+/** What a program or a person fills in: `%s-namesrv`, `<ip>`. */
+const TO_FILL_IN = /%[a-z]|[<>{}]/;
+
 function whatOf(host: string): OddHost['what'] | undefined {
   if (host === '' || host === '0.0.0.0') return 'own';
-  if (isHost(host)) return undefined;
+  if (isHost(host) || TO_FILL_IN.test(host)) return undefined;
   return isHost(host.trim()) ? 'blank' : 'unusable';
 }
