@@ -5,6 +5,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
   'does-not-start',
+  'duplicate-broker-address',
   'duplicate-broker-id',
   'duplicate-key',
   'duplicate-master',

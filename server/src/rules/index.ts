@@ -2,6 +2,7 @@
 import { rule as ambiguousDeployment } from './ambiguous-deployment/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
+import { rule as duplicateBrokerAddress } from './duplicate-broker-address/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   ambiguousDeployment as Rule,
   backslashInPath as Rule,
   doesNotStart as Rule,
+  duplicateBrokerAddress as Rule,
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,

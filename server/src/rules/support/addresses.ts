@@ -79,9 +79,13 @@ const IPV6 = /^(?=.*:.*:)[0-9A-Fa-f:.]+(?:%[\w.-]+)?$/;
 /** Whether a host is an IPv6 address, with or without brackets. */
 export const isIpv6 = (host: string): boolean => IPV6.test(host.replace(/^\[(.*)\]$/, '$1'));
 
+const isIpv4 = (host: string): boolean => IPV4.test(host) && host.split('.').every((octet) => Number(octet) <= 255);
+
+/** Whether a host is an IP address. */
+export const isIp = (host: string): boolean => isIpv4(host) || isIpv6(host);
+
 /** Whether the host of an address can be one: a name or an IP address. What cannot be is taken by the check at start-up, and never reached. */
-export const isHost = (host: string): boolean =>
-  IPV4.test(host) ? host.split('.').every((octet) => Number(octet) <= 255) : NAME.test(host) || isIpv6(host);
+export const isHost = (host: string): boolean => (IPV4.test(host) ? isIpv4(host) : NAME.test(host) || isIpv6(host));
 
 /** A host that is taken for a name as it stands, or that means the process's own machine. */
 export interface OddHost {
