@@ -23,6 +23,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'namesrv-addr-duplicate',
   'namesrv-addr-empty',
   'namesrv-addr-host',
+  'namesrv-addr-loopback',
   'namesrv-addr-mismatch',
   'namesrv-addr-separator',
   'namesrv-addr-syntax',

@@ -20,6 +20,7 @@ import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.t
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
 import { rule as namesrvAddrEmpty } from './namesrv-addr-empty/rule.ts';
 import { rule as namesrvAddrHost } from './namesrv-addr-host/rule.ts';
+import { rule as namesrvAddrLoopback } from './namesrv-addr-loopback/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   namesrvAddrDuplicate as Rule,
   namesrvAddrEmpty as Rule,
   namesrvAddrHost as Rule,
+  namesrvAddrLoopback as Rule,
   namesrvAddrMismatch as Rule,
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
