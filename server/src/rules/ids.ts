@@ -35,6 +35,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'quoted-value',
   'release-unstated',
   'renamed-key',
+  'replica-file-size-mismatch',
   'role-falls-back-to-master',
   'shared-commitlog',
   'shared-store-root',
