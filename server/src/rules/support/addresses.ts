@@ -42,19 +42,10 @@ const messages = defineMessages({
   'zh-CN': { sign: (sign) => say`“${sign}”`, blank: () => say`空白` },
 });
 
-/** The full-width signs of Chinese text: as an escape makes them, and as RocketMQ reads their bytes in UTF-8 and in GBK. */
-const FULL_WIDTH: ReadonlyMap<string, string> = new Map([
-  ...['；', '\u00ef\u00bc\u009b', '\u00a3\u00bb'].map((each) => [each, '；'] as const),
-  ...['，', '\u00ef\u00bc\u008c', '\u00a3\u00ac'].map((each) => [each, '，'] as const),
-  ...['、', '\u00e3\u0080\u0081', '\u00a1\u00a2'].map((each) => [each, '、'] as const),
-]);
-const SIGN = new RegExp(`[,|]|${[...FULL_WIDTH.keys()].join('|')}`);
-const SIGNS = new RegExp(`(?:\\s|${SIGN.source})+`);
-
-/** With what else than `;` people separated addresses in an element: a comma, a bar, a full-width sign, a blank. */
+/** With what else than `;` people separated addresses in an element: a comma, a bar, a blank. */
 export function otherSeparator(element: string): Text | undefined {
-  const sign = SIGN.exec(element)?.[0];
-  if (sign !== undefined) return messages.sign(FULL_WIDTH.get(sign) ?? sign);
+  const sign = /[,|]/.exec(element)?.[0];
+  if (sign !== undefined) return messages.sign(sign);
   return /[^\s:]\s+[^\s:]/.test(element) ? messages.blank() : undefined;
 }
 
@@ -70,7 +61,7 @@ export function isRefused(all: readonly Element[], { text, index }: Element, at:
 }
 
 /** Parts of an element at separators other than `;`, without blanks and empty ones. */
-export const partsOf = (element: string): readonly string[] => element.split(SIGNS).filter((part) => part !== '');
+export const partsOf = (element: string): readonly string[] => element.split(/[\s,|]+/).filter((part) => part !== '');
 
 const NAME = /^[A-Za-z0-9._-]+$/;
 const IPV4 = /^\d+(?:\.\d+){3}$/;
