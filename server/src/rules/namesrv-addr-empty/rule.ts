@@ -3,7 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineEntryRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { commentOut, removeEntry } from '../support/edits.ts';
+import { removeEntry, replace } from '../support/edits.ts';
 import { exits, kindName, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -50,10 +50,12 @@ export const rule = defineEntryRule({
   },
 });
 
-/** As a comment the line still says what is to be filled in. */
+/** As a comment the line still says what is to be filled in; of several lines only the first would be one. */
 function withoutEntry(process: FileProcess, entry: Entry): ProposedFix {
-  const comment = commentOut(process, entry);
-  return comment === undefined
-    ? { title: messages.remove(), obvious: true, edits: [removeEntry(process, entry)] }
-    : { title: messages.comment(), obvious: true, edits: [comment] };
+  const { keySpan, lineSpan } = entry;
+  const { text } = process.file.document;
+  if (/[\r\n][^\r\n]/.test(text.slice(lineSpan.start, lineSpan.end)))
+    return { title: messages.remove(), obvious: true, edits: [removeEntry(process, entry)] };
+  const commented = replace(process, keySpan, `#${text.slice(keySpan.start, keySpan.end)}`);
+  return { title: messages.comment(), obvious: true, edits: [commented] };
 }

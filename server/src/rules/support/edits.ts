@@ -38,13 +38,6 @@ export function removeEntries(process: FileProcess, entries: readonly Entry[]): 
   return edits;
 }
 
-/** Makes an entry a comment; undefined for one of several lines, of which only the first would be one. */
-export function commentOut(process: FileProcess, { keySpan, lineSpan }: Entry): Edit | undefined {
-  const { text } = process.file.document;
-  if (/[\r\n][^\r\n]/.test(text.slice(lineSpan.start, lineSpan.end))) return undefined;
-  return replace(process, keySpan, `#${text.slice(keySpan.start, keySpan.end)}`);
-}
-
 /** Adds an entry in the line behind another one. */
 export const insertAfter = (process: FileProcess, entry: Entry, key: string, value: string): Edit =>
   inFile(process, properties.insertEntry(process.file.document, entry, key, value));
