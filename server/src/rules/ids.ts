@@ -36,6 +36,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'release-unstated',
   'renamed-key',
   'replica-file-size-mismatch',
+  'replica-setting-mismatch',
   'role-falls-back-to-master',
   'shared-commitlog',
   'shared-store-root',

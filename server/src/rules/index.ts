@@ -33,6 +33,7 @@ import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as replicaFileSizeMismatch } from './replica-file-size-mismatch/rule.ts';
+import { rule as replicaSettingMismatch } from './replica-setting-mismatch/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
@@ -84,6 +85,7 @@ export const RULES: readonly Rule[] = [
   releaseUnstated as Rule,
   renamedKey as Rule,
   replicaFileSizeMismatch as Rule,
+  replicaSettingMismatch as Rule,
   roleFallsBackToMaster as Rule,
   sharedCommitlog as Rule,
   sharedStoreRoot as Rule,
