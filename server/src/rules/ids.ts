@@ -10,6 +10,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'duplicate-key',
   'duplicate-master',
   'ghost-key',
+  'ha-transfer-batch-size',
   'inline-comment',
   'invalid-boolean',
   'invalid-enum',

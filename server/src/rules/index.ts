@@ -7,6 +7,7 @@ import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
+import { rule as haTransferBatchSize } from './ha-transfer-batch-size/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   duplicateKey as Rule,
   duplicateMaster as Rule,
   ghostKey as Rule,
+  haTransferBatchSize as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
   invalidEnum as Rule,
