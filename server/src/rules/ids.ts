@@ -28,6 +28,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'namesrv-addr-mismatch',
   'namesrv-addr-separator',
   'namesrv-addr-syntax',
+  'namesrv-lookup-conflict',
   'namesrv-missing',
   'number-overflow',
   'port-conflict-in-process',

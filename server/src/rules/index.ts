@@ -25,6 +25,7 @@ import { rule as namesrvAddrLoopback } from './namesrv-addr-loopback/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
+import { rule as namesrvLookupConflict } from './namesrv-lookup-conflict/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   namesrvAddrMismatch as Rule,
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
+  namesrvLookupConflict as Rule,
   namesrvMissing as Rule,
   numberOverflow as Rule,
   portConflictInProcess as Rule,
