@@ -65,6 +65,9 @@ const MEANING_RULES = new Set([
   'dledger-host-with-dash',
   'controller-addr-missing',
   'controller-addr-syntax',
+  'namesrv-addr-host',
+  'namesrv-addr-empty',
+  'ipv6-address',
 ]);
 
 /** Rules on an entry that is not there. */
@@ -138,6 +141,9 @@ const values = [
     'a:1;a:1;b',
     'a:1,b:1;a:1;a:1',
     'a:1; b:2',
+    ';',
+    'http://a:1;:2',
+    '[::1]:1; a:1',
     'n0-h:10911;n1-h:2',
   ],
 ];

@@ -23,16 +23,19 @@ import { rule as dledgerSelfIdDuplicate } from './dledger-self-id-duplicate/rule
 import { rule as dledgerSelfIdFormat } from './dledger-self-id-format/rule.ts';
 import { rule as dledgerSelfIdUnknown } from './dledger-self-id-unknown/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
+import { rule as duplicateBrokerAddress } from './duplicate-broker-address/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
 import { rule as fileReservedTime } from './file-reserved-time/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
+import { rule as haTransferBatchSize } from './ha-transfer-batch-size/rule.ts';
 import { rule as indexFileSize } from './index-file-size/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
 import { rule as invalidNumber } from './invalid-number/rule.ts';
+import { rule as ipv6Address } from './ipv6-address/rule.ts';
 import { rule as keyCase } from './key-case/rule.ts';
 import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
@@ -44,9 +47,13 @@ import { rule as messageDelayLevel } from './message-delay-level/rule.ts';
 import { rule as messageDelayLevelShape } from './message-delay-level-shape/rule.ts';
 import { rule as minValue } from './min-value/rule.ts';
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
+import { rule as namesrvAddrEmpty } from './namesrv-addr-empty/rule.ts';
+import { rule as namesrvAddrHost } from './namesrv-addr-host/rule.ts';
+import { rule as namesrvAddrLoopback } from './namesrv-addr-loopback/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
+import { rule as namesrvLookupConflict } from './namesrv-lookup-conflict/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as popKvService } from './pop-kv-service/rule.ts';
@@ -57,6 +64,8 @@ import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as raftGroupSize } from './raft-group-size/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
+import { rule as replicaFileSizeMismatch } from './replica-file-size-mismatch/rule.ts';
+import { rule as replicaSettingMismatch } from './replica-setting-mismatch/rule.ts';
 import { rule as rocksdbCqDoubleWrite } from './rocksdb-cq-double-write/rule.ts';
 import { rule as rocksdbFeatureSwitch } from './rocksdb-feature-switch/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
@@ -107,16 +116,19 @@ export const RULES: readonly Rule[] = [
   dledgerSelfIdFormat as Rule,
   dledgerSelfIdUnknown as Rule,
   doesNotStart as Rule,
+  duplicateBrokerAddress as Rule,
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,
   fileReservedTime as Rule,
   ghostKey as Rule,
+  haTransferBatchSize as Rule,
   indexFileSize as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
   invalidEnum as Rule,
   invalidNumber as Rule,
+  ipv6Address as Rule,
   keyCase as Rule,
   keyNotInVersion as Rule,
   lineContinuation as Rule,
@@ -128,9 +140,13 @@ export const RULES: readonly Rule[] = [
   messageDelayLevelShape as Rule,
   minValue as Rule,
   namesrvAddrDuplicate as Rule,
+  namesrvAddrEmpty as Rule,
+  namesrvAddrHost as Rule,
+  namesrvAddrLoopback as Rule,
   namesrvAddrMismatch as Rule,
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
+  namesrvLookupConflict as Rule,
   namesrvMissing as Rule,
   numberOverflow as Rule,
   popKvService as Rule,
@@ -141,6 +157,8 @@ export const RULES: readonly Rule[] = [
   raftGroupSize as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
+  replicaFileSizeMismatch as Rule,
+  replicaSettingMismatch as Rule,
   rocksdbCqDoubleWrite as Rule,
   rocksdbFeatureSwitch as Rule,
   roleFallsBackToMaster as Rule,

@@ -23,7 +23,7 @@ export const validNameServers =
     if (wrong === undefined) return undefined;
     return {
       exit: -3,
-      rule: value === '' ? 'namesrv-addr-empty' : 'namesrv-addr-syntax',
+      rule: /[^;\s]/.test(value) ? 'namesrv-addr-syntax' : 'namesrv-addr-empty',
       keys: ['namesrvAddr'],
       reason: text(
         `the name server address ${JSON.stringify(wrong.text)} is not host:port`,

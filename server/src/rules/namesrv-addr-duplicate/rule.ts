@@ -1,7 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
-import { hasOtherSeparator, isDoubtful, isRefused, listed } from '../support/addresses.ts';
+import { hasOtherSeparator, isDoubtful, isRefused, listed, oddHosts } from '../support/addresses.ts';
 import { setValue } from '../support/edits.ts';
 import type { Element } from '../support/elements.ts';
 import { brief, kindName } from '../support/say.ts';
@@ -37,6 +37,7 @@ export const rule = defineEntryRule({
     // Another rule speaks of the list; whether what it leaves is twice there, is said afterwards.
     if (all.some((element) => hasOtherSeparator(element.text) || isRefused(all, element, process.release.index)))
       return;
+    if (oddHosts(process, entry).length > 0) return;
     const earlier = new Map<string, Element>();
     const repeated: Element[] = [];
     for (const element of all) {

@@ -6,6 +6,7 @@ import { hasFile } from '../../deployment/processes/processes.ts';
 import { jvm, queriesOf } from '../../deployment/queries.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
 import { defineSetRule, EVERYWHERE, type ProposedFix, type Related, type Said } from '../rule.ts';
+import { twinsOf } from '../support/brokerAddresses.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost } from '../support/hosts.ts';
 import { labelList, labels, MOST_NAMED, shortLabel } from '../support/labels.ts';
@@ -68,7 +69,10 @@ export const rule = defineSetRule({
   check({ set: host, deployment, report }) {
     if (host.processes.length < 2 || !isShared(host)) return;
     const { startOrder } = queriesOf(deployment);
-    const sockets = [...socketsOn(host)].sort((a, b) => startOrder(a.process, b.process));
+    const others = twinsOn(host, deployment);
+    const sockets = socketsOn(host)
+      .filter(({ process }) => !others.has(process))
+      .sort((a, b) => startOrder(a.process, b.process));
     const pairs = clashes(sockets);
     const inPairs = new Set(pairs.flat());
     const byProcess = groupBy(
@@ -90,6 +94,13 @@ export const rule = defineSetRule({
     }
   },
 });
+
+/** Brokers of which an equal brokerIP1 is all that puts them on one host: duplicate-broker-address says what is sure of them, of all but the first. */
+function twinsOn(host: Host, deployment: Deployment): ReadonlySet<Process> {
+  if (host.evidence.kind !== 'broker-ip') return new Set();
+  const clusters = new Set(deployment.clusters.filter(({ members }) => members.some((each) => each.host === host)));
+  return new Set([...clusters].flatMap((each) => twinsOf(each, deployment)).flatMap(({ members }) => members.slice(1)));
+}
 
 /** Where a port comes from: its entry, also one that is not understood, of a list of addresses the port; else where a missing entry is shown. */
 function placeOfPort({ process, bound }: Socket): Place {

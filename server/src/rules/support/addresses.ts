@@ -1,10 +1,12 @@
 import { remembering } from '../../base/memo.ts';
 import { defineMessages, say } from '../../base/message.ts';
+import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
 import type { ReleaseIndex } from '../../catalog/releases.ts';
-import { socketAddress } from '../../effective/addresses.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { addresses, socketAddress } from '../../effective/addresses.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { type Element, elements } from './elements.ts';
+import { type Element, elements, spanOf } from './elements.ts';
 
 /** A name that a script is to replace, such as `_NAMESRVADDR`. */
 const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
@@ -60,3 +62,66 @@ export function isRefused(all: readonly Element[], { text, index }: Element, at:
 
 /** Parts of an element at separators other than `;`, without blanks and empty ones. */
 export const partsOf = (element: string): readonly string[] => element.split(/[\s,|]+/).filter((part) => part !== '');
+
+const NAME = /^[A-Za-z0-9._-]+$/;
+const IPV4 = /^\d+(?:\.\d+){3}$/;
+const IPV6 = /^(?=.*:.*:)[0-9A-Fa-f:.]+(?:%[\w.-]+)?$/;
+
+/** Whether a host is an IPv6 address, with or without brackets. */
+export const isIpv6 = (host: string): boolean => IPV6.test(host.replace(/^\[(.*)\]$/, '$1'));
+
+const isIpv4 = (host: string): boolean => IPV4.test(host) && host.split('.').every((octet) => Number(octet) <= 255);
+
+/** Whether a host is an IP address. */
+export const isIp = (host: string): boolean => isIpv4(host) || isIpv6(host);
+
+/** Whether the host of an address can be one: a name or an IP address. What cannot be is taken by the check at start-up, and never reached. */
+export const isHost = (host: string): boolean => (IPV4.test(host) ? isIpv4(host) : NAME.test(host) || isIpv6(host));
+
+/** A host that is taken for a name as it stands, or that means the process's own machine. */
+export interface OddHost {
+  readonly element: Element;
+  /** Blanks included. */
+  readonly host: string;
+  /** `blank`: it would be one without the blanks around it; `own`: 0.0.0.0, or nothing. */
+  readonly what: 'blank' | 'unusable' | 'own';
+  /** The narrowest text that is wrong: the blank, else the host; the element where there is no host. */
+  readonly span: Span;
+}
+
+/** Hosts of a list that the check at start-up takes but that are none; none where one of the addresses is refused or holds a separator. */
+export function oddHosts(process: FileProcess, entry: Entry): readonly OddHost[] {
+  const value = process.effective.value(entry.key);
+  if (value === null || entry.value.length > LONGEST) return [];
+  const at = process.release.index;
+  if (addresses(value, at).every(({ host }) => host !== undefined && whatOf(host) === undefined)) return [];
+  const all = listed(entry);
+  if (all.some((element) => hasOtherSeparator(element.text) || isRefused(all, element, at))) return [];
+  const texts = entry.value.split(';');
+  let from = 0;
+  return addresses(value, at).flatMap(({ host }, i): readonly OddHost[] => {
+    const text = texts[i] ?? '';
+    const start = from;
+    from += text.length + 1;
+    const element = all[i];
+    const what = host === undefined ? undefined : whatOf(host);
+    if (host === undefined || what === undefined || element === undefined) return [];
+    const place = (begin: number, end: number): Span => spanOf(entry, start + begin, start + end);
+    const leading = text.length - text.trimStart().length;
+    if (what === 'blank')
+      return [
+        { element, host, what, span: leading > 0 ? place(0, leading) : place(host.trimEnd().length, host.length) },
+      ];
+    const span = host.trim() === '' ? element.span : place(leading, leading + host.trim().length);
+    return [{ element, host, what, span }];
+  });
+}
+
+/** What a program or a person fills in: `%s-namesrv`, `<ip>`. */
+const TO_FILL_IN = /%[a-z]|[<>{}]/;
+
+function whatOf(host: string): OddHost['what'] | undefined {
+  if (host === '' || host === '0.0.0.0') return 'own';
+  if (isHost(host) || TO_FILL_IN.test(host)) return undefined;
+  return isHost(host.trim()) ? 'blank' : 'unusable';
+}

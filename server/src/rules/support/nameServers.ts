@@ -5,6 +5,7 @@ import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { type Address, addresses } from '../../effective/addresses.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
+import { isHost } from './addresses.ts';
 import { entryOf, isTemplated } from './places.ts';
 
 /** One name server of a list. */
@@ -41,7 +42,6 @@ export interface ServerList {
 
 const KEY = 'namesrvAddr';
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-const HOST = /^(?:[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]+\]?)$/;
 
 /** One element of a list. @param on the process that asks, for what a loopback address means */
 function server(text: string, host: string, port: string, deployment: Deployment, on: Process | undefined): Server {
@@ -66,11 +66,12 @@ function split(
   for (const address of addresses(value, on?.effective.input.release ?? NEWEST)) {
     const { text, host, port } = address;
     if (host === undefined || port === undefined) return undefined;
-    if (port === 0 || !HOST.test(host)) {
+    if (port === 0 || (host !== '' && !isHost(host))) {
       lost.push(address);
       continue;
     }
-    const made = server(text, host, String(port), deployment, on);
+    // Java takes an empty host for the loopback address.
+    const made = server(text, host === '' ? '127.0.0.1' : host, String(port), deployment, on);
     found.set(made.id, made);
   }
   return { servers: [...found.values()], lost };

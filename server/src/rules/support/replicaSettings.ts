@@ -1,0 +1,64 @@
+import { groupBy } from '../../base/collections.ts';
+import type { Deployment, FileProcess, ReplicaGroup } from '../../deployment/model.ts';
+import { queriesOf, roleOf } from '../../deployment/queries.ts';
+import { isClear } from './clear.ts';
+import { entryOf } from './places.ts';
+import { endOf } from './say.ts';
+
+/** A member of a replica group that runs with another value than the member it is compared with. */
+export interface Difference {
+  readonly key: string;
+  readonly process: FileProcess;
+  readonly value: string;
+  /** Its master; where roles are elected, the first of those that have the most frequent value. */
+  readonly reference: FileProcess;
+  readonly referenceValue: string;
+  /** Whether the member is a slave of that master for good. */
+  readonly slave: boolean;
+}
+
+/**
+ * Members of a group with another value of a parameter, in start order: slaves are compared with their master, members that are elected with most
+ * of them. What is not known, or told of by another rule, is left out, and so is what only the releases' defaults make differ.
+ */
+export function differences(group: ReplicaGroup, key: string, deployment: Deployment): readonly Difference[] {
+  const known = [...group.members].sort(queriesOf(deployment).startOrder).filter((process) => isKnown(process, key));
+  if (known.length < 2 || new Set(known.map((process) => process.effective.value(key))).size < 2) return [];
+  const modes = groupBy(known, (process) => roleOf(process).mode);
+  const slaves = modes.get('slave') ?? [];
+  const elected = [...(modes.get('dledger') ?? []), ...(modes.get('controller') ?? [])];
+  const [master] = modes.get('master') ?? [];
+  return [
+    ...(master === undefined ? [] : against(slaves, master, key, true)),
+    ...(elected.length < 2 ? [] : against(elected, mostFrequent(elected, key), key, false)),
+  ];
+}
+
+/** Whether it is known what a process runs with for a key, and the process gets to run with it. */
+function isKnown(process: FileProcess, key: string): boolean {
+  if (process.effective.value(key) === null || !isClear(process, [key])) return false;
+  const entry = entryOf(process, key);
+  return entry === undefined || endOf(process, entry) === undefined;
+}
+
+const against = (
+  members: readonly FileProcess[],
+  reference: FileProcess,
+  key: string,
+  slave: boolean,
+): readonly Difference[] => {
+  const referenceValue = reference.effective.value(key) as string;
+  const written = isWritten(reference, key);
+  return members.flatMap((process) => {
+    const value = process.effective.value(key) as string;
+    const same = value.trim() === referenceValue.trim() || !(written || isWritten(process, key));
+    return same ? [] : [{ key, process, value, reference, referenceValue, slave }];
+  });
+};
+
+const isWritten = (process: FileProcess, key: string): boolean => entryOf(process, key) !== undefined;
+
+function mostFrequent(members: readonly FileProcess[], key: string): FileProcess {
+  const sets = [...groupBy(members, (process) => process.effective.value(key)).values()];
+  return (sets.sort((a, b) => b.length - a.length)[0] as readonly FileProcess[])[0] as FileProcess;
+}
