@@ -24,6 +24,12 @@ import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
+import { rule as proxyAcl } from './proxy-acl/rule.ts';
+import { rule as proxyJson } from './proxy-json/rule.ts';
+import { rule as proxyKeyCase } from './proxy-key-case/rule.ts';
+import { rule as proxyMetricsExporterName } from './proxy-metrics-exporter-name/rule.ts';
+import { rule as proxyMode } from './proxy-mode/rule.ts';
+import { rule as proxyNullValue } from './proxy-null-value/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
@@ -69,6 +75,12 @@ export const RULES: readonly Rule[] = [
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
+  proxyAcl as Rule,
+  proxyJson as Rule,
+  proxyKeyCase as Rule,
+  proxyMetricsExporterName as Rule,
+  proxyMode as Rule,
+  proxyNullValue as Rule,
   quotedValue as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
