@@ -34,6 +34,11 @@ const MEANING_RULES = new Set([
   'namesrv-addr-syntax',
   'namesrv-addr-separator',
   'namesrv-addr-duplicate',
+  'acl-enable-ignored',
+  'auth-missing-provider',
+  'auth-json',
+  'authorization-without-authentication',
+  'plaintext-secret',
 ]);
 
 /** Rules on an entry that is not there. */

@@ -2,7 +2,13 @@
 
 /** The id of every rule, for rules that ask whether another one is there. */
 export const IDS: ReadonlySet<string> = new Set([
+  'acl-enable-ignored',
+  'acl-mixed-cluster',
   'ambiguous-deployment',
+  'auth-inner-credentials',
+  'auth-json',
+  'auth-missing-provider',
+  'authorization-without-authentication',
   'backslash-in-path',
   'does-not-start',
   'duplicate-broker-id',
@@ -24,6 +30,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'namesrv-addr-syntax',
   'namesrv-missing',
   'number-overflow',
+  'plaintext-secret',
   'port-conflict-in-process',
   'port-conflict-on-host',
   'port-out-of-range',

@@ -10,7 +10,7 @@ import type { Exit, Phase } from '../../effective/model.ts';
 import { IDS } from '../ids.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { countedEntry, type ExitPlace, exitPlace, reasonOf } from '../support/exitPlaces.ts';
-import { isProxyRule } from '../support/proxyEnds.ts';
+import { isProxyRule } from '../support/reportEnds.ts';
 import { exitsWith } from '../support/say.ts';
 import { isUtf16 } from '../support/verdicts.ts';
 

@@ -4,9 +4,9 @@ import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/rele
 import type { FileProcess } from '../../deployment/model.ts';
 import type { PlacedMember } from '../../effective/proxy/places.ts';
 import { defineProcessRule, EVERYWHERE, type Said } from '../rule.ts';
-import { reportProxyEnds } from '../support/proxyEnds.ts';
 import { type ProxyKeyCause, unreadMembers } from '../support/proxyKeys.ts';
 import { membersOf, renameMember } from '../support/proxyMembers.ts';
+import { reportEnds } from '../support/reportEnds.ts';
 import { oneLine, rocketmq, stays } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -55,7 +55,7 @@ export const rule = defineProcessRule({
   // It looks after templates itself: what is filled in is a member's matter.
   reads: [],
   check({ process, report }) {
-    reportProxyEnds(ID, { process, report }, () => ({ details: messages.parser(rocketmq(process), library(process)) }));
+    reportEnds(ID, { process, report }, () => ({ details: messages.parser(rocketmq(process), library(process)) }));
     const severity = process.release.newer ? 'info' : 'warning';
     for (const [member, cause] of unreadMembers(process)) {
       if (cause.why === 'spelling') continue;

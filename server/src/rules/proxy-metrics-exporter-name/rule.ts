@@ -5,8 +5,8 @@ import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { PlacedMember } from '../../effective/proxy/places.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
-import { reportProxyEnds } from '../support/proxyEnds.ts';
 import { memberInForce, setMember } from '../support/proxyMembers.ts';
+import { reportEnds } from '../support/reportEnds.ts';
 import { brief, rocketmq } from '../support/say.ts';
 
 const ID = 'proxy-metrics-exporter-name';
@@ -43,7 +43,7 @@ export const rule = defineProcessRule({
   kinds: ['proxy'],
   reads: [],
   check({ process, report }) {
-    reportProxyEnds(ID, { process, report }, () => {
+    reportEnds(ID, { process, report }, () => {
       const { effective } = process;
       const names = enumConstants('MetricsExporterType', effective.input.release);
       const byNumber = effective.since(V540) && !effective.since(V550);

@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
-import { reportProxyEnds } from '../support/proxyEnds.ts';
+import { reportEnds } from '../support/reportEnds.ts';
 import { brief } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -28,7 +28,7 @@ export const rule = defineProcessRule({
   kinds: ['proxy'],
   reads: [],
   check({ process, report }) {
-    reportProxyEnds(ID, { process, report }, () => ({
+    reportEnds(ID, { process, report }, () => ({
       reason: messages.reason(brief(process, process.effective.value('proxyMode') ?? '')),
       details: messages.details(),
     }));

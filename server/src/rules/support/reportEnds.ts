@@ -17,10 +17,10 @@ const messages = defineMessages({
 export const isProxyRule = (id: string): boolean => id.startsWith('proxy-');
 
 /**
- * Reports the ends of a proxy that a rule is about, each at the value to blame.
+ * Reports the ends of a process that a rule is about, each at the value to blame.
  * @param more what the rule says beside the reason, or in its place
  */
-export function reportProxyEnds(
+export function reportEnds(
   id: string,
   { process, report }: Pick<ProcessSubject, 'process' | 'report'>,
   more: (exit: Exit, place: ExitPlace) => Omit<Said, 'message'> & { readonly reason?: Text },
