@@ -42,10 +42,10 @@ describe('acl-enable-ignored', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(broker('5.3.3', 'aclEnable=true'), rule), {
       en: [
-        'aclEnable does nothing since RocketMQ 5.3.3: this broker accepts clients without credentials\nRocketMQ 5.3.3 still has the setter, but nothing asks for its value, and plain_acl.yml is not read; authenticationEnabled and authorizationEnabled took its place',
+        'aclEnable does nothing since RocketMQ 5.3.3: this broker accepts clients without credentials\nRocketMQ 5.3.3 still has the setter, but nothing asks for its value; authenticationEnabled and authorizationEnabled took its place',
       ],
       zh: [
-        'aclEnable 自 RocketMQ 5.3.3 起不再起作用：该 Broker 会接受没有凭证的客户端\nRocketMQ 5.3.3 仍保留该配置项，但没有代码使用它的值，也不再读取 plain_acl.yml；取而代之的是 authenticationEnabled 和 authorizationEnabled',
+        'aclEnable 自 RocketMQ 5.3.3 起不再起作用：该 Broker 会接受没有凭证的客户端\nRocketMQ 5.3.3 仍保留该配置项，但没有代码使用它的值；取而代之的是 authenticationEnabled 和 authorizationEnabled',
       ],
     });
     const both = broker('5.3.3', 'aclEnable=true', 'authenticationEnabled=true');

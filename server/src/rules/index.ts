@@ -32,8 +32,12 @@ import { rule as portConflictInProcess } from './port-conflict-in-process/rule.t
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
 import { rule as proxyAcl } from './proxy-acl/rule.ts';
+import { rule as proxyClusterName } from './proxy-cluster-name/rule.ts';
 import { rule as proxyJson } from './proxy-json/rule.ts';
 import { rule as proxyKeyCase } from './proxy-key-case/rule.ts';
+import { rule as proxyKeyWithoutEffect } from './proxy-key-without-effect/rule.ts';
+import { rule as proxyLimits } from './proxy-limits/rule.ts';
+import { rule as proxyLocalPortMismatch } from './proxy-local-port-mismatch/rule.ts';
 import { rule as proxyMetricsExporterName } from './proxy-metrics-exporter-name/rule.ts';
 import { rule as proxyMode } from './proxy-mode/rule.ts';
 import { rule as proxyNullValue } from './proxy-null-value/rule.ts';
@@ -90,8 +94,12 @@ export const RULES: readonly Rule[] = [
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
   proxyAcl as Rule,
+  proxyClusterName as Rule,
   proxyJson as Rule,
   proxyKeyCase as Rule,
+  proxyKeyWithoutEffect as Rule,
+  proxyLimits as Rule,
+  proxyLocalPortMismatch as Rule,
   proxyMetricsExporterName as Rule,
   proxyMode as Rule,
   proxyNullValue as Rule,

@@ -1,5 +1,5 @@
 import { rememberingOf } from '../../base/memo.ts';
-import type { FileProcess } from '../../deployment/model.ts';
+import type { FileProcess, Place } from '../../deployment/model.ts';
 import type { Effective } from '../../effective/model.ts';
 import { JSON_CHANGES } from '../../effective/proxy/json.ts';
 import { type PlacedMember, ProxyMembers } from '../../effective/proxy/places.ts';
@@ -50,3 +50,26 @@ export function removeMember(process: FileProcess, member: PlacedMember): Edit |
     ? replace(process, { start: keySpan.start - (opened[1]?.length ?? 0), end: span.end }, '')
     : undefined;
 }
+
+/** Adds a member in front of the others; undefined where there is none, or a comment in front of it. */
+export function addMember(process: FileProcess, key: string, json: string): Edit | undefined {
+  const [first] = membersOf(process).all;
+  if (first === undefined) return undefined;
+  const { start } = first.keySpan;
+  const gap = /\{([ \t\r\n]*)$/.exec(process.file.document.text.slice(0, start))?.[1];
+  return gap === undefined
+    ? undefined
+    : replace(process, { start, end: start }, `${JSON.stringify(key)}: ${json},${gap === '' ? ' ' : gap}`);
+}
+
+/** Gives a key a value: in the member that counts for it, else in a new one. */
+export function writeMember(process: FileProcess, key: string, json: string): Edit | undefined {
+  const member = membersOf(process).of(key);
+  return member === undefined ? addMember(process, key, json) : setMember(process, member, json);
+}
+
+/** Where a proxy's file says something, whether it counts or not; else its beginning. */
+export const placeOfMember = (process: FileProcess, key: string): Place => ({
+  file: process.file.path,
+  span: membersOf(process).of(key)?.span ?? { start: 0, end: 0 },
+});
