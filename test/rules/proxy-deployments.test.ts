@@ -34,11 +34,6 @@ ${broker}
   });
 
   it('takes the default for one that is not written; a warning where nobody tells the mode', async () => {
-    const { findings } = await checkFixture(
-      set('"grpcServerPort": 8081', '').replace('{ "n', `{ "n`).replace('8081 }', '8081 }'),
-      { ...only, only: ['tilde-path'] },
-    );
-    assert.equal(findings.length, 0);
     const [words] = await wordsOf(set('"grpcServerPort": 8081', ''), rule, only);
     assert.match(
       words?.en ?? '',
@@ -287,6 +282,68 @@ describe('proxy-key-without-effect', () => {
       ],
       zh: [
         'useEndpointPortFromRequest 在本地模式下不起作用\n本地模式的 Proxy 总是以自己的 grpcServerPort 代表每个 Broker（LocalTopicRouteService），不会使用请求中的端口',
+      ],
+    });
+  });
+});
+
+describe('proxy-namesrv-missing', () => {
+  const rule = 'proxy-namesrv-missing';
+  const files = (proxy: string): string => `
+#- /rmq-proxy.json
+{ "rocketMQClusterName": "DefaultCluster"${proxy} }
+#- /broker.conf
+brokerName=broker-a
+namesrvAddr=10.0.0.1:9876
+`;
+  const started = (args?: readonly string[], env?: Readonly<Record<string, string>>) => ({
+    only: [rule],
+    rocketmq: '5.3.3',
+    config: {
+      deployments: {
+        d: {
+          processes: [
+            { file: 'broker.conf' },
+            {
+              file: 'rmq-proxy.json',
+              kind: 'proxy',
+              ...(args === undefined ? {} : { args }),
+              ...(env === undefined ? {} : { env }),
+            },
+          ],
+        },
+      },
+    },
+  });
+  const JAVA = { JAVA_HOME: '/usr/lib/jvm/java' };
+  const marked = (level: string): string => files('').replace('" }\n', `" }\n#| ${level} ${rule}\n`);
+
+  it('tells a proxy that is started without a name server', async () => {
+    await checkFixture(marked('error'), started(['-pm', 'local'], JAVA));
+    await checkFixture(marked('warning'), started(['-pm', 'local']));
+  });
+
+  it('is silent where the start command is not known, or something names one', async () => {
+    await checkFixture(files(''), started());
+    await checkFixture(files(''), started(['-n', '10.0.0.1:9876'], JAVA));
+    await checkFixture(files(''), started(['-pm', 'local'], { NAMESRV_ADDR: '10.0.0.1:9876' }));
+    await checkFixture(files(''), started(['-pm', 'local'], { JAVA_OPT: '-Drocketmq.namesrv.addr=10.0.0.1:9876' }));
+    for (const member of ['"namesrvAddr": "10.0.0.1:9876"', '"namesrvDomain": "ns.example"', '"namesrvAddr": "${NS}"'])
+      await checkFixture(files(`, ${member}`), started(['-pm', 'local'], JAVA));
+  });
+
+  it('offers the list of the brokers', async () => {
+    const text = await applyFix(files(''), rule, started(['-pm', 'local'], JAVA));
+    assert.match(text, /\{ "namesrvAddr": "10\.0\.0\.1:9876", "rocketMQClusterName": "DefaultCluster" \}/);
+  });
+
+  it('says it in both languages', async () => {
+    assert.deepEqual(await wordsByLanguage(files(''), rule, started(['-pm', 'local'], JAVA)), {
+      en: [
+        "No namesrvAddr here and no -n in the start command: the proxy exits with 1\nRocketMQ 5.3.3 takes a proxy's name servers from -n, NAMESRV_ADDR, -Drocketmq.namesrv.addr, or namesrvAddr or namesrvDomain of this file; what a broker's file says does not count",
+      ],
+      zh: [
+        '此处没有 namesrvAddr，启动命令也没有 -n：Proxy 以退出码 1 退出\nRocketMQ 5.3.3 的 Proxy 只从 -n、NAMESRV_ADDR、-Drocketmq.namesrv.addr 或该文件的 namesrvAddr、namesrvDomain 得到 NameServer；Broker 文件中的值不算',
       ],
     });
   });

@@ -43,6 +43,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'proxy-local-port-mismatch',
   'proxy-metrics-exporter-name',
   'proxy-mode',
+  'proxy-namesrv-missing',
   'proxy-null-value',
   'quoted-value',
   'release-unstated',

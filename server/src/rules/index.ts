@@ -40,6 +40,7 @@ import { rule as proxyLimits } from './proxy-limits/rule.ts';
 import { rule as proxyLocalPortMismatch } from './proxy-local-port-mismatch/rule.ts';
 import { rule as proxyMetricsExporterName } from './proxy-metrics-exporter-name/rule.ts';
 import { rule as proxyMode } from './proxy-mode/rule.ts';
+import { rule as proxyNamesrvMissing } from './proxy-namesrv-missing/rule.ts';
 import { rule as proxyNullValue } from './proxy-null-value/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   proxyLocalPortMismatch as Rule,
   proxyMetricsExporterName as Rule,
   proxyMode as Rule,
+  proxyNamesrvMissing as Rule,
   proxyNullValue as Rule,
   quotedValue as Rule,
   releaseUnstated as Rule,
