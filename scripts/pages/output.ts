@@ -3,6 +3,7 @@ import { parseRelease } from '../../server/src/catalog/releases.ts';
 import { painter } from '../../server/src/cli/color.ts';
 import { loadMessages } from '../../server/src/cli/messages/load.ts';
 import { prettyFinding } from '../../server/src/cli/reporters/pretty.ts';
+import { PROJECT_FILE } from '../../server/src/deployment/project/model.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
@@ -47,7 +48,8 @@ async function outputOf(rule: string, example: Example, lang: Lang): Promise<rea
   const release = example.rocketmq === undefined ? undefined : parseRelease(example.rocketmq);
   const workspace = new Workspace(new MemoryWorld(example.files), {
     rocketmq: release,
-    config: { value: { extends: 'strict' } },
+    // An example may bring a project file of its own.
+    ...(PROJECT_FILE in example.files ? {} : { config: { value: { extends: 'strict' } } }),
   });
   await workspace.load();
   const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01' }));

@@ -68,6 +68,11 @@ const MEANING_RULES = new Set([
   'namesrv-addr-host',
   'namesrv-addr-empty',
   'ipv6-address',
+  'acl-enable-ignored',
+  'auth-missing-provider',
+  'auth-json',
+  'authorization-without-authentication',
+  'plaintext-secret',
 ]);
 
 /** Rules on an entry that is not there. */

@@ -1,7 +1,7 @@
 import { detached } from '../base/memo.ts';
 import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
-import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../catalog/releases.ts';
+import { changesAt, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../syntax/properties/document.ts';
 import { exitsOf } from './exits.ts';
 import { type Computed, getter } from './getters.ts';
@@ -19,6 +19,7 @@ import type {
   Verdict,
 } from './model.ts';
 import { sameValue, shownValue, touchedParameter, untouchedParameter } from './parameters.ts';
+import { JSON_CHANGES } from './proxy/json.ts';
 import { JsonLoader } from './proxy/loader.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import type { Slot } from './slot.ts';
@@ -43,9 +44,6 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Kept extends Noted<string | null> {
   readonly slot: Slot;
 }
-
-/** fastjson's versions, and what the proxy makes of its result (`proxy/`). */
-const JSON_CHANGES = ['5.1.0', '5.4.0', '5.5.0'].reduce((set, name) => set | changesAt(release(name)), 0);
 
 const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: new Int32Array(0), allChanges: 0 };
 

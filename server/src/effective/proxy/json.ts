@@ -1,6 +1,6 @@
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
-import { type ReleaseIndex, release } from '../../catalog/releases.ts';
+import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../../catalog/releases.ts';
 
 /**
  * The library that parses a proxy's file (`Configuration.init`): fastjson 1 up to 5.3.3, fastjson2 from 5.4.0 on, whose versions 2.0.43 (5.4.0)
@@ -9,6 +9,12 @@ import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 export type Dialect = 'fastjson1' | 'fastjson2.0.43' | 'fastjson2.0.59';
 
 const V540 = release('5.4.0');
+
+/** The releases in which the parser changes, and what the proxy makes of its result. */
+export const JSON_CHANGES: ReleaseSet = ['5.1.0', '5.4.0', '5.5.0'].reduce(
+  (set, name) => set | changesAt(release(name)),
+  0,
+);
 
 /** The parser of a release. */
 export const dialectOf = (at: ReleaseIndex): Dialect =>
@@ -27,6 +33,8 @@ export interface Member {
   readonly value: Json;
   /** Where the value stands, in UTF-16 units of the text. */
   readonly span: Span;
+  /** The same of the key, quotes included. */
+  readonly keySpan: Span;
 }
 
 /** Why and where a parser throws. */
@@ -149,14 +157,16 @@ class Reader {
     for (;;) {
       if (this.#first) this.#commas();
       if (this.#peek() === '}') break;
+      const from = this.#at;
       const key = this.#key();
+      const keySpan = { start: from, end: this.#at };
       this.#blanks();
       if (this.#peek() !== ':') throw this.#odd() ?? this.#wrong('":" is expected', '此处应为“:”');
       this.#at++;
       this.#between('other', top);
       const start = this.#at;
       const value = this.#value();
-      members.push({ key, value, span: { start, end: this.#at } });
+      members.push({ key, value, span: { start, end: this.#at }, keySpan });
       // fastjson2 is strict behind a value only while it skips one that the class does not read. Both classes of the proxy read few keys in
       // common, so nearly every value is skipped for one of them.
       const lenient = !this.#first && top && this.#isShared(key);

@@ -48,7 +48,10 @@ function unreadable({ source, file }: ReadFile): readonly End[] {
   return [refusal([], text(`line ${line}: ${reason('en')}`, `第 ${line} 行：${reason('zh-CN')}`))];
 }
 
-const refusal = (keys: readonly string[], reason: Text): End => ({ exit: 1, rule: 'proxy-json', keys, reason });
+const refusal = (keys: readonly string[], reason: Text): End => ({ exit: 1, rule: ruleOf(keys), keys, reason });
+
+const ruleOf = ([key]: readonly string[]): string =>
+  key === 'metricsExporterType' ? 'proxy-metrics-exporter-name' : 'proxy-json';
 
 /** What the members of a file put into one class. */
 class ClassFiller {

@@ -9,8 +9,9 @@ import { OTHER_END } from '../../effective/exits.ts';
 import type { Exit, Phase } from '../../effective/model.ts';
 import { IDS } from '../ids.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
-import { countedEntry, type ExitPlace, exitPlace } from '../support/exitPlaces.ts';
-import { exitsWith, inCharacters, shortened } from '../support/say.ts';
+import { countedEntry, type ExitPlace, exitPlace, reasonOf } from '../support/exitPlaces.ts';
+import { isProxyRule } from '../support/reportEnds.ts';
+import { exitsWith } from '../support/say.ts';
 import { isUtf16 } from '../support/verdicts.ts';
 
 const messages = defineMessages({
@@ -74,20 +75,15 @@ const OF_ABSENCE: ReadonlySet<string> = new Set(['controller-missing-setting']);
 
 /**
  * Whether another rule is about an end, be it switched off. Rules on values see entries of `.properties` files: not what the command line
- * says, and no members of a proxy's JSON.
+ * says, and no members of a proxy's JSON, of which those on proxies speak.
  */
 const hasOwnRule = (process: FileProcess, { rule: id, keys, entry }: Exit): boolean =>
   id !== OTHER_END &&
   IDS.has(id) &&
-  (OF_ABSENCE.has(id) || entry?.malformed === true || keys.some((key) => countedEntry(process, key) !== undefined));
-
-/** A reason quotes a value, which may be of any length; the reasons themselves are shorter than this. */
-const LONGEST = 120;
-
-const reasonOf =
-  (process: FileProcess, exit: Exit, { reason }: ExitPlace): Text =>
-  (lang) =>
-    shortened(inCharacters(process.file.document, (reason ?? exit.reason)(lang)), LONGEST);
+  (OF_ABSENCE.has(id) ||
+    isProxyRule(id) ||
+    entry?.malformed === true ||
+    keys.some((key) => countedEntry(process, key) !== undefined));
 
 function details(process: FileProcess, exit: Exit, place: ExitPlace): Text {
   const phase = place.reason === undefined ? PHASE[exit.phase]() : messages.parse();

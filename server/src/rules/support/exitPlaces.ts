@@ -2,11 +2,13 @@ import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Exit } from '../../effective/model.ts';
-import { memberIn, type ProxyPlace, refusalIn } from '../../effective/proxy/places.ts';
+import { type PlacedMember, refusalIn } from '../../effective/proxy/places.ts';
 import { isTemplate } from '../../effective/template.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { isClear } from './clear.ts';
 import { missingPlace } from './places.ts';
+import { membersOf } from './proxyMembers.ts';
+import { inCharacters, shortened } from './say.ts';
 import { verdictOn } from './verdicts.ts';
 
 /** What ends a process at its start, as far as its file says it. */
@@ -58,8 +60,8 @@ function proxyPlace(process: FileProcess, { keys, rests }: Exit): ExitPlace | un
     if (refused === undefined || isTemplate(refused.written)) return undefined;
     return { span: refused.span, key: undefined, others: [], reason: refused.reason };
   }
-  const members = [...keys, ...rests].flatMap((key): readonly (ProxyPlace & { readonly key: string })[] => {
-    const member = memberIn(bytes, effective.classes, release, key);
+  const members = [...keys, ...rests].flatMap((key): readonly PlacedMember[] => {
+    const member = membersOf(process).of(key);
     return member === undefined ? [] : [{ ...member, key }];
   });
   if (members.some(({ written }) => isTemplate(written))) return undefined;
@@ -83,3 +85,12 @@ const missing = (process: FileProcess, keys: readonly string[]): string | undefi
     const value = process.effective.value(key);
     return value === 'null' || value === '';
   });
+
+/** A reason quotes a value, which may be of any length; the reasons themselves are shorter than this. */
+const LONGEST = 120;
+
+/** Why a process ends, in one line. */
+export const reasonOf =
+  (process: FileProcess, exit: Exit, { reason }: ExitPlace): Text =>
+  (lang) =>
+    shortened(inCharacters(process.file.document, (reason ?? exit.reason)(lang)), LONGEST);

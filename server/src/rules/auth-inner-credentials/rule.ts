@@ -1,0 +1,132 @@
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { release } from '../../catalog/releases.ts';
+import type { Deployment, FileProcess, Place } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
+import { queriesOf, roleOf } from '../../deployment/queries.ts';
+import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
+import { type Identity, INITIAL_USER, INNER_CLIENT, identityOf } from '../support/credentials.ts';
+import { labels } from '../support/labels.ts';
+import { placeOf } from '../support/places.ts';
+import { isFilledIn, memberInForce } from '../support/proxyMembers.ts';
+
+const { key: INNER } = INNER_CLIENT;
+const { key: INITIAL } = INITIAL_USER;
+const V530 = release('5.3.0');
+
+const messages = defineMessages({
+  en: {
+    password: () =>
+      say`secretKey is not the password that ${INITIAL} gives the same user: internal requests are refused`,
+    created: () =>
+      say`The broker creates the user of ${INITIAL} first, and does not change it when it meets the name again in ${INNER}`,
+    user: () => say`the user gets its password here`,
+    secret: (other: Text) =>
+      say`The secretKey is not that of ${other} for the same accessKey: its requests are refused`,
+    name: (other: Text) => say`The accessKey is not that of ${other}, which may not know it`,
+    signs: (who: Text, other: Text) =>
+      say`${who} signs what it asks ${other} with these credentials, and ${other} knows the users that its own file names and those that were created with mqadmin`,
+    there: (other: Text) => say`${other}`,
+  },
+  'zh-CN': {
+    password: () => say`secretKey 与 ${INITIAL} 为同一用户设置的密码不同：内部请求会被拒绝`,
+    created: () => say`Broker 先创建 ${INITIAL} 中的用户，之后在 ${INNER} 中遇到相同名称时不会再修改`,
+    user: () => say`该用户的密码在此设置`,
+    secret: (other) => say`accessKey 相同，secretKey 却与 ${other} 不同：请求会被拒绝`,
+    name: (other) => say`accessKey 与 ${other} 不同，后者可能不认识该用户`,
+    signs: (who, other) =>
+      say`${who} 用这些凭证为发往 ${other} 的请求签名，而 ${other} 只认识自身文件中的用户以及用 mqadmin 创建的用户`,
+    there: (other) => other,
+  },
+});
+
+export const rule = defineSetRule({
+  id: 'auth-inner-credentials',
+  scope: 'cluster',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: '≥ 5.3.0',
+  fix: null,
+  title: { en: 'Internal credentials that others do not know', 'zh-CN': '其他进程不认识的内部凭证' },
+  // One that a template fills in or that another rule speaks of is left out.
+  reads: [],
+  check({ set: cluster, deployment, report }) {
+    const members = [...cluster.members].sort(queriesOf(deployment).startOrder);
+    for (const process of members) ownPassword(process, report);
+    for (const process of members) {
+      const master = roleOf(process).mode === 'slave' ? masterOf(process, deployment) : undefined;
+      if (master !== undefined) compare(process, master, report);
+    }
+    const masters = members.filter((process) => roleOf(process).mode === 'master');
+    for (const process of deployment.processes) {
+      if (!hasFile(process) || process.kind !== 'proxy' || !isOf(process, cluster.name)) continue;
+      const other = masters.find((master) => differ(process, master) !== undefined);
+      if (other !== undefined) compare(process, other, report);
+    }
+  },
+});
+
+/** Whether a proxy talks to the brokers of a cluster. */
+const isOf = ({ effective }: FileProcess, cluster: string): boolean =>
+  /^cluster$/i.test(effective.value('proxyMode') ?? '') && effective.value('rocketMQClusterName') === cluster;
+
+function masterOf(slave: FileProcess, deployment: Deployment): FileProcess | undefined {
+  const masters = queriesOf(deployment)
+    .groupOf(slave)
+    ?.members.filter((process) => roleOf(process).mode === 'master');
+  return masters?.length === 1 ? masters[0] : undefined;
+}
+
+/** Whether it is known what a process signs with. */
+const isKnown = (process: FileProcess): boolean =>
+  process.effective.since(V530) &&
+  (process.kind === 'proxy'
+    ? !isFilledIn(process, INNER)
+    : isClear(process, [INNER, INITIAL, 'authenticationEnabled']));
+
+/** The user of initAuthenticationUser is created first. */
+function ownPassword(process: FileProcess, report: ReportTo): void {
+  if (!isKnown(process)) return;
+  const [user, inner] = [identityOf(process, INITIAL_USER), identityOf(process, INNER_CLIENT)];
+  if (user === undefined || inner === undefined || user.name !== inner.name || user.secret === inner.secret) return;
+  report({ ...placeOf(process, INNER), key: INNER }, () => ({
+    message: messages.password(),
+    details: messages.created(),
+    related: [{ ...placeOf(process, INITIAL), message: messages.user() }],
+  }));
+}
+
+/** In what a process's credentials differ from what another one, which asks for credentials, has for the same. */
+function differ(process: FileProcess, other: FileProcess): keyof Identity | undefined {
+  if (!isKnown(process) || !isKnown(other) || other.effective.value('authenticationEnabled') !== 'true')
+    return undefined;
+  const [own, its, user] = [
+    identityOf(process, INNER_CLIENT),
+    identityOf(other, INNER_CLIENT),
+    identityOf(other, INITIAL_USER),
+  ];
+  if (own === undefined || its === undefined) return undefined;
+  const same = [user, its].find((each) => each?.name === own.name);
+  if (same === undefined) return 'name';
+  return same.secret === own.secret ? undefined : 'secret';
+}
+
+function compare(process: FileProcess, other: FileProcess, report: ReportTo): void {
+  const difference = differ(process, other);
+  if (difference === undefined) return;
+  const where = { ...placeOfInner(process), key: INNER };
+  report(difference === 'secret' ? where : { ...where, severity: 'warning' }, () => {
+    const name = labels([process, other]);
+    return {
+      message: messages[difference](name(other)),
+      details: messages.signs(name(process), name(other)),
+      related: [{ ...placeOf(other, INNER), message: messages.there(name(other)) }],
+    };
+  });
+}
+
+function placeOfInner(process: FileProcess): Place {
+  const member = process.kind === 'proxy' ? memberInForce(process, INNER) : undefined;
+  return member === undefined ? placeOf(process, INNER) : { file: process.file.path, span: member.span };
+}

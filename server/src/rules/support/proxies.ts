@@ -1,0 +1,35 @@
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
+import { queriesOf } from '../../deployment/queries.ts';
+import { isClear } from './clear.ts';
+import { isFilledIn, memberInForce } from './proxyMembers.ts';
+
+/** The proxies of a deployment, by the path of their file. */
+export const proxiesOf = ({ processes }: Deployment): readonly FileProcess[] =>
+  processes
+    .filter(hasFile)
+    .filter(({ kind }) => kind === 'proxy')
+    .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+
+export type Mode = 'local' | 'cluster';
+
+/** The mode that a proxy runs in; undefined for another one, with which it does not start, and where a template fills it in. */
+export function modeOf(process: FileProcess): Mode | undefined {
+  if (isFilledIn(process, 'proxyMode')) return undefined;
+  const mode = process.effective.value('proxyMode')?.toLowerCase();
+  return mode === 'local' || mode === 'cluster' ? mode : undefined;
+}
+
+/** Whether somebody says which mode it is: `mqbroker --enable-proxy` runs every proxy in local mode, whatever its file leaves out. */
+export const isModeTold = (process: FileProcess): boolean =>
+  process.args.length > 0 || memberInForce(process, 'proxyMode') !== undefined;
+
+/** The brokers of a proxy's cluster of which it is known what they run with for some keys. */
+export function brokersOf(proxy: FileProcess, deployment: Deployment, keys: readonly string[]): readonly FileProcess[] {
+  if (isFilledIn(proxy, 'rocketMQClusterName')) return [];
+  const cluster = proxy.effective.value('rocketMQClusterName');
+  return queriesOf(deployment).brokers.filter(
+    (broker) =>
+      broker.effective.value('brokerClusterName') === cluster && isClear(broker, ['brokerClusterName', ...keys]),
+  );
+}
