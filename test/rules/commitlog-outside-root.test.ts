@@ -27,7 +27,6 @@ describe(rule, () => {
   it('says where the messages are, and what an upgrade would do', async () => {
     const en = await onlyWordsOf(OUTSIDE, rule, 'en', { rocketmq: '4.9.3' });
     assert.deepEqual(en, {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: as RocketMQ's documents have it
       message: 'The commitlog stays in ${user.home}/store/commitlog, outside of this root',
       details:
         'In RocketMQ 4.9.3 storePathCommitLog does not follow storePathRootDir: the messages lie in the home directory of the user who runs the broker',
@@ -36,12 +35,10 @@ describe(rule, () => {
       ],
       related: [],
       fixes: [
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: as RocketMQ's documents have it
         'Set storePathCommitLog=/data/store/commitlog (stop the broker and move the files of ${user.home}/store/commitlog there first)',
       ],
     });
     const zh = await onlyWordsOf(OUTSIDE, rule, 'zh-CN', { rocketmq: '4.9.3' });
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: as RocketMQ's documents have it
     assert.equal(zh.message, 'commitlog 仍在 ${user.home}/store/commitlog，不在此根目录下');
     assert.equal(
       zh.details,

@@ -6,6 +6,7 @@ import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
+import { rule as fastPortUnderflow } from './fast-port-underflow/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
 import { rule as haListenPortIgnored } from './ha-listen-port-ignored/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
@@ -36,6 +37,7 @@ import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
 import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
+import { rule as storeInTmp } from './store-in-tmp/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
 import { rule as tildePath } from './tilde-path/rule.ts';
 import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
@@ -54,6 +56,7 @@ export const RULES: readonly Rule[] = [
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,
+  fastPortUnderflow as Rule,
   ghostKey as Rule,
   haListenPortIgnored as Rule,
   inlineComment as Rule,
@@ -84,6 +87,7 @@ export const RULES: readonly Rule[] = [
   slaveBrokerId as Rule,
   slaveRoleMissing as Rule,
   slaveWithoutMaster as Rule,
+  storeInTmp as Rule,
   suppressionExpired as Rule,
   tildePath as Rule,
   trailingWhitespace as Rule,
