@@ -21,6 +21,8 @@ export const IDS: ReadonlySet<string> = new Set([
   'line-continuation',
   'malformed-unicode-escape',
   'master-broker-id-ignored',
+  'multi-path-element',
+  'multi-path-separator',
   'namesrv-addr-duplicate',
   'namesrv-addr-mismatch',
   'namesrv-addr-separator',

@@ -18,6 +18,8 @@ import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
 import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.ts';
+import { rule as multiPathElement } from './multi-path-element/rule.ts';
+import { rule as multiPathSeparator } from './multi-path-separator/rule.ts';
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
@@ -68,6 +70,8 @@ export const RULES: readonly Rule[] = [
   lineContinuation as Rule,
   malformedUnicodeEscape as Rule,
   masterBrokerIdIgnored as Rule,
+  multiPathElement as Rule,
+  multiPathSeparator as Rule,
   namesrvAddrDuplicate as Rule,
   namesrvAddrMismatch as Rule,
   namesrvAddrSeparator as Rule,
