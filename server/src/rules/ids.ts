@@ -4,7 +4,9 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'commitlog-dir-collision',
   'commitlog-outside-root',
+  'dledger-commitlog-path-ignored',
   'does-not-start',
   'duplicate-broker-id',
   'duplicate-key',
@@ -33,6 +35,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'port-conflict-on-host',
   'port-out-of-range',
   'quoted-value',
+  'read-only-path',
   'relative-path',
   'release-unstated',
   'renamed-key',
