@@ -38,6 +38,10 @@ import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
+import { rule as sharedControllerStore } from './shared-controller-store/rule.ts';
+import { rule as sharedEpochFile } from './shared-epoch-file/rule.ts';
+import { rule as sharedLogDir } from './shared-log-dir/rule.ts';
+import { rule as sharedNamesrvFiles } from './shared-namesrv-files/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
@@ -93,6 +97,10 @@ export const RULES: readonly Rule[] = [
   renamedKey as Rule,
   roleFallsBackToMaster as Rule,
   sharedCommitlog as Rule,
+  sharedControllerStore as Rule,
+  sharedEpochFile as Rule,
+  sharedLogDir as Rule,
+  sharedNamesrvFiles as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
   slaveRoleMissing as Rule,
