@@ -3,6 +3,7 @@ import { rule as ambiguousDeployment } from './ambiguous-deployment/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as commitlogDirCollision } from './commitlog-dir-collision/rule.ts';
 import { rule as commitlogOutsideRoot } from './commitlog-outside-root/rule.ts';
+import { rule as containerDefaultPort } from './container-default-port/rule.ts';
 import { rule as dledgerCommitlogPathIgnored } from './dledger-commitlog-path-ignored/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
@@ -27,10 +28,12 @@ import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
+import { rule as namesrvPortMismatch } from './namesrv-port-mismatch/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
+import { rule as privilegedPort } from './privileged-port/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as readOnlyPath } from './read-only-path/rule.ts';
 import { rule as relativePath } from './relative-path/rule.ts';
@@ -62,6 +65,7 @@ export const RULES: readonly Rule[] = [
   backslashInPath as Rule,
   commitlogDirCollision as Rule,
   commitlogOutsideRoot as Rule,
+  containerDefaultPort as Rule,
   dledgerCommitlogPathIgnored as Rule,
   doesNotStart as Rule,
   duplicateBrokerId as Rule,
@@ -86,10 +90,12 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
   namesrvMissing as Rule,
+  namesrvPortMismatch as Rule,
   numberOverflow as Rule,
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
+  privilegedPort as Rule,
   quotedValue as Rule,
   readOnlyPath as Rule,
   relativePath as Rule,
