@@ -73,6 +73,15 @@ const MEANING_RULES = new Set([
   'auth-json',
   'authorization-without-authentication',
   'plaintext-secret',
+  'commitlog-outside-root',
+  'relative-path',
+  'ha-listen-port-ignored',
+  'fast-port-underflow',
+  'multi-path-separator',
+  'multi-path-element',
+  'commitlog-dir-collision',
+  'read-only-path',
+  'privileged-port',
 ]);
 
 /** Rules on an entry that is not there. */

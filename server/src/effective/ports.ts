@@ -21,6 +21,9 @@ export function isSameSocket(a: BoundPort, b: BoundPort): boolean {
   return a.address === WILDCARD || b.address === WILDCARD || (a.address !== null && a.address === b.address);
 }
 
+/** Whether a port is below 0 only because it is 2 below a listenPort that is none: the fast port up to 4.9.8. */
+export const isFastBelowZero = ({ purpose, port }: BoundPort): boolean => purpose === 'fast' && port < 0 && port >= -2;
+
 /** NettyServerConfig.bindAddress from 5.0.0 on; empty means the loopback address. */
 export function bindAddress(view: View): string | null {
   if (!view.since(V500)) return WILDCARD;

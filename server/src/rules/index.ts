@@ -10,7 +10,10 @@ import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as bloomFilterRange } from './bloom-filter-range/rule.ts';
 import { rule as calcBitmapWithoutExt } from './calc-bitmap-without-ext/rule.ts';
 import { rule as clampedValue } from './clamped-value/rule.ts';
+import { rule as commitlogDirCollision } from './commitlog-dir-collision/rule.ts';
+import { rule as commitlogOutsideRoot } from './commitlog-outside-root/rule.ts';
 import { rule as consumeQueueSizeUnit } from './consume-queue-size-unit/rule.ts';
+import { rule as containerDefaultPort } from './container-default-port/rule.ts';
 import { rule as controllerAddrMismatch } from './controller-addr-mismatch/rule.ts';
 import { rule as controllerAddrMissing } from './controller-addr-missing/rule.ts';
 import { rule as controllerAddrSyntax } from './controller-addr-syntax/rule.ts';
@@ -19,6 +22,7 @@ import { rule as controllerMissingSetting } from './controller-missing-setting/r
 import { rule as controllerPeerLoopback } from './controller-peer-loopback/rule.ts';
 import { rule as deleteWhen } from './delete-when/rule.ts';
 import { rule as diskRatioOrder } from './disk-ratio-order/rule.ts';
+import { rule as dledgerCommitlogPathIgnored } from './dledger-commitlog-path-ignored/rule.ts';
 import { rule as dledgerGroupMismatch } from './dledger-group-mismatch/rule.ts';
 import { rule as dledgerHostWithDash } from './dledger-host-with-dash/rule.ts';
 import { rule as dledgerMissingSetting } from './dledger-missing-setting/rule.ts';
@@ -33,8 +37,10 @@ import { rule as duplicateBrokerAddress } from './duplicate-broker-address/rule.
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
+import { rule as fastPortUnderflow } from './fast-port-underflow/rule.ts';
 import { rule as fileReservedTime } from './file-reserved-time/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
+import { rule as haListenPortIgnored } from './ha-listen-port-ignored/rule.ts';
 import { rule as haTransferBatchSize } from './ha-transfer-batch-size/rule.ts';
 import { rule as indexFileSize } from './index-file-size/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
@@ -52,6 +58,8 @@ import { rule as maxMessageSize } from './max-message-size/rule.ts';
 import { rule as messageDelayLevel } from './message-delay-level/rule.ts';
 import { rule as messageDelayLevelShape } from './message-delay-level-shape/rule.ts';
 import { rule as minValue } from './min-value/rule.ts';
+import { rule as multiPathElement } from './multi-path-element/rule.ts';
+import { rule as multiPathSeparator } from './multi-path-separator/rule.ts';
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
 import { rule as namesrvAddrEmpty } from './namesrv-addr-empty/rule.ts';
 import { rule as namesrvAddrHost } from './namesrv-addr-host/rule.ts';
@@ -61,12 +69,14 @@ import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvLookupConflict } from './namesrv-lookup-conflict/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
+import { rule as namesrvPortMismatch } from './namesrv-port-mismatch/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as plaintextSecret } from './plaintext-secret/rule.ts';
 import { rule as popKvService } from './pop-kv-service/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
+import { rule as privilegedPort } from './privileged-port/rule.ts';
 import { rule as proxyAcl } from './proxy-acl/rule.ts';
 import { rule as proxyClusterName } from './proxy-cluster-name/rule.ts';
 import { rule as proxyJson } from './proxy-json/rule.ts';
@@ -80,6 +90,8 @@ import { rule as proxyNamesrvMissing } from './proxy-namesrv-missing/rule.ts';
 import { rule as proxyNullValue } from './proxy-null-value/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as raftGroupSize } from './raft-group-size/rule.ts';
+import { rule as readOnlyPath } from './read-only-path/rule.ts';
+import { rule as relativePath } from './relative-path/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as replicaFileSizeMismatch } from './replica-file-size-mismatch/rule.ts';
@@ -89,10 +101,15 @@ import { rule as rocksdbFeatureSwitch } from './rocksdb-feature-switch/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as sendThreadsSpinlock } from './send-threads-spinlock/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
+import { rule as sharedControllerStore } from './shared-controller-store/rule.ts';
+import { rule as sharedEpochFile } from './shared-epoch-file/rule.ts';
+import { rule as sharedLogDir } from './shared-log-dir/rule.ts';
+import { rule as sharedNamesrvFiles } from './shared-namesrv-files/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
 import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
+import { rule as storeInTmp } from './store-in-tmp/rule.ts';
 import { rule as storePlugin } from './store-plugin/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
 import { rule as tildePath } from './tilde-path/rule.ts';
@@ -121,7 +138,10 @@ export const RULES: readonly Rule[] = [
   bloomFilterRange as Rule,
   calcBitmapWithoutExt as Rule,
   clampedValue as Rule,
+  commitlogDirCollision as Rule,
+  commitlogOutsideRoot as Rule,
   consumeQueueSizeUnit as Rule,
+  containerDefaultPort as Rule,
   controllerAddrMismatch as Rule,
   controllerAddrMissing as Rule,
   controllerAddrSyntax as Rule,
@@ -130,6 +150,7 @@ export const RULES: readonly Rule[] = [
   controllerPeerLoopback as Rule,
   deleteWhen as Rule,
   diskRatioOrder as Rule,
+  dledgerCommitlogPathIgnored as Rule,
   dledgerGroupMismatch as Rule,
   dledgerHostWithDash as Rule,
   dledgerMissingSetting as Rule,
@@ -144,8 +165,10 @@ export const RULES: readonly Rule[] = [
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,
+  fastPortUnderflow as Rule,
   fileReservedTime as Rule,
   ghostKey as Rule,
+  haListenPortIgnored as Rule,
   haTransferBatchSize as Rule,
   indexFileSize as Rule,
   inlineComment as Rule,
@@ -163,6 +186,8 @@ export const RULES: readonly Rule[] = [
   messageDelayLevel as Rule,
   messageDelayLevelShape as Rule,
   minValue as Rule,
+  multiPathElement as Rule,
+  multiPathSeparator as Rule,
   namesrvAddrDuplicate as Rule,
   namesrvAddrEmpty as Rule,
   namesrvAddrHost as Rule,
@@ -172,12 +197,14 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSyntax as Rule,
   namesrvLookupConflict as Rule,
   namesrvMissing as Rule,
+  namesrvPortMismatch as Rule,
   numberOverflow as Rule,
   plaintextSecret as Rule,
   popKvService as Rule,
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
+  privilegedPort as Rule,
   proxyAcl as Rule,
   proxyClusterName as Rule,
   proxyJson as Rule,
@@ -191,6 +218,8 @@ export const RULES: readonly Rule[] = [
   proxyNullValue as Rule,
   quotedValue as Rule,
   raftGroupSize as Rule,
+  readOnlyPath as Rule,
+  relativePath as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
   replicaFileSizeMismatch as Rule,
@@ -200,10 +229,15 @@ export const RULES: readonly Rule[] = [
   roleFallsBackToMaster as Rule,
   sendThreadsSpinlock as Rule,
   sharedCommitlog as Rule,
+  sharedControllerStore as Rule,
+  sharedEpochFile as Rule,
+  sharedLogDir as Rule,
+  sharedNamesrvFiles as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
   slaveRoleMissing as Rule,
   slaveWithoutMaster as Rule,
+  storeInTmp as Rule,
   storePlugin as Rule,
   suppressionExpired as Rule,
   tildePath as Rule,

@@ -1,6 +1,6 @@
 import { text } from '../../base/text.ts';
 import { type Check, type End, OTHER_END, ofWritten } from '../exits.ts';
-import { isSameSocket } from '../ports.ts';
+import { isFastBelowZero, isSameSocket } from '../ports.ts';
 import type { View } from '../view.ts';
 
 /** The broker's constructor makes an InetSocketAddress of listenPort (BrokerController, all releases). */
@@ -38,6 +38,7 @@ export const boundPorts =
   (view) =>
     view.ports.flatMap((bound, i) => {
       const { port, key, purpose } = bound;
+      if (isFastBelowZero(bound)) return { ...outOfRange(key, port, exit), rule: 'fast-port-underflow' };
       if (port < 0 || port > 65535) return outOfRange(key, port, exit);
       const other = view.ports.slice(0, i).find((each) => isSameSocket(each, bound));
       if (other === undefined) return [];

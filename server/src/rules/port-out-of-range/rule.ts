@@ -2,6 +2,7 @@ import { capitalised, defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import type { BoundPort } from '../../effective/model.ts';
+import { isFastBelowZero } from '../../effective/ports.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
 import { ends } from '../support/ends.ts';
 import { computation, PORT_KEYS, portName, portSpan } from '../support/ports.ts';
@@ -38,5 +39,5 @@ export const rule = defineEntryRule({
   },
 });
 
-/** A negative port ends the process where start-up does not clamp it: the fast port too, up to 4.9.8. */
-const isImpossible = ({ port }: BoundPort): boolean => port > 65535 || port < 0;
+/** A negative port ends the process where start-up does not clamp it. Of a listenPort that is too small for a fast port fast-port-underflow speaks. */
+const isImpossible = (bound: BoundPort): boolean => bound.port > 65535 || (bound.port < 0 && !isFastBelowZero(bound));
