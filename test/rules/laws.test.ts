@@ -34,6 +34,8 @@ const MEANING_RULES = new Set([
   'namesrv-addr-syntax',
   'namesrv-addr-separator',
   'namesrv-addr-duplicate',
+  'broker-ip-invalid',
+  'broker-ip-loopback',
 ]);
 
 /** Rules on an entry that is not there. */

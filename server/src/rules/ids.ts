@@ -4,6 +4,8 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'broker-ip-invalid',
+  'broker-ip-loopback',
   'does-not-start',
   'duplicate-broker-id',
   'duplicate-key',
