@@ -36,10 +36,11 @@ const MEANING_RULES = new Set([
   'namesrv-addr-duplicate',
   'broker-ip-invalid',
   'broker-ip-loopback',
+  'broker-permission',
 ]);
 
 /** Rules on an entry that is not there. */
-const MISSING = new Set(['slave-broker-id', 'namesrv-missing']);
+const MISSING = new Set(['slave-broker-id', 'namesrv-missing', 'broker-name-missing']);
 
 const FILE_RULES = RULES.filter((rule) => rule.scope === 'file').map((rule) => rule.id);
 

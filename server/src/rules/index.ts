@@ -3,6 +3,9 @@ import { rule as ambiguousDeployment } from './ambiguous-deployment/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as brokerIpInvalid } from './broker-ip-invalid/rule.ts';
 import { rule as brokerIpLoopback } from './broker-ip-loopback/rule.ts';
+import { rule as brokerIp2Missing } from './broker-ip2-missing/rule.ts';
+import { rule as brokerNameMissing } from './broker-name-missing/rule.ts';
+import { rule as brokerPermission } from './broker-permission/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
@@ -50,6 +53,9 @@ export const RULES: readonly Rule[] = [
   backslashInPath as Rule,
   brokerIpInvalid as Rule,
   brokerIpLoopback as Rule,
+  brokerIp2Missing as Rule,
+  brokerNameMissing as Rule,
+  brokerPermission as Rule,
   doesNotStart as Rule,
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
