@@ -6,11 +6,14 @@ import { rule as brokerIpLoopback } from './broker-ip-loopback/rule.ts';
 import { rule as brokerIp2Missing } from './broker-ip2-missing/rule.ts';
 import { rule as brokerNameMissing } from './broker-name-missing/rule.ts';
 import { rule as brokerPermission } from './broker-permission/rule.ts';
+import { rule as clusterNameMismatchInGroup } from './cluster-name-mismatch-in-group/rule.ts';
 import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
+import { rule as duplicationEnable } from './duplication-enable/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
+import { rule as haModeConflict } from './ha-mode-conflict/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
@@ -32,6 +35,7 @@ import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
+import { rule as replicasOrder } from './replicas-order/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
@@ -56,11 +60,14 @@ export const RULES: readonly Rule[] = [
   brokerIp2Missing as Rule,
   brokerNameMissing as Rule,
   brokerPermission as Rule,
+  clusterNameMismatchInGroup as Rule,
   doesNotStart as Rule,
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,
+  duplicationEnable as Rule,
   ghostKey as Rule,
+  haModeConflict as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
   invalidEnum as Rule,
@@ -82,6 +89,7 @@ export const RULES: readonly Rule[] = [
   quotedValue as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
+  replicasOrder as Rule,
   roleFallsBackToMaster as Rule,
   sharedCommitlog as Rule,
   sharedStoreRoot as Rule,
