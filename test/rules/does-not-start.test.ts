@@ -99,9 +99,6 @@ controllerDLegerPeers=n1-10.0.0.1:9878
 #- /container.conf rocketmq=5.4.0 kind=container
 serverSelectorThreads=-1
 #                     ^^ error does-not-start -- serverSelectorThreads is -1, the least is 0: the broker container exits with 1
-#- /in-container.conf rocketmq=5.3.3 kind=broker-in-container
-inSyncReplicas=2
-#              ^ error does-not-start -- The container wants totalReplicas ≥ inSyncReplicas ≥ minInSyncReplicas: the broker container exits with -3
 `,
       only,
     );
@@ -357,8 +354,6 @@ messageDelayLevel=1x
 #                 ^^ error does-not-start -- "1x" is no delay level (a number and s, m, h or d): the broker exits with -3
 rocksdbCQDoubleWriteEnable=true
 #                          ^^^^ warning does-not-start -- exits with -3 (in RocketMQ 5.5.0–5.5.1)
-enableControllerMode=true
-#                    ^^^^ warning does-not-start -- cannot both be true: the broker exits with -4 (in RocketMQ 5.0.0–5.5.1)
 enableDLegerCommitLog=true
 dLegerSelfId=n0
 dLegerPeers=n0-broker-a:40911
