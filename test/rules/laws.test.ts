@@ -37,6 +37,8 @@ const MEANING_RULES = new Set([
   'broker-ip-invalid',
   'broker-ip-loopback',
   'broker-permission',
+  'duplication-enable',
+  'ha-master-address',
 ]);
 
 /** Rules on an entry that is not there. */

@@ -2,6 +2,8 @@
 
 /** The id of every rule, for rules that ask whether another one is there. */
 export const IDS: ReadonlySet<string> = new Set([
+  'acting-master-namesrv',
+  'acting-master-total-replicas',
   'ambiguous-deployment',
   'backslash-in-path',
   'broker-ip-invalid',
@@ -16,6 +18,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'duplicate-master',
   'duplication-enable',
   'ghost-key',
+  'ha-master-address',
   'ha-mode-conflict',
   'inline-comment',
   'invalid-boolean',
@@ -38,6 +41,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'quoted-value',
   'release-unstated',
   'renamed-key',
+  'replicas-exceed-members',
   'replicas-order',
   'role-falls-back-to-master',
   'shared-commitlog',
@@ -46,6 +50,8 @@ export const IDS: ReadonlySet<string> = new Set([
   'slave-role-missing',
   'slave-without-master',
   'suppression-expired',
+  'sync-master-not-synchronous',
+  'sync-master-without-slave',
   'tilde-path',
   'trailing-whitespace',
   'unknown-key',
