@@ -6,6 +6,7 @@ import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as brokerIpInvalid } from './broker-ip-invalid/rule.ts';
 import { rule as brokerIpLoopback } from './broker-ip-loopback/rule.ts';
 import { rule as brokerIp2Missing } from './broker-ip2-missing/rule.ts';
+import { rule as brokerNameAcrossClusters } from './broker-name-across-clusters/rule.ts';
 import { rule as brokerNameMissing } from './broker-name-missing/rule.ts';
 import { rule as brokerPermission } from './broker-permission/rule.ts';
 import { rule as clusterNameMismatchInGroup } from './cluster-name-mismatch-in-group/rule.ts';
@@ -17,6 +18,8 @@ import { rule as duplicationEnable } from './duplication-enable/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
 import { rule as haMasterAddress } from './ha-master-address/rule.ts';
 import { rule as haModeConflict } from './ha-mode-conflict/rule.ts';
+import { rule as haModeMixedGroup } from './ha-mode-mixed-group/rule.ts';
+import { rule as haParameterIneffective } from './ha-parameter-ineffective/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
@@ -44,12 +47,14 @@ import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
+import { rule as slaveOnlySettings } from './slave-only-settings/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
 import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
 import { rule as syncMasterNotSynchronous } from './sync-master-not-synchronous/rule.ts';
 import { rule as syncMasterWithoutSlave } from './sync-master-without-slave/rule.ts';
 import { rule as tildePath } from './tilde-path/rule.ts';
+import { rule as totalReplicasMismatch } from './total-replicas-mismatch/rule.ts';
 import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
 import { rule as unknownKey } from './unknown-key/rule.ts';
 import { rule as unreadableFile } from './unreadable-file/rule.ts';
@@ -66,6 +71,7 @@ export const RULES: readonly Rule[] = [
   brokerIpInvalid as Rule,
   brokerIpLoopback as Rule,
   brokerIp2Missing as Rule,
+  brokerNameAcrossClusters as Rule,
   brokerNameMissing as Rule,
   brokerPermission as Rule,
   clusterNameMismatchInGroup as Rule,
@@ -77,6 +83,8 @@ export const RULES: readonly Rule[] = [
   ghostKey as Rule,
   haMasterAddress as Rule,
   haModeConflict as Rule,
+  haModeMixedGroup as Rule,
+  haParameterIneffective as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
   invalidEnum as Rule,
@@ -104,12 +112,14 @@ export const RULES: readonly Rule[] = [
   sharedCommitlog as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
+  slaveOnlySettings as Rule,
   slaveRoleMissing as Rule,
   slaveWithoutMaster as Rule,
   suppressionExpired as Rule,
   syncMasterNotSynchronous as Rule,
   syncMasterWithoutSlave as Rule,
   tildePath as Rule,
+  totalReplicasMismatch as Rule,
   trailingWhitespace as Rule,
   unknownKey as Rule,
   unreadableFile as Rule,

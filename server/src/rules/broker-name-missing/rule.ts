@@ -5,6 +5,7 @@ import { hasFile } from '../../deployment/processes/processes.ts';
 import { brokerName, roleOf } from '../../deployment/queries.ts';
 import { defineProcessRule, EVERYWHERE, type Related } from '../rule.ts';
 import { entryOf, missingPlace } from '../support/places.ts';
+import { isUtf16 } from '../support/verdicts.ts';
 
 const messages = defineMessages({
   en: {
@@ -37,6 +38,8 @@ export const rule = defineProcessRule({
   kinds: ['broker', 'broker-in-container'],
   reads: ['brokerName', 'brokerRole', 'enableDLegerCommitLog', 'enableControllerMode', 'totalReplicas'],
   check({ process, report }) {
+    // Of such a file RocketMQ finds no key at all: utf8-bom.
+    if (isUtf16(process)) return;
     if (process.file.document.last('brokerName') !== undefined || brokerName(process) !== undefined) return;
     const asking = needsPeers(process);
     const where = { file: process.file.path, span: missingPlace(process).span, key: 'brokerName' };
