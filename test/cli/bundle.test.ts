@@ -32,7 +32,7 @@ describe('the bundled command line', () => {
   });
 
   it('tells a range of releases from a single one', () => {
-    const cwd = tree({ 'broker.conf': 'brokerName=a\nbrokerClusterName=c\ninSyncReplicas=2\n' });
+    const cwd = tree({ 'broker.conf': 'brokerName=a\nbrokerClusterName=c\ntotalReplicas=2\n' });
     assert.match(rmqlint(['check', '--format', 'compact'], { cwd }).stdout, /5\.0\.0–5\.5\.1 read all keys/);
   });
 });

@@ -11,7 +11,7 @@ type Files = Readonly<Record<string, Uint8Array>>;
 
 const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\n';
 /** No release before 5.0.0 reads its last key. */
-const NEEDS_5 = `${BROKER}inSyncReplicas=2\n`;
+const NEEDS_5 = `${BROKER}totalReplicas=2\n`;
 const PROXY = '{\n  "rocketMQClusterName": "C",\n  "namesrvAddr": "10.0.0.1:9876"\n}\n';
 const bytes = (files: Readonly<Record<string, string>>): Files =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));

@@ -13,7 +13,7 @@ const line = (n: number, from: number, to: number): Range => ({
 const TOP = line(0, 0, 0);
 const BROKER = 'conf/broker.conf';
 /** A file of which a finding depends on the release: none before 5.0.0 reads its last key. */
-const NEEDS_5 = 'brokerName=broker-a\nbrokerClusterName=C\ninSyncReplicas=2\n';
+const NEEDS_5 = 'brokerName=broker-a\nbrokerClusterName=C\ntotalReplicas=2\n';
 const ALL: Range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 
 describe('language server: fixes', () => {

@@ -172,7 +172,7 @@ describe('language server: findings of a workspace', () => {
   });
 
   it('a broken project file is not edited by a fix', async () => {
-    const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\ninSyncReplicas=2\n';
+    const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\ntotalReplicas=2\n';
     client = await TestClient.start({ 'rmqlint.json': '{}', 'broker.conf': BROKER });
     const titles = async (): Promise<string[]> => {
       const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -69,9 +69,6 @@ controllerDLegerPeers=n0-10.0.0.1:9878
 #- /container.conf rocketmq=5.4.0 kind=container
 socksProxyConfig=proxy
 #                ^^^^^ error does-not-start -- socksProxyConfig is no JSON object: the broker container exits with 1
-#- /in-container.conf rocketmq=5.3.3 kind=broker-in-container
-inSyncReplicas=2
-#              ^ error does-not-start -- The container wants totalReplicas ≥ inSyncReplicas ≥ minInSyncReplicas: the broker container exits with -3
 `,
       only,
     );
@@ -266,11 +263,6 @@ authorizationStrategy=a
 brokerName=broker-a
 socksProxyConfig=x
 #                ^ warning does-not-start -- exits with -1 (in RocketMQ 5.1.0–5.5.1)
-enableControllerMode=true
-#                    ^^^^ warning does-not-start -- cannot both be true: the broker exits with -4 (in RocketMQ 5.0.0–5.5.1)
-enableDLegerCommitLog=true
-dLegerSelfId=n0
-dLegerPeers=n0-broker-a:40911
 #- /controller.conf kind=controller
 listenPort=9878
 controllerDLegerSelfId=n0

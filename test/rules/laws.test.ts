@@ -82,10 +82,15 @@ const MEANING_RULES = new Set([
   'commitlog-dir-collision',
   'read-only-path',
   'privileged-port',
+  'broker-ip-invalid',
+  'broker-ip-loopback',
+  'broker-permission',
+  'duplication-enable',
+  'ha-master-address',
 ]);
 
 /** Rules on an entry that is not there. */
-const MISSING = new Set(['slave-broker-id', 'namesrv-missing']);
+const MISSING = new Set(['slave-broker-id', 'namesrv-missing', 'broker-name-missing']);
 
 const FILE_RULES = RULES.filter((rule) => rule.scope === 'file').map((rule) => rule.id);
 

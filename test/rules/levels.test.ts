@@ -15,6 +15,7 @@ describe('levels follow the consequence', () => {
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
+brokerName=broker-a
 brokerId=0 # master
 #         ^^^^^^^^^ warning inline-comment
 brokerRole=ASYNC_MASTER # SLAVE
@@ -46,6 +47,7 @@ deletewhen=04
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
+brokerName=broker-a
 fileReservedTime=48·
 #                  ^ error trailing-whitespace
 deleteWhen=04 # at night
@@ -66,6 +68,7 @@ listenport=10921
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.0.0 kind=broker
+brokerName=broker-a
 flushdisktype="ASYNC_FLUSH"
 #^^^^^^^^^^^^ warning key-case
 fileReservedtime="72"·
@@ -82,6 +85,7 @@ maxMessagesize="8M"
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
+brokerName=broker-a
 flushdisktype==ASYNC_FLUSH
 #^^^^^^^^^^^^ error key-case
 haListenport=/data/store
@@ -91,6 +95,7 @@ fileReservedtime=three days
 slaveReadenable=maybe
 #^^^^^^^^^^^^^^ error key-case
 #- /broker-b.conf rocketmq=5.0.0 kind=broker
+brokerName=broker-b
 flushDiskType==ASYNC_FLUSH·
 #                         ^ error trailing-whitespace
 `.replaceAll('·', ' '),
@@ -101,6 +106,7 @@ flushDiskType==ASYNC_FLUSH·
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
+brokerName=broker-a
 listenPort=10911·
 #               ^ error trailing-whitespace -- the broker exits with -1
 haListenPort=10909

@@ -21,7 +21,7 @@ const ALL = ['release-unstated', 'key-not-in-version', 'renamed-key'];
 
 const BROKER = 'brokerName=broker-a\nbrokerClusterName=C\n';
 /** Releases before 5.0.0 do not read it. */
-const NEW = `${BROKER}inSyncReplicas=2\n`;
+const NEW = `${BROKER}totalReplicas=2\n`;
 /** Releases since 5.0.0 do not read it. */
 const OLD = `${BROKER}haSlaveFallbehindMax=1\n`;
 
@@ -33,7 +33,7 @@ describe('release-unstated', () => {
       `Nothing says which RocketMQ release runs, and findings depend on it\n${fits}`;
     assert.deepEqual(await messages(NEW), [says('5.0.0–5.5.1 read all keys of these files')]);
     assert.deepEqual(await messages(OLD), [says('4.9.0–4.9.8 read all keys of these files')]);
-    assert.deepEqual(await messages(`${OLD}inSyncReplicas=2\n`), [
+    assert.deepEqual(await messages(`${OLD}totalReplicas=2\n`), [
       says('No single release reads all keys of these files'),
     ]);
     // What no release has ever read says nothing of the release.
@@ -48,7 +48,7 @@ describe('release-unstated', () => {
   it('is silent where nothing depends on the release, whatever else is wrong', async () => {
     assert.deepEqual(await unstated({ 'broker.properties': BROKER }), []);
     assert.deepEqual(await unstated({ 'broker.properties': `${BROKER}myKey=1\nflushDiskType=sync\n` }), []);
-    const silenced = `${BROKER}# rmqlint-disable-next-line key-not-in-version -- 5.x soon\ninSyncReplicas=2\n`;
+    const silenced = `${BROKER}# rmqlint-disable-next-line key-not-in-version -- 5.x soon\ntotalReplicas=2\n`;
     assert.deepEqual(await unstated({ 'broker.properties': silenced }), []);
   });
 
@@ -105,8 +105,8 @@ describe('release-unstated', () => {
     assert.equal(await stated(OLD), `# rmqlint rocketmq=4.9.8\n${OLD}`);
     // A comment behind a byte-order mark would be a key: it goes below the line that the mark spoils.
     assert.equal(
-      await stated(`\ufeffbrokerName=broker-a\nbrokerClusterName=C\ninSyncReplicas=2\n`),
-      `\ufeffbrokerName=broker-a\n# rmqlint rocketmq=5.5.1\nbrokerClusterName=C\ninSyncReplicas=2\n`,
+      await stated(`\ufeffbrokerName=broker-a\nbrokerClusterName=C\ntotalReplicas=2\n`),
+      `\ufeffbrokerName=broker-a\n# rmqlint rocketmq=5.5.1\nbrokerClusterName=C\ntotalReplicas=2\n`,
     );
   });
 

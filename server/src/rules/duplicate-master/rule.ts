@@ -1,9 +1,11 @@
+import { groupBy } from '../../base/collections.ts';
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { queriesOf, roleOf } from '../../deployment/queries.ts';
+import { queriesOf } from '../../deployment/queries.ts';
 import { defineSetRule, EVERYWHERE } from '../rule.ts';
 import { labelList, labels, shownName } from '../support/labels.ts';
+import { areApart, clusterOf, mastersOf } from '../support/masters.ts';
 import { placeOf } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
 
@@ -40,33 +42,35 @@ export const rule = defineSetRule({
   title: { en: 'Two masters of one brokerName', 'zh-CN': '同一 brokerName 有两个主节点' },
   reads: ['brokerName', 'brokerRole'],
   check({ set: group, deployment, report }) {
-    const masters = group.members.filter((process) => roleOf(process).mode === 'master');
-    // Two in one container never come to that: duplicate-broker-id.
-    if (new Set(masters.map(({ container, id }) => container ?? id)).size < 2) return;
-    masters.sort(queriesOf(deployment).startOrder);
-    const last = masters.at(-1) as FileProcess;
-    report({ ...placeOf(last, 'brokerRole'), key: 'brokerRole' }, () => {
-      const name = labels(masters);
-      const member = (process: FileProcess): Text => {
-        const role = process.effective.value('brokerRole') ?? 'ASYNC_MASTER';
-        return (isWritten(process) ? messages.member : messages.default)(name(process), role);
-      };
-      return {
-        message: messages.duplicate(shownName(last) ?? group.name, masters.length),
-        details: messages.details(labelList(masters)),
-        notes: [
-          ...(isWritten(last) ? [] : [member(last)]),
-          ...(masters.some(givesId) ? [messages.id()] : []),
-          messages.how(),
-        ],
-        related: [
-          ...masters
-            .filter((process) => process !== last)
-            .map((process) => ({ ...placeOf(process, 'brokerRole'), message: member(process) })),
-          ...masters.flatMap((process) => [...causesOf(process, 'brokerRole'), ...causesOf(process, 'brokerName')]),
-        ],
-      };
-    });
+    const all = mastersOf(group);
+    for (const same of areApart(all) ? groupBy(all, clusterOf).values() : [all]) {
+      // Two in one container never come to that: duplicate-broker-id.
+      if (new Set(same.map(({ container, id }) => container ?? id)).size < 2) continue;
+      const masters = [...same].sort(queriesOf(deployment).startOrder);
+      const last = masters.at(-1) as FileProcess;
+      report({ ...placeOf(last, 'brokerRole'), key: 'brokerRole' }, () => {
+        const name = labels(masters);
+        const member = (process: FileProcess): Text => {
+          const role = process.effective.value('brokerRole') ?? 'ASYNC_MASTER';
+          return (isWritten(process) ? messages.member : messages.default)(name(process), role);
+        };
+        return {
+          message: messages.duplicate(shownName(last) ?? group.name, masters.length),
+          details: messages.details(labelList(masters)),
+          notes: [
+            ...(isWritten(last) ? [] : [member(last)]),
+            ...(masters.some(givesId) ? [messages.id()] : []),
+            messages.how(),
+          ],
+          related: [
+            ...masters
+              .filter((process) => process !== last)
+              .map((process) => ({ ...placeOf(process, 'brokerRole'), message: member(process) })),
+            ...masters.flatMap((process) => [...causesOf(process, 'brokerRole'), ...causesOf(process, 'brokerName')]),
+          ],
+        };
+      });
+    }
   },
 });
 
