@@ -62,7 +62,7 @@ describe('what thousands of processes take part in', () => {
     ],
     [
       'one commit log below roots of their own',
-      (i: number) => `listenPort=${1024 + 4 * i}\nstorePathRootDir=/data/${i}\nstorePathCommitLog=/data/log\n`,
+      (i: number) => `listenPort=${2048 + 4 * i}\nstorePathRootDir=/data/${i}\nstorePathCommitLog=/data/log\n`,
       ['shared-commitlog'],
     ],
   ] as const) {

@@ -77,6 +77,24 @@ brokerName=g
 `);
   });
 
+  it('leaves two brokers that write one commitlog to shared-commitlog', () =>
+    checkFixture(
+      `
+#- /a.conf host=h1 kind=broker
+brokerName=a
+storePathRootDir=/data/a
+#- /b.conf host=h1 kind=broker
+brokerName=b
+#          ^ error shared-commitlog
+storePathRootDir=/data/b
+#- /c.conf host=h2 kind=broker
+brokerName=c
+storePathRootDir=/data/c
+#                ^^^^^^^ warning commitlog-outside-root
+`,
+      { only: [rule, 'shared-commitlog'], rocketmq: '4.9.3' },
+    ));
+
   it('knows the home directory that the project file states', async () => {
     const text = '#- /a.conf\nbrokerName=a\nstorePathRootDir=/srv/mq/store\n';
     const config = (home: string) => ({

@@ -6,7 +6,9 @@ const rule = 'shared-log-dir';
 const check = (text: string, options: FixtureOptions = {}) =>
   checkFixture(text, { only: [rule], rocketmq: '5.3.3', ...options });
 const broker = (name: string, lines: readonly string[] = [], host = 'h1'): string =>
-  [`#- /${name}.conf host=${host} kind=broker`, `brokerName=${name}`, ...lines, ''].join('\n');
+  [`#- /${name}.conf host=${host} kind=broker`, `brokerName=${name}`, `storePathRootDir=/${name}`, ...lines, ''].join(
+    '\n',
+  );
 const silent = async (text: string, rocketmq = '5.3.3'): Promise<void> =>
   assert.deepEqual(await allWordsOf(text, rule, 'en', { rocketmq }), []);
 
@@ -18,8 +20,10 @@ describe(rule, () => {
 #- /a.conf host=h1 kind=broker
 brokerName=a
 #          ^ related
+storePathRootDir=/a
 #- /b.conf host=h1 kind=broker
 brokerName=b
+storePathRootDir=/b
 isolateLogEnable=false
 #                ^^^^^ info shared-log-dir
 `;
@@ -47,15 +51,17 @@ isolateLogEnable=false
   it('isolates them all', async () => {
     assert.equal(
       await applyFix(TWO, rule, { rocketmq: '5.3.3' }),
-      '#- /a.conf\nbrokerName=a\nisolateLogEnable=true\n#- /b.conf\nbrokerName=b\nisolateLogEnable=true\n',
+      '#- /a.conf\nbrokerName=a\nisolateLogEnable=true\nstorePathRootDir=/a\n#- /b.conf\nbrokerName=b\nstorePathRootDir=/b\nisolateLogEnable=true\n',
     );
   });
 
   it('is silent where one isolates, and about other hosts, users, homes, templates and containers', async () => {
     await silent(broker('a') + broker('b', ['isolateLogEnable=true']));
+    // The second does not start: shared-store-root says so.
+    await silent((broker('a') + broker('b')).replaceAll(/storePathRootDir=.*/g, 'storePathRootDir=/data'));
     await silent(broker('a') + broker('b', [], 'h2'));
     await silent(broker('a') + broker('b', ['isolateLogEnable={{ isolate }}']));
-    const text = '#- /a.conf\nbrokerName=a\n#- /b.conf\nbrokerName=b\n';
+    const text = '#- /a.conf\nbrokerName=a\nstorePathRootDir=/a\n#- /b.conf\nbrokerName=b\nstorePathRootDir=/b\n';
     const config = (of: (name: string) => object) => ({
       deployments: {
         all: {

@@ -1,10 +1,13 @@
 import { defineMessages, say } from '../../base/message.ts';
+import { isBroker } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { insertAfter } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
-import { locate, samePath } from '../support/paths.ts';
+import { isShared, saysStore } from '../support/hosts.ts';
+import { type Located, locate, rootOf, samePath } from '../support/paths.ts';
 import { entryOf } from '../support/places.ts';
 import { brief, rocketmq } from '../support/say.ts';
 
@@ -46,9 +49,10 @@ export const rule = defineProcessRule({
     const log = effective.paths.find(({ purpose }) => purpose === 'commit log');
     const root = effective.value(ROOT);
     if (log === undefined || root === null || isHomeStore(root) || isNewer(process)) return;
-    if (samePath(locate(log.path, process), locate(commitLogBelow(root), process))) return;
+    const own = locate(log.path, process);
+    if (samePath(own, locate(commitLogBelow(root), process)) || isSharedLog(process, own)) return;
     report({ file: file.path, span: trimmed(entry, 0, entry.value.length), key: ROOT }, () => {
-      const path = brief(process, locate(log.path, process).shown);
+      const path = brief(process, own.shown);
       return {
         message: messages.outside(path),
         details: messages.details(rocketmq(process)),
@@ -61,6 +65,21 @@ export const rule = defineProcessRule({
 
 /** The default written out for some user: the commit log then lies below the root, if it is the user who runs the broker. */
 const isHomeStore = (root: string): boolean => /^\/(?:root|home\/[^/]+|Users\/[^/]+)\/store\/*$/.test(root);
+
+/** Whether another broker of the host, with a root of its own, writes the same commit log, of which shared-commitlog speaks. */
+function isSharedLog(process: FileProcess, log: Located): boolean {
+  const { host } = process;
+  const root = rootOf(process);
+  if (host === undefined || root === undefined || !isShared(host) || !saysStore(host, log)) return false;
+  return host.processes.filter(hasFile).some((other) => {
+    if (other.id === process.id || !isBroker(other.kind)) return false;
+    const same = other.effective.paths.some(
+      ({ purpose, path }) => purpose === 'commit log' && samePath(locate(path, other), log),
+    );
+    const its = same ? rootOf(other) : undefined;
+    return its !== undefined && !samePath(root, its);
+  });
+}
 
 /** Whether nobody states the release, and a key of the file tells that it is written for a later one. */
 const isNewer = ({ release, effective }: FileProcess): boolean =>

@@ -4,7 +4,7 @@ import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey, PATH_KEYS } from '../../catalog/knowledge.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
 import { elements } from '../support/elements.ts';
-import { isList, isRelative, otherSeparator, separatorOf } from '../support/pathLists.ts';
+import { isList, isRelative, isUsed, LOG_KEYS, otherSeparator, separatorOf } from '../support/pathLists.ts';
 import { brief, clipped, kindName, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -36,6 +36,8 @@ export const rule = defineEntryRule({
   check({ process, entry, report }) {
     // A directory that the project file states is the same at every start.
     if (process.cwd !== undefined) return;
+    // Nothing depends on where DLedger, or a controller, would look for a file.
+    if (DEPENDENT.includes(entry.key) && !isUsed(process, entry)) return;
     // Of directories of commit logs, several at once, multi-path-element and multi-path-separator speak.
     if (isList(process, entry) || otherSeparator(entry) !== undefined) return;
     // On Windows brokerConfigPaths holds drives, whose colon is no separator for who reads it.
@@ -52,3 +54,6 @@ export const rule = defineEntryRule({
     });
   },
 });
+
+/** Keys that count in one mode of a broker only. */
+const DEPENDENT: readonly string[] = [...LOG_KEYS, 'storePathEpochFile', 'storePathBrokerIdentity'];

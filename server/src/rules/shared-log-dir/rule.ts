@@ -8,7 +8,7 @@ import { isClear } from '../support/clear.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { hostNotes, isShared, onHost, saysStore } from '../support/hosts.ts';
 import { labelList, labels, shortLabel } from '../support/labels.ts';
-import { assumption, type Located, locate, samePaths } from '../support/paths.ts';
+import { assumption, type Located, locate, pathId, rootOf, samePaths } from '../support/paths.ts';
 import { firstPlaces, placeOf } from '../support/places.ts';
 import { brief } from '../support/say.ts';
 
@@ -58,12 +58,21 @@ export const rule = defineSetRule({
       .filter((process) => process.kind === 'broker' && isClear(process, [KEY]) && isMixed(process))
       .map((process): Located => locate(LOGS, process))
       .filter((located) => saysStore(host, located));
-    for (const set of connected(logs, samePaths(logs))) {
+    for (const set of connected(
+      logs,
+      samePaths(logs, rootId, (a, b) => rootId(a) !== rootId(b)),
+    )) {
       const { process } = set.at(-1) as Located;
       report({ ...placeOf(process, KEY), key: KEY, host }, () => saidOf(set, host, deployment));
     }
   },
 });
+
+/** Equal for brokers of one store root: the second does not start, and shared-store-root speaks of them. */
+function rootId({ process }: Located): string {
+  const root = rootOf(process);
+  return root === undefined ? process.id : pathId(root);
+}
 
 const isMixed = ({ effective }: FileProcess): boolean => effective.value(KEY) === 'false';
 
