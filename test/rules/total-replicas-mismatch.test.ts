@@ -39,6 +39,7 @@ describe(rule, () => {
     await check(pair('totalReplicas=2', 'totalReplicas=2'));
     await check(pair('deleteWhen=04', 'deleteWhen=04'));
     await check(pair('totalReplicas=${N}', 'deleteWhen=04'));
+    await check(pair('totalReplicas=2', 'totalReplicas=${N}'));
     await check(pair('totalReplicas=3', 'deleteWhen=04'), { rocketmq: '4.9.8' });
     await check(pair('enableSlaveActingMaster=true\ntotalReplicas=1', 'deleteWhen=04'));
     await check('#- /broker-a.conf\nbrokerName=a\nenableDLegerCommitLog=true\ntotalReplicas=2\n', { config });

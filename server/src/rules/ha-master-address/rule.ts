@@ -125,6 +125,8 @@ function reportWrong(process: FileProcess, deployment: Deployment, entry: Entry,
   const masters = peersOf(process, deployment).filter((peer) => roleOf(peer).mode === 'master');
   const [master, ...others] = masters;
   if (master === undefined || others.length > 0 || !isClear(master, ['listenPort', 'haListenPort'])) return;
+  // Which port it is depends on the release.
+  if (master.effective.input.release !== process.effective.input.release) return;
   const ha = portOf(master, 'ha');
   if (ha === undefined || ha === port) return;
   report(whereOf(process, entry), () => ({

@@ -42,7 +42,7 @@ const ACTING = 'enableSlaveActingMaster';
 const CONTROLLER = 'enableControllerMode';
 const DLEDGER = 'enableDLegerCommitLog';
 
-/** What only a controller or an acting master looks at (docs/cn/controller/deploy.md and the code of 5.0.0 to 5.5.1). */
+/** What only a controller or an acting master looks at, by RocketMQ's guide to controllers and the code of 5.0.0 to 5.5.1. */
 const PLAIN = [
   'minInSyncReplicas',
   'enableAutoInSyncReplicas',

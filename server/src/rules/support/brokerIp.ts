@@ -14,7 +14,7 @@ export type BrokerIp =
   | { readonly form: 'name' };
 
 const NUMBER = /^(?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5])$/;
-const IPV6 = /^\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?\]?$/;
+const IPV6 = /^\[?[0-9A-Fa-f:.]+(?:%\w+)?\]?$/;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/;
 
 /** What is written as a name in scripts and templates. */
@@ -30,16 +30,18 @@ const isIpv4 = (text: string): boolean => {
   return parts.length === 4 && parts.every((part) => NUMBER.test(part));
 };
 
+const isIpv6 = (text: string): boolean => IPV6.test(text) && text.split(':').length > 2 && !/^\d+\./.test(text);
+
 /** Whether a text can be the host of an address: an IPv4 address or a name. */
 const isHost = (text: string): boolean => isIpv4(text) || (NAME.test(text) && /[A-Za-z]/.test(text));
 
 /** What stands in a value; undefined where nobody can tell: a placeholder, or nothing at all. */
 export function brokerIp(value: string): BrokerIp | undefined {
   const text = value.trim();
-  if (text === '' || isPlaceholder(text)) return undefined;
   if (text === '0.0.0.0' || /^\[?::\]?$/.test(text)) return { form: 'any' };
   if (isLoopback(text.replace(/^\[|\]$/g, ''))) return { form: 'loopback' };
-  if (isIpv4(text) || IPV6.test(text)) return { form: 'address' };
+  if (text === '' || isPlaceholder(text)) return undefined;
+  if (isIpv4(text) || isIpv6(text)) return { form: 'address' };
   if (/^[\d.]+$/.test(text)) return { form: 'malformed' };
   return withMore(text) ?? (isHost(text) ? { form: 'name' } : undefined);
 }

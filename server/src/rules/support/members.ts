@@ -16,8 +16,12 @@ const isKnown = (process: FileProcess): boolean =>
 export function knowsAll(group: ReplicaGroup, deployment: Deployment): boolean {
   if (deployment.unreadable.length > 0 || deployment.mastersElsewhere.has(group.name)) return false;
   const { brokers } = queriesOf(deployment);
-  if (!brokers.every(isKnown) || deployment.groups.some(({ members }) => members.every(isSlave))) return false;
-  return deployment.declared || deployment.groups.some(({ members }) => members.length > 1);
+  if (brokers.length > MOST || !(deployment.declared || deployment.groups.some(({ members }) => members.length > 1)))
+    return false;
+  return brokers.every(isKnown) && !deployment.groups.some(({ members }) => members.every(isSlave));
 }
+
+/** Among more brokers nobody is asked whether one of them may be a member: every group would ask all of them. */
+const MOST = 1000;
 
 const isSlave = (process: FileProcess): boolean => roleOf(process).mode === 'slave';

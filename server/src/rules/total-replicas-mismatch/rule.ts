@@ -40,14 +40,16 @@ export const rule = defineSetRule({
   rocketmq: '≥ 5.0.0',
   fix: 'choice',
   title: { en: 'totalReplicas is not the number of members', 'zh-CN': 'totalReplicas 与成员数不符' },
-  reads: ['brokerName', KEY],
+  // A member whose number a template fills in counts as a member all the same.
+  reads: [],
   check({ set: group, deployment, report }) {
     const members = [...group.members].sort(queriesOf(deployment).startOrder);
     const written = members.filter(isWritten);
+    const wrong = written.filter((process) => Number(totalOf(process)) !== members.length);
+    if (wrong.length === 0) return;
     const count = knowsAll(group, deployment) ? members.length : undefined;
-    const wrong = written.filter((process) => totalOf(process) !== String(count));
-    const same = new Set(written.map(totalOf)).size < 2;
-    const last = (count === undefined ? (same ? [] : written) : wrong).at(-1);
+    const differ = new Set(written.map(totalOf)).size > 1;
+    const last = (count !== undefined ? wrong : differ ? written : []).at(-1);
     if (last === undefined) return;
     report({ ...placeOf(last, KEY), key: KEY }, () => {
       const others = written.filter((process) => process !== last);
