@@ -57,6 +57,8 @@ const MEANING_RULES = new Set([
   'write-without-mmap-pool',
   'timer-settings',
   'send-threads-spinlock',
+  'metrics-exporter',
+  'metrics-prom-host',
 ]);
 
 /** Rules on an entry that is not there. */

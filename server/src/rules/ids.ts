@@ -30,6 +30,8 @@ export const IDS: ReadonlySet<string> = new Set([
   'max-message-size',
   'message-delay-level',
   'message-delay-level-shape',
+  'metrics-exporter',
+  'metrics-prom-host',
   'min-value',
   'namesrv-addr-duplicate',
   'namesrv-addr-mismatch',

@@ -27,6 +27,8 @@ import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.t
 import { rule as maxMessageSize } from './max-message-size/rule.ts';
 import { rule as messageDelayLevel } from './message-delay-level/rule.ts';
 import { rule as messageDelayLevelShape } from './message-delay-level-shape/rule.ts';
+import { rule as metricsExporter } from './metrics-exporter/rule.ts';
+import { rule as metricsPromHost } from './metrics-prom-host/rule.ts';
 import { rule as minValue } from './min-value/rule.ts';
 import { rule as namesrvAddrDuplicate } from './namesrv-addr-duplicate/rule.ts';
 import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
@@ -95,6 +97,8 @@ export const RULES: readonly Rule[] = [
   maxMessageSize as Rule,
   messageDelayLevel as Rule,
   messageDelayLevelShape as Rule,
+  metricsExporter as Rule,
+  metricsPromHost as Rule,
   minValue as Rule,
   namesrvAddrDuplicate as Rule,
   namesrvAddrMismatch as Rule,
