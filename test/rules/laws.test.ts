@@ -59,6 +59,7 @@ const MEANING_RULES = new Set([
   'send-threads-spinlock',
   'metrics-exporter',
   'metrics-prom-host',
+  'negative-value',
 ]);
 
 /** Rules on an entry that is not there. */

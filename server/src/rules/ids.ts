@@ -38,6 +38,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'namesrv-addr-separator',
   'namesrv-addr-syntax',
   'namesrv-missing',
+  'negative-value',
   'number-overflow',
   'pop-kv-service',
   'port-conflict-in-process',

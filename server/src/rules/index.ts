@@ -35,6 +35,7 @@ import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
+import { rule as negativeValue } from './negative-value/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as popKvService } from './pop-kv-service/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
   namesrvMissing as Rule,
+  negativeValue as Rule,
   numberOverflow as Rule,
   popKvService as Rule,
   portConflictInProcess as Rule,
