@@ -64,6 +64,8 @@ metricsGrpcExporterTarget=\${TARGET}
 #- /e.conf rocketmq=5.3.3 kind=broker
 metricsExporterType=\${TYPE}
 metricsPromExporterPort=5557
+#- /f.conf rocketmq=5.3.3 kind=broker
+metricsPromExporterHost=\${HOST}
 `,
       only,
     );

@@ -2,6 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { javaSplit } from '../../effective/java.ts';
 import { defineProcessRule, EVERYWHERE, type ReportTo } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
 import { setValue } from '../support/edits.ts';
 import { elements } from '../support/elements.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
@@ -89,6 +90,7 @@ function reportOff(process: FileProcess, report: ReportTo): void {
   if (process.file.document.last(TYPE) !== undefined || process.template) return;
   const { path: file } = process.file;
   const [first, ...others] = [...SETTINGS, ...SWITCHES.filter((key) => isOn(process, key))]
+    .filter((key) => isClear(process, [key]))
     .flatMap((key) => countedEntry(process, key) ?? [])
     .filter(({ value }) => value !== '')
     .sort((a, b) => a.index - b.index);
