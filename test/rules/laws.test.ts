@@ -87,6 +87,9 @@ const MEANING_RULES = new Set([
   'broker-permission',
   'duplication-enable',
   'ha-master-address',
+  'metrics-exporter',
+  'metrics-prom-host',
+  'negative-value',
 ]);
 
 /** Rules on an entry that is not there. */

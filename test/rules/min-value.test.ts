@@ -73,6 +73,11 @@ sharedByteBufferNum=0
 writeWithoutMmap=true
 #- /d.conf rocketmq=5.5.0 kind=broker
 topicQueueLockNum=\${LOCKS}
+#- /e.conf rocketmq=5.3.3 kind=broker
+enableControllerMode=true
+controllerAddr=10.0.0.1:9878
+syncBrokerMetadataPeriod=0
+#                        ^ error min-value -- controller mode fails once a controller answers
 `,
       only(rule),
     );

@@ -50,6 +50,30 @@ combineAssignOffsetCQType=Default
     assert(!after.includes('combineCQPreferCQType'), after);
   });
 
+  it('wants plain queues to count offsets where LMQs use RocksDB (5.5.0 on) or writing is selective (5.5.1 on)', async () => {
+    const file = (lines: string) => `
+#- /broker.conf kind=broker
+rocksdbCQDoubleWriteEnable=true
+combineCQUseRocksdbForLmq=true
+#                         ^^^^ related
+combineAssignOffsetCQType=defaultRocksDB
+#                         ^^^^^^^^^^^^^^ error rocksdb-cq-double-write -- combineCQUseRocksdbForLmq needs combineAssignOffsetCQType=default: the broker exits with -3
+${lines}`;
+    await checkFixture(file('combineCQPreferCQType=defaultRocksDB\n'), { ...only, rocketmq: '5.5.0' });
+    await checkFixture(
+      `
+#- /broker.conf kind=broker
+rocksdbCQDoubleWriteEnable=true
+combineCQUseRocksdbForLmq=true
+rocksdbCQSelectiveDoubleWriteEnable=true
+#                                   ^^^^ related
+combineCQPreferCQType=defaultRocksDB
+#                     ^^^^^^^^^^^^^^ error rocksdb-cq-double-write -- rocksdbCQSelectiveDoubleWriteEnable needs combineCQPreferCQType=default
+`,
+      { ...only, rocketmq: '5.5.1' },
+    );
+  });
+
   it('says it in both languages', async () => {
     const text = '#- /broker.conf rocketmq=5.5.1 kind=broker\nrocksdbCQDoubleWriteEnable=true\n';
     assert.deepEqual(await wordsByLanguage(text, rule), {

@@ -35,6 +35,8 @@ useReentrantLockWhenPutMessage=false
 useABSLock=true
 #- /d.conf rocketmq=4.8.0 kind=broker
 sendMessageThreadPoolNums=\${THREADS}
+#- /e.conf kind=broker
+sendMessageThreadPoolNums=128
 `,
       only,
     );

@@ -68,6 +68,13 @@ const LEAST_VALUES: readonly LeastValue[] = [
     needs: 'writeWithoutMmap',
     effect: text('every send fails', '所有发送都会失败'),
   },
+  // ReplicasManager, where its schedules are made: not before a controller has answered
+  ...['syncControllerMetadataPeriod', 'checkSyncStateSetPeriod', 'syncBrokerMetadataPeriod'].map((key) => ({
+    key,
+    least: 1 as const,
+    needs: 'enableControllerMode',
+    effect: text('controller mode fails once a controller answers', 'Controller 应答后该模式无法工作'),
+  })),
 ];
 
 /** Keys of {@link brokenLeast}. */

@@ -8,6 +8,7 @@ import { mayBeClass } from './auth.ts';
 const V410 = release('4.1.0-incubating');
 const V540 = release('5.4.0');
 const V550 = release('5.5.0');
+const V551 = release('5.5.1');
 
 /** ConsumerFilterManager makes a Bloom filter, also where filtering is off (4.1.0 on). */
 export const bloomFilter = (key: string, least: number, most: number): Check =>
@@ -72,7 +73,7 @@ const QUEUE_TYPES = ['default', 'defaultrocksdb'];
 
 /**
  * CombineConsumeQueueStore's constructor (5.4.0 on): of the types that it loads it passes over unknown ones, but one must be known; offsets are
- * counted and messages found by one that is loaded; LMQs that use RocksDB need it (5.5.0 on).
+ * counted and messages found by one that is loaded.
  */
 export const combinedQueues: Check = ofWritten([COMBINES], (view) => {
   if (!combinesQueues(view) || !view.since(V540)) return undefined;
@@ -98,14 +99,37 @@ export const combinedQueues: Check = ofWritten([COMBINES], (view) => {
       end(key, text(`${key} is ${shown}, which ${LOADED} does not name`, `${key} 为 ${shown}，不在 ${LOADED} 中`)),
     ];
   });
-  if (!view.since(V550) || !usesRocksdbForLmq(view) || loaded.includes('defaultrocksdb')) return ends;
+  return [...ends, ...plainOffsets(view, rests, ends), ...lmqType(view, rests, loaded)];
+});
+
+/** LMQs that use RocksDB need its queues (5.5.0 on). */
+function lmqType(view: View, rests: readonly string[], loaded: readonly string[]): readonly End[] {
+  if (!view.since(V550) || !usesRocksdbForLmq(view) || loaded.includes('defaultrocksdb')) return [];
   const reason = text(
     `combineCQUseRocksdbForLmq needs defaultRocksDB in ${LOADED}`,
     `combineCQUseRocksdbForLmq 要求 ${LOADED} 中有 defaultRocksDB`,
   );
-  const keys = [LOADED, 'combineCQUseRocksdbForLmq'];
-  return [...ends, { exit: -3, rule: DOUBLE_WRITE, keys, rests, reason }];
-});
+  return [{ exit: -3, rule: DOUBLE_WRITE, keys: [LOADED, 'combineCQUseRocksdbForLmq'], rests, reason }];
+}
+
+const SELECTIVE = 'rocksdbCQSelectiveDoubleWriteEnable';
+
+/** Roles that must be the plain queues': that of counting offsets with RocksDB for LMQ (5.5.0 on), both with selective writing (5.5.1 on). */
+function plainOffsets(view: View, rests: readonly string[], others: readonly End[]): readonly End[] {
+  const selective = view.since(V551) && view.value(SELECTIVE) === 'true';
+  const lmq = view.since(V550) && usesRocksdbForLmq(view);
+  const keys = [
+    ...(selective || lmq ? ['combineAssignOffsetCQType'] : []),
+    ...(selective ? ['combineCQPreferCQType'] : []),
+  ];
+  return keys.flatMap((key) => {
+    const type = view.value(key) ?? '';
+    if (type.toLowerCase() === 'default' || others.some((end) => end.keys.includes(key))) return [];
+    const asker = selective ? SELECTIVE : 'combineCQUseRocksdbForLmq';
+    const reason = text(`${asker} needs ${key}=default`, `${asker} 需要 ${key}=default`);
+    return [{ exit: -3, rule: DOUBLE_WRITE, keys: [key, asker], rests, reason }];
+  });
+}
 
 /** RocksDBLiteLifecycleManager.init fails where double writing is on without RocksDB for LMQ (5.5.0 on); it logs nothing. */
 export const doubleWrite: Check = ofWritten([COMBINES], (view) => {

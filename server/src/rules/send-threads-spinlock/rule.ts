@@ -36,6 +36,8 @@ export const rule = defineProcessRule({
     if (isOn(process, ADAPTIVE)) return;
     const { path: file } = process.file;
     const lock = countedEntry(process, LOCK);
+    // Of a release that nobody stated, the default of old ones alone is no reason to speak.
+    if (lock === undefined && process.release.from === 'unstated') return;
     report({ file, span: written.valueSpan, key: THREADS }, () => ({
       message: messages.compete(threads),
       details: messages.why(),
