@@ -42,6 +42,11 @@ const MEANING_RULES = new Set([
   'dledger-host-with-dash',
   'controller-addr-missing',
   'controller-addr-syntax',
+  'dledger-max-message-size',
+  'dledger-deprecated',
+  'dledger-preferred-leader',
+  'unclean-election',
+  'controller-jraft-scan',
 ]);
 
 /** Rules on an entry that is not there. */

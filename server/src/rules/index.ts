@@ -4,15 +4,22 @@ import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as controllerAddrMismatch } from './controller-addr-mismatch/rule.ts';
 import { rule as controllerAddrMissing } from './controller-addr-missing/rule.ts';
 import { rule as controllerAddrSyntax } from './controller-addr-syntax/rule.ts';
+import { rule as controllerJraft } from './controller-jraft/rule.ts';
+import { rule as controllerJraftScan } from './controller-jraft-scan/rule.ts';
 import { rule as controllerKeysWithoutSwitch } from './controller-keys-without-switch/rule.ts';
 import { rule as controllerMissingSetting } from './controller-missing-setting/rule.ts';
 import { rule as controllerPeerLoopback } from './controller-peer-loopback/rule.ts';
+import { rule as controllerTypeMismatch } from './controller-type-mismatch/rule.ts';
+import { rule as dledgerDeprecated } from './dledger-deprecated/rule.ts';
 import { rule as dledgerGroupMismatch } from './dledger-group-mismatch/rule.ts';
 import { rule as dledgerHostWithDash } from './dledger-host-with-dash/rule.ts';
+import { rule as dledgerIneffectiveKeys } from './dledger-ineffective-keys/rule.ts';
+import { rule as dledgerMaxMessageSize } from './dledger-max-message-size/rule.ts';
 import { rule as dledgerMissingSetting } from './dledger-missing-setting/rule.ts';
 import { rule as dledgerPeerDuplicate } from './dledger-peer-duplicate/rule.ts';
 import { rule as dledgerPeersMismatch } from './dledger-peers-mismatch/rule.ts';
 import { rule as dledgerPeersSyntax } from './dledger-peers-syntax/rule.ts';
+import { rule as dledgerPreferredLeader } from './dledger-preferred-leader/rule.ts';
 import { rule as dledgerSelfIdDuplicate } from './dledger-self-id-duplicate/rule.ts';
 import { rule as dledgerSelfIdFormat } from './dledger-self-id-format/rule.ts';
 import { rule as dledgerSelfIdUnknown } from './dledger-self-id-unknown/rule.ts';
@@ -49,9 +56,11 @@ import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
 import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
+import { rule as splitRegistrationConflict } from './split-registration-conflict/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
 import { rule as tildePath } from './tilde-path/rule.ts';
 import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
+import { rule as uncleanElection } from './unclean-election/rule.ts';
 import { rule as unknownKey } from './unknown-key/rule.ts';
 import { rule as unreadableFile } from './unreadable-file/rule.ts';
 import { rule as unusedSuppression } from './unused-suppression/rule.ts';
@@ -65,15 +74,22 @@ export const RULES: readonly Rule[] = [
   controllerAddrMismatch as Rule,
   controllerAddrMissing as Rule,
   controllerAddrSyntax as Rule,
+  controllerJraft as Rule,
+  controllerJraftScan as Rule,
   controllerKeysWithoutSwitch as Rule,
   controllerMissingSetting as Rule,
   controllerPeerLoopback as Rule,
+  controllerTypeMismatch as Rule,
+  dledgerDeprecated as Rule,
   dledgerGroupMismatch as Rule,
   dledgerHostWithDash as Rule,
+  dledgerIneffectiveKeys as Rule,
+  dledgerMaxMessageSize as Rule,
   dledgerMissingSetting as Rule,
   dledgerPeerDuplicate as Rule,
   dledgerPeersMismatch as Rule,
   dledgerPeersSyntax as Rule,
+  dledgerPreferredLeader as Rule,
   dledgerSelfIdDuplicate as Rule,
   dledgerSelfIdFormat as Rule,
   dledgerSelfIdUnknown as Rule,
@@ -110,9 +126,11 @@ export const RULES: readonly Rule[] = [
   slaveBrokerId as Rule,
   slaveRoleMissing as Rule,
   slaveWithoutMaster as Rule,
+  splitRegistrationConflict as Rule,
   suppressionExpired as Rule,
   tildePath as Rule,
   trailingWhitespace as Rule,
+  uncleanElection as Rule,
   unknownKey as Rule,
   unreadableFile as Rule,
   unusedSuppression as Rule,
