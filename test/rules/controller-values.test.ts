@@ -80,7 +80,9 @@ describe('controller-jraft-scan', () => {
   const mark = '#              ^^^^^ warning controller-jraft-scan --';
 
   it('says what each release does', async () => {
-    await checkFixture(controller('5.2.0', `${mark} never notices that a master is dead\n`), { only: [rule] });
+    await checkFixture(controller('5.2.0', `${mark} notices a dead master only when its connection closes\n`), {
+      only: [rule],
+    });
     await checkFixture(controller('5.4.0', `${mark} takes healthy groups for ones without a master\n`), {
       only: [rule],
     });
@@ -92,10 +94,10 @@ describe('controller-jraft-scan', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(controller('5.3.3'), rule), {
       en: [
-        'The jRaft controller of RocketMQ 5.3.3 never notices that a master is dead\nOne second after the first heartbeat, its scan for silent brokers returns at once every time; 5.5.1 and controllerType=DLedger do not have this fault',
+        'The jRaft controller of RocketMQ 5.3.3 notices a dead master only when its connection closes\nFrom one second after the first heartbeat on, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
       ],
       zh: [
-        'RocketMQ 5.3.3 的 jRaft Controller 不会发现主节点宕机\n首个心跳 1 秒之后，对失去心跳的 Broker 的扫描会立即返回；5.5.1 与 controllerType=DLedger 没有此缺陷',
+        'RocketMQ 5.3.3 的 jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳 1 秒之后，对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
       ],
     });
   });
