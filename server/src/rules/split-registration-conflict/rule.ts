@@ -38,7 +38,10 @@ export const rule = defineSetRule({
   reads: [],
   check({ deployment, report }) {
     const on = (process: FileProcess, key: string): boolean =>
-      process.effective.value(key) === 'true' && isClear(process, [key]);
+      // Off by default in every release: of most processes nothing more is asked.
+      process.file.document.last(key) !== undefined &&
+      process.effective.value(key) === 'true' &&
+      isClear(process, [key]);
     const deleting = deployment.processes
       .filter(hasFile)
       .filter((process) => process.kind === 'namesrv' && on(process, DELETE));
