@@ -68,6 +68,28 @@ ${marked('10.0.0.1:9880', 'error controller-addr-mismatch')}`,
     await checkFixture(rest + other + broker('10.0.0.1:9878'), only);
   });
 
+  it('compares the replicas of a broker where no controller is known', async () => {
+    const two = '10.0.0.1:9878;10.0.0.2:9878';
+    const first = broker(two);
+    const second = (address: string, mark = '') => `${broker(address).replace('broker-a', 'broker-a-1')}${mark}`;
+    await checkFixture(
+      first +
+        second(
+          '10.0.0.1:9878',
+          '#              ^^^^^^^^^^^^^ warning controller-addr-mismatch -- controllerAddr lacks 10.0.0.2:9878, unlike that of broker-a.conf\n',
+        ),
+      only,
+    );
+    for (const address of ['10.0.0.2:9878;10.0.0.1:9878', 'controllers:9878', '${CONTROLLERS}'])
+      await checkFixture(first + second(address), only);
+    await checkFixture(first + second('10.0.0.1:9878').replace('brokerName=a', 'brokerName=b'), only);
+    const fixed = await applyFix(first + second('10.0.0.1:9878'), rule);
+    assert.equal(fixed.split(`controllerAddr=${two}`).length, 3, fixed);
+    assert.deepEqual((await wordsByLanguage(first + second('10.0.0.1:9878'), rule)).zh, [
+      'controllerAddr 缺少 10.0.0.2:9878，与 broker-a.conf 不同\nBroker 只向列表中的地址发送心跳，因此不在列表中的 Leader 不会选出新的主节点',
+    ]);
+  });
+
   it('offers all controllers', async () => {
     const fixed = await applyFix(controller(0) + broker('10.0.0.1:9878'), rule);
     assert(fixed.includes('controllerAddr=10.0.0.1:9878;10.0.0.2:9878;10.0.0.3:9878\n'), fixed);

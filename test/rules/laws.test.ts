@@ -90,6 +90,11 @@ const MEANING_RULES = new Set([
   'metrics-exporter',
   'metrics-prom-host',
   'negative-value',
+  'dledger-max-message-size',
+  'dledger-deprecated',
+  'dledger-preferred-leader',
+  'unclean-election',
+  'controller-jraft-scan',
 ]);
 
 /** Rules on an entry that is not there. */

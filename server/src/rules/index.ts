@@ -26,18 +26,25 @@ import { rule as containerDefaultPort } from './container-default-port/rule.ts';
 import { rule as controllerAddrMismatch } from './controller-addr-mismatch/rule.ts';
 import { rule as controllerAddrMissing } from './controller-addr-missing/rule.ts';
 import { rule as controllerAddrSyntax } from './controller-addr-syntax/rule.ts';
+import { rule as controllerJraft } from './controller-jraft/rule.ts';
+import { rule as controllerJraftScan } from './controller-jraft-scan/rule.ts';
 import { rule as controllerKeysWithoutSwitch } from './controller-keys-without-switch/rule.ts';
 import { rule as controllerMissingSetting } from './controller-missing-setting/rule.ts';
 import { rule as controllerPeerLoopback } from './controller-peer-loopback/rule.ts';
+import { rule as controllerTypeMismatch } from './controller-type-mismatch/rule.ts';
 import { rule as deleteWhen } from './delete-when/rule.ts';
 import { rule as diskRatioOrder } from './disk-ratio-order/rule.ts';
 import { rule as dledgerCommitlogPathIgnored } from './dledger-commitlog-path-ignored/rule.ts';
+import { rule as dledgerDeprecated } from './dledger-deprecated/rule.ts';
 import { rule as dledgerGroupMismatch } from './dledger-group-mismatch/rule.ts';
 import { rule as dledgerHostWithDash } from './dledger-host-with-dash/rule.ts';
+import { rule as dledgerIneffectiveKeys } from './dledger-ineffective-keys/rule.ts';
+import { rule as dledgerMaxMessageSize } from './dledger-max-message-size/rule.ts';
 import { rule as dledgerMissingSetting } from './dledger-missing-setting/rule.ts';
 import { rule as dledgerPeerDuplicate } from './dledger-peer-duplicate/rule.ts';
 import { rule as dledgerPeersMismatch } from './dledger-peers-mismatch/rule.ts';
 import { rule as dledgerPeersSyntax } from './dledger-peers-syntax/rule.ts';
+import { rule as dledgerPreferredLeader } from './dledger-preferred-leader/rule.ts';
 import { rule as dledgerSelfIdDuplicate } from './dledger-self-id-duplicate/rule.ts';
 import { rule as dledgerSelfIdFormat } from './dledger-self-id-format/rule.ts';
 import { rule as dledgerSelfIdUnknown } from './dledger-self-id-unknown/rule.ts';
@@ -71,6 +78,8 @@ import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.t
 import { rule as maxMessageSize } from './max-message-size/rule.ts';
 import { rule as messageDelayLevel } from './message-delay-level/rule.ts';
 import { rule as messageDelayLevelShape } from './message-delay-level-shape/rule.ts';
+import { rule as metricsExporter } from './metrics-exporter/rule.ts';
+import { rule as metricsPromHost } from './metrics-prom-host/rule.ts';
 import { rule as minValue } from './min-value/rule.ts';
 import { rule as multiPathElement } from './multi-path-element/rule.ts';
 import { rule as multiPathSeparator } from './multi-path-separator/rule.ts';
@@ -84,6 +93,7 @@ import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvLookupConflict } from './namesrv-lookup-conflict/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
 import { rule as namesrvPortMismatch } from './namesrv-port-mismatch/rule.ts';
+import { rule as negativeValue } from './negative-value/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as plaintextSecret } from './plaintext-secret/rule.ts';
 import { rule as popKvService } from './pop-kv-service/rule.ts';
@@ -126,6 +136,7 @@ import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
 import { rule as slaveOnlySettings } from './slave-only-settings/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
 import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
+import { rule as splitRegistrationConflict } from './split-registration-conflict/rule.ts';
 import { rule as storeInTmp } from './store-in-tmp/rule.ts';
 import { rule as storePlugin } from './store-plugin/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
@@ -137,6 +148,7 @@ import { rule as totalReplicasMismatch } from './total-replicas-mismatch/rule.ts
 import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
 import { rule as transientPoolFlush } from './transient-pool-flush/rule.ts';
 import { rule as transientPoolSize } from './transient-pool-size/rule.ts';
+import { rule as uncleanElection } from './unclean-election/rule.ts';
 import { rule as unknownKey } from './unknown-key/rule.ts';
 import { rule as unreadableFile } from './unreadable-file/rule.ts';
 import { rule as unusedSuppression } from './unused-suppression/rule.ts';
@@ -174,18 +186,25 @@ export const RULES: readonly Rule[] = [
   controllerAddrMismatch as Rule,
   controllerAddrMissing as Rule,
   controllerAddrSyntax as Rule,
+  controllerJraft as Rule,
+  controllerJraftScan as Rule,
   controllerKeysWithoutSwitch as Rule,
   controllerMissingSetting as Rule,
   controllerPeerLoopback as Rule,
+  controllerTypeMismatch as Rule,
   deleteWhen as Rule,
   diskRatioOrder as Rule,
   dledgerCommitlogPathIgnored as Rule,
+  dledgerDeprecated as Rule,
   dledgerGroupMismatch as Rule,
   dledgerHostWithDash as Rule,
+  dledgerIneffectiveKeys as Rule,
+  dledgerMaxMessageSize as Rule,
   dledgerMissingSetting as Rule,
   dledgerPeerDuplicate as Rule,
   dledgerPeersMismatch as Rule,
   dledgerPeersSyntax as Rule,
+  dledgerPreferredLeader as Rule,
   dledgerSelfIdDuplicate as Rule,
   dledgerSelfIdFormat as Rule,
   dledgerSelfIdUnknown as Rule,
@@ -219,6 +238,8 @@ export const RULES: readonly Rule[] = [
   maxMessageSize as Rule,
   messageDelayLevel as Rule,
   messageDelayLevelShape as Rule,
+  metricsExporter as Rule,
+  metricsPromHost as Rule,
   minValue as Rule,
   multiPathElement as Rule,
   multiPathSeparator as Rule,
@@ -232,6 +253,7 @@ export const RULES: readonly Rule[] = [
   namesrvLookupConflict as Rule,
   namesrvMissing as Rule,
   namesrvPortMismatch as Rule,
+  negativeValue as Rule,
   numberOverflow as Rule,
   plaintextSecret as Rule,
   popKvService as Rule,
@@ -274,6 +296,7 @@ export const RULES: readonly Rule[] = [
   slaveOnlySettings as Rule,
   slaveRoleMissing as Rule,
   slaveWithoutMaster as Rule,
+  splitRegistrationConflict as Rule,
   storeInTmp as Rule,
   storePlugin as Rule,
   suppressionExpired as Rule,
@@ -285,6 +308,7 @@ export const RULES: readonly Rule[] = [
   trailingWhitespace as Rule,
   transientPoolFlush as Rule,
   transientPoolSize as Rule,
+  uncleanElection as Rule,
   unknownKey as Rule,
   unreadableFile as Rule,
   unusedSuppression as Rule,

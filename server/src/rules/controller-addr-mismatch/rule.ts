@@ -1,7 +1,7 @@
 import { defineMessages, few, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
-import { defineSetRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineSetRule, EVERYWHERE, type ProposedFix, type ReportTo } from '../rule.ts';
 import { type Asking, askingBrokers, type Controller, controllerSets, isOwn, typical } from '../support/controllers.ts';
 import { setValue } from '../support/edits.ts';
 import { type Comparison, compare, declaredServers, type Server, serversOf } from '../support/nameServers.ts';
@@ -17,6 +17,9 @@ const messages = defineMessages({
     lacks: (list: Text) => say`controllerAddr lacks ${list}: while that one leads, the broker counts as dead`,
     lacksSome: (list: Text) => say`controllerAddr lacks ${list}: while one of them leads, the broker counts as dead`,
     has: (list: Text) => say`controllerAddr has ${list}, which is none of the controllers`,
+    unlike: (list: Text, file: string) => say`controllerAddr lacks ${list}, unlike that of ${file}`,
+    other: (list: string) => say`the list there: ${list}`,
+    take: (file: string, list: string) => say`Take the list of ${file}: ${list}`,
     details: () =>
       say`A broker sends its heartbeats to every address of the list and to no other, so a leader that is not in it elects no new master`,
     controllers: (key: string, list: string) => say`the controllers by ${key}: ${list}`,
@@ -28,6 +31,9 @@ const messages = defineMessages({
     lacks: (list) => say`controllerAddr 缺少 ${list}：它成为 Leader 时，该 Broker 会被视为已宕机`,
     lacksSome: (list) => say`controllerAddr 缺少 ${list}：其中之一成为 Leader 时，该 Broker 会被视为已宕机`,
     has: (list) => say`controllerAddr 中的 ${list} 不是 Controller`,
+    unlike: (list, file) => say`controllerAddr 缺少 ${list}，与 ${file} 不同`,
+    other: (list) => say`该处的列表：${list}`,
+    take: (file, list) => say`改用 ${file} 的列表：${list}`,
     details: () => say`Broker 只向列表中的地址发送心跳，因此不在列表中的 Leader 不会选出新的主节点`,
     controllers: (key, list) => say`${key} 中的 Controller：${list}`,
     write: (list) => say`写入全部 Controller：${list}`,
@@ -50,6 +56,7 @@ export const rule = defineSetRule({
   check({ deployment, report }) {
     const sets = controllerSets(deployment);
     const [set] = sets;
+    if (set === undefined) compareReplicas(deployment, report);
     // Of several sets nobody knows which one is meant.
     if (set === undefined || sets.length > 1) return;
     const reference = typical(set);
@@ -80,6 +87,46 @@ export const rule = defineSetRule({
     }
   },
 });
+
+/** Where the controllers are not known: replicas of one broker, which ask the same ones, against the longest of their lists. */
+function compareReplicas(deployment: Deployment, report: ReportTo): void {
+  const all = askingBrokers(deployment);
+  if (all.length < 2) return;
+  const asking = new Map(all.map((broker) => [broker.process.file.path, broker]));
+  for (const { members } of deployment.groups) {
+    const paths = new Set(members.map(({ file }) => file.path));
+    const brokers = [...paths].flatMap((path) => asking.get(path) ?? []);
+    if (brokers.length < 2) continue;
+    const [first] = brokers as [Asking, ...Asking[]];
+    const longest = brokers.reduce(
+      (most, each) => (each.addresses.length > most.addresses.length ? each : most),
+      first,
+    );
+    const reference = serversIn(longest.addresses, deployment);
+    for (const broker of brokers) {
+      const own = serversIn(broker.addresses, deployment);
+      const { onlyB } = compare(own, reference);
+      if (onlyB.length === 0 || isUnknown(own, reference)) continue;
+      const { path } = longest.process.file;
+      const list = brief(longest.process, longest.entry.value.trim());
+      // Which of the two is right is not known.
+      report({ ...placeOf(broker.process, KEY), key: KEY, severity: 'warning' }, () => ({
+        message: messages.unlike(few(onlyB.map(({ text }) => oneLine(text))), path),
+        details: messages.details(),
+        related: [{ ...placeOf(longest.process, KEY), message: messages.other(list) }],
+        fixes: longest.addresses.some(isOwn)
+          ? []
+          : [
+              {
+                title: messages.take(path, list),
+                obvious: false,
+                edits: [setValue(broker.process, broker.entry, longest.entry.value.trim())],
+              },
+            ],
+      }));
+    }
+  }
+}
 
 const serversIn = (addresses: readonly { readonly address: string }[], deployment: Deployment): readonly Server[] =>
   declaredServers(addresses.map(({ address }) => address).join(';'), deployment);

@@ -73,7 +73,7 @@ export const rule = defineSetRule({
       details: () => Text,
     ): void => {
       const known = nodes.flatMap(({ process }) => {
-        const value = clearValue(process, key);
+        const value = knownValue(process, key);
         return value === undefined ? [] : [{ process, value }];
       });
       if (known.length < 2) return;
@@ -113,7 +113,7 @@ export const rule = defineSetRule({
 });
 
 /** A value that is known and of which no other rule speaks. */
-function clearValue(process: FileProcess, key: string): string | undefined {
+function knownValue(process: FileProcess, key: string): string | undefined {
   const value = isClear(process, [key]) ? process.effective.value(key) : null;
   return value === null || value === 'null' ? undefined : value;
 }

@@ -1,5 +1,4 @@
 import { groupBy } from '../../base/collections.ts';
-import { rememberingOf } from '../../base/memo.ts';
 import { isBroker } from '../../catalog/kinds.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
@@ -48,7 +47,7 @@ function jraftController(process: FileProcess): readonly Controller[] {
 }
 
 /** The controllers of a deployment, those that elect a leader together in one set. */
-export const controllerSets = rememberingOf((deployment: Deployment): readonly (readonly Controller[])[] => {
+export function controllerSets(deployment: Deployment): readonly (readonly Controller[])[] {
   const dledger = raftGroups(deployment)
     .filter(([node]) => node !== undefined && !isBroker(node.process.kind))
     .map((nodes) =>
@@ -59,7 +58,7 @@ export const controllerSets = rememberingOf((deployment: Deployment): readonly (
     );
   const jraft = deployment.processes.filter(hasFile).flatMap(jraftController);
   return [...dledger, ...groupBy(jraft, ({ process }) => process.effective.value('jRaftGroupId')).values()];
-});
+}
 
 /** The controller whose list most of its set have. */
 export const typical = (set: readonly Controller[]): Controller =>
@@ -81,10 +80,12 @@ export interface Asking {
 const ADDR = 'controllerAddr';
 
 /** The brokers in controller mode whose list is known and right in form. */
-export const askingBrokers = rememberingOf((deployment: Deployment): readonly Asking[] =>
+export const askingBrokers = (deployment: Deployment): readonly Asking[] =>
   deployment.processes.filter(hasFile).flatMap((process): Asking[] => {
-    const { effective } = process;
-    if (!isBroker(process.kind) || effective.value('enableControllerMode') !== 'true') return [];
+    const { effective, file } = process;
+    // Off by default in every release: of most brokers nothing more is asked.
+    if (!isBroker(process.kind) || file.document.last('enableControllerMode') === undefined) return [];
+    if (effective.value('enableControllerMode') !== 'true') return [];
     // A name that is looked up stands for any number of controllers.
     if (effective.value('fetchControllerAddrByDnsLookup') === 'true') return [];
     if (!isClear(process, ['enableControllerMode', ADDR, 'fetchControllerAddrByDnsLookup'])) return [];
@@ -97,8 +98,7 @@ export const askingBrokers = rememberingOf((deployment: Deployment): readonly As
       return found === null ? [] : [{ host: found[1] as string, address }];
     });
     return addresses.length === all.length && all.length > 0 ? [{ process, entry, addresses }] : [];
-  }),
-);
+  });
 
 /** Whether an address means the machine itself. */
 export const isOwn = ({ host }: { readonly host: string }): boolean => isLoopback(host);

@@ -43,8 +43,11 @@ export const isJraft = ({ effective }: FileProcess): boolean => effective.value(
 
 /** The keys by which a process takes part in a Raft group of DLedger's; undefined for one that does not. */
 export function raftKeys(process: FileProcess): RaftKeys | undefined {
-  if (process.kind === 'broker')
+  if (process.kind === 'broker') {
+    // Off by default in every release: of most brokers nothing more is asked.
+    if (process.file.document.last('enableDLegerCommitLog') === undefined) return undefined;
     return process.effective.value('enableDLegerCommitLog') === 'true' ? BROKER : undefined;
+  }
   if (!runsController(process) || isJraft(process)) return undefined;
   return process.kind === 'namesrv' ? NAME_SERVER : CONTROLLER;
 }

@@ -1,5 +1,4 @@
 import { groupBy } from '../../base/collections.ts';
-import { rememberingOf } from '../../base/memo.ts';
 import { UnionFind } from '../../base/unionFind.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
@@ -29,7 +28,7 @@ function nodeOf(process: FileProcess): readonly Node[] {
  * The nodes of a deployment that ask each other for votes, in the order in which they start: lists of one kind and group that share an address.
  * Of different groups they must share two addresses that are no loopback ones: with one, two groups only are in each other's way.
  */
-export const raftGroups = rememberingOf((deployment: Deployment): readonly (readonly Node[])[] => {
+export function raftGroups(deployment: Deployment): readonly (readonly Node[])[] {
   const nodes = deployment.processes.filter(hasFile).flatMap(nodeOf);
   const sets = new UnionFind<Node>();
   const byAddress = new Map<string, Map<string | undefined, Node>>();
@@ -48,7 +47,7 @@ export const raftGroups = rememberingOf((deployment: Deployment): readonly (read
     for (const [other, count] of shared) if (count > 1) sets.join(other, node);
   }
   return sets.sets(nodes);
-});
+}
 
 /** A peer's address as it is compared. */
 const addressOf = ({ host, port }: Peer): string => `${host.toLowerCase()}:${port}`;

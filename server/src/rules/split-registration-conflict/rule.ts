@@ -1,0 +1,61 @@
+import { defineMessages, say } from '../../base/message.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import { hasFile } from '../../deployment/processes/processes.ts';
+import { queriesOf } from '../../deployment/queries.ts';
+import { defineSetRule, EVERYWHERE } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
+import { firstPlaces, placeOf } from '../support/places.ts';
+
+const SPLIT = 'enableSplitRegistration';
+const DELETE = 'deleteTopicWithBrokerRegistration';
+
+const messages = defineMessages({
+  en: {
+    lost: (file: string) => say`${SPLIT} here and ${DELETE} in ${file}: topic routes get lost`,
+    details: () =>
+      say`The broker registers its topics in parts, and the name server deletes with each part the topics that are not in it`,
+    deletes: () => say`${DELETE} is true here`,
+  },
+  'zh-CN': {
+    lost: (file) => say`此处的 ${SPLIT} 与 ${file} 的 ${DELETE} 同时启用：会丢失 Topic 路由`,
+    details: () => say`Broker 分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic`,
+    deletes: () => say`此处的 ${DELETE} 为 true`,
+  },
+});
+
+export const rule = defineSetRule({
+  id: 'split-registration-conflict',
+  scope: 'deployment',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: '≥ 5.1.4',
+  fix: null,
+  title: {
+    en: 'Name server deletes what a broker registers in parts',
+    'zh-CN': 'NameServer 会删除 Broker 分批注册的 Topic',
+  },
+  // Brokers and name servers have other keys; what a template fills in is left out one by one.
+  reads: [],
+  check({ deployment, report }) {
+    const on = (process: FileProcess, key: string): boolean =>
+      // Off by default in every release: of most processes nothing more is asked.
+      process.file.document.last(key) !== undefined &&
+      process.effective.value(key) === 'true' &&
+      isClear(process, [key]);
+    const deleting = deployment.processes
+      .filter(hasFile)
+      .filter((process) => process.kind === 'namesrv' && on(process, DELETE));
+    const [first] = deleting;
+    if (first === undefined) return;
+    const seen = new Set<string>();
+    for (const broker of queriesOf(deployment).brokers) {
+      if (!on(broker, SPLIT) || seen.has(broker.file.path)) continue;
+      seen.add(broker.file.path);
+      report({ ...placeOf(broker, SPLIT), key: SPLIT }, () => ({
+        message: messages.lost(first.file.path),
+        details: messages.details(),
+        related: firstPlaces(deleting, (process) => ({ ...placeOf(process, DELETE), message: messages.deletes() })),
+      }));
+    }
+  },
+});
