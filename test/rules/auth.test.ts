@@ -365,9 +365,28 @@ ${slave}
     );
     await checkFixture(group(`${user('slave', SECRET)}\n${inner('rocketmq', SECRET)}`, inner('slave', SECRET)), only);
     await checkFixture(group(inner('rocketmq', SECRET), inner('rocketmq', SECRET)), only);
-    await checkFixture(group(inner('rocketmq', SECRET), ''), only);
     await checkFixture(group(inner('rocketmq', SECRET), inner('rocketmq', '${P}')), only);
     await checkFixture(group(inner('a', SECRET), inner('a', 'b')).replaceAll('authenticationEnabled=true', ''), only);
+  });
+
+  it('tells a slave without any, where its master asks for them', async () => {
+    const without = group(inner('rocketmq', SECRET), '');
+    const marked = without.replace(
+      'brokerName=broker-a\nbrokerId',
+      `brokerName=broker-a\n#          ^^^^^^^^ warning ${rule} -- No innerClientAuthenticationCredentials: broker-a (master) refuses what this slave asks\nbrokerId`,
+    );
+    await checkFixture(marked, only);
+    await checkFixture(without.replace('authenticationEnabled=true', 'authenticationEnabled=false'), only);
+    await checkFixture(without.replace('authenticationEnabled=true', 'authenticationEnabled=${AUTH}'), only);
+    await checkFixture(without.replace('authenticationEnabled=true', '$&\nauthenticationWhitelist=10.0.0.2'), only);
+    assert.deepEqual(await wordsByLanguage(without, rule), {
+      en: [
+        'No innerClientAuthenticationCredentials: broker-a (master) refuses what this slave asks\nbroker-a (master) asks for credentials, and a slave without any gets no topics, offsets and groups from it; messages are replicated all the same',
+      ],
+      zh: [
+        '没有 innerClientAuthenticationCredentials，broker-a（主节点）会拒绝该从节点的请求\nbroker-a（主节点）要求凭证，没有凭证的从节点无法从它获取 Topic、消费位点和订阅组；消息本身仍会复制',
+      ],
+    });
   });
 
   it('tells a proxy whose credentials the brokers of its cluster refuse', async () => {

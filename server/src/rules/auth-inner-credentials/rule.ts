@@ -27,7 +27,11 @@ const messages = defineMessages({
     name: (other: Text) => say`The accessKey is not that of ${other}, which may not know it`,
     signs: (who: Text, other: Text) =>
       say`${who} signs what it asks ${other} with these credentials, and ${other} knows the users that its own file names and those that were created with mqadmin`,
+    none: (other: Text) => say`No ${INNER}: ${other} refuses what this slave asks`,
+    unsigned: (other: Text) =>
+      say`${other} asks for credentials, and a slave without any gets no topics, offsets and groups from it; messages are replicated all the same`,
     there: (other: Text) => say`${other}`,
+    asks: (other: Text) => say`${other} asks for credentials`,
   },
   'zh-CN': {
     password: () => say`secretKey 与 ${INITIAL} 为同一用户设置的密码不同：内部请求会被拒绝`,
@@ -37,7 +41,10 @@ const messages = defineMessages({
     name: (other) => say`accessKey 与 ${other} 不同，后者可能不认识该用户`,
     signs: (who, other) =>
       say`${who} 用这些凭证为发往 ${other} 的请求签名，而 ${other} 只认识自身文件中的用户以及用 mqadmin 创建的用户`,
+    none: (other) => say`没有 ${INNER}，${other} 会拒绝该从节点的请求`,
+    unsigned: (other) => say`${other} 要求凭证，没有凭证的从节点无法从它获取 Topic、消费位点和订阅组；消息本身仍会复制`,
     there: (other) => other,
+    asks: (other) => say`${other} 要求凭证`,
   },
 });
 
@@ -56,7 +63,9 @@ export const rule = defineSetRule({
     for (const process of members) ownPassword(process, report);
     for (const process of members) {
       const master = roleOf(process).mode === 'slave' ? masterOf(process, deployment) : undefined;
-      if (master !== undefined) compare(process, master, report);
+      if (master === undefined) continue;
+      if (lacks(process, master)) tellAbsence(process, master, report);
+      else compare(process, master, report);
     }
     const masters = members.filter((process) => roleOf(process).mode === 'master');
     for (const process of deployment.processes) {
@@ -122,6 +131,26 @@ function compare(process: FileProcess, other: FileProcess, report: ReportTo): vo
       message: messages[difference](name(other)),
       details: messages.signs(name(process), name(other)),
       related: [{ ...placeOf(other, INNER), message: messages.there(name(other)) }],
+    };
+  });
+}
+
+/** Whether a slave signs nothing, and its master wants every request signed. */
+function lacks(slave: FileProcess, { effective }: FileProcess): boolean {
+  if (!isKnown(slave) || effective.value('authenticationEnabled') !== 'true') return false;
+  return isBlank(slave.effective.value(INNER)) && isBlank(effective.value('authenticationWhitelist'));
+}
+
+const isBlank = (value: string | null): boolean => value === null || value === 'null' || value.trim() === '';
+
+function tellAbsence(slave: FileProcess, master: FileProcess, report: ReportTo): void {
+  if (!isKnown(master) || !isClear(master, ['authenticationWhitelist'])) return;
+  report({ ...placeOf(slave, INNER), key: INNER, severity: 'warning' }, () => {
+    const name = labels([slave, master])(master);
+    return {
+      message: messages.none(name),
+      details: messages.unsigned(name),
+      related: [{ ...placeOf(master, 'authenticationEnabled'), message: messages.asks(name) }],
     };
   });
 }
