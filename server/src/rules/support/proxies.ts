@@ -24,12 +24,29 @@ export function modeOf(process: FileProcess): Mode | undefined {
 export const isModeTold = (process: FileProcess): boolean =>
   process.args.length > 0 || memberInForce(process, 'proxyMode') !== undefined;
 
-/** The brokers of a proxy's cluster of which it is known what they run with for some keys. */
-export function brokersOf(proxy: FileProcess, deployment: Deployment, keys: readonly string[]): readonly FileProcess[] {
-  if (isFilledIn(proxy, 'rocketMQClusterName')) return [];
-  const cluster = proxy.effective.value('rocketMQClusterName');
-  return queriesOf(deployment).brokers.filter(
-    (broker) =>
-      broker.effective.value('brokerClusterName') === cluster && isClear(broker, ['brokerClusterName', ...keys]),
-  );
+/** The brokers that proxies are compared with; there may be any number of both. Made anew for each question, so that it is known what was asked. */
+export class KnownBrokers {
+  readonly #deployment: Deployment;
+  readonly #byKey = new Map<string, readonly FileProcess[]>();
+
+  constructor(deployment: Deployment) {
+    this.#deployment = deployment;
+  }
+
+  /** Those of a proxy's cluster of which it is known what they run with for a key, in the order in which they start. */
+  of(proxy: FileProcess, key: string): readonly FileProcess[] {
+    if (isFilledIn(proxy, 'rocketMQClusterName')) return [];
+    const cluster = proxy.effective.value('rocketMQClusterName');
+    return this.#knowing(key).filter(({ effective }) => effective.value('brokerClusterName') === cluster);
+  }
+
+  #knowing(key: string): readonly FileProcess[] {
+    let found = this.#byKey.get(key);
+    if (found === undefined) {
+      const { brokers, startOrder } = queriesOf(this.#deployment);
+      found = brokers.filter((broker) => isClear(broker, ['brokerClusterName', key])).sort(startOrder);
+      this.#byKey.set(key, found);
+    }
+    return found;
+  }
 }
