@@ -56,6 +56,26 @@ ${broker}
     await checkFixture('#- /rmq-proxy.json\n{ "namesrvAddr": "a:1", "rocketMQClusterName": "x" }\n', only);
   });
 
+  it('is silent about a file as RocketMQ ships it: nothing says that a proxy runs', async () => {
+    const shipped = `
+#- /rmq-proxy.json
+{
+  "rocketMQClusterName": "DefaultCluster"
+}
+#- /broker.conf
+brokerName=broker-a
+brokerClusterName=orders
+timerMaxDelaySec=2592000
+`;
+    await checkFixture(shipped, { only: [rule, 'proxy-limits'], rocketmq: '5.3.3' });
+    const processes = [{ file: 'broker.conf' }, { file: 'rmq-proxy.json', kind: 'proxy' }];
+    const marked = shipped.replace(
+      '"DefaultCluster"\n',
+      `"DefaultCluster"\n#                        ^^^^^^^^^^^^^^^^ warning ${rule}\n`,
+    );
+    await checkFixture(marked, { ...only, config: { deployments: { d: { processes } } } });
+  });
+
   it('offers the cluster of the brokers', async () => {
     const fixed = async (members: string): Promise<string | undefined> =>
       (await applyFix(set(members, ''), rule, only)).split('#- /')[1]?.replace('rmq-proxy.json\n', '');

@@ -2,14 +2,24 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { isClear } from './clear.ts';
-import { isFilledIn, memberInForce } from './proxyMembers.ts';
+import { isFilledIn, memberInForce, membersOf } from './proxyMembers.ts';
 
-/** The proxies of a deployment, by the path of their file. */
+/** The proxies of a deployment that somebody means to run, by the path of their file. */
 export const proxiesOf = ({ processes }: Deployment): readonly FileProcess[] =>
   processes
     .filter(hasFile)
-    .filter(({ kind }) => kind === 'proxy')
+    .filter((process) => process.kind === 'proxy' && !isAsShipped(process))
     .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+
+/**
+ * Whether a file is as RocketMQ ships it beside every broker's, `{"rocketMQClusterName": "DefaultCluster"}`: then nothing says that a proxy
+ * runs at all.
+ */
+function isAsShipped(process: FileProcess): boolean {
+  if (process.args.length > 0 || process.kindEvidence === 'project') return false;
+  const { all } = membersOf(process);
+  return all.length === 1 && all[0]?.key === 'rocketMQClusterName' && all[0].written === '"DefaultCluster"';
+}
 
 export type Mode = 'local' | 'cluster';
 
