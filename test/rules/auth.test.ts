@@ -42,19 +42,16 @@ describe('acl-enable-ignored', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(broker('5.3.3', 'aclEnable=true'), rule), {
       en: [
-        'aclEnable does nothing since RocketMQ 5.3.3: this broker accepts clients without credentials\nRocketMQ 5.3.3 still has the setter, but nothing asks for its value; authenticationEnabled and authorizationEnabled took its place',
+        'aclEnable does nothing since 5.3.3: clients need no credentials\nRocketMQ 5.3.3 still has the setter, but nothing asks for its value; authenticationEnabled and authorizationEnabled took its place',
       ],
       zh: [
-        'aclEnable 自 RocketMQ 5.3.3 起不再起作用：该 Broker 会接受没有凭证的客户端\nRocketMQ 5.3.3 仍保留该配置项，但没有代码使用它的值；取而代之的是 authenticationEnabled 和 authorizationEnabled',
+        'aclEnable 自 5.3.3 起不再起作用：客户端无需凭证即可访问\nRocketMQ 5.3.3 仍保留该配置项，但没有代码使用它的值；取而代之的是 authenticationEnabled 和 authorizationEnabled',
       ],
     });
     const both = broker('5.3.3', 'aclEnable=true', 'authenticationEnabled=true');
     const [words] = await wordsOf(both, rule);
-    assert.match(
-      words?.en ?? '',
-      /^aclEnable does nothing since RocketMQ 5\.3\.3; authenticationEnabled is what counts\n/,
-    );
-    assert.match(words?.zh ?? '', /^aclEnable 自 RocketMQ 5\.3\.3 起不再起作用，生效的是 authenticationEnabled\n/);
+    assert.match(words?.en ?? '', /^aclEnable does nothing since 5\.3\.3; authenticationEnabled is what counts\n/);
+    assert.match(words?.zh ?? '', /^aclEnable 自 5\.3\.3 起不再起作用，生效的是 authenticationEnabled\n/);
   });
 });
 
@@ -90,9 +87,9 @@ describe('auth-missing-provider', () => {
       broker(
         '5.3.3',
         'authenticationEnabled=true',
-        `#                     ^^^^ error ${rule} -- authenticationEnabled without authenticationMetadataProvider: the broker refuses every request`,
+        `#                     ^^^^ error ${rule} -- authenticationEnabled without a metadata provider: every request is refused`,
         'authorizationEnabled=true',
-        `#                    ^^^^ error ${rule} -- authorizationEnabled without authorizationMetadataProvider: the broker refuses every request`,
+        `#                    ^^^^ error ${rule} -- authorizationEnabled without a metadata provider: every request is refused`,
       ),
       only,
     );
@@ -127,10 +124,10 @@ describe('auth-missing-provider', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(broker('5.3.3', 'authenticationEnabled=true'), rule), {
       en: [
-        'authenticationEnabled without authenticationMetadataProvider: the broker refuses every request\nRocketMQ 5.3.3 starts all the same, and answers with code 16 (no permission)',
+        'authenticationEnabled without a metadata provider: every request is refused\nWithout authenticationMetadataProvider RocketMQ 5.3.3 starts all the same, and answers with code 16 (no permission)',
       ],
       zh: [
-        'authenticationEnabled 缺少 authenticationMetadataProvider：Broker 会拒绝所有请求\nRocketMQ 5.3.3 仍会启动，但以错误码 16（无权限）答复',
+        'authenticationEnabled 缺少元数据提供者：所有请求都会被拒绝\n没有 authenticationMetadataProvider 时，RocketMQ 5.3.3 仍会启动，但以错误码 16（无权限）答复',
       ],
     });
     assert.deepEqual(await wordsByLanguage(broker('5.3.3', user('rocketmq', SECRET)), rule), {
@@ -246,10 +243,10 @@ describe('authorization-without-authentication', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(broker('5.3.3', 'authorizationEnabled=true'), rule), {
       en: [
-        'authorizationEnabled without authenticationEnabled: the access key of a request is trusted without a signature\nRocketMQ 5.3.3 checks no signature, so a client that merely names a super user may do everything; one that names nobody is refused',
+        'authorizationEnabled without authenticationEnabled trusts unsigned requests\nRocketMQ 5.3.3 checks no signature, so a client that merely names a super user may do everything; one that names nobody is refused',
       ],
       zh: [
-        'authorizationEnabled 缺少 authenticationEnabled：请求中的 AccessKey 未经签名校验即被信任\nRocketMQ 5.3.3 不会校验签名，客户端只要写上某个超级用户的名称就可以执行任何操作；没有写名称的请求则被拒绝',
+        'authorizationEnabled 缺少 authenticationEnabled：未签名的请求也会被信任\nRocketMQ 5.3.3 不会校验签名，客户端只要写上某个超级用户的名称就可以执行任何操作；没有写名称的请求则被拒绝',
       ],
     });
   });
@@ -351,7 +348,7 @@ ${slave}
     await checkFixture(
       group(
         inner('rocketmq', SECRET),
-        `${secret}\n${under(secret, `error ${rule} -- The secretKey is not that of broker-a (master) for the same accessKey`)}`,
+        `${secret}\n${under(secret, `error ${rule} -- Not the secretKey of broker-a (master) for this accessKey`)}`,
       ),
       only,
     );
@@ -359,15 +356,34 @@ ${slave}
     await checkFixture(
       group(
         inner('rocketmq', SECRET),
-        `${name}\n${under(name, `warning ${rule} -- The accessKey is not that of broker-a (master), which may not know it`)}`,
+        `${name}\n${under(name, `warning ${rule} -- Not the accessKey of broker-a (master), which may not know this one`)}`,
       ),
       only,
     );
     await checkFixture(group(`${user('slave', SECRET)}\n${inner('rocketmq', SECRET)}`, inner('slave', SECRET)), only);
     await checkFixture(group(inner('rocketmq', SECRET), inner('rocketmq', SECRET)), only);
-    await checkFixture(group(inner('rocketmq', SECRET), ''), only);
     await checkFixture(group(inner('rocketmq', SECRET), inner('rocketmq', '${P}')), only);
     await checkFixture(group(inner('a', SECRET), inner('a', 'b')).replaceAll('authenticationEnabled=true', ''), only);
+  });
+
+  it('tells a slave without any, where its master asks for them', async () => {
+    const without = group(inner('rocketmq', SECRET), '');
+    const marked = without.replace(
+      'brokerName=broker-a\nbrokerId',
+      `brokerName=broker-a\n#          ^^^^^^^^ warning ${rule} -- No inner client credentials: broker-a (master) refuses this slave’s requests\nbrokerId`,
+    );
+    await checkFixture(marked, only);
+    await checkFixture(without.replace('authenticationEnabled=true', 'authenticationEnabled=false'), only);
+    await checkFixture(without.replace('authenticationEnabled=true', 'authenticationEnabled=${AUTH}'), only);
+    await checkFixture(without.replace('authenticationEnabled=true', '$&\nauthenticationWhitelist=10.0.0.2'), only);
+    assert.deepEqual(await wordsByLanguage(without, rule), {
+      en: [
+        'No inner client credentials: broker-a (master) refuses this slave’s requests\nbroker-a (master) asks for credentials, and a slave without innerClientAuthenticationCredentials gets no topics, offsets and groups from it; messages are replicated all the same',
+      ],
+      zh: [
+        '没有内部客户端凭证：broker-a（主节点）会拒绝该从节点的请求\nbroker-a（主节点）要求凭证，没有 innerClientAuthenticationCredentials 的从节点无法从它获取 Topic、消费位点和订阅组；消息本身仍会复制',
+      ],
+    });
   });
 
   it('tells a proxy whose credentials the brokers of its cluster refuse', async () => {
@@ -385,7 +401,7 @@ ${mark}
 }
 `;
     const carets = '^'.repeat(JSON.stringify('{"accessKey":"rocketmq","secretKey":"other"}').length);
-    const mark = `#                                         ${carets} error ${rule} -- The secretKey is not that of broker-a (master)`;
+    const mark = `#                                         ${carets} error ${rule} -- Not the secretKey of broker-a (master)`;
     const release = { ...only, rocketmq: '5.4.0' };
     await checkFixture(proxy('other', mark), release);
     await checkFixture(proxy(SECRET, ''), release);
@@ -397,7 +413,7 @@ ${mark}
     const words = await wordsByLanguage(group(inner('rocketmq', SECRET), inner('rocketmq', 'other')), rule);
     assert.deepEqual(words, {
       en: [
-        'The secretKey is not that of broker-a (master) for the same accessKey: its requests are refused\nbroker-a (slave 1) signs what it asks broker-a (master) with these credentials, and broker-a (master) knows the users that its own file names and those that were created with mqadmin',
+        'Not the secretKey of broker-a (master) for this accessKey: requests are refused\nbroker-a (slave 1) signs what it asks broker-a (master) with these credentials, and broker-a (master) knows the users that its own file names and those that were created with mqadmin',
       ],
       zh: [
         'accessKey 相同，secretKey 却与 broker-a（主节点）不同：请求会被拒绝\nbroker-a（从节点 1）用这些凭证为发往 broker-a（主节点）的请求签名，而 broker-a（主节点）只认识自身文件中的用户以及用 mqadmin 创建的用户',
@@ -406,10 +422,10 @@ ${mark}
     const own = await wordsByLanguage(broker('5.3.3', USERS, user('a', SECRET), inner('a', 'b')), rule);
     assert.deepEqual(own, {
       en: [
-        'secretKey is not the password that initAuthenticationUser gives the same user: internal requests are refused\nThe broker creates the user of initAuthenticationUser first, and does not change it when it meets the name again in innerClientAuthenticationCredentials',
+        'secretKey is not the password of the same user: internal requests are refused\nThe broker creates the user of initAuthenticationUser first, and does not change it when it meets the name again in innerClientAuthenticationCredentials',
       ],
       zh: [
-        'secretKey 与 initAuthenticationUser 为同一用户设置的密码不同：内部请求会被拒绝\nBroker 先创建 initAuthenticationUser 中的用户，之后在 innerClientAuthenticationCredentials 中遇到相同名称时不会再修改',
+        'secretKey 与同一用户的密码不同：内部请求会被拒绝\nBroker 先创建 initAuthenticationUser 中的用户，之后在 innerClientAuthenticationCredentials 中遇到相同名称时不会再修改',
       ],
     });
   });

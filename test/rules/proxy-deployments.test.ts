@@ -56,6 +56,26 @@ ${broker}
     await checkFixture('#- /rmq-proxy.json\n{ "namesrvAddr": "a:1", "rocketMQClusterName": "x" }\n', only);
   });
 
+  it('is silent about a file as RocketMQ ships it: nothing says that a proxy runs', async () => {
+    const shipped = `
+#- /rmq-proxy.json
+{
+  "rocketMQClusterName": "DefaultCluster"
+}
+#- /broker.conf
+brokerName=broker-a
+brokerClusterName=orders
+timerMaxDelaySec=2592000
+`;
+    await checkFixture(shipped, { only: [rule, 'proxy-limits'], rocketmq: '5.3.3' });
+    const processes = [{ file: 'broker.conf' }, { file: 'rmq-proxy.json', kind: 'proxy' }];
+    const marked = shipped.replace(
+      '"DefaultCluster"\n',
+      `"DefaultCluster"\n#                        ^^^^^^^^^^^^^^^^ warning ${rule}\n`,
+    );
+    await checkFixture(marked, { ...only, config: { deployments: { d: { processes } } } });
+  });
+
   it('offers the cluster of the brokers', async () => {
     const fixed = async (members: string): Promise<string | undefined> =>
       (await applyFix(set(members, ''), rule, only)).split('#- /')[1]?.replace('rmq-proxy.json\n', '');
@@ -127,10 +147,10 @@ namesrvAddr=10.0.0.1:9876
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(hosts('"grpcServerPort": 8081', '"grpcServerPort": 8181'), rule, only), {
       en: [
-        'Local proxies use different gRPC ports (8081 and 8181), so each misleads its clients\nA proxy in local mode names every broker of the cluster with its own grpcServerPort: where the others listen on another port, clients are sent to a port on which nothing listens',
+        'Local proxies with different gRPC ports (8081 and 8181) mislead clients\nA proxy in local mode names every broker of the cluster with its own grpcServerPort: where the others listen on another port, clients are sent to a port on which nothing listens',
       ],
       zh: [
-        '本地模式的 Proxy 使用不同的 gRPC 端口（8081 与 8181），各自会误导客户端\n本地模式的 Proxy 以自己的 grpcServerPort 代表集群中的每个 Broker：其他 Proxy 监听的端口不同时，客户端会被引向无人监听的端口',
+        '本地模式的 Proxy 使用不同的 gRPC 端口（8081 与 8181），会误导客户端\n本地模式的 Proxy 以自己的 grpcServerPort 代表集群中的每个 Broker：其他 Proxy 监听的端口不同时，客户端会被引向无人监听的端口',
       ],
     });
   });
@@ -154,14 +174,14 @@ ${broker.join('\n')}
     await checkFixture(
       set(
         '"maxMessageSize": 8388608',
-        `#                   ^^^^^^^ warning ${rule} -- maxMessageSize 8388608 is above what the broker accepts (maxMessageSize 4194304)`,
+        `#                   ^^^^^^^ warning ${rule} -- maxMessageSize 8388608 is above the broker’s maxMessageSize 4194304`,
       ),
       only,
     );
     await checkFixture(
       set(
         '"maxDelayTimeMills": 604800000',
-        `#                      ^^^^^^^^^ warning ${rule} -- maxDelayTimeMills 604800000 is above what the broker accepts (timerMaxDelaySec 259200)`,
+        `#                      ^^^^^^^^^ warning ${rule} -- maxDelayTimeMills 604800000 is above the broker’s timerMaxDelaySec 259200`,
       ),
       only,
     );
@@ -179,7 +199,7 @@ ${broker.join('\n')}
   it('tells a default that was left while the broker’s limit was raised', async () => {
     const text = set('"grpcServerPort": 8081', '', 'timerMaxDelaySec=2592000').replace(
       '9876",\n',
-      `9876",\n#| warning ${rule} -- maxDelayTimeMills stays 86400000, below what the broker accepts (timerMaxDelaySec 2592000)\n`,
+      `9876",\n#| warning ${rule} -- maxDelayTimeMills stays 86400000, below the broker’s timerMaxDelaySec 2592000\n`,
     );
     await checkFixture(text, only);
   });
@@ -224,18 +244,18 @@ ${broker.join('\n')}
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(set('"maxMessageSize": 8388608', ''), rule, only), {
       en: [
-        'maxMessageSize 8388608 is above what the broker accepts (maxMessageSize 4194304)\nWhat lies between the two passes the proxy, and broker-a (master) refuses it',
+        'maxMessageSize 8388608 is above the broker’s maxMessageSize 4194304\nWhat lies between the two passes the proxy, and broker-a (master) refuses it',
       ],
       zh: [
-        'maxMessageSize 8388608 超过 Broker 允许的上限（maxMessageSize 4194304）\n介于两者之间的请求会通过 Proxy，但被 broker-a（主节点）拒绝',
+        'maxMessageSize 8388608 超过 Broker 的 maxMessageSize 4194304\n介于两者之间的请求会通过 Proxy，但被 broker-a（主节点）拒绝',
       ],
     });
     assert.deepEqual(await wordsByLanguage(set('"proxyMode": "local"', '', 'timerMaxDelaySec=2592000'), rule, only), {
       en: [
-        'maxDelayTimeMills stays 86400000, below what the broker accepts (timerMaxDelaySec 2592000)\nClients of the proxy are held to its limit, and do not get what broker-a (master) allows',
+        'maxDelayTimeMills stays 86400000, below the broker’s timerMaxDelaySec 2592000\nClients of the proxy are held to its limit, and do not get what broker-a (master) allows',
       ],
       zh: [
-        'maxDelayTimeMills 仍为 86400000，低于 Broker 允许的上限（timerMaxDelaySec 2592000）\nProxy 的客户端受其上限约束，用不到 broker-a（主节点）所允许的范围',
+        'maxDelayTimeMills 仍为 86400000，低于 Broker 的 timerMaxDelaySec 2592000\nProxy 的客户端受其上限约束，用不到 broker-a（主节点）所允许的范围',
       ],
     });
     const other = await wordsByLanguage(set('"useDelayLevel": true, "messageDelayLevel": "1s"', ''), rule, only);

@@ -149,8 +149,8 @@ describe('proxy-key-case', () => {
       ],
     });
     assert.deepEqual(await wordsByLanguage(text, rule, { rocketmq: '5.1.0' }), {
-      en: ['"grpc-server-port" is read as grpcServerPort up to RocketMQ 5.3.3, and ignored from 5.4.0 on'],
-      zh: ['RocketMQ 5.3.3 及更早版本会把“grpc-server-port”当作 grpcServerPort，自 5.4.0 起则会忽略'],
+      en: ['From RocketMQ 5.4.0 on "grpc-server-port" is ignored; the key is grpcServerPort'],
+      zh: ['自 RocketMQ 5.4.0 起“grpc-server-port”会被忽略，正确的键是 grpcServerPort'],
     });
   });
 });
@@ -209,17 +209,14 @@ describe('proxy-acl', () => {
     const text = file(`
 { "namesrvAddr": "10.0.0.1:9876",
   "enableACL": true }
-# ^^^^^^^^^^^ error ${rule} -- enableACL is gone since RocketMQ 5.3.3: this proxy accepts clients without credentials`);
+# ^^^^^^^^^^^ error ${rule} -- enableACL is gone since 5.3.3: clients need no credentials`);
     for (const rocketmq of ['5.3.3', '5.5.0']) await checkFixture(text, { rocketmq });
     await checkFixture(text.replace(/^# \^.*$/m, ''), { rocketmq: '5.3.2' });
     await checkFixture(file('{ "enableACL": false, "namesrvAddr": "a:1" }'), { rocketmq: '5.3.3' });
     await checkFixture(
       text
         .replace('error', 'warning')
-        .replace(
-          'gone since RocketMQ 5.3.3: this proxy accepts clients without credentials',
-          'gone since RocketMQ 5.3.3 and does nothing',
-        )
+        .replace('gone since 5.3.3: clients need no credentials', 'gone since 5.3.3 and does nothing')
         .replace('{ ', '{ "authenticationEnabled": true, '),
       { rocketmq: '5.3.3', only: [rule] },
     );
@@ -229,10 +226,10 @@ describe('proxy-acl', () => {
     const said = await wordsByLanguage(file('{ "enableACL": true }'), rule, { rocketmq: '5.3.3' });
     assert.deepEqual(said, {
       en: [
-        'enableACL is gone since RocketMQ 5.3.3: this proxy accepts clients without credentials\nProxyConfig had it from 5.0.0 to 5.3.2, for the ACL that plain_acl.yml describes; RocketMQ 5.3.3 ignores it and wants authenticationEnabled',
+        'enableACL is gone since 5.3.3: clients need no credentials\nProxyConfig had it from 5.0.0 to 5.3.2, for the ACL that plain_acl.yml describes; RocketMQ 5.3.3 ignores it and wants authenticationEnabled',
       ],
       zh: [
-        'enableACL 自 RocketMQ 5.3.3 起已移除：该 Proxy 会接受没有凭证的客户端\n该项只存在于 5.0.0 至 5.3.2 的 ProxyConfig，用于 plain_acl.yml 所描述的 ACL；RocketMQ 5.3.3 会忽略它，应改用 authenticationEnabled',
+        'enableACL 自 5.3.3 起已移除：客户端无需凭证即可访问\n该项只存在于 5.0.0 至 5.3.2 的 ProxyConfig，用于 plain_acl.yml 所描述的 ACL；RocketMQ 5.3.3 会忽略它，应改用 authenticationEnabled',
       ],
     });
   });

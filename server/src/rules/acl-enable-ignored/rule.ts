@@ -7,14 +7,14 @@ const V533 = release('5.3.3');
 
 const messages = defineMessages({
   en: {
-    open: () => say`aclEnable does nothing since RocketMQ 5.3.3: this broker accepts clients without credentials`,
-    beside: () => say`aclEnable does nothing since RocketMQ 5.3.3; authenticationEnabled is what counts`,
+    open: () => say`aclEnable does nothing since 5.3.3: clients need no credentials`,
+    beside: () => say`aclEnable does nothing since 5.3.3; authenticationEnabled is what counts`,
     details: (release: string) =>
       say`${release} still has the setter, but nothing asks for its value; authenticationEnabled and authorizationEnabled took its place`,
   },
   'zh-CN': {
-    open: () => say`aclEnable 自 RocketMQ 5.3.3 起不再起作用：该 Broker 会接受没有凭证的客户端`,
-    beside: () => say`aclEnable 自 RocketMQ 5.3.3 起不再起作用，生效的是 authenticationEnabled`,
+    open: () => say`aclEnable 自 5.3.3 起不再起作用：客户端无需凭证即可访问`,
+    beside: () => say`aclEnable 自 5.3.3 起不再起作用，生效的是 authenticationEnabled`,
     details: (release) =>
       say`${release} 仍保留该配置项，但没有代码使用它的值；取而代之的是 authenticationEnabled 和 authorizationEnabled`,
   },

@@ -17,27 +17,33 @@ const V530 = release('5.3.0');
 
 const messages = defineMessages({
   en: {
-    password: () =>
-      say`secretKey is not the password that ${INITIAL} gives the same user: internal requests are refused`,
+    password: () => say`secretKey is not the password of the same user: internal requests are refused`,
     created: () =>
       say`The broker creates the user of ${INITIAL} first, and does not change it when it meets the name again in ${INNER}`,
     user: () => say`the user gets its password here`,
-    secret: (other: Text) =>
-      say`The secretKey is not that of ${other} for the same accessKey: its requests are refused`,
-    name: (other: Text) => say`The accessKey is not that of ${other}, which may not know it`,
+    secret: (other: Text) => say`Not the secretKey of ${other} for this accessKey: requests are refused`,
+    name: (other: Text) => say`Not the accessKey of ${other}, which may not know this one`,
     signs: (who: Text, other: Text) =>
       say`${who} signs what it asks ${other} with these credentials, and ${other} knows the users that its own file names and those that were created with mqadmin`,
+    none: (other: Text) => say`No inner client credentials: ${other} refuses this slave’s requests`,
+    unsigned: (other: Text) =>
+      say`${other} asks for credentials, and a slave without ${INNER} gets no topics, offsets and groups from it; messages are replicated all the same`,
     there: (other: Text) => say`${other}`,
+    asks: (other: Text) => say`${other} asks for credentials`,
   },
   'zh-CN': {
-    password: () => say`secretKey 与 ${INITIAL} 为同一用户设置的密码不同：内部请求会被拒绝`,
+    password: () => say`secretKey 与同一用户的密码不同：内部请求会被拒绝`,
     created: () => say`Broker 先创建 ${INITIAL} 中的用户，之后在 ${INNER} 中遇到相同名称时不会再修改`,
     user: () => say`该用户的密码在此设置`,
     secret: (other) => say`accessKey 相同，secretKey 却与 ${other} 不同：请求会被拒绝`,
     name: (other) => say`accessKey 与 ${other} 不同，后者可能不认识该用户`,
     signs: (who, other) =>
       say`${who} 用这些凭证为发往 ${other} 的请求签名，而 ${other} 只认识自身文件中的用户以及用 mqadmin 创建的用户`,
+    none: (other) => say`没有内部客户端凭证：${other} 会拒绝该从节点的请求`,
+    unsigned: (other) =>
+      say`${other} 要求凭证，没有 ${INNER} 的从节点无法从它获取 Topic、消费位点和订阅组；消息本身仍会复制`,
     there: (other) => other,
+    asks: (other) => say`${other} 要求凭证`,
   },
 });
 
@@ -56,7 +62,9 @@ export const rule = defineSetRule({
     for (const process of members) ownPassword(process, report);
     for (const process of members) {
       const master = roleOf(process).mode === 'slave' ? masterOf(process, deployment) : undefined;
-      if (master !== undefined) compare(process, master, report);
+      if (master === undefined) continue;
+      if (lacks(process, master)) tellAbsence(process, master, report);
+      else compare(process, master, report);
     }
     const masters = members.filter((process) => roleOf(process).mode === 'master');
     for (const process of deployment.processes) {
@@ -122,6 +130,26 @@ function compare(process: FileProcess, other: FileProcess, report: ReportTo): vo
       message: messages[difference](name(other)),
       details: messages.signs(name(process), name(other)),
       related: [{ ...placeOf(other, INNER), message: messages.there(name(other)) }],
+    };
+  });
+}
+
+/** Whether a slave signs nothing, and its master wants every request signed. */
+function lacks(slave: FileProcess, { effective }: FileProcess): boolean {
+  if (!isKnown(slave) || effective.value('authenticationEnabled') !== 'true') return false;
+  return isBlank(slave.effective.value(INNER)) && isBlank(effective.value('authenticationWhitelist'));
+}
+
+const isBlank = (value: string | null): boolean => value === null || value === 'null' || value.trim() === '';
+
+function tellAbsence(slave: FileProcess, master: FileProcess, report: ReportTo): void {
+  if (!isKnown(master) || !isClear(master, ['authenticationWhitelist'])) return;
+  report({ ...placeOf(slave, INNER), key: INNER, severity: 'warning' }, () => {
+    const name = labels([slave, master])(master);
+    return {
+      message: messages.none(name),
+      details: messages.unsigned(name),
+      related: [{ ...placeOf(master, 'authenticationEnabled'), message: messages.asks(name) }],
     };
   });
 }

@@ -29,8 +29,9 @@ const SWITCHES = [
 
 const messages = defineMessages({
   en: {
-    refuses: (key: string, needs: string) => say`${key} without ${needs}: the broker refuses every request`,
-    details: (release: string) => say`${release} starts all the same, and answers with code 16 (no permission)`,
+    refuses: (key: string) => say`${key} without a metadata provider: every request is refused`,
+    details: (release: string, needs: string) =>
+      say`Without ${needs} ${release} starts all the same, and answers with code 16 (no permission)`,
     built: (release: string) =>
       say`${release} stores and looks up users with it while the broker is put together, whether authenticationEnabled is true or not`,
     noClass: (key: string, name: string) => say`${key} is "${name}", which is no class`,
@@ -38,8 +39,8 @@ const messages = defineMessages({
     add: (key: string, name: string) => say`Set ${key} to ${name}, which keeps its data in the broker's store`,
   },
   'zh-CN': {
-    refuses: (key, needs) => say`${key} 缺少 ${needs}：Broker 会拒绝所有请求`,
-    details: (release) => say`${release} 仍会启动，但以错误码 16（无权限）答复`,
+    refuses: (key) => say`${key} 缺少元数据提供者：所有请求都会被拒绝`,
+    details: (release, needs) => say`没有 ${needs} 时，${release} 仍会启动，但以错误码 16（无权限）答复`,
     built: (release) =>
       say`无论 authenticationEnabled 是否为 true，${release} 都会在创建 Broker 对象时用它保存并查询用户`,
     noClass: (key, name) => say`${key} 为“${name}”，不是类名`,
@@ -77,8 +78,8 @@ export const rule = defineProcessRule({
       const entry = lacks(process, each) ? countedEntry(process, each.key) : undefined;
       if (entry === undefined) continue;
       report({ file: process.file.path, span: entry.valueSpan, key: each.key }, () => ({
-        message: messages.refuses(each.key, each.needs),
-        details: messages.details(rocketmq(process)),
+        message: messages.refuses(each.key),
+        details: messages.details(rocketmq(process), each.needs),
         fixes: fixes(process, each, each.key),
       }));
     }

@@ -13,13 +13,13 @@ const V530 = release('5.3.0');
 
 const messages = defineMessages({
   en: {
-    open: () => say`${KEY} without ${NEEDS}: the access key of a request is trusted without a signature`,
+    open: () => say`${KEY} without ${NEEDS} trusts unsigned requests`,
     details: (release: string) =>
       say`${release} checks no signature, so a client that merely names a super user may do everything; one that names nobody is refused`,
     write: () => say`Set ${NEEDS}=true`,
   },
   'zh-CN': {
-    open: () => say`${KEY} 缺少 ${NEEDS}：请求中的 AccessKey 未经签名校验即被信任`,
+    open: () => say`${KEY} 缺少 ${NEEDS}：未签名的请求也会被信任`,
     details: (release) =>
       say`${release} 不会校验签名，客户端只要写上某个超级用户的名称就可以执行任何操作；没有写名称的请求则被拒绝`,
     write: () => say`设置 ${NEEDS}=true`,

@@ -9,7 +9,7 @@ import { OTHER_END } from '../../effective/exits.ts';
 import type { Exit, Phase } from '../../effective/model.ts';
 import { IDS } from '../ids.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
-import { countedEntry, type ExitPlace, exitPlace, reasonOf } from '../support/exitPlaces.ts';
+import { countedEntry, exitPlace, reasonOf } from '../support/exitPlaces.ts';
 import { isProxyRule } from '../support/reportEnds.ts';
 import { exitsWith } from '../support/say.ts';
 import { isUtf16 } from '../support/verdicts.ts';
@@ -18,7 +18,6 @@ const messages = defineMessages({
   en: {
     ends: (reason: Text, end: Text) => say`${reason}: ${end}`,
     read: () => say`It ends while it reads its configuration`,
-    parse: () => say`It ends while it reads its configuration: fastjson refuses the file`,
     construct: () => say`It ends while it is put together, right after it has read its configuration`,
     initialize: () => say`It ends while it initializes, before it serves anybody`,
     start: () => say`It ends in the last step of its start, after it has initialized`,
@@ -31,7 +30,6 @@ const messages = defineMessages({
   'zh-CN': {
     ends: (reason, end) => say`${reason}：${end}`,
     read: () => say`读取配置时退出`,
-    parse: () => say`读取配置时退出：fastjson 拒绝该文件`,
     construct: () => say`读取配置之后、创建对象时退出`,
     initialize: () => say`初始化时退出，此时尚未对外提供服务`,
     start: () => say`初始化之后、启动的最后一步退出`,
@@ -63,7 +61,7 @@ export const rule = defineProcessRule({
       const { span, key, others } = place;
       report({ file, span, ...(key === undefined ? {} : { key }) }, () => ({
         message: capitalised(messages.ends(reasonOf(process, exit, place), exitsWith(process, exit.exit))),
-        details: details(process, exit, place),
+        details: details(process, exit),
         related: others.map((other) => ({ file, span: other.span, message: messages.other(other.key) })),
       }));
     }
@@ -85,8 +83,8 @@ const hasOwnRule = (process: FileProcess, { rule: id, keys, entry }: Exit): bool
     entry?.malformed === true ||
     keys.some((key) => countedEntry(process, key) !== undefined));
 
-function details(process: FileProcess, exit: Exit, place: ExitPlace): Text {
-  const phase = place.reason === undefined ? PHASE[exit.phase]() : messages.parse();
+function details(process: FileProcess, exit: Exit): Text {
+  const phase = PHASE[exit.phase]();
   // Of a release that nobody stated the linter itself says in which ones the finding stands.
   if (process.release.from === 'unstated') return phase;
   const { first, last } = stretch(process, exit);

@@ -9,15 +9,15 @@ const V533 = release('5.3.3');
 
 const messages = defineMessages({
   en: {
-    open: () => say`${KEY} is gone since RocketMQ 5.3.3: this proxy accepts clients without credentials`,
-    gone: () => say`${KEY} is gone since RocketMQ 5.3.3 and does nothing`,
+    open: () => say`${KEY} is gone since 5.3.3: clients need no credentials`,
+    gone: () => say`${KEY} is gone since 5.3.3 and does nothing`,
     details: (release: string) =>
       say`ProxyConfig had it from 5.0.0 to 5.3.2, for the ACL that plain_acl.yml describes; ${release} ignores it and wants authenticationEnabled`,
     beside: () => say`authenticationEnabled is true in this file, so clients are authenticated all the same`,
   },
   'zh-CN': {
-    open: () => say`${KEY} 自 RocketMQ 5.3.3 起已移除：该 Proxy 会接受没有凭证的客户端`,
-    gone: () => say`${KEY} 自 RocketMQ 5.3.3 起已移除，不起作用`,
+    open: () => say`${KEY} 自 5.3.3 起已移除：客户端无需凭证即可访问`,
+    gone: () => say`${KEY} 自 5.3.3 起已移除，不起作用`,
     details: (release) =>
       say`该项只存在于 5.0.0 至 5.3.2 的 ProxyConfig，用于 plain_acl.yml 所描述的 ACL；${release} 会忽略它，应改用 authenticationEnabled`,
     beside: () => say`该文件中 authenticationEnabled 为 true，因此客户端仍须认证`,

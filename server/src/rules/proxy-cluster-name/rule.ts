@@ -6,7 +6,7 @@ import { queriesOf } from '../../deployment/queries.ts';
 import { defineSetRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
 import { labels, shownValue } from '../support/labels.ts';
-import { compare, serversOf } from '../support/nameServers.ts';
+import { compare, type ServerList, serversOf } from '../support/nameServers.ts';
 import { firstPlaces, placeOf } from '../support/places.ts';
 import { isModeTold, modeOf, proxiesOf } from '../support/proxies.ts';
 import { isFilledIn, memberInForce, placeOfMember, writeMember } from '../support/proxyMembers.ts';
@@ -52,18 +52,21 @@ export const rule = defineSetRule({
   title: { en: 'Proxy for a cluster that no broker is in', 'zh-CN': 'Proxy 所指的集群中没有 Broker' },
   reads: [],
   check({ set: deployment, report }) {
+    const proxies = proxiesOf(deployment);
     const { brokers } = queriesOf(deployment);
-    if (brokers.length === 0 || deployment.unreadable.length > 0) return;
+    if (proxies.length === 0 || brokers.length === 0 || deployment.unreadable.length > 0) return;
     if (!brokers.every((broker) => isClear(broker, [BROKERS]) && clusterOf(broker) !== undefined)) return;
-    for (const proxy of proxiesOf(deployment)) {
+    const lists = brokers.flatMap((broker) => serversOf(broker, deployment) ?? []);
+    const names = new Set(brokers.map(clusterOf));
+    for (const proxy of proxies) {
       if (!proxy.effective.since(V510) || modeOf(proxy) !== 'cluster' || isFilledIn(proxy, KEY, TOPIC)) continue;
-      if (isElsewhere(proxy, deployment)) continue;
+      if (isElsewhere(proxy, lists, deployment)) continue;
       const own = proxy.effective.value(KEY);
       for (const key of [KEY, TOPIC]) {
         const name = proxy.effective.value(key);
         // The second follows the first one where it is not written.
         if (name === null || name === 'null' || (key === TOPIC && name === own)) continue;
-        if (brokers.some((broker) => clusterOf(broker) === name)) continue;
+        if (names.has(name)) continue;
         const where = { ...placeOfMember(proxy, key), key };
         report(isModeTold(proxy) ? where : { ...where, severity: 'warning' }, () =>
           saidOf(proxy, key, name, deployment),
@@ -79,10 +82,9 @@ function clusterOf({ effective }: FileProcess): string | undefined {
 }
 
 /** Whether a proxy asks name servers at which none of the brokers registers: then it belongs to others. */
-function isElsewhere(proxy: FileProcess, deployment: Deployment): boolean {
+function isElsewhere(proxy: FileProcess, lists: readonly ServerList[], deployment: Deployment): boolean {
   if (isFilledIn(proxy, 'namesrvAddr')) return true;
   const own = serversOf(proxy, deployment);
-  const lists = queriesOf(deployment).brokers.flatMap((broker) => serversOf(broker, deployment) ?? []);
   return own !== undefined && lists.length > 0 && !lists.some((its) => compare(own.servers, its.servers).overlap);
 }
 

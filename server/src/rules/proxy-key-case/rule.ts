@@ -14,8 +14,7 @@ const messages = defineMessages({
   en: {
     ignored: (key: string, real: string) => say`RocketMQ ignores "${key}"; the key is ${real}`,
     beside: (key: string, real: string) => say`RocketMQ ignores "${key}"; ${real} counts`,
-    later: (key: string, real: string) =>
-      say`"${key}" is read as ${real} up to RocketMQ 5.3.3, and ignored from 5.4.0 on`,
+    later: (key: string, real: string) => say`From RocketMQ 5.4.0 on "${key}" is ignored; the key is ${real}`,
     details: (release: string, state: Text) =>
       say`${release} reads this file with fastjson2, which wants keys exactly as they are: as it is, ${state}`,
     counts: () => say`this one counts`,
@@ -25,7 +24,7 @@ const messages = defineMessages({
   'zh-CN': {
     ignored: (key, real) => say`RocketMQ 会忽略“${key}”，正确的键是 ${real}`,
     beside: (key, real) => say`RocketMQ 会忽略“${key}”，生效的是 ${real}`,
-    later: (key, real) => say`RocketMQ 5.3.3 及更早版本会把“${key}”当作 ${real}，自 5.4.0 起则会忽略`,
+    later: (key, real) => say`自 RocketMQ 5.4.0 起“${key}”会被忽略，正确的键是 ${real}`,
     details: (release, state) => say`${release} 用 fastjson2 读取该文件，键必须完全一致：目前 ${state}`,
     counts: () => say`此处的值生效`,
     write: (key) => say`改为 ${key}`,

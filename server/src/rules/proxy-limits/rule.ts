@@ -1,12 +1,11 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
-import type { Deployment, FileProcess } from '../../deployment/model.ts';
-import { queriesOf } from '../../deployment/queries.ts';
+import type { FileProcess } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { labels } from '../support/labels.ts';
 import { placeOf } from '../support/places.ts';
-import { brokersOf, proxiesOf } from '../support/proxies.ts';
+import { KnownBrokers, proxiesOf } from '../support/proxies.ts';
 import { isFilledIn, memberInForce, placeOfMember } from '../support/proxyMembers.ts';
 import { brief } from '../support/say.ts';
 
@@ -31,9 +30,8 @@ const SIZE = 'maxMessageSize';
 
 const messages = defineMessages({
   en: {
-    above: (key: string, value: string, its: Text) => say`${key} ${value} is above what the broker accepts (${its})`,
-    below: (key: string, value: string, its: Text) =>
-      say`${key} stays ${value}, below what the broker accepts (${its})`,
+    above: (key: string, value: string, its: Text) => say`${key} ${value} is above the broker’s ${its}`,
+    below: (key: string, value: string, its: Text) => say`${key} stays ${value}, below the broker’s ${its}`,
     setting: (key: string, value: string) => say`${key} ${value}`,
     refused: (who: Text) => say`What lies between the two passes the proxy, and ${who} refuses it`,
     unreached: (who: Text) => say`Clients of the proxy are held to its limit, and do not get what ${who} allows`,
@@ -45,8 +43,8 @@ const messages = defineMessages({
     there: (who: Text, key: string, value: string) => say`${who}: ${key} is ${value}`,
   },
   'zh-CN': {
-    above: (key, value, its) => say`${key} ${value} 超过 Broker 允许的上限（${its}）`,
-    below: (key, value, its) => say`${key} 仍为 ${value}，低于 Broker 允许的上限（${its}）`,
+    above: (key, value, its) => say`${key} ${value} 超过 Broker 的 ${its}`,
+    below: (key, value, its) => say`${key} 仍为 ${value}，低于 Broker 的 ${its}`,
     setting: (key, value) => say`${key} ${value}`,
     refused: (who) => say`介于两者之间的请求会通过 Proxy，但被 ${who} 拒绝`,
     unreached: (who) => say`Proxy 的客户端受其上限约束，用不到 ${who} 所允许的范围`,
@@ -68,11 +66,12 @@ export const rule = defineSetRule({
   title: { en: 'Limits of a proxy that are not those of its brokers', 'zh-CN': 'Proxy 的限制与其 Broker 不一致' },
   reads: [],
   check({ set: deployment, report }) {
+    const brokers = new KnownBrokers(deployment);
     for (const proxy of proxiesOf(deployment)) {
       if (!proxy.effective.since(V500)) continue;
       inbound(proxy, report);
-      for (const limit of LIMITS) compareLimit(proxy, deployment, limit, report);
-      compareLevels(proxy, deployment, report);
+      for (const limit of LIMITS) compareLimit(proxy, brokers, limit, report);
+      compareLevels(proxy, brokers, report);
     }
   },
 });
@@ -85,15 +84,14 @@ function isSet(process: FileProcess, key: string): boolean {
   return parameter !== undefined && parameter.value !== parameter.default;
 }
 
-function compareLimit(proxy: FileProcess, deployment: Deployment, limit: Limit, report: ReportTo): void {
+function compareLimit(proxy: FileProcess, brokers: KnownBrokers, limit: Limit, report: ReportTo): void {
   if (isFilledIn(proxy, limit.proxy, SWITCH)) return;
   // Delay levels have an end of their own.
   if (limit.broker === 'timerMaxDelaySec' && usesLevels(proxy)) return;
   const own = numberOf(proxy, limit.proxy);
   // The proxy takes 0 and less for no limit of its own (GrpcValidator, SendMessageActivity.validateDelayTime).
   if (!(own > 0)) return;
-  const { startOrder } = queriesOf(deployment);
-  const found = [...brokersOf(proxy, deployment, [limit.broker])].sort(startOrder).find((broker) => {
+  const found = brokers.of(proxy, limit.broker).find((broker) => {
     const its = numberOf(broker, limit.broker) * limit.factor;
     // The defaults differ: only what somebody wrote can have been meant for both.
     if (own > its) return isSet(proxy, limit.proxy) || isSet(broker, limit.broker);
@@ -117,12 +115,9 @@ const usesLevels = ({ effective }: FileProcess): boolean => effective.value(SWIT
 
 const levelsOf = ({ effective }: FileProcess): string => (effective.value(LEVELS) ?? '').trim().replace(/\s+/g, ' ');
 
-function compareLevels(proxy: FileProcess, deployment: Deployment, report: ReportTo): void {
+function compareLevels(proxy: FileProcess, brokers: KnownBrokers, report: ReportTo): void {
   if (isFilledIn(proxy, LEVELS, SWITCH) || !usesLevels(proxy)) return;
-  const { startOrder } = queriesOf(deployment);
-  const found = [...brokersOf(proxy, deployment, [LEVELS])]
-    .sort(startOrder)
-    .find((broker) => levelsOf(broker) !== levelsOf(proxy));
+  const found = brokers.of(proxy, LEVELS).find((broker) => levelsOf(broker) !== levelsOf(proxy));
   if (found === undefined) return;
   report({ ...placeOfMember(proxy, LEVELS), key: LEVELS }, () => {
     const who = labels([found])(found);

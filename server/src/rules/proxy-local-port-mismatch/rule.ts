@@ -12,13 +12,13 @@ const KEY = 'grpcServerPort';
 
 const messages = defineMessages({
   en: {
-    differ: (ports: Text) => say`Local proxies use different gRPC ports (${ports}), so each misleads its clients`,
+    differ: (ports: Text) => say`Local proxies with different gRPC ports (${ports}) mislead clients`,
     details: () =>
       say`A proxy in local mode names every broker of the cluster with its own ${KEY}: where the others listen on another port, clients are sent to a port on which nothing listens`,
     port: (who: Text, port: string) => say`${who}: ${KEY} is ${port}`,
   },
   'zh-CN': {
-    differ: (ports) => say`本地模式的 Proxy 使用不同的 gRPC 端口（${ports}），各自会误导客户端`,
+    differ: (ports) => say`本地模式的 Proxy 使用不同的 gRPC 端口（${ports}），会误导客户端`,
     details: () =>
       say`本地模式的 Proxy 以自己的 ${KEY} 代表集群中的每个 Broker：其他 Proxy 监听的端口不同时，客户端会被引向无人监听的端口`,
     port: (who, port) => say`${who}：${KEY} 为 ${port}`,

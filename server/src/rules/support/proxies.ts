@@ -2,14 +2,24 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { isClear } from './clear.ts';
-import { isFilledIn, memberInForce } from './proxyMembers.ts';
+import { isFilledIn, memberInForce, membersOf } from './proxyMembers.ts';
 
-/** The proxies of a deployment, by the path of their file. */
+/** The proxies of a deployment that somebody means to run, by the path of their file. */
 export const proxiesOf = ({ processes }: Deployment): readonly FileProcess[] =>
   processes
     .filter(hasFile)
-    .filter(({ kind }) => kind === 'proxy')
+    .filter((process) => process.kind === 'proxy' && !isAsShipped(process))
     .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+
+/**
+ * Whether a file is as RocketMQ ships it beside every broker's, `{"rocketMQClusterName": "DefaultCluster"}`: then nothing says that a proxy
+ * runs at all.
+ */
+function isAsShipped(process: FileProcess): boolean {
+  if (process.args.length > 0 || process.kindEvidence === 'project') return false;
+  const { all } = membersOf(process);
+  return all.length === 1 && all[0]?.key === 'rocketMQClusterName' && all[0].written === '"DefaultCluster"';
+}
 
 export type Mode = 'local' | 'cluster';
 
@@ -24,12 +34,29 @@ export function modeOf(process: FileProcess): Mode | undefined {
 export const isModeTold = (process: FileProcess): boolean =>
   process.args.length > 0 || memberInForce(process, 'proxyMode') !== undefined;
 
-/** The brokers of a proxy's cluster of which it is known what they run with for some keys. */
-export function brokersOf(proxy: FileProcess, deployment: Deployment, keys: readonly string[]): readonly FileProcess[] {
-  if (isFilledIn(proxy, 'rocketMQClusterName')) return [];
-  const cluster = proxy.effective.value('rocketMQClusterName');
-  return queriesOf(deployment).brokers.filter(
-    (broker) =>
-      broker.effective.value('brokerClusterName') === cluster && isClear(broker, ['brokerClusterName', ...keys]),
-  );
+/** The brokers that proxies are compared with; there may be any number of both. Made anew for each question, so that it is known what was asked. */
+export class KnownBrokers {
+  readonly #deployment: Deployment;
+  readonly #byKey = new Map<string, readonly FileProcess[]>();
+
+  constructor(deployment: Deployment) {
+    this.#deployment = deployment;
+  }
+
+  /** Those of a proxy's cluster of which it is known what they run with for a key, in the order in which they start. */
+  of(proxy: FileProcess, key: string): readonly FileProcess[] {
+    if (isFilledIn(proxy, 'rocketMQClusterName')) return [];
+    const cluster = proxy.effective.value('rocketMQClusterName');
+    return this.#knowing(key).filter(({ effective }) => effective.value('brokerClusterName') === cluster);
+  }
+
+  #knowing(key: string): readonly FileProcess[] {
+    let found = this.#byKey.get(key);
+    if (found === undefined) {
+      const { brokers, startOrder } = queriesOf(this.#deployment);
+      found = brokers.filter((broker) => isClear(broker, ['brokerClusterName', key])).sort(startOrder);
+      this.#byKey.set(key, found);
+    }
+    return found;
+  }
 }

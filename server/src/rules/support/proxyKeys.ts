@@ -1,12 +1,14 @@
+import { rememberingOf } from '../../base/memo.ts';
 import { parametersFor, readIn } from '../../catalog/catalog.ts';
 import { unreadChanges } from '../../catalog/changes.ts';
 import { renamed } from '../../catalog/knowledge.ts';
 import type { ReleaseIndex } from '../../catalog/releases.ts';
 import { keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { Effective } from '../../effective/model.ts';
 import { dialectOf } from '../../effective/proxy/json.ts';
 import type { PlacedMember } from '../../effective/proxy/places.ts';
-import { membersOf } from './proxyMembers.ts';
+import { membersIn } from './proxyMembers.ts';
 
 /** Why fastjson finds no field for a member of a proxy's file. */
 export type ProxyKeyCause =
@@ -23,20 +25,31 @@ const REMARK = /^(?:[_$#]|\/\/)|^comments?$/i;
 /** A field that a setter computes from another one, and the switch of ACL 1.0, of which proxy-acl speaks. */
 const OTHERS: ReadonlySet<string> = new Set(['delayLevelTable', 'enableACL']);
 
+type Unread = readonly [PlacedMember, ProxyKeyCause];
+
 /** The members of a proxy's file that no field of this release has the name of, with the reason. */
-export function* unreadMembers(process: FileProcess): Generator<readonly [PlacedMember, ProxyKeyCause], undefined> {
-  if (process.template) return undefined;
-  const { effective } = process;
-  for (const member of membersOf(process).all) {
-    const { key } = member;
-    if (effective.parametersFor(key).length > 0 || OTHERS.has(key) || REMARK.test(key)) continue;
-    effective.note(unreadChanges('proxy', key));
-    yield [member, causeOf(process, key)];
-  }
-  return undefined;
+export function unreadMembers(process: FileProcess): readonly Unread[] {
+  if (process.template) return [];
+  const { members, changes } = unreadIn(process.effective);
+  process.effective.note(changes);
+  return members;
 }
 
-function causeOf({ effective }: FileProcess, key: string): ProxyKeyCause {
+/** Two rules ask, and files bring any number of keys. */
+const unreadIn = rememberingOf((effective: Effective) => {
+  const members: Unread[] = [];
+  const changes = effective.watch(() => {
+    for (const member of membersIn(effective).all) {
+      const { key } = member;
+      if (effective.parametersFor(key).length > 0 || OTHERS.has(key) || REMARK.test(key)) continue;
+      effective.note(unreadChanges('proxy', key));
+      members.push([member, causeOf(effective, key)]);
+    }
+  });
+  return { members, changes };
+});
+
+function causeOf(effective: Effective, key: string): ProxyKeyCause {
   const { release: at } = effective.input;
   const meant = keyInOtherCase(key, 'proxy', at) ?? switchOf(key, at);
   if (meant !== undefined) {

@@ -7,14 +7,17 @@ import { isTemplate } from '../../effective/template.ts';
 import type { Edit } from '../rule.ts';
 import { replace } from './edits.ts';
 
-const membersIn = rememberingOf(
+const read = rememberingOf(
   ({ input, classes }: Effective) => new ProxyMembers(input.document.bytes, classes, input.release),
 );
 
 /** The members of a proxy's file. */
-export function membersOf({ effective }: FileProcess): ProxyMembers {
+export const membersOf = ({ effective }: FileProcess): ProxyMembers => membersIn(effective);
+
+/** The same of what a proxy runs with. */
+export function membersIn(effective: Effective): ProxyMembers {
   effective.note(JSON_CHANGES);
-  return membersIn(effective);
+  return read(effective);
 }
 
 /** Whether a template is still to fill in what a proxy's file says for some keys. */
