@@ -4,6 +4,11 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'container-auth-path',
+  'container-config-paths',
+  'container-ignored-key',
+  'container-namesrv-missing',
+  'container-role-id',
   'does-not-start',
   'duplicate-broker-address',
   'duplicate-broker-id',
