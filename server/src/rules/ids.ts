@@ -3,6 +3,7 @@
 /** The id of every rule, for rules that ask whether another one is there. */
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
+  'auto-create-in-production',
   'backslash-in-path',
   'container-auth-path',
   'container-config-paths',
@@ -48,6 +49,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'shared-commitlog',
   'shared-store-root',
   'slave-broker-id',
+  'slave-metadata-address',
   'slave-role-missing',
   'slave-without-master',
   'suppression-expired',
