@@ -17,6 +17,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'duplicate-master',
   'ghost-key',
   'ha-transfer-batch-size',
+  'heartbeat-vs-timeout',
   'inline-comment',
   'invalid-boolean',
   'invalid-enum',

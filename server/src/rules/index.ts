@@ -14,6 +14,7 @@ import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
 import { rule as haTransferBatchSize } from './ha-transfer-batch-size/rule.ts';
+import { rule as heartbeatVsTimeout } from './heartbeat-vs-timeout/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
 import { rule as invalidEnum } from './invalid-enum/rule.ts';
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   duplicateMaster as Rule,
   ghostKey as Rule,
   haTransferBatchSize as Rule,
+  heartbeatVsTimeout as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
   invalidEnum as Rule,
