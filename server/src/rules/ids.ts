@@ -5,6 +5,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'auto-create-in-production',
   'backslash-in-path',
+  'cluster-policy-mismatch',
   'container-auth-path',
   'container-config-paths',
   'container-ignored-key',

@@ -2,6 +2,7 @@
 import { rule as ambiguousDeployment } from './ambiguous-deployment/rule.ts';
 import { rule as autoCreateInProduction } from './auto-create-in-production/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
+import { rule as clusterPolicyMismatch } from './cluster-policy-mismatch/rule.ts';
 import { rule as containerAuthPath } from './container-auth-path/rule.ts';
 import { rule as containerConfigPaths } from './container-config-paths/rule.ts';
 import { rule as containerIgnoredKey } from './container-ignored-key/rule.ts';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   ambiguousDeployment as Rule,
   autoCreateInProduction as Rule,
   backslashInPath as Rule,
+  clusterPolicyMismatch as Rule,
   containerAuthPath as Rule,
   containerConfigPaths as Rule,
   containerIgnoredKey as Rule,
