@@ -75,7 +75,6 @@ controllerAddr=c1:9878;c2:9878
 #              ^^^^^^^^^^^^^^^ error namesrv-lookup-conflict
 #- /f.conf rocketmq=5.3.3 kind=broker
 fetchControllerAddrByDnsLookup=true
-#                              ^^^^ related
 controllerAddr=c1:9878;c2:9878
 #- /g.conf rocketmq=5.3.3 kind=broker-in-container
 fetchNameSrvAddrByDnsLookup=true

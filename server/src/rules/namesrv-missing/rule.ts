@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { option } from '../../effective/arguments.ts';
 import { defineProcessRule } from '../rule.ts';
+import { brokersIn, writtenServers } from '../support/containers.ts';
 import { missingPlace } from '../support/places.ts';
 import { kindName, rocketmq } from '../support/say.ts';
 
@@ -30,9 +31,11 @@ export const rule = defineProcessRule({
   title: { en: 'No name server', 'zh-CN': '未配置 NameServer' },
   kinds: ['broker', 'container'],
   reads: ['namesrvAddr'],
-  check({ process, report }) {
+  check({ process, deployment, report }) {
     if (process.file.document.last('namesrvAddr') !== undefined || isGiven(process)) return;
     if (process.effective.value('fetchNamesrvAddrByAddressServer') === 'true') return;
+    // container-namesrv-missing tells it where its brokers write some.
+    if (process.kind === 'container' && brokersIn(process, deployment).some((broker) => writtenServers(broker))) return;
     report({ file: process.file.path, span: missingPlace(process).span, key: 'namesrvAddr' }, () => {
       const kind = kindName(process.kind);
       return {

@@ -70,7 +70,8 @@ const IPV6 = /^(?=.*:.*:)[0-9A-Fa-f:.]+(?:%[\w.-]+)?$/;
 /** Whether a host is an IPv6 address, with or without brackets. */
 export const isIpv6 = (host: string): boolean => IPV6.test(host.replace(/^\[(.*)\]$/, '$1'));
 
-const isIpv4 = (host: string): boolean => IPV4.test(host) && host.split('.').every((octet) => Number(octet) <= 255);
+export const isIpv4 = (host: string): boolean =>
+  IPV4.test(host) && host.split('.').every((octet) => Number(octet) <= 255);
 
 /** Whether a host is an IP address. */
 export const isIp = (host: string): boolean => isIpv4(host) || isIpv6(host);

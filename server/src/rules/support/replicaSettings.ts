@@ -56,6 +56,17 @@ const against = (
   });
 };
 
+/** The same of any brokers: those that run with another value than most of them; where two values are as frequent, one that somebody writes deviates. */
+export function deviating(brokers: readonly FileProcess[], key: string): readonly Difference[] {
+  const known = brokers.filter((process) => isKnown(process, key));
+  if (known.length < 2) return [];
+  const sets = [...groupBy(known, (process) => process.effective.value(key)?.trim()).values()];
+  if (sets.length < 2) return [];
+  const written = (set: readonly FileProcess[]): number => (set.some((process) => isWritten(process, key)) ? 1 : 0);
+  sets.sort((a, b) => b.length - a.length || written(a) - written(b));
+  return against(known, (sets[0] as readonly FileProcess[])[0] as FileProcess, key, false);
+}
+
 const isWritten = (process: FileProcess, key: string): boolean => entryOf(process, key) !== undefined;
 
 function mostFrequent(members: readonly FileProcess[], key: string): FileProcess {
