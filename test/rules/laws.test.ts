@@ -98,8 +98,7 @@ const MEANING_RULES = new Set([
 ]);
 
 /** Rules on an entry that is not there. */
-const MISSING = new Set(['slave-broker-id', 'namesrv-missing', 'broker-name-missing']);
-const MISSING = new Set(['slave-broker-id', 'namesrv-missing', 'auto-create-in-production']);
+const MISSING = new Set(['slave-broker-id', 'namesrv-missing', 'broker-name-missing', 'auto-create-in-production']);
 
 const FILE_RULES = RULES.filter((rule) => rule.scope === 'file').map((rule) => rule.id);
 

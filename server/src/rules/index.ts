@@ -8,6 +8,7 @@ import { rule as authInnerCredentials } from './auth-inner-credentials/rule.ts';
 import { rule as authJson } from './auth-json/rule.ts';
 import { rule as authMissingProvider } from './auth-missing-provider/rule.ts';
 import { rule as authorizationWithoutAuthentication } from './authorization-without-authentication/rule.ts';
+import { rule as autoCreateInProduction } from './auto-create-in-production/rule.ts';
 import { rule as backslashInPath } from './backslash-in-path/rule.ts';
 import { rule as bloomFilterRange } from './bloom-filter-range/rule.ts';
 import { rule as brokerIpInvalid } from './broker-ip-invalid/rule.ts';
@@ -19,10 +20,16 @@ import { rule as brokerPermission } from './broker-permission/rule.ts';
 import { rule as calcBitmapWithoutExt } from './calc-bitmap-without-ext/rule.ts';
 import { rule as clampedValue } from './clamped-value/rule.ts';
 import { rule as clusterNameMismatchInGroup } from './cluster-name-mismatch-in-group/rule.ts';
+import { rule as clusterPolicyMismatch } from './cluster-policy-mismatch/rule.ts';
 import { rule as commitlogDirCollision } from './commitlog-dir-collision/rule.ts';
 import { rule as commitlogOutsideRoot } from './commitlog-outside-root/rule.ts';
 import { rule as consumeQueueSizeUnit } from './consume-queue-size-unit/rule.ts';
+import { rule as containerAuthPath } from './container-auth-path/rule.ts';
+import { rule as containerConfigPaths } from './container-config-paths/rule.ts';
 import { rule as containerDefaultPort } from './container-default-port/rule.ts';
+import { rule as containerIgnoredKey } from './container-ignored-key/rule.ts';
+import { rule as containerNamesrvMissing } from './container-namesrv-missing/rule.ts';
+import { rule as containerRoleId } from './container-role-id/rule.ts';
 import { rule as controllerAddrMismatch } from './controller-addr-mismatch/rule.ts';
 import { rule as controllerAddrMissing } from './controller-addr-missing/rule.ts';
 import { rule as controllerAddrSyntax } from './controller-addr-syntax/rule.ts';
@@ -63,6 +70,7 @@ import { rule as haModeConflict } from './ha-mode-conflict/rule.ts';
 import { rule as haModeMixedGroup } from './ha-mode-mixed-group/rule.ts';
 import { rule as haParameterIneffective } from './ha-parameter-ineffective/rule.ts';
 import { rule as haTransferBatchSize } from './ha-transfer-batch-size/rule.ts';
+import { rule as heartbeatVsTimeout } from './heartbeat-vs-timeout/rule.ts';
 import { rule as indexFileSize } from './index-file-size/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
@@ -133,6 +141,7 @@ import { rule as sharedLogDir } from './shared-log-dir/rule.ts';
 import { rule as sharedNamesrvFiles } from './shared-namesrv-files/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
+import { rule as slaveMetadataAddress } from './slave-metadata-address/rule.ts';
 import { rule as slaveOnlySettings } from './slave-only-settings/rule.ts';
 import { rule as slaveRoleMissing } from './slave-role-missing/rule.ts';
 import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
@@ -168,6 +177,7 @@ export const RULES: readonly Rule[] = [
   authJson as Rule,
   authMissingProvider as Rule,
   authorizationWithoutAuthentication as Rule,
+  autoCreateInProduction as Rule,
   backslashInPath as Rule,
   bloomFilterRange as Rule,
   brokerIpInvalid as Rule,
@@ -179,10 +189,16 @@ export const RULES: readonly Rule[] = [
   calcBitmapWithoutExt as Rule,
   clampedValue as Rule,
   clusterNameMismatchInGroup as Rule,
+  clusterPolicyMismatch as Rule,
   commitlogDirCollision as Rule,
   commitlogOutsideRoot as Rule,
   consumeQueueSizeUnit as Rule,
+  containerAuthPath as Rule,
+  containerConfigPaths as Rule,
   containerDefaultPort as Rule,
+  containerIgnoredKey as Rule,
+  containerNamesrvMissing as Rule,
+  containerRoleId as Rule,
   controllerAddrMismatch as Rule,
   controllerAddrMissing as Rule,
   controllerAddrSyntax as Rule,
@@ -223,6 +239,7 @@ export const RULES: readonly Rule[] = [
   haModeMixedGroup as Rule,
   haParameterIneffective as Rule,
   haTransferBatchSize as Rule,
+  heartbeatVsTimeout as Rule,
   indexFileSize as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
@@ -293,6 +310,7 @@ export const RULES: readonly Rule[] = [
   sharedNamesrvFiles as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
+  slaveMetadataAddress as Rule,
   slaveOnlySettings as Rule,
   slaveRoleMissing as Rule,
   slaveWithoutMaster as Rule,
