@@ -4,6 +4,7 @@ import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import type { Effective } from '../effective/model.ts';
 import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import type { Start } from './launch/starts.ts';
 import type { ProjectFile } from './project/model.ts';
 
 /** Who said what a thing is. */
@@ -97,6 +98,8 @@ export type FileProcess = Process & { readonly file: SourceFile; readonly effect
 export type HostEvidence =
   | { readonly kind: 'project'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'directive'; readonly text: Text; readonly place: Place | undefined }
+  /** A start file: a script runs them all, or their containers use one network. Then they share no files. */
+  | { readonly kind: 'script' | 'network'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'container'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'peers'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'loopback'; readonly text: Text; readonly place: Place | undefined }
@@ -141,6 +144,8 @@ export interface Deployment {
   readonly processes: readonly Process[];
   readonly files: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /** How start files start processes that run its files or see them in a container; of one without files, all that a directory's start files start. */
+  readonly starts: readonly Start[];
   readonly hosts: readonly Host[];
   readonly groups: readonly ReplicaGroup[];
   readonly clusters: readonly Cluster[];

@@ -8,6 +8,7 @@ import { type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
 import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
+import type { Orphans } from './launch/launches.ts';
 import { isLaunchName } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { loadProject, type RuleKnowledge } from './project/load.ts';
@@ -52,6 +53,7 @@ export interface LoadOptions {
 interface Shelf {
   readonly discovery: Discovery;
   readonly store: SourceStore;
+  readonly orphans: readonly Orphans[];
   readonly roots: Roots;
   /** Whether a file was named by a person, and not only because it is open. */
   readonly isNamedFile: (abs: string) => boolean;
@@ -314,18 +316,21 @@ export class Workspace {
       store.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
     }
     await store.takeAll(candidates);
+    if (near === undefined) await store.takeNamed([...discovery.launchDirectories]);
     await store.reachOut(store.all);
-    return { discovery, store, roots, isNamedFile };
+    const orphans = near === undefined ? await store.orphans(discovery.launchDirectories) : [];
+    return { discovery, store, orphans, roots, isNamedFile };
   }
 
   /** Goes on with what was read. Other roots may show deployments that are not new. */
-  #show({ discovery, store, roots, isNamedFile }: Shelf): Changes {
+  #show({ discovery, store, orphans, roots, isNamedFile }: Shelf): Changes {
     const before = new Set(this.deployments);
     this.#discovery = discovery;
     this.#store = store;
     this.#roots = roots;
     this.#isNamedFile = isNamedFile;
     this.#units.reset(store.all);
+    this.#units.resetOrphans(orphans);
     this.#shown = undefined;
     const now = new Set(this.deployments);
     return {
@@ -336,7 +341,8 @@ export class Workspace {
 
   #touches(deployment: Deployment): boolean {
     const named = ({ path }: { readonly path: string }): boolean => this.isNamed(path);
-    return deployment.files.some(named) || deployment.unreadable.some(named);
+    if (deployment.files.some(named) || deployment.unreadable.some(named)) return true;
+    return deployment.files.length === 0 && deployment.starts.some(({ file }) => this.isNamed(file));
   }
 
   #isNamed(abs: string): boolean {

@@ -3,6 +3,7 @@ import { parseProperties } from '../../syntax/properties/document.ts';
 import type { Context } from '../discovery/discover.ts';
 import { isTellingName } from '../discovery/names.ts';
 import type { Evidence } from '../launch/launches.ts';
+import type { Start } from '../launch/starts.ts';
 import type { KindEvidence, SourceFile, UnreadableFile } from '../model.ts';
 import { OwnFile, type Spec } from '../processes/processes.ts';
 import { type Membership, membershipOf } from '../project/declared.ts';
@@ -28,6 +29,8 @@ export interface FileState {
   readonly membership: (Membership & { readonly relative: string }) | undefined;
   /** What start files and installations say of its release; undefined where nothing is said or it need not be known. */
   launch: Evidence | undefined;
+  /** Processes that run it or see it in a container, as start files tell. */
+  starts: readonly Start[];
   /** What is wrong with its `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
   /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
@@ -58,6 +61,7 @@ function governed(abs: string, context: Context): (Membership & { readonly relat
  * @param named whether a person named it
  * @param flag `--kind`
  * @param before what was known of it: kept where the bytes are the same
+ * @param command kind of the process that a start command reads it with
  * @returns undefined when it is none of ours
  */
 export function inspect(
@@ -66,6 +70,7 @@ export function inspect(
   named: boolean,
   flag: Kind | undefined,
   before: FileState | undefined,
+  command?: Kind,
 ): FileState | BrokenFile | undefined {
   const { abs, path, context } = place;
   const membership = governed(abs, context);
@@ -74,10 +79,18 @@ export function inspect(
   const kept = before !== undefined && sameBytes(before.source.document.bytes, bytes) ? before.source : undefined;
   const name = basename(path);
   const document = kept?.document ?? parseProperties(bytes);
-  if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(document.text)) return undefined;
+  if (
+    kept === undefined &&
+    !named &&
+    !declared &&
+    command === undefined &&
+    !isTellingName(name) &&
+    !mayBeOurs(document.text)
+  )
+    return undefined;
   const directives = readDirectives(path, document);
   const { directive, problems } = directives;
-  const hints = { project: membership?.kind, named: named || declared, flag: named ? flag : undefined };
+  const hints = { project: membership?.kind, command, named: named || declared, flag: named ? flag : undefined };
   let found = recognise(path, document, directive, hints);
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
@@ -95,6 +108,7 @@ export function inspect(
     membership,
     problems,
     launch: undefined,
+    starts: [],
     spec: undefined,
   };
 }

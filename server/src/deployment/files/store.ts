@@ -4,9 +4,10 @@ import { Neighbours } from '../discovery/neighbours.ts';
 import { declaredBases, Parallels } from '../discovery/reach.ts';
 import type { DeploymentIndex } from '../grouping/deployments.ts';
 import { type AnyFile, isWhole } from '../grouping/directoryFacts.ts';
-import { Launches } from '../launch/launches.ts';
-import { type Paths, within } from '../world/paths.ts';
+import { Launches, type Orphans } from '../launch/launches.ts';
+import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
+import { commandedKind } from './commanded.ts';
 import { type BrokenFile, broken, type FileState, inspect } from './inspect.ts';
 
 /** A file's place, as {@link inspect} wants it. */
@@ -125,11 +126,44 @@ export class SourceStore {
     return inspect(this.#place(abs, context), bytes, this.#isNamedFile(abs), this.#kind, this.files.get(abs));
   }
 
-  /** Finds out what tells the release of a file, where nobody states it. */
-  async withEvidence<T extends AnyFile>(state: T): Promise<T> {
-    if (isWhole(state) && this.#units.isReleaseOpen(state))
-      state.launch = await this.#launches.of(state.abs, state.context);
+  /** Finds out what start files say of a file: the processes that run it, and its release where nobody states it. */
+  async withEvidence(found: AnyFile): Promise<AnyFile> {
+    if (!isWhole(found)) return found;
+    const starts = await this.#launches.startsOf(found.abs, found.context);
+    const kind = starts.length === 0 ? undefined : commandedKind(found, starts);
+    const state: FileState = kind === undefined ? found : { ...found, kind, evidence: 'command' };
+    state.starts = starts;
+    if (this.#units.isReleaseOpen(state)) state.launch = await this.#launches.of(state.abs, state.context);
     return state;
+  }
+
+  /** Reads the files that start files of some directories name, whatever they are called, where nothing else tells that they are ours. */
+  async takeNamed(directories: Iterable<string>): Promise<void> {
+    for (const directory of directories) {
+      const starts = await this.#launches.startsIn(directory, await this.#discovery.context(directory));
+      for (const { config, kind } of starts) {
+        const abs = config?.abs;
+        if (abs === undefined || this.get(abs) !== undefined || (await this.#discovery.stat(abs)) !== 'file') continue;
+        const context = await this.#discovery.context(parent(abs) ?? '');
+        const name = basename(abs);
+        if (context.bound === undefined || !within(abs, context.bound) || this.#discovery.ignores(context, name, false))
+          continue;
+        const state = await this.#take({ abs, name, context, regular: false }, kind);
+        if (state !== undefined) this.#keep(await this.withEvidence(state));
+      }
+    }
+  }
+
+  /** Processes of the start files of some directories that run no file which was read. */
+  async orphans(directories: Iterable<string>): Promise<readonly Orphans[]> {
+    const found: Orphans[] = [];
+    const known = new Set([...this.files.values()].flatMap(({ starts }) => starts));
+    for (const abs of directories) {
+      const context = await this.#discovery.context(abs);
+      const own = (await this.#launches.startsIn(abs, context)).filter((each) => !known.has(each));
+      if (own.length > 0) found.push({ abs, context, starts: own });
+    }
+    return found;
   }
 
   /**
@@ -233,20 +267,20 @@ export class SourceStore {
   }
 
   /** Reads a candidate; undefined where it is none of ours. */
-  #take(candidate: Candidate): MaybePromise<AnyFile | undefined> {
+  #take(candidate: Candidate, command?: Kind): MaybePromise<AnyFile | undefined> {
     const { abs, context, regular } = candidate;
     // What was listed as a plain file lies where it is.
-    if (regular) return this.#open(candidate);
+    if (regular) return this.#open(candidate, command);
     return this.#discovery
       .leaves(abs, context.repository)
-      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate)));
+      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate, command)));
   }
 
-  #open({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
+  #open({ abs, context, regular }: Candidate, command: Kind | undefined): MaybePromise<AnyFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
     const finish = (bytes: Uint8Array): AnyFile | undefined =>
-      inspect(place, bytes, named, this.#kind, this.#before.get(abs));
+      inspect(place, bytes, named, this.#kind, this.#before.get(abs), command);
     const fail = (error: unknown): BrokenFile | undefined => {
       if (!(error instanceof WorldError)) throw error;
       return broken(place, error.code, named);

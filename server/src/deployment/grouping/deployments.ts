@@ -3,8 +3,11 @@ import type { NamedRelease } from '../../catalog/releases.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
 import { isHostName } from '../discovery/names.ts';
 import type { FileState } from '../files/inspect.ts';
+import type { Orphans } from '../launch/launches.ts';
+import type { Start } from '../launch/starts.ts';
 import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
 import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/processes.ts';
+import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
 import { buildDeployment, type Draft, signatureOf } from '../topology/build.ts';
@@ -15,6 +18,7 @@ import { DirectoryGroups } from './directoryGroups.ts';
 import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
 
 const NONE: readonly Deployment[] = [];
+const NO_STARTS: readonly Start[] = [];
 const NO_CONTACTS: Contacts = { has: [], seeks: [] };
 
 /** Whether a deployment of its project file names a file. */
@@ -69,6 +73,8 @@ export class DeploymentIndex {
   readonly #hostNames = new Map<string, Map<string, Set<string>>>();
   readonly #brokerCounts = new Map<string, number>();
   readonly #all = new Set<Deployment>();
+  /** Of start files that run no file of ours. */
+  #orphans: readonly Unit[] = [];
   /** What is known of hosts where no project file says anything. */
   readonly #plain: HostKnowledge = { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) };
   /** By path; most files are in one deployment. */
@@ -82,7 +88,8 @@ export class DeploymentIndex {
 
   /** By name, then by first file. */
   get deployments(): readonly Deployment[] {
-    const first = (each: Deployment): string => each.files[0]?.path ?? each.unreadable[0]?.path ?? '';
+    const first = (each: Deployment): string =>
+      each.files[0]?.path ?? each.unreadable[0]?.path ?? each.starts[0]?.file ?? '';
     return [...this.#all].sort((a, b) => byPath(a.name, b.name) || byPath(first(a), first(b)));
   }
 
@@ -141,6 +148,28 @@ export class DeploymentIndex {
       this.#index(each, (list) => (list.length === 0 ? alone : [...list, each]));
     }
     return result;
+  }
+
+  /** Takes in, instead of those that were there, the processes of start files that run no file of ours: one deployment a directory. */
+  resetOrphans(all: readonly Orphans[]): void {
+    const before = new Map(this.#orphans.map((unit) => [unit.signature, unit]));
+    for (const { deployment } of this.#orphans) this.#all.delete(deployment);
+    this.#orphans = all.map(({ abs, context, starts }) => {
+      const draft: Draft = {
+        name: this.#paths.path(abs) || '.',
+        declared: false,
+        project: context.project?.project,
+        nameServers: undefined,
+        specs: [],
+        unreadable: [],
+        starts,
+        mastersElsewhere: [],
+        knowledge: this.#plain,
+        directories: [],
+      };
+      return before.get(signatureOf(draft)) ?? new Unit(draft);
+    });
+    for (const { deployment } of this.#orphans) this.#all.add(deployment);
   }
 
   #index(deployment: Deployment, change: (list: readonly Deployment[]) => readonly Deployment[]): void {
@@ -205,6 +234,7 @@ export class DeploymentIndex {
       evidence: file.evidence,
       launch: file.launch,
     }));
+    const starts = startsOf(all);
     const specs = sharedRelease(declaredSpecs(project, declaration, governed, this.#flag));
     declared.unit = this.#unit(declared.unit, {
       name: declaration.name,
@@ -213,6 +243,7 @@ export class DeploymentIndex {
       nameServers: declaration.nameServers,
       specs,
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      starts,
       mastersElsewhere: [],
       knowledge: {
         declared: declaration.hosts,
@@ -282,6 +313,7 @@ export class DeploymentIndex {
       nameServers: undefined,
       specs,
       unreadable,
+      starts: startsOf(all),
       mastersElsewhere: this.#groups.mastersElsewhere(set),
       knowledge: this.#plain,
       directories: this.#directoriesOf(specs),
@@ -323,7 +355,7 @@ export class DeploymentIndex {
   /** The process of a file that no project file declares. */
   #spec(file: FileState): Spec {
     if (file.spec === undefined) {
-      file.spec = plainSpec(file.source, file.kind, file.evidence, this.#releaseOf(file));
+      file.spec = started(plainSpec(file.source, file.kind, file.evidence, this.#releaseOf(file)), file);
     }
     return file.spec;
   }
@@ -375,6 +407,12 @@ export class DeploymentIndex {
     return undefined;
   }
 }
+
+/** What start files say of files, each start once. */
+const startsOf = (files: readonly AnyFile[]): readonly Start[] => {
+  const all = files.flatMap((file) => (isWhole(file) ? file.starts : []));
+  return all.length === 0 ? NO_STARTS : [...new Set(all)];
+};
 
 /** The directory that holds all of these, or the only one. */
 function commonDirectory(set: readonly string[]): string {

@@ -1,12 +1,13 @@
-import { decodeText } from '../../text/encoding.ts';
+import { decodeText, latin1 } from '../../text/encoding.ts';
 import type { Context, Discovery } from '../discovery/discover.ts';
 import type { JudgedRelease } from '../model.ts';
 import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
-import { readCompose } from './compose.ts';
+import { composeStarts, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { isDockerfileName, LIBRARIES, POM, releaseOfJar } from './names.ts';
 import { readPom } from './pom.ts';
+import type { Start } from './starts.ts';
 import { STRENGTHS, type Statement } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
@@ -21,6 +22,22 @@ export interface Evidence {
   readonly statements: readonly Statement[];
 }
 
+/** What the start files of a directory say. */
+interface Said {
+  readonly statements: readonly Statement[];
+  readonly starts: readonly Start[];
+}
+
+/** Processes of the start files of one directory that run no file of ours. */
+export interface Orphans {
+  readonly abs: string;
+  readonly context: Context;
+  readonly starts: readonly Start[];
+}
+
+const NOTHING: Said = { statements: [], starts: [] };
+const NO_STARTS: readonly Start[] = [];
+
 /**
  * What the files that start or ship RocketMQ say of the release of configuration files: compose files, Dockerfiles, installed jars and the top
  * pom.xml of a source tree, in a file's directory and those above it, up to where its deployment may reach. Remembers what it read.
@@ -29,7 +46,7 @@ export class Launches {
   readonly #world: World;
   readonly #paths: Paths;
   readonly #discovery: Discovery;
-  readonly #directories = new Map<string, Promise<readonly Statement[]>>();
+  readonly #directories = new Map<string, Promise<Said>>();
   /** Directories that were looked at and have no such file: most of them. */
   readonly #empty = new Set<string>();
   /** One object for each statement, whatever number of files it is about. */
@@ -45,7 +62,7 @@ export class Launches {
   async of(abs: string, context: Context): Promise<Evidence | undefined> {
     const all: Statement[] = [];
     for (const directory of upTo(context)) {
-      for (const each of await this.#inDirectory(directory, context)) if (each.covers(abs)) all.push(each);
+      for (const each of (await this.#inDirectory(directory, context)).statements) if (each.covers(abs)) all.push(each);
     }
     if (all.length === 0) return undefined;
     const strongest = Math.min(...all.map(({ strength }) => STRENGTHS.indexOf(strength)));
@@ -55,6 +72,24 @@ export class Launches {
     return { release: only === undefined || others.length > 0 ? undefined : this.#judge(only), statements };
   }
 
+  /** The processes that run a file, or see it in a container. @param abs its absolute form */
+  async startsOf(abs: string, context: Context): Promise<readonly Start[]> {
+    let found: Start[] | undefined;
+    for (const directory of upTo(context)) {
+      for (const start of (await this.#inDirectory(directory, context)).starts) {
+        if (!concerns(start, abs)) continue;
+        found ??= [];
+        found.push(start);
+      }
+    }
+    return found ?? NO_STARTS;
+  }
+
+  /** The processes that the files of a directory start. */
+  async startsIn(abs: string, context: Context): Promise<readonly Start[]> {
+    return (await this.#inDirectory(abs, context)).starts;
+  }
+
   #judge(statement: Statement): JudgedRelease {
     const { release, from, place } = statement;
     const made = this.#judged.get(statement) ?? { ...release, from, place };
@@ -62,14 +97,14 @@ export class Launches {
     return made;
   }
 
-  async #inDirectory(abs: string, context: Context): Promise<readonly Statement[]> {
-    if (this.#empty.has(abs)) return [];
+  async #inDirectory(abs: string, context: Context): Promise<Said> {
+    if (this.#empty.has(abs)) return NOTHING;
     let found = this.#directories.get(abs);
     if (found === undefined) {
       const names = await this.#discovery.launchNames(abs);
       if (names.length === 0) {
         this.#empty.add(abs);
-        return [];
+        return NOTHING;
       }
       found = this.#read(abs, names, context);
       this.#directories.set(abs, found);
@@ -77,26 +112,44 @@ export class Launches {
     return found;
   }
 
-  async #read(directory: string, names: readonly string[], context: Context): Promise<readonly Statement[]> {
-    const all: Statement[] = [];
-    for (const name of names) {
+  async #read(directory: string, names: readonly string[], context: Context): Promise<Said> {
+    const statements: Statement[] = [];
+    const starts: Start[] = [];
+    for (const name of [...names].sort()) {
       const abs = `${directory}/${name}`;
-      if (name === LIBRARIES) all.push(...(await this.#jars(directory)));
-      else all.push(...(await this.#readFile(abs, name, directory, context)));
+      if (name === LIBRARIES) {
+        statements.push(...(await this.#jars(directory)));
+        continue;
+      }
+      const said = await this.#readFile(abs, name, directory, context);
+      statements.push(...said.statements);
+      for (const start of said.starts) starts.push(await this.#looked(start));
     }
-    return all;
+    return { statements, starts };
   }
 
-  async #readFile(abs: string, name: string, directory: string, context: Context): Promise<readonly Statement[]> {
+  async #readFile(abs: string, name: string, directory: string, context: Context): Promise<Said> {
     const text = await this.#text(abs, context);
-    if (text === undefined || !/rocketmq/i.test(text)) return [];
+    if (text === undefined || !/rocketmq/i.test(text)) return NOTHING;
     const path = this.#paths.path(abs);
-    if (isDockerfileName(name)) return readDockerfile(path, text, directory);
-    if (name === POM) return readPom(path, text, directory);
+    if (isDockerfileName(name)) return { ...NOTHING, statements: readDockerfile(path, text, directory) };
+    if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
-    return readCompose({ path, services: servicesIn(text), directory, variables, resolve });
+    const file = { path, services: servicesIn(text), directory, variables, resolve };
+    return { statements: readCompose(file), starts: composeStarts(file) };
+  }
+
+  /** Notes what lies where a container's mounts lead. */
+  async #looked(start: Start): Promise<Start> {
+    if (start.mounts.length === 0) return start;
+    const mounts = [];
+    for (const mount of start.mounts) {
+      const type = mount.abs === undefined ? undefined : await this.#discovery.stat(mount.abs);
+      mounts.push({ ...mount, type });
+    }
+    return { ...start, mounts };
   }
 
   async #jars(directory: string): Promise<readonly Statement[]> {
@@ -109,19 +162,23 @@ export class Launches {
     });
   }
 
-  /** Undefined for what is not there, cannot be read, is too long, or lies outside of the repository. */
+  /** One character a byte. Undefined for what is not there, cannot be read, is too long, or lies outside of the repository. */
   async #text(abs: string, context: Context): Promise<string | undefined> {
     try {
       if ((await this.#discovery.stat(abs)) !== 'file') return undefined;
       if (await this.#discovery.leaves(abs, context.repository)) return undefined;
       const bytes = await this.#world.read(this.#paths.path(abs));
-      return bytes.length > MOST_BYTES ? undefined : decodeText(bytes).text;
+      return bytes.length > MOST_BYTES ? undefined : latin1(bytes);
     } catch (error) {
       if (error instanceof WorldError) return undefined;
       throw error;
     }
   }
 }
+
+/** Whether a process runs a file, or a container sees it. */
+const concerns = ({ config, mounts }: Start, abs: string): boolean =>
+  config?.abs === abs || mounts.some((mount) => mount.abs !== undefined && within(abs, mount.abs));
 
 /** The directories whose files may speak of a directory's: itself and those above it, as far up as its deployment may reach. */
 function upTo({ abs, bound }: Context): readonly string[] {
@@ -139,9 +196,15 @@ function upTo({ abs, bound }: Context): readonly string[] {
 function resolved(directory: string, written: string): string | undefined {
   if (written.startsWith('~')) return undefined;
   const names = written.startsWith('/') ? [] : directory.split('/').slice(1);
-  for (const name of written.split('/')) {
+  for (const name of decoded(written).split('/')) {
     if (name === '..') names.pop();
     else if (name !== '' && name !== '.') names.push(name);
   }
   return names.map((name) => `/${name}`).join('');
+}
+
+/** A path as people write it. @param text one character a byte */
+function decoded(text: string): string {
+  if (!/[\x80-\xff]/.test(text)) return text;
+  return decodeText(Uint8Array.from(text, (char) => char.charCodeAt(0))).text;
 }

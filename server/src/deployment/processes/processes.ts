@@ -1,3 +1,4 @@
+import type { Text } from '../../base/text.ts';
 import { isBroker, type Kind } from '../../catalog/kinds.ts';
 import { type NamedRelease, NEWEST, RELEASES } from '../../catalog/releases.ts';
 import { evaluate } from '../../effective/evaluate.ts';
@@ -24,8 +25,10 @@ import { type BrokerFacts, readBrokerFacts } from './facts.ts';
 /** Who says on which host a process runs. */
 export interface HostClaim {
   readonly name: string;
-  readonly kind: 'project' | 'directive';
+  readonly kind: 'project' | 'directive' | 'script' | 'network';
   readonly place: Place | undefined;
+  /** Where a start file says so. */
+  readonly why?: Text;
 }
 
 /** What files and project files say of a process. */
