@@ -4,7 +4,7 @@ import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import type { Effective } from '../effective/model.ts';
 import type { PropertiesDocument } from '../syntax/properties/document.ts';
-import type { Start } from './launch/starts.ts';
+import type { MadeDirectory, Start } from './launch/starts.ts';
 import type { ProjectFile } from './project/model.ts';
 
 /** Who said what a thing is. */
@@ -146,6 +146,8 @@ export interface Deployment {
   readonly unreadable: readonly UnreadableFile[];
   /** How start files start processes that run its files or see them in a container; of one without files, all that a directory's start files start. */
   readonly starts: readonly Start[];
+  /** Of one without files: the directories that a directory's scripts make. */
+  readonly made: readonly MadeDirectory[];
   readonly hosts: readonly Host[];
   readonly groups: readonly ReplicaGroup[];
   readonly clusters: readonly Cluster[];

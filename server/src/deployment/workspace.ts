@@ -1,5 +1,6 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
+import { latin1 } from '../text/encoding.ts';
 import { Lines } from '../text/lines.ts';
 import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
@@ -9,7 +10,7 @@ import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
 import type { Orphans } from './launch/launches.ts';
-import { isLaunchName } from './launch/names.ts';
+import { isAboutUs, isCommonName, isLaunchName } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { loadProject, type RuleKnowledge } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
@@ -258,7 +259,7 @@ export class Workspace {
   }
 
   async #takeIn(changes: readonly FileChange[]): Promise<Changes> {
-    if (changes.some(([path]) => this.governs(path))) return this.#load({});
+    if (changes.some(([path, bytes]) => this.governs(path) || this.#starts(path, bytes))) return this.#load({});
     const touched: string[] = [];
     const states: AnyFile[] = [];
     for (const [path, bytes] of changes) {
@@ -342,7 +343,9 @@ export class Workspace {
   #touches(deployment: Deployment): boolean {
     const named = ({ path }: { readonly path: string }): boolean => this.isNamed(path);
     if (deployment.files.some(named) || deployment.unreadable.some(named)) return true;
-    return deployment.files.length === 0 && deployment.starts.some(({ file }) => this.isNamed(file));
+    return (
+      deployment.files.length === 0 && [...deployment.starts, ...deployment.made].some(({ file }) => this.isNamed(file))
+    );
   }
 
   #isNamed(abs: string): boolean {
@@ -353,11 +356,16 @@ export class Workspace {
   #governs(abs: string): boolean {
     const name = basename(abs);
     if (name === '.gitignore') return this.#options.noIgnore !== true;
-    if (isLaunchName(name)) return true;
+    if (isLaunchName(name)) return !isCommonName(name) || this.#store.isTelling(abs);
     const { config } = this.#options;
     if (name === PROJECT_FILE && (config === undefined || typeof config === 'object')) return true;
     for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;
     return false;
+  }
+
+  /** Whether a file that is named like many now says what starts processes. */
+  #starts(path: string, bytes: Uint8Array | undefined): boolean {
+    return bytes !== undefined && isCommonName(basename(path)) && isAboutUs(latin1(bytes));
   }
 
   async #fixedProject(): Promise<ProjectState | null | undefined> {

@@ -140,7 +140,7 @@ export class SourceStore {
   /** Reads the files that start files of some directories name, whatever they are called, where nothing else tells that they are ours. */
   async takeNamed(directories: Iterable<string>): Promise<void> {
     for (const directory of directories) {
-      const starts = await this.#launches.startsIn(directory, await this.#discovery.context(directory));
+      const { starts } = await this.#launches.saidIn(directory, await this.#discovery.context(directory));
       for (const { config, kind } of starts) {
         const abs = config?.abs;
         if (abs === undefined || this.get(abs) !== undefined || (await this.#discovery.stat(abs)) !== 'file') continue;
@@ -154,14 +154,20 @@ export class SourceStore {
     }
   }
 
-  /** Processes of the start files of some directories that run no file which was read. */
+  /** Whether a file that was read says what starts processes. */
+  isTelling(abs: string): boolean {
+    return this.#launches.isTelling(abs);
+  }
+
+  /** Processes of the start files of some directories that run no file which was read, and the directories that these make. */
   async orphans(directories: Iterable<string>): Promise<readonly Orphans[]> {
     const found: Orphans[] = [];
     const known = new Set([...this.files.values()].flatMap(({ starts }) => starts));
     for (const abs of directories) {
       const context = await this.#discovery.context(abs);
-      const own = (await this.#launches.startsIn(abs, context)).filter((each) => !known.has(each));
-      if (own.length > 0) found.push({ abs, context, starts: own });
+      const { starts, made } = await this.#launches.saidIn(abs, context);
+      const own = starts.filter((each) => !known.has(each));
+      if (own.length + made.length > 0) found.push({ abs, context, starts: own, made });
     }
     return found;
   }

@@ -154,7 +154,7 @@ export class DeploymentIndex {
   resetOrphans(all: readonly Orphans[]): void {
     const before = new Map(this.#orphans.map((unit) => [unit.signature, unit]));
     for (const { deployment } of this.#orphans) this.#all.delete(deployment);
-    this.#orphans = all.map(({ abs, context, starts }) => {
+    this.#orphans = all.map(({ abs, context, starts, made }) => {
       const draft: Draft = {
         name: this.#paths.path(abs) || '.',
         declared: false,
@@ -163,6 +163,7 @@ export class DeploymentIndex {
         specs: [],
         unreadable: [],
         starts,
+        made,
         mastersElsewhere: [],
         knowledge: this.#plain,
         directories: [],
@@ -244,6 +245,7 @@ export class DeploymentIndex {
       specs,
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
       starts,
+      made: [],
       mastersElsewhere: [],
       knowledge: {
         declared: declaration.hosts,
@@ -314,6 +316,7 @@ export class DeploymentIndex {
       specs,
       unreadable,
       starts: startsOf(all),
+      made: [],
       mastersElsewhere: this.#groups.mastersElsewhere(set),
       knowledge: this.#plain,
       directories: this.#directoriesOf(specs),

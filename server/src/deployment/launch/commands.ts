@@ -25,7 +25,7 @@ export interface StartCommand {
 export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'config' | 'cut'> {
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
-  readonly resolve?: (written: string) => string | undefined;
+  readonly resolve?: (written: string) => readonly string[];
 }
 
 export const commandsOfWords = (words: readonly Word[]): readonly StartCommand[] => [{ words, cut: undefined }];
@@ -48,6 +48,7 @@ export function commandsOfText(
     return {
       words: words.map(({ text: known, written, start, end: to }) => ({
         text: known ?? (variables === undefined || written.includes('$$') ? undefined : filledIn(written, variables)),
+        ...(known === undefined ? { written } : {}),
         span: at(start, to),
       })),
       cut: isCut && next !== undefined ? at(next.start, next.end) : undefined,
@@ -88,7 +89,7 @@ function beside(start: Start, given: Given): readonly Start[] {
 function configOf(word: Word | undefined, given: Given): ConfigArgument | undefined {
   if (word === undefined) return undefined;
   if (word.text === undefined || word.text === '') return { word, target: undefined, abs: undefined };
-  if (given.resolve !== undefined) return { word, target: word.text, abs: given.resolve(word.text) };
+  if (given.resolve !== undefined) return { word, target: word.text, abs: undefined, mayBe: given.resolve(word.text) };
   const target = insideOf(word.text, given);
   return {
     word,

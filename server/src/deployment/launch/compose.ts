@@ -1,6 +1,7 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type Given, startsOf } from './commands.ts';
+import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
@@ -169,23 +170,13 @@ function portsOf({ ports }: Service, variables: Variables): readonly PublishedPo
     if (filledText === undefined || ranges === undefined) return undefined;
     if (protocol !== 'tcp') continue;
     const parts = ranges.replace(/^\[[^\]]*\]:/, '').split(':');
-    const [from, toFrom] = bounds(parts.at(-2));
-    const [to, toEnd] = bounds(parts.at(-1));
     // `- "10911"`: docker chooses the port of the machine.
     if (parts.length === 1) continue;
-    if (from === undefined || to === undefined || toFrom - from !== toEnd - to || toEnd - to > MOST_PORTS)
-      return undefined;
-    for (let i = 0; i <= toEnd - to; i++) found.push({ published: from + i, target: to + i, span });
+    const pairs = bounds(parts.at(-2), parts.at(-1));
+    if (pairs === undefined) return undefined;
+    for (const [published, target] of pairs) found.push({ published, target, span });
   }
   return found;
-}
-
-/** Longer ranges are no list of ports that somebody chose. */
-const MOST_PORTS = 64;
-
-function bounds(text: string | undefined): readonly [number | undefined, number] {
-  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text ?? '') ?? [];
-  return first === undefined ? [undefined, 0] : [Number(first), Number(last)];
 }
 
 /** Each service has a network of its own, but for those that use the machine's or another's. */

@@ -5,9 +5,10 @@ import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
 import { composeStarts, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
-import { isDockerfileName, LIBRARIES, POM, releaseOfJar } from './names.ts';
+import { isAboutUs, isDockerfileName, isScriptName, isUnitName, LIBRARIES, POM, releaseOfJar } from './names.ts';
 import { readPom } from './pom.ts';
-import type { Start } from './starts.ts';
+import { readScript, readUnit } from './scripts.ts';
+import type { MadeDirectory, Start } from './starts.ts';
 import { STRENGTHS, type Statement } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
@@ -26,16 +27,18 @@ export interface Evidence {
 interface Said {
   readonly statements: readonly Statement[];
   readonly starts: readonly Start[];
+  readonly made: readonly MadeDirectory[];
 }
 
-/** Processes of the start files of one directory that run no file of ours. */
+/** Of one directory, the processes that its start files start with no file of ours, and the directories that they make. */
 export interface Orphans {
   readonly abs: string;
   readonly context: Context;
   readonly starts: readonly Start[];
+  readonly made: readonly MadeDirectory[];
 }
 
-const NOTHING: Said = { statements: [], starts: [] };
+const NOTHING: Said = { statements: [], starts: [], made: [] };
 const NO_STARTS: readonly Start[] = [];
 
 /**
@@ -49,6 +52,8 @@ export class Launches {
   readonly #directories = new Map<string, Promise<Said>>();
   /** Directories that were looked at and have no such file: most of them. */
   readonly #empty = new Set<string>();
+  /** Files that name RocketMQ. */
+  readonly #telling = new Set<string>();
   /** One object for each statement, whatever number of files it is about. */
   readonly #judged = new Map<Statement, JudgedRelease>();
 
@@ -85,9 +90,14 @@ export class Launches {
     return found ?? NO_STARTS;
   }
 
-  /** The processes that the files of a directory start. */
-  async startsIn(abs: string, context: Context): Promise<readonly Start[]> {
-    return (await this.#inDirectory(abs, context)).starts;
+  /** What the files of a directory start and make. */
+  async saidIn(abs: string, context: Context): Promise<Omit<Said, 'statements'>> {
+    return this.#inDirectory(abs, context);
+  }
+
+  /** Whether a file that was read says something. @param abs its absolute form */
+  isTelling(abs: string): boolean {
+    return this.#telling.has(abs);
   }
 
   #judge(statement: Statement): JudgedRelease {
@@ -115,6 +125,7 @@ export class Launches {
   async #read(directory: string, names: readonly string[], context: Context): Promise<Said> {
     const statements: Statement[] = [];
     const starts: Start[] = [];
+    const made: MadeDirectory[] = [];
     for (const name of [...names].sort()) {
       const abs = `${directory}/${name}`;
       if (name === LIBRARIES) {
@@ -123,26 +134,31 @@ export class Launches {
       }
       const said = await this.#readFile(abs, name, directory, context);
       statements.push(...said.statements);
+      made.push(...said.made);
       for (const start of said.starts) starts.push(await this.#looked(start));
     }
-    return { statements, starts };
+    return { statements, starts, made };
   }
 
   async #readFile(abs: string, name: string, directory: string, context: Context): Promise<Said> {
     const text = await this.#text(abs, context);
-    if (text === undefined || !/rocketmq/i.test(text)) return NOTHING;
+    if (text === undefined || !isAboutUs(text)) return NOTHING;
+    this.#telling.add(abs);
     const path = this.#paths.path(abs);
-    if (isDockerfileName(name)) return { ...NOTHING, statements: readDockerfile(path, text, directory) };
+    if (isDockerfileName(name)) return readDockerfile(path, text, directory);
+    if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved) };
+    if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved) };
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
     const file = { path, services: servicesIn(text), directory, variables, resolve };
-    return { statements: readCompose(file), starts: composeStarts(file) };
+    return { statements: readCompose(file), starts: composeStarts(file), made: [] };
   }
 
-  /** Notes what lies where a container's mounts lead. */
-  async #looked(start: Start): Promise<Start> {
+  /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */
+  async #looked(written: Start): Promise<Start> {
+    const start = await this.#found(written);
     if (start.mounts.length === 0) return start;
     const mounts = [];
     for (const mount of start.mounts) {
@@ -150,6 +166,15 @@ export class Launches {
       mounts.push({ ...mount, type });
     }
     return { ...start, mounts };
+  }
+
+  async #found(start: Start): Promise<Start> {
+    const { config } = start;
+    if (config?.mayBe === undefined) return start;
+    const { mayBe, ...rest } = config;
+    const found: string[] = [];
+    for (const abs of new Set(mayBe)) if ((await this.#discovery.stat(abs)) === 'file') found.push(abs);
+    return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
   }
 
   async #jars(directory: string): Promise<readonly Statement[]> {

@@ -5,6 +5,8 @@ import type { Kind } from '../../catalog/kinds.ts';
 export interface Word {
   /** What the program gets; undefined where that is not known, such as a variable of a shell. */
   readonly text: string | undefined;
+  /** What stands there, without quotes, where that differs. */
+  readonly written?: string;
   /** Where it stands, with its quotes. */
   readonly span: Span;
 }
@@ -39,6 +41,8 @@ export interface ConfigArgument {
   readonly target: string | undefined;
   /** Absolute form of the file of the workspace that it is; undefined where it is none or not known. */
   readonly abs: string | undefined;
+  /** Absolute forms of the files that it may be, before it was looked at what is there. */
+  readonly mayBe?: readonly string[];
 }
 
 /** What writes down how processes are started. */
@@ -104,7 +108,7 @@ export function kindOfProgram(word: string): Kind | undefined {
 
 /** What may stand in front of the program that a command starts. */
 const WRAPPER =
-  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
+  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
 
 /** Index of the word that starts a process of RocketMQ; -1 where a command starts none. */
 export function programAt(words: readonly Word[]): number {

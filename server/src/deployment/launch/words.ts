@@ -31,6 +31,11 @@ export function splitWords(text: string, variables: Variables = NO_VARIABLES): r
       at++;
       continue;
     }
+    const goesOn = /^\\\r?\n/.exec(text.slice(at, at + 3));
+    if (goesOn !== null) {
+      at += goesOn[0].length;
+      continue;
+    }
     const word = new WordReader(text, at);
     while (word.at < text.length && !isBlank(text[word.at] as string)) word.take(false);
     at = word.at;

@@ -1,4 +1,4 @@
-import type { Start } from '../launch/starts.ts';
+import type { MadeDirectory, Start } from '../launch/starts.ts';
 import type { Cluster, Deployment, Host, Process, ReplicaGroup, SourceFile, UnreadableFile } from '../model.ts';
 import { linkContainers } from '../processes/containers.ts';
 import { byStart, ProcessNode, type Spec, serialOf } from '../processes/processes.ts';
@@ -16,6 +16,7 @@ export interface Draft {
   readonly specs: readonly Spec[];
   readonly unreadable: readonly UnreadableFile[];
   readonly starts: readonly Start[];
+  readonly made: readonly MadeDirectory[];
   readonly mastersElsewhere: readonly string[];
   readonly knowledge: HostKnowledge;
   /** What `knowledge` said of each spec's directory when the draft was made; empty where no directory is named after a host. */
@@ -37,7 +38,7 @@ export function signatureOf(draft: Draft): string {
     if (!spec.plain) signature += JSON.stringify([spec.args, spec.env, spec.user, spec.cwd]);
   }
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
-  if (draft.starts.length > 0) signature += `\n${JSON.stringify(draft.starts)}`;
+  if (draft.starts.length + draft.made.length > 0) signature += `\n${JSON.stringify([draft.starts, draft.made])}`;
   for (const name of draft.mastersElsewhere) signature += `\n?${name}`;
   return signature;
 }
@@ -62,6 +63,7 @@ export function buildDeployment(draft: Draft): Deployment {
     files: files.sort((a, b) => byPath(a.path, b.path)),
     unreadable: [...draft.unreadable].sort((a, b) => byPath(a.path, b.path)),
     starts: draft.starts,
+    made: draft.made,
     hosts,
     groups,
     clusters,
