@@ -43,12 +43,23 @@ export interface Directive {
   readonly span: Span;
 }
 
+/** A configuration file that stands in another file, such as a manifest. */
+export interface Part {
+  /** What it is called. */
+  readonly name: string;
+  readonly span: Span;
+  /** Blanks in front of each of its lines. */
+  readonly indent: number;
+}
+
 /** A file of the workspace that RocketMQ reads. */
 export interface SourceFile {
   /** Path relative to the workspace's root (for the command line: the current directory), forward slashes; may begin with `../`. */
   readonly path: string;
   readonly document: PropertiesDocument;
   readonly directive: Directive | undefined;
+  /** Where it stands in the file at `path`, where that is none of RocketMQ's own: its document has blanks in place of what stands before. */
+  readonly part?: Part | undefined;
   /** False where its text surely holds no comment for rmqlint. */
   readonly addressed?: boolean;
 }

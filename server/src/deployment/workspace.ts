@@ -1,16 +1,15 @@
 import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
-import { latin1 } from '../text/encoding.ts';
 import { Lines } from '../text/lines.ts';
 import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
 import { declaredBases } from './discovery/reach.ts';
-import { type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
+import { launchDirectories, type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
 import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
 import type { Orphans } from './launch/launches.ts';
-import { isAboutUs, isCommonName, isLaunchName } from './launch/names.ts';
+import { isCommonName, isLaunchName, startsNow } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { loadProject, type RuleKnowledge } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
@@ -119,7 +118,9 @@ export class Workspace {
   get named(): readonly NamedPath[] {
     return this.#roots.all.map(({ abs, path, type }) => {
       if (type === 'missing' || type === 'ignored') return { path, state: type };
-      return { path, state: type === 'file' && this.#store.get(abs) === undefined ? 'unrecognised' : 'taken' };
+      if (type !== 'file' || this.#store.get(abs) !== undefined || this.#store.isTelling(abs))
+        return { path, state: 'taken' };
+      return { path, state: 'unrecognised' };
     });
   }
 
@@ -259,7 +260,7 @@ export class Workspace {
   }
 
   async #takeIn(changes: readonly FileChange[]): Promise<Changes> {
-    if (changes.some(([path, bytes]) => this.governs(path) || this.#starts(path, bytes))) return this.#load({});
+    if (changes.some(([path, bytes]) => this.governs(path) || startsNow(path, bytes))) return this.#load({});
     const touched: string[] = [];
     const states: AnyFile[] = [];
     for (const [path, bytes] of changes) {
@@ -317,10 +318,11 @@ export class Workspace {
       store.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
     }
     await store.takeAll(candidates);
-    if (near === undefined) await store.takeNamed([...discovery.launchDirectories]);
+    const directories = near === undefined ? launchDirectories(all, discovery) : [];
+    await store.takeEmbedded(directories);
+    await store.takeNamed(directories);
     await store.reachOut(store.all);
-    const orphans = near === undefined ? await store.orphans(discovery.launchDirectories) : [];
-    return { discovery, store, orphans, roots, isNamedFile };
+    return { discovery, store, orphans: await store.orphans(directories), roots, isNamedFile };
   }
 
   /** Goes on with what was read. Other roots may show deployments that are not new. */
@@ -361,11 +363,6 @@ export class Workspace {
     if (name === PROJECT_FILE && (config === undefined || typeof config === 'object')) return true;
     for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;
     return false;
-  }
-
-  /** Whether a file that is named like many now says what starts processes. */
-  #starts(path: string, bytes: Uint8Array | undefined): boolean {
-    return bytes !== undefined && isCommonName(basename(path)) && isAboutUs(latin1(bytes));
   }
 
   async #fixedProject(): Promise<ProjectState | null | undefined> {

@@ -4,7 +4,7 @@ import type { Context } from '../discovery/discover.ts';
 import { isTellingName } from '../discovery/names.ts';
 import type { Evidence } from '../launch/launches.ts';
 import type { Start } from '../launch/starts.ts';
-import type { KindEvidence, SourceFile, UnreadableFile } from '../model.ts';
+import type { KindEvidence, Part, SourceFile, UnreadableFile } from '../model.ts';
 import { OwnFile, type Spec } from '../processes/processes.ts';
 import { type Membership, membershipOf } from '../project/declared.ts';
 import type { ProjectProblem } from '../project/model.ts';
@@ -56,6 +56,16 @@ function governed(abs: string, context: Context): (Membership & { readonly relat
   return { deployments, kind, runs, relative };
 }
 
+/** Where a file lies. */
+export interface FilePlace {
+  readonly abs: string;
+  readonly path: string;
+  readonly directory: string;
+  readonly context: Context;
+  /** Where it stands in the file at `path`. */
+  readonly part?: Part;
+}
+
 /**
  * Looks at a file's bytes: is it ours, and what?
  * @param named whether a person named it
@@ -65,7 +75,7 @@ function governed(abs: string, context: Context): (Membership & { readonly relat
  * @returns undefined when it is none of ours
  */
 export function inspect(
-  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
+  place: FilePlace,
   bytes: Uint8Array,
   named: boolean,
   flag: Kind | undefined,
@@ -77,7 +87,9 @@ export function inspect(
   const declared = membership?.runs !== undefined;
   if (bytes.length > MAX_FILE_BYTES) return broken(place, TOO_LARGE, named);
   const kept = before !== undefined && sameBytes(before.source.document.bytes, bytes) ? before.source : undefined;
-  const name = basename(path);
+  const { part } = place;
+  const called = part === undefined ? path : `${path}/${part.name}`;
+  const name = basename(called);
   const document = kept?.document ?? parseProperties(bytes);
   if (
     kept === undefined &&
@@ -91,10 +103,10 @@ export function inspect(
   const directives = readDirectives(path, document);
   const { directive, problems } = directives;
   const hints = { project: membership?.kind, command, named: named || declared, flag: named ? flag : undefined };
-  let found = recognise(path, document, directive, hints);
+  let found = recognise(called, document, directive, hints);
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
-  const source = kept ?? new OwnFile(path, document, directives);
+  const source = kept ?? new OwnFile(path, document, directives, part);
   const { directory } = place;
   const { kind, evidence } = found;
   return {
@@ -114,12 +126,9 @@ export function inspect(
 }
 
 /** What is said of a file that cannot be read; undefined when it need not be one of ours. */
-export function broken(
-  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
-  code: string,
-  named: boolean,
-): BrokenFile | undefined {
+export function broken(place: FilePlace, code: string, named: boolean): BrokenFile | undefined {
   const membership = governed(place.abs, place.context);
   if (!named && membership?.runs === undefined && !isTellingName(basename(place.path))) return undefined;
-  return { ...place, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
+  const { abs, path, directory, context } = place;
+  return { abs, path, directory, context, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
 }

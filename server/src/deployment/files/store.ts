@@ -1,3 +1,4 @@
+import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { Candidate, Context, Discovery } from '../discovery/discover.ts';
 import { Neighbours } from '../discovery/neighbours.ts';
@@ -8,15 +9,7 @@ import { Launches, type Orphans } from '../launch/launches.ts';
 import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
 import { commandedKind } from './commanded.ts';
-import { type BrokenFile, broken, type FileState, inspect } from './inspect.ts';
-
-/** A file's place, as {@link inspect} wants it. */
-interface Place {
-  readonly abs: string;
-  readonly path: string;
-  readonly directory: string;
-  readonly context: Context;
-}
+import { type BrokenFile, broken, type FilePlace, type FileState, inspect } from './inspect.ts';
 
 /** The files of ours that were read, and how far around them was looked. */
 export class SourceStore {
@@ -154,6 +147,26 @@ export class SourceStore {
     }
   }
 
+  /** Reads the configuration files that stand in manifests of some directories. */
+  async takeEmbedded(directories: Iterable<string>): Promise<void> {
+    for (const directory of directories) {
+      const context = await this.#discovery.context(directory);
+      const { embedded } = await this.#launches.saidIn(directory, context);
+      let last: { readonly manifest: string; readonly bytes: Uint8Array } | undefined;
+      let left = MOST_EMBEDDED;
+      for (const { abs, manifest, name, span, indent } of embedded) {
+        if (this.get(abs) !== undefined || --left < 0) continue;
+        const path = this.#paths.path(manifest);
+        if (last?.manifest !== manifest) last = { manifest, bytes: await this.#world.read(path) };
+        const place = { abs, path, directory: manifest, context, part: { name, span, indent } };
+        const command = (await this.#launches.startsOf(abs, context)).find(({ config }) => config?.abs === abs)?.kind;
+        const bytes = standing(last.bytes, span);
+        const state = inspect(place, bytes, false, undefined, this.#before.get(abs), command);
+        if (state !== undefined) this.#keep(await this.withEvidence(state));
+      }
+    }
+  }
+
   /** Whether a file that was read says what starts processes. */
   isTelling(abs: string): boolean {
     return this.#launches.isTelling(abs);
@@ -263,7 +276,7 @@ export class SourceStore {
     return [...this.files.keys(), ...this.broken.keys()].filter((each) => within(each, abs));
   }
 
-  #place(abs: string, context: Context): Place {
+  #place(abs: string, context: Context): FilePlace {
     return { abs, path: this.#paths.path(abs), directory: context.abs, context };
   }
 
@@ -298,4 +311,14 @@ export class SourceStore {
       return fail(error);
     }
   }
+}
+
+/** So many files of a directory's manifests are looked at: each needs a copy of what stands before it. */
+const MOST_EMBEDDED = 200;
+
+/** A part of a file, where it stands: blanks in place of what stands before. RocketMQ drops blanks at the beginning of a line. */
+function standing(bytes: Uint8Array, { start, end }: Span): Uint8Array {
+  const out = bytes.slice(0, end);
+  for (let i = 0; i < start; i++) if (out[i] !== 10 && out[i] !== 13) out[i] = 32;
+  return out;
 }

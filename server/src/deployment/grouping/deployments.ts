@@ -4,44 +4,26 @@ import { syntaxOf } from '../../effective/kinds/index.ts';
 import { isHostName } from '../discovery/names.ts';
 import type { FileState } from '../files/inspect.ts';
 import type { Orphans } from '../launch/launches.ts';
-import type { Start } from '../launch/starts.ts';
 import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
 import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/processes.ts';
 import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
-import { buildDeployment, type Draft, signatureOf } from '../topology/build.ts';
+import { type Draft, signatureOf } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
 import { byPath, type Paths, parent, within } from '../world/paths.ts';
 import { type AnyFile, directoryFacts, isWhole } from './directoryFacts.ts';
 import { DirectoryGroups } from './directoryGroups.ts';
+import { orphanDraft, startsOf } from './orphans.ts';
 import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
+import { Unit } from './unit.ts';
 
 const NONE: readonly Deployment[] = [];
-const NO_STARTS: readonly Start[] = [];
 const NO_CONTACTS: Contacts = { has: [], seeks: [] };
 
 /** Whether a deployment of its project file names a file. */
 const isDeclared = ({ context, membership }: AnyFile): boolean =>
   context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
-
-/** A deployment with what it was made of. */
-class Unit {
-  readonly deployment: Deployment;
-  readonly #draft: Draft;
-  #signature: string | undefined;
-
-  constructor(draft: Draft) {
-    this.deployment = buildDeployment(draft);
-    this.#draft = draft;
-  }
-
-  /** Asked for when something near it changes, which for most never happens. */
-  get signature(): string {
-    this.#signature ??= signatureOf(this.#draft);
-    return this.#signature;
-  }
-}
 
 /** Files of one declared deployment. */
 interface DeclaredFiles {
@@ -150,24 +132,12 @@ export class DeploymentIndex {
     return result;
   }
 
-  /** Takes in, instead of those that were there, the processes of start files that run no file of ours: one deployment a directory. */
+  /** Takes in, instead of those that were there, what start files start without a file of ours. */
   resetOrphans(all: readonly Orphans[]): void {
     const before = new Map(this.#orphans.map((unit) => [unit.signature, unit]));
     for (const { deployment } of this.#orphans) this.#all.delete(deployment);
-    this.#orphans = all.map(({ abs, context, starts, made }) => {
-      const draft: Draft = {
-        name: this.#paths.path(abs) || '.',
-        declared: false,
-        project: context.project?.project,
-        nameServers: undefined,
-        specs: [],
-        unreadable: [],
-        starts,
-        made,
-        mastersElsewhere: [],
-        knowledge: this.#plain,
-        directories: [],
-      };
+    this.#orphans = all.map((each) => {
+      const draft = orphanDraft(each, this.#paths.path(each.abs) || '.', this.#plain);
       return before.get(signatureOf(draft)) ?? new Unit(draft);
     });
     for (const { deployment } of this.#orphans) this.#all.add(deployment);
@@ -410,12 +380,6 @@ export class DeploymentIndex {
     return undefined;
   }
 }
-
-/** What start files say of files, each start once. */
-const startsOf = (files: readonly AnyFile[]): readonly Start[] => {
-  const all = files.flatMap((file) => (isWhole(file) ? file.starts : []));
-  return all.length === 0 ? NO_STARTS : [...new Set(all)];
-};
 
 /** The directory that holds all of these, or the only one. */
 function commonDirectory(set: readonly string[]): string {

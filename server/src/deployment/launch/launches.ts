@@ -5,7 +5,18 @@ import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
 import { composeStarts, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
-import { isAboutUs, isDockerfileName, isScriptName, isUnitName, LIBRARIES, POM, releaseOfJar } from './names.ts';
+import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
+import {
+  isAboutUs,
+  isDockerfileName,
+  isManifestName,
+  isScriptName,
+  isUnitName,
+  LIBRARIES,
+  mayBeManifest,
+  POM,
+  releaseOfJar,
+} from './names.ts';
 import { readPom } from './pom.ts';
 import { readScript, readUnit } from './scripts.ts';
 import type { MadeDirectory, Start } from './starts.ts';
@@ -28,6 +39,7 @@ interface Said {
   readonly statements: readonly Statement[];
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
+  readonly embedded: readonly Embedded[];
 }
 
 /** Of one directory, the processes that its start files start with no file of ours, and the directories that they make. */
@@ -38,7 +50,7 @@ export interface Orphans {
   readonly made: readonly MadeDirectory[];
 }
 
-const NOTHING: Said = { statements: [], starts: [], made: [] };
+const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [] };
 const NO_STARTS: readonly Start[] = [];
 
 /**
@@ -126,10 +138,16 @@ export class Launches {
     const statements: Statement[] = [];
     const starts: Start[] = [];
     const made: MadeDirectory[] = [];
+    const manifests: ManifestFile[] = [];
     for (const name of [...names].sort()) {
       const abs = `${directory}/${name}`;
       if (name === LIBRARIES) {
         statements.push(...(await this.#jars(directory)));
+        continue;
+      }
+      if (isManifestName(name)) {
+        const file = await this.#manifest(abs, context);
+        if (file !== undefined) manifests.push(file);
         continue;
       }
       const said = await this.#readFile(abs, name, directory, context);
@@ -137,7 +155,22 @@ export class Launches {
       made.push(...said.made);
       for (const start of said.starts) starts.push(await this.#looked(start));
     }
-    return { statements, starts, made };
+    if (manifests.length === 0) return { statements, starts, made, embedded: [] };
+    const facts = readManifests(manifests);
+    return {
+      statements: [...statements, ...facts.statements],
+      starts: [...starts, ...facts.starts],
+      made,
+      embedded: facts.embedded,
+    };
+  }
+
+  async #manifest(abs: string, context: Context): Promise<ManifestFile | undefined> {
+    const text = await this.#text(abs, context);
+    if (text === undefined || !mayBeManifest(text)) return undefined;
+    this.#telling.add(abs);
+    const { manifestsIn } = await import('./manifests.chunk.ts');
+    return { path: this.#paths.path(abs), abs, manifests: manifestsIn(text) };
   }
 
   async #readFile(abs: string, name: string, directory: string, context: Context): Promise<Said> {
@@ -145,7 +178,7 @@ export class Launches {
     if (text === undefined || !isAboutUs(text)) return NOTHING;
     this.#telling.add(abs);
     const path = this.#paths.path(abs);
-    if (isDockerfileName(name)) return readDockerfile(path, text, directory);
+    if (isDockerfileName(name)) return { ...NOTHING, ...readDockerfile(path, text, directory) };
     if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved) };
     if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved) };
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
@@ -153,7 +186,7 @@ export class Launches {
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
     const file = { path, services: servicesIn(text), directory, variables, resolve };
-    return { statements: readCompose(file), starts: composeStarts(file), made: [] };
+    return { statements: readCompose(file), starts: composeStarts(file), made: [], embedded: [] };
   }
 
   /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */

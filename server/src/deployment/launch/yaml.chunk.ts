@@ -135,11 +135,14 @@ export class YamlReader {
     const first = this.#text.indexOf('\n', start) + 1;
     if (first === 0 || first >= end) return undefined;
     const lines = this.#text.slice(first, end).split('\n');
+    // Blank lines behind the text are none of it.
+    while (lines.length > 1 && lines.at(-1)?.trim() === '' && lines.at(-2)?.trim() === '') lines.pop();
+    const to = first + lines.join('\n').length;
     const written = String(found.value).split('\n');
     const at = written.findIndex((line) => line.trim() !== '');
     if (at < 0) return undefined;
     const indent = (lines[at] as string).replace(/\r$/, '').length - (written[at] as string).length;
-    return indent > 0 ? { span: this.span(first, end), indent } : undefined;
+    return indent > 0 ? { span: this.span(first, to), indent } : undefined;
   }
 }
 
@@ -230,7 +233,7 @@ function wordsOf(reader: YamlReader, node: unknown): Service['command'] {
 }
 
 /** A list of `NAME=value`, or a map. */
-export function environmentOf(reader: YamlReader, node: unknown): Service['environment'] {
+function environmentOf(reader: YamlReader, node: unknown): Service['environment'] {
   const map = reader.map(node);
   if (map !== undefined) {
     return [...reader.pairs(map)].flatMap(([name, { value }]) => {

@@ -13,6 +13,7 @@ import type {
   Host,
   JudgedRelease,
   KindEvidence,
+  Part,
   Place,
   Process,
   SourceFile,
@@ -260,11 +261,13 @@ export class OwnFile implements SourceFile {
   readonly document: PropertiesDocument;
   readonly directive: Directive | undefined;
   readonly addressed: boolean;
+  readonly part: Part | undefined;
   /** Few files run as more than one thing. */
   evaluated: readonly Evaluated[] = NO_EVALUATIONS;
   readonly serial = ++lastSerial;
 
-  constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives) {
+  constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives, part?: Part) {
+    this.part = part;
     this.path = path;
     this.document = document;
     this.directive = directive;
