@@ -19,7 +19,7 @@ const startsOf = async (
 ): Promise<readonly unknown[]> => {
   const workspace = await workspaceOf(files);
   return workspace.deployments
-    .flatMap(({ starts }) => starts)
+    .flatMap(({ starts }) => starts.map(({ start }) => start))
     .filter((each) => each.file === file)
     .map((each) => shown(each, files[file] ?? ''));
 };
@@ -46,7 +46,7 @@ describe('what compose files start', () => {
   it('reads command, environment, ports and mounts, with places behind Chinese text', async () => {
     const text = Buffer.from(COMPOSE).toString('latin1');
     const workspace = await workspaceOf({ 'docker-compose.yml': COMPOSE, 'conf/broker.conf': master('a') });
-    const [start] = workspace.deployments.flatMap(({ starts }) => starts);
+    const [start] = workspace.deployments.flatMap(({ starts }) => starts.map(({ start }) => start));
     assert.deepEqual(shown(start as Start, text), {
       name: 'broker',
       kind: 'broker',

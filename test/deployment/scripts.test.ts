@@ -7,7 +7,7 @@ async function startsOf(files: Readonly<Record<string, string>>): Promise<readon
   const workspace = await workspaceOf(files);
   const textOf = ({ file }: Start): string => Buffer.from(files[file] ?? '').toString('latin1');
   return workspace.deployments
-    .flatMap(({ starts }) => starts)
+    .flatMap(({ starts }) => starts.map(({ start }) => start))
     .sort((a, b) => (a.kind < b.kind ? 1 : -1))
     .map((start) => ({
       kind: start.kind,

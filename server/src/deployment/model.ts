@@ -142,6 +142,26 @@ export interface Cluster {
   readonly members: readonly FileProcess[];
 }
 
+/** A process as a start file starts it, with the files of the deployment that it reads or sees. */
+export interface StartOf {
+  readonly start: Start;
+  /** The file that it is told to read. */
+  readonly runs: SourceFile | undefined;
+  /** Files that its container sees. */
+  readonly sees: readonly SeenFile[];
+}
+
+/** A file that a container sees. */
+export interface SeenFile {
+  readonly file: SourceFile;
+  /** Its path in the container. */
+  readonly target: string;
+  /** Where the mount stands in the start file. */
+  readonly span: Span;
+  /** Whether the very file is mounted, and not a directory that holds it. */
+  readonly alone: boolean;
+}
+
 /** The processes that run together: the unit that cross-file rules see. */
 export interface Deployment {
   /** The name in the project file, else the directory relative to the root (`.` at the top). */
@@ -156,7 +176,7 @@ export interface Deployment {
   readonly files: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
   /** How start files start processes that run its files or see them in a container; of one without files, all that a directory's start files start. */
-  readonly starts: readonly Start[];
+  readonly starts: readonly StartOf[];
   /** Of one without files: the directories that a directory's scripts make. */
   readonly made: readonly MadeDirectory[];
   readonly hosts: readonly Host[];

@@ -345,9 +345,8 @@ export class Workspace {
   #touches(deployment: Deployment): boolean {
     const named = ({ path }: { readonly path: string }): boolean => this.isNamed(path);
     if (deployment.files.some(named) || deployment.unreadable.some(named)) return true;
-    return (
-      deployment.files.length === 0 && [...deployment.starts, ...deployment.made].some(({ file }) => this.isNamed(file))
-    );
+    const { files, starts, made } = deployment;
+    return files.length === 0 && [...starts.map(({ start }) => start), ...made].some(({ file }) => this.isNamed(file));
   }
 
   #isNamed(abs: string): boolean {

@@ -56,6 +56,7 @@ class Offered implements Fix {
     if (this.#judged === undefined) {
       const judgement = this.#judge().judge(this);
       this.#judged = judgement ?? { effect: 'runs', changes: [] };
+      if (this.#proposed.startsOtherwise === true) this.#judged = { ...this.#judged, effect: 'runs' };
     }
     return this.#judged;
   }

@@ -4,6 +4,8 @@
 export const IDS: ReadonlySet<string> = new Set([
   'ambiguous-deployment',
   'backslash-in-path',
+  'cli-argument-ignored',
+  'config-not-loaded',
   'does-not-start',
   'duplicate-broker-id',
   'duplicate-key',

@@ -71,7 +71,7 @@ export class DeploymentIndex {
   /** By name, then by first file. */
   get deployments(): readonly Deployment[] {
     const first = (each: Deployment): string =>
-      each.files[0]?.path ?? each.unreadable[0]?.path ?? each.starts[0]?.file ?? '';
+      each.files[0]?.path ?? each.unreadable[0]?.path ?? each.starts[0]?.start.file ?? '';
     return [...this.#all].sort((a, b) => byPath(a.name, b.name) || byPath(first(a), first(b)));
   }
 

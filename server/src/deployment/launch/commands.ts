@@ -13,22 +13,26 @@ import {
 } from './starts.ts';
 import { releaseOfImage } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
-import { splitCommands } from './words.ts';
+import { type Command, splitCommands } from './words.ts';
 
 /** A command, and where the next one begins that a shell cut off a list of addresses. */
 export interface StartCommand {
   readonly words: readonly Word[];
+  readonly oneText: boolean;
   readonly cut: Span | undefined;
 }
 
 /** What is known of a process beside its command. */
-export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'config' | 'cut'> {
+export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'oneText' | 'config' | 'cut'> {
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
   readonly resolve?: (written: string) => readonly string[];
 }
 
-export const commandsOfWords = (words: readonly Word[]): readonly StartCommand[] => [{ words, cut: undefined }];
+/** @param oneText whether the words stand in one text, and not each in its own */
+export const commandsOfWords = (words: readonly Word[], oneText = false): readonly StartCommand[] => [
+  { words, oneText, cut: undefined },
+];
 
 /**
  * The commands of a shell's text.
@@ -41,33 +45,46 @@ export function commandsOfText(
   variables: Variables | undefined,
 ): readonly StartCommand[] {
   const all = splitCommands(text);
-  return all.map(({ words, end }, i) => {
-    const [next, more] = all[i + 1]?.words ?? [];
-    const isCut =
-      end === ';' && more === undefined && ADDRESS.test(next?.text ?? '') && ADDRESS.test(words.at(-1)?.text ?? '');
+  return all.map(({ words }, i) => {
+    let last = i;
+    if (ADDRESS.test(words.at(-1)?.text ?? '')) while (all[last]?.end === ';' && isAddress(all[last + 1])) last++;
+    const next = last === i ? undefined : { from: all[i + 1]?.words[0], to: all[last]?.words[0] };
     return {
       words: words.map(({ text: known, written, start, end: to }) => ({
         text: known ?? (variables === undefined || written.includes('$$') ? undefined : filledIn(written, variables)),
         ...(known === undefined ? { written } : {}),
         span: at(start, to),
       })),
-      cut: isCut && next !== undefined ? at(next.start, next.end) : undefined,
+      oneText: true,
+      cut: next?.from === undefined || next.to === undefined ? undefined : at(next.from.start, next.to.end),
     };
   });
 }
 
 const ADDRESS = /^[\w.-]+:\d+$/;
 
+/** Whether a command is but an address. */
+const isAddress = (command: Command | undefined): boolean =>
+  command?.words.length === 1 && ADDRESS.test(command.words[0]?.text ?? '');
+
 /** The processes of RocketMQ that commands start. */
 export function startsOf(commands: readonly StartCommand[], given: Given): readonly Start[] {
-  return commands.flatMap(({ words, cut }) => {
+  return commands.flatMap(({ words, oneText, cut }) => {
     const at = programAt(words);
     const program = words[at];
     const kind = program === undefined ? undefined : kindOfProgram(program.text ?? '');
     if (program === undefined || kind === undefined) return [];
     const { workingDirectory, resolve, ...rest } = given;
     const own = words.slice(at + 1);
-    const start: Start = { ...rest, kind, program, words: own, cut, config: configOf(configWord(kind, own), given) };
+    const start: Start = {
+      ...rest,
+      kind,
+      program,
+      words: own,
+      oneText,
+      cut,
+      config: configOf(configWord(kind, own), given),
+    };
     return [start, ...beside(start, given)];
   });
 }

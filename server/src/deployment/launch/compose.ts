@@ -124,7 +124,11 @@ function startsOfService(service: Service, file: ComposeFile): readonly Start[] 
   // `sh -c TEXT` as a list: the text is an element of it. As one line its quotes are gone, and with them where words stand.
   const script = shell < 0 ? undefined : scripts.find(({ span }) => span.start === words[shell + 1]?.span.start);
   const commands =
-    shell < 0 ? commandsOfWords(words) : script === undefined ? [] : commandsOfText(script.value, script.at, variables);
+    shell < 0
+      ? commandsOfWords(words, service.command !== undefined && 'value' in service.command)
+      : script === undefined
+        ? []
+        : commandsOfText(script.value, script.at, variables);
   const given: Given = {
     file: file.path,
     source: 'compose',

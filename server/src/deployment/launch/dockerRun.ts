@@ -44,7 +44,7 @@ export function dockerRunOf(
   const rest = words.slice(i + 1);
   const [shell, option, script] = rest;
   const isShell = /(?:^|\/)(?:ba|da)?sh$/.test(shell?.text ?? '') && /^-\w*c$/.test(option?.text ?? '');
-  const commands = isShell ? shellCommands(script) : commandsOfWords(rest);
+  const commands = isShell ? shellCommands(script) : commandsOfWords(rest, true);
   return startsOf(commands, {
     file,
     source: 'script',

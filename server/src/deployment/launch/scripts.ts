@@ -138,5 +138,5 @@ function commandsOfUnit(words: readonly Word[]): readonly StartCommand[] {
     const base = script.span.start + 1;
     return commandsOfText(inner, (from, to) => ({ start: base + from, end: base + to }), undefined);
   }
-  return commandsOfWords([{ text: program, span }, ...words.slice(1)]);
+  return commandsOfWords([{ text: program, span }, ...words.slice(1)], true);
 }

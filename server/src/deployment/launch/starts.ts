@@ -60,6 +60,8 @@ export interface Start {
   readonly program: Word;
   /** Words behind it. */
   readonly words: readonly Word[];
+  /** Whether they stand in one text, so that another one can be written behind them. */
+  readonly oneText: boolean;
   /** Undefined where none is given. */
   readonly config: ConfigArgument | undefined;
   readonly env: readonly Variable[];

@@ -1,5 +1,14 @@
-import type { MadeDirectory, Start } from '../launch/starts.ts';
-import type { Cluster, Deployment, Host, Process, ReplicaGroup, SourceFile, UnreadableFile } from '../model.ts';
+import type { MadeDirectory } from '../launch/starts.ts';
+import type {
+  Cluster,
+  Deployment,
+  Host,
+  Process,
+  ReplicaGroup,
+  SourceFile,
+  StartOf,
+  UnreadableFile,
+} from '../model.ts';
 import { linkContainers } from '../processes/containers.ts';
 import { byStart, ProcessNode, type Spec, serialOf } from '../processes/processes.ts';
 import type { ProjectFile } from '../project/model.ts';
@@ -15,7 +24,7 @@ export interface Draft {
   readonly nameServers: readonly string[] | undefined;
   readonly specs: readonly Spec[];
   readonly unreadable: readonly UnreadableFile[];
-  readonly starts: readonly Start[];
+  readonly starts: readonly StartOf[];
   readonly made: readonly MadeDirectory[];
   readonly mastersElsewhere: readonly string[];
   readonly knowledge: HostKnowledge;
@@ -38,7 +47,8 @@ export function signatureOf(draft: Draft): string {
     if (!spec.plain) signature += JSON.stringify([spec.args, spec.env, spec.user, spec.cwd]);
   }
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
-  if (draft.starts.length + draft.made.length > 0) signature += `\n${JSON.stringify([draft.starts, draft.made])}`;
+  if (draft.starts.length + draft.made.length > 0)
+    signature += `\n${JSON.stringify([draft.starts.map(({ start }) => start), draft.made])}`;
   for (const name of draft.mastersElsewhere) signature += `\n?${name}`;
   return signature;
 }
