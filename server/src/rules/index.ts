@@ -22,10 +22,12 @@ import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
+import { rule as namesrvOverride } from './namesrv-override/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
+import { rule as precreatedStoreFiles } from './precreated-store-files/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
@@ -69,10 +71,12 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
   namesrvMissing as Rule,
+  namesrvOverride as Rule,
   numberOverflow as Rule,
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
+  precreatedStoreFiles as Rule,
   quotedValue as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,

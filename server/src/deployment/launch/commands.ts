@@ -20,10 +20,11 @@ export interface StartCommand {
   readonly words: readonly Word[];
   readonly oneText: boolean;
   readonly cut: Span | undefined;
+  readonly cutText: string | undefined;
 }
 
 /** What is known of a process beside its command. */
-export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'oneText' | 'config' | 'cut'> {
+export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'oneText' | 'config' | 'cut' | 'cutText'> {
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
   readonly resolve?: (written: string) => readonly string[];
@@ -31,7 +32,7 @@ export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'oneTe
 
 /** @param oneText whether the words stand in one text, and not each in its own */
 export const commandsOfWords = (words: readonly Word[], oneText = false): readonly StartCommand[] => [
-  { words, oneText, cut: undefined },
+  { words, oneText, cut: undefined, cutText: undefined },
 ];
 
 /**
@@ -47,8 +48,11 @@ export function commandsOfText(
   const all = splitCommands(text);
   return all.map(({ words }, i) => {
     let last = i;
-    if (ADDRESS.test(words.at(-1)?.text ?? '')) while (all[last]?.end === ';' && isAddress(all[last + 1])) last++;
+    if (ADDRESS.test(words.at(-1)?.text ?? ''))
+      while (all[last]?.end === ';' && (last === i || all[last]?.words.length === 1) && isAddress(all[last + 1]))
+        last++;
     const next = last === i ? undefined : { from: all[i + 1]?.words[0], to: all[last]?.words[0] };
+    const rest = all.slice(i + 1, last + 1).map((each) => each.words[0]?.text);
     return {
       words: words.map(({ text: known, written, start, end: to }) => ({
         text: known ?? (variables === undefined || written.includes('$$') ? undefined : filledIn(written, variables)),
@@ -57,19 +61,19 @@ export function commandsOfText(
       })),
       oneText: true,
       cut: next?.from === undefined || next.to === undefined ? undefined : at(next.from.start, next.to.end),
+      cutText: last === i ? undefined : rest.join(';'),
     };
   });
 }
 
 const ADDRESS = /^[\w.-]+:\d+$/;
 
-/** Whether a command is but an address. */
-const isAddress = (command: Command | undefined): boolean =>
-  command?.words.length === 1 && ADDRESS.test(command.words[0]?.text ?? '');
+/** Whether a command begins with an address, which no program is called like. */
+const isAddress = (command: Command | undefined): boolean => ADDRESS.test(command?.words[0]?.text ?? '');
 
 /** The processes of RocketMQ that commands start. */
 export function startsOf(commands: readonly StartCommand[], given: Given): readonly Start[] {
-  return commands.flatMap(({ words, oneText, cut }) => {
+  return commands.flatMap(({ words, oneText, cut, cutText }) => {
     const at = programAt(words);
     const program = words[at];
     const kind = program === undefined ? undefined : kindOfProgram(program.text ?? '');
@@ -83,6 +87,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
       words: own,
       oneText,
       cut,
+      cutText,
       config: configOf(configWord(kind, own), given),
     };
     return [start, ...beside(start, given)];
@@ -100,7 +105,7 @@ function beside(start: Start, given: Given): readonly Start[] {
     other === 'broker' ? optionOf(start.words, /^(?:-bc|--brokerConfigPath)$/) : configWord('proxy', start.words);
   if (word === undefined) return [];
   const words = other === 'broker' ? [] : start.words;
-  return [{ ...start, kind: other, words, cut: undefined, config: configOf(word, given) }];
+  return [{ ...start, kind: other, words, cut: undefined, cutText: undefined, config: configOf(word, given) }];
 }
 
 function configOf(word: Word | undefined, given: Given): ConfigArgument | undefined {

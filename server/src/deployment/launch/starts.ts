@@ -77,6 +77,8 @@ export interface Start {
   readonly host: { readonly name: string; readonly shares: 'nothing' | 'ports' | 'everything' } | undefined;
   /** Where the next command begins that a shell made of the rest of a list of addresses: `-n a:9876;b:9876`. */
   readonly cut: Span | undefined;
+  /** What the shell cut off. */
+  readonly cutText: string | undefined;
 }
 
 /** A directory that a script makes. */

@@ -55,7 +55,8 @@ export const rule = defineSetRule({
       const { start } = each;
       // A Dockerfile’s command is only a default; outside of containers nothing says for whom a file is there.
       if (start.source === 'dockerfile' || start.source === 'unit' || start.kind === 'proxy') continue;
-      if (reportDirectory(start, report) || each.runs !== undefined || !isKnown(start)) continue;
+      if (reportDirectory(start, report) || each.runs !== undefined || !isKnown(start) || start.cut !== undefined)
+        continue;
       const seen = notRead(each, deployment);
       const process = processOfFile(deployment, seen?.file);
       if (seen === undefined || process === undefined) continue;
