@@ -31,6 +31,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'port-conflict-on-host',
   'port-out-of-range',
   'precreated-store-files',
+  'published-ports',
   'quoted-value',
   'release-unstated',
   'renamed-key',

@@ -28,6 +28,7 @@ import { rule as portConflictInProcess } from './port-conflict-in-process/rule.t
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
 import { rule as precreatedStoreFiles } from './precreated-store-files/rule.ts';
+import { rule as publishedPorts } from './published-ports/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
   precreatedStoreFiles as Rule,
+  publishedPorts as Rule,
   quotedValue as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
