@@ -9,6 +9,7 @@ import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/pro
 import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
+import { pathsOf } from '../queries.ts';
 import { type Draft, signatureOf } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
 import { byPath, type Paths, parent, within } from '../world/paths.ts';
@@ -120,27 +121,31 @@ export class DeploymentIndex {
       changed: [...now].filter((each) => !was.has(each)),
       gone: [...was].filter((each) => !now.has(each)),
     };
-    for (const each of result.gone) {
-      this.#all.delete(each);
-      this.#index(each, (list) => list.filter((other) => other !== each));
-    }
-    for (const each of result.changed) {
-      this.#all.add(each);
-      const alone = [each];
-      this.#index(each, (list) => (list.length === 0 ? alone : [...list, each]));
-    }
+    for (const each of result.gone) this.#forget(each);
+    for (const each of result.changed) this.#note(each);
     return result;
+  }
+
+  #forget(deployment: Deployment): void {
+    this.#all.delete(deployment);
+    this.#index(deployment, (list) => list.filter((other) => other !== deployment));
+  }
+
+  #note(deployment: Deployment): void {
+    this.#all.add(deployment);
+    const alone = [deployment];
+    this.#index(deployment, (list) => (list.length === 0 ? alone : [...list, deployment]));
   }
 
   /** Takes in, instead of those that were there, what start files start without a file of ours. */
   resetOrphans(all: readonly Orphans[]): void {
     const before = new Map(this.#orphans.map((unit) => [unit.signature, unit]));
-    for (const { deployment } of this.#orphans) this.#all.delete(deployment);
+    for (const { deployment } of this.#orphans) this.#forget(deployment);
     this.#orphans = all.map((each) => {
       const draft = orphanDraft(each, this.#paths.path(each.abs) || '.', this.#plain);
       return before.get(signatureOf(draft)) ?? new Unit(draft);
     });
-    for (const { deployment } of this.#orphans) this.#all.add(deployment);
+    for (const { deployment } of this.#orphans) this.#note(deployment);
   }
 
   #index(deployment: Deployment, change: (list: readonly Deployment[]) => readonly Deployment[]): void {
@@ -149,8 +154,7 @@ export class DeploymentIndex {
       if (list.length === 0) this.#byFile.delete(path);
       else this.#byFile.set(path, list);
     };
-    for (const { path } of deployment.files) put(path);
-    for (const { path } of deployment.unreadable) put(path);
+    for (const path of pathsOf(deployment)) put(path);
   }
 
   /** Finds where a file belongs, marks that as changed and changes it. */

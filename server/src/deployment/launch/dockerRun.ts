@@ -54,7 +54,10 @@ export function dockerRunOf(
     envOpen: valuesOf(/^--env-file$/).length > 0,
     ports: network === undefined && known ? ports : undefined,
     mounts: valuesOf(/^(?:-v|--volume)$/).flatMap((word) => mountOf(word, resolve) ?? []),
-    open: !known || valuesOf(/^(?:--mount|--volumes-from)$/).length > 0,
+    open:
+      !known ||
+      options.some(({ name: each, value }) => /^(?:-v|--volume)$/.test(each) && value.text === undefined) ||
+      valuesOf(/^(?:--mount|--volumes-from)$/).length > 0,
     host:
       network === 'host'
         ? { name: file, shares: 'ports' }

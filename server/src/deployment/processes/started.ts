@@ -37,7 +37,7 @@ function environmentOf({ env }: Start): Readonly<Record<string, string>> {
   for (const { name, text: value } of env) {
     if (value === undefined) continue;
     if (name === 'NAMESRV_ADDR') found.NAMESRV_ADDR ??= value;
-    const property = /^JAVA_(?:OPT|OPTS|OPT_EXT|TOOL_OPTIONS)$/.test(name)
+    const property = /^JAVA_(?:OPT|OPT_EXT|TOOL_OPTIONS)$/.test(name)
       ? /-Drocketmq\.namesrv\.addr=["']?([^\s"']+)/.exec(value)
       : null;
     if (property !== null) found.NAMESRV_ADDR = property[1] as string;

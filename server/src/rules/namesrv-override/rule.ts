@@ -108,10 +108,13 @@ function reportOverride(start: Start, process: FileProcess, report: ReportTo): v
   }));
 }
 
+/** What bin/runbroker.sh and bin/runserver.sh hand to the JVM, and what the JVM reads itself. JAVA_OPTS is none of them. */
+const JVM_OPTIONS = /^(?:JAVA_OPT|JAVA_OPT_EXT|JAVA_TOOL_OPTIONS)$/;
+
 /** Where the default comes from: a property of the JVM goes before the variable (MixAll). */
 function defaultOf({ env }: Start): (Variable & { readonly address: string }) | undefined {
   for (const each of env) {
-    const property = /^JAVA_OPT/.test(each.name)
+    const property = JVM_OPTIONS.test(each.name)
       ? /-Drocketmq\.namesrv\.addr=["']?([^\s"']+)/.exec(each.text ?? '')
       : null;
     if (property !== null) return { ...each, name: '-Drocketmq.namesrv.addr', address: property[1] as string };
