@@ -133,14 +133,15 @@ export class SourceStore {
   /** Reads the files that start files of some directories name, whatever they are called, where nothing else tells that they are ours. */
   async takeNamed(directories: Iterable<string>): Promise<void> {
     for (const directory of directories) {
-      const { starts } = await this.#launches.saidIn(directory, await this.#discovery.context(directory));
+      const { bound, ...from } = await this.#discovery.context(directory);
+      const { starts } = await this.#launches.saidIn(directory, { ...from, bound });
       for (const { config, kind } of starts) {
         const abs = config?.abs;
-        if (abs === undefined || this.get(abs) !== undefined || (await this.#discovery.stat(abs)) !== 'file') continue;
+        if (abs === undefined || bound === undefined || !within(abs, bound) || this.get(abs) !== undefined) continue;
+        if ((await this.#discovery.stat(abs)) !== 'file') continue;
         const context = await this.#discovery.context(parent(abs) ?? '');
         const name = basename(abs);
-        if (context.bound === undefined || !within(abs, context.bound) || this.#discovery.ignores(context, name, false))
-          continue;
+        if (this.#discovery.ignores(context, name, false)) continue;
         const state = await this.#take({ abs, name, context, regular: false }, kind);
         if (state !== undefined) this.#keep(await this.withEvidence(state));
       }

@@ -19,7 +19,7 @@ import {
 } from './names.ts';
 import { readPom } from './pom.ts';
 import { readScript, readUnit } from './scripts.ts';
-import type { MadeDirectory, Start } from './starts.ts';
+import type { MadeDirectory, Mounted, Start } from './starts.ts';
 import { STRENGTHS, type Statement } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
@@ -153,7 +153,7 @@ export class Launches {
       const said = await this.#readFile(abs, name, directory, context);
       statements.push(...said.statements);
       made.push(...said.made);
-      for (const start of said.starts) starts.push(await this.#looked(start));
+      for (const start of said.starts) starts.push(await this.#looked(start, context));
     }
     if (manifests.length === 0) return { statements, starts, made, embedded: [] };
     const facts = readManifests(manifests);
@@ -190,24 +190,29 @@ export class Launches {
   }
 
   /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */
-  async #looked(written: Start): Promise<Start> {
-    const start = await this.#found(written);
+  async #looked(written: Start, context: Context): Promise<Start> {
+    const start = await this.#found(written, context);
     if (start.mounts.length === 0) return start;
     const mounts = [];
     for (const mount of start.mounts) {
-      const type = mount.abs === undefined ? undefined : await this.#discovery.stat(mount.abs);
+      const type = mount.abs === undefined ? undefined : await this.#type(mount.abs, context);
       mounts.push({ ...mount, type });
     }
     return { ...start, mounts };
   }
 
-  async #found(start: Start): Promise<Start> {
+  async #found(start: Start, context: Context): Promise<Start> {
     const { config } = start;
     if (config?.mayBe === undefined) return start;
     const { mayBe, ...rest } = config;
     const found: string[] = [];
-    for (const abs of new Set(mayBe)) if ((await this.#discovery.stat(abs)) === 'file') found.push(abs);
+    for (const abs of new Set(mayBe)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
     return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
+  }
+
+  /** What lies at a place, as far up as a deployment may reach: what a start file names elsewhere is not looked at. */
+  async #type(abs: string, { bound }: Context): Promise<Mounted['type']> {
+    return bound !== undefined && within(abs, bound) ? this.#discovery.stat(abs) : undefined;
   }
 
   async #jars(directory: string): Promise<readonly Statement[]> {
