@@ -166,4 +166,29 @@ services:
     assert.deepEqual(await argsOf({ 'compose.prod.yml': service('b') }), [[]]);
     assert.deepEqual(await argsOf({ 'docker-compose.override.yml': service('b') }), [['-n', 'a:9876']]);
   });
+
+  it('what a start file names outside of its repository is not looked at', async () => {
+    const files = {
+      'repo/.git/HEAD': '',
+      'repo/docker-compose.yml': `services:
+  mq:
+    image: apache/rocketmq:5.3.1
+    volumes: ["../other/x:/conf/x", "../other/broker.conf:/conf/broker.conf"]
+    command: sh mqbroker -c /conf/x
+`,
+      'other/x': 'listenPort=20911\n',
+      'other/broker.conf/file': '',
+    };
+    const workspace = await workspaceOf(files, { roots: ['repo'] });
+    assert.deepEqual(
+      workspace.deployments.flatMap(({ files: own }) => own),
+      [],
+    );
+    assert.deepEqual(
+      workspace.deployments.flatMap(({ starts }) =>
+        starts.flatMap(({ start }) => start.mounts.map(({ type }) => type)),
+      ),
+      [undefined, undefined],
+    );
+  });
 });

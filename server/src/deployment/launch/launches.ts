@@ -34,8 +34,11 @@ export interface Evidence {
   readonly statements: readonly Statement[];
 }
 
+type Places = ReadonlyMap<string, readonly { readonly start: Start; readonly exactly: boolean }[]>;
+
 /** What the start files of a directory say. */
 interface Said {
+  readonly places: Places;
   readonly statements: readonly Statement[];
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
@@ -50,7 +53,7 @@ export interface Orphans {
   readonly made: readonly MadeDirectory[];
 }
 
-const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [] };
+const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], places: new Map() };
 const NO_STARTS: readonly Start[] = [];
 
 /**
@@ -91,15 +94,19 @@ export class Launches {
 
   /** The processes that run a file, or see it in a container. @param abs its absolute form */
   async startsOf(abs: string, context: Context): Promise<readonly Start[]> {
-    let found: Start[] | undefined;
+    let found: Set<Start> | undefined;
     for (const directory of upTo(context)) {
-      for (const start of (await this.#inDirectory(directory, context)).starts) {
-        if (!concerns(start, abs)) continue;
-        found ??= [];
-        found.push(start);
+      const { places } = await this.#inDirectory(directory, context);
+      if (places.size === 0) continue;
+      for (let at: string | undefined = abs; at !== undefined; at = parent(at)) {
+        for (const { start, exactly } of places.get(at) ?? []) {
+          if (exactly && at !== abs) continue;
+          found ??= new Set();
+          found.add(start);
+        }
       }
     }
-    return found ?? NO_STARTS;
+    return found === undefined ? NO_STARTS : [...found];
   }
 
   /** What the files of a directory start and make. */
@@ -155,11 +162,13 @@ export class Launches {
       made.push(...said.made);
       for (const start of said.starts) starts.push(await this.#looked(start, context));
     }
-    if (manifests.length === 0) return { statements, starts, made, embedded: [] };
+    if (manifests.length === 0) return { statements, starts, made, embedded: [], places: placesOf(starts) };
     const facts = readManifests(manifests);
+    const all = [...starts, ...facts.starts];
     return {
       statements: [...statements, ...facts.statements],
-      starts: [...starts, ...facts.starts],
+      starts: all,
+      places: placesOf(all),
       made,
       embedded: facts.embedded,
     };
@@ -186,7 +195,7 @@ export class Launches {
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
     const file = { path, services: servicesIn(text), directory, variables, resolve };
-    return { statements: readCompose(file), starts: composeStarts(file), made: [], embedded: [] };
+    return { ...NOTHING, statements: readCompose(file), starts: composeStarts(file) };
   }
 
   /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */
@@ -239,9 +248,21 @@ export class Launches {
   }
 }
 
-/** Whether a process runs a file, or a container sees it. */
-const concerns = ({ config, mounts }: Start, abs: string): boolean =>
-  config?.abs === abs || mounts.some((mount) => mount.abs !== undefined && within(abs, mount.abs));
+/** Starts by the files that they run and the files and directories that their containers see. */
+function placesOf(starts: readonly Start[]): Places {
+  const places = new Map<string, { readonly start: Start; readonly exactly: boolean }[]>();
+  const put = (abs: string | undefined, start: Start, exactly: boolean): void => {
+    if (abs === undefined) return;
+    const list = places.get(abs);
+    if (list === undefined) places.set(abs, [{ start, exactly }]);
+    else list.push({ start, exactly });
+  };
+  for (const start of starts) {
+    put(start.config?.abs, start, true);
+    for (const { abs } of start.mounts) put(abs, start, false);
+  }
+  return places;
+}
 
 /** The directories whose files may speak of a directory's: itself and those above it, as far up as its deployment may reach. */
 function upTo({ abs, bound }: Context): readonly string[] {
