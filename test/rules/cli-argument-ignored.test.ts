@@ -28,7 +28,9 @@ brokerId=0
 autoCreateTopicEnable=true
 `,
     );
-    assert.equal((await fixesOf(plain, rule))[0]?.safety, 'unsafe');
+    // The word never counted; what the file then says is the default.
+    assert.equal((await fixesOf(plain, rule))[0]?.safety, 'safe');
+    assert.equal((await fixesOf(plain.replace('=true', '=false'), rule))[0]?.safety, 'unsafe');
     const { en, zh } = await wordsByLanguage(plain, rule);
     assert.match(en[0] ?? '', /^mqbroker ignores "autoCreateTopicEnable=true" on the command line\n/);
     assert.match(zh[0] ?? '', /^mqbroker 会忽略命令行中的“autoCreateTopicEnable=true”\n/);

@@ -70,7 +70,6 @@ function fixesFor(
     {
       title: messages.move(oneLine(path)),
       obvious: false,
-      startsOtherwise: true,
       edits: [
         { file: start.file, span: { start: before.span.end, end: word.span.end }, newText: '' },
         insertAfter(process, last, key, value),
