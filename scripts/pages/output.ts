@@ -9,6 +9,7 @@ import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
 import { byPlace } from '../../server/src/linter/order.ts';
 import { run } from '../../server/src/linter/run.ts';
+import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 import { type Example, parsePage } from './page.ts';
 
 export { RULES } from '../../server/src/rules/index.ts';
@@ -44,6 +45,10 @@ function withoutOutputs(text: string): string {
   return kept.join('\n');
 }
 
+/** A start file, of which only the lines count. */
+const written = (bytes: Uint8Array | undefined): PropertiesDocument | undefined =>
+  bytes === undefined ? undefined : parseProperties(bytes);
+
 async function outputOf(rule: string, example: Example, lang: Lang): Promise<readonly string[]> {
   const release = example.rocketmq === undefined ? undefined : parseRelease(example.rocketmq);
   const workspace = new Workspace(new MemoryWorld(example.files), {
@@ -61,7 +66,7 @@ async function outputOf(rule: string, example: Example, lang: Lang): Promise<rea
     messages: await loadMessages(lang),
     width: 120,
     paint: painter(false),
-    documentOf: (path: string) => workspace.file(path)?.document,
+    documentOf: (path: string) => workspace.file(path)?.document ?? written(example.files[path]),
     releases: false,
   };
   return findings.flatMap((finding, i) => [

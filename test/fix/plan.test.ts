@@ -130,6 +130,7 @@ describe('fix: what it changes', () => {
     const document = parseProperties(Buffer.from('fileReservedTime=120 \n'));
     const judge = new FixJudge([processOf(document, 'broker', release('5.3.3'), FILE)]);
     const counting = Object.assign(Object.create(judge), {
+      placed: (fix: Fix) => judge.placed(fix),
       isOffered: (fix: Fix) => judge.isOffered(fix),
       judge: (fix: Fix) => {
         asked++;

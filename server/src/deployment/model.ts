@@ -4,6 +4,7 @@ import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import type { Effective } from '../effective/model.ts';
 import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import type { MadeDirectory, Start } from './launch/starts.ts';
 import type { ProjectFile } from './project/model.ts';
 
 /** Who said what a thing is. */
@@ -42,12 +43,23 @@ export interface Directive {
   readonly span: Span;
 }
 
+/** A configuration file that stands in another file, such as a manifest. */
+export interface Part {
+  /** What it is called. */
+  readonly name: string;
+  readonly span: Span;
+  /** Blanks in front of each of its lines. */
+  readonly indent: number;
+}
+
 /** A file of the workspace that RocketMQ reads. */
 export interface SourceFile {
   /** Path relative to the workspace's root (for the command line: the current directory), forward slashes; may begin with `../`. */
   readonly path: string;
   readonly document: PropertiesDocument;
   readonly directive: Directive | undefined;
+  /** Where it stands in the file at `path`, where that is none of RocketMQ's own: its document has blanks in place of what stands before. */
+  readonly part?: Part | undefined;
   /** False where its text surely holds no comment for rmqlint. */
   readonly addressed?: boolean;
 }
@@ -97,6 +109,8 @@ export type FileProcess = Process & { readonly file: SourceFile; readonly effect
 export type HostEvidence =
   | { readonly kind: 'project'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'directive'; readonly text: Text; readonly place: Place | undefined }
+  /** A start file: a script runs them all, or their containers use one network. Then they share no files. */
+  | { readonly kind: 'script' | 'network'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'container'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'peers'; readonly text: Text; readonly place: Place | undefined }
   | { readonly kind: 'loopback'; readonly text: Text; readonly place: Place | undefined }
@@ -128,6 +142,26 @@ export interface Cluster {
   readonly members: readonly FileProcess[];
 }
 
+/** A process as a start file starts it, with the files of the deployment that it reads or sees. */
+export interface StartOf {
+  readonly start: Start;
+  /** The file that it is told to read. */
+  readonly runs: SourceFile | undefined;
+  /** Files that its container sees. */
+  readonly sees: readonly SeenFile[];
+}
+
+/** A file that a container sees. */
+export interface SeenFile {
+  readonly file: SourceFile;
+  /** Its path in the container. */
+  readonly target: string;
+  /** Where the mount stands in the start file. */
+  readonly span: Span;
+  /** Whether the very file is mounted, and not a directory that holds it. */
+  readonly alone: boolean;
+}
+
 /** The processes that run together: the unit that cross-file rules see. */
 export interface Deployment {
   /** The name in the project file, else the directory relative to the root (`.` at the top). */
@@ -141,6 +175,10 @@ export interface Deployment {
   readonly processes: readonly Process[];
   readonly files: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /** How start files start processes that run its files or see them in a container; of one without files, all that a directory's start files start. */
+  readonly starts: readonly StartOf[];
+  /** Of one without files: the directories that a directory's scripts make. */
+  readonly made: readonly MadeDirectory[];
   readonly hosts: readonly Host[];
   readonly groups: readonly ReplicaGroup[];
   readonly clusters: readonly Cluster[];

@@ -73,6 +73,16 @@ export class DeploymentQueries {
 /** The queries of a deployment; the same object as long as the deployment is the same. */
 export const queriesOf = rememberingOf((deployment: Deployment) => new DeploymentQueries(deployment));
 
+/** Every file that findings of a deployment may sit in, beside its project file; by path as in SourceFile.path. */
+export function pathsOf({ files, unreadable, starts, made }: Deployment): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { path } of files) paths.add(path);
+  for (const { path } of unreadable) paths.add(path);
+  for (const { start } of starts) paths.add(start.file);
+  for (const { file } of made) paths.add(file);
+  return paths;
+}
+
 /** The JVM that a process lives in: a container's brokers are one with it. */
 export const jvm = (process: Process): Process => process.container ?? process;
 

@@ -4,11 +4,12 @@ import { Lines } from '../text/lines.ts';
 import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
 import { declaredBases } from './discovery/reach.ts';
-import { type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
+import { launchDirectories, type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
 import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
-import { isLaunchName } from './launch/names.ts';
+import type { Orphans } from './launch/launches.ts';
+import { isCommonName, isLaunchName, startsNow } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
 import { loadProject, type RuleKnowledge } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
@@ -52,6 +53,7 @@ export interface LoadOptions {
 interface Shelf {
   readonly discovery: Discovery;
   readonly store: SourceStore;
+  readonly orphans: readonly Orphans[];
   readonly roots: Roots;
   /** Whether a file was named by a person, and not only because it is open. */
   readonly isNamedFile: (abs: string) => boolean;
@@ -116,7 +118,9 @@ export class Workspace {
   get named(): readonly NamedPath[] {
     return this.#roots.all.map(({ abs, path, type }) => {
       if (type === 'missing' || type === 'ignored') return { path, state: type };
-      return { path, state: type === 'file' && this.#store.get(abs) === undefined ? 'unrecognised' : 'taken' };
+      if (type !== 'file' || this.#store.get(abs) !== undefined || this.#store.isTelling(abs))
+        return { path, state: 'taken' };
+      return { path, state: 'unrecognised' };
     });
   }
 
@@ -256,7 +260,7 @@ export class Workspace {
   }
 
   async #takeIn(changes: readonly FileChange[]): Promise<Changes> {
-    if (changes.some(([path]) => this.governs(path))) return this.#load({});
+    if (changes.some(([path, bytes]) => this.governs(path) || startsNow(path, bytes))) return this.#load({});
     const touched: string[] = [];
     const states: AnyFile[] = [];
     for (const [path, bytes] of changes) {
@@ -314,18 +318,22 @@ export class Workspace {
       store.put(abs, { abs, path, directory: abs, context, unreadable, membership: undefined });
     }
     await store.takeAll(candidates);
+    const directories = near === undefined ? launchDirectories(all, discovery) : [];
+    await store.takeEmbedded(directories);
+    await store.takeNamed(directories);
     await store.reachOut(store.all);
-    return { discovery, store, roots, isNamedFile };
+    return { discovery, store, orphans: await store.orphans(directories), roots, isNamedFile };
   }
 
   /** Goes on with what was read. Other roots may show deployments that are not new. */
-  #show({ discovery, store, roots, isNamedFile }: Shelf): Changes {
+  #show({ discovery, store, orphans, roots, isNamedFile }: Shelf): Changes {
     const before = new Set(this.deployments);
     this.#discovery = discovery;
     this.#store = store;
     this.#roots = roots;
     this.#isNamedFile = isNamedFile;
     this.#units.reset(store.all);
+    this.#units.resetOrphans(orphans);
     this.#shown = undefined;
     const now = new Set(this.deployments);
     return {
@@ -336,7 +344,9 @@ export class Workspace {
 
   #touches(deployment: Deployment): boolean {
     const named = ({ path }: { readonly path: string }): boolean => this.isNamed(path);
-    return deployment.files.some(named) || deployment.unreadable.some(named);
+    if (deployment.files.some(named) || deployment.unreadable.some(named)) return true;
+    const { files, starts, made } = deployment;
+    return files.length === 0 && [...starts.map(({ start }) => start), ...made].some(({ file }) => this.isNamed(file));
   }
 
   #isNamed(abs: string): boolean {
@@ -347,7 +357,7 @@ export class Workspace {
   #governs(abs: string): boolean {
     const name = basename(abs);
     if (name === '.gitignore') return this.#options.noIgnore !== true;
-    if (isLaunchName(name)) return true;
+    if (isLaunchName(name)) return !isCommonName(name) || this.#store.isTelling(abs);
     const { config } = this.#options;
     if (name === PROJECT_FILE && (config === undefined || typeof config === 'object')) return true;
     for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;

@@ -1,10 +1,11 @@
 import type { Span } from '../base/range.ts';
 import { isSecret, secretsIn } from '../catalog/secrets.ts';
 import type { FileProcess } from '../deployment/model.ts';
-import type { Edit } from '../rules/rule.ts';
+import type { Edit, ProposedFix } from '../rules/rule.ts';
 import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
 import { Patch } from '../syntax/properties/patch.ts';
 import { editsByFile } from './apply.ts';
+import { isIn, partsOf, placed } from './embedded.ts';
 import type { Change, Effect, Fix } from './model.ts';
 import { Running } from './running.ts';
 
@@ -21,9 +22,16 @@ type Edits = Pick<Fix, 'edits' | 'meaningElsewhere'>;
 export class FixJudge {
   readonly #processes: readonly FileProcess[];
   readonly #files = new Map<string, Before>();
+  #parts: ReturnType<typeof partsOf> | undefined;
 
   constructor(processes: readonly FileProcess[]) {
     this.#processes = processes;
+  }
+
+  /** A fix as it is made where its file stands in another; undefined where it cannot be made there. */
+  placed(fix: ProposedFix): ProposedFix | undefined {
+    this.#parts ??= partsOf(this.#processes);
+    return placed(fix, this.#parts);
   }
 
   /** Whether a fix may be offered: one that would change an entry which it does not touch, or show a secret, is offered to nobody. */
@@ -62,19 +70,31 @@ export class FixJudge {
   }
 
   #allPatches(edits: readonly Edit[]): readonly FilePatch[] {
-    return [...editsByFile(edits)].flatMap(([file, own]) => {
-      const before = this.#before(file);
-      return before === undefined ? [] : [{ before, patch: new Patch(before.document, own), edits: own }];
-    });
+    return [...editsByFile(edits)].flatMap(([file, all]) =>
+      this.#partsIn(file, all).flatMap((own) => {
+        const before = this.#before(file, own[0] as Edit);
+        return before === undefined ? [] : [{ before, patch: new Patch(before.document, own), edits: own }];
+      }),
+    );
   }
 
-  #before(file: string): Before | undefined {
-    let before = this.#files.get(file);
+  /** The edits of a file, by the part of it that they are in, where several files stand in it. */
+  #partsIn(file: string, edits: readonly Edit[]): readonly (readonly Edit[])[] {
+    const parts = this.#processes.flatMap((each) => (each.file.path === file ? (each.file.part ?? []) : []));
+    if (parts.length < 2) return [edits];
+    return parts.map((part) => edits.filter((edit) => isIn(part, edit))).filter((own) => own.length > 0);
+  }
+
+  #before(file: string, edit: Edit): Before | undefined {
+    const running = this.#processes.filter(
+      (process) => process.file.path === file && (process.file.part === undefined || isIn(process.file.part, edit)),
+    );
+    const id = `${file}\n${running[0]?.file.part?.span.start ?? ''}`;
+    let before = this.#files.get(id);
     if (before === undefined) {
-      const running = this.#processes.filter((process) => process.file.path === file);
       if (running[0] === undefined) return undefined;
       before = new Before(file, running[0].file.document, running);
-      this.#files.set(file, before);
+      this.#files.set(id, before);
     }
     return before;
   }

@@ -9,7 +9,10 @@ import type { Change, Effect, Fix } from './model.ts';
  * @param judge of the deployment; asked for anew each time, so that fixes keep none alive
  */
 export function offer(proposed: readonly ProposedFix[], judge: () => FixJudge): readonly Fix[] {
-  return proposed.filter((fix) => judge().isOffered(fix)).map((fix) => new Offered(fix, judge));
+  return proposed.flatMap((each) => {
+    const fix = judge().placed(each);
+    return fix !== undefined && judge().isOffered(fix) ? [new Offered(fix, judge)] : [];
+  });
 }
 
 class Offered implements Fix {
@@ -53,6 +56,7 @@ class Offered implements Fix {
     if (this.#judged === undefined) {
       const judgement = this.#judge().judge(this);
       this.#judged = judgement ?? { effect: 'runs', changes: [] };
+      if (this.#proposed.startsOtherwise === true) this.#judged = { ...this.#judged, effect: 'runs' };
     }
     return this.#judged;
   }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../deployment/model.ts';
+import { pathsOf } from '../deployment/queries.ts';
 import type { Changes, Workspace } from '../deployment/workspace.ts';
 import { WorldError } from '../deployment/world/world.ts';
 import type { Fix } from '../fix/model.ts';
@@ -63,7 +64,7 @@ export class Judgements {
   take({ changed, gone }: Changes): ReadonlySet<string> {
     const touched = new Set<string>();
     for (const deployment of gone) {
-      for (const { path } of [...deployment.files, ...deployment.unreadable]) touched.add(path);
+      for (const path of pathsOf(deployment)) touched.add(path);
       this.#waiting.delete(deployment);
       this.#drop(deployment, touched);
     }
@@ -124,7 +125,7 @@ export class Judgements {
       if (others === undefined) this.#touching.set(path, new Set([deployment]));
       else others.add(deployment);
     }
-    for (const { path } of [...deployment.files, ...deployment.unreadable]) touched.add(path);
+    for (const path of pathsOf(deployment)) touched.add(path);
     this.#overallChanged = true;
     return touched;
   }

@@ -50,7 +50,7 @@ export const WATCHED = [
   '**/*{namesrv,nameserver,controller,dledger,rocketmq,master,slave}*',
   '**/*.json',
   '**/.gitignore',
-  '**/{compose,docker-compose}*.{yml,yaml}',
+  '**/*.{yml,yaml,sh,bash,service}',
   '**/*{Dockerfile,dockerfile}*',
   '**/pom.xml',
 ];

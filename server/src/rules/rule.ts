@@ -36,6 +36,8 @@ export interface ProposedFix {
   /** The title where a fix that moves data turns out to change nothing that runs, and so moves none. */
   readonly stillTitle?: Text;
   readonly edits: readonly Edit[];
+  /** Whether the edits change how a process is started: what it runs with then is not computed, so the fix is never safe. */
+  readonly startsOtherwise?: boolean;
   /**
    * Entries that the edits remove although their value is not what runs, whose meaning stands elsewhere all the same
    * (a path that is derived to the very value). The rule must have checked it.

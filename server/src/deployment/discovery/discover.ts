@@ -193,6 +193,11 @@ export class Discovery {
     return this.#launchNames.get(abs) ?? [];
   }
 
+  /** Directories that were walked and may hold start files. */
+  get launchDirectories(): Iterable<string> {
+    return this.#launchNames.keys();
+  }
+
   #noteLaunchNames(abs: string, entries: readonly DirectoryEntry[]): void {
     for (const { name, type } of entries) {
       if (type === 'file' ? !isLaunchName(name) : type !== 'directory' || name !== LIBRARIES) continue;

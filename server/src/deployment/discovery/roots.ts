@@ -1,3 +1,4 @@
+import { isLaunchName } from '../launch/names.ts';
 import { PROJECT_FILE } from '../project/model.ts';
 import { basename, isBelow, type Paths, parent, within } from '../world/paths.ts';
 import type { Context, Discovery } from './discover.ts';
@@ -70,4 +71,11 @@ export class Roots {
   name(abs: string, governor: string | undefined): boolean {
     return this.#files.has(abs) || this.hold(abs) || (governor !== undefined && this.#projects.has(governor));
   }
+}
+
+/** Directories whose start files are looked at: all that were walked, and those of start files that were named. */
+export function launchDirectories(roots: readonly Root[], discovery: Discovery): readonly string[] {
+  const found = new Set(discovery.launchDirectories);
+  for (const { type, abs } of roots) if (type === 'file' && isLaunchName(basename(abs))) found.add(parent(abs) ?? '');
+  return [...found];
 }

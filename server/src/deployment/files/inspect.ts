@@ -3,7 +3,8 @@ import { parseProperties } from '../../syntax/properties/document.ts';
 import type { Context } from '../discovery/discover.ts';
 import { isTellingName } from '../discovery/names.ts';
 import type { Evidence } from '../launch/launches.ts';
-import type { KindEvidence, SourceFile, UnreadableFile } from '../model.ts';
+import type { Start } from '../launch/starts.ts';
+import type { KindEvidence, Part, SourceFile, UnreadableFile } from '../model.ts';
 import { OwnFile, type Spec } from '../processes/processes.ts';
 import { type Membership, membershipOf } from '../project/declared.ts';
 import type { ProjectProblem } from '../project/model.ts';
@@ -28,6 +29,8 @@ export interface FileState {
   readonly membership: (Membership & { readonly relative: string }) | undefined;
   /** What start files and installations say of its release; undefined where nothing is said or it need not be known. */
   launch: Evidence | undefined;
+  /** Processes that run it or see it in a container, as start files tell. */
+  starts: readonly Start[];
   /** What is wrong with its `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
   /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
@@ -53,35 +56,57 @@ function governed(abs: string, context: Context): (Membership & { readonly relat
   return { deployments, kind, runs, relative };
 }
 
+/** Where a file lies. */
+export interface FilePlace {
+  readonly abs: string;
+  readonly path: string;
+  readonly directory: string;
+  readonly context: Context;
+  /** Where it stands in the file at `path`. */
+  readonly part?: Part;
+}
+
 /**
  * Looks at a file's bytes: is it ours, and what?
  * @param named whether a person named it
  * @param flag `--kind`
  * @param before what was known of it: kept where the bytes are the same
+ * @param command kind of the process that a start command reads it with
  * @returns undefined when it is none of ours
  */
 export function inspect(
-  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
+  place: FilePlace,
   bytes: Uint8Array,
   named: boolean,
   flag: Kind | undefined,
   before: FileState | undefined,
+  command?: Kind,
 ): FileState | BrokenFile | undefined {
   const { abs, path, context } = place;
   const membership = governed(abs, context);
   const declared = membership?.runs !== undefined;
   if (bytes.length > MAX_FILE_BYTES) return broken(place, TOO_LARGE, named);
   const kept = before !== undefined && sameBytes(before.source.document.bytes, bytes) ? before.source : undefined;
-  const name = basename(path);
+  const { part } = place;
+  const called = part === undefined ? path : `${path}/${part.name}`;
+  const name = basename(called);
   const document = kept?.document ?? parseProperties(bytes);
-  if (kept === undefined && !named && !declared && !isTellingName(name) && !mayBeOurs(document.text)) return undefined;
+  if (
+    kept === undefined &&
+    !named &&
+    !declared &&
+    command === undefined &&
+    !isTellingName(name) &&
+    !mayBeOurs(document.text)
+  )
+    return undefined;
   const directives = readDirectives(path, document);
   const { directive, problems } = directives;
-  const hints = { project: membership?.kind, named: named || declared, flag: named ? flag : undefined };
-  let found = recognise(path, document, directive, hints);
+  const hints = { project: membership?.kind, command, named: named || declared, flag: named ? flag : undefined };
+  let found = recognise(called, document, directive, hints);
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
-  const source = kept ?? new OwnFile(path, document, directives);
+  const source = kept ?? new OwnFile(path, document, directives, part);
   const { directory } = place;
   const { kind, evidence } = found;
   return {
@@ -95,17 +120,15 @@ export function inspect(
     membership,
     problems,
     launch: undefined,
+    starts: [],
     spec: undefined,
   };
 }
 
 /** What is said of a file that cannot be read; undefined when it need not be one of ours. */
-export function broken(
-  place: { readonly abs: string; readonly path: string; readonly directory: string; readonly context: Context },
-  code: string,
-  named: boolean,
-): BrokenFile | undefined {
+export function broken(place: FilePlace, code: string, named: boolean): BrokenFile | undefined {
   const membership = governed(place.abs, place.context);
   if (!named && membership?.runs === undefined && !isTellingName(basename(place.path))) return undefined;
-  return { ...place, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
+  const { abs, path, directory, context } = place;
+  return { abs, path, directory, context, membership, unreadable: { path: place.path, code, reason: reasonOf(code) } };
 }

@@ -1,21 +1,15 @@
+import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { Candidate, Context, Discovery } from '../discovery/discover.ts';
 import { Neighbours } from '../discovery/neighbours.ts';
 import { declaredBases, Parallels } from '../discovery/reach.ts';
 import type { DeploymentIndex } from '../grouping/deployments.ts';
 import { type AnyFile, isWhole } from '../grouping/directoryFacts.ts';
-import { Launches } from '../launch/launches.ts';
-import { type Paths, within } from '../world/paths.ts';
+import { Launches, type Orphans } from '../launch/launches.ts';
+import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
-import { type BrokenFile, broken, type FileState, inspect } from './inspect.ts';
-
-/** A file's place, as {@link inspect} wants it. */
-interface Place {
-  readonly abs: string;
-  readonly path: string;
-  readonly directory: string;
-  readonly context: Context;
-}
+import { commandedKind } from './commanded.ts';
+import { type BrokenFile, broken, type FilePlace, type FileState, inspect } from './inspect.ts';
 
 /** The files of ours that were read, and how far around them was looked. */
 export class SourceStore {
@@ -125,11 +119,71 @@ export class SourceStore {
     return inspect(this.#place(abs, context), bytes, this.#isNamedFile(abs), this.#kind, this.files.get(abs));
   }
 
-  /** Finds out what tells the release of a file, where nobody states it. */
-  async withEvidence<T extends AnyFile>(state: T): Promise<T> {
-    if (isWhole(state) && this.#units.isReleaseOpen(state))
-      state.launch = await this.#launches.of(state.abs, state.context);
+  /** Finds out what start files say of a file: the processes that run it, and its release where nobody states it. */
+  async withEvidence(found: AnyFile): Promise<AnyFile> {
+    if (!isWhole(found)) return found;
+    const starts = await this.#launches.startsOf(found.abs, found.context);
+    const kind = starts.length === 0 ? undefined : commandedKind(found, starts);
+    const state: FileState = kind === undefined ? found : { ...found, kind, evidence: 'command' };
+    state.starts = starts;
+    if (this.#units.isReleaseOpen(state)) state.launch = await this.#launches.of(state.abs, state.context);
     return state;
+  }
+
+  /** Reads the files that start files of some directories name, whatever they are called, where nothing else tells that they are ours. */
+  async takeNamed(directories: Iterable<string>): Promise<void> {
+    for (const directory of directories) {
+      const { bound, ...from } = await this.#discovery.context(directory);
+      const { starts } = await this.#launches.saidIn(directory, { ...from, bound });
+      for (const { config, kind } of starts) {
+        const abs = config?.abs;
+        if (abs === undefined || bound === undefined || !within(abs, bound) || this.get(abs) !== undefined) continue;
+        if ((await this.#discovery.stat(abs)) !== 'file') continue;
+        const context = await this.#discovery.context(parent(abs) ?? '');
+        const name = basename(abs);
+        if (this.#discovery.ignores(context, name, false)) continue;
+        const state = await this.#take({ abs, name, context, regular: false }, kind);
+        if (state !== undefined) this.#keep(await this.withEvidence(state));
+      }
+    }
+  }
+
+  /** Reads the configuration files that stand in manifests of some directories. */
+  async takeEmbedded(directories: Iterable<string>): Promise<void> {
+    for (const directory of directories) {
+      const context = await this.#discovery.context(directory);
+      const { embedded } = await this.#launches.saidIn(directory, context);
+      let last: { readonly manifest: string; readonly bytes: Uint8Array } | undefined;
+      let left = MOST_EMBEDDED;
+      for (const { abs, manifest, name, span, indent } of embedded) {
+        if (this.get(abs) !== undefined || --left < 0) continue;
+        const path = this.#paths.path(manifest);
+        if (last?.manifest !== manifest) last = { manifest, bytes: await this.#world.read(path) };
+        const place = { abs, path, directory: manifest, context, part: { name, span, indent } };
+        const command = (await this.#launches.startsOf(abs, context)).find(({ config }) => config?.abs === abs)?.kind;
+        const bytes = standing(last.bytes, span);
+        const state = inspect(place, bytes, false, undefined, this.#before.get(abs), command);
+        if (state !== undefined) this.#keep(await this.withEvidence(state));
+      }
+    }
+  }
+
+  /** Whether a file that was read says what starts processes. */
+  isTelling(abs: string): boolean {
+    return this.#launches.isTelling(abs);
+  }
+
+  /** Processes of the start files of some directories that run no file which was read, and the directories that these make. */
+  async orphans(directories: Iterable<string>): Promise<readonly Orphans[]> {
+    const found: Orphans[] = [];
+    const known = new Set([...this.files.values()].flatMap(({ starts }) => starts));
+    for (const abs of directories) {
+      const context = await this.#discovery.context(abs);
+      const { starts, made } = await this.#launches.saidIn(abs, context);
+      const own = starts.filter((each) => !known.has(each));
+      if (own.length + made.length > 0) found.push({ abs, context, starts: own, made });
+    }
+    return found;
   }
 
   /**
@@ -223,7 +277,7 @@ export class SourceStore {
     return [...this.files.keys(), ...this.broken.keys()].filter((each) => within(each, abs));
   }
 
-  #place(abs: string, context: Context): Place {
+  #place(abs: string, context: Context): FilePlace {
     return { abs, path: this.#paths.path(abs), directory: context.abs, context };
   }
 
@@ -233,20 +287,20 @@ export class SourceStore {
   }
 
   /** Reads a candidate; undefined where it is none of ours. */
-  #take(candidate: Candidate): MaybePromise<AnyFile | undefined> {
+  #take(candidate: Candidate, command?: Kind): MaybePromise<AnyFile | undefined> {
     const { abs, context, regular } = candidate;
     // What was listed as a plain file lies where it is.
-    if (regular) return this.#open(candidate);
+    if (regular) return this.#open(candidate, command);
     return this.#discovery
       .leaves(abs, context.repository)
-      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate)));
+      .then((leaves) => (leaves ? this.refuse(abs, context) : this.#open(candidate, command)));
   }
 
-  #open({ abs, context, regular }: Candidate): MaybePromise<AnyFile | undefined> {
+  #open({ abs, context, regular }: Candidate, command: Kind | undefined): MaybePromise<AnyFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
     const finish = (bytes: Uint8Array): AnyFile | undefined =>
-      inspect(place, bytes, named, this.#kind, this.#before.get(abs));
+      inspect(place, bytes, named, this.#kind, this.#before.get(abs), command);
     const fail = (error: unknown): BrokenFile | undefined => {
       if (!(error instanceof WorldError)) throw error;
       return broken(place, error.code, named);
@@ -258,4 +312,14 @@ export class SourceStore {
       return fail(error);
     }
   }
+}
+
+/** So many files of a directory's manifests are looked at: each needs a copy of what stands before it. */
+const MOST_EMBEDDED = 200;
+
+/** A part of a file, where it stands: blanks in place of what stands before. RocketMQ drops blanks at the beginning of a line. */
+function standing(bytes: Uint8Array, { start, end }: Span): Uint8Array {
+  const out = bytes.slice(0, end);
+  for (let i = 0; i < start; i++) if (out[i] !== 10 && out[i] !== 13) out[i] = 32;
+  return out;
 }

@@ -3,16 +3,21 @@ import type { NamedRelease } from '../../catalog/releases.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
 import { isHostName } from '../discovery/names.ts';
 import type { FileState } from '../files/inspect.ts';
+import type { Orphans } from '../launch/launches.ts';
 import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
 import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/processes.ts';
+import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
-import { buildDeployment, type Draft, signatureOf } from '../topology/build.ts';
+import { pathsOf } from '../queries.ts';
+import { type Draft, signatureOf } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
 import { byPath, type Paths, parent, within } from '../world/paths.ts';
 import { type AnyFile, directoryFacts, isWhole } from './directoryFacts.ts';
 import { DirectoryGroups } from './directoryGroups.ts';
+import { orphanDraft, startsOf } from './orphans.ts';
 import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
+import { Unit } from './unit.ts';
 
 const NONE: readonly Deployment[] = [];
 const NO_CONTACTS: Contacts = { has: [], seeks: [] };
@@ -20,24 +25,6 @@ const NO_CONTACTS: Contacts = { has: [], seeks: [] };
 /** Whether a deployment of its project file names a file. */
 const isDeclared = ({ context, membership }: AnyFile): boolean =>
   context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
-
-/** A deployment with what it was made of. */
-class Unit {
-  readonly deployment: Deployment;
-  readonly #draft: Draft;
-  #signature: string | undefined;
-
-  constructor(draft: Draft) {
-    this.deployment = buildDeployment(draft);
-    this.#draft = draft;
-  }
-
-  /** Asked for when something near it changes, which for most never happens. */
-  get signature(): string {
-    this.#signature ??= signatureOf(this.#draft);
-    return this.#signature;
-  }
-}
 
 /** Files of one declared deployment. */
 interface DeclaredFiles {
@@ -69,6 +56,8 @@ export class DeploymentIndex {
   readonly #hostNames = new Map<string, Map<string, Set<string>>>();
   readonly #brokerCounts = new Map<string, number>();
   readonly #all = new Set<Deployment>();
+  /** Of start files that run no file of ours. */
+  #orphans: readonly Unit[] = [];
   /** What is known of hosts where no project file says anything. */
   readonly #plain: HostKnowledge = { declared: [], weak: true, directory: (path) => this.#hostDirectory(path) };
   /** By path; most files are in one deployment. */
@@ -82,7 +71,8 @@ export class DeploymentIndex {
 
   /** By name, then by first file. */
   get deployments(): readonly Deployment[] {
-    const first = (each: Deployment): string => each.files[0]?.path ?? each.unreadable[0]?.path ?? '';
+    const first = (each: Deployment): string =>
+      each.files[0]?.path ?? each.unreadable[0]?.path ?? each.starts[0]?.start.file ?? '';
     return [...this.#all].sort((a, b) => byPath(a.name, b.name) || byPath(first(a), first(b)));
   }
 
@@ -131,16 +121,31 @@ export class DeploymentIndex {
       changed: [...now].filter((each) => !was.has(each)),
       gone: [...was].filter((each) => !now.has(each)),
     };
-    for (const each of result.gone) {
-      this.#all.delete(each);
-      this.#index(each, (list) => list.filter((other) => other !== each));
-    }
-    for (const each of result.changed) {
-      this.#all.add(each);
-      const alone = [each];
-      this.#index(each, (list) => (list.length === 0 ? alone : [...list, each]));
-    }
+    for (const each of result.gone) this.#forget(each);
+    for (const each of result.changed) this.#note(each);
     return result;
+  }
+
+  #forget(deployment: Deployment): void {
+    this.#all.delete(deployment);
+    this.#index(deployment, (list) => list.filter((other) => other !== deployment));
+  }
+
+  #note(deployment: Deployment): void {
+    this.#all.add(deployment);
+    const alone = [deployment];
+    this.#index(deployment, (list) => (list.length === 0 ? alone : [...list, deployment]));
+  }
+
+  /** Takes in, instead of those that were there, what start files start without a file of ours. */
+  resetOrphans(all: readonly Orphans[]): void {
+    const before = new Map(this.#orphans.map((unit) => [unit.signature, unit]));
+    for (const { deployment } of this.#orphans) this.#forget(deployment);
+    this.#orphans = all.map((each) => {
+      const draft = orphanDraft(each, this.#paths.path(each.abs) || '.', this.#plain);
+      return before.get(signatureOf(draft)) ?? new Unit(draft);
+    });
+    for (const { deployment } of this.#orphans) this.#note(deployment);
   }
 
   #index(deployment: Deployment, change: (list: readonly Deployment[]) => readonly Deployment[]): void {
@@ -149,8 +154,7 @@ export class DeploymentIndex {
       if (list.length === 0) this.#byFile.delete(path);
       else this.#byFile.set(path, list);
     };
-    for (const { path } of deployment.files) put(path);
-    for (const { path } of deployment.unreadable) put(path);
+    for (const path of pathsOf(deployment)) put(path);
   }
 
   /** Finds where a file belongs, marks that as changed and changes it. */
@@ -205,6 +209,7 @@ export class DeploymentIndex {
       evidence: file.evidence,
       launch: file.launch,
     }));
+    const starts = startsOf(all);
     const specs = sharedRelease(declaredSpecs(project, declaration, governed, this.#flag));
     declared.unit = this.#unit(declared.unit, {
       name: declaration.name,
@@ -213,6 +218,8 @@ export class DeploymentIndex {
       nameServers: declaration.nameServers,
       specs,
       unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      starts,
+      made: [],
       mastersElsewhere: [],
       knowledge: {
         declared: declaration.hosts,
@@ -282,6 +289,8 @@ export class DeploymentIndex {
       nameServers: undefined,
       specs,
       unreadable,
+      starts: startsOf(all),
+      made: [],
       mastersElsewhere: this.#groups.mastersElsewhere(set),
       knowledge: this.#plain,
       directories: this.#directoriesOf(specs),
@@ -323,7 +332,7 @@ export class DeploymentIndex {
   /** The process of a file that no project file declares. */
   #spec(file: FileState): Spec {
     if (file.spec === undefined) {
-      file.spec = plainSpec(file.source, file.kind, file.evidence, this.#releaseOf(file));
+      file.spec = started(plainSpec(file.source, file.kind, file.evidence, this.#releaseOf(file)), file);
     }
     return file.spec;
   }

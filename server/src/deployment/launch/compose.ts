@@ -1,8 +1,12 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
+import { commandsOfText, commandsOfWords, type Given, startsOf } from './commands.ts';
+import { bounds } from './ports.ts';
+import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
-import type { Service } from './yaml.chunk.ts';
+import { splitWords } from './words.ts';
+import type { Service, Volume, YamlText } from './yaml.chunk.ts';
 
 /** A compose file. */
 export interface ComposeFile {
@@ -16,22 +20,6 @@ export interface ComposeFile {
   readonly resolve: (written: string) => string | undefined;
 }
 
-/** A file or directory of the host that a service sees. */
-interface Mount {
-  readonly source: string;
-  /** Absolute form of the source; undefined where it cannot be known. */
-  readonly abs: string | undefined;
-  readonly target: string;
-}
-
-/** A service with its variables filled in. */
-interface Filled {
-  readonly image: string;
-  readonly command: string;
-  readonly mounts: readonly Mount[];
-  readonly place: (key: string) => Statement['place'];
-}
-
 /** What the services of a compose file say of the release. */
 export function readCompose(file: ComposeFile): readonly Statement[] {
   const services = file.services.map((service) => filled(service, file));
@@ -40,31 +28,51 @@ export function readCompose(file: ComposeFile): readonly Statement[] {
   );
   // Where one mounts its configuration, it says of which files it speaks.
   const mountsOne = servers.some(({ mounts }) =>
-    mounts.some(({ source, target }) => isCandidateName(basename(source)) || /\/conf\/?$/.test(target)),
+    mounts.some(
+      ({ abs, target }) => (abs !== undefined && isCandidateName(basename(abs))) || /\/conf\/?$/.test(target),
+    ),
   );
   return services.flatMap((service) => statementsOf(service, file, mountsOne));
 }
 
-function filled({ image, command, volumes, lineOf }: Service, { path, variables, resolve }: ComposeFile): Filled {
+/** A service with its variables filled in. */
+interface Filled {
+  readonly image: string;
+  readonly command: string;
+  readonly mounts: readonly Mounted[];
+  readonly place: (key: string) => Statement['place'];
+}
+
+function filled(service: Service, file: ComposeFile): Filled {
+  const words = [service.entrypoint, service.command].flatMap((each) => textsOf(each).map(({ value }) => value));
   return {
-    image: filledIn(image ?? '', variables) ?? '',
-    command: filledIn(command.join(' '), variables) ?? '',
-    mounts: volumes.flatMap((each) => mountOf(each, variables, resolve) ?? []),
-    place: (key) => ({ file: path, line: lineOf(key) }),
+    image: filledIn(service.image?.value ?? '', file.variables) ?? '',
+    command: filledIn(words.join(' '), file.variables) ?? '',
+    mounts: service.volumes.flatMap((each) => mountOf(each, file) ?? []).filter(({ abs }) => abs !== undefined),
+    place: (key) => ({ file: file.path, line: service.lineOf(key) }),
   };
 }
 
-/** A bind mount; undefined for a named volume. */
+const textsOf = (value: Service['command']): readonly YamlText[] =>
+  value === undefined ? [] : 'value' in value ? [value] : value;
+
+/** A mount whose target is known; the source of a named volume is not. */
 function mountOf(
-  volume: Service['volumes'][number],
-  variables: Variables,
-  resolve: ComposeFile['resolve'],
-): Mount | undefined {
-  const [, from, to] =
-    /^([./~][^:]*):([^:]+)(?::[\w,]+)?$/.exec(typeof volume === 'string' ? (filledIn(volume, variables) ?? '') : '') ??
-    [];
-  const { source, target } = typeof volume === 'string' ? { source: from, target: to } : volume;
-  return source === undefined || target === undefined ? undefined : { source, abs: resolve(source), target };
+  { short, source, target, type, span }: Volume,
+  { variables, resolve }: ComposeFile,
+): Mounted | undefined {
+  if (short === undefined) {
+    const to = filledIn(target?.value ?? '', variables);
+    const from = type === 'bind' ? filledIn(source?.value ?? '', variables) : undefined;
+    return to === undefined || to === ''
+      ? undefined
+      : { abs: from === undefined || from === '' ? undefined : resolve(from), target: to, span };
+  }
+  const text = filledIn(short.value, variables);
+  if (text === undefined) return undefined;
+  const [, from, to] = /^([^:]+):([^:]+)(?::[\w,]+)?$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) return { abs: undefined, target: text, span };
+  return { abs: /^[./~]/.test(from) ? resolve(from) : undefined, target: to, span };
 }
 
 function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): readonly Statement[] {
@@ -97,3 +105,89 @@ const NEAR = 2;
 
 /** How many directories lie between a file and a directory above it. */
 const depthBelow = (abs: string, directory: string): number => abs.slice(directory.length + 1).split('/').length - 1;
+
+/** The processes that the services of a compose file start. */
+export function composeStarts(file: ComposeFile): readonly Start[] {
+  // One that is laid over another says only a part.
+  if (/override/i.test(basename(file.path))) return [];
+  return file.services.flatMap((service) => (service.extends ? [] : startsOfService(service, file)));
+}
+
+function startsOfService(service: Service, file: ComposeFile): readonly Start[] {
+  const { variables } = file;
+  const image = service.builds ? undefined : filledIn(service.image?.value ?? '', variables) || undefined;
+  const entry = wordsOf(service.entrypoint, variables);
+  const words = [...entry, ...wordsOf(service.command, variables)];
+  const mounts = service.volumes.map((each) => mountOf(each, file));
+  const shell = words.findIndex(({ text }, i) => /^-\w*c$/.test(text ?? '') && isShell(words[i - 1]?.text));
+  const scripts = textsOf(service.entrypoint).concat(textsOf(service.command));
+  // `sh -c TEXT` as a list: the text is an element of it. As one line its quotes are gone, and with them where words stand.
+  const script = shell < 0 ? undefined : scripts.find(({ span }) => span.start === words[shell + 1]?.span.start);
+  const commands =
+    shell < 0
+      ? commandsOfWords(words, service.command !== undefined && 'value' in service.command)
+      : script === undefined
+        ? []
+        : commandsOfText(script.value, script.at, variables);
+  const given: Given = {
+    file: file.path,
+    source: 'compose',
+    name: service.name,
+    image,
+    env: environmentOf(service, variables),
+    envOpen: service.envFiles.length > 0,
+    ports: service.networkMode === undefined ? portsOf(service, variables) : undefined,
+    mounts: mounts.flatMap((each) => each ?? []),
+    open: service.brings || service.builds || mounts.includes(undefined),
+    host: hostOf(service, file),
+    workingDirectory: service.workingDirectory,
+  };
+  return startsOf(commands, given);
+}
+
+const isShell = (word: string | undefined): boolean => /^(?:.*\/)?(?:ba|da|a)?sh$/.test(word ?? '');
+
+function wordsOf(value: Service['command'], variables: Variables): readonly Word[] {
+  if (value === undefined) return [];
+  if (!('value' in value))
+    return value.map((each) => ({ text: filledIn(each.value, variables), span: each.at(0, each.value.length) }));
+  return splitWords(value.value, variables).map(({ text, start, end }) => ({ text, span: value.at(start, end) }));
+}
+
+function environmentOf({ environment, envFiles }: Service, variables: Variables): readonly Variable[] {
+  const own = environment.map(({ name, value }) => ({
+    name,
+    text: filledIn(value.value, variables),
+    span: value.at(0, value.value.length),
+  }));
+  // `.env` is read anyway; it stands in no place of the compose file.
+  if (!envFiles.every((each) => /^(?:\.\/)?\.env$/.test(each))) return own;
+  return own;
+}
+
+/** Undefined where one of them is not known: a range, a variable without a default. */
+function portsOf({ ports }: Service, variables: Variables): readonly PublishedPort[] | undefined {
+  const found: PublishedPort[] = [];
+  for (const { text, span } of ports) {
+    const filledText = filledIn(text, variables);
+    const [, ranges, protocol = 'tcp'] = /^([^/]*)(?:\/(\w+))?$/.exec(filledText ?? '') ?? [];
+    if (filledText === undefined || ranges === undefined) return undefined;
+    if (protocol !== 'tcp') continue;
+    const parts = ranges.replace(/^\[[^\]]*\]:/, '').split(':');
+    // `- "10911"`: docker chooses the port of the machine.
+    if (parts.length === 1) continue;
+    const pairs = bounds(parts.at(-2), parts.at(-1));
+    if (pairs === undefined) return undefined;
+    for (const [published, target] of pairs) found.push({ published, target, span });
+  }
+  return found;
+}
+
+/** Each service has a network of its own, but for those that use the machine's or another's. */
+function hostOf({ name, networkMode }: Service, { path }: ComposeFile): Start['host'] {
+  if (networkMode === undefined || networkMode === 'bridge' || networkMode === 'none')
+    return { name: `${path}: ${name}`, shares: 'nothing' };
+  if (networkMode === 'host') return { name: path, shares: 'ports' };
+  const other = /^service:(.+)$/.exec(networkMode)?.[1];
+  return other === undefined ? undefined : { name: `${path}: ${other}`, shares: 'ports' };
+}

@@ -1,41 +1,207 @@
 import { within } from '../world/paths.ts';
+import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
+import { madeBy } from './made.ts';
+import type { MadeDirectory, Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn } from './variables.ts';
+import { splitWords } from './words.ts';
+
+/** What a Dockerfile says. */
+export interface DockerfileFacts {
+  readonly statements: readonly Statement[];
+  readonly starts: readonly Start[];
+  readonly made: readonly MadeDirectory[];
+}
+
+/** An instruction with what stands behind its name, lines that go on included. */
+interface Instruction {
+  readonly name: string;
+  readonly text: string;
+  /** Where the text begins. */
+  readonly base: number;
+  /** From 1. */
+  readonly line: number;
+}
+
+function* instructionsIn(text: string): Generator<Instruction> {
+  let line = 1;
+  for (let at = 0; at < text.length; ) {
+    let end = lineEnd(text, at);
+    let lines = 1;
+    const [head = '', name = ''] = /^[ \t]*([A-Za-z]+)[ \t]*/.exec(text.slice(at, Math.min(end, at + 200))) ?? [];
+    while (name !== '' && /\\[ \t]*\r?$/.test(text.slice(Math.max(at, end - 8), end)) && end < text.length) {
+      end = lineEnd(text, end + 1);
+      lines++;
+    }
+    if (name !== '')
+      yield { name: name.toUpperCase(), text: text.slice(at + head.length, end), base: at + head.length, line };
+    line += lines;
+    at = end + 1;
+  }
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
 
 /**
- * What a Dockerfile says of the release: the image that it builds on, and the directory that it copies files to.
+ * What a Dockerfile says of the release (the image that it builds on, the directory that it copies files to), and what its image starts.
+ * @param text one character a byte
  * @param directory absolute form of its directory, from which it takes files
  */
-export function readDockerfile(path: string, text: string, directory: string): readonly Statement[] {
+export function readDockerfile(path: string, text: string, directory: string): DockerfileFacts {
   const variables = new Map<string, string>();
-  const found: Statement[] = [];
+  const statements: Statement[] = [];
+  const made: MadeDirectory[] = [];
+  let stage = newStage(undefined);
   const covers = (abs: string): boolean => within(abs, directory);
-  for (const [i, line] of text.split('\n').entries()) {
-    const [instruction = '', ...words] = line.trim().split(/\s+/);
-    const operands = words.filter((word) => !word.startsWith('--'));
-    const place = { file: path, line: i + 1 };
-    switch (instruction.toUpperCase()) {
+  for (const { name, text: rest, base, line } of instructionsIn(text)) {
+    const words = splitWords(
+      rest.replace(/\\[ \t]*\r?\n/g, (all) => ' '.repeat(all.length)),
+      variables,
+    );
+    const operands = words.filter(({ written }) => !written.startsWith('--'));
+    const place = { file: path, line };
+    switch (name) {
       case 'ARG': {
-        const [, name, value] = /^([A-Za-z_]\w*)=["']?([^"']*)/.exec(operands[0] ?? '') ?? [];
-        if (name !== undefined && value !== undefined) variables.set(name, value);
+        const [, key, value] = /^([A-Za-z_]\w*)=["']?([^"']*)/.exec(operands[0]?.written ?? '') ?? [];
+        if (key !== undefined && value !== undefined) variables.set(key, value);
         break;
       }
       case 'FROM': {
-        const release = releaseOfImage(filledIn(operands[0] ?? '', variables) ?? '');
-        if (release !== undefined) found.push({ release, from: 'image', place, strength: 'built', covers });
+        const image = operands[0]?.text ?? '';
+        stage = newStage(image);
+        const release = releaseOfImage(image);
+        if (release !== undefined) statements.push({ release, from: 'image', place, strength: 'built', covers });
         break;
       }
       case 'COPY':
       case 'ADD': {
-        const target = operands.pop() ?? '';
-        const release = releaseInPath(filledIn(target, variables) ?? '');
+        const target = operands.pop()?.text ?? '';
+        const fromHere = !words.some(({ written }) => written.startsWith('--from'));
+        const sources = operands.map((each) => `${directory}/${each.written.replace(/^\.?\//, '').replace(/\/$/, '')}`);
+        if (fromHere) stage.mounts.push(...sources.map((abs) => copied(abs, target, sources.length > 1, base, rest)));
+        const release = releaseInPath(target);
         if (release === undefined) break;
-        const copied = operands.map((each) => `${directory}/${each.replace(/^\.?\//, '').replace(/\/$/, '')}`);
-        const isCopied = (abs: string): boolean => copied.some((each) => within(abs, each));
-        found.push({ release, from: 'path', place, strength: 'mounted', covers: isCopied });
+        const isCopied = (abs: string): boolean => sources.some((each) => within(abs, each));
+        statements.push({ release, from: 'path', place, strength: 'mounted', covers: isCopied });
         break;
       }
+      case 'WORKDIR':
+        stage.workingDirectory = operands[0]?.text;
+        break;
+      case 'ENV':
+        stage.env.push(...variablesOf(operands, rest, base));
+        for (const each of stage.env) if (each.text !== undefined) variables.set(each.name, each.text);
+        break;
+      case 'RUN':
+        made.push(
+          ...commandsOfText(rest, (from, to) => at(base, from, to), undefined).flatMap((each) => madeBy(each, path)),
+        );
+        break;
+      case 'ENTRYPOINT':
+      case 'CMD':
+        stage[name] = commandsIn(rest, base);
+        break;
     }
   }
-  return found;
+  return { statements, starts: startsOfStage(stage, path), made };
 }
+
+const at = (base: number, from: number, to: number): { readonly start: number; readonly end: number } => ({
+  start: base + from,
+  end: base + to,
+});
+
+/** What an image is made of; only the last one of a file is built. */
+interface Stage {
+  readonly image: string | undefined;
+  readonly mounts: Mounted[];
+  readonly env: Variable[];
+  workingDirectory: string | undefined;
+  ENTRYPOINT: readonly StartCommand[];
+  CMD: readonly StartCommand[];
+}
+
+const newStage = (image: string | undefined): Stage => ({
+  image,
+  mounts: [],
+  env: [],
+  workingDirectory: undefined,
+  ENTRYPOINT: [],
+  CMD: [],
+});
+
+function copied(abs: string, target: string, several: boolean, base: number, rest: string): Mounted {
+  const intoDirectory = several || target.endsWith('/') || target === '.';
+  const inside = intoDirectory ? `${target.replace(/\/$/, '')}/${abs.slice(abs.lastIndexOf('/') + 1)}` : target;
+  return { abs, target: inside, span: at(base, 0, rest.length) };
+}
+
+/** `NAME=value …`, or `NAME value`. */
+function variablesOf(words: ReturnType<typeof splitWords>, rest: string, base: number): readonly Variable[] {
+  const [first] = words;
+  if (first !== undefined && !first.written.includes('=')) {
+    const value = words[1];
+    if (value === undefined) return [];
+    return [
+      { name: first.written, text: rest.slice(value.start).trim(), span: at(base, value.start, rest.trimEnd().length) },
+    ];
+  }
+  return words.flatMap(({ text, written, start, end }) => {
+    const equals = written.indexOf('=');
+    if (equals < 1) return [];
+    return [{ name: written.slice(0, equals), text: text?.slice(equals + 1), span: at(base, start + equals + 1, end) }];
+  });
+}
+
+/** A list of words as JSON, or a shell's text. */
+function commandsIn(rest: string, base: number): readonly StartCommand[] {
+  if (!rest.startsWith('[')) return commandsOfText(rest, (from, to) => at(base, from, to), undefined);
+  const words: Word[] = [];
+  for (const match of rest.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)) {
+    const [all, inner = ''] = match;
+    const span = at(base, match.index + 1, match.index + all.length - 1);
+    words.push({ text: /[$\\]/.test(inner) ? undefined : inner, span });
+  }
+  const [shell, option, script] = words;
+  if (
+    script?.text !== undefined &&
+    /(?:^|\/)(?:ba|da)?sh$/.test(shell?.text ?? '') &&
+    /^-\w*c$/.test(option?.text ?? '')
+  ) {
+    const from = script.span.start;
+    return commandsOfText(script.text, (start, end) => at(from, start, end), undefined);
+  }
+  return commandsOfWords(words);
+}
+
+function startsOfStage(
+  { image, mounts, env, workingDirectory, ENTRYPOINT, CMD }: Stage,
+  file: string,
+): readonly Start[] {
+  const [entry] = ENTRYPOINT;
+  const commands =
+    entry !== undefined && ENTRYPOINT.length === 1 && CMD.length === 1
+      ? commandsOfWords([...entry.words, ...(CMD[0] as StartCommand).words])
+      : [...ENTRYPOINT, ...CMD];
+  return startsOf(commands, {
+    file,
+    source: 'dockerfile',
+    name: undefined,
+    image: image === undefined ? undefined : (filledIn(image, new Map()) ?? undefined),
+    env: lastOf(env),
+    envOpen: true,
+    ports: undefined,
+    mounts,
+    open: true,
+    host: undefined,
+    workingDirectory,
+  });
+}
+
+/** A variable that is set again has its last value. */
+const lastOf = (env: readonly Variable[]): readonly Variable[] => [
+  ...new Map(env.map((each) => [each.name, each])).values(),
+];

@@ -1,12 +1,25 @@
-import { decodeText } from '../../text/encoding.ts';
+import { decodeText, latin1 } from '../../text/encoding.ts';
 import type { Context, Discovery } from '../discovery/discover.ts';
 import type { JudgedRelease } from '../model.ts';
 import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
-import { readCompose } from './compose.ts';
+import { composeStarts, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
-import { isDockerfileName, LIBRARIES, POM, releaseOfJar } from './names.ts';
+import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
+import {
+  isAboutUs,
+  isDockerfileName,
+  isManifestName,
+  isScriptName,
+  isUnitName,
+  LIBRARIES,
+  mayBeManifest,
+  POM,
+  releaseOfJar,
+} from './names.ts';
 import { readPom } from './pom.ts';
+import { readScript, readUnit } from './scripts.ts';
+import type { MadeDirectory, Mounted, Start } from './starts.ts';
 import { STRENGTHS, type Statement } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
@@ -21,6 +34,28 @@ export interface Evidence {
   readonly statements: readonly Statement[];
 }
 
+type Places = ReadonlyMap<string, readonly { readonly start: Start; readonly exactly: boolean }[]>;
+
+/** What the start files of a directory say. */
+interface Said {
+  readonly places: Places;
+  readonly statements: readonly Statement[];
+  readonly starts: readonly Start[];
+  readonly made: readonly MadeDirectory[];
+  readonly embedded: readonly Embedded[];
+}
+
+/** Of one directory, the processes that its start files start with no file of ours, and the directories that they make. */
+export interface Orphans {
+  readonly abs: string;
+  readonly context: Context;
+  readonly starts: readonly Start[];
+  readonly made: readonly MadeDirectory[];
+}
+
+const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], places: new Map() };
+const NO_STARTS: readonly Start[] = [];
+
 /**
  * What the files that start or ship RocketMQ say of the release of configuration files: compose files, Dockerfiles, installed jars and the top
  * pom.xml of a source tree, in a file's directory and those above it, up to where its deployment may reach. Remembers what it read.
@@ -29,9 +64,11 @@ export class Launches {
   readonly #world: World;
   readonly #paths: Paths;
   readonly #discovery: Discovery;
-  readonly #directories = new Map<string, Promise<readonly Statement[]>>();
+  readonly #directories = new Map<string, Promise<Said>>();
   /** Directories that were looked at and have no such file: most of them. */
   readonly #empty = new Set<string>();
+  /** Files that name RocketMQ. */
+  readonly #telling = new Set<string>();
   /** One object for each statement, whatever number of files it is about. */
   readonly #judged = new Map<Statement, JudgedRelease>();
 
@@ -45,7 +82,7 @@ export class Launches {
   async of(abs: string, context: Context): Promise<Evidence | undefined> {
     const all: Statement[] = [];
     for (const directory of upTo(context)) {
-      for (const each of await this.#inDirectory(directory, context)) if (each.covers(abs)) all.push(each);
+      for (const each of (await this.#inDirectory(directory, context)).statements) if (each.covers(abs)) all.push(each);
     }
     if (all.length === 0) return undefined;
     const strongest = Math.min(...all.map(({ strength }) => STRENGTHS.indexOf(strength)));
@@ -55,6 +92,33 @@ export class Launches {
     return { release: only === undefined || others.length > 0 ? undefined : this.#judge(only), statements };
   }
 
+  /** The processes that run a file, or see it in a container. @param abs its absolute form */
+  async startsOf(abs: string, context: Context): Promise<readonly Start[]> {
+    let found: Set<Start> | undefined;
+    for (const directory of upTo(context)) {
+      const { places } = await this.#inDirectory(directory, context);
+      if (places.size === 0) continue;
+      for (let at: string | undefined = abs; at !== undefined; at = parent(at)) {
+        for (const { start, exactly } of places.get(at) ?? []) {
+          if (exactly && at !== abs) continue;
+          found ??= new Set();
+          found.add(start);
+        }
+      }
+    }
+    return found === undefined ? NO_STARTS : [...found];
+  }
+
+  /** What the files of a directory start and make. */
+  async saidIn(abs: string, context: Context): Promise<Omit<Said, 'statements'>> {
+    return this.#inDirectory(abs, context);
+  }
+
+  /** Whether a file that was read says something. @param abs its absolute form */
+  isTelling(abs: string): boolean {
+    return this.#telling.has(abs);
+  }
+
   #judge(statement: Statement): JudgedRelease {
     const { release, from, place } = statement;
     const made = this.#judged.get(statement) ?? { ...release, from, place };
@@ -62,14 +126,14 @@ export class Launches {
     return made;
   }
 
-  async #inDirectory(abs: string, context: Context): Promise<readonly Statement[]> {
-    if (this.#empty.has(abs)) return [];
+  async #inDirectory(abs: string, context: Context): Promise<Said> {
+    if (this.#empty.has(abs)) return NOTHING;
     let found = this.#directories.get(abs);
     if (found === undefined) {
       const names = await this.#discovery.launchNames(abs);
       if (names.length === 0) {
         this.#empty.add(abs);
-        return [];
+        return NOTHING;
       }
       found = this.#read(abs, names, context);
       this.#directories.set(abs, found);
@@ -77,26 +141,87 @@ export class Launches {
     return found;
   }
 
-  async #read(directory: string, names: readonly string[], context: Context): Promise<readonly Statement[]> {
-    const all: Statement[] = [];
-    for (const name of names) {
+  async #read(directory: string, names: readonly string[], context: Context): Promise<Said> {
+    const statements: Statement[] = [];
+    const starts: Start[] = [];
+    const made: MadeDirectory[] = [];
+    const manifests: ManifestFile[] = [];
+    for (const name of [...names].sort()) {
       const abs = `${directory}/${name}`;
-      if (name === LIBRARIES) all.push(...(await this.#jars(directory)));
-      else all.push(...(await this.#readFile(abs, name, directory, context)));
+      if (name === LIBRARIES) {
+        statements.push(...(await this.#jars(directory)));
+        continue;
+      }
+      if (isManifestName(name)) {
+        const file = await this.#manifest(abs, context);
+        if (file !== undefined) manifests.push(file);
+        continue;
+      }
+      const said = await this.#readFile(abs, name, directory, context);
+      statements.push(...said.statements);
+      made.push(...said.made);
+      for (const start of said.starts) starts.push(await this.#looked(start, context));
     }
-    return all;
+    if (manifests.length === 0) return { statements, starts, made, embedded: [], places: placesOf(starts) };
+    const facts = readManifests(manifests);
+    const all = [...starts, ...facts.starts];
+    return {
+      statements: [...statements, ...facts.statements],
+      starts: all,
+      places: placesOf(all),
+      made,
+      embedded: facts.embedded,
+    };
   }
 
-  async #readFile(abs: string, name: string, directory: string, context: Context): Promise<readonly Statement[]> {
+  async #manifest(abs: string, context: Context): Promise<ManifestFile | undefined> {
     const text = await this.#text(abs, context);
-    if (text === undefined || !/rocketmq/i.test(text)) return [];
+    if (text === undefined || !mayBeManifest(text)) return undefined;
+    this.#telling.add(abs);
+    const { manifestsIn } = await import('./manifests.chunk.ts');
+    return { path: this.#paths.path(abs), abs, manifests: manifestsIn(text) };
+  }
+
+  async #readFile(abs: string, name: string, directory: string, context: Context): Promise<Said> {
+    const text = await this.#text(abs, context);
+    if (text === undefined || !isAboutUs(text)) return NOTHING;
+    this.#telling.add(abs);
     const path = this.#paths.path(abs);
-    if (isDockerfileName(name)) return readDockerfile(path, text, directory);
-    if (name === POM) return readPom(path, text, directory);
+    if (isDockerfileName(name)) return { ...NOTHING, ...readDockerfile(path, text, directory) };
+    if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved) };
+    if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved) };
+    if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
-    return readCompose({ path, services: servicesIn(text), directory, variables, resolve });
+    const file = { path, services: servicesIn(text), directory, variables, resolve };
+    return { ...NOTHING, statements: readCompose(file), starts: composeStarts(file) };
+  }
+
+  /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */
+  async #looked(written: Start, context: Context): Promise<Start> {
+    const start = await this.#found(written, context);
+    if (start.mounts.length === 0) return start;
+    const mounts = [];
+    for (const mount of start.mounts) {
+      const type = mount.abs === undefined ? undefined : await this.#type(mount.abs, context);
+      mounts.push({ ...mount, type });
+    }
+    return { ...start, mounts };
+  }
+
+  async #found(start: Start, context: Context): Promise<Start> {
+    const { config } = start;
+    if (config?.mayBe === undefined) return start;
+    const { mayBe, ...rest } = config;
+    const found: string[] = [];
+    for (const abs of new Set(mayBe)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
+    return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
+  }
+
+  /** What lies at a place, as far up as a deployment may reach: what a start file names elsewhere is not looked at. */
+  async #type(abs: string, { bound }: Context): Promise<Mounted['type']> {
+    return bound !== undefined && within(abs, bound) ? this.#discovery.stat(abs) : undefined;
   }
 
   async #jars(directory: string): Promise<readonly Statement[]> {
@@ -109,18 +234,34 @@ export class Launches {
     });
   }
 
-  /** Undefined for what is not there, cannot be read, is too long, or lies outside of the repository. */
+  /** One character a byte. Undefined for what is not there, cannot be read, is too long, or lies outside of the repository. */
   async #text(abs: string, context: Context): Promise<string | undefined> {
     try {
       if ((await this.#discovery.stat(abs)) !== 'file') return undefined;
       if (await this.#discovery.leaves(abs, context.repository)) return undefined;
       const bytes = await this.#world.read(this.#paths.path(abs));
-      return bytes.length > MOST_BYTES ? undefined : decodeText(bytes).text;
+      return bytes.length > MOST_BYTES ? undefined : latin1(bytes);
     } catch (error) {
       if (error instanceof WorldError) return undefined;
       throw error;
     }
   }
+}
+
+/** Starts by the files that they run and the files and directories that their containers see. */
+function placesOf(starts: readonly Start[]): Places {
+  const places = new Map<string, { readonly start: Start; readonly exactly: boolean }[]>();
+  const put = (abs: string | undefined, start: Start, exactly: boolean): void => {
+    if (abs === undefined) return;
+    const list = places.get(abs);
+    if (list === undefined) places.set(abs, [{ start, exactly }]);
+    else list.push({ start, exactly });
+  };
+  for (const start of starts) {
+    put(start.config?.abs, start, true);
+    for (const { abs } of start.mounts) put(abs, start, false);
+  }
+  return places;
 }
 
 /** The directories whose files may speak of a directory's: itself and those above it, as far up as its deployment may reach. */
@@ -139,9 +280,15 @@ function upTo({ abs, bound }: Context): readonly string[] {
 function resolved(directory: string, written: string): string | undefined {
   if (written.startsWith('~')) return undefined;
   const names = written.startsWith('/') ? [] : directory.split('/').slice(1);
-  for (const name of written.split('/')) {
+  for (const name of decoded(written).split('/')) {
     if (name === '..') names.pop();
     else if (name !== '' && name !== '.') names.push(name);
   }
   return names.map((name) => `/${name}`).join('');
+}
+
+/** A path as people write it. @param text one character a byte */
+function decoded(text: string): string {
+  if (!/[\x80-\xff]/.test(text)) return text;
+  return decodeText(Uint8Array.from(text, (char) => char.charCodeAt(0))).text;
 }

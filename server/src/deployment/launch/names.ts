@@ -1,4 +1,6 @@
 import { type NamedRelease, parseRelease } from '../../catalog/releases.ts';
+import { latin1 } from '../../text/encoding.ts';
+import { basename } from '../world/paths.ts';
 
 /** The build file of a source tree. */
 export const POM = 'pom.xml';
@@ -12,11 +14,43 @@ export const isComposeName = (name: string): boolean => /^(?:docker-)?compose(?:
 /** Whether a file is a Dockerfile by its name: `Dockerfile`, `Dockerfile.broker`, `broker.Dockerfile`. */
 export const isDockerfileName = (name: string): boolean => /^dockerfile(?:[-_.].*)?$|\.dockerfile$/i.test(name);
 
-/** Whether a file may tell which release runs. */
-export const isLaunchName = (name: string): boolean => name === POM || isComposeName(name) || isDockerfileName(name);
+/** Whether a file is a shell script by its name. */
+export const isScriptName = (name: string): boolean => /\.(?:ba)?sh$/i.test(name);
+
+/** Whether a file is a unit of systemd by its name. */
+export const isUnitName = (name: string): boolean => name.endsWith('.service');
+
+/** Whether a file may be a manifest of Kubernetes by its name. */
+export const isManifestName = (name: string): boolean => /\.ya?ml$/i.test(name) && !isComposeName(name);
+
+/** Whether a file is named as many are that have nothing to do with RocketMQ: only its text tells. */
+export const isCommonName = (name: string): boolean => isScriptName(name) || isUnitName(name) || isManifestName(name);
+
+/** Whether a file may tell which release runs, or how. */
+export const isLaunchName = (name: string): boolean =>
+  name === POM || isComposeName(name) || isDockerfileName(name) || isCommonName(name);
+
+/**
+ * Whether a text is worth reading as a manifest: it names RocketMQ or holds a broker's file, and no template engine makes another of it.
+ */
+export const mayBeManifest = (text: string): boolean =>
+  /^kind:[ \t]*["']?(?:ConfigMap|List|Deployment|StatefulSet|DaemonSet|Pod|ReplicaSet|Job)/m.test(text) &&
+  !text.includes('{{') &&
+  (isAboutUs(text) || /brokerName|brokerClusterName|namesrv/i.test(text));
+
+/** Whether a text names RocketMQ or one of its programs. */
+export const isAboutUs = (text: string): boolean => /rocketmq|\bmq(?:broker|namesrv|proxy|controller)/i.test(text);
 
 /** The release that a jar of an installation is of: `rocketmq-broker-5.1.4.jar`. */
 export function releaseOfJar(name: string): NamedRelease | undefined {
   const version = /^rocketmq-broker-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1];
   return version === undefined ? undefined : parseRelease(version);
+}
+
+/** Whether a file that is named like many now says what starts processes. */
+export function startsNow(path: string, bytes: Uint8Array | undefined): boolean {
+  const name = basename(path);
+  if (bytes === undefined || !isCommonName(name)) return false;
+  const text = latin1(bytes);
+  return isManifestName(name) ? mayBeManifest(text) : isAboutUs(text);
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../base/text.ts';
 import { isBroker, type Kind } from '../../catalog/kinds.ts';
 import { type NamedRelease, NEWEST, RELEASES } from '../../catalog/releases.ts';
 import { evaluate } from '../../effective/evaluate.ts';
@@ -12,6 +13,7 @@ import type {
   Host,
   JudgedRelease,
   KindEvidence,
+  Part,
   Place,
   Process,
   SourceFile,
@@ -24,8 +26,10 @@ import { type BrokerFacts, readBrokerFacts } from './facts.ts';
 /** Who says on which host a process runs. */
 export interface HostClaim {
   readonly name: string;
-  readonly kind: 'project' | 'directive';
+  readonly kind: 'project' | 'directive' | 'script' | 'network';
   readonly place: Place | undefined;
+  /** Where a start file says so. */
+  readonly why?: Text;
 }
 
 /** What files and project files say of a process. */
@@ -257,11 +261,13 @@ export class OwnFile implements SourceFile {
   readonly document: PropertiesDocument;
   readonly directive: Directive | undefined;
   readonly addressed: boolean;
+  readonly part: Part | undefined;
   /** Few files run as more than one thing. */
   evaluated: readonly Evaluated[] = NO_EVALUATIONS;
   readonly serial = ++lastSerial;
 
-  constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives) {
+  constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives, part?: Part) {
+    this.part = part;
     this.path = path;
     this.document = document;
     this.directive = directive;

@@ -1,4 +1,14 @@
-import type { Cluster, Deployment, Host, Process, ReplicaGroup, SourceFile, UnreadableFile } from '../model.ts';
+import type { MadeDirectory } from '../launch/starts.ts';
+import type {
+  Cluster,
+  Deployment,
+  Host,
+  Process,
+  ReplicaGroup,
+  SourceFile,
+  StartOf,
+  UnreadableFile,
+} from '../model.ts';
 import { linkContainers } from '../processes/containers.ts';
 import { byStart, ProcessNode, type Spec, serialOf } from '../processes/processes.ts';
 import type { ProjectFile } from '../project/model.ts';
@@ -14,6 +24,8 @@ export interface Draft {
   readonly nameServers: readonly string[] | undefined;
   readonly specs: readonly Spec[];
   readonly unreadable: readonly UnreadableFile[];
+  readonly starts: readonly StartOf[];
+  readonly made: readonly MadeDirectory[];
   readonly mastersElsewhere: readonly string[];
   readonly knowledge: HostKnowledge;
   /** What `knowledge` said of each spec's directory when the draft was made; empty where no directory is named after a host. */
@@ -35,6 +47,8 @@ export function signatureOf(draft: Draft): string {
     if (!spec.plain) signature += JSON.stringify([spec.args, spec.env, spec.user, spec.cwd]);
   }
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
+  if (draft.starts.length + draft.made.length > 0)
+    signature += `\n${JSON.stringify([draft.starts.map(({ start }) => start), draft.made])}`;
   for (const name of draft.mastersElsewhere) signature += `\n?${name}`;
   return signature;
 }
@@ -58,6 +72,8 @@ export function buildDeployment(draft: Draft): Deployment {
     processes: processes as readonly Process[],
     files: files.sort((a, b) => byPath(a.path, b.path)),
     unreadable: [...draft.unreadable].sort((a, b) => byPath(a.path, b.path)),
+    starts: draft.starts,
+    made: draft.made,
     hosts,
     groups,
     clusters,

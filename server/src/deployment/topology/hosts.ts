@@ -138,9 +138,10 @@ function claims(
     let build = byName.get(claim.name);
     if (build === undefined) {
       const why =
-        claim.kind === 'project'
+        claim.why ??
+        (claim.kind === 'project'
           ? byProject(claim.name)
-          : text(`a "# rmqlint host=${claim.name}" comment says so`, `由“# rmqlint host=${claim.name}”注释指定`);
+          : text(`a "# rmqlint host=${claim.name}" comment says so`, `由“# rmqlint host=${claim.name}”注释指定`));
       const evidence: HostEvidence = { kind: claim.kind, text: why, place: claim.place };
       build = { name: claim.name, addresses: NO_ADDRESSES, evidence, weak: false };
       byName.set(claim.name, build);

@@ -46,7 +46,8 @@ const IMAGE_PATH = /^\/(?:home\/rocketmq|root|opt\/(?:store|rocketmq[^/]*))(?:\/
 
 /**
  * Whether an equal path of two processes says that they share files. Containers that publish ports of one machine have an equal brokerIP1, too,
- * and file systems of their own: there a path counts only where somebody chose it, and not one that an image comes with.
+ * and file systems of their own: there a path counts only where somebody chose it, and not one that an image comes with. Containers on one network share no files at all.
  */
 export const saysStore = (host: Host, { base, path }: Located): boolean =>
-  host.evidence.kind !== 'broker-ip' || (base === 'root' && !IMAGE_PATH.test(path));
+  host.evidence.kind !== 'network' &&
+  (host.evidence.kind !== 'broker-ip' || (base === 'root' && !IMAGE_PATH.test(path)));

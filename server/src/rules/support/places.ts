@@ -24,7 +24,8 @@ export function firstPlaces<T>(items: readonly T[], place: (item: T) => Related)
 /** Where something that no entry says is shown: on brokerName's value, else at the file's start. */
 export function missingPlace(process: FileProcess): Place {
   const name = process.file.document.last('brokerName');
-  return { file: process.file.path, span: name?.valueSpan ?? { start: 0, end: 0 } };
+  const start = process.file.part?.span.start ?? 0;
+  return { file: process.file.path, span: name?.valueSpan ?? { start, end: start } };
 }
 
 /** The entry that a parameter is read from, whether its value counts or not. */

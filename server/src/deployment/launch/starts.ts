@@ -1,0 +1,149 @@
+import type { Span } from '../../base/range.ts';
+import type { Kind } from '../../catalog/kinds.ts';
+
+/** A word of a file that starts processes. */
+export interface Word {
+  /** What the program gets; undefined where that is not known, such as a variable of a shell. */
+  readonly text: string | undefined;
+  /** What stands there, without quotes, where that differs. */
+  readonly written?: string;
+  /** Where it stands, with its quotes. */
+  readonly span: Span;
+}
+
+/** A variable of a process's environment. */
+export interface Variable extends Word {
+  readonly name: string;
+}
+
+/** A port of the machine that leads to one of a container. */
+export interface PublishedPort {
+  readonly published: number;
+  readonly target: number;
+  readonly span: Span;
+}
+
+/** A file or directory of the machine that a container sees. */
+export interface Mounted {
+  /** Absolute form of the source; undefined for a volume, or where it cannot be known. */
+  readonly abs: string | undefined;
+  readonly target: string;
+  readonly span: Span;
+  /** What lies at the source, where it was looked at. */
+  readonly type?: 'file' | 'directory' | 'other' | undefined;
+}
+
+/** The file that a process is told to read. */
+export interface ConfigArgument {
+  /** The path as the command has it; undefined where it is not known. */
+  readonly word: Word;
+  /** The path inside of the container or on the machine; undefined where it is not known. */
+  readonly target: string | undefined;
+  /** Absolute form of the file of the workspace that it is; undefined where it is none or not known. */
+  readonly abs: string | undefined;
+  /** Absolute forms of the files that it may be, before it was looked at what is there. */
+  readonly mayBe?: readonly string[];
+}
+
+/** What writes down how processes are started. */
+export type StartSource = 'compose' | 'script' | 'unit' | 'dockerfile' | 'kubernetes';
+
+/** A process as a file starts it. Plain data: equal starts are alike. */
+export interface Start {
+  /** Path as in SourceFile.path. */
+  readonly file: string;
+  readonly source: StartSource;
+  /** The service or container; undefined for a line of a script. */
+  readonly name: string | undefined;
+  readonly kind: Kind;
+  /** The word that starts it, such as `mqbroker`. */
+  readonly program: Word;
+  /** Words behind it. */
+  readonly words: readonly Word[];
+  /** Whether they stand in one text, so that another one can be written behind them. */
+  readonly oneText: boolean;
+  /** Undefined where none is given. */
+  readonly config: ConfigArgument | undefined;
+  readonly env: readonly Variable[];
+  /** Whether more variables may be set than {@link env} tells. */
+  readonly envOpen: boolean;
+  readonly image: string | undefined;
+  /** Undefined where they are not known, or where the process uses the machine's own. */
+  readonly ports: readonly PublishedPort[] | undefined;
+  readonly mounts: readonly Mounted[];
+  /** Whether a mount, a volume or a base image may bring files that are not known. */
+  readonly open: boolean;
+  /** Names the machine whose ports it uses; undefined where that is not known. */
+  readonly host: { readonly name: string; readonly shares: 'nothing' | 'ports' | 'everything' } | undefined;
+  /** Where the next command begins that a shell made of the rest of a list of addresses: `-n a:9876;b:9876`. */
+  readonly cut: Span | undefined;
+  /** What the shell cut off. */
+  readonly cutText: string | undefined;
+}
+
+/** A directory that a script makes. */
+export interface MadeDirectory {
+  readonly file: string;
+  /** Its path as the command has it, braces resolved. */
+  readonly path: string;
+  readonly span: Span;
+  /** The paths that the same command makes. */
+  readonly beside: readonly string[];
+}
+
+const PROGRAMS: Readonly<Record<string, Kind>> = {
+  mqbroker: 'broker',
+  mqnamesrv: 'namesrv',
+  mqproxy: 'proxy',
+  mqcontroller: 'controller',
+  mqbrokercontainer: 'container',
+  'org.apache.rocketmq.broker.BrokerStartup': 'broker',
+  'org.apache.rocketmq.namesrv.NamesrvStartup': 'namesrv',
+  'org.apache.rocketmq.proxy.ProxyStartup': 'proxy',
+  'org.apache.rocketmq.controller.ControllerStartup': 'controller',
+  'org.apache.rocketmq.container.BrokerContainerStartup': 'container',
+};
+
+/** The kind of process that a program of RocketMQ's `bin/` starts, or a class. */
+export function kindOfProgram(word: string): Kind | undefined {
+  const name = word.slice(word.lastIndexOf('/') + 1);
+  return Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+}
+
+/** What may stand in front of the program that a command starts. */
+const WRAPPER =
+  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
+
+/** Index of the word that starts a process of RocketMQ; -1 where a command starts none. */
+export function programAt(words: readonly Word[]): number {
+  for (const [i, { text }] of words.entries()) {
+    if (text === undefined) return -1;
+    if (kindOfProgram(text) !== undefined) return i;
+    if (!WRAPPER.test(text)) return -1;
+  }
+  return -1;
+}
+
+/** Options of RocketMQ's start commands that take a value (commons-cli, ServerUtil and the Startup class of each kind). */
+const VALUED =
+  /^-(?:n|c|b|pc|bc|pm|-namesrvAddr|-configFile|-brokerConfigPaths?|-proxyConfigPath|-brokerConfigPath|-proxyMode)$/;
+
+/** The option that names a process's own file. */
+const CONFIG: Readonly<Partial<Record<Kind, RegExp>>> = { proxy: /^(?:-pc|--proxyConfigPath)$/ };
+
+/** The value of an option among the words behind a program; undefined where it is not given. */
+export function optionOf(words: readonly Word[], option: RegExp): Word | undefined {
+  const at = words.findIndex(({ text }) => text !== undefined && option.test(text));
+  return at < 0 ? undefined : words[at + 1];
+}
+
+/** The word that names the file of a process. */
+export const configWord = (kind: Kind, words: readonly Word[]): Word | undefined =>
+  optionOf(words, CONFIG[kind] ?? /^(?:-c|--configFile)$/);
+
+/** The word behind `-n`. */
+export const nameServerWord = (words: readonly Word[]): Word | undefined => optionOf(words, /^(?:-n|--namesrvAddr)$/);
+
+/** Words that are neither an option nor the value of one: what commons-cli leaves over. */
+export const leftOver = (words: readonly Word[]): readonly Word[] =>
+  words.filter(({ text }, i) => text !== undefined && !text.startsWith('-') && !VALUED.test(words[i - 1]?.text ?? ''));
