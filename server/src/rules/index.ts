@@ -19,10 +19,12 @@ import { rule as brokerNameMissing } from './broker-name-missing/rule.ts';
 import { rule as brokerPermission } from './broker-permission/rule.ts';
 import { rule as calcBitmapWithoutExt } from './calc-bitmap-without-ext/rule.ts';
 import { rule as clampedValue } from './clamped-value/rule.ts';
+import { rule as cliArgumentIgnored } from './cli-argument-ignored/rule.ts';
 import { rule as clusterNameMismatchInGroup } from './cluster-name-mismatch-in-group/rule.ts';
 import { rule as clusterPolicyMismatch } from './cluster-policy-mismatch/rule.ts';
 import { rule as commitlogDirCollision } from './commitlog-dir-collision/rule.ts';
 import { rule as commitlogOutsideRoot } from './commitlog-outside-root/rule.ts';
+import { rule as configNotLoaded } from './config-not-loaded/rule.ts';
 import { rule as consumeQueueSizeUnit } from './consume-queue-size-unit/rule.ts';
 import { rule as containerAuthPath } from './container-auth-path/rule.ts';
 import { rule as containerConfigPaths } from './container-config-paths/rule.ts';
@@ -100,6 +102,7 @@ import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvLookupConflict } from './namesrv-lookup-conflict/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
+import { rule as namesrvOverride } from './namesrv-override/rule.ts';
 import { rule as namesrvPortMismatch } from './namesrv-port-mismatch/rule.ts';
 import { rule as negativeValue } from './negative-value/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
@@ -108,6 +111,7 @@ import { rule as popKvService } from './pop-kv-service/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
+import { rule as precreatedStoreFiles } from './precreated-store-files/rule.ts';
 import { rule as privilegedPort } from './privileged-port/rule.ts';
 import { rule as proxyAcl } from './proxy-acl/rule.ts';
 import { rule as proxyClusterName } from './proxy-cluster-name/rule.ts';
@@ -120,6 +124,7 @@ import { rule as proxyMetricsExporterName } from './proxy-metrics-exporter-name/
 import { rule as proxyMode } from './proxy-mode/rule.ts';
 import { rule as proxyNamesrvMissing } from './proxy-namesrv-missing/rule.ts';
 import { rule as proxyNullValue } from './proxy-null-value/rule.ts';
+import { rule as publishedPorts } from './published-ports/rule.ts';
 import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as raftGroupSize } from './raft-group-size/rule.ts';
 import { rule as readOnlyPath } from './read-only-path/rule.ts';
@@ -188,10 +193,12 @@ export const RULES: readonly Rule[] = [
   brokerPermission as Rule,
   calcBitmapWithoutExt as Rule,
   clampedValue as Rule,
+  cliArgumentIgnored as Rule,
   clusterNameMismatchInGroup as Rule,
   clusterPolicyMismatch as Rule,
   commitlogDirCollision as Rule,
   commitlogOutsideRoot as Rule,
+  configNotLoaded as Rule,
   consumeQueueSizeUnit as Rule,
   containerAuthPath as Rule,
   containerConfigPaths as Rule,
@@ -269,6 +276,7 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSyntax as Rule,
   namesrvLookupConflict as Rule,
   namesrvMissing as Rule,
+  namesrvOverride as Rule,
   namesrvPortMismatch as Rule,
   negativeValue as Rule,
   numberOverflow as Rule,
@@ -277,6 +285,7 @@ export const RULES: readonly Rule[] = [
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
+  precreatedStoreFiles as Rule,
   privilegedPort as Rule,
   proxyAcl as Rule,
   proxyClusterName as Rule,
@@ -289,6 +298,7 @@ export const RULES: readonly Rule[] = [
   proxyMode as Rule,
   proxyNamesrvMissing as Rule,
   proxyNullValue as Rule,
+  publishedPorts as Rule,
   quotedValue as Rule,
   raftGroupSize as Rule,
   readOnlyPath as Rule,
