@@ -22,7 +22,7 @@ import { isolation } from '../starts/isolate.mjs';
 import { prepare, start } from '../starts/run.mjs';
 import { differences } from '../starts/store.mjs';
 import { exampleFiles } from './examples.ts';
-import { joined, nameOf, readSeen, writeSeen } from './store.mjs';
+import { isConstructed, joined, nameOf, readSeen, writeSeen } from './store.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** On which releases an example is started: the newest that was published whole, and the last of 4. */
@@ -105,7 +105,11 @@ async function loadAll(files) {
 }
 
 async function askLoaders(release, kind, files) {
-  const cases = files.map(({ text }) => ({ bytes: Buffer.from(text, 'latin1'), args: [], construct: true }));
+  const cases = files.map((file) => ({
+    bytes: Buffer.from(file.text, 'latin1'),
+    args: [],
+    construct: isConstructed(file),
+  }));
   const { answers } = await record(release, kind, cases);
   return answers.map((answer) => {
     const short = compact(answer);

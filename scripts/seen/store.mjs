@@ -10,6 +10,12 @@ const PATH = fileURLToPath(new URL('../../test/seen/recorded.json', import.meta.
 /** Names one file of one example. */
 export const nameOf = ({ rule, verdict, example, file }) => `${rule} ${verdict} ${example} ${file}`;
 
+/**
+ * Whether the process's own object is made of a file, too (phase *construct*). The constructor of a broker opens the accounts of a metadata
+ * provider, which one JVM that makes many brokers cannot do twice.
+ */
+export const isConstructed = ({ text }) => !/^authenticationMetadataProvider/m.test(text);
+
 /** @returns {readonly Recorded[]} */
 export function readSeen() {
   if (!existsSync(PATH)) return [];

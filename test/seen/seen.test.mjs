@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compare } from '../../scripts/conformance/compare.mjs';
 import { readAnswers } from '../../scripts/conformance/store.mjs';
 import { exampleFiles } from '../../scripts/seen/examples.ts';
-import { nameOf, readSeen } from '../../scripts/seen/store.mjs';
+import { isConstructed, nameOf, readSeen } from '../../scripts/seen/store.mjs';
 import { SMALL_STORE } from '../../scripts/starts/run.mjs';
 import { differences } from '../starts/compare.mjs';
 
@@ -52,7 +52,7 @@ function loadDifferences(one, release, load) {
   const ours = effective({ bytes, rocketmq: release, kind: one.kind, file: '<file>', ...inner });
   if (one.kind === 'proxy') return proxyDifferences(release, load, ours);
   const answer = 'exit' in load ? [load.exit, load.phase, load.message] : load.values;
-  return compare(emptyOf(release, one.kind), answer, true, ours).map(
+  return compare(emptyOf(release, one.kind), answer, isConstructed(one), ours).map(
     ({ key, expected, got }) => `${release}: ${key} is ${expected}, effective() says ${got}`,
   );
 }
