@@ -5,6 +5,9 @@ import { rule as doesNotStart } from './does-not-start/rule.ts';
 import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
+import { rule as emptyValue } from './empty-value/rule.ts';
+import { rule as foreignComment } from './foreign-comment/rule.ts';
+import { rule as fullWidthPunctuation } from './full-width-punctuation/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
 import { rule as inlineComment } from './inline-comment/rule.ts';
 import { rule as invalidBoolean } from './invalid-boolean/rule.ts';
@@ -20,7 +23,9 @@ import { rule as namesrvAddrMismatch } from './namesrv-addr-mismatch/rule.ts';
 import { rule as namesrvAddrSeparator } from './namesrv-addr-separator/rule.ts';
 import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
+import { rule as nonAsciiValue } from './non-ascii-value/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
+import { rule as placeholderValue } from './placeholder-value/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
 import { rule as portOutOfRange } from './port-out-of-range/rule.ts';
@@ -28,6 +33,7 @@ import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
+import { rule as setterlessKey } from './setterless-key/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
@@ -36,10 +42,12 @@ import { rule as slaveWithoutMaster } from './slave-without-master/rule.ts';
 import { rule as suppressionExpired } from './suppression-expired/rule.ts';
 import { rule as tildePath } from './tilde-path/rule.ts';
 import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
+import { rule as unexpandedPlaceholder } from './unexpanded-placeholder/rule.ts';
 import { rule as unknownKey } from './unknown-key/rule.ts';
 import { rule as unreadableFile } from './unreadable-file/rule.ts';
 import { rule as unusedSuppression } from './unused-suppression/rule.ts';
 import { rule as utf8Bom } from './utf8-bom/rule.ts';
+import { rule as wrongProcessKey } from './wrong-process-key/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by id. */
@@ -50,6 +58,9 @@ export const RULES: readonly Rule[] = [
   duplicateBrokerId as Rule,
   duplicateKey as Rule,
   duplicateMaster as Rule,
+  emptyValue as Rule,
+  foreignComment as Rule,
+  fullWidthPunctuation as Rule,
   ghostKey as Rule,
   inlineComment as Rule,
   invalidBoolean as Rule,
@@ -65,7 +76,9 @@ export const RULES: readonly Rule[] = [
   namesrvAddrSeparator as Rule,
   namesrvAddrSyntax as Rule,
   namesrvMissing as Rule,
+  nonAsciiValue as Rule,
   numberOverflow as Rule,
+  placeholderValue as Rule,
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
   portOutOfRange as Rule,
@@ -73,6 +86,7 @@ export const RULES: readonly Rule[] = [
   releaseUnstated as Rule,
   renamedKey as Rule,
   roleFallsBackToMaster as Rule,
+  setterlessKey as Rule,
   sharedCommitlog as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
@@ -81,8 +95,10 @@ export const RULES: readonly Rule[] = [
   suppressionExpired as Rule,
   tildePath as Rule,
   trailingWhitespace as Rule,
+  unexpandedPlaceholder as Rule,
   unknownKey as Rule,
   unreadableFile as Rule,
   unusedSuppression as Rule,
   utf8Bom as Rule,
+  wrongProcessKey as Rule,
 ];

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { classesOf, historyOf, parametersOfClass, setterlessField } from '../../catalog/catalog.ts';
 import { unreadChanges } from '../../catalog/changes.ts';
+import { beforeFullWidth } from '../../catalog/full-width.ts';
 import { type ClassName, isBroker, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
@@ -46,6 +47,7 @@ const TIERED_CHECKS: Checks = { ...UNMENTIONED, 'renamed-key': renamedKey, 'key-
 const CHECKS: Required<Checks> = {
   'utf8-bom': afterBom,
   'foreign-comment': foreignComment,
+  'full-width-punctuation': fullWidth,
   'key-case': otherCase,
   'ghost-key': ghost,
   'renamed-key': renamedKey,
@@ -84,6 +86,20 @@ function foreignComment({ e, entry, span }: Unread): CauseOf<'foreign-comment'> 
   return token === undefined ? undefined : { rule: 'foreign-comment', span, token };
 }
 
+/** The full-width ＝ or ： behind a key is a part of it. */
+function fullWidth({ e, entry, key }: Unread): CauseOf<'full-width-punctuation'> | undefined {
+  const found = entry.rawKey === key ? beforeFullWidth(key) : undefined;
+  if (found === undefined || e.parametersFor(found.key).length === 0) return undefined;
+  const start = entry.keySpan.start + found.key.length;
+  const ascii = /[\u00bd\u009d]$/.test(found.separator) ? '=' : ':';
+  return {
+    rule: 'full-width-punctuation',
+    span: { start, end: start + found.separator.length },
+    ascii,
+    meant: found.key,
+  };
+}
+
 function otherCase({ e, key, span, tiered }: Unread): CauseOf<'key-case'> | undefined {
   const real = keyInOtherCase(key, e.kind, e.at) ?? (tiered ? tieredInOtherCase(key, e.at) : undefined);
   return real === undefined ? undefined : { rule: 'key-case', span, meant: real };
@@ -105,11 +121,14 @@ function setterless({ e, key, span, classes }: Unread): CauseOf<'setterless-key'
   return classes.some((name) => setterlessField(name, key, e.at)) ? { rule: 'setterless-key', span } : undefined;
 }
 
-/** A class that the process fills in some release has it. Some of the tiered store's keys are the broker's as well. */
+/**
+ * A class that the process fills in some release has it, but not in this one: a name server without a controller in it has its class, but
+ * does not fill it. Some of the tiered store's keys are the broker's as well.
+ */
 function otherVersion({ e, key, span, classes }: Unread): CauseOf<'key-not-in-version'> | undefined {
   const own = new Set<ClassName>([...everClasses(e.kind), ...classes]);
   const intervals = historyOf(key).flatMap((each) => (own.has(each.class) ? each.intervals : []));
-  if (intervals.length === 0) return undefined;
+  if (intervals.length === 0 || intervals.some(({ from, to }) => from <= e.at && e.at <= to)) return undefined;
   return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
 }
 
