@@ -15,6 +15,7 @@ import { rule as invalidEnum } from './invalid-enum/rule.ts';
 import { rule as invalidNumber } from './invalid-number/rule.ts';
 import { rule as keyCase } from './key-case/rule.ts';
 import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
+import { rule as keyWithoutEffect } from './key-without-effect/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
 import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.ts';
@@ -25,6 +26,7 @@ import { rule as namesrvAddrSyntax } from './namesrv-addr-syntax/rule.ts';
 import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
 import { rule as nonAsciiValue } from './non-ascii-value/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
+import { rule as overwrittenKey } from './overwritten-key/rule.ts';
 import { rule as placeholderValue } from './placeholder-value/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
 import { rule as portConflictOnHost } from './port-conflict-on-host/rule.ts';
@@ -34,6 +36,7 @@ import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as setterlessKey } from './setterless-key/rule.ts';
+import { rule as settingInComment } from './setting-in-comment/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedStoreRoot } from './shared-store-root/rule.ts';
 import { rule as slaveBrokerId } from './slave-broker-id/rule.ts';
@@ -68,6 +71,7 @@ export const RULES: readonly Rule[] = [
   invalidNumber as Rule,
   keyCase as Rule,
   keyNotInVersion as Rule,
+  keyWithoutEffect as Rule,
   lineContinuation as Rule,
   malformedUnicodeEscape as Rule,
   masterBrokerIdIgnored as Rule,
@@ -78,6 +82,7 @@ export const RULES: readonly Rule[] = [
   namesrvMissing as Rule,
   nonAsciiValue as Rule,
   numberOverflow as Rule,
+  overwrittenKey as Rule,
   placeholderValue as Rule,
   portConflictInProcess as Rule,
   portConflictOnHost as Rule,
@@ -87,6 +92,7 @@ export const RULES: readonly Rule[] = [
   renamedKey as Rule,
   roleFallsBackToMaster as Rule,
   setterlessKey as Rule,
+  settingInComment as Rule,
   sharedCommitlog as Rule,
   sharedStoreRoot as Rule,
   slaveBrokerId as Rule,
