@@ -65,6 +65,9 @@ export function placeholder(
 /** Whether a value may be {@link SAMPLE}; a look that costs little. */
 export const mayBeSample = (value: string): boolean => /xx|x\.x|your|change/i.test(value);
 
+/** Nobody writes longer values, and what was meant with one nobody can tell. */
+const LONGEST = 2000;
+
 /** What people write in samples for others to replace: `xxx`, `192.168.x.x`, `your-ip`, `YOUR_HOST`, `change me`, `<address>`. */
 const SAMPLE = [
   /(?<![A-Za-z0-9])[xX]{3,}(?![A-Za-z0-9])/,
@@ -90,7 +93,7 @@ export function sample(
   { key, type }: Parameter,
   part: Part,
 ): CauseOf<'placeholder-value'> | undefined {
-  if (type === 'skipped' || value.startsWith('{') || part.raw === '') return undefined;
+  if (type === 'skipped' || value.startsWith('{') || part.raw === '' || part.raw.length > LONGEST) return undefined;
   const shown = e.input.document.lines.decode(part.span).trimEnd();
   const isSample =
     SAMPLE.some((pattern) => pattern.test(shown)) ||
@@ -109,6 +112,7 @@ export function fullWidth(
   _: Parameter,
   { raw, span }: Part,
 ): CauseOf<'full-width-punctuation'> | undefined {
+  if (raw.length > LONGEST) return undefined;
   const found = [...beyondAscii(e.input.document, span)];
   const [first] = found;
   const ascii = first === undefined ? undefined : asciiOf(first.character);
@@ -137,7 +141,7 @@ export function nonAscii(
   { key, rawValue, valueSpan }: Entry,
   { type }: Parameter,
 ): CauseOf<'non-ascii-value'> | undefined {
-  if (type === 'skipped') return undefined;
+  if (type === 'skipped' || rawValue.length > LONGEST) return undefined;
   const found = [...beyondAscii(e.input.document, valueSpan)];
   const unseen = found.filter(({ character }) => isInvisible(character));
   const [first] = unseen;

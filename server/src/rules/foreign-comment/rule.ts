@@ -102,6 +102,7 @@ function groupsIn(process: FileProcess): readonly Group[] {
   const { document } = file;
   const groups: Group[] = [];
   let group: Group | undefined;
+  const lastEnd = document.text.lastIndexOf('-->');
   let last = -1;
   for (const entry of effective.unsettled(0)) {
     const cause = effective.verdictOf(entry)?.keyCause;
@@ -112,7 +113,7 @@ function groupsIn(process: FileProcess): readonly Group[] {
       for (let i = last + 1; i < index; i++) addActive(process, group, document.entryAt(i));
       group.lines.push(entry);
     } else {
-      group = { lines: [entry], token: cause.token, end: blockEnd(cause, entry, document.text), active: [] };
+      group = { lines: [entry], token: cause.token, end: blockEnd(cause, entry, document.text, lastEnd), active: [] };
       groups.push(group);
     }
     last = index;
@@ -124,8 +125,9 @@ function groupsIn(process: FileProcess): readonly Group[] {
 const alike = (token: string, cause: CauseOf<'foreign-comment'>): boolean =>
   token.startsWith('[') === cause.token.startsWith('[') && !token.startsWith('[');
 
-const blockEnd = ({ token }: CauseOf<'foreign-comment'>, entry: Entry, text: string): number =>
-  token === '<!--' ? text.indexOf('-->', entry.keySpan.start) : -1;
+/** Where the block that a line opens ends. Behind the last of a file nothing is looked for. */
+const blockEnd = ({ token }: CauseOf<'foreign-comment'>, entry: Entry, text: string, last: number): number =>
+  token === '<!--' && entry.keySpan.start <= last ? text.indexOf('-->', entry.keySpan.start) : -1;
 
 /** An entry in a block of XML that is read and counts. */
 function addActive(process: FileProcess, group: Group, entry: Entry): void {

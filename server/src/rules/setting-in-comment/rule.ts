@@ -74,10 +74,11 @@ function gluedIn(process: FileProcess): readonly Glued[] {
     if (end - start > LONGEST) continue;
     const line = text.slice(start, end).trimEnd();
     const parts = ENDS_IN_SETTING.exec(line);
-    if (parts === null || isPartOfEntry(process, start)) continue;
+    if (parts === null) continue;
     const [, before = '', word = '', value = ''] = parts;
     const key = gluedKey(process, before, word);
     if (key === undefined || document.last(key) !== undefined || found.some((each) => each.key === key)) continue;
+    if (isPartOfEntry(process, start)) continue;
     const from = start + line.length - key.length - 1 - value.length;
     found.push({ key, value, span: { start: from, end: start + line.length } });
   }

@@ -1,7 +1,9 @@
+import { rememberingOf } from '../../base/memo.ts';
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { isSecret } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { defineCauseRule, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { effectOf, valueInFull } from '../support/effect.ts';
@@ -51,4 +53,9 @@ export const rule = defineCauseRule({
 
 /** Whether something else than RocketMQ reads the file first. */
 const isMadeIntoOthers = ({ template, file: { path, document } }: FileProcess): boolean =>
-  template || TEMPLATES.test(path) || document.entries.some(({ value }) => ENGINES.test(value));
+  template || TEMPLATES.test(path) || hasEngine(document);
+
+/** A file may hold many placeholders. */
+const hasEngine = rememberingOf((document: PropertiesDocument) =>
+  document.entries.some(({ value }) => ENGINES.test(value)),
+);
