@@ -60,6 +60,13 @@ messageDelayLevel=
     );
   });
 
+  it('says nothing of a file that others are made of', async () => {
+    await checkFixture('#- /broker.conf.template\nbrokerName=\nbrokerIP1=\nbrokerId=\n', {
+      ...only(rule),
+      rocketmq: '5.3.3',
+    });
+  });
+
   it('bindAddress is read from 5.0.0 on', async () => {
     await checkFixture(
       `

@@ -67,6 +67,8 @@ export const rule = defineCauseRule({
   rocketmq: 'all',
   fix: 'obvious',
   title: { en: 'Empty value', 'zh-CN': '空值' },
+  /** In a file that others are made of, somebody is still to fill it in. */
+  applies: ({ process }) => !process.template,
   severityOf: ({ process, entry }) => levelOf(process, entry, entry.key, undefined),
   describe(subject) {
     const { process, verdict, entry } = subject;
