@@ -20,7 +20,7 @@ export interface Part {
 
 const V500 = release('5.0.0');
 
-/** String parameters that an empty value breaks; of the others that have a default nobody needs it. */
+/** String parameters that an empty value breaks. Of messageDelayLevel and deleteWhen the rules on their texts speak. */
 const NEEDED: ReadonlySet<string> = new Set([
   'brokerName',
   'brokerClusterName',
@@ -29,8 +29,6 @@ const NEEDED: ReadonlySet<string> = new Set([
   'storePathRootDir',
   'storePathCommitLog',
   'bindAddress',
-  'messageDelayLevel',
-  'deleteWhen',
 ]);
 
 /** No value at all. Of namesrvAddr the end that it leads to tells more, and no value of another text may be what somebody wants. */

@@ -23,7 +23,6 @@ const messages = defineMessages({
     root: () => say`the store's directories lie directly below /`,
     commitLog: () => say`the commit log's files lie directly below /`,
     loopback: () => say`only the loopback address listens`,
-    neverDeleted: () => say`no file is ever deleted by time`,
     comment: () => say`Comment the line out`,
   },
   'zh-CN': {
@@ -39,7 +38,6 @@ const messages = defineMessages({
     root: () => say`存储目录会直接位于 / 之下`,
     commitLog: () => say`CommitLog 文件会直接位于 / 之下`,
     loopback: () => say`只有回环地址在监听`,
-    neverDeleted: () => say`文件永远不会按时间删除`,
     comment: () => say`注释掉此行`,
   },
 });
@@ -56,8 +54,6 @@ const EMPTY_TEXTS: ReadonlyMap<string, (process: FileProcess) => Text> = new Map
   ['storePathRootDir', () => messages.root()],
   ['storePathCommitLog', () => messages.commitLog()],
   ['bindAddress', () => messages.loopback()],
-  // UtilAll.isItTimeToDo: an empty text is no hour.
-  ['deleteWhen', () => messages.neverDeleted()],
 ]);
 
 export const rule = defineCauseRule({

@@ -23,9 +23,6 @@ const messages = defineMessages({
 /** Places that nobody writes who expects RocketMQ to fill them in: a template engine or Maven makes a file of this one. */
 const ENGINES = /\{\{|<%|@[A-Za-z_][\w.-]*@/;
 
-/** `$X` and `%X%` may be part of a password. */
-const BRACKETED = /^\$[({]/;
-
 /** Directories of files from which others are made. */
 const TEMPLATES = /(?:^|\/)templates?\//i;
 
@@ -36,11 +33,8 @@ export const rule = defineCauseRule({
   rocketmq: 'all',
   fix: null,
   title: { en: 'Placeholder that nobody expands', 'zh-CN': '不会被展开的占位符' },
-  applies({ process, entry, cause }) {
-    if (isMadeIntoOthers(process)) return false;
-    const placeholder = process.file.document.text.slice(cause.span.start, cause.span.end);
-    return !isSecret(entry.key) || BRACKETED.test(placeholder);
-  },
+  /** A secret is filled in where the file is deployed, as it should be. */
+  applies: ({ process, entry }) => !isSecret(entry.key) && !isMadeIntoOthers(process),
   severityOf: ({ process, entry }) => levelOf(process, entry, entry.key, undefined),
   describe({ process, entry, verdict, cause }) {
     const { clause, details = valueInFull(process, entry) } = effectOf(process, verdict);
