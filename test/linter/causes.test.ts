@@ -43,7 +43,17 @@ describe('of several causes the first in order reports', () => {
   for (const [line, rule] of [
     ['storePathRootDir="D:\\store" ', 'backslash-in-path'],
     ['storePathRootDir=${HOME}\\store # x', 'backslash-in-path'],
-    ['brokerId="${ID}"', undefined],
+    ['brokerId="${ID}"', 'unexpanded-placeholder'],
+    ['brokerId="<id>"', 'placeholder-value'],
+    ['brokerIP1=“10.0.0.5”', 'full-width-punctuation'],
+    ['namesrvAddr=10.0.0.1：9876', 'full-width-punctuation'],
+    ['namesrvAddr=10.0.0.1:9876；10.0.0.2:9876', 'full-width-punctuation'],
+    ['namesrvAddr=x.x.x.x:9876,y:9876', 'placeholder-value'],
+    ['fileReservedTime=７2 # 小时，默认 72', 'full-width-punctuation'],
+    ['fileReservedTime=72 # 小时，默认 72', 'inline-comment'],
+    ['fileReservedTime=', 'empty-value'],
+    ['brokerRole=', 'empty-value'],
+    ['fileReservedTime=72\u00a0', 'non-ascii-value'],
     ["fileReservedTime='48' # hours", 'inline-comment'],
     ["brokerRole='slave' ", 'quoted-value'],
     ['brokerRole=slave\\t', 'role-falls-back-to-master'],
@@ -51,11 +61,11 @@ describe('of several causes the first in order reports', () => {
     ['deletewhen=04 # night', 'key-case'],
     ['namesrvaddr="10.0.0.1:9876"', 'key-case'],
   ] as const) {
-    it(`${line}: ${rule ?? 'none'}`, async () => {
+    it(`${line}: ${rule}`, async () => {
       const { findings } = await lint({ files: files(`brokerName=a\n${line}\n`), rocketmq: '5.3.3', only: CAUSES });
       assert.deepEqual(
         findings.map((each) => each.rule),
-        rule === undefined ? [] : [rule],
+        [rule],
       );
     });
   }

@@ -2,6 +2,7 @@ import { remembering } from '../base/memo.ts';
 import { historyOf, setterlessField, turnsOf } from './catalog.ts';
 import { FILLED_CLASSES } from './classes.ts';
 import { fieldStretches, spellings } from './data.ts';
+import { beforeFullWidth } from './full-width.ts';
 import { GHOSTS, renameOf } from './ghosts.ts';
 import type { Kind } from './kinds.ts';
 import { PATH_KEYS } from './paths.ts';
@@ -50,7 +51,9 @@ export const meanings = (kind: Kind, key: string): readonly string[] => meanings
 
 const meaningsOf = remembering((id): readonly string[] => {
   const { kind, key } = partsOf(id);
-  const others = [renameOf(key)?.new, GHOSTS.get(key)?.replacement].filter((each) => each !== undefined);
+  const others = [renameOf(key)?.new, GHOSTS.get(key)?.replacement, beforeFullWidth(key)?.key].filter(
+    (each) => each !== undefined,
+  );
   return [...spellings(foldKey(key)), ...nearKeys(key, kind), ...others].filter((each) => each !== key);
 }, 5000);
 

@@ -71,13 +71,24 @@ export type Outcome =
 interface CauseFacts {
   readonly 'malformed-unicode-escape': { readonly written: string };
   readonly 'backslash-in-path': { readonly meant: string };
-  /** What the value will be is unknown, so nothing else is said of it; its own rule comes later. */
+  /**
+   * `span`: the first full-width character. `ascii`: what belongs in its place. `meant`: of a value, the value without any; of a key, the key
+   * in front of it.
+   */
+  readonly 'full-width-punctuation': { readonly ascii: string; readonly meant: string };
+  /** What the value will be is unknown, so nothing else is said of it. `span`: the first placeholder. */
   readonly 'unexpanded-placeholder': unknown;
+  /** Sample text that nobody replaced: what the value will be is unknown, too. */
+  readonly 'placeholder-value': unknown;
   /** `span`: from the blank in front of the comment to the value's end. */
   readonly 'inline-comment': { readonly comment: string; readonly meant: string };
   readonly 'quoted-value': { readonly meant: string };
+  /** `span`: the key, as there is no value to show. */
+  readonly 'empty-value': unknown;
   /** `span`: the trailing blanks. `harmless`: this release strips or tolerates them. */
   readonly 'trailing-whitespace': { readonly meant: string; readonly harmless: boolean };
+  /** `invisible`: characters that nobody sees, in `span`; `meant`: the value without them. Else text beyond ASCII. */
+  readonly 'non-ascii-value': { readonly invisible: boolean; readonly meant: string | undefined };
   readonly 'role-falls-back-to-master': { readonly meant: string | undefined };
   readonly 'invalid-enum': { readonly values: readonly string[]; readonly meant: string | undefined };
   readonly 'number-overflow': { readonly type: string };

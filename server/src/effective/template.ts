@@ -14,6 +14,19 @@ const MARK = /[$%{<@]/;
 /** Whether a text holds a place that a template engine fills in: what it will be is unknown, and unknown is not wrong. */
 export const isTemplate = (text: string): boolean => MARK.test(text) && (WORD.test(text) || PAIRS.some(isIn(text)));
 
+/** Where the first of them stands in a text. */
+export function placeholderIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  if (!isTemplate(text)) return undefined;
+  const found = PAIRS.flatMap(([open, close]) => {
+    const start = text.indexOf(open);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    return end < 0 ? [] : [{ start, end: end + close.length }];
+  });
+  const word = WORD.exec(text);
+  if (word !== null) found.push({ start: word.index, end: word.index + word[0].length });
+  return found.sort((a, b) => a.start - b.start || b.end - a.end)[0];
+}
+
 /** Whether a pair of marks is in a text. Where the first opening mark is never closed, no other is. */
 const isIn =
   (text: string) =>

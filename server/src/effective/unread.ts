@@ -14,6 +14,8 @@ export function whyUnread(cause: Cause | undefined, kind: Kind, at: ReleaseIndex
         `${cause.token} starts no comment in a .properties file`,
         `${cause.token} 在 properties 文件中不是注释`,
       );
+    case 'full-width-punctuation':
+      return text('a full-width character stands in place of the separator', '分隔符写成了全角字符');
     case 'key-case':
       return text(`keys are case-sensitive; the key is ${cause.meant}`, `键名区分大小写，正确的键是 ${cause.meant}`);
     case 'ghost-key':

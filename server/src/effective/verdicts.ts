@@ -125,11 +125,15 @@ function verdict(e: EntryView, entry: Entry, bom: boolean): Verdict {
     entry,
     outcome: overwrittenBy !== undefined ? 'overwritten' : outcome(e, entry, parameters),
     parameters,
-    keyCause: undefined,
+    keyCause: isUnsettable(parameters) ? { rule: 'setterless-key', span: entry.keySpan } : undefined,
     valueCause: valueCause(e, entry, parameters),
     overwrittenBy,
   };
 }
+
+/** Whether every setter of a key takes a type that the loader does not know: it is never called. */
+const isUnsettable = (parameters: readonly Parameter[]): boolean =>
+  parameters.length > 0 && parameters.every(({ type }) => type === 'skipped');
 
 /** By the class that fares worst: a key of two classes is read by both or by neither, but for forced values. */
 function outcome(e: EntryView, entry: Entry, parameters: readonly Parameter[]): Outcome {

@@ -119,12 +119,14 @@ function describeChange(
   documentOf: PrettyOptions['documentOf'],
 ): string {
   const document = documentOf(change.file);
-  const value = (text: string | null): string => {
+  const value = (text: string | null, seen = document): string => {
     if (text === null) return messages.machine();
-    return seenValue(oneLine(shown(change.key, document === undefined ? text : inCharacters(document, text))));
+    return seenValue(oneLine(shown(change.key, seen === undefined ? text : inCharacters(seen, text))));
   };
+  // What is garbled looks to its author like what was meant: then as RocketMQ has it.
+  const from = value(change.from) === value(change.to) ? value(change.from, undefined) : value(change.from);
   const where = change.file === file ? '' : messages.changeIn(visible(change.file));
-  return messages.change(visible(change.key), value(change.from), value(change.to)) + where;
+  return messages.change(visible(change.key), from, value(change.to)) + where;
 }
 
 function prettySummary({ findings, judged, elsewhere }: Report, options: PrettyOptions): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { classesOf, historyOf, parametersOfClass, setterlessField } from '../../catalog/catalog.ts';
 import { unreadChanges } from '../../catalog/changes.ts';
+import { beforeFullWidth } from '../../catalog/full-width.ts';
 import { type ClassName, isBroker, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
 import { NEWEST, type ReleaseIndex, release } from '../../catalog/releases.ts';
@@ -46,6 +47,7 @@ const TIERED_CHECKS: Checks = { ...UNMENTIONED, 'renamed-key': renamedKey, 'key-
 const CHECKS: Required<Checks> = {
   'utf8-bom': afterBom,
   'foreign-comment': foreignComment,
+  'full-width-punctuation': fullWidth,
   'key-case': otherCase,
   'ghost-key': ghost,
   'renamed-key': renamedKey,
@@ -82,6 +84,20 @@ function afterBom({ bom, key }: Unread): CauseOf<'utf8-bom'> | undefined {
 function foreignComment({ e, entry, span }: Unread): CauseOf<'foreign-comment'> | undefined {
   const token = foreignToken(e, entry);
   return token === undefined ? undefined : { rule: 'foreign-comment', span, token };
+}
+
+/** The full-width ＝ or ： behind a key is a part of it. */
+function fullWidth({ e, entry, key }: Unread): CauseOf<'full-width-punctuation'> | undefined {
+  const found = entry.rawKey === key ? beforeFullWidth(key) : undefined;
+  if (found === undefined || e.parametersFor(found.key).length === 0) return undefined;
+  const start = entry.keySpan.start + found.key.length;
+  const ascii = /[\u00bd\u009d]$/.test(found.separator) ? '=' : ':';
+  return {
+    rule: 'full-width-punctuation',
+    span: { start, end: start + found.separator.length },
+    ascii,
+    meant: found.key,
+  };
 }
 
 function otherCase({ e, key, span, tiered }: Unread): CauseOf<'key-case'> | undefined {

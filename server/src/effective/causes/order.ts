@@ -7,10 +7,14 @@
 export const VALUE_ORDER = [
   'malformed-unicode-escape',
   'backslash-in-path',
+  'full-width-punctuation',
   'unexpanded-placeholder',
+  'placeholder-value',
   'inline-comment',
   'quoted-value',
+  'empty-value',
   'trailing-whitespace',
+  'non-ascii-value',
   'role-falls-back-to-master',
   'invalid-enum',
   'number-overflow',
@@ -22,6 +26,7 @@ export const VALUE_ORDER = [
 export const KEY_ORDER = [
   'utf8-bom',
   'foreign-comment',
+  'full-width-punctuation',
   'key-case',
   'ghost-key',
   'renamed-key',

@@ -11,33 +11,40 @@ import {
 import type { Entry } from '../../syntax/properties/document.ts';
 import { javaTrim } from '../java.ts';
 import { load } from '../load.ts';
-import type { Cause, CauseOf, Effective, ValueCause } from '../model.ts';
-import { isTemplate } from '../template.ts';
+import type { Cause, CauseOf, ValueCause } from '../model.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
 import { VALUE_ORDER, type ValueRule } from './order.ts';
+import { empty, fullWidth, mayBeSample, nonAscii, type Part, placeholder, type Reading, sample } from './text.ts';
 
-/** What has to be known of the process that reads a value. */
-export type Reading = Pick<Effective, 'input' | 'value' | 'note'>;
+export type { Reading } from './text.ts';
 
 /** Nothing but letters, digits and what is usual in paths, addresses and names: no blank, no quote, no place of a template. */
 const PLAIN = /^[\w./:;,+-]+$/;
 
 /** Whether nothing can be wrong with a value but what its type or its names tell, in a document without a backslash. */
-export const isPlain = (value: string): boolean => PLAIN.test(value) && !value.includes('//') && !value.includes('--');
+export const isPlain = (value: string): boolean =>
+  PLAIN.test(value) && !value.includes('//') && !value.includes('--') && !mayBeSample(value);
 /** A comment behind a value. The look-behind keeps a long run of blanks from being tried at each of them. */
 const COMMENT = /(?<![ \t\f])[ \t\f]+(?:#|!|\/\/|--|<--).*$/s;
 /** Backslash sequences that are right in a path: an escaped separator or blank, a doubled backslash, a Unicode escape, a continuation. */
 const HARMLESS_ESCAPE = /\\(?:[\\:= #!]|u[0-9a-fA-F]{4}|\r\n|\r|\n)/g;
+
+const NON_ASCII = /[\x80-\xff]/;
 
 type Check<R extends ValueRule> = (e: Reading, entry: Entry, parameter: Parameter) => CauseOf<R> | undefined;
 
 const CHECKS: { readonly [R in ValueRule]: Check<R> } = {
   'malformed-unicode-escape': malformed,
   'backslash-in-path': backslash,
-  'unexpanded-placeholder': template,
+  'full-width-punctuation': beforeComment(fullWidth, NON_ASCII),
+  'unexpanded-placeholder': placeholder,
+  'placeholder-value': beforeComment(sample),
   'inline-comment': comment,
   'quoted-value': quotes,
+  'empty-value': empty,
   'trailing-whitespace': trailing,
+  'non-ascii-value': (e, entry, parameter) =>
+    NON_ASCII.test(entry.rawValue) ? nonAscii(e, entry, parameter) : undefined,
   'role-falls-back-to-master': role,
   'invalid-enum': name,
   'number-overflow': overflow,
@@ -66,8 +73,12 @@ export function valueCause(e: Reading, entry: Entry, parameters: readonly Parame
   return harmless;
 }
 
-/** Whether what it names changes nothing that runs: it is told as an info. */
-export const isHarmless = (cause: Cause): boolean => cause.rule === 'trailing-whitespace' && cause.harmless;
+/**
+ * Whether it hides no other rule: what it names changes nothing that runs and is told as an info, or it is text of which only the letters
+ * are other ones.
+ */
+export const isHarmless = (cause: Cause): boolean =>
+  (cause.rule === 'trailing-whitespace' && cause.harmless) || (cause.rule === 'non-ascii-value' && !cause.invisible);
 
 function malformed(e: Reading, entry: Entry): CauseOf<'malformed-unicode-escape'> | undefined {
   const { error, text } = e.input.document;
@@ -84,8 +95,18 @@ function backslash(e: Reading, entry: Entry): CauseOf<'backslash-in-path'> | und
   return { rule: 'backslash-in-path', span: entry.valueSpan, meant };
 }
 
-function template(_: Reading, { value, valueSpan }: Entry): CauseOf<'unexpanded-placeholder'> | undefined {
-  return isTemplate(value) ? { rule: 'unexpanded-placeholder', span: valueSpan } : undefined;
+/** A check of a value up to a comment behind it. @param holds what the value must hold for anything to be found */
+function beforeComment<R extends ValueRule>(
+  check: (e: Reading, entry: Entry, parameter: Parameter, part: Part) => CauseOf<R> | undefined,
+  holds?: RegExp,
+): Check<R> {
+  return (e, entry, parameter) => {
+    const { rawValue, valueSpan } = entry;
+    if (holds?.test(rawValue) === false) return undefined;
+    const raw = rawValue.slice(0, commentIn(e, rawValue, parameter));
+    const { start } = valueSpan;
+    return check(e, entry, parameter, { raw, span: { start, end: start + raw.length } });
+  };
 }
 
 function comment(

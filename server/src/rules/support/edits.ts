@@ -2,6 +2,7 @@ import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import { movesData, PATH_KEYS } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { beyondAscii } from '../../effective/causes/characters.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import * as properties from '../../syntax/properties/edit.ts';
 import type { Edit, ProposedFix } from '../rule.ts';
@@ -45,6 +46,28 @@ export const insertAfter = (process: FileProcess, entry: Entry, key: string, val
 /** Adds a comment in the line above an entry. */
 export const commentAbove = (process: FileProcess, entry: Entry, comment: string): Edit =>
   inFile(process, properties.insertComment(process.file.document, entry, comment));
+
+/** Makes comments of all lines of some entries. */
+export const commentOut = (process: FileProcess, entries: readonly Entry[]): readonly Edit[] =>
+  entries.flatMap((entry) => linesOf(process, entry).flatMap((line) => hashInFront(process, line)));
+
+/** The physical lines of an entry, without their breaks. */
+function linesOf({ file: { document } }: FileProcess, { lineSpan: { start, end } }: Entry): readonly Span[] {
+  const first = document.lines.lineAt(start);
+  const last = document.lines.lineAt(Math.max(start, end - 1));
+  return Array.from({ length: last - first + 1 }, (_, i) => document.lines.lineSpan(first + i));
+}
+
+/** Takes the line's first character along: an edit that touches no entry would be none of that entry's. */
+function hashInFront(process: FileProcess, { start, end }: Span): readonly Edit[] {
+  if (start === end) return [];
+  const { document } = process.file;
+  const code = document.text.charCodeAt(start);
+  if (code === 0x20 || code === 0x09) return [replace(process, { start, end: start + 1 }, '# ')];
+  const [wide] = code < 0x80 ? [] : beyondAscii(document, { start, end });
+  const first = wide ?? { character: document.text.charAt(start), span: { start, end: start + 1 } };
+  return [replace(process, first.span, `# ${first.character}`)];
+}
 
 /** Replaces the bytes of a span. */
 export const replace = (process: FileProcess, span: Span, newText: string): Edit => inFile(process, { span, newText });

@@ -14,6 +14,7 @@ import { allSwallowed } from './continuation.ts';
 export function meantKey(cause: Cause): string | undefined {
   switch (cause.rule) {
     case 'utf8-bom':
+    case 'full-width-punctuation':
     case 'key-case':
     case 'renamed-key':
       return cause.meant;

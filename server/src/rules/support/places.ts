@@ -40,9 +40,12 @@ export function placeOf(process: FileProcess, key: string): Place {
   return entry === undefined ? missingPlace(process) : { file: process.file.path, span: entry.valueSpan };
 }
 
-/** Whether a template is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
+/** Causes of values of which nobody knows what they will be. */
+const UNKNOWN: ReadonlySet<string | undefined> = new Set(['unexpanded-placeholder', 'placeholder-value']);
+
+/** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isTemplated(process: FileProcess, key: string): boolean {
   if (process.template) return true;
   const entry = entryOf(process, key);
-  return entry !== undefined && process.effective.verdictOf(entry)?.valueCause?.rule === 'unexpanded-placeholder';
+  return entry !== undefined && UNKNOWN.has(process.effective.verdictOf(entry)?.valueCause?.rule);
 }

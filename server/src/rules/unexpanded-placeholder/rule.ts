@@ -1,0 +1,55 @@
+import { rememberingOf } from '../../base/memo.ts';
+import { defineMessages, say } from '../../base/message.ts';
+import type { Text } from '../../base/text.ts';
+import { isSecret } from '../../catalog/secrets.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
+import { defineCauseRule, EVERYWHERE } from '../rule.ts';
+import { levelOf } from '../support/consequence.ts';
+import { effectOf, valueInFull } from '../support/effect.ts';
+import { clipped, written } from '../support/say.ts';
+
+const messages = defineMessages({
+  en: {
+    literal: (placeholder: string, effect: Text) => say`"${placeholder}" is not expanded: ${effect}`,
+    details: (effect: Text) => say`RocketMQ replaces nothing in its configuration files. ${effect}`,
+  },
+  'zh-CN': {
+    literal: (placeholder, effect) => say`“${placeholder}”不会被展开：${effect}`,
+    details: (effect) => say`RocketMQ 不会替换配置文件中的任何内容。${effect}`,
+  },
+});
+
+/** Places that nobody writes who expects RocketMQ to fill them in: a template engine or Maven makes a file of this one. */
+const ENGINES = /\{\{|<%|@[A-Za-z_][\w.-]*@/;
+
+/** Directories of files from which others are made. */
+const TEMPLATES = /(?:^|\/)templates?\//i;
+
+export const rule = defineCauseRule({
+  id: 'unexpanded-placeholder',
+  severity: 'error',
+  presets: EVERYWHERE,
+  rocketmq: 'all',
+  fix: null,
+  title: { en: 'Placeholder that nobody expands', 'zh-CN': '不会被展开的占位符' },
+  /** A secret is filled in where the file is deployed, as it should be. */
+  applies: ({ process, entry }) => !isSecret(entry.key) && !isMadeIntoOthers(process),
+  severityOf: ({ process, entry }) => levelOf(process, entry, entry.key, undefined),
+  describe({ process, entry, verdict, cause }) {
+    const { clause, details = valueInFull(process, entry) } = effectOf(process, verdict);
+    return {
+      message: messages.literal(clipped(written(process, entry.key, cause.span)), clause),
+      details: messages.details(details),
+    };
+  },
+});
+
+/** Whether something else than RocketMQ reads the file first. */
+const isMadeIntoOthers = ({ template, file: { path, document } }: FileProcess): boolean =>
+  template || TEMPLATES.test(path) || hasEngine(document);
+
+/** A file may hold many placeholders. */
+const hasEngine = rememberingOf((document: PropertiesDocument) =>
+  document.entries.some(({ value }) => ENGINES.test(value)),
+);
