@@ -63,8 +63,11 @@ import { rule as duplicateBrokerId } from './duplicate-broker-id/rule.ts';
 import { rule as duplicateKey } from './duplicate-key/rule.ts';
 import { rule as duplicateMaster } from './duplicate-master/rule.ts';
 import { rule as duplicationEnable } from './duplication-enable/rule.ts';
+import { rule as emptyValue } from './empty-value/rule.ts';
 import { rule as fastPortUnderflow } from './fast-port-underflow/rule.ts';
 import { rule as fileReservedTime } from './file-reserved-time/rule.ts';
+import { rule as foreignComment } from './foreign-comment/rule.ts';
+import { rule as fullWidthPunctuation } from './full-width-punctuation/rule.ts';
 import { rule as ghostKey } from './ghost-key/rule.ts';
 import { rule as haListenPortIgnored } from './ha-listen-port-ignored/rule.ts';
 import { rule as haMasterAddress } from './ha-master-address/rule.ts';
@@ -81,6 +84,7 @@ import { rule as invalidNumber } from './invalid-number/rule.ts';
 import { rule as ipv6Address } from './ipv6-address/rule.ts';
 import { rule as keyCase } from './key-case/rule.ts';
 import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
+import { rule as keyWithoutEffect } from './key-without-effect/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
 import { rule as lmqPair } from './lmq-pair/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
@@ -105,7 +109,10 @@ import { rule as namesrvMissing } from './namesrv-missing/rule.ts';
 import { rule as namesrvOverride } from './namesrv-override/rule.ts';
 import { rule as namesrvPortMismatch } from './namesrv-port-mismatch/rule.ts';
 import { rule as negativeValue } from './negative-value/rule.ts';
+import { rule as nonAsciiValue } from './non-ascii-value/rule.ts';
 import { rule as numberOverflow } from './number-overflow/rule.ts';
+import { rule as overwrittenKey } from './overwritten-key/rule.ts';
+import { rule as placeholderValue } from './placeholder-value/rule.ts';
 import { rule as plaintextSecret } from './plaintext-secret/rule.ts';
 import { rule as popKvService } from './pop-kv-service/rule.ts';
 import { rule as portConflictInProcess } from './port-conflict-in-process/rule.ts';
@@ -139,6 +146,8 @@ import { rule as rocksdbCqDoubleWrite } from './rocksdb-cq-double-write/rule.ts'
 import { rule as rocksdbFeatureSwitch } from './rocksdb-feature-switch/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as sendThreadsSpinlock } from './send-threads-spinlock/rule.ts';
+import { rule as setterlessKey } from './setterless-key/rule.ts';
+import { rule as settingInComment } from './setting-in-comment/rule.ts';
 import { rule as sharedCommitlog } from './shared-commitlog/rule.ts';
 import { rule as sharedControllerStore } from './shared-controller-store/rule.ts';
 import { rule as sharedEpochFile } from './shared-epoch-file/rule.ts';
@@ -163,12 +172,14 @@ import { rule as trailingWhitespace } from './trailing-whitespace/rule.ts';
 import { rule as transientPoolFlush } from './transient-pool-flush/rule.ts';
 import { rule as transientPoolSize } from './transient-pool-size/rule.ts';
 import { rule as uncleanElection } from './unclean-election/rule.ts';
+import { rule as unexpandedPlaceholder } from './unexpanded-placeholder/rule.ts';
 import { rule as unknownKey } from './unknown-key/rule.ts';
 import { rule as unreadableFile } from './unreadable-file/rule.ts';
 import { rule as unusedSuppression } from './unused-suppression/rule.ts';
 import { rule as utf8Bom } from './utf8-bom/rule.ts';
 import { rule as writeWatermark } from './write-watermark/rule.ts';
 import { rule as writeWithoutMmapPool } from './write-without-mmap-pool/rule.ts';
+import { rule as wrongProcessKey } from './wrong-process-key/rule.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by id. */
@@ -237,8 +248,11 @@ export const RULES: readonly Rule[] = [
   duplicateKey as Rule,
   duplicateMaster as Rule,
   duplicationEnable as Rule,
+  emptyValue as Rule,
   fastPortUnderflow as Rule,
   fileReservedTime as Rule,
+  foreignComment as Rule,
+  fullWidthPunctuation as Rule,
   ghostKey as Rule,
   haListenPortIgnored as Rule,
   haMasterAddress as Rule,
@@ -255,6 +269,7 @@ export const RULES: readonly Rule[] = [
   ipv6Address as Rule,
   keyCase as Rule,
   keyNotInVersion as Rule,
+  keyWithoutEffect as Rule,
   lineContinuation as Rule,
   lmqPair as Rule,
   malformedUnicodeEscape as Rule,
@@ -279,7 +294,10 @@ export const RULES: readonly Rule[] = [
   namesrvOverride as Rule,
   namesrvPortMismatch as Rule,
   negativeValue as Rule,
+  nonAsciiValue as Rule,
   numberOverflow as Rule,
+  overwrittenKey as Rule,
+  placeholderValue as Rule,
   plaintextSecret as Rule,
   popKvService as Rule,
   portConflictInProcess as Rule,
@@ -313,6 +331,8 @@ export const RULES: readonly Rule[] = [
   rocksdbFeatureSwitch as Rule,
   roleFallsBackToMaster as Rule,
   sendThreadsSpinlock as Rule,
+  setterlessKey as Rule,
+  settingInComment as Rule,
   sharedCommitlog as Rule,
   sharedControllerStore as Rule,
   sharedEpochFile as Rule,
@@ -337,10 +357,12 @@ export const RULES: readonly Rule[] = [
   transientPoolFlush as Rule,
   transientPoolSize as Rule,
   uncleanElection as Rule,
+  unexpandedPlaceholder as Rule,
   unknownKey as Rule,
   unreadableFile as Rule,
   unusedSuppression as Rule,
   utf8Bom as Rule,
   writeWatermark as Rule,
   writeWithoutMmapPool as Rule,
+  wrongProcessKey as Rule,
 ];
