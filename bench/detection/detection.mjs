@@ -4,7 +4,7 @@
  *   npm run bench:detection                     all files and operators
  *   npm run bench:detection -- --files 50       so many files
  *   npm run bench:detection -- --misses 20      prints so many mutants that were not seen
- *   npm run bench:detection -- --write          writes bench/detection.md as well
+ *   npm run bench:detection -- --write          writes the results beside those of the benchmark as well
  *
  * Mutants are made of the real files of ../shared/corpus, put right first; it says so and ends with 0 where they are not present.
  * A mutant differs silently where the real loader (effective(), which is held against it) runs other values than without the mistake, and

@@ -176,12 +176,10 @@ export function askAbout(
   });
 }
 
-/** Asks every rule on several processes about a deployment. */
-export function askSets(deployment: Deployment, rules: RuleIndex, settings: Settings, take: Take): void {
-  for (const rule of rules.sets) {
-    if (deployment.ambiguous && rule.ambiguousToo !== true) continue;
-    for (const set of setsOf(deployment, rule.scope)) askSet(deployment, set, rule, settings, take);
-  }
+/** Asks one rule about every set of processes of a deployment that it is about. */
+export function askSets(deployment: Deployment, rule: SetRule, settings: Settings, take: Take): void {
+  if (deployment.ambiguous && rule.ambiguousToo !== true) return;
+  for (const set of setsOf(deployment, rule.scope)) askSet(deployment, set, rule, settings, take);
 }
 
 const setsOf = (deployment: Deployment, scope: keyof Sets): readonly Sets[keyof Sets][] => {

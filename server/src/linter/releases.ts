@@ -167,32 +167,38 @@ export class KeptReports {
   }
 }
 
-/** Asks the rules on several processes, in as many releases as any of their answers may differ in. */
+/**
+ * Asks the rules on several processes, each in as many releases as its answer may differ in: together they would have to be asked in every
+ * release in which any of them learns something new.
+ */
 function judgeSets(deployment: Deployment, rules: RuleIndex, settings: Settings, places: Places, views: Views): void {
   if (!deployment.processes.some(isUnstated)) {
     const take: Take = (reported) => places.add(statedReport(reported));
-    askSets(deployment, rules, settings, take);
+    for (const rule of rules.sets) askSets(deployment, rule, settings, take);
     judgeRolling(deployment, rules, settings, take);
     return;
   }
   const applicable = deployment.processes
     .filter(isUnstated)
     .reduce((common, { kind }) => common & releasesWith(kind), ALL_RELEASES);
-  const eras = overEras(applicable, (at) => {
-    const view = views.deployment(at);
-    const found: Reported[] = [];
-    const changes = watchAll(view.processes, () => {
-      askSets(view, rules, settings, (reported) => found.push(reported));
-      judgeRolling(view, rules, settings, (reported) => found.push(reported));
+  const add = (reported: Reported, releases: ReleaseSet): void =>
+    places.add(
+      reported.release.from === 'unstated' ? { reported, releases, applicable, stated: false } : statedReport(reported),
+    );
+  const ask = (question: (view: Deployment, take: Take) => void): void => {
+    const eras = overEras(applicable, (at) => {
+      const view = views.deployment(at);
+      const found: Reported[] = [];
+      const changes = watchAll(view.processes, () => question(view, (reported) => found.push(reported)));
+      return { value: found, changes };
     });
-    return { value: found, changes };
-  });
-  for (const { value, releases } of eras) {
-    for (const each of value) {
-      if (each.release.from === 'unstated') places.add({ reported: each, releases, applicable, stated: false });
-      else places.add(statedReport(each));
-    }
+    for (const { value, releases } of eras) for (const reported of value) add(reported, releases);
+  };
+  for (const rule of rules.sets) {
+    if (deployment.ambiguous && rule.ambiguousToo !== true) continue;
+    ask((view, take) => askSets(view, rule, settings, take));
   }
+  ask((view, take) => judgeRolling(view, rules, settings, take));
 }
 
 /** What a run over a deployment is given beside rules and settings. */

@@ -75,6 +75,7 @@ class Rejudged implements Process {
 export class Views {
   readonly #deployment: Deployment;
   readonly #processes = new Map<Process, Map<ReleaseIndex, Rejudged>>();
+  readonly #deployments = new Map<ReleaseIndex, Deployment>();
 
   constructor(deployment: Deployment) {
     this.#deployment = deployment;
@@ -99,14 +100,20 @@ export class Views {
   /** Lets go of what was computed; it is computed again when it is asked for. */
   forget(): void {
     for (const ofProcess of this.#processes.values()) for (const view of ofProcess.values()) view.effective?.forget();
+    for (const { processes } of this.#deployments.values()) for (const { effective } of processes) effective?.forget();
   }
 
   /** The whole deployment, its unstated processes run on a release. */
   deployment(at: ReleaseIndex): Deployment {
     const unstated = this.#deployment.processes.filter((process) => process.release.from === 'unstated');
     if (unstated.every((process) => process.release.index === at)) return this.#deployment;
-    const release: JudgedRelease = { name: RELEASES[at] as string, index: at, newer: false, from: 'unstated' };
-    return judgedAs(this.#deployment, (process) => (process.release.from === 'unstated' ? release : process.release));
+    let view = this.#deployments.get(at);
+    if (view === undefined) {
+      const release: JudgedRelease = { name: RELEASES[at] as string, index: at, newer: false, from: 'unstated' };
+      view = judgedAs(this.#deployment, (process) => (process.release.from === 'unstated' ? release : process.release));
+      this.#deployments.set(at, view);
+    }
+    return view;
   }
 }
 
