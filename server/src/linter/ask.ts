@@ -137,6 +137,17 @@ export function askEntry(
   });
 }
 
+/**
+ * Whether a rule on a process as a whole may have something to say of it: as long as nothing that it reads is written, RocketMQ's own values
+ * are in force, which are right. A proxy's members are no entries.
+ */
+export const mayConcern = ({ kind, file }: FileProcess, { kinds, reads, ofAbsence }: ProcessRule): boolean =>
+  kinds.includes(kind) &&
+  (reads.length === 0 ||
+    ofAbsence === true ||
+    kind === 'proxy' ||
+    reads.some((key) => file.document.last(key) !== undefined));
+
 /** Asks every rule on a process as a whole. */
 export function askProcess(
   process: FileProcess,
@@ -146,8 +157,7 @@ export function askProcess(
   take: Take,
 ): void {
   for (const rule of rules.processes) {
-    if (rule.kinds.includes(process.kind) && isClear(process, rule.reads))
-      askAbout(process, deployment, rule, settings, take);
+    if (mayConcern(process, rule) && isClear(process, rule.reads)) askAbout(process, deployment, rule, settings, take);
   }
 }
 

@@ -16,6 +16,7 @@ import {
   askSets,
   type EntryContext,
   entriesOf,
+  mayConcern,
   type RuleIndex,
   type Take,
 } from './ask.ts';
@@ -135,7 +136,7 @@ function reportsOnProcess(
     return found;
   }
   for (const rule of rules.processes) {
-    if (!rule.kinds.includes(process.kind)) continue;
+    if (!mayConcern(process, rule)) continue;
     const reports = overReleases(process, views, (view, take) => {
       if (isClear(view, rule.reads)) askAbout(view, deployment, rule, settings, take);
     });

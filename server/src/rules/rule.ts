@@ -170,6 +170,8 @@ export interface ProcessRule<O extends Options = Options> extends Facts<O> {
   readonly kinds: readonly Kind[];
   /** The keys that its verdict depends on; empty for one that looks after itself. */
   readonly reads: readonly string[];
+  /** True where it speaks of files that write none of these keys, too; it is not asked about such a file else. */
+  readonly ofAbsence?: boolean;
   check(subject: ProcessSubject<O>): void;
 }
 

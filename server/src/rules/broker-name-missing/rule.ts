@@ -37,6 +37,7 @@ export const rule = defineProcessRule({
   title: { en: 'No brokerName', 'zh-CN': '未设置 brokerName' },
   kinds: ['broker', 'broker-in-container'],
   reads: ['brokerName', 'brokerRole', 'enableDLegerCommitLog', 'enableControllerMode', 'totalReplicas'],
+  ofAbsence: true,
   check({ process, report }) {
     // Of such a file RocketMQ finds no key at all: utf8-bom.
     if (isUtf16(process)) return;

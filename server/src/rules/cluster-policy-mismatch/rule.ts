@@ -8,7 +8,7 @@ import { defineSetRule, EVERYWHERE, type Said } from '../rule.ts';
 import { labels, shownValue } from '../support/labels.ts';
 import { compare, serversOf } from '../support/nameServers.ts';
 import { entryOf, firstPlaces, missingPlace, placeOf } from '../support/places.ts';
-import { type Difference, deviating } from '../support/replicaSettings.ts';
+import { type Difference, deviating, isInText } from '../support/replicaSettings.ts';
 import { clipped } from '../support/say.ts';
 
 /** Parameters on which it depends what becomes of a message, whichever master it reaches. */
@@ -63,9 +63,10 @@ export const rule = defineSetRule({
   // Brokers are left out key by key.
   reads: [],
   check({ set: cluster, deployment, options, report }) {
-    const masters = mastersOf(cluster, deployment);
+    const keys = options.keys.filter((key) => cluster.members.some((process) => isInText(process, key)));
+    const masters = keys.length === 0 ? [] : mastersOf(cluster, deployment);
     if (masters.length < 2) return;
-    const all = options.keys.flatMap((key) => deviating(masters, key));
+    const all = keys.flatMap((key) => deviating(masters, key));
     for (const own of groupBy(all, ({ process }) => process).values()) {
       const missing = own.filter(({ process, key }) => entryOf(process, key) === undefined);
       for (const each of own.filter((one) => !missing.includes(one)))

@@ -81,6 +81,7 @@ function collision(process: FileProcess, log: UsedPath): Text | undefined {
   const { paths } = process.effective;
   const own = locate(log.path, process);
   for (const other of paths) {
+    if (!mayBeOne(log.path, other.path)) continue;
     const name = nameOf(process, other);
     if (name !== undefined && samePath(own, locate(other.path, process))) return messages.same(name);
   }
@@ -91,6 +92,12 @@ function collision(process: FileProcess, log: UsedPath): Text | undefined {
     ? messages.around()
     : undefined;
 }
+
+/** Whether two paths end in the same name, as they do where they are one; one with `.` or `..` or more slashes in it may be any. */
+const mayBeOne = (a: string, b: string): boolean =>
+  ODD.test(a) || ODD.test(b) || a.slice(a.lastIndexOf('/')) === b.slice(b.lastIndexOf('/'));
+
+const ODD = /[/\\]\.|\\|\/$/;
 
 /** A directory in which the store keeps files, or, where they count, directories. */
 function nameOf({ effective }: FileProcess, { purpose, path }: UsedPath): Text | undefined {

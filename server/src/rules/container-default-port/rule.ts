@@ -35,6 +35,7 @@ export const rule = defineProcessRule({
   title: { en: 'Broker without a port in a container', 'zh-CN': '容器中的 Broker 未设置端口' },
   kinds: ['broker-in-container'],
   reads: [KEY],
+  ofAbsence: true,
   check({ process, deployment, report }) {
     const port = process.effective.value(KEY, 'BrokerConfig');
     const container = process.container?.file;

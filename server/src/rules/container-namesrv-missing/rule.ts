@@ -38,6 +38,7 @@ export const rule = defineProcessRule({
   title: { en: 'Container without name servers', 'zh-CN': '容器未配置 NameServer' },
   kinds: ['container'],
   reads: [KEY, 'fetchNamesrvAddrByAddressServer'],
+  ofAbsence: true,
   check({ process, deployment, report }) {
     if (!hasNoNameServers(process)) return;
     const lists = brokersIn(process, deployment).flatMap((broker) => {

@@ -37,6 +37,7 @@ export const rule = defineProcessRule({
   },
   kinds: ['namesrv'],
   reads: [SWITCH],
+  ofAbsence: true,
   check({ process, report }) {
     const { effective, file } = process;
     if (!effective.since(V500) || effective.value(SWITCH) === 'true') return;

@@ -37,6 +37,7 @@ export const rule = defineProcessRule({
   title: { en: 'Controller lacks a setting', 'zh-CN': 'Controller 缺少必需的配置' },
   kinds: ['controller', 'namesrv'],
   reads: [TYPE, 'enableControllerInNamesrv'],
+  ofAbsence: true,
   check({ process, report }) {
     const { effective, file, args, env } = process;
     const keys = raftKeys(process);

@@ -69,6 +69,7 @@ export const rule = defineProcessRule({
   },
   kinds: ['broker', 'broker-in-container'],
   reads: ['brokerRole', CONTROLLER, DLEDGER, ACTING, ALL_ACK],
+  ofAbsence: true,
   check({ process, deployment, report }) {
     if (!process.effective.since(V500)) return;
     for (const { key, mode, by, warns } of idleKeys(process)) {

@@ -31,6 +31,7 @@ export const rule = defineProcessRule({
   title: { en: 'No name server', 'zh-CN': '未配置 NameServer' },
   kinds: ['broker', 'container'],
   reads: ['namesrvAddr'],
+  ofAbsence: true,
   check({ process, deployment, report }) {
     if (process.file.document.last('namesrvAddr') !== undefined || isGiven(process)) return;
     if (process.effective.value('fetchNamesrvAddrByAddressServer') === 'true') return;

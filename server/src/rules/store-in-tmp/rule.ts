@@ -53,6 +53,8 @@ export const rule = defineProcessRule({
   // Each path depends on a key of its own, so it looks after itself.
   reads: [],
   check({ process, options, report }) {
+    const { text, escaped } = process.file.document;
+    if (!escaped && !options.directories.some((directory) => text.includes(directory))) return;
     const found = process.effective.paths.flatMap((used): readonly Temporary[] => {
       const what = STORES.get(used.purpose);
       const { entry } = used;

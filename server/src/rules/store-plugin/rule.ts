@@ -54,6 +54,7 @@ export const rule = defineProcessRule({
   title: { en: 'Store plug-in that cannot work', 'zh-CN': '存储插件无法工作' },
   kinds: ['broker', 'broker-in-container'],
   reads: [PLUG_INS],
+  ofAbsence: true,
   check({ process, report }) {
     const ends = ownEnds(process, 'store-plugin');
     for (const { exit, place } of ends) {

@@ -22,6 +22,7 @@ export interface Difference {
  * of them. What is not known, or told of by another rule, is left out, and so is what only the releases' defaults make differ.
  */
 export function differences(group: ReplicaGroup, key: string, deployment: Deployment): readonly Difference[] {
+  if (!group.members.some((process) => isInText(process, key))) return [];
   const known = [...group.members].sort(queriesOf(deployment).startOrder).filter((process) => isKnown(process, key));
   if (known.length < 2 || new Set(known.map((process) => process.effective.value(key))).size < 2) return [];
   const modes = groupBy(known, (process) => roleOf(process).mode);
@@ -58,6 +59,7 @@ const against = (
 
 /** The same of any brokers: those that run with another value than most of them; where two values are as frequent, one that somebody writes deviates. */
 export function deviating(brokers: readonly FileProcess[], key: string): readonly Difference[] {
+  if (!brokers.some((process) => isInText(process, key))) return [];
   const known = brokers.filter((process) => isKnown(process, key));
   if (known.length < 2) return [];
   const sets = [...groupBy(known, (process) => process.effective.value(key)?.trim()).values()];
@@ -66,6 +68,9 @@ export function deviating(brokers: readonly FileProcess[], key: string): readonl
   sets.sort((a, b) => b.length - a.length || written(a) - written(b));
   return against(known, (sets[0] as readonly FileProcess[])[0] as FileProcess, key, false);
 }
+
+/** Where no file holds the key, releases and kinds alone make values differ. */
+export const isInText = ({ file }: FileProcess, key: string): boolean => file.document.last(key) !== undefined;
 
 const isWritten = (process: FileProcess, key: string): boolean => entryOf(process, key) !== undefined;
 
