@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus/', import.meta.url));
 
+const CATALOG = fileURLToPath(new URL('../../schemas/catalog.json', import.meta.url));
+
+const KNOWN = new Set(JSON.parse(readFileSync(CATALOG, 'utf8')).releases);
+
 /** Where no release is known, in turn. */
 const RELEASES = ['5.3.3', '4.9.7', '5.5.0', '5.1.4'];
 
@@ -33,7 +37,7 @@ export function corpusFiles() {
     .map(({ id, kind, rocketmq_version: release, file, cluster }, i) => ({
       id,
       kind,
-      rocketmq: release || RELEASES[i % RELEASES.length],
+      rocketmq: KNOWN.has(release.split(' ')[0]) ? release.split(' ')[0] : RELEASES[i % RELEASES.length],
       text: readFileSync(`${CORPUS}files/${file}`, 'latin1'),
       cluster,
     }));
@@ -88,7 +92,12 @@ export function defaultFiles({ effective }, random, count) {
     const lines = chosen
       .filter(({ key }) => !seen.has(key) && seen.add(key))
       .map(({ key, value }) => `${key}=${value}`);
-    files.push({ id: `default-${i}`, kind, rocketmq, text: `${lines.join('\n')}\n` });
+    files.push({
+      id: `default-${i}`,
+      kind,
+      rocketmq,
+      text: `${kind === 'broker' ? 'brokerName=broker-a\n' : ''}${lines.join('\n')}\n`,
+    });
   }
   return files;
 }

@@ -132,7 +132,7 @@ export const OPERATORS = [
       /^\d{4,}$/.test(entry.value) ? withValue(entry, entry.value.replace(/\B(?=(\d{3})+$)/g, ',')) : undefined,
   },
   {
-    name: 'number with a zero too many thousands',
+    name: 'number with ten zeros too many',
     causes: ['number-overflow', 'port-out-of-range', 'invalid-number', 'delete-when'],
     mutate: (entry) => (number.test(entry.value) ? withValue(entry, `${entry.value}0000000000`) : undefined),
   },
@@ -168,8 +168,13 @@ export const OPERATORS = [
   {
     name: 'semicolon at the end',
     causes: ['invalid-number', 'invalid-boolean', 'invalid-enum', 'role-falls-back-to-master', 'broker-ip-invalid'],
+    // Times in deleteWhen are separated by it.
     mutate: (entry) =>
-      ends(entry) && !address.test(entry.value) && !/\W/.test(entry.value) && !/[a-z]{2}/.test(entry.value)
+      ends(entry) &&
+      entry.key !== 'deleteWhen' &&
+      !address.test(entry.value) &&
+      !/\W/.test(entry.value) &&
+      !/[a-z]{2}/.test(entry.value)
         ? `${entry.line};`
         : undefined,
   },
@@ -259,7 +264,7 @@ export const OPERATORS = [
   },
   {
     name: 'value missing',
-    causes: ['empty-value', 'namesrv-addr-empty'],
+    causes: ['empty-value', 'namesrv-addr-empty', 'delete-when', 'controller-addr-missing'],
     mutate: (entry) =>
       number.test(entry.value) || entry.value === 'true' || ENUMS.test(entry.value) || address.test(entry.value)
         ? withValue(entry, '')

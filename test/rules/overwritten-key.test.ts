@@ -20,7 +20,7 @@ authConfigPath=/data/auth
 #^^^^^^^^^^^^^ warning overwritten-key -- authConfigPath is always /data/store/config
 configName=x
 #^^^^^^^^^ warning overwritten-key -- configName is always a
-bitMapLengthConsumeQueueExt=64
+bitMapLengthConsumeQueueExt=128
 #^^^^^^^^^^^^^^^^^^^^^^^^^^ warning overwritten-key -- bitMapLengthConsumeQueueExt is always 112
 #- /namesrv.conf rocketmq=5.3.3 kind=namesrv
 configStorePath=/data/namesrv.properties
@@ -44,6 +44,9 @@ inBrokerContainer=false
 configName=a
 bitMapLengthConsumeQueueExt=112
 listenPort=10921
+#- /a/default.conf rocketmq=5.3.3 kind=broker
+brokerName=a2
+bitMapLengthConsumeQueueExt=64
 #- /b/broker.conf rocketmq=5.2.0 kind=broker
 brokerName=a
 authConfigPath=/data/auth

@@ -69,7 +69,10 @@ const TABLE: readonly Overwritten[] = [
     actor: 'ConsumerFilterManager',
     now: (process, written) => {
       const bits = filterBits(process);
-      return bits === undefined || String(bits) === written.trim() ? undefined : () => String(bits);
+      // Nobody wants something by the value that it has anyway.
+      const usual = process.effective.parameter('bitMapLengthConsumeQueueExt')?.default;
+      if (bits === undefined || [String(bits), usual].includes(written.trim())) return undefined;
+      return () => String(bits);
     },
   },
 ];
