@@ -175,6 +175,8 @@ function sum(rows) {
   return total;
 }
 
+const reasonOf = (name) => OPERATORS.find((operator) => operator.name === name)?.missed;
+
 const table = (rows) =>
   [
     '| mistake | mutants | differ silently | found | cause named |',
@@ -212,6 +214,13 @@ A mutant counts as found where an error or a warning touches the changed lines, 
 Of ${RIGHT} files that write parameters at RocketMQ's own values, which are right, ${wrong.length === 0 ? 'none has an error or a warning' : `there are ${wrong.length} errors and warnings`}.
 
 ${table([sum(rows), ...rows])}
+
+What is not found:
+
+${single.rows
+  .filter(({ name, found, silent }) => found < silent && reasonOf(name) !== undefined)
+  .map(({ name, found, silent }) => `- ${name}, ${silent - found} of ${silent}: ${reasonOf(name)}.`)
+  .join('\n')}
 `;
   console.log(text);
   for (const line of [...single.misses, ...double.misses].slice(0, Number(asked.misses)))

@@ -15,19 +15,21 @@ const pick = (list, random) => list[Math.floor(random() * list.length)];
 
 /**
  * @typedef {{ key: string, value: string, line: string }} Entry `line`: without its end
- * @typedef {{ name: string, causes: string[], mutate: (entry: Entry, random: () => number) => string | undefined }} Operator
- *   `causes`: rules whose message names what is wrong
+ * @typedef {{ name: string, missed?: string, causes: string[], mutate: (entry: Entry, random: () => number) => string | undefined }} Operator
+ *   `causes`: rules whose message names what is wrong; `missed`: which mutants are not found, and why that is right
  */
 
 /** @type {Operator[]} */
 export const OPERATORS = [
   {
     name: 'blank behind a value',
+    missed: 'the name of a Raft group (info): nodes that write it alike work',
     causes: ['trailing-whitespace'],
     mutate: (entry) => (ends(entry) ? `${entry.line} ` : undefined),
   },
   {
     name: 'tab behind a value',
+    missed: 'the name of a Raft group (info), or a key of which nothing depends',
     causes: ['trailing-whitespace'],
     mutate: (entry) => (ends(entry) ? `${entry.line}\t` : undefined),
   },
@@ -133,6 +135,7 @@ export const OPERATORS = [
   },
   {
     name: 'number with ten zeros too many',
+    missed: 'a long that still fits, of a parameter without a known greatest value',
     causes: ['number-overflow', 'port-out-of-range', 'invalid-number', 'delete-when'],
     mutate: (entry) => (number.test(entry.value) ? withValue(entry, `${entry.value}0000000000`) : undefined),
   },
@@ -167,6 +170,7 @@ export const OPERATORS = [
   },
   {
     name: 'semicolon at the end',
+    missed: 'behind a placeholder that was not filled in, of which it stays unknown what it will be',
     causes: ['invalid-number', 'invalid-boolean', 'invalid-enum', 'role-falls-back-to-master', 'broker-ip-invalid'],
     // Times in deleteWhen are separated by it.
     mutate: (entry) =>
@@ -212,6 +216,7 @@ export const OPERATORS = [
   },
   {
     name: 'blank in an address list',
+    missed: 'addresses that a template fills in',
     causes: ['namesrv-addr-syntax', 'namesrv-addr-separator', 'namesrv-addr-host'],
     mutate: (entry) =>
       entry.key === 'namesrvAddr' && entry.value.includes(';')
@@ -242,6 +247,7 @@ export const OPERATORS = [
   },
   {
     name: 'backslash at the end of a line',
+    missed: 'the next line is no setting; where the cause is not named, the rule on the joined value speaks',
     causes: ['line-continuation'],
     mutate: (entry) => (ends(entry) ? `${entry.line}\\` : undefined),
   },
