@@ -29,7 +29,7 @@ export const OPERATORS = [
   },
   {
     name: 'tab behind a value',
-    missed: 'the name of a Raft group (info), or a key of which nothing depends',
+    missed: 'the name of a Raft group (info), or a key on which nothing depends',
     causes: ['trailing-whitespace'],
     mutate: (entry) => (ends(entry) ? `${entry.line}\t` : undefined),
   },
