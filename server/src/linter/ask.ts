@@ -16,14 +16,19 @@ export type Take = (reported: Reported) => void;
 /** The rules that are on somewhere, by what they are about: who has to be asked about an entry is one look-up. */
 export class RuleIndex {
   readonly causes: ReadonlyMap<string, CauseRule>;
+  /** About one process, without those that look around. */
   readonly processes: readonly ProcessRule[];
+  /** About one process, with a look at those beside it. */
+  readonly neighbours: readonly ProcessRule[];
   readonly sets: readonly SetRule[];
   readonly entries: readonly EntryRule[];
 
   constructor(rules: readonly Rule[]) {
     this.causes = new Map(rules.flatMap((rule) => (rule.about === 'cause' ? [[rule.id, rule] as const] : [])));
     this.entries = rules.filter((rule): rule is EntryRule => rule.about === 'entry');
-    this.processes = rules.filter((rule): rule is ProcessRule => rule.about === 'process');
+    const processes = rules.filter((rule): rule is ProcessRule => rule.about === 'process');
+    this.processes = processes.filter(({ looksAround }) => !looksAround);
+    this.neighbours = processes.filter(({ looksAround }) => looksAround);
     this.sets = rules.filter((rule): rule is SetRule => rule.about === 'set');
   }
 }
@@ -148,15 +153,15 @@ export const mayConcern = ({ kind, file }: FileProcess, { kinds, reads, ofAbsenc
     kind === 'proxy' ||
     reads.some((key) => file.document.last(key) !== undefined));
 
-/** Asks every rule on a process as a whole. */
+/** Asks some rules on a process as a whole. */
 export function askProcess(
   process: FileProcess,
   deployment: Deployment,
-  rules: RuleIndex,
+  rules: readonly ProcessRule[],
   settings: Settings,
   take: Take,
 ): void {
-  for (const rule of rules.processes) {
+  for (const rule of rules) {
     if (mayConcern(process, rule) && isClear(process, rule.reads)) askAbout(process, deployment, rule, settings, take);
   }
 }

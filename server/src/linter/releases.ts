@@ -5,6 +5,7 @@ import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
+import type { ProcessRule } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {
@@ -48,9 +49,12 @@ export function judge(
   const views = new Views(deployment);
   const processes = deployment.processes.filter(hasFile);
   for (const process of processes) {
-    const ofEntries = (): readonly Report[] => reportsOnEntries(process, deployment, rules, settings, views);
-    for (const report of kept === undefined ? ofEntries() : kept.of(process, ofEntries)) places.add(report);
-    for (const report of reportsOnProcess(process, deployment, rules, settings, views)) places.add(report);
+    const ownReports = (): readonly Report[] => [
+      ...reportsOnEntries(process, deployment, rules, settings, views),
+      ...reportsOnProcess(process, deployment, rules.processes, settings, views),
+    ];
+    for (const report of kept === undefined ? ownReports() : kept.of(process, ownReports)) places.add(report);
+    for (const report of reportsOnProcess(process, deployment, rules.neighbours, settings, views)) places.add(report);
   }
   judgeSets(deployment, rules, settings, places, views);
   const findings = places.findings({ deployment, processes, judge: fixJudge });
@@ -122,11 +126,11 @@ function reportsOnEntries(
   return found;
 }
 
-/** What the rules on a process as a whole say of it. */
+/** What some rules on a process as a whole say of it. */
 function reportsOnProcess(
   process: FileProcess,
   deployment: Deployment,
-  rules: RuleIndex,
+  rules: readonly ProcessRule[],
   settings: Settings,
   views: Views,
 ): readonly Report[] {
@@ -135,7 +139,7 @@ function reportsOnProcess(
     askProcess(process, deployment, rules, settings, (reported) => found.push(statedReport(reported)));
     return found;
   }
-  for (const rule of rules.processes) {
+  for (const rule of rules) {
     if (!mayConcern(process, rule)) continue;
     const reports = overReleases(process, views, (view, take) => {
       if (isClear(view, rule.reads)) askAbout(view, deployment, rule, settings, take);
@@ -146,8 +150,8 @@ function reportsOnProcess(
 }
 
 /**
- * What the rules on single entries said of processes whose files have not changed since: of the files of a deployment in which somebody types
- * only one is looked at entry by entry.
+ * What the rules that see no other process said of processes whose files have not changed since: of the files of a deployment in which
+ * somebody types only one is looked at by them.
  */
 export class KeptReports {
   readonly #reports = new WeakMap<
@@ -156,10 +160,10 @@ export class KeptReports {
   >();
 
   /** @param make asks the rules where nothing is kept */
-  of({ effective, release, host, template, kind }: FileProcess, make: () => readonly Report[]): readonly Report[] {
-    const id = [release.name, release.from, release.place?.file, release.place?.line, host?.name, template, kind].join(
-      '\n',
-    );
+  of(process: FileProcess, make: () => readonly Report[]): readonly Report[] {
+    const { effective, release, host, template, kind, user, cwd } = process;
+    const { name, from, place } = release;
+    const id = [name, from, place?.file, place?.line, host?.name, template, kind, user, cwd].join('\n');
     const known = this.#reports.get(effective);
     if (known?.of === id) return known.reports;
     const reports = make();

@@ -103,7 +103,7 @@ interface AboutProcess<O extends Options> {
   readonly options: ValuesOf<O>;
 }
 
-/** What every rule on one entry is told: of the deployment no more than its project file, so that what it says holds as long as the file does. */
+/** What rules are told that see no other process: of the deployment no more than its project file, so that what it says holds as long as the file does. */
 interface AboutEntry<O extends Options> extends AboutProcess<O> {
   readonly deployment: Pick<Deployment, 'project'>;
 }
@@ -155,9 +155,14 @@ export interface EntryRule<O extends Options = Options> extends Facts<O> {
   check(subject: EntrySubject<O>): void;
 }
 
-export interface ProcessSubject<O extends Options = Options> extends AboutProcess<O> {
-  readonly deployment: Deployment;
+/** One process, as far as its own file, command line and place tell of it: what is said holds as long as these do. */
+export interface ProcessSubject<O extends Options = Options> extends AboutEntry<O> {
   readonly report: ReportTo;
+}
+
+/** The same with the processes that run beside it. */
+export interface NeighbourSubject<O extends Options = Options> extends ProcessSubject<O> {
+  readonly deployment: Deployment;
 }
 
 /**
@@ -172,7 +177,9 @@ export interface ProcessRule<O extends Options = Options> extends Facts<O> {
   readonly reads: readonly string[];
   /** True where it speaks of files that write none of these keys, too; it is not asked about such a file else. */
   readonly ofAbsence?: boolean;
-  check(subject: ProcessSubject<O>): void;
+  /** Whether it looks at the processes that run beside it, too. */
+  readonly looksAround: boolean;
+  check(subject: NeighbourSubject<O>): void;
 }
 
 /** The subject of each scope of a rule on several processes. */
@@ -221,9 +228,19 @@ export const defineEntryRule = <O extends Options = Record<never, never>>(
   rule: Omit<EntryRule<O>, 'about' | 'scope'>,
 ): EntryRule<O> => ({ about: 'entry', scope: 'file', ...rule });
 
+type ProcessRuleWith<Subject, O extends Options> = Omit<ProcessRule<O>, 'about' | 'scope' | 'looksAround' | 'check'> & {
+  check(subject: Subject): void;
+};
+
+/** A rule about one process that needs to see no other. */
 export const defineProcessRule = <O extends Options = Record<never, never>>(
-  rule: Omit<ProcessRule<O>, 'about' | 'scope'>,
-): ProcessRule<O> => ({ about: 'process', scope: 'file', ...rule });
+  rule: ProcessRuleWith<ProcessSubject<O>, O>,
+): ProcessRule<O> => ({ about: 'process', scope: 'file', looksAround: false, ...rule });
+
+/** A rule about one process that looks at those beside it, too: at its host, its container, the other members of its group. */
+export const defineNeighbourRule = <O extends Options = Record<never, never>>(
+  rule: ProcessRuleWith<NeighbourSubject<O>, O>,
+): ProcessRule<O> => ({ about: 'process', scope: 'file', looksAround: true, ...rule });
 
 export const defineSetRule = <S extends keyof Sets, O extends Options = Record<never, never>>(
   rule: Omit<SetRule<S, O>, 'about'>,

@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type ProposedFix, type ReportTo } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type ProposedFix, type ReportTo } from '../rule.ts';
 import { peersOf } from '../support/brokers.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
@@ -37,7 +37,7 @@ const ACTING = 'enableSlaveActingMaster';
 const TOTAL = 'totalReplicas';
 const TIMER = 'timerWheelEnable';
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'acting-master-total-replicas',
   severity: 'warning',
   presets: EVERYWHERE,

@@ -3,7 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { brokerFacts, hostOf, isGlobal, isLoopback } from '../../deployment/processes/facts.ts';
 import { roleOf } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type Related, type ReportTo } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type Related, type ReportTo } from '../rule.ts';
 import { brokerIp } from '../support/brokerIp.ts';
 import { peersOf } from '../support/brokers.ts';
 import { isClear } from '../support/clear.ts';
@@ -38,7 +38,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'broker-ip-loopback',
   severity: 'warning',
   presets: EVERYWHERE,

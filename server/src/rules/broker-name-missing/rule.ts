@@ -3,7 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { brokerName, roleOf } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type Related } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type Related } from '../rule.ts';
 import { entryOf, missingPlace } from '../support/places.ts';
 import { isUtf16 } from '../support/verdicts.ts';
 
@@ -28,7 +28,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'broker-name-missing',
   severity: 'warning',
   presets: EVERYWHERE,

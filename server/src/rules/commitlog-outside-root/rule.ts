@@ -3,7 +3,7 @@ import { isBroker } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { insertAfter } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
 import { isShared, saysStore } from '../support/hosts.ts';
@@ -32,7 +32,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'commitlog-outside-root',
   severity: 'warning',
   presets: EVERYWHERE,

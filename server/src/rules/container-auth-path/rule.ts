@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { brokerName } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { brokersIn, containerOf } from '../support/containers.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { entryOf, placeOf } from '../support/places.ts';
@@ -37,7 +37,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'container-auth-path',
   severity: 'error',
   presets: EVERYWHERE,

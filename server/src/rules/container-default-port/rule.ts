@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { missingPlace } from '../support/places.ts';
 import { clash, freePort, socketsOn } from '../support/sockets.ts';
@@ -26,7 +26,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'container-default-port',
   severity: 'warning',
   presets: EVERYWHERE,

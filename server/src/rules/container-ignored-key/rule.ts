@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
 import { containerOf, hasNoNameServers } from '../support/containers.ts';
 import { entryOf } from '../support/places.ts';
@@ -37,7 +37,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'container-ignored-key',
   severity: 'warning',
   presets: EVERYWHERE,

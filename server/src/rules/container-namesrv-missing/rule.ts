@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { brokersIn, hasNoNameServers, writtenServers } from '../support/containers.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { labels } from '../support/labels.ts';
@@ -29,7 +29,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'container-namesrv-missing',
   severity: 'warning',
   presets: EVERYWHERE,

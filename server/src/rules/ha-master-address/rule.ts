@@ -6,7 +6,7 @@ import { roleOf } from '../../deployment/queries.ts';
 import { socketAddress } from '../../effective/addresses.ts';
 import type { BoundPort, PortPurpose } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { defineProcessRule, EVERYWHERE, type ProposedFix, type ReportTo } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type ProposedFix, type ReportTo } from '../rule.ts';
 import { peersOf } from '../support/brokers.ts';
 import { isClear } from '../support/clear.ts';
 import { removeEntry, setValue } from '../support/edits.ts';
@@ -57,7 +57,7 @@ const messages = defineMessages({
 
 const V500 = release('5.0.0');
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'ha-master-address',
   severity: 'error',
   presets: EVERYWHERE,

@@ -3,7 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { roleOf } from '../../deployment/queries.ts';
-import { defineProcessRule, EVERYWHERE, type Related } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE, type Related } from '../rule.ts';
 import { peersOf } from '../support/brokers.ts';
 import { isClear } from '../support/clear.ts';
 import { entryOf } from '../support/places.ts';
@@ -57,7 +57,7 @@ const ONLY_CONTROLLER = [ALL_ACK, 'haMaxTimeSlaveNotCatchup'];
 const NOT_CONTROLLER = ['enableAutoInSyncReplicas', 'haMaxGapNotInSync'];
 const NOT_DLEDGER = [IN_SYNC, ...PLAIN.slice(0, 4), ...ONLY_CONTROLLER, 'haMaxGapNotInSync'];
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'ha-parameter-ineffective',
   severity: 'info',
   presets: EVERYWHERE,

@@ -1,7 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
-import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE } from '../rule.ts';
 import { hasFixedRole, peersOf, writtenId } from '../support/brokers.ts';
 import { setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
@@ -23,7 +23,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'master-broker-id-ignored',
   severity: 'warning',
   presets: EVERYWHERE,

@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { option } from '../../effective/arguments.ts';
-import { defineProcessRule } from '../rule.ts';
+import { defineNeighbourRule } from '../rule.ts';
 import { brokersIn, writtenServers } from '../support/containers.ts';
 import { missingPlace } from '../support/places.ts';
 import { kindName, rocketmq } from '../support/say.ts';
@@ -22,7 +22,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'namesrv-missing',
   severity: 'info',
   presets: ['strict'],

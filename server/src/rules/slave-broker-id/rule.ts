@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
-import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { defineNeighbourRule, EVERYWHERE } from '../rule.ts';
 import { freeId, writtenId } from '../support/brokers.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
@@ -24,7 +24,7 @@ const messages = defineMessages({
   },
 });
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'slave-broker-id',
   severity: 'error',
   presets: EVERYWHERE,

@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
-import { defineProcessRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineNeighbourRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { hasFixedRole, peersOf } from '../support/brokers.ts';
 import { writeValue } from '../support/cross-edits.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
@@ -31,7 +31,7 @@ const V500 = release('5.0.0');
 const IN_SYNC = 'inSyncReplicas';
 const TOTAL = 'totalReplicas';
 
-export const rule = defineProcessRule({
+export const rule = defineNeighbourRule({
   id: 'sync-master-not-synchronous',
   severity: 'warning',
   presets: EVERYWHERE,
