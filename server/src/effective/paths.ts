@@ -74,17 +74,19 @@ function dledgerPaths(view: View): UsedPath[] {
   return [data, inRoot(view, 'dledger', `dledger-${id}/index`)];
 }
 
-const commitLogPaths = (view: View): UsedPath[] => [
-  ...list(view, 'commit log', 'storePathCommitLog'),
-  ...list(view, 'commit log (read-only)', 'readOnlyCommitLogStorePaths'),
-];
+/** Directories that are only read are looked at where there are several (CommitLog's constructor, 4.9.2 on). */
+function commitLogPaths(view: View): UsedPath[] {
+  const whole = path(view, 'commit log', 'storePathCommitLog', 'MessageStoreConfig');
+  const logs = elementsOf(view, whole);
+  if (logs === undefined) return whole.path === '' ? [] : [whole];
+  const readOnly = path(view, 'commit log (read-only)', 'readOnlyCommitLogStorePaths', 'MessageStoreConfig');
+  return [...logs, ...(elementsOf(view, readOnly) ?? (readOnly.path === '' ? [] : [readOnly]))];
+}
 
-/** One path, or the elements of a list where the release splits the value. */
-function list(view: View, purpose: PathPurpose, key: string): UsedPath[] {
-  const whole = path(view, purpose, key, 'MessageStoreConfig');
-  if (whole.path === '') return [];
-  const separator = pathSeparator(key, view.at);
-  if (separator === undefined || !whole.path.includes(separator)) return [whole];
+/** The elements of a list of paths where the release splits the value; undefined of one path. */
+function elementsOf(view: View, whole: UsedPath): UsedPath[] | undefined {
+  const separator = pathSeparator(whole.key, view.at);
+  if (separator === undefined || !whole.path.includes(separator)) return undefined;
   // RocketMQ trims the value as a whole, not its elements.
   return javaSplit(whole.path, separator).map((each) => ({ ...whole, path: each }));
 }

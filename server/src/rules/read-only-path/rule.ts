@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import { javaSplit } from '../../effective/java.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { trimmed } from '../support/elements.ts';
-import { isList, isUsed, otherSeparator, separatorOf } from '../support/pathLists.ts';
+import { isList, otherSeparator, separatorOf } from '../support/pathLists.ts';
 import { entryOf } from '../support/places.ts';
 import { brief, rocketmq } from '../support/say.ts';
 
@@ -41,7 +41,9 @@ export const rule = defineProcessRule({
   check({ process, report }) {
     const { effective, file } = process;
     const entry = entryOf(process, KEY);
-    if (entry === undefined || entry.value.trim() === '' || !isUsed(process, entry)) return;
+    if (entry === undefined || entry.value.trim() === '') return;
+    // DLedger has a log of its own.
+    if (!effective.paths.some(({ purpose }) => purpose === 'commit log')) return;
     const log = entryOf(process, COMMIT_LOG);
     // Other rules speak of a list that is none.
     if (separatorOf(process, KEY) === undefined || otherSeparator(entry) !== undefined) return;

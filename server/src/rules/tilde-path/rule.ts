@@ -7,6 +7,7 @@ import type { Entry } from '../../syntax/properties/document.ts';
 import { defineEntryRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 import { type Element, elements } from '../support/elements.ts';
+import { isUsed, LOG_KEYS } from '../support/pathLists.ts';
 import { brief, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -41,6 +42,7 @@ export const rule = defineEntryRule({
   keys: isPathKey,
   holds: '~',
   check({ process, entry, report }) {
+    if (LOG_KEYS.includes(entry.key) && !isUsed(process, entry)) return;
     const all = elements(entry, pathSeparator(entry.key, process.release.index));
     const first = all.find(({ text }) => text.trimStart().startsWith('~'));
     if (first === undefined) return;
