@@ -63,7 +63,7 @@ deleteWhen=04,16
     const mended = (lines: string, rel = '5.3.3', title?: string) =>
       applyFix(`#- /broker.conf rocketmq=${rel} kind=broker\n${lines}\n`, rule, title === undefined ? {} : { title });
     assert.equal(await mended('deleteWhen=4:00'), 'deleteWhen=04\n');
-    assert.equal(await mended('deleteWhen = 04， 16'), 'deleteWhen = 04;16\n');
+    assert.equal(await mended('deleteWhen = 04, 16'), 'deleteWhen = 04;16\n');
   });
 
   it('says it in both languages', async () => {

@@ -48,7 +48,8 @@ export const rule = defineNeighbourRule({
     // A DLedger broker has none: its log lies below the root.
     const log = effective.paths.find(({ purpose }) => purpose === 'commit log');
     const root = effective.value(ROOT);
-    if (log === undefined || root === null || isHomeStore(root) || isNewer(process)) return;
+    // Where the log's path is made of the root's, a comma in it makes a list of directories.
+    if (log === undefined || root === null || root.includes(',') || isHomeStore(root) || isNewer(process)) return;
     const own = locate(log.path, process);
     if (samePath(own, locate(commitLogBelow(root), process)) || isSharedLog(process, own)) return;
     report({ file: file.path, span: trimmed(entry, 0, entry.value.length), key: ROOT }, () => {

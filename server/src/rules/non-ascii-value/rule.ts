@@ -36,6 +36,9 @@ export const rule = defineCauseRule({
   rocketmq: 'all',
   fix: 'choice',
   title: { en: 'Characters that RocketMQ reads as others', 'zh-CN': '会变成乱码的字符' },
+  // Where the process ends, or a list of hours is wrong, it would be so with the letters that were meant: other rules say it.
+  applies: ({ process, entry, cause }) =>
+    cause.invisible || (exits(process, entry) === undefined && entry.key !== 'deleteWhen'),
   severityOf(subject) {
     const { process, entry, verdict, cause } = subject;
     if (exits(process, entry) !== undefined) return 'error';
@@ -75,10 +78,7 @@ function withoutUnseen({ process, entry: { valueSpan } }: Subject): readonly Edi
 function garbled(subject: Subject): Said {
   const { process, entry, verdict, cause } = subject;
   const text = clipped(written(process, entry.key, cause.span));
-  const effect =
-    isFreeText(verdict) && exits(process, entry) === undefined
-      ? messages.another(entry.key)
-      : effectOf(process, verdict).clause;
+  const effect = isFreeText(verdict) ? messages.another(entry.key) : effectOf(process, verdict).clause;
   return {
     message: messages.garbled(text, effect),
     details: messages.runs(asRead(entry.key, entry.value)),

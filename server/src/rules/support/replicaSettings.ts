@@ -4,6 +4,7 @@ import { queriesOf, roleOf } from '../../deployment/queries.ts';
 import { isClear } from './clear.ts';
 import { entryOf } from './places.ts';
 import { endOf } from './say.ts';
+import { isUtf16 } from './verdicts.ts';
 
 /** A member of a replica group that runs with another value than the member it is compared with. */
 export interface Difference {
@@ -37,7 +38,7 @@ export function differences(group: ReplicaGroup, key: string, deployment: Deploy
 
 /** Whether it is known what a process runs with for a key, and the process gets to run with it. */
 function isKnown(process: FileProcess, key: string): boolean {
-  if (process.effective.value(key) === null || !isClear(process, [key])) return false;
+  if (isUtf16(process) || process.effective.value(key) === null || !isClear(process, [key])) return false;
   const entry = entryOf(process, key);
   return entry === undefined || endOf(process, entry) === undefined;
 }
