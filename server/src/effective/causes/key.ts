@@ -16,6 +16,8 @@ import { KEY_ORDER, type KeyRule } from './order.ts';
 const V510 = release('5.1.0');
 /** First tokens of lines that other formats take for a comment or a section. */
 const FOREIGN = /^(?:\/\/|;|--|<!--|-->|\/\*|\*|\[[^\]]*\]?$)/;
+/** A line that begins with one of them, or the beginning of a block. */
+const FOREIGN_LINE = /(?:^|[\r\n])[ \t\f]*(?:\/\/|;|--|\/\*|\*|\[)|<!--/;
 
 /** Whether the file names a plug-in that may be a tiered store, whose class is then filled from all keys (5.1.0 on). */
 function mayHaveTieredStore(e: Evaluation): boolean {
@@ -82,7 +84,7 @@ function afterBom({ bom, key }: Unread): CauseOf<'utf8-bom'> | undefined {
 }
 
 function foreignComment({ e, entry, span }: Unread): CauseOf<'foreign-comment'> | undefined {
-  const token = foreignToken(e, entry);
+  const token = foreignToken(e.input.document, entry);
   return token === undefined ? undefined : { rule: 'foreign-comment', span, token };
 }
 
@@ -203,11 +205,17 @@ function commentBlocks(document: PropertiesDocument): readonly Span[] {
   return blocks;
 }
 
+/** The entries that are comments or sections for other formats, by what their lines look like. */
+export const foreignEntries = (document: PropertiesDocument): readonly Entry[] =>
+  FOREIGN_LINE.test(document.text)
+    ? document.entries.filter((entry) => foreignToken(document, entry) !== undefined)
+    : [];
+
 /** The token by which a line is a comment or a section for other formats, or the `<!--` of the block that the line stands in. */
-function foreignToken(e: Evaluation, entry: Entry): string | undefined {
+function foreignToken(document: PropertiesDocument, entry: Entry): string | undefined {
   const found = FOREIGN.exec(entry.rawKey);
   if (found !== null) return found[0];
-  const blocks = commentBlocks(e.input.document);
+  const blocks = commentBlocks(document);
   const { start } = entry.lineSpan;
   let low = 0;
   let high = blocks.length;

@@ -1,6 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { foreignEntries } from '../../effective/causes/key.ts';
 import { PROPERTIES_KINDS } from '../../effective/kinds/index.ts';
 import type { CauseOf } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
@@ -104,7 +105,7 @@ function groupsIn(process: FileProcess): readonly Group[] {
   let group: Group | undefined;
   const lastEnd = document.text.lastIndexOf('-->');
   let last = -1;
-  for (const entry of effective.unsettled(0)) {
+  for (const entry of foreignEntries(document)) {
     const cause = effective.verdictOf(entry)?.keyCause;
     if (cause?.rule !== 'foreign-comment') continue;
     const { index } = entry;
