@@ -343,6 +343,30 @@ namesrvAddr=10.0.0.1:9876
     await checkFixture(marked('warning'), started(['-pm', 'local']));
   });
 
+  it('tells a script that starts a proxy in a broker without a name server', async () => {
+    const script = (command: string, more = ''): string => `#- /start.sh
+${command}
+${more}#- /conf/broker.conf
+brokerName=broker-a
+namesrvAddr=10.0.0.1:9876
+`;
+    const only = { only: [rule], rocketmq: '5.3.1' };
+    const start = 'nohup sh bin/mqbroker -c conf/broker.conf --enable-proxy &';
+    const mark = `#                                         ^^^^^^^^^^^^^^ warning ${rule}\n`;
+    await checkFixture(`${script(start, mark)}#           ^^^^^^^^^^^^^ related\n`, only);
+    const after = await applyFix(script(start), rule, { rocketmq: '5.3.1' });
+    assert.match(after, /^nohup sh bin\/mqbroker -c conf\/broker\.conf --enable-proxy -n '10\.0\.0\.1:9876' &$/m);
+    for (const command of [
+      'sh bin/mqbroker -c conf/broker.conf --enable-proxy -n 10.0.0.1:9876',
+      'sh bin/mqbroker -c conf/broker.conf --enable-proxy $OPTIONS',
+      'sh bin/mqbroker -c conf/broker.conf --enable-proxy -pc /etc/rmq-proxy.json',
+      'export NAMESRV_ADDR=10.0.0.1:9876\nsh bin/mqbroker -c conf/broker.conf --enable-proxy',
+      'sh bin/mqbroker -c conf/broker.conf',
+    ])
+      await checkFixture(script(command), only);
+    await checkFixture(script('sh bin/mqbroker -c conf/broker.conf --enable-proxy'), { ...only, rocketmq: '4.9.8' });
+  });
+
   it('is silent where the start command is not known, or something names one', async () => {
     await checkFixture(files(''), started());
     await checkFixture(files(''), started(['-n', '10.0.0.1:9876'], JAVA));

@@ -1,10 +1,10 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { nameServerWord, type Start, type Variable } from '../../deployment/launch/starts.ts';
+import { nameServerWord, type Start } from '../../deployment/launch/starts.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { entryOf, isTemplated } from '../support/places.ts';
 import { oneLine } from '../support/say.ts';
-import { fileName, inStart, isKnown, processOfFile } from '../support/starts.ts';
+import { fileName, inStart, isKnown, processOfFile, serversInEnvironment } from '../support/starts.ts';
 import { verdictOn } from '../support/verdicts.ts';
 
 const KEY = 'namesrvAddr';
@@ -99,28 +99,13 @@ function reportOverride(start: Start, process: FileProcess, report: ReportTo): v
     }));
     return;
   }
-  const variable = defaultOf(start);
+  const variable = serversInEnvironment(start);
   if (variable === undefined || isSame(variable.address, written)) return;
   report(inStart(start, variable.span), () => ({
     message: messages.variable(variable.name, fileName(process.file), oneLine(written)),
     details: messages.variableDetails(),
     related: [{ ...inFile, message: messages.wins() }],
   }));
-}
-
-/** What bin/runbroker.sh and bin/runserver.sh hand to the JVM, and what the JVM reads itself. JAVA_OPTS is none of them. */
-const JVM_OPTIONS = /^(?:JAVA_OPT|JAVA_OPT_EXT|JAVA_TOOL_OPTIONS)$/;
-
-/** Where the default comes from: a property of the JVM goes before the variable (MixAll). */
-function defaultOf({ env }: Start): (Variable & { readonly address: string }) | undefined {
-  for (const each of env) {
-    const property = JVM_OPTIONS.test(each.name)
-      ? /-Drocketmq\.namesrv\.addr=["']?([^\s"']+)/.exec(each.text ?? '')
-      : null;
-    if (property !== null) return { ...each, name: '-Drocketmq.namesrv.addr', address: property[1] as string };
-  }
-  const own = env.find(({ name }) => name === 'NAMESRV_ADDR');
-  return own?.text === undefined ? undefined : { ...own, address: own.text };
 }
 
 /** Whether two lists name the same addresses. */

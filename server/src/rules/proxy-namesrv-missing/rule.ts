@@ -1,13 +1,19 @@
 import { defineMessages, say } from '../../base/message.ts';
+import type { Span } from '../../base/range.ts';
+import { release } from '../../catalog/releases.ts';
+import { optionOf, type Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { option } from '../../effective/arguments.ts';
-import { defineSetRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
+import { defineSetRule, EVERYWHERE, type ProposedFix, type ReportTo, type Said } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
-import { placeOf } from '../support/places.ts';
+import { entryOf, placeOf } from '../support/places.ts';
 import { proxiesOf } from '../support/proxies.ts';
 import { addMember, isFilledIn, membersOf } from '../support/proxyMembers.ts';
 import { oneLine, rocketmq } from '../support/say.ts';
+import { inStart, isKnown, namesServers, processOfFile } from '../support/starts.ts';
+
+const V500 = release('5.0.0');
 
 const KEY = 'namesrvAddr';
 const DOMAIN = 'namesrvDomain';
@@ -15,6 +21,12 @@ const DOMAIN = 'namesrvDomain';
 const messages = defineMessages({
   en: {
     missing: () => say`No ${KEY} here and no -n in the start command: the proxy exits with 1`,
+    started: () => say`--enable-proxy without -n: the proxy finds no name server and exits with 1`,
+    startedDetails: () =>
+      say`A proxy takes its name servers from -n, NAMESRV_ADDR, -Drocketmq.namesrv.addr or its own file; what a broker's file says does not count`,
+    unknown: () =>
+      say`It starts where the environment of this command sets NAMESRV_ADDR, or conf/rmq-proxy.json of the installation was edited.`,
+    option: (value: string) => say`Start it with -n ${value}, as in the broker's file`,
     details: (release: string) =>
       say`${release} takes a proxy's name servers from -n, NAMESRV_ADDR, -Drocketmq.namesrv.addr, or ${KEY} or ${DOMAIN} of this file; what a broker's file says does not count`,
     environment: () => say`The project file tells nothing of the environment, where NAMESRV_ADDR may be set.`,
@@ -23,6 +35,11 @@ const messages = defineMessages({
   },
   'zh-CN': {
     missing: () => say`此处没有 ${KEY}，启动命令也没有 -n：Proxy 以退出码 1 退出`,
+    started: () => say`使用 --enable-proxy 但没有 -n：Proxy 找不到 NameServer，以退出码 1 退出`,
+    startedDetails: () =>
+      say`Proxy 只从 -n、NAMESRV_ADDR、-Drocketmq.namesrv.addr 或它自己的文件得到 NameServer；Broker 文件中的值不算`,
+    unknown: () => say`如果该命令的环境设置了 NAMESRV_ADDR，或安装目录中的 conf/rmq-proxy.json 被修改过，则可以启动。`,
+    option: (value) => say`以 -n ${value} 启动（与 Broker 文件相同）`,
     details: (release) =>
       say`${release} 的 Proxy 只从 -n、NAMESRV_ADDR、-Drocketmq.namesrv.addr 或该文件的 ${KEY}、${DOMAIN} 得到 NameServer；Broker 文件中的值不算`,
     environment: () => say`项目文件没有说明环境变量，其中可能设置了 NAMESRV_ADDR。`,
@@ -48,8 +65,41 @@ export const rule = defineSetRule({
       const told = Object.keys(proxy.env).length > 0;
       report(told ? where : { ...where, severity: 'warning' }, () => saidOf(proxy, told, deployment));
     }
+    for (const { start, runs } of deployment.starts) {
+      const broker = processOfFile(deployment, runs);
+      if (broker !== undefined) reportStart(start, broker, deployment, report);
+    }
   },
 });
+
+/** `mqbroker --enable-proxy`: the proxy in it, in local mode, has the command line, and a file of its own. */
+function reportStart(start: Start, broker: FileProcess, deployment: Deployment, report: ReportTo): void {
+  const option = start.words.find(({ text }) => text === '--enable-proxy');
+  if (option === undefined || !broker.effective.since(V500) || !isKnown(start) || namesServers(start)) return;
+  // With a file of its own that is not at hand, nothing is known of it; the one that RocketMQ ships names none.
+  if ((start.open && start.image !== undefined) || optionOf(start.words, /^(?:-pc|--proxyConfigPath)$/) !== undefined)
+    return;
+  if (deployment.processes.some(({ kind }) => kind === 'proxy')) return;
+  const entry = entryOf(broker, KEY);
+  const unsure = start.envOpen || start.open;
+  report({ ...inStart(start, option.span), ...(unsure ? { severity: 'warning' } : {}) }, () => ({
+    message: messages.started(),
+    details: messages.startedDetails(),
+    notes: unsure ? [messages.unknown()] : [],
+    related: entry === undefined ? [] : [{ ...placeOf(broker, KEY), message: messages.broker() }],
+    fixes: withOption(start, option.span, broker),
+  }));
+}
+
+/** The broker's list behind the option, where the command is a line of a script. */
+function withOption({ source, file }: Start, { end }: Span, broker: FileProcess): readonly ProposedFix[] {
+  const value = broker.effective.value(KEY);
+  if (source !== 'script' || entryOf(broker, KEY) === undefined || value === null || !isClear(broker, [KEY])) return [];
+  if (!/^[\w.:;[\]-]+$/.test(value)) return [];
+  const newText = ` -n '${value}'`;
+  const edits = [{ file, span: { start: end, end }, newText }];
+  return [{ title: messages.option(oneLine(value)), obvious: false, startsOtherwise: true, edits }];
+}
 
 const isBlank = (value: string | null): boolean => value === null || value === 'null' || value.trim() === '';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/range.ts';
-import type { Start } from '../../deployment/launch/starts.ts';
+import { nameServerWord, type Start, type Variable } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, Place, SourceFile } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { oneLine } from './say.ts';
@@ -13,6 +13,28 @@ export const inStart = ({ file }: Pick<Start, 'file'>, span: Span): Place => ({ 
 
 /** Whether every word of a start is known: one that is not may be any option. */
 export const isKnown = ({ words }: Start): boolean => words.every(({ text }) => text !== undefined);
+
+/** What bin/runbroker.sh and bin/runserver.sh hand to the JVM, and what the JVM reads itself. JAVA_OPTS is none of them. */
+const JVM_OPTIONS = /^(?:JAVA_OPT|JAVA_OPT_EXT|JAVA_TOOL_OPTIONS)$/;
+
+/** The name servers that a start's environment gives, with the variable that does: a property of the JVM goes before NAMESRV_ADDR (MixAll). */
+export function serversInEnvironment({ env }: Start): (Variable & { readonly address: string }) | undefined {
+  for (const each of env) {
+    const property = JVM_OPTIONS.test(each.name)
+      ? /-Drocketmq\.namesrv\.addr=["']?([^\s"']+)/.exec(each.text ?? '')
+      : null;
+    if (property !== null) return { ...each, name: '-Drocketmq.namesrv.addr', address: property[1] as string };
+  }
+  const own = env.find(({ name }) => name === 'NAMESRV_ADDR');
+  return own?.text === undefined ? undefined : { ...own, address: own.text };
+}
+
+/** Whether a start names name servers by an option or in its environment, or may. */
+export const namesServers = (start: Start): boolean =>
+  nameServerWord(start.words) !== undefined ||
+  start.env.some(({ name }) => name === 'NAMESRV_ADDR') ||
+  start.env.some(({ name, text }) => JVM_OPTIONS.test(name) && text === undefined) ||
+  serversInEnvironment(start) !== undefined;
 
 /** What a file is called: one that stands in another by its own name there. */
 export const fileName = ({ path, part }: SourceFile): string => oneLine(part?.name ?? path);
