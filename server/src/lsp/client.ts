@@ -1,5 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
+import type { Abilities } from '../language/features/context.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 
 /** What the client can do, in one place: every `?.` chain is here. */
@@ -13,10 +14,7 @@ export interface Client {
   readonly refresh: boolean;
   readonly related: boolean;
   readonly versions: boolean;
-  readonly documentChanges: boolean;
-  readonly snippets: boolean;
-  readonly creates: boolean;
-  readonly markdown: boolean;
+  readonly abilities: Abilities;
   readonly watching: boolean;
   /** Whether it takes `rmqlint/foreignText` and `rmqlint/loading`. */
   readonly foreignText: boolean;
@@ -42,8 +40,6 @@ export function clientOf(params: InitializeParams): Client {
     readonly status?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
-  const operations = workspace?.workspaceEdit?.resourceOperations;
-  const formats = textDocument?.hover?.contentFormat;
   return {
     unit:
       (encodings.find((each) => (UNITS as readonly string[]).includes(each)) as PositionUnit | undefined) ?? 'utf-16',
@@ -57,10 +53,7 @@ export function clientOf(params: InitializeParams): Client {
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
     versions: textDocument?.publishDiagnostics?.versionSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
-    creates: Array.isArray(operations) && operations.includes('create'),
-    markdown: formats === undefined || formats.includes('markdown'),
+    abilities: abilitiesOf(capabilities),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     foreignText: options.foreignText === true,
     status: options.status === true,
@@ -75,3 +68,29 @@ export function clientOf(params: InitializeParams): Client {
 /** The language of a client's locale: `zh`, `zh-cn`, `zh-Hans` and what else begins so are Chinese. */
 export const langOf = (locale: unknown): Lang =>
   typeof locale === 'string' && /^zh(?![a-z])/i.test(locale) ? 'zh-CN' : 'en';
+
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+  const edit = workspace?.workspaceEdit;
+  const operations = edit?.resourceOperations;
+  const formats = textDocument?.hover?.contentFormat;
+  const { completionItem, completionList } = textDocument?.completion ?? {};
+  const defaults = completionList?.itemDefaults;
+  return {
+    markdown: formats === undefined || formats.includes('markdown'),
+    documentChanges: edit?.documentChanges === true,
+    creates: Array.isArray(operations) && operations.includes('create'),
+    snippets: edit?.snippetEditSupport === true,
+    annotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
+    completion: {
+      snippets: completionItem?.snippetSupport === true,
+      tags: completionItem?.tagSupport !== undefined || completionItem?.deprecatedSupport === true,
+      itemDefaults: Array.isArray(defaults) ? defaults : [],
+      insertReplace: completionItem?.insertReplaceSupport === true,
+      labelDetails: completionItem?.labelDetailsSupport === true,
+    },
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    locationLinks: textDocument?.definition?.linkSupport === true,
+    foldsLines: textDocument?.foldingRange?.lineFoldingOnly === true,
+    virtualDocuments: workspace?.textDocumentContent !== undefined,
+  };
+}

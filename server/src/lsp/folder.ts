@@ -4,7 +4,7 @@ import type { ProjectProblem } from '../deployment/project/model.ts';
 import { type Changes, type FileChange, Workspace } from '../deployment/workspace.ts';
 import type { Pause } from '../deployment/world/paused.ts';
 import type { Fix } from '../fix/model.ts';
-import type { Counts } from '../language/status.ts';
+import type { Counts } from '../language/features/context.ts';
 import type { Finding } from '../linter/model.ts';
 import { RULE_KNOWLEDGE } from '../linter/settings.ts';
 import { Judgements } from './judgements.ts';
@@ -297,6 +297,11 @@ export class Folder {
   deploymentsOf(abs: Abs): readonly Deployment[] {
     const path = this.world.pathOf(abs);
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
+  }
+
+  /** All of them. */
+  get deployments(): readonly Deployment[] {
+    return this.#workspace.deployments;
   }
 
   /** Deployments that a project file governs; undefined where the file is none. */

@@ -3,7 +3,7 @@ import { pathsOf } from '../deployment/queries.ts';
 import type { Changes, Workspace } from '../deployment/workspace.ts';
 import { WorldError } from '../deployment/world/world.ts';
 import type { Fix } from '../fix/model.ts';
-import type { Counts } from '../language/status.ts';
+import type { Counts } from '../language/features/context.ts';
 import { Linter } from '../linter/linter.ts';
 import type { Finding, JudgedDeployment } from '../linter/model.ts';
 import { byPlace } from '../linter/order.ts';

@@ -1,6 +1,6 @@
 import { text } from '../base/text.ts';
 import type { Deployment } from '../deployment/model.ts';
-import type { Counts } from '../language/status.ts';
+import type { Counts } from '../language/features/context.ts';
 import type { Finding, JudgedDeployment } from '../linter/model.ts';
 
 /** Findings by the path of the file that they sit in. */

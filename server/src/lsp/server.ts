@@ -17,7 +17,7 @@ import {
 import { HOMEPAGE, VERSION } from '../base/version.ts';
 import { type Client, clientOf } from './client.ts';
 import { OpenDocuments } from './documents.ts';
-import { FEATURES } from './features.ts';
+import { FEATURES } from './features/index.ts';
 import type { Files } from './files.ts';
 import * as check from './params.ts';
 import type { ProgressBar } from './progress.ts';
@@ -110,10 +110,7 @@ export function serve(connection: Connection, files: Files): Disposable {
         unit: known.unit,
         trusted: known.trusted,
         related: known.related,
-        documentChanges: known.documentChanges,
-        snippets: known.snippets,
-        creates: known.creates,
-        markdown: known.markdown,
+        abilities: known.abilities,
         watching: known.watching,
         pull: known.pull,
         progress: known.progress ? showProgress : undefined,

@@ -1,14 +1,10 @@
-import type { CodeAction, Hover, Position } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
-import type { FileProcess } from '../deployment/model.ts';
-import type { Fix } from '../fix/model.ts';
-import { type CodeActionRequest, codeActionsOf } from '../language/codeActions.ts';
+import type { Deployment, FileProcess } from '../deployment/model.ts';
 import type { DiagnosticOptions } from '../language/diagnostics.ts';
-import { hoverOf } from '../language/hover.ts';
-import { type FileStatus, offStatus, projectStatus, statusOf } from '../language/status.ts';
+import type { Abilities, FileContext, WorkspaceContext } from '../language/features/context.ts';
+import { type FileStatus, offStatus, statusOf } from '../language/features/status.ts';
 import { texts } from '../language/texts.ts';
-import { RULES } from '../rules/index.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { Background } from './background.ts';
 import type { OpenDocuments } from './documents.ts';
@@ -30,10 +26,7 @@ export interface SessionOptions {
   /** Whether the disk above the folders may be read. */
   readonly trusted: boolean;
   readonly related: boolean;
-  readonly documentChanges: boolean;
-  readonly snippets: boolean;
-  readonly creates: boolean;
-  readonly markdown: boolean;
+  readonly abilities: Abilities;
   /** Whether the client tells what happens on the disk. */
   readonly watching: boolean;
   /** Whether the client asks for findings instead of being told. */
@@ -326,63 +319,75 @@ export class Session {
     return this.#publisher.files;
   }
 
-  /** Corrections at a place. */
-  codeActions(abs: Abs, request: Omit<CodeActionRequest, 'file'>): CodeAction[] {
+  /**
+   * Asks a question about a file; undefined where it lies nowhere or in a folder in which nothing is to be said. What was found out for the answer
+   * is let go of.
+   */
+  ask<T>(abs: Abs, isCancelled: () => boolean, question: (context: FileContext) => T): T | undefined {
     const folder = this.#folders.owner(abs);
     const path = folder?.world.pathOf(abs);
-    if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return [];
-    const { documentChanges, snippets, creates } = this.#options;
-    const options = {
-      ...this.#diagnosticOptions(),
-      documentChanges,
-      snippets,
-      creates,
-      areSafe: (fixes: readonly Fix[]) => folder.areSafe(abs, fixes),
-    };
-    folder.judgeFile(abs);
-    const actions = codeActionsOf(
-      { ...request, file: path },
-      folder.findingsIn(abs, true),
-      this.#view.files(folder),
-      options,
-    );
+    if (folder === undefined || path === undefined || this.#disabled.has(folder.root)) return undefined;
+    const file = this.#view.file(folder, abs);
+    const document = this.#view.document(folder, abs);
+    if (file === undefined || document === undefined) return undefined;
+    const governed = folder.governedBy(abs);
+    const answer = question({
+      path,
+      document,
+      processes: processesOf(folder, abs),
+      deployments: governed ?? folder.deploymentsOf(abs),
+      isProject: governed !== undefined,
+      file,
+      files: this.#view.files(folder),
+      documentOf: (other) => this.#view.document(folder, folder.world.absOf(other)),
+      findings: () => {
+        folder.judgeFile(abs);
+        return folder.findingsIn(abs, true);
+      },
+      areSafe: (fixes) => folder.areSafe(abs, fixes),
+      countsOf: (deployments) => {
+        folder.judgeFile(abs);
+        return folder.countsOf(deployments);
+      },
+      diagnostics: this.#diagnosticOptions(),
+      workspace: () => folder.deployments,
+      lang: this.#lang,
+      abilities: this.#options.abilities,
+      isCancelled,
+    });
     folder.releaseFile(abs);
-    return actions;
+    return answer;
   }
 
   /** What there is to say of a file in a status bar; undefined for one that is none of RocketMQ's. */
   status(abs: Abs): FileStatus | undefined {
     const folder = this.#folders.owner(abs);
     if (folder === undefined) return undefined;
-    const governed = folder.governedBy(abs);
-    if (governed === undefined && folder.file(abs) === undefined) return undefined;
+    const governs = folder.governedBy(abs) !== undefined;
+    if (!governs && folder.file(abs) === undefined) return undefined;
     if (this.#disabled.has(folder.root)) return offStatus(this.#lang);
     // How many it governs is not known yet.
-    if (governed !== undefined && !folder.isWhole) return { state: 'checked', text: this.checking };
-    if (governed !== undefined) return projectStatus(governed.length, folder.countsOf(governed), this.#lang);
-    folder.judgeFile(abs);
-    const deployments = folder.deploymentsOf(abs);
-    const status = statusOf(processesOf(folder, abs), deployments, folder.countsOf(deployments), this.#lang);
-    folder.releaseFile(abs);
-    return status;
+    if (governs && !folder.isWhole) return { state: 'checked', text: this.checking };
+    return this.ask(abs, () => false, statusOf);
   }
 
-  /** What is known of the entry at a position, when everything was taken in that was told. */
-  async hover(abs: Abs, position: Position): Promise<Hover | undefined> {
-    const { describe } = await import('../language/descriptions.chunk.ts');
-    const { memberAt } = await import('../language/jsonMember.chunk.ts');
-    // Nothing may come between this and the answer.
-    await this.ready(abs);
-    const folder = this.#folders.owner(abs);
-    const source = folder?.file(abs);
-    const file = folder === undefined ? undefined : this.#view.file(folder, abs);
-    if (folder === undefined || source === undefined || file === undefined || this.#disabled.has(folder.root))
-      return undefined;
-    const processes = processesOf(folder, abs);
-    return hoverOf(
-      { document: source.document, processes, positions: file.positions, position },
-      { lang: this.#lang, describe, memberAt, rules: RULES, format: this.#options.markdown ? 'markdown' : 'plaintext' },
-    );
+  /** Everything that was read, for what is asked whatever file is open. */
+  workspace(isCancelled: () => boolean): WorkspaceContext {
+    const owners = new Map<Deployment, Folder>();
+    for (const folder of this.#folders.all) {
+      if (this.#disabled.has(folder.root)) continue;
+      for (const deployment of folder.deployments) owners.set(deployment, folder);
+    }
+    return {
+      deployments: [...owners.keys()],
+      filesOf: (deployment) => {
+        const folder = owners.get(deployment);
+        return folder === undefined ? () => undefined : this.#view.files(folder);
+      },
+      lang: this.#lang,
+      abilities: this.#options.abilities,
+      isCancelled,
+    };
   }
 }
 

@@ -1,41 +1,40 @@
-import type { Hover, MarkupContent, MarkupKind, Position } from 'vscode-languageserver-types';
-import type { Span } from '../base/range.ts';
-import type { Lang } from '../base/text.ts';
-import { historyOf, type Parameter, parametersFor, readIn } from '../catalog/catalog.ts';
-import type { ClassName } from '../catalog/kinds.ts';
-import { MASK, shown, shownSentence, shownText } from '../catalog/knowledge.ts';
-import { NEWEST, RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
-import type { FileProcess } from '../deployment/model.ts';
-import type { BoundPort, EffectiveParameter, Verdict } from '../effective/model.ts';
-import { whyUnread } from '../effective/unread.ts';
-import { rulesAbout } from '../rules/about.ts';
-import type { Rule } from '../rules/rule.ts';
-import { decidingClass, machineDefault } from '../rules/support/say.ts';
-import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
-import type { Description } from './descriptions.chunk.ts';
-import { type Positions, rangeOf } from './files.ts';
-import type { JsonMemberPlace } from './jsonMember.chunk.ts';
-import { code, plain } from './markdown.ts';
-import { texts } from './texts.ts';
-import { inWords } from './units.ts';
+import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types';
+import type { Span } from '../../base/range.ts';
+import type { Lang } from '../../base/text.ts';
+import { historyOf, type Parameter, parametersFor, readIn } from '../../catalog/catalog.ts';
+import type { ClassName } from '../../catalog/kinds.ts';
+import { MASK, shown, shownSentence, shownText } from '../../catalog/knowledge.ts';
+import { NEWEST, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
+import type { FileProcess } from '../../deployment/model.ts';
+import type { BoundPort, EffectiveParameter, Verdict } from '../../effective/model.ts';
+import { whyUnread } from '../../effective/unread.ts';
+import { rulesAbout } from '../../rules/about.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { decidingClass, machineDefault } from '../../rules/support/say.ts';
+import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
+import type { Description } from '../descriptions.chunk.ts';
+import { rangeOf } from '../files.ts';
+import type { JsonMemberPlace } from '../jsonMember.chunk.ts';
+import { code, plain } from '../markdown.ts';
+import { texts } from '../texts.ts';
+import { inWords } from '../units.ts';
+import type { FileContext } from './context.ts';
 
-export interface HoverRequest {
-  readonly document: PropertiesDocument;
-  /** Processes that run the file; empty when it is none of RocketMQ's. */
-  readonly processes: readonly FileProcess[];
-  readonly positions: Positions;
-  readonly position: Position;
-}
-
-export interface HoverOptions {
-  readonly lang: Lang;
+/** What a hover looks up, which is loaded when it is first asked for. */
+export interface HoverSources {
   readonly describe: (className: ClassName, key: string) => Description | undefined;
   /** Finds the member of a JSON file at an offset; asked for a proxy's file alone. */
   readonly memberAt: (text: string, offset: number) => JsonMemberPlace | undefined;
   /** All rules: those that speak of a parameter are named. */
   readonly rules: readonly Rule[];
-  /** What the client can show. */
-  readonly format: MarkupKind;
+}
+
+export interface HoverRequest extends HoverSources {
+  readonly position: Position;
+}
+
+interface HoverOptions extends HoverSources {
+  readonly lang: Lang;
 }
 
 /** What a position is on: an entry of a `.properties` file, or a member of a proxy's JSON file. */
@@ -48,16 +47,19 @@ interface Subject {
 }
 
 /** What is known of the entry at a position: meaning, value that runs here and why, default, unit, releases. */
-export function hoverOf(request: HoverRequest, options: HoverOptions): Hover | undefined {
-  const { document, processes, positions, position } = request;
+export function hoverOf(context: FileContext, { position, ...sources }: HoverRequest): Hover | undefined {
+  const { document, processes, lang, abilities } = context;
+  const { positions } = context.file;
+  const options = { ...sources, lang };
   const first = processes[0];
   if (first === undefined) return undefined;
   const offset = positions.offset(position);
   const subject = first.kind === 'proxy' ? memberAt(document, offset, options) : entryAt(document, offset);
   if (subject === undefined) return undefined;
   const text = [head(subject, first), ...sections(subject, processes, options)].join('\n\n');
-  const contents: MarkupContent =
-    options.format === 'markdown' ? { kind: 'markdown', value: text } : { kind: 'plaintext', value: plain(text) };
+  const contents: MarkupContent = abilities.markdown
+    ? { kind: 'markdown', value: text }
+    : { kind: 'plaintext', value: plain(text) };
   const inKey = offset <= subject.keySpan.end;
   return { contents, range: rangeOf(positions, inKey ? subject.keySpan : subject.valueSpan) };
 }

@@ -9,38 +9,26 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { Span } from '../base/range.ts';
-import type { Lang } from '../base/text.ts';
-import { editsByFile } from '../fix/apply.ts';
-import { type Fix, isCertain } from '../fix/model.ts';
-import { planFixes } from '../fix/plan.ts';
-import type { Finding } from '../linter/model.ts';
-import type { Edit } from '../rules/rule.ts';
-import { type DiagnosticOptions, diagnosticOf } from './diagnostics.ts';
-import { type EditorFiles, rangeOf, spanOf } from './files.ts';
-import { texts } from './texts.ts';
+import type { Span } from '../../base/range.ts';
+import type { Lang } from '../../base/text.ts';
+import { editsByFile } from '../../fix/apply.ts';
+import { type Fix, isCertain } from '../../fix/model.ts';
+import { planFixes } from '../../fix/plan.ts';
+import type { Finding } from '../../linter/model.ts';
+import type { Edit } from '../../rules/rule.ts';
+import { diagnosticOf } from '../diagnostics.ts';
+import { rangeOf, spanOf } from '../files.ts';
+import { texts } from '../texts.ts';
+import type { FileContext } from './context.ts';
 
 export const QUICK_FIX = 'quickfix' satisfies CodeActionKind;
 /** All safe obvious fixes of a file at once; what `editor.codeActionsOnSave` names. */
 export const FIX_ALL = 'source.fixAll.rmqlint' satisfies CodeActionKind;
 
 export interface CodeActionRequest {
-  /** Path as in SourceFile.path. */
-  readonly file: string;
   readonly range: Range;
   /** Kinds that the client asks for; unsaid: all. */
   readonly only?: readonly CodeActionKind[] | undefined;
-}
-
-export interface CodeActionOptions extends DiagnosticOptions {
-  /** Whether the client takes versioned edits (`workspaceEdit.documentChanges`). */
-  readonly documentChanges: boolean;
-  /** Whether fixes of the file are safe that are made together, in every deployment that the file belongs to. */
-  areSafe(fixes: readonly Fix[]): boolean;
-  /** Whether it lets a person fill in what an edit leaves blank (`workspaceEdit.snippetEditSupport`). */
-  readonly snippets: boolean;
-  /** Whether an edit may make a file (`workspaceEdit.resourceOperations`). */
-  readonly creates: boolean;
 }
 
 /** Whether a client that asks for some kinds wants this one: a kind includes those below it. */
@@ -49,44 +37,31 @@ const wanted = (kind: CodeActionKind, only: readonly CodeActionKind[] | undefine
 
 const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
-/**
- * The corrections of the findings that a range touches, and of the whole file.
- * @param findings of the file's deployment
- */
-export function codeActionsOf(
-  request: CodeActionRequest,
-  findings: readonly Finding[],
-  files: EditorFiles,
-  options: CodeActionOptions,
-): CodeAction[] {
-  const file = files(request.file);
-  if (file?.editable !== true) return [];
-  const own = findings.filter((finding) => finding.file === request.file);
+/** The corrections of the findings that a range touches, and of the whole file. */
+export function codeActionsOf(context: FileContext, { range, only }: CodeActionRequest): CodeAction[] {
+  const { file, abilities } = context;
+  if (!file.editable) return [];
+  const own = context.findings();
   const actions: CodeAction[] = [];
-  if (wanted(QUICK_FIX, request.only)) {
-    const span = spanOf(file.positions, request.range);
+  if (wanted(QUICK_FIX, only)) {
+    const span = spanOf(file.positions, range);
     for (const finding of own) {
       if (!touches(finding.span, span)) continue;
-      const diagnostic = diagnosticOf(finding, files, options);
-      const drafts = options.snippets ? (finding.drafts ?? []) : [];
-      for (const fix of [...finding.fixes, ...drafts]) actions.push(...quickFix(fix, diagnostic, files, options));
+      const diagnostic = diagnosticOf(finding, context.files, context.diagnostics);
+      const drafts = abilities.snippets ? (finding.drafts ?? []) : [];
+      for (const fix of [...finding.fixes, ...drafts]) actions.push(...quickFix(fix, diagnostic, context));
     }
   }
-  if (wanted(FIX_ALL, request.only)) actions.push(...fixAll(request.file, own, files, options));
+  if (wanted(FIX_ALL, only)) actions.push(...fixAll(own, context));
   return actions;
 }
 
-function quickFix(
-  fix: Fix,
-  diagnostic: Diagnostic | undefined,
-  files: EditorFiles,
-  options: CodeActionOptions,
-): CodeAction[] {
-  const edit = workspaceEdit(fix.edits, files, options);
+function quickFix(fix: Fix, diagnostic: Diagnostic | undefined, context: FileContext): CodeAction[] {
+  const edit = workspaceEdit(fix.edits, context);
   if (edit === undefined) return [];
   return [
     {
-      title: titleOf(fix, options.lang),
+      title: titleOf(fix, context.lang),
       kind: QUICK_FIX,
       ...(diagnostic === undefined ? {} : { diagnostics: [diagnostic] }),
       ...(isCertain(fix) ? { isPreferred: true } : {}),
@@ -101,18 +76,17 @@ function titleOf(fix: Fix, lang: Lang): string {
   return fix.effect === undefined ? title : texts[lang].unsafe(title, fix.effect);
 }
 
-function fixAll(path: string, own: readonly Finding[], files: EditorFiles, options: CodeActionOptions): CodeAction[] {
-  const { fixes, edits } = planFixes(path, own, options.areSafe);
+function fixAll(own: readonly Finding[], context: FileContext): CodeAction[] {
+  const { fixes, edits } = planFixes(context.path, own, context.areSafe);
   if (fixes.length === 0) return [];
-  const edit = workspaceEdit(edits, files, options);
-  return edit === undefined ? [] : [{ title: texts[options.lang].fixAll(fixes.length), kind: FIX_ALL, edit }];
+  const edit = workspaceEdit(edits, context);
+  return edit === undefined ? [] : [{ title: texts[context.lang].fixAll(fixes.length), kind: FIX_ALL, edit }];
 }
 
 /** Edits as one change of the workspace; undefined when one of the files may not be edited, or the client cannot. */
 function workspaceEdit(
   edits: readonly Edit[],
-  files: EditorFiles,
-  { documentChanges, snippets, creates }: CodeActionOptions,
+  { files, abilities: { documentChanges, snippets, creates } }: FileContext,
 ): WorkspaceEdit | undefined {
   const created: CreateFile[] = [];
   const changed: TextDocumentEdit[] = [];

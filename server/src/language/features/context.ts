@@ -1,0 +1,88 @@
+import type { Lang } from '../../base/text.ts';
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
+import type { Fix } from '../../fix/model.ts';
+import type { Finding } from '../../linter/model.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
+import type { DiagnosticOptions } from '../diagnostics.ts';
+import type { EditorFile, EditorFiles } from '../files.ts';
+
+/** How many findings there are. */
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What the client can show or do, as far as features differ by it. */
+export interface Abilities {
+  /** Whether hovers and documentation may be Markdown. */
+  readonly markdown: boolean;
+  /** Whether a workspace edit may name versions, make files and hold snippets. */
+  readonly documentChanges: boolean;
+  readonly creates: boolean;
+  readonly snippets: boolean;
+  /** Whether it shows what an edit does, and asks before it makes one that wants to be confirmed. */
+  readonly annotations: boolean;
+  readonly completion: {
+    readonly snippets: boolean;
+    /** Whether it strikes through what is deprecated. */
+    readonly tags: boolean;
+    /** Names of members of an item that may stand once for the whole list. */
+    readonly itemDefaults: readonly string[];
+    readonly insertReplace: boolean;
+    readonly labelDetails: boolean;
+  };
+  /** Whether symbols may hold others. */
+  readonly symbolTrees: boolean;
+  readonly locationLinks: boolean;
+  /** Whether it folds whole lines only. */
+  readonly foldsLines: boolean;
+  /** Whether it can open a virtual document whose text the server makes (`workspace/textDocumentContent`). */
+  readonly virtualDocuments: boolean;
+}
+
+/** What a feature is asked about everything, whatever file is open. */
+export interface WorkspaceContext {
+  /** Everything that was read, folder by folder. */
+  readonly deployments: readonly Deployment[];
+  /** A file by its path, as a deployment of the same folder names it. */
+  readonly filesOf: (deployment: Deployment) => EditorFiles;
+  readonly lang: Lang;
+  readonly abilities: Abilities;
+  /** Whether the client no longer waits. Looked at now and then by what may take long. */
+  readonly isCancelled: () => boolean;
+}
+
+/** One file as the editor has it, with what is known of it: what every feature is asked about. */
+export interface FileContext {
+  /** Path as in SourceFile.path. */
+  readonly path: string;
+  /** The file's bytes and lines. Its entries count where the file is one of `.properties` syntax. */
+  readonly document: PropertiesDocument;
+  /** The processes that run the file; none where it is no configuration of RocketMQ's. */
+  readonly processes: readonly FileProcess[];
+  /** The deployments that hold the file; of a project file those that it governs. */
+  readonly deployments: readonly Deployment[];
+  /** Whether it is a project file (`rmqlint.json`). */
+  readonly isProject: boolean;
+  readonly file: EditorFile;
+  readonly files: EditorFiles;
+  /** The bytes and lines of another file; undefined where there is none. */
+  readonly documentOf: (path: string) => PropertiesDocument | undefined;
+  /** Findings that sit in the file, with their fixes, in the order of the command line. */
+  readonly findings: () => readonly Finding[];
+  /** Whether fixes are safe that are made together. */
+  readonly areSafe: (fixes: readonly Fix[]) => boolean;
+  /** How many findings some deployments have. */
+  readonly countsOf: (deployments: readonly Deployment[]) => Counts;
+  /** How a finding becomes what the editor lists: as it was told. */
+  readonly diagnostics: DiagnosticOptions;
+  /** All deployments of the folder that the file lies in. */
+  readonly workspace: () => readonly Deployment[];
+  readonly lang: Lang;
+  readonly abilities: Abilities;
+  /** Whether the client no longer waits. Looked at now and then by what may take long. */
+  readonly isCancelled: () => boolean;
+}
+
+/** A feature of the language: what there is at a place of a file. It reads its context and nothing else. */
+export type LanguageFeature<P, R> = (context: FileContext, params: P) => R;
