@@ -50,8 +50,10 @@ export const rule = defineNeighbourRule({
     const root = effective.value(ROOT);
     // Where the log's path is made of the root's, a comma in it makes a list of directories.
     if (log === undefined || root === null || root.includes(',') || isHomeStore(root) || isNewer(process)) return;
+    const below = commitLogBelow(root);
+    if (log.path === below) return;
     const own = locate(log.path, process);
-    if (samePath(own, locate(commitLogBelow(root), process)) || isSharedLog(process, own)) return;
+    if (samePath(own, locate(below, process)) || isSharedLog(process, own)) return;
     report({ file: file.path, span: trimmed(entry, 0, entry.value.length), key: ROOT }, () => {
       const path = brief(process, own.shown);
       return {

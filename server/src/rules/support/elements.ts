@@ -21,14 +21,13 @@ class Places {
   }
 
   spanOf(from: number, to: number): Span {
-    this.#offsets ??= offsets(this.#entry);
-    const { starts, ends } = this.#offsets;
     const { start, end } = this.#entry.valueSpan;
-    const first = starts[from] ?? end;
-    return {
-      start: from >= starts.length && starts.length === 0 ? start : first,
-      end: to > from ? (ends[to - 1] ?? end) : first,
-    };
+    this.#offsets ??= this.#entry.rawValue.includes('\\') ? offsets(this.#entry) : undefined;
+    // Without escapes a character is a byte.
+    if (this.#offsets === undefined) return { start: Math.min(start + from, end), end: Math.min(start + to, end) };
+    const { starts, ends, length } = this.#offsets;
+    const first = from < length ? (starts[from] as number) : length === 0 ? start : end;
+    return { start: first, end: to > from ? ((to <= length ? ends[to - 1] : undefined) ?? end) : first };
   }
 
   trimmed(from: number, to: number): Span {
@@ -83,8 +82,9 @@ export function elements(entry: Entry, separator: string | undefined): readonly 
 }
 
 interface Offsets {
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly length: number;
 }
 
 const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\f';
@@ -93,11 +93,13 @@ const isBlank = (c: string | undefined): boolean => c === ' ' || c === '\t' || c
 function offsets(entry: Entry): Offsets {
   const raw = entry.rawValue;
   const base = entry.valueSpan.start;
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const starts = new Int32Array(raw.length);
+  const ends = new Int32Array(raw.length);
+  let length = 0;
   const push = (from: number, to: number): void => {
-    starts.push(base + from);
-    ends.push(base + to);
+    starts[length] = base + from;
+    ends[length] = base + to;
+    length++;
   };
   for (let i = 0; i < raw.length; ) {
     if (raw[i] !== '\\') {
@@ -120,5 +122,5 @@ function offsets(entry: Entry): Offsets {
       i += 2;
     }
   }
-  return { starts, ends };
+  return { starts, ends, length };
 }
