@@ -1,5 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { isBroker } from '../../catalog/kinds.ts';
+import { classesOf, historyOf } from '../../catalog/catalog.ts';
+import { type ClassName, isBroker } from '../../catalog/kinds.ts';
+import { NEWEST, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
@@ -49,11 +51,11 @@ export const rule = defineNeighbourRule({
     const log = effective.paths.find(({ purpose }) => purpose === 'commit log');
     const root = effective.value(ROOT);
     // Where the log's path is made of the root's, a comma in it makes a list of directories.
-    if (log === undefined || root === null || root.includes(',') || isHomeStore(root) || isNewer(process)) return;
+    if (log === undefined || root === null || root.includes(',') || isHomeStore(root)) return;
     const below = commitLogBelow(root);
     if (log.path === below) return;
     const own = locate(log.path, process);
-    if (samePath(own, locate(below, process)) || isSharedLog(process, own)) return;
+    if (samePath(own, locate(below, process)) || isSharedLog(process, own) || isNewer(process)) return;
     report({ file: file.path, span: trimmed(entry, 0, entry.value.length), key: ROOT }, () => {
       const path = brief(process, own.shown);
       return {
@@ -85,8 +87,17 @@ function isSharedLog(process: FileProcess, log: Located): boolean {
 }
 
 /** Whether nobody states the release, and a key of the file tells that it is written for a later one. */
-const isNewer = ({ release, effective }: FileProcess): boolean =>
-  release.from === 'unstated' && effective.verdicts.some(({ keyCause }) => keyCause?.rule === 'key-not-in-version');
+const isNewer = ({ release, effective, file }: FileProcess): boolean =>
+  release.from === 'unstated' &&
+  file.document.entries.some(({ key }) => effective.parameter(key) === undefined && isLater(key, release.index));
+
+/** Whether a broker reads a key in later releases alone. */
+function isLater(key: string, at: ReleaseIndex): boolean {
+  const own = historyOf(key).filter((each) => CLASSES.has(each.class));
+  return own.length > 0 && own.every(({ intervals }) => intervals.every(({ from }) => from > at));
+}
+
+const CLASSES: ReadonlySet<ClassName> = new Set(classesOf('broker', NEWEST));
 
 const commitLogBelow = (root: string): string => `${root.replace(/[\\/]+$/, '')}/commitlog`;
 

@@ -23,7 +23,7 @@ export interface Difference {
  * of them. What is not known, or told of by another rule, is left out, and so is what only the releases' defaults make differ.
  */
 export function differences(group: ReplicaGroup, key: string, deployment: Deployment): readonly Difference[] {
-  if (!group.members.some((process) => isInText(process, key))) return [];
+  if (areWrittenAlike(group.members, key)) return [];
   const known = [...group.members].sort(queriesOf(deployment).startOrder).filter((process) => isKnown(process, key));
   if (known.length < 2 || new Set(known.map((process) => process.effective.value(key))).size < 2) return [];
   const modes = groupBy(known, (process) => roleOf(process).mode);
@@ -60,7 +60,7 @@ const against = (
 
 /** The same of any brokers: those that run with another value than most of them; where two values are as frequent, one that somebody writes deviates. */
 export function deviating(brokers: readonly FileProcess[], key: string): readonly Difference[] {
-  if (!brokers.some((process) => isInText(process, key))) return [];
+  if (areWrittenAlike(brokers, key)) return [];
   const known = brokers.filter((process) => isKnown(process, key));
   if (known.length < 2) return [];
   const sets = [...groupBy(known, (process) => process.effective.value(key)?.trim()).values()];
@@ -72,6 +72,12 @@ export function deviating(brokers: readonly FileProcess[], key: string): readonl
 
 /** Where no file holds the key, releases and kinds alone make values differ. */
 export const isInText = ({ file }: FileProcess, key: string): boolean => file.document.last(key) !== undefined;
+
+/** Whether no file holds the key, or all of them hold it with the same value: then nothing that somebody wrote differs. */
+function areWrittenAlike(processes: readonly FileProcess[], key: string): boolean {
+  const first = processes[0]?.file.document.last(key)?.value.trim();
+  return processes.every(({ file }) => file.document.last(key)?.value.trim() === first);
+}
 
 const isWritten = (process: FileProcess, key: string): boolean => entryOf(process, key) !== undefined;
 
