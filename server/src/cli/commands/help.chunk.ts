@@ -94,6 +94,14 @@ const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
     'zh-CN': '从文件或标准输入读取更多路径，每行一个（或以 NUL 分隔）',
   },
   'stdin-filename': { en: 'the file that "-" stands for', 'zh-CN': '“-”所代表的文件' },
+  staged: {
+    en: 'judge what the next commit will hold: files as they lie in git’s index, reporting on those that it changes',
+    'zh-CN': '检查下一次提交的内容：按 git 暂存区中的文件检查，只报告提交所改动的文件',
+  },
+  since: {
+    en: 'report on files that were changed since the branch left a revision',
+    'zh-CN': '只报告自分支与该版本分叉以来改动过的文件',
+  },
   'no-ignore': {
     en: 'also judge what .gitignore, rmqlint.json or a backup’s name leaves out',
     'zh-CN': '同时检查被 .gitignore、rmqlint.json 或备份文件名排除的文件',

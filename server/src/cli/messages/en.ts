@@ -79,6 +79,7 @@ export const en = {
   noteIgnored: (count: number): string =>
     `nothing to judge: ${count === 1 ? 'the named file is' : `all ${count} named files are`} ignored or not recognised as RocketMQ configuration (--no-ignore, --kind KIND)`,
   noteNothingFound: (): string => 'nothing to judge: no RocketMQ configuration was found here',
+  noteNothingChanged: (): string => 'nothing to judge: git says that no file has changed',
   noteNothingNamed: (): string => 'nothing to judge: no file was named',
   noteNoMatch: (file: string): string => `no pattern of ${file} matches a file, so none of its deployments was judged`,
   noteStale: (glob: string, where: string): string =>
@@ -94,6 +95,10 @@ export const en = {
     `${path} configures ${count} processes; this is the one on ${shown}`,
   unnamedHost: (): string => 'a host that nothing names',
 
+  gitFailed: (option: string, why: string): string => `${option} needs git and a repository: ${why}`,
+  noSuchRevision: (name: string): string => `--since ${name}: git knows no such revision (in CI, fetch its history)`,
+  stagedOrSince: (): string => '--staged and --since exclude each other',
+  changedAndStdin: (option: string): string => `${option} takes its files from git, not from standard input`,
   noteUntracked: (why: string): string =>
     `git does not say which files it knows (${why}), so new files are judged as well`,
   unlisted: (path: string, code: string): string =>

@@ -58,6 +58,7 @@ export const zhCN: Messages = {
   noteIgnored: (count) =>
     `没有可检查的内容：${count === 1 ? '指定的文件' : `指定的 ${count} 个文件`}被忽略或未被识别为 RocketMQ 配置（可用 --no-ignore、--kind KIND）`,
   noteNothingFound: () => '没有可检查的内容：此处没有找到 RocketMQ 配置',
+  noteNothingChanged: () => '没有可检查的内容：git 中没有改动过的文件',
   noteNothingNamed: () => '没有可检查的内容：未指定任何文件',
   noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,
   noteStale: (glob, where) => `${where} 的“${glob}”没有匹配到任何 RocketMQ 文件（不计被忽略的文件），请改正或删除`,
@@ -69,6 +70,10 @@ export const zhCN: Messages = {
   noteSeveralProcesses: (path, shown, count) => `${path} 被 ${count} 个进程使用，此处显示 ${shown} 上的进程`,
   unnamedHost: () => '未知主机',
 
+  gitFailed: (option, why) => `${option} 需要 git 和一个仓库：${why}`,
+  noSuchRevision: (name) => `--since ${name}：git 中没有这个版本（在 CI 中需要拉取其历史）`,
+  stagedOrSince: () => '--staged 与 --since 不能同时使用',
+  changedAndStdin: (option) => `${option} 的文件来自 git，不能来自标准输入`,
   noteUntracked: (why) => `无法从 git 得知哪些文件已纳入版本管理（${why}），因此新文件也一并检查`,
   unlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
 

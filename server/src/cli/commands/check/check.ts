@@ -2,7 +2,7 @@ import { Exit, type ExitCode } from '../../exit.ts';
 import { visible } from '../../reporters/escape.ts';
 import { unknownRules } from '../../ruleList.ts';
 import { defineCommand } from '../command.ts';
-import type { Context } from '../context.ts';
+import { type Context, UsageError } from '../context.ts';
 import { type Input, readInput } from '../input.ts';
 import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
 import { codeOf } from './exitCode.ts';
@@ -30,7 +30,7 @@ async function run(context: Context<CheckArguments>): Promise<ExitCode> {
   const given = context.arguments;
   if (given.printConfig !== undefined) return printConfig(context, given.printConfig);
   const watch = new Stopwatch();
-  const input = await asCommitted(await readInput(context, context.operands, given), context);
+  const input = await changed(await readInput(context, context.operands, given), context);
   const workspace = await open(context, input, { noIgnore: given.noIgnore });
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
@@ -49,6 +49,17 @@ async function run(context: Context<CheckArguments>): Promise<ExitCode> {
   const unreadable = sayUnreadable(judged, workspace, context);
   if (wrong || failed || unlisted || unreadable) return Exit.misuse;
   return codeOf(judged, noMatch, context);
+}
+
+/** What is judged where git says what has changed. */
+async function changed(input: Input, context: Context<CheckArguments>): Promise<Input> {
+  const { staged, since } = context.arguments;
+  if (!staged && since === undefined) return asCommitted(input, context);
+  const option = staged ? '--staged' : '--since';
+  if (staged && since !== undefined) throw new UsageError((m) => m.stagedOrSince());
+  if (context.operands.includes('-')) throw new UsageError((m) => m.changedAndStdin(option));
+  const { sinceInput, stagedInput } = await import('./changed.chunk.ts');
+  return since === undefined ? stagedInput(input, context) : asCommitted(sinceInput(input, context, since), context);
 }
 
 /** Under pre-commit what git does not know counts for nothing: it will not be there where the commit is read (docs/cli.md, "check"). */

@@ -40,12 +40,15 @@ export function sayUnreadable(judged: Judged, workspace: Workspace, context: Con
 }
 
 /** Says why there is nothing to judge. */
-export function sayNothing(workspace: Workspace, input: Input, context: Context): void {
+export function sayNothing(workspace: Workspace, input: Input, context: Context<CheckArguments>): void {
   const { messages, output } = context;
+  const { staged, since } = context.arguments;
   const files = workspace.named.filter((each) => each.state === 'ignored' || each.state === 'unrecognised');
   const text =
     input.roots?.length === 0
-      ? messages.noteNothingNamed()
+      ? staged || since !== undefined
+        ? messages.noteNothingChanged()
+        : messages.noteNothingNamed()
       : files.length > 0 && files.length === workspace.named.length
         ? messages.noteIgnored(files.length)
         : messages.noteNothingFound();

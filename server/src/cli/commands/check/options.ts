@@ -80,6 +80,8 @@ export const CHECK_OPTIONS = {
   quiet: flag('quiet'),
   filesFrom: anyText('files-from', 'FILE|-'),
   stdinFilename: anyText('stdin-filename', 'PATH'),
+  staged: flag('staged'),
+  since: anyText('since', 'REV'),
   noIgnore: flag('no-ignore'),
   noInlineConfig: flag('no-inline-config'),
   unusedSuppressions: oneOf('report-unused-suppressions', LEVELS, 'LEVEL'),

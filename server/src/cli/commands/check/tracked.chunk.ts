@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { dirname, relative, resolve } from 'node:path';
 import { PROJECT_FILE } from '../../../deployment/project/model.ts';
 import { type DirectoryEntry, WorldError } from '../../../deployment/world/world.ts';
 import { type DiskWorld, toWorldPath } from '../../../disk/world.ts';
+import { askGit, type Environment, partsOf } from './git.ts';
 
 /** What {@link trackedWorld} is told. */
 export interface TrackedOptions {
@@ -10,13 +10,10 @@ export interface TrackedOptions {
   readonly root: string;
   /** Paths that somebody named: they are there whatever git knows. */
   readonly named: Iterable<string>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Told for each repository of which git does not say which files it knows why; none of them is left out then. */
   readonly failed: (why: string) => void;
 }
-
-/** How much of a list of files is taken from git: some million names. */
-const MAX_LIST = 1024 * 1024 * 1024;
 
 /**
  * A world without the files that git does not know: what a commit will hold. Git is asked once a repository, for its index, when a directory
@@ -52,9 +49,9 @@ export function trackedWorld(world: DiskWorld, options: TrackedOptions): DiskWor
     if (!lists.has(repository)) {
       // What git tells its hooks of its index and where it lies holds for the repository that it runs them for.
       const own = repository === repositoryOf(root);
-      const { files, why } = askGit(own ? root : repository, own ? env : withoutGit(env));
-      if (files === undefined) options.failed(why);
-      lists.set(repository, files);
+      const answer = askGit(own ? root : repository, LIST_FILES, own ? env : withoutGit(env));
+      if (answer.out === undefined) options.failed(answer.why);
+      lists.set(repository, answer.out === undefined ? undefined : new Set(partsOf(answer.out).map(folded)));
     }
     return lists.get(repository);
   }
@@ -83,6 +80,9 @@ export function trackedWorld(world: DiskWorld, options: TrackedOptions): DiskWor
   };
 }
 
+/** The files in a repository's index, relative to its top. */
+const LIST_FILES = ['ls-files', '-z', '--full-name', '--', ':/'];
+
 /** Names as they are compared: where the file system knows no case, git's index may hold another. */
 const folded: (path: string) => string =
   process.platform === 'win32'
@@ -91,29 +91,5 @@ const folded: (path: string) => string =
       ? (path) => path.normalize('NFC').toLowerCase()
       : (path) => path;
 
-const withoutGit = (env: TrackedOptions['env']): TrackedOptions['env'] =>
+const withoutGit = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
-
-/**
- * The files in a repository's index, relative to its top.
- *
- * Reading an index runs no hook, filter, pager or alias. What a repository's configuration may name all the same is switched off: a file
- * system monitor, and whatever would fetch an object that a partial clone lacks.
- */
-function askGit(
-  directory: string,
-  env: TrackedOptions['env'],
-): { readonly files: ReadonlySet<string>; readonly why: '' } | { readonly files: undefined; readonly why: string } {
-  const args = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-C', directory];
-  const done = spawnSync('git', [...args, 'ls-files', '-z', '--full-name', '--', ':/'], {
-    // Windows looks for a program in the working directory first.
-    cwd: dirname(process.execPath),
-    env: { ...env, GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' },
-    maxBuffer: MAX_LIST,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-  if (done.error !== undefined) return { files: undefined, why: (done.error as NodeJS.ErrnoException).code ?? '' };
-  if (done.status !== 0) return { files: undefined, why: done.stderr.toString().trim() || String(done.status) };
-  return { files: new Set(done.stdout.toString().split('\0').map(folded)), why: '' };
-}
