@@ -24,6 +24,12 @@ export type Options = Readonly<Record<string, Option<unknown>>>;
 /** The values of flags. */
 export type ValuesOf<O extends Options> = { readonly [Name in keyof O]: ReturnType<O[Name]['read']> };
 
+/** All commands with their flags, and the flags that every command has. */
+export interface Grammar {
+  readonly commands: Readonly<Record<string, { readonly options: Options; readonly operands: readonly string[] }>>;
+  readonly common: Options;
+}
+
 /** A switch. */
 export const flag = (name: string, short?: string): Option<boolean> => ({
   name,

@@ -88,6 +88,7 @@ function contextOf({ values, named, operands }: Parsed, system: System, messages
     width: Math.max(NARROWEST, system.columns || COLUMNS),
     paint: painter(wantsColor(values.color, env, terminal)),
     version: VERSION,
+    grammar: { commands: COMMANDS, common: COMMON_OPTIONS },
     stdin: system.stdin,
   };
 }

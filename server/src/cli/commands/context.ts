@@ -3,6 +3,7 @@ import type { DiskWorld } from '../../disk/world.ts';
 import type { Paint } from '../color.ts';
 import type { CommonArguments } from '../commonOptions.ts';
 import type { Message, Messages } from '../messages/messages.ts';
+import type { Grammar } from '../options.ts';
 import type { Output } from '../output.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface Context<A extends CommonArguments = CommonArguments> {
   readonly width: number;
   readonly paint: Paint;
   readonly version: string;
+  /** What may be written on the command line. */
+  readonly grammar: Grammar;
   /** Whole text of standard input. */
   readonly stdin: () => Promise<Uint8Array>;
 }

@@ -17,7 +17,8 @@ function usage(name: CommandName, { operands }: Pick<Command, 'operands'>): stri
   return ['rmqlint', name === 'check' ? '[check]' : name, '[options]', ...operands].join(' ');
 }
 
-const SHORT: Readonly<Record<CommandName, Texts>> = {
+/** What a command does. */
+export const SHORT: Readonly<Record<CommandName, Texts>> = {
   check: {
     en: 'lint files and deployments; what runs without a command',
     'zh-CN': '检查文件和部署；不写命令时即为此命令',
@@ -26,6 +27,11 @@ const SHORT: Readonly<Record<CommandName, Texts>> = {
   explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
   rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
   keys: { en: 'list of the parameters that a RocketMQ release reads', 'zh-CN': '列出某个 RocketMQ 版本读取的参数' },
+  schema: {
+    en: 'JSON schema of rmqlint.json or of what a command prints',
+    'zh-CN': 'rmqlint.json 或命令输出的 JSON Schema',
+  },
+  completion: { en: 'completion of the command line for bash, zsh or fish', 'zh-CN': 'bash、zsh、fish 的命令行补全' },
   lsp: { en: 'language server for editors', 'zh-CN': '供编辑器使用的语言服务器' },
 };
 
@@ -63,6 +69,23 @@ the rule's data, its page as Markdown and its examples, or the parameter's data;
     en: 'Lists every parameter that a release reads, by class, with type and default; the newest release unless --rocketmq names one.',
     'zh-CN': '按类列出某个版本读取的所有参数及其类型和默认值；未用 --rocketmq 指定版本时为最新版本。',
   },
+  schema: {
+    en: `Prints a JSON schema: of the project file (rmqlint), or of what "--format json" of a command prints (findings, effective, explain, keys,
+rules).`,
+    'zh-CN': `输出 JSON Schema：项目文件（rmqlint），或某个命令的“--format json”输出（findings、effective、explain、keys、rules）。`,
+  },
+  completion: {
+    en: `Prints a script by which a shell completes commands, flags, their values and rule ids:
+
+  bash  source <(rmqlint completion bash)
+  zsh   rmqlint completion zsh > "\${fpath[1]}/_rmqlint"
+  fish  rmqlint completion fish > ~/.config/fish/completions/rmqlint.fish`,
+    'zh-CN': `输出一段脚本，使 shell 能补全命令、选项及其取值和规则名：
+
+  bash  source <(rmqlint completion bash)
+  zsh   rmqlint completion zsh > "\${fpath[1]}/_rmqlint"
+  fish  rmqlint completion fish > ~/.config/fish/completions/rmqlint.fish`,
+  },
   lsp: {
     en: 'Speaks the Language Server Protocol with one client. Editors start it; nothing is printed for people.',
     'zh-CN': '以语言服务器协议（LSP）与一个客户端通信，由编辑器启动，不输出供人阅读的内容。',
@@ -71,7 +94,8 @@ the rule's data, its page as Markdown and its examples, or the parameter's data;
 
 const kinds = KINDS.join(', ');
 
-const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
+/** What a flag does, by its name. */
+export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
   format: { en: 'output format', 'zh-CN': '输出格式' },
   rule: {
     en: 'level of a rule: off, info, warning or error (repeatable)',
