@@ -6,8 +6,7 @@ import { Exit, type ExitCode } from '../exit.ts';
 import type { Grammar, Option } from '../options.ts';
 import { type Context, UsageError } from './context.ts';
 import { OPTION_TEXTS, SHORT } from './help.chunk.ts';
-import type { CommandName } from './names.ts';
-import { SCHEMA_NAMES } from './schema.ts';
+import { type CommandName, SCHEMA_NAMES } from './names.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];

@@ -2,3 +2,6 @@
 export const COMMAND_NAMES = ['check', 'effective', 'explain', 'rules', 'keys', 'schema', 'completion', 'lsp'] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** What `rmqlint schema` prints: the schema of the project file, and of what commands print with `--format json`. */
+export const SCHEMA_NAMES = ['rmqlint', 'findings', 'effective', 'explain', 'keys', 'rules'] as const;

@@ -8,7 +8,7 @@ import { closest } from '../../catalog/suggest.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { json } from '../reporters/jsonText.ts';
 import { type Context, UsageError } from './context.ts';
-import { SCHEMA_NAMES } from './schema.ts';
+import { SCHEMA_NAMES } from './names.ts';
 
 const SCHEMAS: Readonly<Record<(typeof SCHEMA_NAMES)[number], unknown>> = {
   rmqlint,
