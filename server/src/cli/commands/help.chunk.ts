@@ -27,6 +27,7 @@ export const SHORT: Readonly<Record<CommandName, Texts>> = {
   explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
   rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
   keys: { en: 'list of the parameters that a RocketMQ release reads', 'zh-CN': '列出某个 RocketMQ 版本读取的参数' },
+  init: { en: 'write an rmqlint.json for what lies here', 'zh-CN': '为当前目录写出 rmqlint.json' },
   schema: {
     en: 'JSON schema of rmqlint.json or of what a command prints',
     'zh-CN': 'rmqlint.json 或命令输出的 JSON Schema',
@@ -68,6 +69,13 @@ the rule's data, its page as Markdown and its examples, or the parameter's data;
   keys: {
     en: 'Lists every parameter that a release reads, by class, with type and default; the newest release unless --rocketmq names one.',
     'zh-CN': '按类列出某个版本读取的所有参数及其类型和默认值；未用 --rocketmq 指定版本时为最新版本。',
+  },
+  init: {
+    en: `Writes rmqlint.json into the current directory: the deployments that were found below it, the release where something states it, and hosts, each
+with where it comes from. Asks for what nothing tells; with --yes that stays open, and hosts that are guesses stand in comments. A file that is
+there is never touched.`,
+    'zh-CN': `在当前目录写出 rmqlint.json：其下找到的部署、有依据的版本以及主机，并注明各自的来源。没有依据的内容会提问；
+使用 --yes 则不写，推测的主机写在注释中。已存在的文件不会被改动。`,
   },
   schema: {
     en: `Prints a JSON schema: of the project file (rmqlint), or of what "--format json" of a command prints (findings, effective, explain, keys,
@@ -155,6 +163,7 @@ export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
     en: 'project file to use instead of the nearest rmqlint.json',
     'zh-CN': '使用该项目文件，而不是最近的 rmqlint.json',
   },
+  yes: { en: 'ask nothing', 'zh-CN': '不提问' },
   'no-config': { en: 'use no project file', 'zh-CN': '不使用项目文件' },
   lang: {
     en: 'language of the messages (default from LC_ALL, LC_MESSAGES, LANG)',

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { completion } from './completion.ts';
 import { effective } from './effective/effective.ts';
 import { explain } from './explain.ts';
+import { init } from './init/init.ts';
 import { keys } from './keys.ts';
 import { lsp } from './lsp.ts';
 import type { CommandName } from './names.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: { readonly [Name in CommandName]: Command } = {
   explain,
   rules,
   keys,
+  init,
   schema,
   completion,
   lsp,

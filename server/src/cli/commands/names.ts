@@ -1,5 +1,15 @@
 /** Commands of the command line; `check` is the one without a name. */
-export const COMMAND_NAMES = ['check', 'effective', 'explain', 'rules', 'keys', 'schema', 'completion', 'lsp'] as const;
+export const COMMAND_NAMES = [
+  'check',
+  'effective',
+  'explain',
+  'rules',
+  'keys',
+  'init',
+  'schema',
+  'completion',
+  'lsp',
+] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
