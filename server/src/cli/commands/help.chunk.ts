@@ -134,6 +134,7 @@ export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
     en: 'report on files that were changed since the branch left a revision',
     'zh-CN': '只报告自分支与该版本分叉以来改动过的文件',
   },
+  watch: { en: 'check again whenever files change', 'zh-CN': '文件变化后重新检查' },
   'no-ignore': {
     en: 'also judge what .gitignore, rmqlint.json or a backup’s name leaves out',
     'zh-CN': '同时检查被 .gitignore、rmqlint.json 或备份文件名排除的文件',

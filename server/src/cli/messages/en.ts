@@ -99,6 +99,8 @@ export const en = {
   noSuchRevision: (name: string): string => `--since ${name}: git knows no such revision (in CI, fetch its history)`,
   stagedOrSince: (): string => '--staged and --since exclude each other',
   changedAndStdin: (option: string): string => `${option} takes its files from git, not from standard input`,
+  watching: (): string => 'waiting for changes; Ctrl+C ends',
+  watchStdin: (): string => '--watch looks at files, not at standard input',
   noteUntracked: (why: string): string =>
     `git does not say which files it knows (${why}), so new files are judged as well`,
   unlisted: (path: string, code: string): string =>

@@ -74,6 +74,8 @@ export const zhCN: Messages = {
   noSuchRevision: (name) => `--since ${name}：git 中没有这个版本（在 CI 中需要拉取其历史）`,
   stagedOrSince: () => '--staged 与 --since 不能同时使用',
   changedAndStdin: (option) => `${option} 的文件来自 git，不能来自标准输入`,
+  watching: () => '等待文件变化，按 Ctrl+C 结束',
+  watchStdin: () => '--watch 监视文件，不能用于标准输入',
   noteUntracked: (why) => `无法从 git 得知哪些文件已纳入版本管理（${why}），因此新文件也一并检查`,
   unlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
 

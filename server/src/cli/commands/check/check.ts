@@ -27,8 +27,28 @@ export const check = defineCommand({
 });
 
 async function run(context: Context<CheckArguments>): Promise<ExitCode> {
+  const { printConfig: file, watch } = context.arguments;
+  if (file !== undefined) return printConfig(context, file);
+  return watch ? checkAgainAndAgain(context) : checkOnce(context);
+}
+
+/** Checks whenever something has changed of what was looked at, until an interrupt ends the process. */
+async function checkAgainAndAgain(context: Context<CheckArguments>): Promise<never> {
+  if (context.operands.includes('-')) throw new UsageError((m) => m.watchStdin());
+  const { watchedWorld } = await import('./watch.chunk.ts');
+  const { messages, output, root, terminal } = context;
+  for (;;) {
+    const { world, changed } = watchedWorld(context.world, root);
+    await checkOnce({ ...context, world });
+    output.err(`${messages.note()}${messages.watching()}\n`);
+    await changed();
+    // A terminal shows what holds now.
+    if (terminal) output.out('\u001b[2J\u001b[3J\u001b[H');
+  }
+}
+
+async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
   const given = context.arguments;
-  if (given.printConfig !== undefined) return printConfig(context, given.printConfig);
   const watch = new Stopwatch();
   const input = await changed(await readInput(context, context.operands, given), context);
   const workspace = await open(context, input, { noIgnore: given.noIgnore });

@@ -82,6 +82,7 @@ export const CHECK_OPTIONS = {
   stdinFilename: anyText('stdin-filename', 'PATH'),
   staged: flag('staged'),
   since: anyText('since', 'REV'),
+  watch: flag('watch'),
   noIgnore: flag('no-ignore'),
   noInlineConfig: flag('no-inline-config'),
   unusedSuppressions: oneOf('report-unused-suppressions', LEVELS, 'LEVEL'),
