@@ -167,6 +167,7 @@ const LANGUAGES = {
     run: ['read', 'run'],
     fix: { obvious: 'one obvious', choice: 'a choice', none: 'none' },
     strict: 'only in `strict`',
+    never: 'in no preset',
     facts: (rule, level) => `Scope: ${rule.scope} · level: ${level} · RocketMQ: ${rule.rocketmq}`,
   },
   'zh-CN': {
@@ -180,6 +181,7 @@ const LANGUAGES = {
     run: ['阅读', '运行'],
     fix: { obvious: '唯一的明显修复', choice: '可选', none: '无' },
     strict: '仅在 `strict` 中启用',
+    never: '不属于任何预设',
     facts: (rule, level) => `范围：${rule.scope} · 级别：${level} · RocketMQ：${rule.rocketmq}`,
   },
 };
@@ -187,7 +189,8 @@ const LANGUAGES = {
 const expected = new Set();
 for (const [lang, words] of Object.entries(LANGUAGES)) {
   const file = (id) => `docs/rules/${id}${words.suffix}.md`;
-  const level = (rule) => (rule.presets.includes('recommended') ? rule.severity : `${rule.severity} (${words.strict})`);
+  const level = ({ presets, severity }) =>
+    presets.includes('recommended') ? severity : `${severity} (${presets.length === 0 ? words.never : words.strict})`;
   const rows = RULES.map((rule) =>
     [
       `[${rule.id}](${rule.id}${words.suffix}.md)`,

@@ -87,6 +87,7 @@ import { rule as keyNotInVersion } from './key-not-in-version/rule.ts';
 import { rule as keyWithoutEffect } from './key-without-effect/rule.ts';
 import { rule as lineContinuation } from './line-continuation/rule.ts';
 import { rule as lmqPair } from './lmq-pair/rule.ts';
+import { rule as machineDump } from './machine-dump/rule.ts';
 import { rule as malformedUnicodeEscape } from './malformed-unicode-escape/rule.ts';
 import { rule as masterBrokerIdIgnored } from './master-broker-id-ignored/rule.ts';
 import { rule as maxMessageSize } from './max-message-size/rule.ts';
@@ -143,6 +144,7 @@ import { rule as replicaSettingMismatch } from './replica-setting-mismatch/rule.
 import { rule as replicasExceedMembers } from './replicas-exceed-members/rule.ts';
 import { rule as replicasOrder } from './replicas-order/rule.ts';
 import { rule as rocksdbCqDoubleWrite } from './rocksdb-cq-double-write/rule.ts';
+import { rule as rocksdbCqPathSwitch } from './rocksdb-cq-path-switch/rule.ts';
 import { rule as rocksdbFeatureSwitch } from './rocksdb-feature-switch/rule.ts';
 import { rule as roleFallsBackToMaster } from './role-falls-back-to-master/rule.ts';
 import { rule as sendThreadsSpinlock } from './send-threads-spinlock/rule.ts';
@@ -272,6 +274,7 @@ export const RULES: readonly Rule[] = [
   keyWithoutEffect as Rule,
   lineContinuation as Rule,
   lmqPair as Rule,
+  machineDump as Rule,
   malformedUnicodeEscape as Rule,
   masterBrokerIdIgnored as Rule,
   maxMessageSize as Rule,
@@ -328,6 +331,7 @@ export const RULES: readonly Rule[] = [
   replicasExceedMembers as Rule,
   replicasOrder as Rule,
   rocksdbCqDoubleWrite as Rule,
+  rocksdbCqPathSwitch as Rule,
   rocksdbFeatureSwitch as Rule,
   roleFallsBackToMaster as Rule,
   sendThreadsSpinlock as Rule,
