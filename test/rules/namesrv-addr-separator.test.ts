@@ -69,6 +69,10 @@ namesrvAddr=10.0.0.1:9876,10.0.0.2
       'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\nbrokerClusterName=C1\nbrokerId=0\n',
     );
     await checkFixture(
+      `${broker}enableControllerMode=true\ncontrollerAddr=10.0.0.1:9878 brokerName=a\n#              ^^^^^^^^^^^^^^^^^^^^^^^^^^ error namesrv-addr-separator -- A line break is missing in front of brokerName: the broker reaches none of these\n`,
+      only(rule),
+    );
+    await checkFixture(
       `${broker}namesrvAddr=10.0.0.1:9876 myKey=1\n#           ^^^^^^^^^^^^^^^^^^^^^ error namesrv-addr-separator -- not by a blank\n`,
       only(rule),
     );

@@ -95,8 +95,11 @@ function words(process: FileProcess, entry: Entry, { text }: Element): Pick<Said
   if (why !== undefined && isUnused(process, entry))
     return { message: messages.wrong(sign, messages.unused(key)), details: messages.needs(key, why.key) };
   const exit = exits(process, entry);
-  if (exit !== undefined && next !== undefined)
-    return { message: messages.glued(next.key, exit), details: messages.oneAddress(release, shown) };
+  if (next !== undefined)
+    return {
+      message: messages.glued(next.key, exit ?? messages.unreached(kind)),
+      details: messages.oneAddress(release, shown),
+    };
   if (exit !== undefined) return { message: messages.wrong(sign, exit), details: messages.oneAddress(release, shown) };
   // From 4.6.0 on the check splits at the last colon, so a list passes as one host that no name server answers to.
   const silent = key === 'namesrvAddr' && process.effective.since(V460);
