@@ -35,14 +35,23 @@ describe(rule, () => {
       .map(([file, name]) => `#- /broker-${file}.conf\nbrokerName=${name}\nbrokerClusterName=C\n`)
       .join('');
     const en = await onlyWordsOf(text, rule, 'en');
-    assert.equal(en.message, '2 brokerNames have two masters each, so these files are not compared');
+    assert.equal(en.message, '2 brokerNames have several masters each, so these files are not compared');
     assert.equal(
       en.details,
       '"x" and "y" have more than one master in broker-a.conf, broker-b.conf, broker-c.conf and broker-d.conf: these files are probably alternatives that never run together',
     );
     assert.equal(en.related.length, 3);
     const zh = await onlyWordsOf(text, rule, 'zh-CN');
-    assert.equal(zh.message, '2 个 brokerName 各有两个主节点，因此未对这些文件做比较');
+    assert.equal(zh.message, '2 个 brokerName 各有多个主节点，因此未对这些文件做比较');
+    const three = ['a', 'b', 'c'].map((file) => `#- /broker-${file}.conf\nbrokerName=x\n`).join('');
+    assert.equal(
+      (await onlyWordsOf(three, rule, 'en')).message,
+      'brokerName "x" has 3 masters, so these files are not compared',
+    );
+    assert.equal(
+      (await onlyWordsOf(three, rule, 'zh-CN')).message,
+      'brokerName“x”有 3 个主节点，因此未对这些文件做比较',
+    );
     const config = { deployments: { all: { files: ['**'] } } };
     assert.deepEqual(await allWordsOf(text, rule, 'en', { config }), []);
   });

@@ -140,4 +140,19 @@ brokerId=0
       only,
     );
   });
+
+  it('mqbroker of 5.0.0, which loses its arguments where sh is dash', async () => {
+    const text = (command: string, release = '5.0.0'): string =>
+      `#- /start.sh\n${command}\n#- /conf/broker.conf kind=broker rocketmq=${release}\nbrokerName=broker-a\n`;
+    await checkFixture(
+      text(
+        `nohup sh bin/mqbroker -c conf/broker.conf &\n#                        ^^^^^^^^^^^^^^^^ info ${rule} -- where sh is dash (Debian, Ubuntu): conf/broker.conf is not read there`,
+      ),
+      only,
+    );
+    const { zh } = await wordsByLanguage(text('bin/mqbroker -c conf/broker.conf'), rule);
+    assert.match(zh[0] ?? '', /^在 sh 为 dash 的系统（Debian、Ubuntu）上，RocketMQ 5\.0\.0 的 mqbroker 会丢弃所有参数/);
+    await checkFixture(text('bash bin/mqbroker -c conf/broker.conf'), only);
+    await checkFixture(text('sh bin/mqbroker -c conf/broker.conf', '5.1.0'), only);
+  });
 });

@@ -76,10 +76,10 @@ diskSpaceCleanForciblyRatio=70
     });
     assert.deepEqual(await words('diskMaxUsedSpaceRatio=100'), {
       en: [
-        'diskMaxUsedSpaceRatio 95 is not below the forced-clean level 85: unexpired messages are deleted\nAbove 85 % disk usage the broker deletes the oldest files whatever their age; RocketMQ 5.3.3 takes 100 as 95',
+        'diskMaxUsedSpaceRatio 100 is not below the forced-clean level 85: unexpired messages are deleted\nAbove 85 % disk usage the broker deletes the oldest files whatever their age; RocketMQ 5.3.3 takes 100 as 95',
       ],
       zh: [
-        'diskMaxUsedSpaceRatio 95 不低于强制清理水位 85：未过期的消息会被删除\n磁盘使用率超过 85% 时，Broker 会删除最旧的文件，无论是否过期；RocketMQ 5.3.3 会把 100 当作 95',
+        'diskMaxUsedSpaceRatio 100 不低于强制清理水位 85：未过期的消息会被删除\n磁盘使用率超过 85% 时，Broker 会删除最旧的文件，无论是否过期；RocketMQ 5.3.3 会把 100 当作 95',
       ],
     });
     assert.deepEqual(await words('diskSpaceWarningLevelRatio=80'), {

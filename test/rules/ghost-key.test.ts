@@ -26,6 +26,26 @@ checkTransactionMessageEnable=false
     );
   });
 
+  it('says what decides instead of a key', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+storePathRootDir=/data/store
+storeCheckPoint=/data/store/checkpoint
+#^^^^^^^^^^^^^^ warning ghost-key -- always the file <storePathRootDir>/checkpoint
+fastListenPort=20909
+#^^^^^^^^^^^^^ warning ghost-key -- The fast port is always listenPort - 2
+enableProxy=true
+#^^^^^^^^^^ warning ghost-key -- mqbroker --enable-proxy
+enableVipChannel=false
+#^^^^^^^^^^^^^^^ warning ghost-key -- Each client decides whether it uses the fast port
+sendMessageThreadPoolQueueCapacity=20000
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- the key is sendThreadPoolQueueCapacity
+`,
+      only(rule),
+    );
+  });
+
   it('common words count only in a file that is a broker’s beyond doubt', async () => {
     await checkFixture(
       `

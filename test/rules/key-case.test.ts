@@ -49,6 +49,30 @@ brokerip1=10.0.0.6
     assert.equal((await fixesOf(`${broker}storePathrootDir=/a\n`, rule))[0]?.movesData, true);
   });
 
+  it('takes a comment or blanks away from a value that the right key would spoil', async () => {
+    const comment = `${broker}brokerIp1 = 10.0.0.5  # 内网\n`;
+    assert.equal(await applyFix(comment, rule), '# 内网\nbrokerIP1 = 10.0.0.5\n');
+    assert.deepEqual(
+      (await fixesOf(comment, rule)).map(({ title }) => title),
+      ['Write brokerIP1 and move the comment to a line of its own'],
+    );
+    assert.deepEqual(
+      (await fixesOf(comment, rule, { lang: 'zh-CN' })).map(({ title }) => title),
+      ['改为 brokerIP1，并将注释移到单独一行'],
+    );
+    const blank = `${broker}fileReservedtime=48 \n`;
+    assert.equal(await applyFix(blank, rule), 'fileReservedTime=48\n');
+    assert.equal((await fixesOf(blank, rule))[0]?.title, 'Write fileReservedTime without the blanks behind its value');
+    // No harm: a name may hold what it likes.
+    assert.equal(await applyFix(`${broker}aclenable=true\n`, rule), 'aclEnable=true\n');
+  });
+
+  it('shows nothing of a secret that the right key would spoil', async () => {
+    const text = `${broker}innerclientauthenticationcredentials={"accessKey":"a"} # b\n`;
+    const [fix] = await fixesOf(text, rule);
+    assert.equal(fix?.title, 'Write innerClientAuthenticationCredentials');
+  });
+
   it('leaves keys alone that the project file declares', async () => {
     await checkFixture(`${broker}brokerip1=a\n`, {
       ...only(rule),

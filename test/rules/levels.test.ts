@@ -51,7 +51,7 @@ brokerName=broker-a
 fileReservedTime=48·
 #                  ^ error trailing-whitespace
 deleteWhen=04 # at night
-#            ^^^^^^^^^^^ error inline-comment -- no file is ever deleted by time
+#            ^^^^^^^^^^^ error inline-comment -- no expired file is ever deleted, even when the disk is full
 flushDiskType=sync_flush
 #             ^^^^^^^^^^ error invalid-enum
 storeType=defaultRocksDB # fast

@@ -54,6 +54,30 @@ namesrvAddr=10.0.0.1:9876,10.0.0.2
     );
   });
 
+  it('finds the setting that lost its line break', async () => {
+    const fixture = `${broker}namesrvAddr=10.0.0.1:9876;10.0.0.2:9876 brokerClusterName=C1\nbrokerId=0\n`;
+    assert.deepEqual(await wordsByLanguage(fixture, rule), {
+      en: [
+        'A line break is missing in front of brokerClusterName: the broker exits with -3\nRocketMQ 5.3.3 takes "10.0.0.2:9876 brokerClusterName=C1" for one address',
+      ],
+      zh: [
+        'brokerClusterName 之前缺少换行：Broker 以退出码 -3 退出\nRocketMQ 5.3.3 会把“10.0.0.2:9876 brokerClusterName=C1”当作一个地址',
+      ],
+    });
+    assert.equal(
+      await applyFix(fixture, rule),
+      'namesrvAddr=10.0.0.1:9876;10.0.0.2:9876\nbrokerClusterName=C1\nbrokerId=0\n',
+    );
+    await checkFixture(
+      `${broker}enableControllerMode=true\ncontrollerAddr=10.0.0.1:9878 brokerName=a\n#              ^^^^^^^^^^^^^^^^^^^^^^^^^^ error namesrv-addr-separator -- A line break is missing in front of brokerName: the broker reaches none of these\n`,
+      only(rule),
+    );
+    await checkFixture(
+      `${broker}namesrvAddr=10.0.0.1:9876 myKey=1\n#           ^^^^^^^^^^^^^^^^^^^^^ error namesrv-addr-separator -- not by a blank\n`,
+      only(rule),
+    );
+  });
+
   it('writes semicolons', async () => {
     const fixture = `${broker}namesrvAddr=a:9876 , b:9876|c:9876;\n`;
     assert.equal(await applyFix(fixture, rule), 'namesrvAddr=a:9876;b:9876;c:9876\n');

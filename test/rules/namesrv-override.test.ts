@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
+import { applyFix, checkFixture, fixesOf, lintFixture, parseFixture } from '../support/fixture.ts';
 import { wordsByLanguage } from '../support/words.ts';
 
 const rule = 'namesrv-override';
@@ -76,6 +76,17 @@ services:
     command: sh -c "sh mqbroker -n a:9876;b:9876"
 `;
     assert.deepEqual(await fixesOf(compose, rule), []);
+    for (const quote of ['', '"', "'"]) {
+      const list = `#- /docker-compose.yml
+services:
+  broker:
+    image: apache/rocketmq:5.3.1
+    command: [${quote}sh${quote}, ${quote}-c${quote}, ${quote}sh mqbroker -n a:9876;b:9876${quote}]
+`;
+      const [finding, ...others] = (await lintFixture(parseFixture(list), only)).findings;
+      assert.deepEqual([finding?.rule, finding?.severity, others.length], [rule, 'error', 0], list);
+      assert.equal(finding?.range.start.column, (list.split('\n')[4] as string).indexOf('a:9876') + 1);
+    }
     // Compose itself is no shell.
     await checkFixture(compose.replace('sh -c "sh mqbroker', '"sh mqbroker'), only);
   });

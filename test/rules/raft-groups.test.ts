@@ -249,7 +249,7 @@ jRaftControllerRPCAddr=a:9770,b:9770
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(node(0, { dLegerPeers: 'n0-a:1;n1-b:1' }), rule), {
       en: [
-        'A Raft group of 2 nodes works only while both run: 1 or 3 are better\nA leader needs the votes of 2 of 2 nodes; with an even number one node more can fail, but no further failure is tolerated',
+        'A Raft group of 2 nodes works only while both run: 1 or 3 are better\nA leader needs the votes of 2 of 2 nodes; the even node is one more that can fail, and lets the group survive no more failures',
       ],
       zh: [
         '2 个节点的 Raft 组只有两者都运行时才能工作：不如使用 1 个或 3 个\nLeader 需要 2 个节点中的 2 票；多出的一个节点只增加故障机会，不提高容错能力',

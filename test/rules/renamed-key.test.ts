@@ -36,6 +36,34 @@ haSlaveFallbehindMax=1
     assert.equal((await fixesOf(`${broker}haSlaveFallbehindMax=268435456\n`, rule))[0]?.safety, 'safe');
   });
 
+  it('takes a comment or blanks away from a value that the new name would spoil', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+mapedFileSizeCommitLog=1073741824    # 1G
+#^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- mappedFileSizeCommitLog stays 1073741824
+mapedFileSizeConsumeQueue=300000   # entries
+#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000, which is 300000 entries of 20 bytes
+`,
+      only(rule),
+    );
+    const one = `${broker}mapedFileSizeCommitLog=1073741824    # 1G\n`;
+    assert.equal(await applyFix(one, rule), '# 1G\nmappedFileSizeCommitLog=1073741824\n');
+    const [fix] = await fixesOf(one, rule);
+    assert.equal(fix?.title, 'Write mappedFileSizeCommitLog and move the comment to a line of its own');
+    assert.equal(fix?.safety, 'safe');
+    const blank = `${broker}mapedFileSizeCommitLog=536870912  \n`;
+    assert.equal(await applyFix(blank, rule), 'mappedFileSizeCommitLog=536870912\n');
+    const [size, name] = await fixesOf(`${broker}mapedFileSizeConsumeQueue=300000 # entries\n`, rule);
+    assert.match(
+      size?.title ?? '',
+      /^Write mappedFileSizeConsumeQueue=6000000 \(300000 entries\) and move the comment/,
+    );
+    assert.match(name?.title ?? '', /files have 300000 bytes; /);
+    const { zh } = await wordsByLanguage(one, rule);
+    assert.doesNotMatch(zh.join(), /之前的版本写入/);
+  });
+
   it('removes the line beside the new name', async () => {
     const both = `${broker}haSlaveFallbehindMax=1\nhaMaxGapNotInSync=1\n`;
     assert.equal(await applyFix(both, rule), 'haMaxGapNotInSync=1\n');

@@ -52,10 +52,10 @@ storePathEpochFile=/data/epoch
 
   it('says it in Chinese', async () => {
     const zh = await onlyWordsOf(DEFAULT, rule, 'zh-CN', { rocketmq: '5.1.0' });
-    assert.equal(zh.message, 'a（Controller 模式）也使用此 epoch 文件：主备切换时可能截断消息');
+    assert.equal(zh.message, 'a（Controller 模式）也使用此 epoch 文件：主从切换时可能截断消息');
     assert.deepEqual(zh.notes.slice(1), [
       '由“# rmqlint host=h1”注释指定',
-      '主备切换后，Broker 会用此文件中的 epoch 与主节点比较，并在不一致处截断 commitlog',
+      '主从切换后，Broker 会用此文件中的 epoch 与主节点比较，并在不一致处截断 commitlog',
       '在 RocketMQ 5.1.0 中 storePathEpochFile 不随 storePathRootDir 变化（5.1.1 起才会）',
     ]);
   });

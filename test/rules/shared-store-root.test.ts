@@ -45,6 +45,25 @@ storePathRootDir=/data//x/../store/
 describe(rule, () => {
   it('compares directories, not spellings, and sits in the broker that starts last', () => check(SAME));
 
+  it('claims no lost messages of DLedger nodes, which keep theirs apart', async () => {
+    const node = (id: number): string =>
+      broker(`n${id}`, [
+        'storePathRootDir=/data/store',
+        'enableDLegerCommitLog=true',
+        'dLegerGroup=g',
+        'dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.1:40912;n2-10.0.0.3:40911',
+        `dLegerSelfId=n${id}`,
+        `listenPort=${30911 + 10 * id}`,
+      ]);
+    const { details, notes } = await only(node(0) + node(1));
+    assert.match(details ?? '', /; before it exits, a later start has recovered files that the first is using$/);
+    assert.ok(notes.some((note) => note.includes('DLedger keeps the messages of each node in a directory of its own')));
+    assert.match(
+      (await only(node(0) + node(0).replace('/n0', '/n1'))).details ?? '',
+      /can delete messages of the first$/,
+    );
+  });
+
   it('says what happens to whom', async () => {
     const en = await onlyWordsOf(SAME, rule, 'en');
     assert.equal(en.message, 'broker-a (master) shares this store root: the second to start exits');

@@ -63,12 +63,22 @@ const unused = (key: string): Ghost => ({
   advice: text('nothing reads it, so the line can go', '没有任何代码读取它，可以删除这一行'),
 });
 
+const clientsDecide = (key: string): Ghost => ({
+  key,
+  kinds: BROKERS,
+  advice: text(
+    'each client decides whether it uses the fast port (vipChannelEnabled); no key of a broker does',
+    '是否使用快速端口由各客户端决定（vipChannelEnabled），Broker 没有这样的配置项',
+  ),
+});
+
 const LIST: readonly Ghost[] = [
   underRoot('storePathConsumeQueue', 'consumequeue', 'consume queue', '消费队列'),
   // Also in RocketMQ's own page Operations_Broker.
   underRoot('storePathConsumerQueue', 'consumequeue', 'consume queue', '消费队列'),
   underRoot('storePathIndex', 'index', 'index', '索引'),
   file('storeCheckpoint', 'checkpoint'),
+  file('storeCheckPoint', 'checkpoint'),
   file('storePathCheckpoint', 'checkpoint'),
   file('abortFile', 'abort'),
   file('storePathAbort', 'abort'),
@@ -110,6 +120,23 @@ const LIST: readonly Ghost[] = [
       '正确的键是 destroyMapedFileIntervalForcibly（所有版本都只有一个 p）',
     ),
   },
+  meant('sendMessageThreadPoolQueueCapacity', 'sendThreadPoolQueueCapacity'),
+  meant('pullMessageThreadPoolQueueCapacity', 'pullThreadPoolQueueCapacity'),
+  {
+    key: 'fastListenPort',
+    kinds: BROKERS,
+    advice: text('the fast port is always listenPort - 2', '快速端口始终是 listenPort - 2'),
+  },
+  {
+    key: 'enableProxy',
+    kinds: BROKERS,
+    advice: text(
+      'the start command decides whether a proxy runs: "mqbroker --enable-proxy", or mqproxy',
+      '是否运行 Proxy 由启动命令决定：“mqbroker --enable-proxy”，或 mqproxy',
+    ),
+  },
+  clientsDecide('enableVIPChannel'),
+  clientsDecide('enableVipChannel'),
   // Issue #5646.
   meant('brokerTimerWheelEnable', 'timerWheelEnable'),
   meant('preferredLeaderIds', 'preferredLeaderId'),
@@ -165,7 +192,7 @@ const LIST: readonly Ghost[] = [
   meant('clusterName', 'brokerClusterName', BROKERS, true),
 ];
 
-/** Keys that no release has ever read, by key (docs/rocketmq.md, "Keys that never existed"; tried on the loaders of 36 releases). */
+/** Keys that no release has ever read, by key (docs/rocketmq.md, "Keys that never existed"; most of them tried on the loaders of 36 releases). */
 export const GHOSTS: ReadonlyMap<string, Ghost> = new Map(LIST.map((ghost) => [ghost.key, ghost]));
 
 const rename = (old: string, now: string, since: string, className: ClassName): Rename => ({

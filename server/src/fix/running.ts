@@ -75,7 +75,8 @@ export class Running {
   constructor(process: FileProcess) {
     this.process = process;
     this.judged = [process.release.index];
-    this.releases = process.release.from === 'unstated' ? possibleReleases(process.kind) : this.judged;
+    this.releases =
+      process.release.from === 'unstated' ? possibleReleases(process.kind, process.file.document) : this.judged;
   }
 
   /** For each release what was computed for the first one of its era. */

@@ -1,5 +1,4 @@
-import type { Kind } from '../catalog/kinds.ts';
-import { possibleReleases } from '../catalog/possible.ts';
+import { possibleSet } from '../catalog/possible.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
@@ -28,16 +27,15 @@ import type { Reported } from './reported.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
 import { judgeRolling, Views, watchAll } from './views.ts';
 
-/** Releases that a process of a kind may run. */
-const releasesWith = (kind: Kind): ReleaseSet =>
-  possibleReleases(kind).reduce((set, at) => set | (1 << CURRENT_RELEASES.indexOf(at)), 0);
+/** Releases that a process of unstated release may run. */
+const releasesOf = ({ kind, file }: FileProcess): ReleaseSet => possibleSet(kind, file.document);
 
 const isUnstated = ({ release: { from } }: { readonly release: JudgedRelease }): boolean => from === 'unstated';
 
 /**
- * Runs the rules over a deployment. A process of which nobody stated the release may run on every release since 4.9.0 that has its kind. A
- * place, which is an entry or a set of processes, has the worst level that any rule gives it in any of them. Where it does not have that
- * level in all of them, the finding is one level lower and says in which ones it stands.
+ * Runs the rules over a deployment. A process of which nobody stated the release may run on every release since 4.9.0 that has its kind and
+ * the modes that its file turns on. A place, which is an entry or a set of processes, has the worst level that any rule gives it in any of
+ * them. Where it does not have that level in all of them, the finding is one level lower and says in which ones it stands.
  */
 export function judge(
   deployment: Deployment,
@@ -89,7 +87,7 @@ function* overReleases(
   views: Views,
   question: (view: FileProcess, take: Take) => void,
 ): Generator<Report> {
-  const applicable = releasesWith(process.kind);
+  const applicable = releasesOf(process);
   const eras = overEras(applicable, (at) => {
     const view = views.process(process, at);
     const found: Reported[] = [];
@@ -116,7 +114,7 @@ function reportsOnEntries(
   const ask = (question: (view: FileProcess, take: Take) => void): void => {
     for (const report of overReleases(process, views, question)) found.push(report);
   };
-  for (const entry of process.effective.unsettled(releasesWith(process.kind))) {
+  for (const entry of process.effective.unsettled(releasesOf(process))) {
     ask((view, take) => {
       for (const verdict of verdictsOn(view, context, entry)) askCause(view, context, verdict, rules, settings, take);
     });
@@ -184,8 +182,9 @@ function judgeSets(deployment: Deployment, rules: RuleIndex, settings: Settings,
     return;
   }
   const applicable = deployment.processes
+    .filter(hasFile)
     .filter(isUnstated)
-    .reduce((common, { kind }) => common & releasesWith(kind), ALL_RELEASES);
+    .reduce((common, process) => common & releasesOf(process), ALL_RELEASES);
   const add = (reported: Reported, releases: ReleaseSet): void =>
     places.add(
       reported.release.from === 'unstated' ? { reported, releases, applicable, stated: false } : statedReport(reported),

@@ -24,7 +24,8 @@ export interface StartCommand {
 }
 
 /** What is known of a process beside its command. */
-export interface Given extends Omit<Start, 'kind' | 'program' | 'words' | 'oneText' | 'config' | 'cut' | 'cutText'> {
+export interface Given
+  extends Omit<Start, 'kind' | 'program' | 'byBash' | 'words' | 'oneText' | 'config' | 'cut' | 'cutText'> {
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
   readonly resolve?: (written: string) => readonly string[];
@@ -84,6 +85,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
       ...rest,
       kind,
       program,
+      ...(/(?:^|\/)bash$/.test(words[at - 1]?.text ?? '') ? { byBash: true as const } : {}),
       words: own,
       oneText,
       cut,

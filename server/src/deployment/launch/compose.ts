@@ -122,7 +122,10 @@ function startsOfService(service: Service, file: ComposeFile): readonly Start[] 
   const shell = words.findIndex(({ text }, i) => /^-\w*c$/.test(text ?? '') && isShell(words[i - 1]?.text));
   const scripts = textsOf(service.entrypoint).concat(textsOf(service.command));
   // `sh -c TEXT` as a list: the text is an element of it. As one line its quotes are gone, and with them where words stand.
-  const script = shell < 0 ? undefined : scripts.find(({ span }) => span.start === words[shell + 1]?.span.start);
+  const script =
+    shell < 0
+      ? undefined
+      : scripts.find((each) => each.at(0, each.value.length).start === words[shell + 1]?.span.start);
   const commands =
     shell < 0
       ? commandsOfWords(words, service.command !== undefined && 'value' in service.command)

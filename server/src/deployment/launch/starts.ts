@@ -58,6 +58,8 @@ export interface Start {
   readonly kind: Kind;
   /** The word that starts it, such as `mqbroker`. */
   readonly program: Word;
+  /** Set where bash is told to run it; else its first line decides, which names sh. */
+  readonly byBash?: true;
   /** Words behind it. */
   readonly words: readonly Word[];
   /** Whether they stand in one text, so that another one can be written behind them. */

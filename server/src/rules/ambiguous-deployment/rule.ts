@@ -6,16 +6,17 @@ import { placeOf } from '../support/places.ts';
 
 const messages = defineMessages({
   en: {
-    one: (name: string) => say`brokerName "${name}" has two masters, so these files are not compared`,
-    many: (count: number) => say`${count} brokerNames have two masters each, so these files are not compared`,
+    one: (name: string, count: number) =>
+      say`brokerName "${name}" has ${count} masters, so these files are not compared`,
+    many: (count: number) => say`${count} brokerNames have several masters each, so these files are not compared`,
     details: (names: readonly string[], files: readonly string[]) =>
       say`${list(names.map((name) => `"${name}"`))} ${names.length === 1 ? 'has' : 'have'} more than one master in ${list(files)}: these files are probably alternatives that never run together`,
     how: () =>
       say`say which of them run together under "deployments" in rmqlint.json; where one is meant as a slave, brokerRole=SLAVE and a brokerId above 0 say so`,
   },
   'zh-CN': {
-    one: (name) => say`brokerName“${name}”有两个主节点，因此未对这些文件做比较`,
-    many: (count) => say`${count} 个 brokerName 各有两个主节点，因此未对这些文件做比较`,
+    one: (name, count) => say`brokerName“${name}”有 ${count} 个主节点，因此未对这些文件做比较`,
+    many: (count) => say`${count} 个 brokerName 各有多个主节点，因此未对这些文件做比较`,
     details: (names, files) =>
       say`${list(names.map((name) => `“${name}”`))}在 ${list(files)} 中有多个主节点：这些文件很可能是互为替代的方案，不会一起运行`,
     how: () =>
@@ -52,7 +53,7 @@ export const rule = defineSetRule({
       const name = labels(masters);
       const files = [...new Set(masters.map(({ file }) => file.path))];
       return {
-        message: groups.length === 1 ? messages.one(first.name) : messages.many(groups.length),
+        message: groups.length === 1 ? messages.one(first.name, first.masters.length) : messages.many(groups.length),
         details: messages.details(
           groups.map(({ name }) => name),
           files,

@@ -18,6 +18,10 @@ const messages = defineMessages({
     directory: (source: string) => say`"-c" names a directory, ${source}: the process exits with -1`,
     directoryDetails: () =>
       say`The source of the mount is a directory; docker makes one where the file is missing when the container is first started`,
+    dash: (file: string) =>
+      say`mqbroker of RocketMQ 5.0.0 drops all arguments where sh is dash (Debian, Ubuntu): ${file} is not read there`,
+    dashDetails: () =>
+      say`bin/mqbroker takes its arguments apart with "[[", which dash does not know; the broker boots with its defaults. "bash mqbroker" reads them, and so does 5.1.0`,
     mounted: (target: string) => say`mounted as ${target}`,
     file: () => say`the file that is not read`,
     mount: () => say`this mount leads to a directory`,
@@ -32,6 +36,10 @@ const messages = defineMessages({
     otherDetails: (target, path) => say`该文件挂载为 ${target}，而 ${path} 是镜像自带的文件，或者不存在`,
     directory: (source) => say`“-c”指定的是目录（${source}）：进程以退出码 -1 退出`,
     directoryDetails: () => say`挂载的源是目录；首次启动容器时若文件不存在，docker 会创建同名目录`,
+    dash: (file) =>
+      say`在 sh 为 dash 的系统（Debian、Ubuntu）上，RocketMQ 5.0.0 的 mqbroker 会丢弃所有参数：不会读取 ${file}`,
+    dashDetails: () =>
+      say`bin/mqbroker 用“[[”解析参数，而 dash 不支持它；Broker 会以默认配置启动。改用“bash mqbroker”或 5.1.0 即可正常读取`,
     mounted: (target) => say`挂载为 ${target}`,
     file: () => say`未被读取的文件`,
     mount: () => say`该挂载的源是目录`,
@@ -54,7 +62,9 @@ export const rule = defineSetRule({
     for (const each of deployment.starts) {
       const { start } = each;
       // A Dockerfile’s command is only a default; outside of containers nothing says for whom a file is there.
-      if (start.source === 'dockerfile' || start.source === 'unit' || start.kind === 'proxy') continue;
+      if (start.source === 'dockerfile' || start.kind === 'proxy') continue;
+      if (reportDash(each, deployment, report)) continue;
+      if (start.source === 'unit') continue;
       if (reportDirectory(start, report) || each.runs !== undefined || !isKnown(start) || start.cut !== undefined)
         continue;
       const seen = notRead(each, deployment);
@@ -126,6 +136,20 @@ function reportOther(start: Start, { file, target, span }: SeenFile, process: Fi
         ]
       : [],
   }));
+}
+
+/** `mqbroker` of 5.0.0 on the machine itself, whose sh may be dash. @returns whether it is so */
+function reportDash({ start, runs }: StartOf, deployment: Deployment, report: ReportTo): boolean {
+  const { config, byBash, image } = start;
+  const release = processOfFile(deployment, runs)?.release;
+  if (config === undefined || runs === undefined || byBash || image !== undefined || programName(start) !== 'mqbroker')
+    return false;
+  if (release?.name !== '5.0.0' || release.from === 'unstated' || start.cut !== undefined) return false;
+  report({ ...inStart(start, config.word.span), severity: 'info' }, () => ({
+    message: messages.dash(fileName(runs)),
+    details: messages.dashDetails(),
+  }));
+  return true;
 }
 
 /** `-c` with a path to which a directory is mounted: `FileInputStream` throws, in every release. @returns whether it is so */

@@ -10,7 +10,7 @@ const [CLEAN, FORCE, REFUSE] = LEVEL_KEYS;
 
 const messages = defineMessages({
   en: {
-    clean: (clean: number, force: number) =>
+    clean: (clean: string, force: number) =>
       say`${CLEAN} ${clean} is not below the forced-clean level ${force}: unexpired messages are deleted`,
     refuse: (refuse: number, force: number) =>
       say`${REFUSE} ${refuse} is not above the forced-clean level ${force}: messages are refused before files are deleted by force`,
@@ -55,7 +55,7 @@ export const rule = defineProcessRule({
         const written = low.key === CLEAN ? asMeant(process, low) : String(clean);
         const isClamped = Number(written) !== clean;
         return {
-          message: messages.clean(clean, force),
+          message: messages.clean(written, force),
           details: isClamped
             ? messages.forcedClamped(force, rocketmq(process), written, clean)
             : messages.forced(force),

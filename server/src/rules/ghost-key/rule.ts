@@ -4,7 +4,8 @@ import { GHOSTS, type Ghost } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineCauseRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
-import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
+import { fixTo, removeEntry } from '../support/edits.ts';
+import { renamed } from '../support/renaming.ts';
 import { rocketmq, running, stays } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -94,10 +95,11 @@ function corrections(process: FileProcess, entry: Entry, ghost: Ghost): readonly
   const { replacement } = ghost;
   if (replacement === undefined || running(process, replacement) === undefined) return [removal];
   if (process.file.document.last(replacement) !== undefined) return [removal];
-  const rename = fixTo(process, replacement, entry.value, {
-    title: messages.write(replacement),
+  const { value, edits, title } = renamed(process, entry, replacement);
+  const rename = fixTo(process, replacement, value, {
+    title: title(messages.write(replacement)),
     obvious: false,
-    edits: [renameKey(process, entry, replacement)],
+    edits,
   });
   return [rename, removal];
 }

@@ -5,6 +5,7 @@ import { type CauseSubject, defineCauseRule, EVERYWHERE, type ProposedFix } from
 import { levelOf } from '../support/consequence.ts';
 import { commentAbove, fixTo, replace } from '../support/edits.ts';
 import { effectOf, isFreeText, valueInFull } from '../support/effect.ts';
+import { commentOf } from '../support/renaming.ts';
 import { exits } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -47,11 +48,7 @@ export const rule = defineCauseRule({
 });
 
 function correction({ process, entry, cause }: CauseSubject<'inline-comment'>): ProposedFix {
-  const comment = process.file.document.lines
-    .decode(cause.span)
-    .trim()
-    .replace(/^(?:#|!|\/\/|<--|--)+\s*/, '')
-    .replace(/\s*[\r\n]+\s*/g, ' ');
+  const comment = commentOf(process, cause.span);
   const removed = replace(process, cause.span, '');
   return fixTo(process, entry.key, cause.meant, {
     title: comment === '' ? messages.remove() : messages.move(),

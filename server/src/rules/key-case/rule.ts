@@ -6,6 +6,7 @@ import { defineCauseRule, EVERYWHERE, type Said } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, removeEntry, renameKey } from '../support/edits.ts';
 import { inForce } from '../support/inForce.ts';
+import { renamed } from '../support/renaming.ts';
 import { oneLine, rocketmq, stays } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -46,11 +47,11 @@ export const rule = defineCauseRule({
   describe({ process, entry, cause: { meant } }) {
     const real = process.file.document.last(meant);
     if (real !== undefined) return beside(process, entry, real);
-    const edits = [renameKey(process, entry, meant)];
+    const { value, edits, title } = renamed(process, entry, meant);
     return {
       message: messages.meant(oneLine(entry.key), meant),
       details: messages.exact(stays(process, meant)),
-      fixes: [fixTo(process, meant, entry.value, { title: messages.write(meant), obvious: true, edits })],
+      fixes: [fixTo(process, meant, value, { title: title(messages.write(meant)), obvious: true, edits })],
     };
   },
 });

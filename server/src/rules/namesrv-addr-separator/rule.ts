@@ -1,13 +1,15 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
+import { parametersFor } from '../../catalog/catalog.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { release } from '../../catalog/releases.ts';
+import { isSecret } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineEntryRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { hasOtherSeparator, isDoubtful, listed, otherSeparator, partsOf } from '../support/addresses.ts';
 import { idle } from '../support/consequence.ts';
-import { setValue } from '../support/edits.ts';
+import { insertAfter, setValue } from '../support/edits.ts';
 import type { Element } from '../support/elements.ts';
 import { isTemplated } from '../support/places.ts';
 import { brief, exits, kindName, rocketmq } from '../support/say.ts';
@@ -26,6 +28,7 @@ const ADDRESS = /^[\w.:[\]-]+$/;
 const messages = defineMessages({
   en: {
     wrong: (sign: Text, consequence: Text) => say`Addresses are separated by ";", not by ${sign}: ${consequence}`,
+    glued: (key: string, consequence: Text) => say`A line break is missing in front of ${key}: ${consequence}`,
     unreached: (kind: Text) => say`the ${kind} reaches none of these`,
     unused: (key: string) => say`${key} is not used here`,
     oneAddress: (release: string, element: string) => say`${release} takes "${element}" for one address`,
@@ -34,9 +37,11 @@ const messages = defineMessages({
     needs: (key: string, mode: string) => say`Without ${mode} nothing depends on ${key}`,
     same: () => say`the same here`,
     write: () => say`Separate the addresses with ";"`,
+    split: (key: string) => say`Put ${key} on a line of its own`,
   },
   'zh-CN': {
     wrong: (sign, consequence) => say`地址之间用“;”分隔，不能用${sign}：${consequence}`,
+    glued: (key, consequence) => say`${key} 之前缺少换行：${consequence}`,
     unreached: (kind) => say`${kind} 无法连接其中任何一个`,
     unused: (key) => say`此处并未使用 ${key}`,
     oneAddress: (release, element) => say`${release} 会把“${element}”当作一个地址`,
@@ -45,6 +50,7 @@ const messages = defineMessages({
     needs: (key, mode) => say`未启用 ${mode} 时，${key} 不起作用`,
     same: () => say`此处同样`,
     write: () => say`用“;”分隔地址`,
+    split: (key) => say`将 ${key} 移到单独一行`,
   },
 });
 
@@ -81,6 +87,7 @@ function isUnused(process: FileProcess, { key }: Entry): boolean {
 function words(process: FileProcess, entry: Entry, { text }: Element): Pick<Said, 'message' | 'details'> {
   const { key } = entry;
   const kind = kindName(process.kind);
+  const next = gluedSetting(process, entry);
   const sign = otherSeparator(text) as Text;
   const shown = brief(process, text.trim());
   const release = rocketmq(process);
@@ -88,6 +95,11 @@ function words(process: FileProcess, entry: Entry, { text }: Element): Pick<Said
   if (why !== undefined && isUnused(process, entry))
     return { message: messages.wrong(sign, messages.unused(key)), details: messages.needs(key, why.key) };
   const exit = exits(process, entry);
+  if (next !== undefined)
+    return {
+      message: messages.glued(next.key, exit ?? messages.unreached(kind)),
+      details: messages.oneAddress(release, shown),
+    };
   if (exit !== undefined) return { message: messages.wrong(sign, exit), details: messages.oneAddress(release, shown) };
   // From 4.6.0 on the check splits at the last colon, so a list passes as one host that no name server answers to.
   const silent = key === 'namesrvAddr' && process.effective.since(V460);
@@ -97,7 +109,22 @@ function words(process: FileProcess, entry: Entry, { text }: Element): Pick<Said
   };
 }
 
+/** A setting that follows the last address in the same line. */
+function gluedSetting(
+  { kind, release }: FileProcess,
+  entry: Entry,
+): { readonly before: string; readonly key: string; readonly value: string } | undefined {
+  const [, before, key, value] = /^([^\s=]+)[ \t]+([A-Za-z]\w*)[ \t]*=[ \t]*(.*)$/.exec(entry.value) ?? [];
+  if (before === undefined || key === undefined || value === undefined) return undefined;
+  return parametersFor(kind, key, release.index).length > 0 ? { before, key, value } : undefined;
+}
+
 function corrections(process: FileProcess, entry: Entry, all: readonly Element[]): readonly ProposedFix[] {
+  const next = gluedSetting(process, entry);
+  if (next !== undefined && !isSecret(next.key)) {
+    const edits = [setValue(process, entry, next.before), insertAfter(process, entry, next.key, next.value)];
+    return [{ title: messages.split(next.key), obvious: true, edits }];
+  }
   const right = all.flatMap((element) => partsOf(element.text)).join(';');
   if (!right.split(';').every((part) => ADDRESS.test(part))) return [];
   return [{ title: messages.write(), obvious: true, edits: [setValue(process, entry, right)] }];

@@ -18,7 +18,7 @@ const messages = defineMessages({
     one: () => say`the loss of 1 node`,
     some: (count: number) => say`the loss of ${count} nodes`,
     details: (most: number, size: number) =>
-      say`A leader needs the votes of ${most} of ${size} nodes; with an even number one node more can fail, but no further failure is tolerated`,
+      say`A leader needs the votes of ${most} of ${size} nodes; the even node is one more that can fail, and lets the group survive no more failures`,
     same: () => say`the same list here`,
   },
   'zh-CN': {

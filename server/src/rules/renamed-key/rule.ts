@@ -4,10 +4,11 @@ import { RELEASES, release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { CauseOf } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineCauseRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, removeEntry, renameKey, setValue } from '../support/edits.ts';
 import { inForce } from '../support/inForce.ts';
+import { renamed } from '../support/renaming.ts';
 import { brief, parameterOf, rocketmq, stays } from '../support/say.ts';
 
 const QUEUE_SIZE = 'mappedFileSizeConsumeQueue';
@@ -57,7 +58,8 @@ export const rule = defineCauseRule({
    * entries: then the default of as many entries is what was meant.
    */
   severityOf({ process, entry, cause: { meant } }) {
-    if (process.file.document.last(meant) !== undefined || asEntries(process, entry, meant)) return 'warning';
+    if (process.file.document.last(meant) !== undefined) return 'warning';
+    if (asEntries(process, meant, renamed(process, entry, meant).value)) return 'warning';
     return levelOf(process, entry, meant, [renameKey(process, entry, meant)]);
   },
   describe: ({ process, entry, cause }) => ({
@@ -69,12 +71,12 @@ export const rule = defineCauseRule({
 });
 
 /** Whether a size is too small for bytes and, taken as a number of entries, is what runs. */
-function asEntries(process: FileProcess, entry: Entry, meant: string): boolean {
-  if (meant !== QUEUE_SIZE || !isCountOfEntries(entry)) return false;
-  return parameterOf(process, meant)?.value === String(Number(entry.value) * ENTRY);
+function asEntries(process: FileProcess, meant: string, size: string): boolean {
+  if (meant !== QUEUE_SIZE || !isCountOfEntries(size)) return false;
+  return parameterOf(process, meant)?.value === String(Number(size) * ENTRY);
 }
 
-const isCountOfEntries = ({ value }: Entry): boolean => /^\d{1,6}$/.test(value.trim()) && Number(value) > 0;
+const isCountOfEntries = (size: string): boolean => /^\d{1,6}$/.test(size) && Number(size) > 0;
 
 /** What the parameter is under its new name. */
 function state(process: FileProcess, entry: Entry, meant: string): Text {
@@ -84,7 +86,8 @@ function state(process: FileProcess, entry: Entry, meant: string): Text {
   if (also !== undefined && now !== undefined)
     return messages.set(meant, now, document.lines.position(also.keySpan.start).line);
   const rest = stays(process, meant);
-  return asEntries(process, entry, meant) ? messages.entries(rest, entry.value.trim()) : rest;
+  const size = renamed(process, entry, meant).value;
+  return asEntries(process, meant, size) ? messages.entries(rest, size) : rest;
 }
 
 const isFileSize = (key: string): boolean => /^mapp?edFileSize/.test(key);
@@ -95,8 +98,10 @@ const loadFailure = ({ effective }: FileProcess): number => (effective.since(V51
 /** Of file sizes: what becomes of a store whose files have the size that the old name gave them (MappedFileQueue.load). */
 function sizeNotes(process: FileProcess, entry: Entry, { meant, since }: CauseOf<'renamed-key'>): readonly Text[] {
   const now = parameterOf(process, meant)?.value;
-  const size = entry.value.trim();
-  if (!isFileSize(meant) || process.file.document.last(meant) !== undefined || now === size) return [];
+  const size = renamed(process, entry, meant).value;
+  // With a comment or blanks behind it the old name gave no size either.
+  if (size !== entry.value || !isFileSize(meant) || process.file.document.last(meant) !== undefined || now === size)
+    return [];
   return [messages.store(RELEASES[since] as string, brief(process, size), meant, String(now), loadFailure(process))];
 }
 
@@ -112,23 +117,27 @@ function corrections(process: FileProcess, entry: Entry, meant: string): readonl
     };
     return [removal];
   }
-  const name = renameKey(process, entry, meant);
-  if (!isFileSize(meant) || parameterOf(process, meant)?.value === entry.value) {
-    return [fixTo(process, meant, entry.value, { title: messages.write(meant), obvious: true, edits: [name] })];
+  const { value, edits, title } = renamed(process, entry, meant);
+  if (!isFileSize(meant) || parameterOf(process, meant)?.value === value) {
+    return [fixTo(process, meant, value, { title: title(messages.write(meant)), obvious: true, edits })];
   }
-  const size = brief(process, entry.value.trim());
+  const size = brief(process, value);
   const keepsSize: ProposedFix = {
-    title: messages.writeSize(meant, size),
-    obvious: !(meant === QUEUE_SIZE && isCountOfEntries(entry)),
+    title: title(messages.writeSize(meant, size)),
+    obvious: !(meant === QUEUE_SIZE && isCountOfEntries(value)),
     movesData: true,
-    edits: [name],
+    edits,
   };
   if (keepsSize.obvious) return [keepsSize];
-  const bytes = String(Number(entry.value) * ENTRY);
+  const bytes = String(Number(value) * ENTRY);
   const inBytes = fixTo(process, meant, bytes, {
-    title: messages.writeBytes(meant, bytes, size),
+    title: title(messages.writeBytes(meant, bytes, size)),
     obvious: false,
-    edits: [name, setValue(process, entry, bytes)],
+    edits: [...above(edits, entry), renameKey(process, entry, meant), setValue(process, entry, bytes)],
   });
   return [inBytes, keepsSize];
 }
+
+/** Of some edits those in front of an entry: a comment that gets a line of its own. */
+const above = (edits: readonly Edit[], { keySpan }: Entry): readonly Edit[] =>
+  edits.filter(({ span }) => span.end < keySpan.start || (span.start === span.end && span.end === keySpan.start));

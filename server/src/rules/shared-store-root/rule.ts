@@ -33,10 +33,14 @@ const messages = defineMessages({
     weakMany: (count: number) => say`${count} brokers share this store root, if they run on one host`,
     details: (who: Text, host: Text, path: string, assumed: Text) =>
       say`${who} ${host} have ${ROOT} "${path}"${assumed}; a later start can delete messages of the first`,
+    detailsApart: (who: Text, host: Text, path: string, assumed: Text) =>
+      say`${who} ${host} have ${ROOT} "${path}"${assumed}; before it exits, a later start has recovered files that the first is using`,
     root: (name: Text, path: string) => say`${name}: ${ROOT} is "${path}"`,
     default: (name: Text, path: string) => say`${name}: ${ROOT} is "${path}" (the default)`,
     lock: () =>
       say`only DefaultMessageStore.start takes <root>/lock ("Lock failed", exit code -1); by then the later broker has already recovered the live files of the earlier one and deleted the empty commitlog file that it had created ahead`,
+    lockApart: () =>
+      say`only DefaultMessageStore.start takes <root>/lock ("Lock failed", exit code -1); DLedger keeps the messages of each node in a directory of its own, but consume queues and index lie directly below the root`,
     container: () =>
       say`brokers of one container: the second lock is an OverlappingFileLockException, and the container ends with all its brokers`,
     fix: (name: Text, path: string, old: string) =>
@@ -50,10 +54,14 @@ const messages = defineMessages({
     weakMany: (count) => say`若在同一主机上，${count} 个 Broker 共用此存储根目录`,
     details: (who, host, path, assumed) =>
       say`${host}的 ${who}的 ${ROOT} 都是“${path}”${assumed}；后启动者在启动过程中可能删除先启动者的消息`,
+    detailsApart: (who, host, path, assumed) =>
+      say`${host}的 ${who}的 ${ROOT} 都是“${path}”${assumed}；后启动者在退出之前，已对先启动者正在使用的文件执行了恢复`,
     root: (name, path) => say`${name}：${ROOT} 为“${path}”`,
     default: (name, path) => say`${name}：${ROOT} 为“${path}”（默认值）`,
     lock: () =>
       say`DefaultMessageStore.start 才会锁定 <root>/lock（“Lock failed”，退出码 -1）；在此之前，后启动者已对先启动者正在使用的文件执行恢复，并删除其预先创建的空 commitlog 文件`,
+    lockApart: () =>
+      say`DefaultMessageStore.start 才会锁定 <root>/lock（“Lock failed”，退出码 -1）；DLedger 各节点的消息分别存放在自己的目录中，但消费队列和索引直接位于根目录下`,
     container: () =>
       say`同一 BrokerContainer 中的 Broker：第二次加锁抛出 OverlappingFileLockException，整个容器及其全部 Broker 随之退出`,
     fix: (name, path, old) => say`为 ${name}设置独立的 ${ROOT}=${path}（请先停止它，并把它在“${old}”中的数据移过去）`,
@@ -92,9 +100,10 @@ function saidOf(set: readonly Located[], host: Host, roots: readonly Located[]):
   const root = (each: Located): Text =>
     (isWritten(each) ? messages.root : messages.default)(nameOf(each.process), shownPath(each));
   const machines = new Set(set.map(({ process }) => jvm(process))).size;
+  const apart = keepApart(set);
   return {
     message: messageOf(others, host.weak, machines),
-    details: messages.details(
+    details: (apart ? messages.detailsApart : messages.details)(
       labelList(set.map(({ process }) => process)),
       onHost(host),
       shownPath(last),
@@ -104,7 +113,7 @@ function saidOf(set: readonly Located[], host: Host, roots: readonly Located[]):
       ...(isWritten(last) ? [] : [root(last)]),
       ...hostNotes(host),
       ...(machines < set.length ? [messages.container()] : []),
-      ...(machines > 1 ? [messages.lock()] : []),
+      ...(machines > 1 ? [apart ? messages.lockApart() : messages.lock()] : []),
     ],
     related: [
       ...others.map((each) => ({ ...placeOf(each.process, ROOT), message: root(each) })),
@@ -112,6 +121,15 @@ function saidOf(set: readonly Located[], host: Host, roots: readonly Located[]):
     ],
     fixes: isWritten(last) ? fixes(last, nameOf(last.process), host, roots) : [],
   };
+}
+
+/** Whether the brokers are DLedger nodes that keep their messages in directories of their own below the root. */
+function keepApart(set: readonly Located[]): boolean {
+  const ids = set.map(({ process: { effective } }) => {
+    const elsewhere = effective.parameter('storePathDLedgerCommitLog')?.origin === 'written';
+    return effective.value('enableDLegerCommitLog') === 'true' && !elsewhere ? effective.value('dLegerSelfId') : null;
+  });
+  return !ids.includes(null) && new Set(ids).size === ids.length;
 }
 
 /** @param machines how many JVMs the brokers are */

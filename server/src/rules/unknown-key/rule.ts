@@ -4,6 +4,7 @@ import { names } from '../options.ts';
 import { defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { fixTo, renameKey } from '../support/edits.ts';
+import { renamed } from '../support/renaming.ts';
 import { kindName, oneLine, rocketmq, stays } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -61,8 +62,8 @@ export const rule = defineCauseRule({
     };
 
     function rename(to: string): ProposedFix {
-      const edits = [renameKey(process, entry, to)];
-      return fixTo(process, to, entry.value, { title: messages.write(to), obvious: false, edits });
+      const { value, edits, title } = renamed(process, entry, to);
+      return fixTo(process, to, value, { title: title(messages.write(to)), obvious: false, edits });
     }
   },
 });

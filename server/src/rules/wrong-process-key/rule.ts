@@ -14,7 +14,7 @@ const messages = defineMessages({
   },
   'zh-CN': {
     other: (kind, key, others) => say`${kind} 会忽略 ${key}，该项是 ${others} 的配置项`,
-    details: (release, kind) => say`${release} 的 ${kind} 从配置文件填充的类中都没有该项`,
+    details: (release, kind) => say`${release} 的 ${kind} 读取的配置中没有该项`,
     a: (kind) => kind,
     or: (first, last) => say`${first} 或 ${last}`,
   },
