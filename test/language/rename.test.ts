@@ -129,7 +129,7 @@ storePathRootDir=/data/${id}
     const edit = renameOf(context, { position, newName: 'broker-c', readJson }) as WorkspaceEdit;
     const [change] = edit.documentChanges as TextDocumentEdit[];
     assert.equal(change?.textDocument.version, 1);
-    const id = (change?.edits[0] as AnnotatedTextEdit).annotationId;
+    const id = (change?.edits[0] as AnnotatedTextEdit | undefined)?.annotationId ?? '';
     assert.equal(edit.changeAnnotations?.[id]?.needsConfirmation, true);
     assert.equal(edit.changeAnnotations?.[id]?.label, 'Rename broker-a to broker-c');
     assert.match(edit.changeAnnotations?.[id]?.description ?? '', /brokerName/);

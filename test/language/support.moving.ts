@@ -1,5 +1,5 @@
 import type { Location, LocationLink, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import type { FileContext } from '../../server/src/language/features/context.ts';
+import type { FileContext, WorkspaceContext } from '../../server/src/language/features/context.ts';
 import { spanOf } from '../../server/src/language/files.ts';
 import { jsonTree } from '../../server/src/language/jsonTree.chunk.ts';
 
@@ -107,4 +107,17 @@ export function edited(
       return [path, bytes.toString()];
     }),
   );
+}
+
+/** What a feature is asked about everything: all files of the workspace in memory. */
+export function everything(context: FileContext): WorkspaceContext {
+  return {
+    deployments: context.workspace(),
+    filesOf: () => context.files,
+    documentsOf: () => context.documentOf,
+    pathOf: (_, uri) => (uri.startsWith('file:///w/') ? pathOf(uri) : undefined),
+    lang: context.lang,
+    abilities: context.abilities,
+    isCancelled: () => false,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Lang } from '../base/text.ts';
+import type { PortPurpose } from '../effective/model.ts';
 
 /** Sentences of features that lead from one place to another. The compiler keeps both languages alike. */
 export interface MovingTexts {
@@ -23,13 +24,14 @@ export interface MovingTexts {
   readonly notRead: string;
   readonly overwritten: string;
   readonly unset: string;
+  readonly remarked: (value: string, remark: string) => string;
   // Calls
   readonly relation: Readonly<Record<Relation, string>>;
   readonly hostIs: (host: string) => string;
 }
 
 /** How one process depends on another. */
-export type Relation = 'replicates' | 'registers' | 'elects' | 'asks' | 'runs';
+export type Relation = 'replicates' | 'registers' | 'looksUp' | 'elects' | 'asks' | 'runs';
 
 const en: MovingTexts = {
   nothingToRename: 'What stands here cannot be renamed',
@@ -58,12 +60,14 @@ const en: MovingTexts = {
   notRead: 'not read',
   overwritten: 'overwritten',
   unset: 'not set',
+  remarked: (value, remark) => `${value} (${remark})`.trim(),
   relation: {
     replicates: 'replicates from it',
     registers: 'registers there',
+    looksUp: 'looks up routes there',
     elects: 'elects with it',
     asks: 'asks it for a master',
-    runs: 'runs in it',
+    runs: 'runs it',
   },
   hostIs: (host) => `on ${host}`,
 };
@@ -92,14 +96,30 @@ const zh: MovingTexts = {
   notRead: '不会被读取',
   overwritten: '被覆盖',
   unset: '未设置',
+  remarked: (value, remark) => `${value}（${remark}）`,
   relation: {
     replicates: '从它复制数据',
     registers: '注册到该处',
+    looksUp: '到该处查询路由',
     elects: '与它一起选举',
     asks: '向它询问主节点',
-    runs: '在其中运行',
+    runs: '运行它',
   },
   hostIs: (host) => `位于 ${host}`,
 };
 
 export const movingTexts: Readonly<Record<Lang, MovingTexts>> = { en, 'zh-CN': zh };
+
+/** What a port is for, as RocketMQ's own documentation names it in every language. */
+export const PURPOSE_NAMES: Readonly<Record<PortPurpose, string>> = {
+  remoting: 'remoting',
+  fast: 'fast remoting',
+  ha: 'HA',
+  dledger: 'DLedger',
+  prometheus: 'Prometheus',
+  controller: 'Controller',
+  jraft: 'jRaft',
+  'jraft-rpc': 'jRaft RPC',
+  grpc: 'gRPC',
+  'proxy-remoting': 'Proxy remoting',
+};

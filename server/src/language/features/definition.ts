@@ -1,14 +1,11 @@
 import type { Location, LocationLink, Position } from 'vscode-languageserver-types';
-import type { Deployment, FileProcess, Place, Process } from '../../deployment/model.ts';
-import { hasFile } from '../../deployment/processes/processes.ts';
+import type { Deployment, FileProcess, Place } from '../../deployment/model.ts';
 import { roleOf } from '../../deployment/queries.ts';
-import { raftKeys } from '../../rules/support/raft.ts';
 import type { EditorFiles } from '../files.ts';
 import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
-import { addressOf, type Listener, listenersAt } from '../mentions/addresses.ts';
-import { mentionsInEntry } from '../mentions/entries.ts';
-import { isSame, type Mention } from '../mentions/model.ts';
+import type { Mention } from '../mentions/model.ts';
+import { nodeBeside, ownersOf, processesAt } from '../mentions/owners.ts';
 import { distinct, mentionsAt, mentionsOf } from '../mentions/search.ts';
 import { placeOfProcess } from '../processPlace.ts';
 import type { FileContext } from './context.ts';
@@ -66,8 +63,8 @@ export function definitionsOf(mention: Mention, context: FileContext, readJson: 
       const node = nodeBeside(mention);
       const owners = node === undefined ? [] : ownersOf(node);
       if (owners.length > 0) return owners;
-      const listeners = listenersOf(mention).flatMap(({ process }) => placeOfProcess(process) ?? []);
-      if (listeners.length > 0) return listeners;
+      const listening = processesAt(mention).flatMap((process) => placeOfProcess(process) ?? []);
+      if (listening.length > 0) return listening;
       return mentionsOf(mention, { context, readJson }).filter((each) => !isAt(each, mention));
     }
     case 'node':
@@ -86,29 +83,6 @@ export function definitionsOf(mention: Mention, context: FileContext, readJson: 
 
 export const isAt = (a: Place, b: Place): boolean => a.file === b.file && a.span.start === b.span.start;
 
-/** The id that stands in front of an address in a list of peers: it tells more than the address does. */
-function nodeBeside({ kind, use, process, entry, deployment, span }: Mention): Mention | undefined {
-  if (kind !== 'address' || use !== 'peer' || process === undefined || entry === undefined) return undefined;
-  return mentionsInEntry(process, entry, deployment).findLast(
-    (each) => each.kind === 'node' && each.span.end < span.start,
-  );
-}
-
-/** The processes that a mention of an address or of a member of a Raft group leads to. */
-export function processesAt(mention: Mention): readonly Process[] {
-  const node = mention.kind === 'node' ? mention : nodeBeside(mention);
-  const owners =
-    node === undefined
-      ? []
-      : node.deployment.processes.filter(hasFile).filter((process) => ownsNode(process, node) !== undefined);
-  return owners.length > 0 ? owners : listenersOf(mention).map(({ process }) => process);
-}
-
-function listenersOf({ kind, text, use, deployment, process }: Mention): readonly Listener[] {
-  const address = kind === 'address' ? addressOf(text) : undefined;
-  return address === undefined || use === undefined ? [] : listenersAt(address, use, deployment, process);
-}
-
 /** The masters of a group; all of its members where they elect one. Of a group whose master lies in another directory, that one. */
 function leadersOf(name: string, { workspace }: FileContext, deployment: Deployment): readonly FileProcess[] {
   const within = (each: Deployment): readonly FileProcess[] => {
@@ -125,18 +99,6 @@ const placesOf = (processes: readonly FileProcess[], key?: string): readonly Pla
     const entry = key === undefined ? undefined : process.file.document.last(key);
     return entry === undefined ? (placeOfProcess(process) ?? []) : { file: process.file.path, span: entry.valueSpan };
   });
-
-const ownersOf = (mention: Mention): readonly Place[] =>
-  mention.deployment.processes.filter(hasFile).flatMap((process) => ownsNode(process, mention) ?? []);
-
-/** Where a process says that an id or a group is its own. */
-function ownsNode(process: FileProcess, mention: Mention): Place | undefined {
-  const keys = raftKeys(process);
-  const entry =
-    keys === undefined ? undefined : process.file.document.last(mention.kind === 'node' ? keys.self : keys.group);
-  if (entry === undefined) return undefined;
-  return mentionsInEntry(process, entry, mention.deployment).find((each) => isSame(each, mention));
-}
 
 /** A host is defined where the project file declares it, else where a comment names it; from there it leads to what runs on it. */
 function hostPlaces(mention: Mention, context: FileContext, readJson: JsonReader): readonly Place[] {

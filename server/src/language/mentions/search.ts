@@ -58,7 +58,10 @@ export function mentionsInProjectFile(
 }
 
 /** What the project file says of a deployment, or a file that it extends. */
-function mentionsInProjectOf(deployment: Deployment, { context, readJson, path: only }: Search): readonly Mention[] {
+export function mentionsInProjectOf(
+  deployment: Deployment,
+  { context, readJson, path: only }: Search,
+): readonly Mention[] {
   const { project, name } = deployment;
   if (project === undefined) return [];
   const declared = project.deployments.find((each) => each.name === name);
