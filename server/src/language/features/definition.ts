@@ -53,7 +53,7 @@ export function definitionsOf(mention: Mention, context: FileContext, readJson: 
   const { deployment } = mention;
   switch (mention.kind) {
     case 'group':
-      return placesOf(leadersOf(mention.text, context, deployment));
+      return placesOf(leadersOf(mention, context));
     case 'cluster':
       return placesOf(
         deployment.clusters.filter(({ name }) => name.trim() === mention.text).flatMap(({ members }) => members),
@@ -84,13 +84,16 @@ export function definitionsOf(mention: Mention, context: FileContext, readJson: 
 export const isAt = (a: Place, b: Place): boolean => a.file === b.file && a.span.start === b.span.start;
 
 /** The masters of a group; all of its members where they elect one. Of a group whose master lies in another directory, that one. */
-function leadersOf(name: string, { workspace }: FileContext, deployment: Deployment): readonly FileProcess[] {
-  const within = (each: Deployment): readonly FileProcess[] => {
-    const members = each.groups.filter((group) => group.name.trim() === name).flatMap((group) => group.members);
-    return members.filter((member) => roleOf(member).mode !== 'slave');
+function leadersOf({ text, process, deployment }: Mention, { workspace }: FileContext): readonly FileProcess[] {
+  const within = ({ groups }: Deployment): readonly FileProcess[] => {
+    const named = groups.filter(({ name }) => name.trim() === text);
+    const own = named.filter(({ members }) => members.some((member) => member === process));
+    return (own.length > 0 ? own : named).flatMap(({ members }) =>
+      members.filter((member) => roleOf(member).mode !== 'slave'),
+    );
   };
-  const own = within(deployment);
-  if (own.length > 0 || ![...deployment.mastersElsewhere].some((each) => each.trim() === name)) return own;
+  const found = within(deployment);
+  if (found.length > 0 || ![...deployment.mastersElsewhere].some((each) => each.trim() === text)) return found;
   return workspace().flatMap((each) => (each === deployment ? [] : within(each)));
 }
 

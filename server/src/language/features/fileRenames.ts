@@ -1,4 +1,6 @@
 import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { groupBy } from '../../base/collections.ts';
+import { rememberingOf } from '../../base/memo.ts';
 import type { Span } from '../../base/range.ts';
 import type { Deployment } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
@@ -82,6 +84,14 @@ export function fileRenamesOf(
   };
 }
 
+/** The paths of a deployment's files by their names. */
+const byBasename = rememberingOf(({ files }: Deployment) =>
+  groupBy(
+    files.map(({ path }) => path),
+    basename,
+  ),
+);
+
 /** Where a path goes. */
 function moved(path: string, moves: readonly Move[]): string | undefined {
   for (const { from, to } of moves) {
@@ -98,14 +108,15 @@ const SPECIAL = /[*?[\]{}\\]/g;
 function renamed(
   { text, form }: PathString,
   directory: string,
-  { files }: Deployment,
+  deployment: Deployment,
   moves: readonly Move[],
 ): string | undefined {
   const literal = (path: string): string => (form === 'path' ? path : path.replace(SPECIAL, '\\$&'));
   if (form === 'name' && isByName(text)) {
     const bare = text.replace(/^(?:\.\/)+/, '');
-    const named = files.filter(({ path }) => literal(basename(path)) === bare);
-    const names = new Set(named.map(({ path }) => basename(moved(path, moves) ?? path)));
+    const named = byBasename(deployment).get(bare.replace(/\\(.)/g, '$1')) ?? [];
+    if (!named.some((path) => moved(path, moves) !== undefined)) return undefined;
+    const names = new Set(named.map((path) => basename(moved(path, moves) ?? path)));
     const [name] = names;
     // Of files that had one name and no longer have, the project file cannot speak with one.
     return name === undefined || names.size > 1 || literal(name) === bare ? undefined : literal(name);

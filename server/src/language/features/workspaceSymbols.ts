@@ -21,11 +21,11 @@ export interface WorkspaceSymbolsRequest {
 /** So many are shown; editors ask again when more is typed. */
 const MOST = 200;
 
-/** Something to go to. Where it stands is looked up when it is shown. */
+/** Something to go to. What else there is to say of it, and where it stands, is looked up when it is shown. */
 interface Candidate {
   readonly name: string;
   readonly kind: SymbolKind;
-  readonly container: string;
+  readonly container: () => string;
   readonly place: () => Place | undefined;
   readonly deployment: Deployment;
 }
@@ -46,24 +46,30 @@ export function workspaceSymbolsOf(
   const found: Ranked[] = [];
   for (const deployment of context.deployments) {
     if (context.isCancelled()) return [];
-    const known = new Set<string>();
     for (const candidate of candidates(deployment, context, wanted, readJson)) {
-      const { name, kind, container } = candidate;
-      const rank = rankOf(name.toLowerCase(), wanted);
-      const id = `${kind} ${container} ${name}`;
-      if (rank === undefined || known.has(id)) continue;
-      known.add(id);
-      found.push({ ...candidate, rank });
+      const rank = rankOf(candidate.name.toLowerCase(), wanted);
+      if (rank !== undefined) found.push({ ...candidate, rank });
     }
   }
   found.sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
-  return found.slice(0, MOST).flatMap(({ name, kind, container, place: placeOf, deployment }) => {
-    const place = placeOf();
-    const file = place === undefined ? undefined : context.filesOf(deployment)(place.file);
-    if (place === undefined || file === undefined || file.missing === true) return [];
-    const location = { uri: file.uri, range: rangeOf(file.positions, place.span) };
-    return [{ name, kind, location, containerName: container }];
-  });
+  const shown = new Map<string, SymbolInformation>();
+  for (const candidate of found) {
+    const symbol = shown.size < MOST ? symbolOf(candidate, context) : undefined;
+    // What a file says is said once, however many processes run it.
+    if (symbol !== undefined) shown.set(JSON.stringify(symbol), symbol);
+  }
+  return [...shown.values()];
+}
+
+function symbolOf(
+  { name, kind, container, place: placeOf, deployment }: Candidate,
+  { filesOf }: WorkspaceContext,
+): SymbolInformation | undefined {
+  const place = placeOf();
+  const file = place === undefined ? undefined : filesOf(deployment)(place.file);
+  if (place === undefined || file === undefined || file.missing === true) return undefined;
+  const location = { uri: file.uri, range: rangeOf(file.positions, place.span) };
+  return { name, kind, location, containerName: container() };
 }
 
 /**
@@ -89,8 +95,13 @@ function* candidates(
   wanted: string,
   readJson: JsonReader,
 ): Generator<Candidate> {
-  const container = shownText(deployment.name);
-  const make = (name: string, kind: SymbolKind, where: string, place: Candidate['place']): Candidate => ({
+  const container = (): string => shownText(deployment.name);
+  const make = (
+    name: string,
+    kind: SymbolKind,
+    where: Candidate['container'],
+    place: Candidate['place'],
+  ): Candidate => ({
     name: shownText(name),
     kind,
     container: where,
@@ -106,17 +117,23 @@ function* candidates(
     if (name !== undefined)
       yield make(name, SYMBOL.package, container, () => place ?? (first && placeOfProcess(first)));
   }
+  // The names of groups are known; of other processes little must be evaluated.
+  const groups = new Map<Process, string>();
+  for (const { name, members } of deployment.groups) for (const member of members) groups.set(member, name);
   for (const process of deployment.processes) {
     if (!hasFile(process)) continue;
-    const where = [processRole(process, context.lang), container].filter((part) => part !== '.').join(' · ');
-    yield make(processName(process), SYMBOL.class, where, () => placeOfProcess(process));
+    const where = (): string =>
+      [processRole(process, context.lang), container()].filter((part) => part !== '.').join(' · ');
+    const known = groups.get(process);
+    const name = known !== undefined && /^[ -~]+$/.test(known) ? known : processName(process);
+    yield make(name, SYMBOL.class, where, () => placeOfProcess(process));
     if (/\d/.test(wanted)) yield* portsOf(process, make);
   }
   // Every list of addresses is looked into.
   if (wanted !== '') yield* nameServersOf(deployment, context, readJson, make);
 }
 
-type Make = (name: string, kind: SymbolKind, where: string, place: Candidate['place']) => Candidate;
+type Make = (name: string, kind: SymbolKind, where: Candidate['container'], place: Candidate['place']) => Candidate;
 
 function clusterPlace(members: readonly Process[]): Place | undefined {
   for (const { file } of members) {
@@ -133,7 +150,7 @@ function* portsOf(process: Process, make: Make): Generator<Candidate> {
     if (port <= 0 || port > 65535) continue;
     const place = (): Place | undefined =>
       entry === undefined ? placeOfProcess(process) : { file: file.path, span: entry.valueSpan };
-    const where = `${processName(process)} · ${PURPOSE_NAMES[purpose]} (${key})`;
+    const where = (): string => `${processName(process)} · ${PURPOSE_NAMES[purpose]} (${key})`;
     yield make(`${hostName(host) ?? ''}:${port}`, SYMBOL.interface, where, place);
   }
 }
@@ -145,7 +162,7 @@ function* nameServersOf(
   readJson: JsonReader,
   make: Make,
 ): Generator<Candidate> {
-  const container = shownText(deployment.name);
+  const container = (): string => shownText(deployment.name);
   const known = new Set<string>();
   for (const text of deployment.nameServers ?? []) {
     const address = addressOf(text);
@@ -153,7 +170,9 @@ function* nameServersOf(
     known.add(addressId(address, deployment, undefined));
     yield make(text, SYMBOL.interface, container, () => {
       const search = { context: { documentOf: context.documentsOf(deployment) }, readJson };
-      return mentionsInProjectOf(deployment, search).find((each) => each.key === 'nameServers' && each.text === text);
+      return mentionsInProjectOf(deployment, 'address', search).find(
+        (each) => each.key === 'nameServers' && each.text === text,
+      );
     });
   }
   const lists = new Set<string>();

@@ -1,7 +1,9 @@
+import { rememberingOf } from '../../base/memo.ts';
 import type { Span } from '../../base/range.ts';
 import { ADDRESS_KEYS, isPathKey } from '../../catalog/knowledge.ts';
 import type { Deployment, FileProcess, SourceFile } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { queriesOf } from '../../deployment/queries.ts';
 import { basename } from '../../deployment/world/paths.ts';
 import { isTemplate } from '../../effective/template.ts';
 import { brokersIn } from '../../rules/support/containers.ts';
@@ -144,6 +146,8 @@ const named =
         return [make(kind, hostId(text, deployment, process), text, from)];
       case 'listener':
         return process.kind === 'namesrv' ? [make(kind, process.id, text, from)] : [];
+      case 'group':
+        return [make(kind, groupId(process, text, deployment), text, from)];
       default:
         return [make(kind, text, text, from)];
     }
@@ -161,6 +165,17 @@ const peer =
       make('address', addressId(address, deployment, process), text.slice(dash + 1), from + dash + 1, { use: 'peer' }),
     ];
   };
+
+/** A name is one group's, but where brokers of clusters that have nothing in common share it. */
+function groupId(process: FileProcess, name: string, deployment: Deployment): string {
+  if (!repeatedNames(deployment).has(name)) return name;
+  return `${name} ${queriesOf(deployment).groupOf(process)?.cluster ?? ''}`;
+}
+
+const repeatedNames = rememberingOf(({ groups }: Deployment): ReadonlySet<string> => {
+  const known = new Set<string>();
+  return new Set(groups.flatMap(({ name }) => (known.size < known.add(name.trim()).size ? [] : name.trim())));
+});
 
 /** Brokers and controllers elect among themselves. */
 const raftOf = ({ kind }: FileProcess): 'broker' | 'controller' =>

@@ -1,13 +1,14 @@
+import { rememberingOf } from '../../base/memo.ts';
 import type { Deployment } from '../../deployment/model.ts';
-import { globOf, isByName, isPattern, projectPath } from '../../deployment/project/globs.ts';
+import { declaredGlobs, isFile } from '../../deployment/project/declaredGlobs.ts';
+import { globOf, isPattern, projectPath } from '../../deployment/project/globs.ts';
 import type { JsonNode } from '../../deployment/project/json.ts';
 import type { ProjectFile } from '../../deployment/project/model.ts';
-import { basename } from '../../deployment/world/paths.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { insideOf, itemsOf, type JsonReader, memberOf, membersOf, textOf } from '../json.ts';
 import { addressId, addressOf, hostId } from './addresses.ts';
 import { addressesIn } from './members.ts';
-import type { Mention } from './model.ts';
+import type { Mention, ThingKind } from './model.ts';
 
 /** A project file and what reads it. */
 export interface ProjectText {
@@ -21,35 +22,39 @@ export interface ProjectText {
 /**
  * What a project file names for some deployments that it governs, in the order of its text.
  * @param deployments those that are looked at; what is no deployment's own (`allow`, `overrides`) belongs to the first
+ * @param only the kind of thing that is looked for; undefined: all
  */
-export function mentionsInProject(text: ProjectText, deployments: readonly Deployment[]): readonly Mention[] {
+export function mentionsInProject(
+  text: ProjectText,
+  deployments: readonly Deployment[],
+  only?: ThingKind,
+): readonly Mention[] {
   const { root } = text.readJson(text.document);
   const [first] = deployments;
   if (first === undefined) return [];
+  const byName = new Map(deployments.filter(({ declared }) => declared).map((each) => [each.name, each]));
   const found: Mention[] = [];
   for (const { key, value } of membersOf(root)) {
     const name = textOf(key);
     if (name === 'deployments') {
       for (const member of membersOf(value)) {
-        const deployment = deployments.find((each) => each.declared && each.name === textOf(member.key));
+        const deployment = byName.get(textOf(member.key));
         if (deployment !== undefined) found.push(...inDeployment(text, member.value, deployment));
       }
-    } else if (name === 'allow' || name === 'overrides') {
+    } else if ((name === 'allow' || name === 'overrides') && (only ?? 'file') === 'file') {
       for (const item of itemsOf(value)) {
-        const files = itemsOf(memberOf(item, 'files'));
-        found.push(...files.flatMap((glob) => fileIn(text, glob, `${name}.files`, deployments, false)));
+        for (const glob of itemsOf(memberOf(item, 'files'))) found.push(...sharedGlob(text, glob, name, deployments));
       }
     }
   }
-  return found;
+  return only === undefined ? found : found.filter(({ kind }) => kind === only);
 }
 
 function inDeployment(text: ProjectText, node: JsonNode, deployment: Deployment): readonly Mention[] {
-  const own = [deployment];
   return membersOf(node).flatMap(({ key, value }): readonly Mention[] => {
     switch (key) {
       case 'files':
-        return itemsOf(value).flatMap((glob) => fileIn(text, glob, 'files', own, false));
+        return itemsOf(value).flatMap((glob) => fileIn(text, glob, 'files', deployment));
       case 'nameServers':
         return itemsOf(value).flatMap((item) => addressesOf(text, item, 'nameServers', deployment));
       case 'hosts':
@@ -58,7 +63,7 @@ function inDeployment(text: ProjectText, node: JsonNode, deployment: Deployment)
           ...itemsOf(memberOf(host.value, 'addresses')).flatMap((item) =>
             item.type === 'string' ? hostIn(text, textOf(item.value), item.span, 'addresses', deployment) : [],
           ),
-          ...itemsOf(memberOf(host.value, 'runs')).flatMap((glob) => fileIn(text, glob, 'runs', own, true)),
+          ...itemsOf(memberOf(host.value, 'runs')).flatMap((glob) => fileIn(text, glob, 'runs', deployment)),
         ]);
       case 'processes':
         return itemsOf(value).flatMap((process) => inProcess(text, process, deployment));
@@ -79,7 +84,7 @@ function inProcess(text: ProjectText, node: JsonNode, deployment: Deployment): r
   ];
   return [
     ...(host?.type === 'string' ? hostIn(text, textOf(host.value), host.span, 'host', deployment) : []),
-    ...(file === undefined ? [] : fileIn(text, file, 'file', [deployment], true)),
+    ...(file === undefined ? [] : fileIn(text, file, 'file', deployment)),
     ...lists.flatMap(([key, list]) => (list === undefined ? [] : addressesOf(text, list, key, deployment))),
   ];
 }
@@ -110,37 +115,68 @@ function addressesOf(text: ProjectText, node: JsonNode, key: string, deployment:
   });
 }
 
-/** @param byName whether a name without a `/` means files of that name in any directory */
-function fileIn(
+/** A glob of a deployment. */
+const fileIn = (text: ProjectText, node: JsonNode, key: string, deployment: Deployment): readonly Mention[] =>
+  node.type === 'string'
+    ? globMention(
+        text,
+        node,
+        key,
+        deployment,
+        globsOf(deployment).get(useOf(key !== 'files', textOf(node.value))) ?? [],
+      )
+    : [];
+
+/** A glob that is no deployment's own. */
+function sharedGlob(
   text: ProjectText,
   node: JsonNode,
   key: string,
   deployments: readonly Deployment[],
-  byName: boolean,
 ): readonly Mention[] {
   const [first] = deployments;
-  if (node.type !== 'string' || node.span === undefined || first === undefined) return [];
-  const glob = textOf(node.value);
-  const paths = filesOf(text.project, glob, deployments, byName);
-  const id = paths.length === 1 && !isPattern(glob) ? (paths[0] as string) : `glob ${glob}`;
-  const span = insideOf(node.span);
-  return [{ ...headOf(text, key, first), kind: 'file', id, text: glob, span, paths }];
-}
-
-function filesOf(
-  project: ProjectFile,
-  glob: string,
-  deployments: readonly Deployment[],
-  byName: boolean,
-): readonly string[] {
-  const compiled = globOf(project, glob);
-  const named = byName && isByName(glob);
+  if (node.type !== 'string' || first === undefined) return [];
+  const compiled = globOf(text.project, textOf(node.value));
   const found = new Set<string>();
   for (const { files } of deployments) {
     for (const { path } of files) {
-      const relative = projectPath(project, path);
-      if (relative !== undefined && compiled.matches(named ? basename(relative) : relative)) found.add(path);
+      const relative = projectPath(text.project, path);
+      if (relative !== undefined && compiled.matches(relative)) found.add(path);
     }
   }
-  return [...found];
+  return globMention(text, node, key, first, [...found]);
 }
+
+function globMention(
+  text: ProjectText,
+  node: JsonNode & { readonly type: 'string' },
+  key: string,
+  deployment: Deployment,
+  paths: readonly string[],
+): readonly Mention[] {
+  if (node.span === undefined) return [];
+  const glob = textOf(node.value);
+  const id = paths.length === 1 && !isPattern(glob) ? (paths[0] as string) : `glob ${glob}`;
+  return [{ ...headOf(text, key, deployment), kind: 'file', id, text: glob, span: insideOf(node.span), paths }];
+}
+
+const useOf = (byName: boolean, glob: string): string => `${byName ? 'name' : 'path'} ${glob}`;
+
+/** The files of a deployment that each of its globs matches. */
+const globsOf = rememberingOf((deployment: Deployment): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  const { project, files, name } = deployment;
+  if (project === undefined) return found;
+  const declared = declaredGlobs(project);
+  for (const { path } of files) {
+    const relative = projectPath(project, path);
+    const uses = relative === undefined ? [] : declared.of(relative);
+    const texts = uses.filter((use) => use.deployment.name === name).map((use) => useOf(isFile(use), use.glob.glob));
+    for (const use of new Set(texts)) {
+      const list = found.get(use);
+      if (list === undefined) found.set(use, [path]);
+      else list.push(path);
+    }
+  }
+  return found;
+});

@@ -60,15 +60,16 @@ export function mentionsInProjectFile(
 /** What the project file says of a deployment, or a file that it extends. */
 export function mentionsInProjectOf(
   deployment: Deployment,
-  { context, readJson, path: only }: Search,
+  only: ThingKind,
+  { context, readJson, path: file }: Search,
 ): readonly Mention[] {
   const { project, name } = deployment;
   if (project === undefined) return [];
   const declared = project.deployments.find((each) => each.name === name);
   return [...new Set([project.path, declared?.file])].flatMap((path) => {
-    if (path === undefined || (only !== undefined && path !== only)) return [];
+    if (path === undefined || (file !== undefined && path !== file)) return [];
     const document = context.documentOf(path);
-    return document === undefined ? [] : mentionsInProject({ project, path, document, readJson }, [deployment]);
+    return document === undefined ? [] : mentionsInProject({ project, path, document, readJson }, [deployment], only);
   });
 }
 
@@ -110,7 +111,7 @@ export function* mentionsIn(deployment: Deployment, kind: ThingKind, search: Sea
   if (kind === 'address' && path === undefined) yield* addressesInStarts(deployment, search.context.documentOf);
   if (kind === 'host') yield* hostsInComments(deployment, path);
   if (kind === 'address' || kind === 'host' || kind === 'file') {
-    for (const mention of mentionsInProjectOf(deployment, search)) if (mention.kind === kind) yield mention;
+    yield* mentionsInProjectOf(deployment, kind, search);
   }
 }
 
