@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { definitionOf } from '../../server/src/language/features/definition.ts';
-import { brokerText, FILES, placesIn, readJson, withCursor } from './support.moving.ts';
+import { brokerText, FILES, placesIn, readJson, slaveText, withCursor } from './support.moving.ts';
 import { askIn } from './support.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -105,6 +105,47 @@ controllerStorePath=/data/controller
     };
     const found = await leadsTo(withCursor('conf/broker-a.conf', '10.0.0.5:9878', files));
     assert.deepEqual(found, ['conf/controller.conf:3 n0']);
+  });
+
+  it('haMasterAddress to the master whose HA port it is', async () => {
+    const files = {
+      'conf/a.conf': brokerText('broker-a', 'brokerIP1=10.0.0.1\nbrokerIP2=192.168.0.1\n'),
+      'conf/a-s.conf': `${slaveText('broker-a')}haMasterAddress=192.168█.0.1:10912\n`,
+    };
+    assert.deepEqual(await leadsTo(files), ['conf/a.conf:3 broker-a']);
+  });
+
+  it('a master that lies in another directory', async () => {
+    const files = {
+      'host-1/broker-a.properties': brokerText('broker-a'),
+      'host-2/broker-a-s.properties': slaveText('broker-a').replace(/10\.0\.0/g, '10.9.9'),
+    };
+    assert.deepEqual(await leadsTo(withCursor('host-2/broker-a-s.properties', 'broker-a\nbrokerId', files)), [
+      'host-1/broker-a.properties:3 broker-a',
+    ]);
+  });
+
+  it('a host that a comment names, to what runs on it', async () => {
+    const files = {
+      'conf/a.conf': `# rmqlint host=mq-01\n${brokerText('broker-a')}`,
+      'conf/b.conf': `# rmqlint host=mq-01\n${brokerText('broker-b').replace('10911', '10921')}`,
+    };
+    assert.deepEqual(await leadsTo(withCursor('conf/a.conf', 'mq-01', files)), [
+      'conf/a.conf:4 broker-a',
+      'conf/b.conf:4 broker-b',
+    ]);
+  });
+
+  it('the configurations of a manifest, each for itself', async () => {
+    const block = (name: string, text: string): string =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  broker.conf: |\n${text.replace(/^(?=.)/gm, '    ')}`;
+    const files = {
+      'k8s/brokers.yaml': `${block('broker-a', brokerText('broker-a'))}---\n${block('broker-a-s', slaveText('broker-a'))}`,
+    };
+    const text = files['k8s/brokers.yaml'];
+    const at = text.lastIndexOf('brokerName=broker-a') + 'brokerName='.length;
+    const asked = { 'k8s/brokers.yaml': `${text.slice(0, at)}█${text.slice(at)}` };
+    assert.deepEqual(await leadsTo(asked), ['k8s/brokers.yaml:9 broker-a']);
   });
 
   it('brokerConfigPaths to the files', async () => {

@@ -98,6 +98,37 @@ storePathRootDir=/data/${id}
     assert.match(after['conf/broker-a.properties'] ?? '', /brokerName=\\u8BA2\\u5355/);
   });
 
+  it('in the configurations of a manifest', async () => {
+    const text = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: broker-a
+data:
+  broker.conf: |
+    # 主节点
+    brokerClusterName = orders
+    brokerName = broker-a
+    namesrvAddr = ns-0.ns:9876;ns-1.ns:9876
+    brokerRole = ASYNC_MASTER
+    storePathRootDir = /data
+`;
+    const after = await renamed({ 'k8s/broker.yaml': text.replace('ns-1.ns', 'ns█-1.ns') }, 'ns-9.ns:9876');
+    assert.equal(after['k8s/broker.yaml'], text.replace('ns-1.ns', 'ns-9.ns'));
+  });
+
+  it('one of two groups of a name that have nothing in common', async () => {
+    const other = brokerText('broker-a')
+      .replace('=orders', '=payments')
+      .replace(/10\.0\.0/g, '10.9.9');
+    const files = {
+      'rmqlint.json': '{ "deployments": { "all": { "files": ["conf/**"] } } }',
+      'conf/a.conf': brokerText('broker-a'),
+      'conf/other.conf': other,
+    };
+    const after = await renamed(withCursor('conf/a.conf', 'broker-a\nbrokerId', files), 'broker-c');
+    assert.deepEqual(Object.keys(after), ['conf/a.conf']);
+  });
+
   it('in scripts that start brokers', async () => {
     const files = {
       'conf/broker.conf': brokerText('broker-a'),

@@ -48,7 +48,7 @@ interface Run extends LineRange {
   readonly next: number;
 }
 
-/** Finds the comments of a file and the headings among them: decorated ones; where there is none, plain ones, if each is above several entries. */
+/** Finds the comments of a file and the headings among them: decorated ones; where there is none, plain ones, if they are above several entries each. */
 export function outlineOf({ document, part }: SourceFile): Outline {
   const { lines, entries } = document;
   const from = lines.lineAt(part?.span.start ?? 0);
@@ -123,7 +123,9 @@ function chosen(runs: readonly Run[], entries: number): readonly Run[] {
   if (decorated.length > 0) return decorated;
   const plain = runs.filter((run) => run.apart);
   const [first] = plain;
-  return first !== undefined && entries - first.next >= 2 * plain.length ? plain : [];
+  // Where comments stand between entries, those behind an empty line speak of one entry as well.
+  if (first === undefined || plain.length < 2 || plain.length <= runs.length - plain.length) return [];
+  return entries - first.next >= 2 * plain.length ? plain : [];
 }
 
 function blocksOf(document: PropertiesDocument, runs: readonly Run[], to: number): readonly Block[] {

@@ -5,7 +5,8 @@ import type { PortPurpose } from '../effective/model.ts';
 export interface MovingTexts {
   // Rename
   readonly nothingToRename: string;
-  readonly notEditable: (file: string) => string;
+  /** @param own whether it is the file that was asked about */
+  readonly notEditable: (file: string, own: boolean) => string;
   readonly notPlain: (file: string) => string;
   readonly emptyName: string;
   readonly badName: (name: string) => string;
@@ -35,8 +36,8 @@ export type Relation = 'replicates' | 'registers' | 'looksUp' | 'elects' | 'asks
 
 const en: MovingTexts = {
   nothingToRename: 'What stands here cannot be renamed',
-  notEditable: (file) =>
-    `${file} names it too and cannot be edited here: its text is not UTF-8, or the editor shows other characters than lie on disk`,
+  notEditable: (file, own) =>
+    `${file} ${own ? '' : 'names it too and '}cannot be edited here: it is broken or not UTF-8, or the editor shows other characters than lie on disk`,
   notPlain: (file) => `The new name cannot be written into ${file}, where no character can be escaped`,
   emptyName: 'The new name is empty',
   badName: (name) =>
@@ -74,8 +75,8 @@ const en: MovingTexts = {
 
 const zh: MovingTexts = {
   nothingToRename: '此处的内容不能重命名',
-  notEditable: (file) =>
-    `${file} 也用到了这个名称，但无法在此编辑：它不是 UTF-8 编码，或者编辑器中的字符与磁盘上的不一致`,
+  notEditable: (file, own) =>
+    `${file} ${own ? '' : '也用到了这个名称，但'}无法在此编辑：文件有语法错误、不是 UTF-8 编码，或者编辑器中的字符与磁盘上的不一致`,
   notPlain: (file) => `${file} 中无法转义字符，不能写入新名称`,
   emptyName: '新名称为空',
   badName: (name) => `“${name}”不能作为 RocketMQ 的名称：不能含有空白、控制字符以及 ; , : @ / \\`,

@@ -74,9 +74,11 @@ function renamedAt(context: FileContext, position: Position, readJson: JsonReade
 }
 
 /** Words where one of the files cannot be edited. */
-function refusalFor(found: readonly Mention[], { files, lang }: FileContext): Refusal | undefined {
+function refusalFor(found: readonly Mention[], { path, files, lang }: FileContext): Refusal | undefined {
   const locked = found.find(({ file }) => files(file)?.editable !== true);
-  return locked === undefined ? undefined : new Refusal(movingTexts[lang].notEditable(shownText(locked.file)));
+  return locked === undefined
+    ? undefined
+    : new Refusal(movingTexts[lang].notEditable(shownText(locked.file), locked.file === path));
 }
 
 /** What the loaders, clients and lists of RocketMQ take for the end of a name, or for a path. */
