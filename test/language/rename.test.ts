@@ -89,6 +89,9 @@ storePathRootDir=/data/${id}
     const id = await renamed(withCursor('conf/broker-n0.conf', 'n1-', files), 'n7');
     assert.equal(id['conf/broker-n0.conf'], node('n0').replace('n1-', 'n7-'));
     assert.equal(id['conf/broker-n1.conf'], node('n1').replace('n1-', 'n7-').replace('Id=n1', 'Id=n7'));
+    const taken = await refused(withCursor('conf/broker-n0.conf', 'n1-', files), 'n0');
+    assert.equal(taken, 'There is another ID n0 already: the two would become one');
+    assert.match(await refused(withCursor('conf/broker-n0.conf', 'n1-', files), 'node1'), /no id of a member/);
     const address = await renamed(withCursor('conf/broker-n0.conf', '10.0.0.2:40911', files), '10.0.0.9:40911');
     assert.equal(address['conf/broker-n1.conf'], node('n1').replace('10.0.0.2', '10.0.0.9'));
   });
@@ -96,6 +99,12 @@ storePathRootDir=/data/${id}
   it('what is not ASCII is written so that RocketMQ reads it', async () => {
     const after = await renamed(withCursor('conf/broker-a.properties', 'broker-a\nbrokerId'), '订单');
     assert.match(after['conf/broker-a.properties'] ?? '', /brokerName=\\u8BA2\\u5355/);
+    // And shown as its author saw it.
+    const { context, position } = await askIn(
+      withCursor('broker.conf', '订单\nbrokerId', { 'broker.conf': brokerText('订单') }),
+    );
+    const found = renameRangeOf(context, { position, readJson });
+    assert.equal(found instanceof Refusal ? '' : found?.placeholder, '订单');
   });
 
   it('in the configurations of a manifest', async () => {

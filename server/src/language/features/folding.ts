@@ -5,16 +5,18 @@ import { rangeOf } from '../files.ts';
 import type { FileContext } from './context.ts';
 
 /**
- * What can be folded away: comments of several lines, what stands below a heading, values that run over several lines. JSON files are left to who
- * knows JSON.
+ * What can be folded away: comments of several lines, what stands below a heading, values that run over several lines. Undefined of any other
+ * file, which editors fold by its indentation then; JSON files are left to who knows JSON.
  */
-export function foldingRangesOf(context: FileContext): FoldingRange[] {
+export function foldingRangesOf(context: FileContext): FoldingRange[] | undefined {
   const { positions } = context.file;
   const found: FoldingRange[] = [];
   const add = ({ first, last }: LineRange, kind?: FoldingRange['kind']): void => {
     if (last > first) found.push({ startLine: first, endLine: last, ...(kind === undefined ? {} : { kind }) });
   };
-  for (const [document, { file }] of propertiesIn(context)) {
+  const documents = propertiesIn(context);
+  if (documents.size === 0) return undefined;
+  for (const [document, { file }] of documents) {
     const { comments, blocks } = outlineOf(file);
     const headings = new Set(blocks.map(({ heading }) => heading.first));
     // The lines of a heading stay, so that it can be read.

@@ -17,7 +17,7 @@ import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import { addressOf } from '../mentions/addresses.ts';
 import type { Mention, ThingKind } from '../mentions/model.ts';
-import { distinct, mentionsAt, mentionsOf } from '../mentions/search.ts';
+import { distinct, mentionsAt, mentionsOf, type Search } from '../mentions/search.ts';
 import { movingTexts } from '../movingTexts.ts';
 import { Refusal } from '../refusal.ts';
 import type { FileContext } from './context.ts';
@@ -39,7 +39,7 @@ export function renameRangeOf(
   const found = renamedAt(context, position, readJson);
   const [first] = found;
   if (first === undefined) return undefined;
-  return refusalFor(found, context) ?? { range: rangeOf(context.file.positions, first.span), placeholder: first.text };
+  return refusalFor(found, context) ?? { range: rangeOf(context.file.positions, first.span), placeholder: seen(first) };
 }
 
 /**
@@ -55,10 +55,17 @@ export function renameOf(
   const found = renamedAt(context, position, readJson);
   if (first === undefined || found.length === 0) return new Refusal(movingTexts[lang].nothingToRename);
   const name = newName.trim();
-  const wrong = wrongName(first, name, lang) ?? takenName(first, name, lang) ?? refusalFor(found, context);
+  const wrong =
+    wrongName(first, name, lang) ?? takenName(first, name, { context, readJson }, lang) ?? refusalFor(found, context);
   if (wrong !== undefined) return typeof wrong === 'string' ? new Refusal(wrong) : wrong;
-  return name === first.text ? undefined : editOf(found, first, name, context);
+  return name === seen(first) ? undefined : editOf(found, first, name, context);
 }
+
+/** A name in the characters that its author saw: RocketMQ reads bytes as ISO-8859-1. */
+const seen = ({ text, syntax, span, process }: Mention): string =>
+  syntax === 'properties' && process !== undefined && span.end - span.start === text.length
+    ? process.file.document.lines.decode(span)
+    : text;
 
 /** Everything that is renamed with the text at a position, it itself first. */
 function renamedAt(context: FileContext, position: Position, readJson: JsonReader): readonly Mention[] {
@@ -103,11 +110,16 @@ function wrongName({ kind, process }: Mention, name: string, lang: Lang): string
   return NO_NAME.test(name) ? t.badName(shown) : undefined;
 }
 
-/** Words where the new name is one that another replica group or member of a Raft group has. */
-function takenName({ kind, text, deployment }: Mention, name: string, lang: Lang): string | undefined {
-  if (kind !== 'group' || name === text) return undefined;
-  const taken = deployment.groups.some((group) => group.name.trim() === name);
-  return taken ? movingTexts[lang].taken(`brokerName ${shownText(name)}`) : undefined;
+/** Words where the new name is one that another replica group, or another member of the Raft group, has. */
+function takenName(mention: Mention, name: string, search: Search, lang: Lang): string | undefined {
+  const { kind, id, text, deployment } = mention;
+  if (name === text) return undefined;
+  const shown = shownText(name);
+  if (kind === 'group' && deployment.groups.some((group) => group.name.trim() === name))
+    return movingTexts[lang].taken(`brokerName ${shown}`);
+  if (kind !== 'node') return undefined;
+  const other = { ...mention, id: id.slice(0, id.length - text.length) + name };
+  return mentionsOf(other, search).length > 0 ? movingTexts[lang].taken(`ID ${shown}`) : undefined;
 }
 
 /** Names a change of the workspace for the client's preview. */
@@ -115,15 +127,16 @@ const ANNOTATION = 'data';
 
 function editOf(
   found: readonly Mention[],
-  { kind, text }: Mention,
+  first: Mention,
   name: string,
   { files, documentOf, abilities, lang }: FileContext,
 ): WorkspaceEdit | Refusal {
   const t = movingTexts[lang];
+  const { kind } = first;
   const annotation: ChangeAnnotation | undefined =
     abilities.annotations && kind in t.dataOnDisk
       ? {
-          label: t.renameData(shownText(text), shownText(name)),
+          label: t.renameData(shownText(seen(first)), shownText(name)),
           needsConfirmation: true,
           description: t.dataOnDisk[kind as keyof typeof t.dataOnDisk],
         }

@@ -11,7 +11,7 @@ import { loadJson, placeOfUri } from './moving.ts';
 
 const documentSymbols = fileFeature({
   method: 'textDocument/documentSymbol',
-  capability: () => ({ documentSymbolProvider: true }),
+  capability: () => ({ documentSymbolProvider: { label: 'RocketMQ' } }),
   read: () => ({}),
   load: loadJson,
   answer: (context, _, readJson) => documentSymbolsOf(context, { readJson }),
@@ -36,7 +36,6 @@ const foldingRanges = fileFeature({
   capability: () => ({ foldingRangeProvider: true }),
   read: () => ({}),
   answer: foldingRangesOf,
-  nothing: [],
 });
 
 const selectionRanges = fileFeature({
