@@ -88,10 +88,13 @@ function partsOf(value: string, separator: string | undefined): readonly Part[] 
   });
 }
 
-/** What an entry's value names, in the order in which it stands there; nothing where a template is still to fill it in. */
+/**
+ * What an entry's value names, in the order in which it stands there; nothing where a template is still to fill it in, or where it has an escape
+ * that is none.
+ */
 export function mentionsInEntry(process: FileProcess, entry: Entry, deployment: Deployment): readonly Mention[] {
   const { key, value } = entry;
-  if (!KEYS.includes(key) || value.length > LONGEST || isTemplate(value)) return [];
+  if (!KEYS.includes(key) || value.length > LONGEST || isTemplate(value) || entry.malformed) return [];
   const verdict = process.effective.verdictOf(entry);
   if (verdict?.keyCause !== undefined) return [];
   const places = new Places(entry);
