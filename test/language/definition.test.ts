@@ -178,6 +178,10 @@ namesrvAddr=10.0.0.1:9876
       start: { line: 5, character: 12 },
       end: { line: 5, character: 25 },
     });
+    const key = await askIn(withCursor('conf/broker-a.properties', 'Name=broker-a'));
+    const [fromKey] = definitionOf(key.context, { position: key.position, readJson }) ?? [];
+    assert(fromKey !== undefined && 'originSelectionRange' in fromKey);
+    assert.deepEqual(fromKey.originSelectionRange?.end, { line: 2, character: 10 });
     const plain = await askIn(withCursor('conf/broker-a.properties', '.0.0.1:9876'), {
       abilities: { locationLinks: false },
     });

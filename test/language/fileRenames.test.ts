@@ -87,6 +87,13 @@ describe('renames of files', () => {
     assert.deepEqual(await changed(files, ['base/rmq.json', 'base/shared.json']), {
       'rmqlint.json': project.replace('base/rmq.json', 'base/shared.json'),
     });
+    // It stays what it is when both go elsewhere together, and becomes another way when one of them does.
+    assert.deepEqual(await changed(files, ['base', 'shared']), {
+      'rmqlint.json': project.replace('base/rmq.json', 'shared/rmq.json'),
+    });
+    assert.deepEqual(await changed(files, ['rmqlint.json', 'ci/rmqlint.json']), {
+      'rmqlint.json': project.replace('base/rmq.json', '../base/rmq.json'),
+    });
     assert.deepEqual(await changed(files, ['README.md', 'README.txt']), {});
     assert.deepEqual(await changed({ 'app.properties': 'x=1\n' }, ['app.properties', 'b.properties']), {});
   });

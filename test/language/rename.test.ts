@@ -155,6 +155,7 @@ data:
     assert.equal(textAt(context, context.path, found.range), '10.0.0.1:9876');
     for (const [path, text] of [
       ['conf/broker-a.properties', 'ASYNC'],
+      ['conf/broker-a.properties', 'brokerName'],
       ['conf/broker-a.properties', '/data'],
       ['rmqlint.json', 'mq-01'],
     ] as const) {

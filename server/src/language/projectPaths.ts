@@ -58,6 +58,15 @@ export function resolved(directory: string, path: string): string | undefined {
   return names.join('/');
 }
 
+/** The way from a directory to a file; both as in SourceFile.path. */
+export function wayFrom(directory: string, path: string): string {
+  const from = directory === '' ? [] : directory.split('/');
+  const to = path.split('/');
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}
+
 /** A path relative to a directory that it lies in; undefined for one that lies elsewhere. */
 export function relativeTo(directory: string, path: string): string | undefined {
   if (directory === '') return path.startsWith('../') ? undefined : path;

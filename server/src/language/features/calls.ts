@@ -13,7 +13,7 @@ import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import type { Mention } from '../mentions/model.ts';
 import { processesAt } from '../mentions/owners.ts';
-import { mentionsAt } from '../mentions/search.ts';
+import { mentionsWithin } from '../mentions/search.ts';
 import { movingTexts, type Relation } from '../movingTexts.ts';
 import { hostName, processName, processRole } from '../processName.ts';
 import { placeOfProcess } from '../processPlace.ts';
@@ -39,7 +39,7 @@ export function callItemsOf(
   { position, readJson }: PrepareCallsRequest,
 ): CallHierarchyItem[] | undefined {
   const offset = context.file.positions.offset(position);
-  const items = mentionsAt(context, offset, readJson).flatMap((mention) => {
+  const items = mentionsWithin(context, offset, readJson).flatMap((mention) => {
     if (mention.kind !== 'address' && mention.kind !== 'node') return [];
     const found = processesAt(mention).flatMap(
       (process) => itemOf(process, mention.deployment, undefined, context) ?? [],

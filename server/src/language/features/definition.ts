@@ -24,16 +24,17 @@ export function definitionOf(
   { position, readJson }: DefinitionRequest,
 ): Location[] | LocationLink[] | undefined {
   const { file, files, abilities } = context;
-  const mentions = mentionsAt(context, file.positions.offset(position), readJson);
+  const offset = file.positions.offset(position);
+  const mentions = mentionsAt(context, offset, readJson);
   const [first] = mentions;
   if (first === undefined) return undefined;
   const places = distinct(mentions.flatMap((mention) => definitionsOf(mention, context, readJson)));
   const found = locationsOf(places, files);
   if (!abilities.locationLinks) return found;
-  const originSelectionRange = rangeOf(file.positions, first.span);
+  const origin = [first.span, first.entry?.keySpan].find((span) => span && span.start <= offset && offset <= span.end);
   return found.map(
     ({ uri, range }): LocationLink => ({
-      originSelectionRange,
+      ...(origin === undefined ? {} : { originSelectionRange: rangeOf(file.positions, origin) }),
       targetUri: uri,
       targetRange: range,
       targetSelectionRange: range,

@@ -10,7 +10,7 @@ import { replaceValueSpan } from '../../syntax/properties/edit.ts';
 import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import { mentionsInEntry } from '../mentions/entries.ts';
-import { type PathString, pathStrings, relativeTo } from '../projectPaths.ts';
+import { type PathString, pathStrings, relativeTo, resolved, wayFrom } from '../projectPaths.ts';
 import type { WorkspaceContext } from './context.ts';
 
 export interface FileRenamesRequest {
@@ -65,7 +65,10 @@ export function fileRenamesOf(
         projects.add(path);
         for (const string of pathStrings(readJson(document).root)) {
           if (string.deployment === undefined ? !first : string.deployment !== own.name) continue;
-          const text = renamed(string, project.directory, own, moves);
+          const text =
+            string.form === 'path'
+              ? renamedBase(string.text, path, moves)
+              : renamed(string, project.directory, own, moves);
           if (text !== undefined) yield { file: path, span: string.span, newText: JSON.stringify(text).slice(1, -1) };
         }
       }
@@ -101,8 +104,21 @@ function moved(path: string, moves: readonly Move[]): string | undefined {
   return undefined;
 }
 
+/** What `extends` says when the file that it stands in goes elsewhere, or the one that it names; undefined where it stays as it is. */
+function renamedBase(text: string, file: string, moves: readonly Move[]): string | undefined {
+  // `recommended` and `strict` are no paths.
+  const base = /[./]/.test(text) ? resolved(directoryOf(file), text) : undefined;
+  if (base === undefined) return undefined;
+  const way = wayFrom(directoryOf(moved(file, moves) ?? file), moved(base, moves) ?? base);
+  if (way === wayFrom(directoryOf(file), base)) return undefined;
+  return /^\.\//.test(text) && !way.startsWith('../') ? `./${way}` : way;
+}
+
+const directoryOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 /** What a glob takes for more than a character. */
 const SPECIAL = /[*?[\]{}\\]/g;
+const literal = (path: string): string => path.replace(SPECIAL, '\\$&');
 
 /** The text of a project file that names files which go elsewhere; undefined where it stays as it is. */
 function renamed(
@@ -111,7 +127,6 @@ function renamed(
   deployment: Deployment,
   moves: readonly Move[],
 ): string | undefined {
-  const literal = (path: string): string => (form === 'path' ? path : path.replace(SPECIAL, '\\$&'));
   if (form === 'name' && isByName(text)) {
     const bare = text.replace(/^(?:\.\/)+/, '');
     const named = byBasename(deployment).get(bare.replace(/\\(.)/g, '$1')) ?? [];
@@ -121,8 +136,6 @@ function renamed(
     // Of files that had one name and no longer have, the project file cannot speak with one.
     return name === undefined || names.size > 1 || literal(name) === bare ? undefined : literal(name);
   }
-  // `recommended` and `strict` are no paths.
-  if (form === 'path' && !/[./]/.test(text)) return undefined;
   const [, dots = '', rest = ''] = /^((?:\.\/)*)(.*)$/.exec(text) ?? [];
   for (const { from, to } of moves) {
     const before = relativeTo(directory, from);

@@ -17,7 +17,7 @@ import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import { addressOf } from '../mentions/addresses.ts';
 import type { Mention, ThingKind } from '../mentions/model.ts';
-import { distinct, mentionsAt, mentionsOf, type Search } from '../mentions/search.ts';
+import { distinct, mentionsOf, mentionsWithin, type Search } from '../mentions/search.ts';
 import { movingTexts } from '../movingTexts.ts';
 import { Refusal } from '../refusal.ts';
 import type { FileContext } from './context.ts';
@@ -51,7 +51,7 @@ export function renameOf(
   { position, newName, readJson }: RenameRequest,
 ): WorkspaceEdit | Refusal | undefined {
   const { lang } = context;
-  const [first] = mentionsAt(context, context.file.positions.offset(position), readJson);
+  const [first] = mentionsWithin(context, context.file.positions.offset(position), readJson);
   const found = renamedAt(context, position, readJson);
   if (first === undefined || found.length === 0) return new Refusal(movingTexts[lang].nothingToRename);
   const name = newName.trim();
@@ -69,7 +69,7 @@ const seen = ({ text, syntax, span, process }: Mention): string =>
 
 /** Everything that is renamed with the text at a position, it itself first. */
 function renamedAt(context: FileContext, position: Position, readJson: JsonReader): readonly Mention[] {
-  const own = mentionsAt(context, context.file.positions.offset(position), readJson).filter(({ kind }) =>
+  const own = mentionsWithin(context, context.file.positions.offset(position), readJson).filter(({ kind }) =>
     RENAMED.includes(kind),
   );
   const alike = own.flatMap((mention) =>

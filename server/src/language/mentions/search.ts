@@ -35,6 +35,10 @@ export function mentionsAt(context: FileContext, offset: number, readJson: JsonR
   });
 }
 
+/** The same, but nothing at a key. */
+export const mentionsWithin = (context: FileContext, offset: number, readJson: JsonReader): readonly Mention[] =>
+  mentionsAt(context, offset, readJson).filter(({ span }) => span.start <= offset && offset <= span.end);
+
 /** Of what an entry names, what stands at an offset; at its key, the only thing that it names. */
 function inEntry(all: readonly Mention[], key: Span, offset: number): readonly Mention[] {
   if (offset < key.start) return [];
