@@ -42,9 +42,9 @@ describe('call hierarchy', () => {
     const slave = await hierarchy(withCursor('conf/broker-a-s.properties', 'brokerId'));
     assert.deepEqual(slave.items, ['broker-a [slave 1 · on mq-02] conf/broker-a-s.properties']);
     assert.deepEqual(slave.outgoing, [
-      'broker-a [master · on mq-01 · replicates from it] conf/broker-a.properties <- broker-a',
-      'namesrv.conf [name server · on mq-01 · registers there] conf/namesrv.conf <- 10.0.0.1:9876',
-      '10.0.0.2:9876 [registers there] conf/broker-a-s.properties <- 10.0.0.2:9876',
+      'broker-a [master · on mq-01 · its master] conf/broker-a.properties <- broker-a',
+      'namesrv.conf [name server · on mq-01 · its name server] conf/namesrv.conf <- 10.0.0.1:9876',
+      '10.0.0.2:9876 [its name server] conf/broker-a-s.properties <- 10.0.0.2:9876',
     ]);
     const master = await hierarchy(withCursor('conf/broker-a.properties', '# broker'), { lang: 'zh-CN' });
     assert.deepEqual(master.incoming, [
@@ -56,7 +56,7 @@ describe('call hierarchy', () => {
     const known = await hierarchy(withCursor('conf/namesrv.conf', '9876'));
     assert.equal(known.incoming.length, 5);
     assert(
-      known.incoming.includes('rmq-proxy.json [proxy · looks up routes there] conf/rmq-proxy.json <- 10.0.0.1:9876'),
+      known.incoming.includes('rmq-proxy.json [proxy · looks up routes with it] conf/rmq-proxy.json <- 10.0.0.1:9876'),
     );
     assert.deepEqual(known.outgoing, []);
     const address = await hierarchy(withCursor('conf/broker-a.properties', '10.0.0.2:9876'));
@@ -85,14 +85,14 @@ controllerStorePath=/data/controller
     ]);
     assert.deepEqual(found.incoming, [
       'controller-n1.conf [controller · on 10.0.0.6 · elects with it] conf/controller-n1.conf <- 10.0.0.5:9878',
-      'broker-a [controller mode · asks it for a master] conf/broker-a.conf <- 10.0.0.5:9878',
+      'broker-a [controller mode · asks it for the master] conf/broker-a.conf <- 10.0.0.5:9878',
     ]);
     const container = {
       'conf/container.conf': '# container\nbrokerConfigPaths=/opt/conf/a.conf\nnamesrvAddr=10.0.0.1:9876\n',
       'conf/a.conf': brokerText('broker-a'),
     };
     const runs = await hierarchy(withCursor('conf/container.conf', '# container', container));
-    assert.equal(runs.outgoing[0], 'broker-a [master · runs it] conf/a.conf <- /opt/conf/a.conf');
+    assert.equal(runs.outgoing[0], 'broker-a [master · its broker] conf/a.conf <- /opt/conf/a.conf');
   });
 
   it('nothing in other files', async () => {

@@ -153,7 +153,7 @@ describe('language server: moving about', () => {
     const [call] = await client.connection.sendRequest<{ to: CallHierarchyItem }[]>('callHierarchy/outgoingCalls', {
       item,
     });
-    assert.match(call?.to.detail ?? '', /^主节点.*从它复制数据$/);
+    assert.match(call?.to.detail ?? '', /^主节点.*它的主节点$/);
     const incoming = await client.connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
       item: call?.to,
     });

@@ -27,7 +27,10 @@ export interface MovingTexts {
   readonly unset: string;
   readonly remarked: (value: string, remark: string) => string;
   // Calls
-  readonly relation: Readonly<Record<Relation, string>>;
+  /** Said of a process beside the one that was asked about: what it does with that one. */
+  readonly incoming: Readonly<Record<Relation, string>>;
+  /** What the one that was asked about does with this one. */
+  readonly outgoing: Readonly<Record<Relation, string>>;
   readonly hostIs: (host: string) => string;
 }
 
@@ -62,13 +65,21 @@ const en: MovingTexts = {
   overwritten: 'overwritten',
   unset: 'not set',
   remarked: (value, remark) => `${value} (${remark})`.trim(),
-  relation: {
+  incoming: {
     replicates: 'replicates from it',
-    registers: 'registers there',
-    looksUp: 'looks up routes there',
+    registers: 'registers with it',
+    looksUp: 'looks up routes with it',
     elects: 'elects with it',
-    asks: 'asks it for a master',
+    asks: 'asks it for the master',
     runs: 'runs it',
+  },
+  outgoing: {
+    replicates: 'its master',
+    registers: 'its name server',
+    looksUp: 'its name server',
+    elects: 'elects with it',
+    asks: 'its controller',
+    runs: 'its broker',
   },
   hostIs: (host) => `on ${host}`,
 };
@@ -98,13 +109,21 @@ const zh: MovingTexts = {
   overwritten: '被覆盖',
   unset: '未设置',
   remarked: (value, remark) => `${value}（${remark}）`,
-  relation: {
+  incoming: {
     replicates: '从它复制数据',
-    registers: '注册到该处',
-    looksUp: '到该处查询路由',
+    registers: '注册到它',
+    looksUp: '向它查询路由',
     elects: '与它一起选举',
-    asks: '向它询问主节点',
+    asks: '向它查询主节点',
     runs: '运行它',
+  },
+  outgoing: {
+    replicates: '它的主节点',
+    registers: '它的 NameServer',
+    looksUp: '它的 NameServer',
+    elects: '与它一起选举',
+    asks: '它的 Controller',
+    runs: '它运行的 Broker',
   },
   hostIs: (host) => `位于 ${host}`,
 };

@@ -14,7 +14,7 @@ import type { JsonReader } from '../json.ts';
 import type { Mention } from '../mentions/model.ts';
 import { processesAt } from '../mentions/owners.ts';
 import { mentionsWithin } from '../mentions/search.ts';
-import { movingTexts, type Relation } from '../movingTexts.ts';
+import { movingTexts } from '../movingTexts.ts';
 import { hostName, processName, processRole } from '../processName.ts';
 import { placeOfProcess } from '../processPlace.ts';
 import { type Edge, edgesFrom } from '../relations.ts';
@@ -69,8 +69,9 @@ export function outgoingCallsOf(context: FileContext, data: CallData): CallHiera
   const byTarget = groupBy(edges, ({ to, mention, relation }) => `${relation} ${to?.id ?? mention?.id}`);
   return [...byTarget.values()].flatMap((same): CallHierarchyOutgoingCall[] => {
     const [first] = same as readonly [Edge, ...Edge[]];
-    const to = first.to === undefined ? undefined : itemOf(first.to, deployment, first.relation, context);
-    const item = to ?? (first.mention === undefined ? undefined : addressItem(first.mention, first.relation, context));
+    const words = movingTexts[context.lang].outgoing[first.relation];
+    const to = first.to === undefined ? undefined : itemOf(first.to, deployment, words, context);
+    const item = to ?? (first.mention === undefined ? undefined : addressItem(first.mention, words, context));
     return item === undefined ? [] : [{ to: item, fromRanges: rangesOf(same, context) }];
   });
 }
@@ -87,7 +88,7 @@ export function incomingCallsOf(context: FileContext, data: CallData): CallHiera
       data.process === undefined ? mention?.id === data.address : to?.id === data.process,
     );
     for (const [relation, same] of groupBy(edges, (edge) => edge.relation)) {
-      const item = itemOf(from, deployment, relation, context);
+      const item = itemOf(from, deployment, movingTexts[context.lang].incoming[relation], context);
       if (item !== undefined) found.push({ from: item, fromRanges: rangesOf(same, context) });
     }
   }
@@ -111,7 +112,7 @@ const rangesOf = (edges: readonly Edge[], { files }: FileContext) =>
 function itemOf(
   process: Process,
   deployment: Deployment,
-  relation: Relation | undefined,
+  relation: string | undefined,
   { files, lang }: FileContext,
 ): CallHierarchyItem | undefined {
   const place = placeOfProcess(process);
@@ -126,7 +127,7 @@ function itemOf(
     detail: detailOf(
       processRole(process, lang),
       host === undefined ? undefined : movingTexts[lang].hostIs(host),
-      relation === undefined ? undefined : movingTexts[lang].relation[relation],
+      relation,
     ),
     uri: file.uri,
     range: rangeOf(file.positions, part?.span ?? { start: 0, end: document.bytes.length }),
@@ -138,16 +139,15 @@ function itemOf(
 /** An address of which no process is known, where it stands. */
 function addressItem(
   { text, id, deployment, file: path, span }: Mention & Place,
-  relation: Relation | undefined,
-  { files, lang }: FileContext,
+  relation: string | undefined,
+  { files }: FileContext,
 ): CallHierarchyItem | undefined {
   const file = files(path);
   if (file === undefined) return undefined;
   const range = rangeOf(file.positions, span);
   const data: CallData = { deployment: deployment.name, address: id };
-  const words = relation === undefined ? undefined : movingTexts[lang].relation[relation];
   const head = { name: shownText(text), kind: SYMBOL.interface, uri: file.uri, range, selectionRange: range, data };
-  return words === undefined ? head : { ...head, detail: words };
+  return relation === undefined ? head : { ...head, detail: relation };
 }
 
 const detailOf = (...parts: readonly (string | undefined)[]): string =>
