@@ -9,7 +9,7 @@ export interface PlacedEntry {
 }
 
 /** The last entry whose key begins at an offset or before it; undefined where none does. */
-export function entryBefore(document: PropertiesDocument, offset: number): Entry | undefined {
+function entryBefore(document: PropertiesDocument, offset: number): Entry | undefined {
   let low = 0;
   let high = document.count - 1;
   while (low < high) {

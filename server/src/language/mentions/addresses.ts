@@ -2,7 +2,7 @@ import { NEWEST, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { Deployment, Process } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
-import { brokerName, queriesOf } from '../../deployment/queries.ts';
+import { queriesOf } from '../../deployment/queries.ts';
 import { socketAddress } from '../../effective/addresses.ts';
 import type { BoundPort, PortPurpose } from '../../effective/model.ts';
 import { raftKeys } from '../../rules/support/raft.ts';
@@ -147,7 +147,3 @@ export function listensAt(process: Process, mention: Mention): boolean {
   const found = listenersAt(address, mention.use, mention.deployment, mention.process);
   return found.some((each) => each.process === process);
 }
-
-/** What a process is called where nothing else names it. */
-export const nameOf = (process: Process): string =>
-  (hasFile(process) ? brokerName(process) : undefined) ?? process.file?.path ?? process.address ?? process.id;

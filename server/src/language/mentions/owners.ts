@@ -14,7 +14,7 @@ export function nodeBeside({ kind, use, process, entry, deployment, span }: Ment
 }
 
 /** Where a process says that an id or a Raft group is its own. */
-export function ownsNode(process: FileProcess, mention: Mention): Place | undefined {
+function ownsNode(process: FileProcess, mention: Mention): Place | undefined {
   const keys = raftKeys(process);
   const key = mention.kind === 'node' ? keys?.self : keys?.group;
   const entry = key === undefined ? undefined : process.file.document.last(key);

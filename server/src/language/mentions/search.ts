@@ -108,7 +108,7 @@ export interface Search {
 }
 
 /** Everything that the files of a deployment name of some kind, also its project file and the files that start its processes. */
-export function* mentionsIn(deployment: Deployment, kind: ThingKind, search: Search): Generator<Mention> {
+function* mentionsIn(deployment: Deployment, kind: ThingKind, search: Search): Generator<Mention> {
   const { path } = search;
   yield* mentionsInEntries(deployment, kind, path);
   yield* mentionsInMembers(deployment, kind, path);
