@@ -138,6 +138,25 @@ data:
     assert.deepEqual(Object.keys(after), ['conf/a.conf']);
   });
 
+  it('a host, where rmqlint.json and comments name it; not what the network knows it by', async () => {
+    const project = (FILES['rmqlint.json'] ?? '').replace(
+      '"hosts"',
+      '"processes": [{ "host": "mq-01", "kind": "controller" }],\n      "hosts"',
+    );
+    const files = {
+      ...FILES,
+      'rmqlint.json': project,
+      'conf/broker-b.properties': `# rmqlint host=mq-01\n${brokerText('broker-b').replace('10.0.0.1', 'mq-01')}`,
+    };
+    const after = await renamed(withCursor('rmqlint.json', 'mq-01', files), 'node-1');
+    assert.deepEqual(Object.keys(after).sort(), ['conf/broker-b.properties', 'rmqlint.json']);
+    assert.equal(after['rmqlint.json'], project.replaceAll('"mq-01"', '"node-1"'));
+    assert.match(after['conf/broker-b.properties'] ?? '', /^# rmqlint host=node-1\n/);
+    assert.match(after['conf/broker-b.properties'] ?? '', /namesrvAddr=mq-01:9876/);
+    assert.match(await refused(withCursor('rmqlint.json', 'mq-01', files), 'mq-02'), /another mq-02/);
+    assert.match(await refused(withCursor('rmqlint.json', 'mq-01', files), 'a b'), /no name of a host/);
+  });
+
   it('in scripts that start brokers', async () => {
     const files = {
       'conf/broker.conf': brokerText('broker-a'),
@@ -157,7 +176,7 @@ data:
       ['conf/broker-a.properties', 'ASYNC'],
       ['conf/broker-a.properties', 'brokerName'],
       ['conf/broker-a.properties', '/data'],
-      ['rmqlint.json', 'mq-01'],
+      ['rmqlint.json', '10.0.0.1"'],
     ] as const) {
       const other = await askIn(withCursor(path, text));
       assert.equal(renameRangeOf(other.context, { position: other.position, readJson }), undefined, text);

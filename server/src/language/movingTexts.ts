@@ -10,6 +10,7 @@ export interface MovingTexts {
   readonly notPlain: (file: string) => string;
   readonly emptyName: string;
   readonly badName: (name: string) => string;
+  readonly badHost: (name: string) => string;
   readonly badRaftId: (id: string) => string;
   readonly badAddress: (text: string) => string;
   readonly addressList: string;
@@ -45,6 +46,7 @@ const en: MovingTexts = {
   emptyName: 'The new name is empty',
   badName: (name) =>
     `"${name}" is no name for RocketMQ: it may hold no blanks, control characters or any of ; , : @ / \\`,
+  badHost: (name) => `"${name}" is no name of a host: it may hold no blanks`,
   badRaftId: (id) =>
     `"${id}" is no id of a member of a Raft group: of a broker's it is a letter and a number, such as n0`,
   badAddress: (text) => `"${text}" is not one host:port such as 10.0.0.1:9876`,
@@ -91,6 +93,7 @@ const zh: MovingTexts = {
   notPlain: (file) => `${file} 中无法转义字符，不能写入新名称`,
   emptyName: '新名称为空',
   badName: (name) => `“${name}”不能作为 RocketMQ 的名称：不能含有空白、控制字符以及 ; , : @ / \\`,
+  badHost: (name) => `“${name}”不能作为主机名：不能含有空白`,
   badRaftId: (id) => `“${id}”不是 Raft 组成员的 ID：Broker 的 ID 由一个字母和一个数字组成，例如 n0`,
   badAddress: (text) => `“${text}”不是单个 host:port 地址，例如 10.0.0.1:9876`,
   addressList: '一次只能重命名一个地址：新地址中不能有 ; 或 ,',

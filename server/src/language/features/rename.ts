@@ -69,16 +69,19 @@ const seen = ({ text, syntax, span, process }: Mention): string =>
 
 /** Everything that is renamed with the text at a position, it itself first. */
 function renamedAt(context: FileContext, position: Position, readJson: JsonReader): readonly Mention[] {
-  const own = mentionsWithin(context, context.file.positions.offset(position), readJson).filter(({ kind }) =>
-    RENAMED.includes(kind),
-  );
+  const own = mentionsWithin(context, context.file.positions.offset(position), readJson).filter(isRenamed);
   const alike = own.flatMap((mention) =>
-    mentionsOf(mention, { context, readJson }).filter(
-      ({ text }) => mention.kind !== 'address' || text.toLowerCase() === mention.text.toLowerCase(),
-    ),
+    mentionsOf(mention, { context, readJson }).filter((each) => isRenamed(each) && isSpelledAlike(each, mention)),
   );
   return distinct([...own, ...alike]);
 }
+
+/** A host has a name of its own only for rmqlint: its addresses, and names in lists of addresses, are what the network knows it by. */
+const isRenamed = ({ kind, key }: Mention): boolean =>
+  kind === 'host' ? key === 'hosts' || key === 'host' : RENAMED.includes(kind);
+
+const isSpelledAlike = (a: Mention, b: Mention): boolean =>
+  a.kind === b.kind && (a.kind !== 'address' || a.text.toLowerCase() === b.text.toLowerCase());
 
 /** Words where one of the files cannot be edited. */
 function refusalFor(found: readonly Mention[], { path, files, lang }: FileContext): Refusal | undefined {
@@ -107,6 +110,7 @@ function wrongName({ kind, process }: Mention, name: string, lang: Lang): string
     const right = process?.kind === 'broker' ? isBrokerId(name) && RAFT_ID.test(name) : RAFT_ID.test(name);
     return right ? undefined : t.badRaftId(shown);
   }
+  if (kind === 'host') return /[\s\p{Cc}]/u.test(name) ? t.badHost(shown) : undefined;
   return NO_NAME.test(name) ? t.badName(shown) : undefined;
 }
 
@@ -117,6 +121,7 @@ function takenName(mention: Mention, name: string, search: Search, lang: Lang): 
   const shown = shownText(name);
   if (kind === 'group' && deployment.groups.some((group) => group.name.trim() === name))
     return movingTexts[lang].taken(`brokerName ${shown}`);
+  if (kind === 'host' && deployment.hosts.some((host) => host.name === name)) return movingTexts[lang].taken(shown);
   if (kind !== 'node') return undefined;
   const other = { ...mention, id: id.slice(0, id.length - text.length) + name };
   return mentionsOf(other, search).length > 0 ? movingTexts[lang].taken(`ID ${shown}`) : undefined;
