@@ -23,6 +23,8 @@ export interface Client {
   readonly configurationEvents: boolean;
   readonly folders: boolean;
   readonly codeActionLiterals: boolean;
+  /** Whether it asks what would be renamed before it asks for a new name. */
+  readonly renamePreparation: boolean;
   /** Whether it shows work in the background. */
   readonly progress: boolean;
 }
@@ -61,6 +63,7 @@ export function clientOf(params: InitializeParams): Client {
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    renamePreparation: textDocument?.rename?.prepareSupport === true,
     progress: capabilities.window?.workDoneProgress === true,
   };
 }

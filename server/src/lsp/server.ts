@@ -4,6 +4,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Disposable,
+  FileOperationPatternKind,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -290,13 +291,20 @@ function rootsOf(params: InitializeParams, files: Files): readonly Abs[] {
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   const everything = { filters: [{ pattern: { glob: '**/*' } }] };
+  // Files that may be named somewhere, and any folder that may hold one.
+  const named = {
+    filters: [
+      ...WATCHED.map((glob) => ({ pattern: { glob, matches: FileOperationPatternKind.file } })),
+      { pattern: { glob: '**/*', matches: FileOperationPatternKind.folder } },
+    ],
+  };
   return {
     positionEncoding: client.unit,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     ...Object.assign({}, ...FEATURES.map(({ capability }) => capability?.(client))),
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { didCreate: everything, didRename: everything, didDelete: everything },
+      fileOperations: { didCreate: everything, didRename: everything, didDelete: everything, willRename: named },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Lang } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
-import type { Deployment, FileProcess } from '../deployment/model.ts';
+import type { FileProcess } from '../deployment/model.ts';
 import type { DiagnosticOptions } from '../language/diagnostics.ts';
 import type { Abilities, FileContext, WorkspaceContext } from '../language/features/context.ts';
 import { type FileStatus, offStatus, statusOf } from '../language/features/status.ts';
@@ -17,6 +17,7 @@ import { diagnosticsOf, type ForeignText, foreignText } from './shown.ts';
 import { Stamps } from './stamps.ts';
 import { type Abs, isIn, uriOf } from './uris.ts';
 import { View } from './view.ts';
+import { workspaceContext } from './workspaceContext.ts';
 
 /** What the client told about itself, and how to answer it. */
 export interface SessionOptions {
@@ -373,21 +374,9 @@ export class Session {
 
   /** Everything that was read, for what is asked whatever file is open. */
   workspace(isCancelled: () => boolean): WorkspaceContext {
-    const owners = new Map<Deployment, Folder>();
-    for (const folder of this.#folders.all) {
-      if (this.#disabled.has(folder.root)) continue;
-      for (const deployment of folder.deployments) owners.set(deployment, folder);
-    }
-    return {
-      deployments: [...owners.keys()],
-      filesOf: (deployment) => {
-        const folder = owners.get(deployment);
-        return folder === undefined ? () => undefined : this.#view.files(folder);
-      },
-      lang: this.#lang,
-      abilities: this.#options.abilities,
-      isCancelled,
-    };
+    const enabled = this.#folders.all.filter(({ root }) => !this.#disabled.has(root));
+    const { abilities } = this.#options;
+    return workspaceContext(enabled, this.#view, { lang: this.#lang, abilities, isCancelled });
   }
 }
 

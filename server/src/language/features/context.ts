@@ -46,6 +46,10 @@ export interface WorkspaceContext {
   readonly deployments: readonly Deployment[];
   /** A file by its path, as a deployment of the same folder names it. */
   readonly filesOf: (deployment: Deployment) => EditorFiles;
+  /** The bytes and lines of a file by its path, as a deployment of the same folder names it; undefined where there is none. */
+  readonly documentsOf: (deployment: Deployment) => (path: string) => PropertiesDocument | undefined;
+  /** The path by which a deployment of the same folder would name what lies at a URI; undefined for what lies out of its reach. */
+  readonly pathOf: (deployment: Deployment, uri: string) => string | undefined;
   readonly lang: Lang;
   readonly abilities: Abilities;
   /** Whether the client no longer waits. Looked at now and then by what may take long. */

@@ -1,6 +1,8 @@
 import { DIAGNOSTICS } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
+import { MOVING } from './moving.ts';
+import { OUTLINE } from './outline.ts';
 import { PLACES } from './places.ts';
 
 /** Everything that a client may ask; the server registers each of them. */
-export const FEATURES: readonly Feature[] = [...PLACES, ...DIAGNOSTICS];
+export const FEATURES: readonly Feature[] = [...PLACES, ...DIAGNOSTICS, ...MOVING, ...OUTLINE];

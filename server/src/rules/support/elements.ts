@@ -12,7 +12,7 @@ export interface Element {
 }
 
 /** Where the characters of a decoded value stand in the file; worked out once, when somebody asks. */
-class Places {
+export class Places {
   readonly #entry: Entry;
   #offsets: Offsets | undefined;
 
