@@ -24,6 +24,7 @@ export const ABILITIES: Abilities = {
     itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'],
     insertReplace: true,
     labelDetails: true,
+    markdown: true,
   },
   symbolTrees: true,
   locationLinks: true,

@@ -87,6 +87,7 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
       itemDefaults: Array.isArray(defaults) ? defaults : [],
       insertReplace: completionItem?.insertReplaceSupport === true,
       labelDetails: completionItem?.labelDetailsSupport === true,
+      markdown: completionItem?.documentationFormat?.includes('markdown') === true,
     },
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     locationLinks: textDocument?.definition?.linkSupport === true,

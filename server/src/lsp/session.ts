@@ -104,6 +104,15 @@ export class Session {
     }
   }
 
+  /** The language that people are spoken to. */
+  get lang(): Lang {
+    return this.#lang;
+  }
+
+  get abilities(): Abilities {
+    return this.#options.abilities;
+  }
+
   /** What work in the background is called. */
   get checking(): string {
     return texts[this.#lang].checking;

@@ -30,6 +30,8 @@ export interface Abilities {
     readonly itemDefaults: readonly string[];
     readonly insertReplace: boolean;
     readonly labelDetails: boolean;
+    /** Whether documentation of an item may be Markdown. */
+    readonly markdown: boolean;
   };
   /** Whether symbols may hold others. */
   readonly symbolTrees: boolean;

@@ -1,0 +1,60 @@
+import type { CompletionList, Position } from 'vscode-languageserver-types';
+import type { Span } from '../../base/range.ts';
+import { PROJECT_FILE } from '../../deployment/project/model.ts';
+import { basename } from '../../deployment/world/paths.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { commentAt } from '../completion/comments.ts';
+import { type ItemData, listOf, type Proposal } from '../completion/items.ts';
+import { keysAt } from '../completion/keys.ts';
+import { placeAt } from '../completion/place.ts';
+import { snippetsAt } from '../completion/snippets.ts';
+import { type Subject, subjectOf } from '../completion/subject.ts';
+import { valuesAt } from '../completion/values.ts';
+import type { FileContext } from './context.ts';
+
+export interface CompletionRequest {
+  readonly position: Position;
+  /** The character that was typed, where the client asks because of it and nobody else did. */
+  readonly trigger: string | undefined;
+  /** All rules, sorted by their ids. */
+  readonly rules: readonly Rule[];
+}
+
+/** What may be written at a position of a file. @returns undefined where there is nothing to propose */
+export function completionsOf(context: FileContext, request: CompletionRequest): CompletionList | undefined {
+  if (!context.file.editable) return undefined;
+  const offset = context.file.positions.offset(request.position);
+  if (context.isProject || basename(context.path) === PROJECT_FILE) return undefined;
+  const subject = subjectOf(context);
+  if (subject === undefined) return undefined;
+  return inProperties(context, subject, offset, request);
+}
+
+function inProperties(
+  context: FileContext,
+  subject: Subject,
+  offset: number,
+  { trigger, rules }: CompletionRequest,
+): CompletionList | undefined {
+  const place = placeAt(context.document, offset);
+  if (place === undefined) return undefined;
+  const list = (proposals: readonly Proposal[], span: Span, data?: ItemData): CompletionList | undefined =>
+    proposals.length === 0 ? undefined : listOf(context, offset, proposals, span, data);
+  switch (place.type) {
+    case 'comment': {
+      const found = commentAt(context, subject, place, offset, rules, trigger === undefined);
+      return found === undefined ? undefined : list(found.proposals, found.span);
+    }
+    case 'value': {
+      // A blank in a value is no question, but the one behind a key is.
+      if (trigger === ' ' && place.span.end > place.span.start) return undefined;
+      const { proposals, span } = valuesAt(context, subject, place, offset);
+      return list(proposals, span);
+    }
+    case 'key': {
+      if (trigger !== undefined) return undefined;
+      const snippets = snippetsAt(context, subject, place);
+      return list([...snippets, ...keysAt(context, subject, place)], place.span, [subject.kind, subject.at]);
+    }
+  }
+}
