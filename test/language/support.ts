@@ -25,6 +25,7 @@ export const ABILITIES: Abilities = {
     insertReplace: true,
     labelDetails: true,
     markdown: true,
+    schema: false,
   },
   symbolTrees: true,
   locationLinks: true,

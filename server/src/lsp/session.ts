@@ -368,6 +368,15 @@ export class Session {
     return answer;
   }
 
+  /**
+   * The same at once: of the file its text as it is now, of everything else what was read so far. Nothing is waited for: when a project file is
+   * typed in, a large folder is read again.
+   */
+  askNow<T>(abs: Abs, isCancelled: () => boolean, question: (context: FileContext) => T): T | undefined {
+    this.#view.forget(abs);
+    return this.ask(abs, isCancelled, question);
+  }
+
   /** What there is to say of a file in a status bar; undefined for one that is none of RocketMQ's. */
   status(abs: Abs): FileStatus | undefined {
     const folder = this.#folders.owner(abs);

@@ -60,7 +60,7 @@ export function commentAt(
     const proposals = [
       ...free.filter(({ id }) => reported.has(id)).map(ruleOf),
       { label: 'expires=', kind: CompletionItemKind.Keyword, words: t.directives.expires },
-      { label: '-- ', kind: CompletionItemKind.Keyword, words: t.directives.reason, filter: '--' },
+      { label: '--', text: '-- ', kind: CompletionItemKind.Keyword, words: t.directives.reason },
       ...free.filter(({ id }) => !reported.has(id)).map(ruleOf),
     ];
     return { proposals, span: here };
@@ -77,7 +77,12 @@ export function commentAt(
   ] as const;
   const begun = all.filter(([label]) => label.startsWith(words));
   return {
-    proposals: begun.map(([label, what]) => ({ label, kind: CompletionItemKind.Keyword, words: what })),
+    proposals: begun.map(([text, what]) => ({
+      label: text.trim(),
+      text,
+      kind: CompletionItemKind.Keyword,
+      words: what,
+    })),
     span: { start: offset - words.length, end: here.end },
   };
 }

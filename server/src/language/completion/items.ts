@@ -39,21 +39,22 @@ export type ItemData = readonly [kind: string, release: number];
  * A list as the client understands it. Nothing is left out because of what was typed: the client filters.
  * @param proposals in the order in which they are to be shown
  * @param span what they take the place of; it holds the cursor
- * @param data for all items; undefined where there is no more to be known of them
+ * @param options `data` for all items, where there is more to be known of them; `whole` where what stands behind the cursor goes in any case
  */
 export function listOf(
   context: FileContext,
   offset: number,
   proposals: readonly Proposal[],
   span: Span,
-  data?: ItemData,
+  { data, whole = false }: { readonly data?: ItemData | undefined; readonly whole?: boolean } = {},
 ): CompletionList {
   const { positions } = context.file;
   const { insertReplace, itemDefaults, tags, labelDetails, snippets } = context.abilities.completion;
   const cursor = positions.position(offset);
   const rangesOf = (each: Span): { readonly insert: Range; readonly replace: Range } => {
     const start = positions.position(each.start);
-    return { insert: { start, end: cursor }, replace: { start, end: positions.position(each.end) } };
+    const replace = { start, end: positions.position(each.end) };
+    return { insert: whole ? replace : { start, end: cursor }, replace };
   };
   const common = rangesOf(span);
   const shares = (name: string): boolean => itemDefaults.includes(name);

@@ -46,12 +46,9 @@ function keysOf(document: PropertiesDocument, { entry }: Place & { readonly type
 }
 
 /** @param first a value that suits this file better than the default */
-function proposalOf(parameter: Proposed, { lang }: FileContext, first: string | undefined): Proposal {
-  const { key, javaType, values } = parameter;
-  const t = completionTexts[lang];
+function proposalOf(parameter: Proposed, context: FileContext, first: string | undefined): Proposal {
+  const { key, values } = parameter;
   const value = first ?? parameter.default ?? '';
-  const visible = parameter.default === undefined ? undefined : shown(key, parameter.default);
-  const say = visible === undefined || visible === '' ? (parameter.machine ?? t.unset) : visible;
   const place =
     values !== undefined && values.length > 1
       ? choice(1, first === undefined ? values : [first, ...values.filter((each) => each !== first)])
@@ -61,10 +58,22 @@ function proposalOf(parameter: Proposed, { lang }: FileContext, first: string | 
     kind: CompletionItemKind.Property,
     text: `${key}=`,
     snippet: `${key}=${place}`,
-    beside: visible === undefined || visible === '' ? undefined : ` = ${clipped(visible)}`,
+    ...membersOfKey(parameter, context),
+  };
+}
+
+/** What is shown beside a key: its default and its type. */
+export function membersOfKey(parameter: Proposed, { lang }: FileContext): Partial<Proposal> {
+  const { key, javaType, deprecated } = parameter;
+  const t = completionTexts[lang];
+  const visible = shown(key, parameter.default ?? '');
+  const say = visible === '' ? (parameter.machine ?? t.unset) : visible;
+  return {
+    ...(visible === '' ? {} : { beside: ` = ${clipped(visible)}` }),
     words: javaType,
     detail: `${javaType} · ${t.defaultIs(clipped(say))}`,
-  } as Proposal;
+    deprecated,
+  };
 }
 
 const LONGEST = 40;

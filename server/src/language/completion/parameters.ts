@@ -1,10 +1,17 @@
 import { rememberingEach } from '../../base/memo.ts';
-import { enumConstants, keyNames, type Parameter, parametersOfClass, type ValueType } from '../../catalog/catalog.ts';
+import {
+  enumConstants,
+  keyNames,
+  type Parameter,
+  parametersFor,
+  parametersOfClass,
+  type ValueType,
+} from '../../catalog/catalog.ts';
 import { classesOf } from '../../catalog/classes.ts';
 import type { MachineDefault } from '../../catalog/data.ts';
 import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS, NAMED_VALUES, RENAMES } from '../../catalog/knowledge.ts';
-import type { ReleaseIndex } from '../../catalog/releases.ts';
+import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 import { usesOf } from '../../catalog/uses.ts';
 import { evaluate } from '../../effective/evaluate.ts';
 import type { Effective } from '../../effective/model.ts';
@@ -26,7 +33,18 @@ export interface Proposed {
   readonly values: readonly string[] | undefined;
   /** How many public repositories write it. */
   readonly uses: number;
+  /** Whether the release has the key and advises against it, or reads it for nothing. */
+  readonly deprecated: boolean;
 }
+
+/** Brokers that DLedger elects are deprecated (rule dledger-deprecated). */
+export const NO_DLEDGER = release('5.5.1');
+const OF_DLEDGER = /^(?:enableDLegerCommitLog|dLeger[A-Z]\w*|storePathDLedgerCommitLog|preferredLeaderId)$/;
+/** Filter servers are gone (rule key-without-effect). */
+const NO_FILTER_SERVER = release('4.3.0');
+
+const isDeprecated = (key: string, at: ReleaseIndex): boolean =>
+  (at >= NO_DLEDGER && OF_DLEDGER.test(key)) || (at >= NO_FILTER_SERVER && key === 'filterServerNums');
 
 /** What a process of a kind runs with whose file is empty. */
 export const emptyOf = rememberingEach(
@@ -43,8 +61,8 @@ const catalogued = rememberingEach((kind: Kind, at: ReleaseIndex): readonly Prop
       kind === 'broker' && key === 'listenPort' ? 'NettyServerConfig' : undefined,
     );
     // What another switch must be on for is none of an empty file's.
-    const plain = parameter?.parameter ?? fromClasses(kind, key, at);
-    if (plain === undefined || plain.type === 'skipped') return [];
+    const plain = parameter?.parameter ?? parametersFor(kind, key, at)[0];
+    if (plain === undefined || (plain.type === 'skipped' && kind !== 'proxy')) return [];
     return [proposed(plain, at, parameter === undefined ? plain.default : defaultOf(parameter))];
   });
   const extra = [...EXTRA_KEYS.values()].filter(({ kinds }) => kinds.includes(kind));
@@ -71,14 +89,6 @@ export function parametersOf({ kind, at, process, deployment }: Subject): readon
 
 const byUse = (a: Proposed, b: Proposed): number => b.uses - a.uses || (a.key < b.key ? -1 : 1);
 
-function fromClasses(kind: Kind, key: string, at: ReleaseIndex): Parameter | undefined {
-  for (const name of classesOf(kind, at)) {
-    const found = parametersOfClass(name, at).find((each) => each.key === key);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 const defaultOf = (parameter: { readonly default: string | null; readonly machine: string | undefined }) =>
   parameter.default === null ? { machine: '', value: parameter.machine ?? '' } : parameter.default;
 
@@ -90,11 +100,12 @@ function proposed(parameter: Parameter, at: ReleaseIndex, value: string | null |
     key,
     class: parameter.class,
     type,
-    javaType,
+    javaType: parameter.enum ?? (javaType.split('/')[0] as string),
     default: plain,
     machine: typeof value === 'object' && value !== null ? value.value : undefined,
     values: all === undefined || plain === undefined ? all : defaultFirst(all, plain),
     uses: Math.max(usesOf(key), ...RENAMES.filter((each) => each.new === key).map((each) => usesOf(each.old))),
+    deprecated: isDeprecated(key, at),
   };
 }
 
@@ -107,6 +118,7 @@ const ofText = (key: string, javaType: string, value: string | undefined): Propo
   machine: undefined,
   values: javaType === 'boolean' ? ['true', 'false'] : undefined,
   uses: 0,
+  deprecated: false,
 });
 
 function defaultFirst(values: readonly string[], value: string): readonly string[] {

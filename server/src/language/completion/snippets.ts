@@ -1,8 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { isBroker } from '../../catalog/kinds.ts';
-import { release } from '../../catalog/releases.ts';
+import { NEWEST, RELEASES, release } from '../../catalog/releases.ts';
 import type { FileContext } from '../features/context.ts';
 import { blank, choice, type Proposal } from './items.ts';
+import { NO_DLEDGER } from './parameters.ts';
 import type { Place } from './place.ts';
 import type { Subject } from './subject.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -40,7 +41,9 @@ export function snippetsAt(
       .join('\n');
     return [
       {
-        label: `rmqlint: ${name}`,
+        label: name,
+        filter: `${name} ${subject.kind}`,
+        deprecated: name === 'dledger' && subject.at >= NO_DLEDGER,
         kind: CompletionItemKind.Snippet,
         snippet: `${snippet}\n$0`,
         words: t.fileOf[name],
@@ -137,3 +140,27 @@ const LINES: Readonly<Record<SnippetName, Lines>> = {
     ['kvConfigPath', '/data/rocketmq/namesrv/kvConfig.json'],
   ],
 };
+
+/** What an empty JSON file begins with; undefined for a client without snippets. @param subject undefined for a project file */
+export function beginningOf(context: FileContext, subject: Subject | undefined): Proposal | undefined {
+  if (!context.abilities.completion.snippets) return undefined;
+  const t = completionTexts[context.lang];
+  const kind = CompletionItemKind.Snippet;
+  if (subject === undefined) {
+    const release = blank(1, RELEASES[NEWEST] as string);
+    return {
+      label: 'rmqlint.json',
+      kind,
+      snippet: `{\n  "rocketmq": "${release}",\n  "deployments": {\n    "\${2:name}": { "files": ["\${3:conf/**}"]$0 }\n  }\n}\n`,
+      words: t.members.deployments ?? '',
+    };
+  }
+  const around = new Surroundings(subject, context.document);
+  const members = [
+    `"rocketMQClusterName": "${blank(1, first('rocketMQClusterName', around, t, 'DefaultCluster'))}"`,
+    `"namesrvAddr": "${blank(2, first('namesrvAddr', around, t, '127.0.0.1:9876'))}"`,
+    '"grpcServerPort": ${3:8081}',
+    `"proxyMode": "${choice(4, ['cluster', 'local'])}"`,
+  ];
+  return { label: 'proxy', kind, snippet: `{\n  ${members.join(',\n  ')}$0\n}\n`, words: t.kinds.proxy ?? '' };
+}

@@ -40,9 +40,13 @@ const OWN: ReadonlySet<string> = new Set([
   'metricsPromExporterPort',
 ]);
 
+/** Whether processes differ by a parameter. */
+export const isOwn = (key: string): boolean => OWN.has(key);
+
 const MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['brokerName', names],
   ['brokerClusterName', clusters],
+  ['rocketMQClusterName', clusters],
   ['brokerId', ids],
   ['listenPort', listenPorts],
   ['haListenPort', haPorts],
@@ -62,19 +66,25 @@ const MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
 /** Keys for which {@link suggestionsFor} may have something that suits a file better than the default. */
 export const isSuggested = (key: string): boolean => MAKERS.has(key) || ADDRESS_KEYS.has(key);
 
+/** What is beyond it is, in a `.properties` file, not the text that the editor shows. */
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** What a file may write for a key because of what runs beside it, best first. No secret is among it. */
 export function suggestionsFor(key: string, around: Surroundings, t: CompletionTexts): readonly Suggestion[] {
   if (isSecret(key)) return [];
   const made = MAKERS.get(key)?.(around, t) ?? [];
   const all = OWN.has(key) ? made : [...made, ...written(key, around, t)];
   const seen = new Set<string>();
-  return all.filter(({ text }) => text !== '' && !seen.has(text) && seen.add(text) && shown(key, text) === text);
+  return all.filter(
+    ({ text }) => text !== '' && !seen.has(text) && seen.add(text) && shown(key, text) === text && ASCII.test(text),
+  );
 }
 
 /** What others of the same kind write, the commonest first. */
-function written(key: string, { alike }: Surroundings, t: CompletionTexts): readonly Suggestion[] {
+function written(key: string, { alike, others }: Surroundings, t: CompletionTexts): readonly Suggestion[] {
   const files = new Map<string, FileProcess[]>();
-  for (const process of alike) {
+  // Who registers with name servers does so with those of the others, whatever it is.
+  for (const process of key === 'namesrvAddr' ? others : alike) {
     const value = process.file.document.last(key)?.value.trim() ?? '';
     if (value === '' || /[\r\n\\]|\$\{|\{\{/.test(value)) continue;
     const list = files.get(value);

@@ -36,6 +36,9 @@ export interface CompletionTexts {
   readonly kinds: Readonly<Record<string, string>>;
   readonly newest: string;
   readonly host: string;
+  readonly files: string;
+  /** Members of project files. */
+  readonly members: Readonly<Record<string, string>>;
 }
 
 export type SnippetName = 'master' | 'slave' | 'dledger' | 'controller' | 'namesrv';
@@ -100,6 +103,38 @@ const en: CompletionTexts = {
   },
   newest: 'newest known',
   host: 'host',
+  files: 'everything in this directory',
+  members: {
+    $schema: 'address of the schema',
+    rocketmq: 'release that runs',
+    extends: 'preset or another file',
+    rules: 'levels and options of rules',
+    ignore: 'files that are never looked at',
+    keys: 'keys of a fork or plug-in',
+    allow: 'findings that are accepted',
+    deployments: 'what runs together, and where',
+    overrides: 'other settings for some files',
+    files: 'globs relative to this file',
+    nameServers: 'what every broker must name',
+    hosts: 'hosts by name',
+    processes: 'what files do not say of processes',
+    addresses: 'IP addresses and names of the host',
+    runs: 'files whose processes run there',
+    host: 'host that it runs on',
+    kind: 'kind of process',
+    file: 'its configuration file',
+    args: 'arguments behind the start command',
+    env: 'environment variables',
+    user: 'user that runs it',
+    cwd: 'its working directory',
+    rule: 'rule whose findings are accepted',
+    key: 'about this parameter only',
+    reason: 'why it is accepted',
+    expires: 'last day, YYYY-MM-DD',
+    level: 'how grave a finding is',
+    ignorable: 'whether comments may silence it',
+    type: 'type of its value',
+  },
 };
 
 const zh: CompletionTexts = {
@@ -162,6 +197,38 @@ const zh: CompletionTexts = {
   },
   newest: '已知的最新版本',
   host: '主机',
+  files: '此目录下的全部文件',
+  members: {
+    $schema: 'schema 的地址',
+    rocketmq: '实际运行的版本',
+    extends: '预设或另一个文件',
+    rules: '规则的级别和选项',
+    ignore: '从不检查的文件',
+    keys: '分支或插件的键',
+    allow: '接受的问题',
+    deployments: '哪些进程一起运行、在何处运行',
+    overrides: '部分文件的其他设置',
+    files: '相对于此文件的 glob',
+    nameServers: '每个 Broker 都必须填写的 NameServer',
+    hosts: '主机，按名称',
+    processes: '文件中没有写明的进程信息',
+    addresses: '主机的 IP 地址和名称',
+    runs: '在该主机上运行的文件',
+    host: '所在主机',
+    kind: '进程类型',
+    file: '进程的配置文件',
+    args: '启动命令后的参数',
+    env: '环境变量',
+    user: '运行进程的用户',
+    cwd: '工作目录',
+    rule: '接受其问题的规则',
+    key: '仅针对此参数',
+    reason: '接受的原因',
+    expires: '最后一天，YYYY-MM-DD',
+    level: '问题的级别',
+    ignorable: '是否允许用注释关闭',
+    type: '值的类型',
+  },
 };
 
 export const completionTexts: Readonly<Record<Lang, CompletionTexts>> = { en, 'zh-CN': zh };

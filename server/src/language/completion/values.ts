@@ -4,38 +4,52 @@ import { ADDRESS_KEYS, isSecret, NAMED_VALUES } from '../../catalog/knowledge.ts
 import type { FileContext } from '../features/context.ts';
 import type { Proposal } from './items.ts';
 import { numbersFor } from './numbers.ts';
-import { parametersOf } from './parameters.ts';
+import { type Proposed, parametersOf } from './parameters.ts';
 import type { Place } from './place.ts';
 import type { Subject } from './subject.ts';
-import { isSuggested, type Suggestion, suggestionsFor } from './suggestions.ts';
+import { isOwn, isSuggested, type Suggestion, suggestionsFor } from './suggestions.ts';
 import { Surroundings } from './surroundings.ts';
 import { type CompletionTexts, completionTexts } from './texts.ts';
 
 const MOST_INT = 2147483647;
+
+/** A parameter by its key, whose letters may be written large or small. */
+function parameterOf(subject: Subject, key: string): Proposed | undefined {
+  const all = parametersOf(subject);
+  const small = key.toLowerCase();
+  return all.find((each) => each.key === key) ?? all.find((each) => each.key.toLowerCase() === small);
+}
 
 /** What may be written for a key, best first. */
 export function valuesOf(context: FileContext, subject: Subject, key: string): readonly Proposal[] {
   const { document, lang } = context;
   const t = completionTexts[lang];
   if (isSecret(key)) return [];
-  const parameter = parametersOf(subject).find((each) => each.key === key);
+  const parameter = parameterOf(subject, key);
   if (parameter === undefined) return [];
-  const suggestions = suggestionsFor(key, new Surroundings(subject, document), t);
-  const closed = parameter.values !== undefined && !NAMED_VALUES.get(key)?.separator;
+  const suggestions = suggestionsFor(parameter.key, new Surroundings(subject, document), t);
+  const closed = parameter.values !== undefined && !NAMED_VALUES.get(parameter.key)?.separator;
+  const value = parameter.default;
+  const isDefault = (text: string): boolean => (closed ? text.toLowerCase() === value?.toLowerCase() : text === value);
   const found = new Map<string, Proposal>();
   const add = ({ text, why }: Suggestion, kind: CompletionItemKind): void => {
     const known = found.get(text);
-    const words = [why, known === undefined && text === parameter.default ? t.default : '']
+    const words = [why, known === undefined && isDefault(text) ? t.default : '']
       .filter((each) => each !== '')
       .join(' · ');
-    if (known === undefined) found.set(text, { label: text, kind, ...(words === '' ? {} : { words }) });
+    // Of numbers in a row, that which runs anyway is chosen first.
+    const preselect = suggestions.length === 0 && isDefault(text);
+    if (known === undefined)
+      found.set(text, { label: text, kind, ...(words === '' ? {} : { words }), ...(preselect ? { preselect } : {}) });
   };
   if (!closed) for (const each of suggestions) add(each, CompletionItemKind.Value);
   for (const text of parameter.values ?? [])
     add({ text, why: wordsOf(text, t, suggestions) }, CompletionItemKind.EnumMember);
   const most = parameter.type === 'int' ? MOST_INT : Number.MAX_SAFE_INTEGER;
-  for (const each of numbersFor(key, parameter.default, most, lang)) add(each, CompletionItemKind.Value);
-  if (parameter.default !== undefined && parameter.default !== '')
+  for (const each of numbersFor(parameter.key, parameter.default, most, lang)) add(each, CompletionItemKind.Value);
+  // What another process has already is nothing to fall back to.
+  const taken = suggestions.length > 0 && isOwn(parameter.key);
+  if (!taken && !closed && parameter.default !== undefined && parameter.default !== '')
     add({ text: parameter.default, why: '' }, CompletionItemKind.Value);
   return [...found.values()];
 }

@@ -5,11 +5,15 @@ import { basename } from '../../deployment/world/paths.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { commentAt } from '../completion/comments.ts';
 import { type ItemData, listOf, type Proposal } from '../completion/items.ts';
+import { membersAt } from '../completion/json.ts';
 import { keysAt } from '../completion/keys.ts';
 import { placeAt } from '../completion/place.ts';
-import { snippetsAt } from '../completion/snippets.ts';
+import { type ProjectSources, projectAt } from '../completion/project.ts';
+import { proxyAt } from '../completion/proxy.ts';
+import { beginningOf, snippetsAt } from '../completion/snippets.ts';
 import { type Subject, subjectOf } from '../completion/subject.ts';
 import { valuesAt } from '../completion/values.ts';
+import type { JsonPlace } from '../jsonPlace.chunk.ts';
 import type { FileContext } from './context.ts';
 
 export interface CompletionRequest {
@@ -18,16 +22,49 @@ export interface CompletionRequest {
   readonly trigger: string | undefined;
   /** All rules, sorted by their ids. */
   readonly rules: readonly Rule[];
+  /** What only a JSON file needs; undefined where it was not loaded because the file is none. */
+  readonly json: JsonSources | undefined;
+}
+
+/** What is asked about a JSON file. */
+export interface JsonSources extends Omit<ProjectSources, 'rules'> {
+  readonly placeInJson: (text: string, offset: number) => JsonPlace | undefined;
 }
 
 /** What may be written at a position of a file. @returns undefined where there is nothing to propose */
 export function completionsOf(context: FileContext, request: CompletionRequest): CompletionList | undefined {
   if (!context.file.editable) return undefined;
   const offset = context.file.positions.offset(request.position);
-  if (context.isProject || basename(context.path) === PROJECT_FILE) return undefined;
-  const subject = subjectOf(context);
-  if (subject === undefined) return undefined;
-  return inProperties(context, subject, offset, request);
+  const isProject = context.isProject || basename(context.path) === PROJECT_FILE;
+  const subject = isProject ? undefined : subjectOf(context);
+  if (isProject || subject?.kind === 'proxy') return inJson(context, subject, offset, request);
+  return subject === undefined ? undefined : inProperties(context, subject, offset, request);
+}
+
+/** @param subject undefined in a project file */
+function inJson(
+  context: FileContext,
+  subject: Subject | undefined,
+  offset: number,
+  { trigger, rules, json }: CompletionRequest,
+): CompletionList | undefined {
+  // A blank and a semicolon ask nothing in JSON.
+  if (json === undefined || trigger === ' ' || trigger === ';' || trigger === '=') return undefined;
+  const { text } = context.document;
+  if (text.trim() === '') {
+    const begun = beginningOf(context, subject);
+    return begun === undefined ? undefined : listOf(context, offset, [begun], { start: offset, end: offset });
+  }
+  const place = json.placeInJson(text, offset);
+  if (place === undefined) return undefined;
+  const there = membersAt(place);
+  const proposals =
+    subject === undefined
+      ? projectAt(context, place, there, { ...json, rules })
+      : proxyAt(context, subject, place, there);
+  if (proposals.length === 0) return undefined;
+  const data: ItemData | undefined = subject !== undefined && place.type === 'key' ? ['proxy', subject.at] : undefined;
+  return listOf(context, offset, proposals, place.span, { data, whole: true });
 }
 
 function inProperties(
@@ -39,7 +76,7 @@ function inProperties(
   const place = placeAt(context.document, offset);
   if (place === undefined) return undefined;
   const list = (proposals: readonly Proposal[], span: Span, data?: ItemData): CompletionList | undefined =>
-    proposals.length === 0 ? undefined : listOf(context, offset, proposals, span, data);
+    proposals.length === 0 ? undefined : listOf(context, offset, proposals, span, { data });
   switch (place.type) {
     case 'comment': {
       const found = commentAt(context, subject, place, offset, rules, trigger === undefined);

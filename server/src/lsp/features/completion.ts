@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionTriggerKind } from 'vscode-languageserver';
+import { PROJECT_FILE } from '../../deployment/project/model.ts';
 import { resolvedCompletion } from '../../language/completion/resolve.ts';
-import { completionsOf } from '../../language/features/completion.ts';
+import { completionsOf, type JsonSources } from '../../language/features/completion.ts';
 import { RULES } from '../../rules/index.ts';
 import * as check from '../params.ts';
 import { type Feature, feature, fileFeature, positionOf } from './feature.ts';
@@ -23,7 +24,14 @@ const completion = fileFeature({
     const typed = triggerKind === CompletionTriggerKind.TriggerCharacter ? triggerCharacter : undefined;
     return { position: positionOf(params), trigger: typed };
   },
-  answer: (context, request) => completionsOf(context, { ...request, rules: RULES }),
+  load: async (abs): Promise<JsonSources | undefined> => {
+    if (!abs.endsWith('.json')) return undefined;
+    const { placeInJson, nodeAt } = await import('../../language/jsonPlace.chunk.ts');
+    const { schemasAt } = await import('../../language/projectSchema.chunk.ts');
+    return { placeInJson, nodeAt, schemasAt };
+  },
+  atOnce: (abs) => abs.endsWith(`/${PROJECT_FILE}`),
+  answer: (context, request, json) => completionsOf(context, { ...request, rules: RULES, json }),
 });
 
 const resolve = feature<CompletionItem>({
