@@ -8,10 +8,10 @@ export interface JsonValue {
   readonly snippet: string;
 }
 
-/** The names of the members of the object that a place lies in. */
-export function membersAt({ holder, type, path, root: _root }: JsonPlace): ReadonlySet<string> {
+/** The names of the members of the object that a place lies in, without the one that is being written. */
+export function membersAt({ holder, span }: JsonPlace): ReadonlySet<string> {
   if (holder?.type !== 'object') return new Set();
-  return new Set(holder.members.map(({ key }) => key).filter((key) => type === 'key' || key !== path.at(-1)));
+  return new Set(holder.members.filter(({ keySpan }) => keySpan?.start !== span.start).map(({ key }) => key));
 }
 
 /** A member as it is proposed where one may be written. @param value undefined where any may follow */

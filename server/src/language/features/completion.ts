@@ -33,12 +33,13 @@ export interface JsonSources extends Omit<ProjectSources, 'rules'> {
 
 /** What may be written at a position of a file. @returns undefined where there is nothing to propose */
 export function completionsOf(context: FileContext, request: CompletionRequest): CompletionList | undefined {
-  if (!context.file.editable) return undefined;
-  const offset = context.file.positions.offset(request.position);
   const isProject = context.isProject || basename(context.path) === PROJECT_FILE;
+  // A project file that is broken is not edited by findings, which are older; what is typed in it is what is here.
+  if (!context.file.editable && !isProject) return undefined;
+  const offset = context.file.positions.offset(request.position);
   const subject = isProject ? undefined : subjectOf(context);
   if (isProject || subject?.kind === 'proxy') return inJson(context, subject, offset, request);
-  return subject === undefined ? undefined : inProperties(context, subject, offset, request);
+  return inProperties(context, subject, offset, request);
 }
 
 /** @param subject undefined in a project file */
@@ -48,9 +49,10 @@ function inJson(
   offset: number,
   { trigger, rules, json }: CompletionRequest,
 ): CompletionList | undefined {
-  // A blank and a semicolon ask nothing in JSON.
-  if (json === undefined || trigger === ' ' || trigger === ';' || trigger === '=') return undefined;
   const { text } = context.document;
+  // Of what asks in other files, a blank behind a colon alone asks in JSON.
+  const asks = trigger === ' ' ? /:[ \t]+$/.test(text.slice(0, offset)) : trigger !== ';' && trigger !== '=';
+  if (json === undefined || !asks) return undefined;
   if (text.trim() === '') {
     const begun = beginningOf(context, subject);
     return begun === undefined ? undefined : listOf(context, offset, [begun], { start: offset, end: offset });
@@ -67,31 +69,32 @@ function inJson(
   return listOf(context, offset, proposals, place.span, { data, whole: true });
 }
 
+/** @param subject undefined in a file that is none of RocketMQ's as far as is known: a comment may say what it is */
 function inProperties(
   context: FileContext,
-  subject: Subject,
+  subject: Subject | undefined,
   offset: number,
   { trigger, rules }: CompletionRequest,
 ): CompletionList | undefined {
-  const place = placeAt(context.document, offset);
+  const { document, processes } = context;
+  const marked = processes.length === 0 && document.text.includes('rmqlint');
+  if (subject === undefined && !marked) return undefined;
+  const place = placeAt(document, offset);
   if (place === undefined) return undefined;
   const list = (proposals: readonly Proposal[], span: Span, data?: ItemData): CompletionList | undefined =>
     proposals.length === 0 ? undefined : listOf(context, offset, proposals, span, { data });
-  switch (place.type) {
-    case 'comment': {
-      const found = commentAt(context, subject, place, offset, rules, trigger === undefined);
-      return found === undefined ? undefined : list(found.proposals, found.span);
-    }
-    case 'value': {
-      // A blank in a value is no question, but the one behind a key is.
-      if (trigger === ' ' && place.span.end > place.span.start) return undefined;
-      const { proposals, span } = valuesAt(context, subject, place, offset);
-      return list(proposals, span);
-    }
-    case 'key': {
-      if (trigger !== undefined) return undefined;
-      const snippets = snippetsAt(context, subject, place);
-      return list([...snippets, ...keysAt(context, subject, place)], place.span, [subject.kind, subject.at]);
-    }
+  if (place.type === 'comment') {
+    const found = commentAt(context, subject, place, offset, rules, trigger === undefined);
+    return found === undefined ? undefined : list(found.proposals, found.span);
   }
+  if (subject === undefined) return undefined;
+  if (place.type === 'value') {
+    // A blank in a value is no question, but the one behind a key is.
+    if (trigger === ' ' && place.span.end > place.span.start) return undefined;
+    const { proposals, span } = valuesAt(context, subject, place, offset);
+    return list(proposals, span);
+  }
+  if (trigger !== undefined) return undefined;
+  const snippets = snippetsAt(context, subject, place);
+  return list([...snippets, ...keysAt(context, subject, place)], place.span, [subject.kind, subject.at]);
 }
