@@ -48,6 +48,8 @@ describe('completion: rmqlint.json', () => {
     assert.equal(whole.taken('rules', false), '{ "rules": {} }');
     const before = await proposedIn(project('{\n  █\n  "rocketmq": "5.3.3"\n}'));
     assert.equal(before.taken('extends'), '{\n  "extends": "${1|recommended,strict|}",\n  "rocketmq": "5.3.3"\n}');
+    const begun = await proposedIn(project('{\n  "rocketmq": "5.3.3", "al█\n  "deployments": {} }'));
+    assert(begun.labels.includes('allow') && !begun.labels.includes('deployments'));
     const plain = await proposedIn(project('{ █ }'), { abilities: PLAIN });
     assert.equal(plain.taken('rules'), '{ "rules": {} }');
     assert.equal(plain.taken('extends'), '{ "extends": "recommended" }');

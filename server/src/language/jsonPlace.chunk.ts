@@ -17,6 +17,8 @@ export interface JsonPlace {
   readonly separated: boolean;
   /** Whether another member or element follows without a comma. */
   readonly wantsComma: boolean;
+  /** The names of the members of the object that holds it, but for the one that is being written; also those that stand behind a mistake. */
+  readonly siblings: ReadonlySet<string>;
   /** The object or array that holds it, as far as it can be read. */
   readonly holder: JsonNode | undefined;
   /** The whole file. */
@@ -61,6 +63,7 @@ export function placeInJson(text: string, offset: number): JsonPlace | undefined
   const { path } = location;
   if (path.length === 0) return undefined;
   const key = location.isAtPropertyKey;
+  const holder = nodeAt(root, path.slice(0, -1));
   return {
     type: key ? 'key' : 'value',
     path: key ? path.slice(0, -1) : path,
@@ -68,7 +71,8 @@ export function placeInJson(text: string, offset: number): JsonPlace | undefined
     quoted: text[token.span.start] === '"',
     separated: token.next === ':',
     wantsComma: ![',', ':', '}', ']', ''].includes(token.next),
-    holder: nodeAt(root, path.slice(0, -1)),
+    siblings: holder?.type === 'object' ? namesIn(text, holder.span?.start ?? 0, token.span.start) : new Set(),
+    holder,
     root,
   };
 }
@@ -94,6 +98,29 @@ function tokenAt(text: string, offset: number): { readonly span: Span; readonly 
     const blank = kind === 'blank' || kind === 'line comment' || kind === 'block comment';
     if (start >= offset && !blank) return { span: span ?? { start: offset, end: offset }, next: kind };
     if (kind === '') return { span: span ?? { start: offset, end: offset }, next: '' };
+  }
+}
+
+/**
+ * The names of an object's members. A parser that meets a name without a value passes over the next member.
+ * @param open where the object begins
+ * @param except where a name begins that does not count
+ */
+function namesIn(text: string, open: number, except: number): ReadonlySet<string> {
+  const names = new Set<string>();
+  const scanner = createScanner(text, true);
+  scanner.setPosition(open);
+  let depth = 0;
+  let last: { readonly name: string; readonly start: number } | undefined;
+  for (;;) {
+    scanner.scan();
+    const start = scanner.getTokenOffset();
+    const kind = kindOf(text, start);
+    if (kind === ':' && depth === 1 && last !== undefined && last.start !== except) names.add(last.name);
+    last = kind === 'word' && text[start] === '"' ? { name: scanner.getTokenValue(), start } : undefined;
+    if (kind === '{' || kind === '[') depth++;
+    else if (kind === '}' || kind === ']') depth--;
+    if (kind === '' || depth === 0) return names;
   }
 }
 

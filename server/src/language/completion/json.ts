@@ -8,12 +8,6 @@ export interface JsonValue {
   readonly snippet: string;
 }
 
-/** The names of the members of the object that a place lies in, without the one that is being written. */
-export function membersAt({ holder, span }: JsonPlace): ReadonlySet<string> {
-  if (holder?.type !== 'object') return new Set();
-  return new Set(holder.members.filter(({ keySpan }) => keySpan?.start !== span.start).map(({ key }) => key));
-}
-
 /** A member as it is proposed where one may be written. @param value undefined where any may follow */
 export function memberProposal(
   place: JsonPlace,

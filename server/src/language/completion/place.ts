@@ -46,7 +46,8 @@ export function placeAt(document: PropertiesDocument, offset: number): Place | u
   const { keySpan, valueSpan } = entry;
   if (offset <= keySpan.end) {
     const start = text.startsWith(BOM) && keySpan.start === 0 ? BOM.length : keySpan.start;
-    if (offset < start || keySpan.end > line.end) return undefined;
+    // A key over several lines is nobody's to finish.
+    if (offset < start || start < line.start || keySpan.end > line.end) return undefined;
     const separated = /[=:]/.test(entry.rawSeparator) || valueSpan.end > valueSpan.start;
     return { type: 'key', span: { start, end: keySpan.end }, entry, separated };
   }

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keyNames } from '../../catalog/catalog.ts';
 import { KINDS } from '../../catalog/kinds.ts';
+import { shown } from '../../catalog/knowledge.ts';
 import { NEWEST } from '../../catalog/releases.ts';
 import type { Deployment } from '../../deployment/model.ts';
 import type { JsonNode } from '../../deployment/project/json.ts';
@@ -26,20 +27,14 @@ export interface ProjectSources {
 const MOST = 500;
 
 /** What may be written at a place of a project file: what its schema says, and what lies in the folder that it governs. */
-export function projectAt(
-  context: FileContext,
-  place: JsonPlace,
-  there: ReadonlySet<string>,
-  sources: ProjectSources,
-): readonly Proposal[] {
+export function projectAt(context: FileContext, place: JsonPlace, sources: ProjectSources): readonly Proposal[] {
   const t = completionTexts[context.lang];
-  return place.type === 'key' ? keysOf(context, place, there, sources, t) : valuesOf(context, place, sources, t);
+  return place.type === 'key' ? keysOf(context, place, sources, t) : valuesOf(context, place, sources, t);
 }
 
 function keysOf(
   context: FileContext,
   place: JsonPlace,
-  there: ReadonlySet<string>,
   { schemasAt, rules }: ProjectSources,
   t: CompletionTexts,
 ): readonly Proposal[] {
@@ -47,7 +42,7 @@ function keysOf(
   if (path.at(-1) === 'hosts') {
     const names = new Set(deploymentsOf(context).flatMap(({ hosts }) => hosts.map(({ name }) => name)));
     return [...names]
-      .filter((name) => !there.has(name))
+      .filter((name) => !place.siblings.has(name))
       .slice(0, MOST)
       .map((name) => memberProposal(place, name, { text: '{}', snippet: '{ "runs": [$1] }' }, { words: t.host }));
   }
@@ -57,7 +52,7 @@ function keysOf(
   return (
     schemasAt(path)
       .flatMap(({ properties }) => Object.keys(properties ?? {}))
-      .filter((key, i, all) => !there.has(key) && all.indexOf(key) === i)
+      .filter((key, i, all) => !place.siblings.has(key) && all.indexOf(key) === i)
       // The schema's address comes first in the schema, and is what few want.
       .sort((a, b) => Number(a === '$schema') - Number(b === '$schema'))
       .map((key) => {
@@ -193,7 +188,8 @@ function written(context: FileContext, key: string): readonly string[] {
     .slice(0, MOST);
   for (const { document } of files) {
     const value = document.last(key)?.value.trim() ?? '';
-    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (value !== '' && shown(key, value) === value && /^[\x21-\x7e]*$/.test(value))
+      counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value);
 }

@@ -9,17 +9,12 @@ import type { Subject } from './subject.ts';
 import { firstSuggested, valuesOf } from './values.ts';
 
 /** What may be written at a place of a proxy's file: the members of its configuration that are not there yet, and their values. */
-export function proxyAt(
-  context: FileContext,
-  subject: Subject,
-  place: JsonPlace,
-  there: ReadonlySet<string>,
-): readonly Proposal[] {
+export function proxyAt(context: FileContext, subject: Subject, place: JsonPlace): readonly Proposal[] {
   if (place.type === 'key') {
     if (place.path.length > 0) return [];
     const firstOf = firstSuggested(context, subject);
     return parametersOf(subject)
-      .filter(({ key }) => !there.has(key))
+      .filter(({ key }) => !place.siblings.has(key))
       .map((each) => memberProposal(place, each.key, jsonOf(each, firstOf(each.key)), membersOfKey(each, context)));
   }
   const [key] = place.path;

@@ -5,7 +5,6 @@ import { basename } from '../../deployment/world/paths.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { commentAt } from '../completion/comments.ts';
 import { type ItemData, listOf, type Proposal } from '../completion/items.ts';
-import { membersAt } from '../completion/json.ts';
 import { keysAt } from '../completion/keys.ts';
 import { placeAt } from '../completion/place.ts';
 import { type ProjectSources, projectAt } from '../completion/project.ts';
@@ -59,11 +58,8 @@ function inJson(
   }
   const place = json.placeInJson(text, offset);
   if (place === undefined) return undefined;
-  const there = membersAt(place);
   const proposals =
-    subject === undefined
-      ? projectAt(context, place, there, { ...json, rules })
-      : proxyAt(context, subject, place, there);
+    subject === undefined ? projectAt(context, place, { ...json, rules }) : proxyAt(context, subject, place);
   if (proposals.length === 0) return undefined;
   const data: ItemData | undefined = subject !== undefined && place.type === 'key' ? ['proxy', subject.at] : undefined;
   return listOf(context, offset, proposals, place.span, { data, whole: true });
