@@ -108,6 +108,21 @@ describe('completion: rmqlint.json', () => {
     assert.deepEqual(addresses.labels, ['10.0.0.11']);
   });
 
+  it('deployments and hosts that nobody declares yet, with their files', async () => {
+    const named = await proposedIn(project('{ "deployments": { █ } }'));
+    assert.equal(named.taken('orders'), '{ "deployments": { "orders": { "files": ["conf/**"] } } }');
+    assert.deepEqual(named.said, ['orders | conf/**', 'x | conf/x/**']);
+    const hosts = await proposedIn(project('{ "deployments": { "d": { "hosts": { █ } } } }'));
+    assert.equal(
+      hosts.taken('10.0.0.11'),
+      '{ "deployments": { "d": { "hosts": { "10.0.0.11": { "addresses": ["10.0.0.11"], "runs": ["conf/broker-a.properties", "conf/x/broker-b.properties"] } } } } }',
+    );
+    const allow = await proposedIn(project('{ "allow": [█] }'));
+    assert.equal(allow.taken('{ }'), '{ "allow": [{ "rule": "$1", "reason": "$2" }] }');
+    const plain = await proposedIn(project('{ "allow": [█] }'), { abilities: PLAIN });
+    assert.equal(plain.taken('{ }'), '{ "allow": [{ "rule": "", "reason": "" }] }');
+  });
+
   it('an empty one begins with a release and a deployment', async () => {
     const file = await proposedIn(project('█'));
     assert.equal(file.labels.length, 1);

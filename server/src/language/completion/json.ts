@@ -5,7 +5,8 @@ import { escaped, type Proposal } from './items.ts';
 /** A JSON value as it is proposed for a member: as text, and as a snippet with a place to fill in. */
 export interface JsonValue {
   readonly text: string;
-  readonly snippet: string;
+  /** Undefined where nothing is to be filled in. */
+  readonly snippet?: string;
 }
 
 /** A member as it is proposed where one may be written. @param value undefined where any may follow */
@@ -17,11 +18,12 @@ export function memberProposal(
 ): Proposal {
   const name = JSON.stringify(key);
   const end = place.wantsComma ? ',' : '';
+  const snippet = value === undefined ? '$1' : value.snippet;
   return {
     label: key,
     kind: CompletionItemKind.Property,
     text: place.separated ? name : `${name}: ${value?.text ?? ''}${end}`,
-    ...(place.separated ? {} : { snippet: `${escaped(name)}: ${value?.snippet ?? '$1'}${end}` }),
+    ...(place.separated || snippet === undefined ? {} : { snippet: `${escaped(name)}: ${snippet}${end}` }),
     ...filterOf(place, key),
     ...more,
   };

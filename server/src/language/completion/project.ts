@@ -1,11 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keyNames } from '../../catalog/catalog.ts';
 import { KINDS } from '../../catalog/kinds.ts';
-import { shown } from '../../catalog/knowledge.ts';
 import { NEWEST } from '../../catalog/releases.ts';
-import type { Deployment } from '../../deployment/model.ts';
 import type { JsonNode } from '../../deployment/project/json.ts';
-import { basename } from '../../deployment/world/paths.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { decodeBytes } from '../../text/encoding.ts';
 import type { FileContext } from '../features/context.ts';
@@ -14,6 +11,7 @@ import type { SchemaNode } from '../projectSchema.chunk.ts';
 import { releases } from './comments.ts';
 import { blank, choice, type Proposal } from './items.ts';
 import { emptyText, type JsonValue, memberProposal, valueProposal } from './json.ts';
+import { deploymentsIn, directoriesOf, filesOf, hostsIn, valuesIn } from './projectFolder.ts';
 import { type CompletionTexts, completionTexts } from './texts.ts';
 
 export interface ProjectSources {
@@ -39,13 +37,18 @@ function keysOf(
   t: CompletionTexts,
 ): readonly Proposal[] {
   const { path } = place;
-  if (path.at(-1) === 'hosts') {
-    const names = new Set(deploymentsOf(context).flatMap(({ hosts }) => hosts.map(({ name }) => name)));
-    return [...names]
-      .filter((name) => !place.siblings.has(name))
-      .slice(0, MOST)
-      .map((name) => memberProposal(place, name, { text: '{}', snippet: '{ "runs": [$1] }' }, { words: t.host }));
-  }
+  const named =
+    path.length === 1 && path[0] === 'deployments'
+      ? deploymentsIn
+      : path.length === 3 && path[2] === 'hosts'
+        ? hostsIn
+        : undefined;
+  if (named !== undefined)
+    return named(context)
+      .filter(({ name }) => !place.siblings.has(name))
+      .map(({ name, value, words }) =>
+        memberProposal(place, name, { text: written(value) }, { words, kind: CompletionItemKind.Struct }),
+      );
   // The client says itself what the schema says.
   if (context.abilities.completion.schema) return [];
   const titles = new Map(path.at(-1) === 'rules' ? rules.map(({ id, title }) => [id, title[context.lang]]) : []);
@@ -62,6 +65,22 @@ function keysOf(
       })
   );
 }
+
+/** JSON in one line, with blanks as people set them. */
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([key, each]) => `${JSON.stringify(key)}: ${written(each)}`)
+    .join(', ')} }`;
+}
+
+/** What an element of a list begins with, by the list's name: what must be there, and what is most wanted. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  allow: '{ "rule": "$1", "reason": "$2" }',
+  processes: '{ "file": "$1", "host": "$2" }',
+  overrides: '{ "files": ["$1"], "rocketmq": "$2" }',
+};
 
 /** What a member begins with: the first form that its schema knows. */
 function firstForm([node]: readonly SchemaNode[]): JsonValue | undefined {
@@ -125,12 +144,22 @@ function valuesOf(
     }
     case 'nameServers':
       if (!inList) return [];
-      return fresh(written(context, 'namesrvAddr').flatMap((value) => value.split(';'))).map((each) => text(each));
+      return fresh(valuesIn(context, 'namesrvAddr').flatMap((value) => value.split(';'))).map((each) => text(each));
     case 'addresses':
       if (!inList) return [];
-      return fresh(written(context, 'brokerIP1')).map((each) => text(each));
+      return fresh(valuesIn(context, 'brokerIP1')).map((each) => text(each));
     case 'key':
       return [...new Set(KINDS.flatMap((kind) => keyNames(kind, NEWEST)))].sort().map((each) => text(each));
+  }
+  const element = ELEMENTS[name ?? ''];
+  if (inList && element !== undefined && place.span.start === place.span.end) {
+    const text = element.replace(/\$\d/g, '');
+    return [
+      {
+        ...valueProposal(place, '{ }', text, { kind: CompletionItemKind.Struct, words: t.members[name ?? ''] ?? '' }),
+        snippet: `${element}${place.wantsComma ? ',' : ''}`,
+      },
+    ];
   }
   const nodes = sources.schemasAt(path);
   const values = nodes.flatMap(({ enum: all }) => all ?? []);
@@ -153,43 +182,3 @@ const decoded = (text: string, { document }: FileContext): string =>
   );
 
 const textOf = (node: JsonNode): readonly string[] => (node.type === 'string' ? [node.value] : []);
-
-/** What the project file governs; before it can be read, what lies in its folder. */
-function deploymentsOf({ isProject, deployments, workspace, path }: FileContext): readonly Deployment[] {
-  if (isProject && deployments.length > 0) return deployments;
-  const directory = path.slice(0, -basename(path).length);
-  return workspace().filter(({ files }) => files.some((file) => file.path.startsWith(directory)));
-}
-
-/** The files that a project file may name, relative to it. @param alone by their names where no other file has the same */
-function filesOf(context: FileContext, alone: boolean): readonly string[] {
-  const directory = context.path.slice(0, -basename(context.path).length);
-  const paths = new Set<string>();
-  for (const { files } of deploymentsOf(context))
-    for (const { path } of files) if (path.startsWith(directory)) paths.add(path.slice(directory.length));
-  const all = [...paths].sort();
-  if (!alone) return all;
-  const counts = new Map<string, number>();
-  for (const path of all) counts.set(basename(path), (counts.get(basename(path)) ?? 0) + 1);
-  return all.map((path) => (counts.get(basename(path)) === 1 ? basename(path) : path));
-}
-
-/** Directories that hold such files, as globs for all that lies in them. */
-function directoriesOf(context: FileContext): readonly string[] {
-  const directories = filesOf(context, false).map((path) => path.slice(0, -basename(path).length));
-  return [...new Set(directories)].filter((each) => each !== '').map((each) => `${each}**`);
-}
-
-/** What files write for a key, the commonest first. */
-function written(context: FileContext, key: string): readonly string[] {
-  const counts = new Map<string, number>();
-  const files = deploymentsOf(context)
-    .flatMap((each) => each.files)
-    .slice(0, MOST);
-  for (const { document } of files) {
-    const value = document.last(key)?.value.trim() ?? '';
-    if (value !== '' && shown(key, value) === value && /^[\x21-\x7e]*$/.test(value))
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value);
-}
