@@ -4,6 +4,8 @@ import { keyNames } from '../../server/src/catalog/catalog.ts';
 import { release } from '../../server/src/catalog/releases.ts';
 import { resolvedCompletion } from '../../server/src/language/completion/resolve.ts';
 import { describe as describeKey } from '../../server/src/language/descriptions.chunk.ts';
+import { completionsOf } from '../../server/src/language/features/completion.ts';
+import { RULES } from '../../server/src/rules/index.ts';
 import { filled, PLAIN, proposedIn, unable } from './completionSupport.ts';
 import { askIn } from './support.ts';
 
@@ -120,6 +122,15 @@ describe('completion: keys', () => {
       alone('#!/bin/sh\n█', 'broker.conf'),
     ])
       assert.equal((await proposedIn(files)).list, undefined, JSON.stringify(files));
+  });
+
+  it('nothing behind the last line, and the end of the line behind its end', async () => {
+    const { context } = await askIn(alone('brokerName=a\n█'));
+    const at = (line: number, character: number) =>
+      completionsOf(context, { position: { line, character }, trigger: undefined, rules: RULES, json: undefined });
+    assert.equal(at(2, 0), undefined);
+    assert.equal(at(99, 5), undefined);
+    assert(at(1, 50) !== undefined);
   });
 
   it('in a file that is empty or begun, by its name', async () => {

@@ -43,6 +43,9 @@ describe('completion: rmqlint.json', () => {
     const half = await proposedIn(project('{ "ro█ }'));
     assert.equal(half.taken('rocketmq', false), '{ "rocketmq": "$1" }');
     assert.equal(half.item('rocketmq').filterText, '"rocketmq"');
+    // An editor counts no column for a byte-order mark.
+    const marked = (await proposedIn(project('\ufeff{ ru█ }'))).list?.itemDefaults?.editRange;
+    assert.deepEqual(marked && 'insert' in marked ? marked.insert.start : undefined, { line: 0, character: 2 });
     assert.equal((await proposedIn(project('{ ru█ }'))).taken('rules'), '{ "rules": { $1 } }');
     const whole = await proposedIn(project('{ "ru█les": {} }'));
     assert.equal(whole.taken('rules', false), '{ "rules": {} }');

@@ -120,6 +120,11 @@ describe('completion: values', () => {
   it('listenPort: the next free block of the host; haListenPort follows it', async () => {
     assert.deepEqual(await said('listenPort=█'), ['10921 | next free on mq-01: 10919, 10921, 10922']);
     assert.deepEqual(await said('listenPort=█', 'zh-CN'), ['10921 | mq-01 上下一组空闲端口：10919、10921、10922']);
+    const both = {
+      ...cluster('listenPort=█'),
+      'rmqlint.json': PROJECT.replace('"broker-b*.properties"', '"broker-b*.properties","new.properties"'),
+    };
+    assert.deepEqual((await proposedIn(both)).said, ['10941 | next free: 10939, 10941, 10942']);
     const far = { 'rmqlint.json': PROJECT, 'conf/broker-a.properties': broker('broker-a', 'listenPort=30911\n') };
     assert.deepEqual((await proposedIn({ ...far, 'conf/new.properties': 'listenPort=█' })).said, [
       '30921 | next free on mq-01: 30919, 30921, 30922',

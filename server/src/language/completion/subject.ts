@@ -19,8 +19,8 @@ export interface Subject {
   readonly process: FileProcess | undefined;
   /** What runs with it; of a file that is not recognised, what lies beside it. */
   readonly deployment: Deployment | undefined;
-  /** Undefined where nothing tells it. */
-  readonly host: Host | undefined;
+  /** Where it runs; empty where nothing tells it. */
+  readonly hosts: readonly Host[];
 }
 
 /** So many entries may stand in a file that nothing but its name tells. */
@@ -32,9 +32,10 @@ export function subjectOf(context: FileContext): Subject | undefined {
   const [process] = processes;
   if (process === undefined) return byName(context);
   if (process.template || process.file.part !== undefined) return undefined;
-  const { kind, host } = process;
+  const { kind } = process;
+  const hosts = new Set(processes.flatMap((each) => each.host ?? []));
   const deployment = deployments.find((each) => each.processes.includes(process));
-  return { path, kind, at: process.release.index, process, deployment, host };
+  return { path, kind, at: process.release.index, process, deployment, hosts: [...hosts] };
 }
 
 /** A file that is still empty, or nearly so: its name says what it is to be. */
@@ -55,7 +56,7 @@ function byName({ path, document, isProject, workspace }: FileContext): Subject 
     at: (beside.find((each) => each.kind === kind) ?? beside[0])?.release.index ?? NEWEST,
     process: undefined,
     deployment,
-    host: hosts.size === 1 ? beside[0]?.host : undefined,
+    hosts: hosts.size === 1 ? beside.slice(0, 1).flatMap((each) => each.host ?? []) : [],
   };
 }
 

@@ -184,10 +184,10 @@ function listenPorts(surroundings: Surroundings, t: CompletionTexts): readonly S
   const found: Suggestion[] = [];
   for (let port = used.length === 0 ? first : Math.min(...used); port < 65535; port += 10) {
     if (port <= 1024 || !isFree(port)) continue;
-    found.push({ text: String(port), why: t.freePorts(block(port), subject.host?.name) });
+    found.push({ text: String(port), why: t.freePorts(block(port), surroundings.hostName) });
     break;
   }
-  if (isFree(first)) found.push({ text: String(first), why: t.freePorts(block(first), subject.host?.name) });
+  if (isFree(first)) found.push({ text: String(first), why: t.freePorts(block(first), surroundings.hostName) });
   return found;
 }
 
@@ -198,8 +198,8 @@ function haPorts(around: Surroundings, t: CompletionTexts): readonly Suggestion[
 
 /** A store directory beside those of others, named after the broker as theirs are. */
 function roots(around: Surroundings, t: CompletionTexts): readonly Suggestion[] {
-  const { roots: taken, subject, brokers, isSlave } = around;
-  const why = t.freePath(subject.host?.name);
+  const { roots: taken, brokers, isSlave } = around;
+  const why = t.freePath(around.hostName);
   const name = around.written('brokerName');
   const own = name === undefined ? undefined : isSlave ? `${name}-s` : name;
   const proposed: string[] = [];
@@ -295,8 +295,8 @@ function raftGroups(around: Surroundings, t: CompletionTexts): readonly Suggesti
   return name === undefined ? [] : [{ text: name, why: `= brokerName` }].concat(written('dLegerGroup', around, t));
 }
 
-function addresses({ subject: { host } }: Surroundings, t: CompletionTexts): readonly Suggestion[] {
-  return host === undefined || host.weak
-    ? []
-    : host.addresses.filter((each) => /^[\d.]+$|:/.test(each)).map((text) => ({ text, why: t.ofHost(host.name) }));
+function addresses({ subject: { hosts } }: Surroundings, t: CompletionTexts): readonly Suggestion[] {
+  const [host] = hosts;
+  if (host === undefined || hosts.length > 1 || host.weak) return [];
+  return host.addresses.filter((each) => /^[\d.]+$|:/.test(each)).map((text) => ({ text, why: t.ofHost(host.name) }));
 }

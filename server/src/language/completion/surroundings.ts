@@ -48,12 +48,20 @@ export class Surroundings {
     return this.others.filter(({ kind }) => isBroker(kind));
   }
 
-  /** The other processes of its host; all others where nothing tells hosts. */
+  /** The other processes of its hosts; all others where nothing tells hosts. */
   get onHost(): readonly Process[] {
-    const { host, path } = this.subject;
+    const { hosts, path } = this.subject;
     this.#onHost ??=
-      host === undefined ? this.others : host.processes.filter(({ file }) => file?.path !== path).slice(0, MOST);
+      hosts.length === 0
+        ? this.others
+        : hosts.flatMap(({ processes }) => processes.filter(({ file }) => file?.path !== path)).slice(0, MOST);
     return this.#onHost;
+  }
+
+  /** The host that it runs on by name, where it is one and known. */
+  get hostName(): string | undefined {
+    const { hosts } = this.subject;
+    return hosts.length === 1 ? hosts[0]?.name : undefined;
   }
 
   /** The same for a file that has further entries: what it is to become. */

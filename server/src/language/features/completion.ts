@@ -35,11 +35,15 @@ export function completionsOf(context: FileContext, request: CompletionRequest):
   const isProject = context.isProject || basename(context.path) === PROJECT_FILE;
   // A project file that is broken is not edited by findings, which are older; what is typed in it is what is here.
   if (!context.file.editable && !isProject) return undefined;
-  const offset = context.file.positions.offset(request.position);
+  const { positions } = context.file;
+  const offset = positions.offset(request.position);
+  if (positions.position(offset).line !== request.position.line) return undefined;
   const subject = isProject ? undefined : subjectOf(context);
   if (isProject || subject?.kind === 'proxy') return inJson(context, subject, offset, request);
   return inProperties(context, subject, offset, request);
 }
+
+const BOM = /^\u00ef\u00bb\u00bf/;
 
 /** @param subject undefined in a project file */
 function inJson(
@@ -48,7 +52,8 @@ function inJson(
   offset: number,
   { trigger, rules, json }: CompletionRequest,
 ): CompletionList | undefined {
-  const { text } = context.document;
+  // A byte-order mark is no JSON.
+  const text = context.document.text.replace(BOM, '   ');
   // Of what asks in other files, a blank behind a colon alone asks in JSON.
   const asks = trigger === ' ' ? /:[ \t]+$/.test(text.slice(0, offset)) : trigger !== ';' && trigger !== '=';
   if (json === undefined || !asks) return undefined;
