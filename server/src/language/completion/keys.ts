@@ -21,21 +21,22 @@ export function keysAt(
   const there = keysOf(document, place);
   const all = parametersOf(subject).filter(({ key }) => !there.has(key));
   const firstOf = firstSuggested(context, subject);
-  const proposals = all.map((each) => proposalOf(each, context, place.separated ? undefined : firstOf(each.key)));
+  const propose = (each: Proposed): Proposal => ({
+    label: each.key,
+    kind: CompletionItemKind.Property,
+    ...(place.separated ? { text: each.key } : withValue(each, firstOf(each.key))),
+    ...membersOfKey(each, context),
+  });
+  const proposals = all.map(propose);
   const names = new Map(all.map((each) => [each.key, each]));
   // Who looks for a key under its former name finds it.
   for (const { old, new: now, since } of RENAMES) {
     const parameter = names.get(now);
     if (parameter === undefined || subject.at < since || there.has(old) || names.has(old)) continue;
-    const proposal = proposalOf(parameter, context, undefined);
     const words = t.renamedTo(now, RELEASES[since] as string);
-    proposals.push({ ...proposal, label: old, text: proposal.text ?? now, words, detail: words, deprecated: true });
+    proposals.push({ ...propose(parameter), label: old, words, detail: words, deprecated: true });
   }
-  if (!place.separated) return proposals;
-  return proposals.map(({ snippet: _snippet, text: _text, ...each }) => ({
-    ...each,
-    ...(each.deprecated === true ? { text: RENAMES.find(({ old }) => old === each.label)?.new ?? each.label } : {}),
-  }));
+  return proposals;
 }
 
 /** The keys of all entries but the one that is being written. */
@@ -45,21 +46,10 @@ function keysOf(document: PropertiesDocument, { entry }: Place & { readonly type
   return keys;
 }
 
-/** @param first a value that suits this file better than the default */
-function proposalOf(parameter: Proposed, context: FileContext, first: string | undefined): Proposal {
-  const { key, values } = parameter;
-  const value = first ?? parameter.default ?? '';
-  const place =
-    values !== undefined && values.length > 1
-      ? choice(1, first === undefined ? values : [first, ...values.filter((each) => each !== first)])
-      : blank(1, value);
-  return {
-    label: key,
-    kind: CompletionItemKind.Property,
-    text: `${key}=`,
-    snippet: `${key}=${place}`,
-    ...membersOfKey(parameter, context),
-  };
+/** A key with its `=` and a place for the value. @param first a value that suits this file better than the default */
+function withValue({ key, values, default: value = '' }: Proposed, first = value): Pick<Proposal, 'text' | 'snippet'> {
+  const place = values !== undefined && values.length > 1 ? choice(1, values) : blank(1, first);
+  return { text: `${key}=`, snippet: `${key}=${place}` };
 }
 
 /** What is shown beside a key: its default and its type. */

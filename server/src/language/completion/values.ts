@@ -54,10 +54,9 @@ export function valuesOf(context: FileContext, subject: Subject, key: string): r
   return [...found.values()];
 }
 
-const wordsOf = (text: string, t: CompletionTexts, suggestions: readonly Suggestion[]): string => {
-  const others = suggestions.find((each) => each.text === text)?.why ?? '';
-  return t.values[text] ?? others;
-};
+/** What a constant means, else who has it. */
+const wordsOf = (text: string, t: CompletionTexts, suggestions: readonly Suggestion[]): string =>
+  t.values[text] ?? suggestions.find((each) => each.text === text)?.why ?? '';
 
 /** What may be written at a place, and what of the value it takes the place of. */
 export function valuesAt(
@@ -66,7 +65,7 @@ export function valuesAt(
   { entry, span }: Place & { readonly type: 'value' },
   offset: number,
 ): { readonly proposals: readonly Proposal[]; readonly span: Span } {
-  const { key } = entry;
+  const key = parameterOf(subject, entry.key)?.key ?? entry.key;
   const proposals = valuesOf(context, subject, key);
   const separator = ADDRESS_KEYS.get(key)?.separator ?? NAMED_VALUES.get(key)?.separator;
   const { text } = context.document;
