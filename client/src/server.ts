@@ -30,7 +30,7 @@ export function createClient(
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     outputChannel: output,
-    initializationOptions: { trusted: vscode.workspace.isTrusted, foreignText: true, status: true },
+    initializationOptions: { trusted: vscode.workspace.isTrusted, foreignText: true, status: true, jsonSchema: true },
     middleware: {
       didOpen: (document, next) => {
         encodings.tell(document);

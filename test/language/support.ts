@@ -24,6 +24,8 @@ export const ABILITIES: Abilities = {
     itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'],
     insertReplace: true,
     labelDetails: true,
+    markdown: true,
+    schema: false,
   },
   symbolTrees: true,
   locationLinks: true,

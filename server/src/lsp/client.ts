@@ -40,6 +40,7 @@ export function clientOf(params: InitializeParams): Client {
     readonly diagnostics?: unknown;
     readonly foreignText?: unknown;
     readonly status?: unknown;
+    readonly jsonSchema?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
   return {
@@ -55,7 +56,7 @@ export function clientOf(params: InitializeParams): Client {
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
     versions: textDocument?.publishDiagnostics?.versionSupport === true,
-    abilities: abilitiesOf(capabilities),
+    abilities: abilitiesOf(capabilities, options.jsonSchema === true),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     foreignText: options.foreignText === true,
     status: options.status === true,
@@ -72,7 +73,8 @@ export function clientOf(params: InitializeParams): Client {
 export const langOf = (locale: unknown): Lang =>
   typeof locale === 'string' && /^zh(?![a-z])/i.test(locale) ? 'zh-CN' : 'en';
 
-function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+/** @param schema whether the client knows the schema of project files and completes by it */
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities, schema: boolean): Abilities {
   const edit = workspace?.workspaceEdit;
   const operations = edit?.resourceOperations;
   const formats = textDocument?.hover?.contentFormat;
@@ -90,6 +92,8 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
       itemDefaults: Array.isArray(defaults) ? defaults : [],
       insertReplace: completionItem?.insertReplaceSupport === true,
       labelDetails: completionItem?.labelDetailsSupport === true,
+      schema,
+      markdown: completionItem?.documentationFormat?.includes('markdown') === true,
     },
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     locationLinks: textDocument?.definition?.linkSupport === true,

@@ -105,6 +105,15 @@ export class Session {
     }
   }
 
+  /** The language that people are spoken to. */
+  get lang(): Lang {
+    return this.#lang;
+  }
+
+  get abilities(): Abilities {
+    return this.#options.abilities;
+  }
+
   /** What work in the background is called. */
   get checking(): string {
     return texts[this.#lang].checking;
@@ -358,6 +367,15 @@ export class Session {
     });
     folder.releaseFile(abs);
     return answer;
+  }
+
+  /**
+   * The same at once: of the file its text as it is now, of everything else what was read so far. Nothing is waited for: when a project file is
+   * typed in, a large folder is read again.
+   */
+  askNow<T>(abs: Abs, isCancelled: () => boolean, question: (context: FileContext) => T): T | undefined {
+    this.#view.forget(abs);
+    return this.ask(abs, isCancelled, question);
   }
 
   /** What there is to say of a file in a status bar; undefined for one that is none of RocketMQ's. */

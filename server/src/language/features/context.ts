@@ -30,6 +30,10 @@ export interface Abilities {
     readonly itemDefaults: readonly string[];
     readonly insertReplace: boolean;
     readonly labelDetails: boolean;
+    /** Whether it completes by itself what the schema of project files says. */
+    readonly schema: boolean;
+    /** Whether documentation of an item may be Markdown. */
+    readonly markdown: boolean;
   };
   /** Whether symbols may hold others. */
   readonly symbolTrees: boolean;

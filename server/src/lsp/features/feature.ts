@@ -35,9 +35,11 @@ export const feature = <P>(one: Feature<P>): Feature => one as Feature;
 interface FileFeature<P, L> extends Pick<Feature, 'method' | 'capability'> {
   /** What the client sent beside the document, checked. @throws ResponseError for what is none */
   readonly read: (params: Readonly<Record<string, unknown>>) => P;
-  /** Loads what only this feature needs. */
-  readonly load?: () => Promise<L>;
+  /** Loads what only this feature needs. @param abs the file that is asked about */
+  readonly load?: (abs: Abs) => Promise<L>;
   readonly answer: (context: FileContext, params: P, loaded: L) => unknown;
+  /** Whether a file's own text is what counts, and the rest may be what was read so far: then nothing is waited for. */
+  readonly atOnce?: (abs: Abs) => boolean;
   /** The answer about a file of which nothing is known; null unless said. */
   readonly nothing?: unknown;
 }
@@ -49,6 +51,7 @@ export const fileFeature = <P, L = undefined>({
   read,
   load,
   answer,
+  atOnce,
   nothing = null,
 }: FileFeature<P, L>): Feature =>
   feature<{ readonly abs: Abs; readonly params: P }>({
@@ -56,10 +59,12 @@ export const fileFeature = <P, L = undefined>({
     ...(capability === undefined ? {} : { capability }),
     read: (params) => ({ abs: placeOf(params), params: read(check.fields(params, 'params')) }),
     answer: async ({ session, token }, { abs, params }) => {
-      const loaded = (await load?.()) as L;
+      const loaded = (await load?.(abs)) as L;
+      const question = (context: FileContext): unknown => answer(context, params, loaded);
+      if (atOnce?.(abs) === true) return session.askNow(abs, isCancelled(token), question) ?? nothing;
       // Nothing may come between this and the answer.
       await ready({ session, token }, abs);
-      const found = session.ask(abs, isCancelled(token), (context) => answer(context, params, loaded));
+      const found = session.ask(abs, isCancelled(token), question);
       stopCancelled(token);
       return found ?? nothing;
     },
