@@ -31,6 +31,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.0.0',
   fix: 'choice',
+  entries: 'ineffective',
   title: {
     en: 'Controller settings in a name server without a controller',
     'zh-CN': '未启用 Controller 的 NameServer 含有 Controller 配置',

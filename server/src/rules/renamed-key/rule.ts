@@ -51,6 +51,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 4.5.2',
   fix: 'obvious',
+  entries: 'outdated',
   title: { en: 'Renamed key', 'zh-CN': '已改名的键' },
   /**
    * An error where something is lost: another value runs than the one that was meant. A size of mapedFileSizeConsumeQueue was often meant in

@@ -26,6 +26,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: null,
+  entries: 'ineffective',
   title: { en: 'Key of another kind of process', 'zh-CN': '其他进程的键' },
   applies: ({ process, cause: { kinds } }) => !isControllersOwn(process.kind, kinds),
   /** A release that is not known yet may read it. */
