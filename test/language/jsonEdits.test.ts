@@ -69,12 +69,7 @@ describe('edits of a project file', () => {
       '{\n  "allow": []\n}',
       '{\n  "allow": [\n    { "rule": "ghost-key", "files": ["a.conf"], "reason": "" }\n  ]\n}',
     ],
-    [
-      'a comment in an empty object',
-      off,
-      '{\n  // 空\n}',
-      '{\n  // 空\n  "rules": { "ghost-key": "off" }\n}',
-    ],
+    ['a comment in an empty object', off, '{\n  // 空\n}', '{\n  // 空\n  "rules": { "ghost-key": "off" }\n}'],
   ];
   for (const [name, edit, before, after] of cases) it(name, () => assert.equal(edited(before, edit), after));
 
@@ -93,7 +88,7 @@ describe('edits of a project file', () => {
     const layouts = fc.constantFrom(0, 2, 4, '\t');
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), layouts, fc.boolean(), (value, layout, comma) => {
-        delete value['rules'];
+        Reflect.deleteProperty(value, 'rules');
         let text = JSON.stringify(value, undefined, layout);
         if (comma && Object.keys(value).length > 0) text = `${text.slice(0, -1)},}`;
         const after = edited(text, off) as string;

@@ -85,7 +85,8 @@ export const workspaceFeature = <P>({ answer, ...one }: WorkspaceFeature<P>): Fe
     },
   });
 
-const isCancelled = (token: CancellationToken) => (): boolean => token.isCancellationRequested;
+/** Whether the client no longer waits. */
+export const isCancelled = (token: CancellationToken) => (): boolean => token.isCancellationRequested;
 
 /** The place of a document. @throws ResponseError where its URI is none */
 export function placeOf(params: unknown): Abs {
