@@ -64,11 +64,25 @@ export function diagnosticOf(finding: Finding, files: EditorFiles, options: Diag
     code: finding.rule,
     ...(documentation === undefined ? {} : { codeDescription: { href: `${documentation}${finding.rule}` } }),
     source: SOURCE,
-    message: wholeMessage(finding, lang),
+    message: inLines(wholeMessage(finding, lang), lang),
     ...(tags.length > 0 ? { tags: [...tags] } : {}),
     ...(options.related && finding.related.length > 0 ? { relatedInformation: relatedOf(finding, files, lang) } : {}),
     data,
   };
+}
+
+/** As many characters as a list of problems shows in one line. */
+const LINE = 80;
+
+/** A message of which the first line says what is wrong, and what happens moves to the second one where both do not fit. */
+function inLines(message: string, lang: Lang): string {
+  const [first = '', ...rest] = message.split('\n');
+  if ([...first].length <= LINE) return message;
+  const colon = lang === 'zh-CN' ? '：' : ': ';
+  const at = first.lastIndexOf(colon);
+  if (at < 0) return message;
+  const behind = first.slice(at + colon.length);
+  return [first.slice(0, at), behind.charAt(0).toUpperCase() + behind.slice(1), ...rest].join('\n');
 }
 
 function relatedOf(finding: Finding, files: EditorFiles, lang: Lang): NonNullable<Diagnostic['relatedInformation']> {

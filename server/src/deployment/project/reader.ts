@@ -368,7 +368,10 @@ export class ProjectReader {
     const plain = (name: string): string => name.toLowerCase().replace(/s$/, '');
     const { closest } = this.tools;
     const find = (): string | undefined =>
-      candidates.find((name) => plain(name) === plain(written)) ?? closest(written, candidates);
+      candidates.find((name) => plain(name) === plain(written)) ??
+      closest(written, candidates) ??
+      // `warn` of other linters.
+      candidates.find((name) => written.length >= 3 && name.startsWith(written));
     const said: Text = (lang) => {
       const found = find();
       if (found === undefined) return '';

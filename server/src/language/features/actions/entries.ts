@@ -110,14 +110,9 @@ export function removeDefaults({ context }: Asked): CodeAction[] {
   return [{ title: actionTexts[lang].removeDefaults(fixes.length), kind: REMOVE_DEFAULTS, edit }];
 }
 
-/** Whether every parameter that a key fills runs with its default. */
-function isDefault({ effective }: FileProcess, key: string): boolean {
-  const parameters = effective.parametersFor(key);
-  return (
-    parameters.length > 0 &&
-    parameters.every((parameter) => {
-      const found = effective.parameter(key, parameter.class);
-      return found !== undefined && found.value !== null && found.value === found.default;
-    })
-  );
-}
+/** Whether a parameter that a key fills runs with its default. Whether the others do as well, the fix's safety tells. */
+const isDefault = ({ effective }: FileProcess, key: string): boolean =>
+  effective.parametersFor(key).some((parameter) => {
+    const found = effective.parameter(key, parameter.class);
+    return found !== undefined && found.value !== null && found.value === found.default;
+  });
