@@ -74,15 +74,23 @@ export function diagnosticOf(finding: Finding, files: EditorFiles, options: Diag
 /** As many characters as a list of problems shows in one line. */
 const LINE = 80;
 
-/** A message of which the first line says what is wrong, and what happens moves to the second one where both do not fit. */
+/** Where a first line is broken: behind it stand the releases in which a finding holds, or what happens. */
+const BREAKS: Readonly<Record<Lang, readonly RegExp[]>> = {
+  en: [/ (?=\(in RocketMQ [^()]*\)$)/, /: (?=[^:]*$)/],
+  'zh-CN': [/(?=（RocketMQ [^（）]*）$)/, /：(?=[^：]*$)/],
+};
+
+/** A message of which the first line says what is wrong; what happens stands in the next one where both do not fit. */
 function inLines(message: string, lang: Lang): string {
-  const [first = '', ...rest] = message.split('\n');
-  if ([...first].length <= LINE) return message;
-  const colon = lang === 'zh-CN' ? '：' : ': ';
-  const at = first.lastIndexOf(colon);
-  if (at < 0) return message;
-  const behind = first.slice(at + colon.length);
-  return [first.slice(0, at), behind.charAt(0).toUpperCase() + behind.slice(1), ...rest].join('\n');
+  let [first = '', ...rest] = message.split('\n');
+  for (const place of BREAKS[lang]) {
+    const at = [...first].length <= LINE ? null : place.exec(first);
+    if (at === null) continue;
+    const behind = first.slice(at.index + at[0].length);
+    rest = [behind.charAt(0).toUpperCase() + behind.slice(1), ...rest];
+    first = first.slice(0, at.index);
+  }
+  return [first, ...rest].join('\n');
 }
 
 function relatedOf(finding: Finding, files: EditorFiles, lang: Lang): NonNullable<Diagnostic['relatedInformation']> {

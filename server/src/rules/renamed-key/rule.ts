@@ -19,7 +19,8 @@ const V540 = release('5.4.0');
 
 const messages = defineMessages({
   en: {
-    renamed: (key: string, now: string, since: string) => say`RocketMQ ignores ${key}, called ${now} since ${since}`,
+    renamed: (key: string, now: string, since: string) =>
+      say`RocketMQ ignores ${key}: since ${since} it is called ${now}`,
     only: (release: string, state: Text) => say`${release} reads the new name only: ${state}`,
     set: (key: string, value: Text, line: number) => say`${key} is ${value} (line ${line})`,
     entries: (state: Text, count: string) => say`${state}, which is ${count} entries of ${ENTRY} bytes`,

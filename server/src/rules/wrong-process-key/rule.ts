@@ -7,7 +7,7 @@ import { kindName, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
-    other: (kind: Text, key: string, others: Text) => say`The ${kind} ignores ${key}, which is a setting of ${others}`,
+    other: (kind: Text, key: string, others: Text) => say`The ${kind} ignores ${key}: it is a setting of ${others}`,
     details: (release: string, kind: Text) => say`No class that a ${kind} of ${release} fills from its file has it`,
     a: (kind: Text) => say`a ${kind}`,
     or: (first: string, last: string) => say`${first} or ${last}`,
