@@ -182,7 +182,9 @@ describe('language server: manners', () => {
     assert.equal(serverInfo?.name, 'rmqlint');
     assert.equal(capabilities.positionEncoding, 'utf-16');
     assert.equal(capabilities.hoverProvider, true);
-    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.rmqlint'] });
+    assert.deepEqual(capabilities.codeActionProvider, {
+      codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.rmqlint', 'source.removeDefaults.rmqlint'],
+    });
     assert.equal(capabilities.diagnosticProvider, undefined);
     await client.until(() => client.registrations.length === 2, 'registrations');
     assert.deepEqual([...client.registrations].sort(), [
