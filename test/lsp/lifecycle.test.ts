@@ -177,6 +177,13 @@ describe('language server: manners', () => {
     }
   });
 
+  it('ends where a header does not tell how long the message is', async () => {
+    await client.initialize();
+    client.process.stdin?.write('Content-Type: x\r\n\r\n{}');
+    assert.equal(await client.exit, 1);
+    assert.match(client.stderr, /rmqlint: Header must provide a Content-Length/);
+  });
+
   it('offers what it has', async () => {
     const { capabilities, serverInfo } = await client.initialize();
     assert.equal(serverInfo?.name, 'rmqlint');
