@@ -16,10 +16,10 @@ type Files = Readonly<Record<string, string>>;
 const folders = join(import.meta.dirname, '../../../server/src/rules');
 
 /** Every bad example of a rule's page, as files of a workspace, with a project file where one is needed. */
-function examplesOf(rule: (typeof RULES)[number]): readonly Files[] {
+function examplesOf(rule: (typeof RULES)[number], verdicts: readonly string[] = ['bad']): readonly Files[] {
   const { examples } = parsePage(readFileSync(join(folders, rule.id, 'en.md'), 'utf8'));
   return examples
-    .filter(({ verdict }) => verdict === 'bad')
+    .filter(({ verdict }) => verdicts.includes(verdict))
     .map(({ files, rocketmq }) => {
       const texts = Object.fromEntries(
         Object.entries(files).map(([name, bytes]) => [
@@ -114,5 +114,72 @@ describe('code actions: laws over the bad examples of all rules', () => {
 
   after(() => {
     for (const [what, count] of Object.entries(seen)) assert(count > 100, `${what}: ${count}`);
+  });
+});
+
+describe('code actions: laws of what changes a whole file', () => {
+  /** What the processes of a file run with. */
+  const running = ({ processes }: FileContext): readonly string[] =>
+    processes.flatMap(({ effective }) => [
+      `${effective.start.exit} ${effective.start.exit === null ? '' : effective.start.rule}`,
+      ...effective.ports.map(({ port, address }) => `${port} ${address}`),
+      ...effective.paths.map(({ path }) => path),
+      ...effective.parameters().map(({ class: name, key, value, machine }) => `${name} ${key} ${value} ${machine}`),
+    ]);
+  const different = (now: FileContext, before: FileContext): readonly string[] => {
+    const known = new Set(running(before));
+    // A broker of its own opens the port of NettyServerConfig; this one is of brokers in a container.
+    return running(now).filter((each) => !known.has(each) && !each.startsWith('BrokerConfig listenPort '));
+  };
+  const placing = ({ deployments }: FileContext): string =>
+    JSON.stringify(
+      deployments
+        .flatMap(({ hosts }) =>
+          hosts.map((each) => [each.name, each.processes.map(({ kind, file }) => `${kind} ${file?.path}`).sort()]),
+        )
+        .sort(),
+    );
+  const seen = { add: 0, remove: 0, state: 0, hosts: 0, fixAll: 0 };
+
+  it('over the examples of all rules', async () => {
+    for (const rule of RULES) {
+      for (const files of examplesOf(rule, ['bad', 'good'])) {
+        for (const path of Object.keys(files)) {
+          const context = await contextOf(files, path);
+          for (const action of actionsIn(context, { only: ['refactor', 'source'] })) {
+            const after = applied(files, action);
+            assertSound(files, after, action);
+            const now = await contextOf(after, path);
+            const shown = `${action.title}\n${after[path]}`;
+            assert.deepEqual(now.problems(), context.problems(), shown);
+            const [before, text] = [files[path] as string, after[path] as string];
+            if (action.kind === 'source.removeDefaults.rmqlint') {
+              seen.remove++;
+              assert(text.length < before.length, shown);
+              assert.deepEqual(different(now, context), [], shown);
+            } else if (action.kind === 'source.fixAll.rmqlint') {
+              seen.fixAll++;
+              assert.deepEqual(different(now, context), [], shown);
+            } else if (/^Add /.test(action.title)) {
+              seen.add++;
+              assert.equal(entriesOf(text).indexOf(entriesOf(before).slice(0, -1)), 0, shown);
+            } else if (/^State /.test(action.title)) {
+              seen.state++;
+              if (!path.endsWith('.json')) assert.equal(entriesOf(text), entriesOf(before), shown);
+              assert.notEqual(now.processes[0]?.release.from, 'unstated', shown);
+            } else {
+              seen.hosts++;
+              assert.match(action.title, /^Write the known/);
+              assert.equal(text, before);
+              assert.equal(placing(now), placing(context), shown);
+            }
+          }
+        }
+      }
+    }
+    assert(
+      Object.values(seen).every((count) => count > 0),
+      JSON.stringify(seen),
+    );
   });
 });

@@ -44,13 +44,12 @@ function declarationOf(
   return { name, value: { files: paths, hosts: Object.fromEntries(declared) }, count: hosts.length };
 }
 
-/** Whether a project file may say of a host what is known of it: that it has one network and one file system. */
-const isCertain = ({ weak, evidence }: Host): boolean =>
-  !weak &&
-  (evidence.kind === 'directive' ||
-    evidence.kind === 'peers' ||
-    evidence.kind === 'container' ||
-    evidence.kind === 'script');
+/**
+ * Whether a project file may say of a host what is known of it: that it has one network and one file system. A container's brokers are on its
+ * host anyway, which nobody named.
+ */
+const isCertain = ({ weak, evidence: { kind } }: Host): boolean =>
+  !weak && (kind === 'directive' || kind === 'peers' || kind === 'script');
 
 /** The last directory of its name; at the top the name of its cluster. */
 function nameFor({ name, clusters }: Deployment): string {
