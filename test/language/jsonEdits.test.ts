@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
-import { appendItem, type JsonEdit, type JsonText, printFile, setMember } from '../../server/src/language/jsonEdits.ts';
+import {
+  appendItem,
+  type JsonEdit,
+  type JsonText,
+  printFile,
+  removeItem,
+  setMember,
+} from '../../server/src/language/jsonEdits.ts';
 import { readJson } from '../../server/src/language/jsonMember.chunk.ts';
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
@@ -72,6 +79,26 @@ describe('edits of a project file', () => {
     ['a comment in an empty object', off, '{\n  // 空\n}', '{\n  // 空\n  "rules": { "ghost-key": "off" }\n}'],
   ];
   for (const [name, edit, before, after] of cases) it(name, () => assert.equal(edited(before, edit), after));
+
+  const itemOf = (text: string, item: string) => (json: JsonText) => {
+    const start = Buffer.byteLength(text.slice(0, text.indexOf(item)));
+    return removeItem(json, 'allow', { start, end: start + Buffer.byteLength(item) });
+  };
+  it('an item taken away, with its line and its comma', () => {
+    const [a, b] = ['{ "rule": "a" }', '{ "rule": "b" }'];
+    const lines = `{\n  "allow": [\n    ${a}, // 甲\n    // 乙\n    ${b}\n  ]\n}\n`;
+    assert.equal(edited(lines, itemOf(lines, a)), `{\n  "allow": [\n    // 乙\n    ${b}\n  ]\n}\n`);
+    assert.equal(edited(lines, itemOf(lines, b)), `{\n  "allow": [\n    ${a} // 甲\n    // 乙\n  ]\n}\n`);
+    const line = `{"allow": [${a}, ${b}]}`;
+    assert.equal(edited(line, itemOf(line, a)), `{"allow": [${b}]}`);
+    assert.equal(edited(line, itemOf(line, b)), `{"allow": [${a}]}`);
+    const one = `{"allow": [${a},]}`;
+    assert.equal(edited(one, itemOf(one, a)), '{"allow": []}');
+    assert.equal(
+      edited(one, (json) => removeItem(json, 'allow', { start: 0, end: 1 })),
+      undefined,
+    );
+  });
 
   it('nothing where something else stands in the way', () => {
     assert.equal(edited('{"rules": []}', off), undefined);

@@ -49,6 +49,34 @@ export function appendItem(json: JsonText, name: string, item: unknown): readonl
   return array.type === 'array' ? insert(json, array, undefined, item) : undefined;
 }
 
+/**
+ * Takes an item out of an array that is a member of the top object, with its line where it has one of its own.
+ * @param span of the item, as the tree has it
+ * @returns undefined where no such item stands there
+ */
+export function removeItem(json: JsonText, name: string, span: Span): readonly JsonEdit[] | undefined {
+  const { text, root } = json;
+  const array = root.type === 'object' ? root.members.findLast(({ key }) => key === name)?.value : undefined;
+  if (array?.type !== 'array' || array.span === undefined) return undefined;
+  const at = array.items.findIndex((item) => item.span?.start === span.start && item.span.end === span.end);
+  if (at < 0) return undefined;
+  const comma = commaIn(text, span.end, array.span.end - 1);
+  const before = array.items[at - 1]?.span;
+  // The one in front of it is the last one then.
+  const loose = comma === undefined && before !== undefined ? commaIn(text, before.end, span.start) : undefined;
+  const end = comma === undefined ? span.end : comma + 1;
+  const line = lineStart(text, span.start);
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*)?(?:\r\n|\r|\n)/.exec(text.slice(end));
+  const ownLine = text.slice(line, span.start).trim() === '' && rest !== null;
+  const whole = ownLine
+    ? { start: line, end: end + rest[0].length }
+    : { start: span.start, end: end + (/^ */.exec(text.slice(end)) as RegExpExecArray)[0].length };
+  const removal = { span: whole, newText: '' };
+  if (loose !== undefined && !ownLine && text.slice(loose + 1, span.start).trim() === '')
+    return [{ span: { start: loose, end: span.end }, newText: '' }];
+  return loose === undefined ? [removal] : [{ span: { start: loose, end: loose + 1 }, newText: '' }, removal];
+}
+
 /** A value as a file of its own. */
 export const printFile = (value: unknown): string => `${print(value, '', '  ', true)}\n`;
 

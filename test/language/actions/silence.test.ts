@@ -176,6 +176,29 @@ describe('code actions: what the project file says of findings', () => {
     assert.match(text['a/rmqlint.json'] ?? '', /"files": \["conf\/broker\.conf"\]/);
   });
 
+  it('an entry that silences nothing, or no longer, is taken away', async () => {
+    const project = `{
+  "allow": [
+    { "rule": "tilde-path" },
+    { "rule": "unknown-key", "expires": "2025-01-01" }
+  ]
+}
+`;
+    const files = { 'broker.conf': BROKER.replace('█', ''), 'rmqlint.json': project };
+    const { context } = await askIn(files, { path: 'rmqlint.json' });
+    const actions = actionsIn(context).filter(({ title }) => /^Remove/.test(title));
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Remove the entry, which silences nothing', 'Remove the entry, which has expired'],
+    );
+    const first = applied(files, actions[0])['rmqlint.json'];
+    assert.equal(first, '{\n  "allow": [\n    { "rule": "unknown-key", "expires": "2025-01-01" }\n  ]\n}\n');
+    const second = applied(files, actions[1])['rmqlint.json'];
+    assert.equal(second, '{\n  "allow": [\n    { "rule": "tilde-path" }\n  ]\n}\n');
+    const chinese = await askIn(files, { path: 'rmqlint.json', lang: 'zh-CN' });
+    assert(actionsIn(chinese.context).some(({ title }) => title === '删除此项（已过期）'));
+  });
+
   it('levels but the one that it has', async () => {
     const files = { 'broker.conf': BROKER, 'rmqlint.json': PROJECT };
     const asked = await askIn(files);

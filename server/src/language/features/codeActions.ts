@@ -15,7 +15,7 @@ import { addShared, removeDefaults } from './actions/entries.ts';
 import { fixAll, quickFixes } from './actions/fixes.ts';
 import { writeHosts } from './actions/hosts.ts';
 import { meantInstead } from './actions/problems.ts';
-import { inProjectFile } from './actions/projectFiles.ts';
+import { inProjectFile, removeAllowed } from './actions/projectFiles.ts';
 import { otherReleases, stateRelease } from './actions/releases.ts';
 import { silencing } from './actions/silence.ts';
 import type { FileContext } from './context.ts';
@@ -29,6 +29,7 @@ const MAKERS: readonly {
 }[] = [
   { kind: QUICK_FIX, make: meantInstead },
   { kind: QUICK_FIX, make: quickFixes },
+  { kind: QUICK_FIX, make: removeAllowed },
   { kind: QUICK_FIX, make: otherReleases },
   { kind: QUICK_FIX, make: silencing },
   { kind: QUICK_FIX, make: inProjectFile },

@@ -5,13 +5,14 @@ import { type Level, PROJECT_FILE, type ProjectFile } from '../../../deployment/
 import type { Finding } from '../../../linter/model.ts';
 import { ruleOf, settingOf } from '../../../linter/settings.ts';
 import type { Edit, Rule } from '../../../rules/rule.ts';
+import { rule as expired } from '../../../rules/suppression-expired/rule.ts';
 import type { PropertiesDocument } from '../../../syntax/properties/document.ts';
-import { appendItem, type JsonEdit, type JsonText, printFile, setMember } from '../../jsonEdits.ts';
+import { appendItem, type JsonEdit, type JsonText, printFile, removeItem, setMember } from '../../jsonEdits.ts';
 import type { FileContext } from '../context.ts';
 import { type Asked, byRule, diagnosticsOf, QUICK_FIX, type ReadJson } from './action.ts';
 import { isSilenceable, needsReason } from './silence.ts';
 import { actionTexts } from './texts.ts';
-import { isOffered, outcomeOf } from './workspaceEdits.ts';
+import { isOffered, outcomeOf, workspaceEdit } from './workspaceEdits.ts';
 
 /** The project file of a deployment, or the one that would be made for it. */
 export interface Target {
@@ -114,6 +115,20 @@ function allow(finding: Finding, target: Target, context: FileContext): CodeActi
       ...outcome,
     },
   ];
+}
+
+/** Takes entries of `allow` away that silence nothing, or no longer. */
+export function removeAllowed({ context, touched, readJson }: Asked): CodeAction[] {
+  if (!context.isProject) return [];
+  const json = jsonOf(context.document, readJson);
+  return touched.flatMap((finding): CodeAction[] => {
+    const changes = json === undefined ? undefined : removeItem(json, 'allow', finding.span);
+    const edits = changes?.map((each) => ({ file: context.path, ...each }));
+    const edit = edits === undefined ? undefined : workspaceEdit(edits, context);
+    if (edit === undefined) return [];
+    const title = actionTexts[context.lang].removeAllowed(finding.rule === expired.id);
+    return [{ title, kind: QUICK_FIX, diagnostics: diagnosticsOf([finding], context), edit }];
+  });
 }
 
 const LEVELS: readonly Level[] = ['off', 'info', 'warning', 'error'];

@@ -17,6 +17,7 @@ export interface ActionTexts {
   readonly allow: (rule: string, key: string | undefined, file: string, project: string) => string;
   /** Behind a title whose edit has to be finished. */
   readonly needsReason: string;
+  readonly removeAllowed: (expired: boolean) => string;
   readonly setLevel: (rule: string, level: Level, project: string) => string;
   readonly showRule: (rule: string) => string;
   readonly replaceBy: (text: string) => string;
@@ -54,6 +55,7 @@ const en: ActionTexts = {
   allow: (rule, key, file, project) =>
     `Allow ${rule} ${key === undefined ? '' : `of ${key} `}in ${file} (an entry in ${project})`,
   needsReason: 'a reason has to be added',
+  removeAllowed: (expired) => `Remove the entry, which ${expired ? 'has expired' : 'silences nothing'}`,
   setLevel: (rule, level, project) => `Set ${rule} to ${level} in ${project}`,
   showRule: (rule) => `Show the documentation of ${rule}`,
   replaceBy: (text) => `Replace by ${text}`,
@@ -97,6 +99,7 @@ const zh: ActionTexts = {
       ? chinese(say`允许 ${file} 中的 ${rule}（写入 ${project}）`)
       : chinese(say`允许 ${file} 中 ${key} 的 ${rule}（写入 ${project}）`),
   needsReason: '须补充理由',
+  removeAllowed: (expired) => `删除此项（${expired ? '已过期' : '没有屏蔽任何结论'}）`,
   setLevel: (rule, level, project) => chinese(say`在 ${project} 中将 ${rule} 设为 ${level}`),
   showRule: (rule) => `查看 ${rule} 的说明`,
   replaceBy: (text) => `改为 ${text}`,

@@ -111,7 +111,8 @@ function snippetOf(text: string, blanks: readonly Span[]): StringValue {
 
 /**
  * What a fix does, for a client that shows it before it is made: what will run differently, and which other files are changed. It asks to be
- * confirmed where data moves, where several files change, and where the only one is a configuration that nobody looks at.
+ * confirmed where data moves, where several files change, and where the only one is a configuration that nobody looks at; not where something is
+ * to be typed anyway.
  */
 export function annotationOf(fix: Fix, context: FileContext): ChangeAnnotation | undefined {
   const t = actionTexts[context.lang];
@@ -123,7 +124,9 @@ export function annotationOf(fix: Fix, context: FileContext): ChangeAnnotation |
   return {
     label,
     ...(description === '' ? {} : { description }),
-    needsConfirmation: fix.movesData || files.size > 1 || others.some((file) => !isProjectFile(file)),
+    needsConfirmation:
+      !fix.edits.some(({ blanks }) => blanks !== undefined) &&
+      (fix.movesData || files.size > 1 || others.some((file) => !isProjectFile(file))),
   };
 }
 
