@@ -146,6 +146,25 @@ describe('language server: code actions', () => {
     assert.equal((await client.findings(A, 'ghost-key'))[0]?.tags, undefined);
   });
 
+  it('what cannot be edited here is offered with the reason: a member in GBK', async () => {
+    const own = 'brokerName=broker-a\nbrokerClusterName=C\ntotalReplicas=2\n';
+    // 从节点 in GBK.
+    const gbk = Buffer.concat([
+      Buffer.from('# '),
+      Buffer.from([0xb4, 0xd3, 0xbd, 0xda, 0xb5, 0xe3]),
+      Buffer.from('\nbrokerName=broker-b\nbrokerClusterName=C\nlistenPort=10931\n'),
+    ]);
+    client = await TestClient.start({ 'broker-a.conf': own, 'broker-b.conf': gbk }, { capabilities: ABLE });
+    await client.findings('broker-a.conf', 'release-unstated', 'key-not-in-version');
+    const top = { start: ALL.start, end: ALL.start };
+    const actions = await client.codeActions('broker-a.conf', top, ['quickfix']);
+    const comments = find(actions, /^State RocketMQ 5\.5\.1 in 2 files/);
+    assert.equal(comments.edit, undefined);
+    assert.match(comments.disabled?.reason ?? '', /^broker-b\.conf cannot be edited safely here/);
+    const project = find(actions, /^State RocketMQ 5\.3\.3 in a new rmqlint\.json/);
+    assert.equal(client.applied(project.edit, 'rmqlint.json', ''), '{\n  "rocketmq": "5.3.3"\n}\n');
+  });
+
   it('every kind of action is announced, and resolving where the client asks for it', async () => {
     client = new TestClient(new TestWorkspace(CLUSTER));
     const provider = ({ capabilities }: InitializeResult) => capabilities.codeActionProvider;

@@ -164,6 +164,17 @@ describe('code actions: all of the same rule', () => {
     assert(!actionsIn(asked.context).some(({ title }) => /workspace/.test(title)));
   });
 
+  it('more files than one edit should change: what to run instead', async () => {
+    const { context } = await askIn(files, { path: 'conf/broker-a.conf' });
+    const filesWith = (): ReadonlyMap<string, number> =>
+      new Map(Array.from({ length: 1001 }, (_, i) => [`${i}/broker.conf`, 1]));
+    const all = actionsIn({ ...context, filesWith }).find(({ title }) => /workspace/.test(title));
+    assert.equal(all?.disabled?.reason, 'Too many files for one edit; run: rmqlint fix --rule duplicate-key');
+    assert.equal(all.data, undefined);
+    const abilities = { ...context.abilities, actions: { disabled: false, resolves: true } };
+    assert(!actionsIn({ ...context, filesWith, abilities }).some(({ title }) => /workspace/.test(title)));
+  });
+
   it('nothing where the edit was cancelled meanwhile', async () => {
     const { context } = await askIn(files, { path: 'conf/broker-a.conf' });
     const action = { title: 'x', data: { uri: 'x', rule: 'duplicate-key' } };
