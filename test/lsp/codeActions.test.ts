@@ -165,6 +165,23 @@ describe('language server: code actions', () => {
     assert.equal(client.applied(project.edit, 'rmqlint.json', ''), '{\n  "rocketmq": "5.3.3"\n}\n');
   });
 
+  it('what was meant in the project file, and the problem is gone', async () => {
+    const text = '{\n  "rocketmq": "5.3.3",\n  "rule": { "tilde-paht": "off" }\n}\n';
+    client = await TestClient.start({ ...CLUSTER, 'rmqlint.json': text }, { capabilities: ABLE, locale: 'zh-cn' });
+    client.open('rmqlint.json', text, 'jsonc');
+    const problems = () => client.published.get(client.workspace.uri('rmqlint.json'))?.diagnostics ?? [];
+    await client.until(() => problems().length === 1, 'a problem');
+    const [fix] = await client.codeActions('rmqlint.json', ALL, ['quickfix']);
+    assert.equal(fix?.title, '改为 "rules"');
+    assert.equal(fix.isPreferred, true);
+    const after = client.applied(fix.edit, 'rmqlint.json', text);
+    client.type('rmqlint.json', text, after);
+    await client.until(() => /tilde-paht/.test(String(problems()[0]?.message)), 'the next problem');
+    const [next] = await client.codeActions('rmqlint.json', ALL, ['quickfix']);
+    client.type('rmqlint.json', after, client.applied(next?.edit, 'rmqlint.json', after));
+    await client.until(() => problems().length === 0, 'no problem');
+  });
+
   it('every kind of action is announced, and resolving where the client asks for it', async () => {
     client = new TestClient(new TestWorkspace(CLUSTER));
     const provider = ({ capabilities }: InitializeResult) => capabilities.codeActionProvider;
