@@ -284,7 +284,7 @@ describe('the project file', () => {
       ],
     );
     assert.deepEqual(await problems('{ "rules": { "tilde-path": "warn" }, "keys": { "k": { "type": "Int" } } }'), [
-      '1:28 "rules.tilde-path" must be one of "off", "info", "warning", "error", not "warn"',
+      '1:28 "rules.tilde-path" must be one of "off", "info", "warning", "error", not "warn"; did you mean "warning"?',
       '1:63 "keys.k.type" must be one of "int", "long", "boolean", "double", "float", "string", not "Int"; did you mean "int"?',
     ]);
     assert.deepEqual(await problems('{ "extends": "strickt" }'), [

@@ -91,7 +91,7 @@ tieredStoreCrcCheckEnable=yes
 commitLogRollingInterval=24 # hours
 #                          ^^^^^^^^ error inline-comment
 tieredStoreFilepath=/data/tiered
-#^^^^^^^^^^^^^^^^^^ error renamed-key -- RocketMQ ignores tieredStoreFilepath, called tieredStoreFilePath since 5.1.2
+#^^^^^^^^^^^^^^^^^^ error renamed-key -- RocketMQ ignores tieredStoreFilepath: since 5.1.2 it is called tieredStoreFilePath
 readAheadMinFactor=2
 #^^^^^^^^^^^^^^^^^ warning key-not-in-version -- Only RocketMQ 5.1.0–5.2.0 read it
 writeWithoutMmap=true

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Position } from 'vscode-languageserver-types';
 import type { Lang } from '../../server/src/base/text.ts';
+import { readDirectives } from '../../server/src/deployment/files/directives.ts';
 import type { FileProcess } from '../../server/src/deployment/model.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import { planFixes } from '../../server/src/fix/plan.ts';
 import type { Abilities, FileContext } from '../../server/src/language/features/context.ts';
 import type { EditorFile } from '../../server/src/language/files.ts';
 import { bytePositions } from '../../server/src/language/positions.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
-import { RULE_KNOWLEDGE } from '../../server/src/linter/settings.ts';
+import { RULE_KNOWLEDGE, ruleOf } from '../../server/src/linter/settings.ts';
 import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 
 /** What VS Code can do. */
@@ -18,6 +20,8 @@ export const ABILITIES: Abilities = {
   creates: true,
   snippets: true,
   annotations: true,
+  commands: ['rmqlint.showRule'],
+  actions: { disabled: true, resolves: true },
   completion: {
     snippets: true,
     tags: true,
@@ -89,8 +93,20 @@ export async function askIn(
   const deployments = isProject
     ? workspace.deployments.filter((each) => each.project?.path === path)
     : workspace.deploymentsOf(path);
-  const findings = () =>
-    deployments.flatMap((each) => linter.judge(each).findings).filter((each) => each.file === path);
+  const findingsIn = (name: string) =>
+    workspace
+      .deploymentsOf(name)
+      .flatMap((each) => linter.judge(each).findings)
+      .filter((each) => each.file === name);
+  /** What is said of all deployments together, once. */
+  const overall = () => {
+    const judged = workspace.deployments.map((each) => linter.judge(each));
+    return [...linter.aboutReleases(judged), ...linter.aboutAllows(judged)].flatMap((each) => each.findings);
+  };
+  const findings = () => [
+    ...deployments.flatMap((each) => linter.judge(each).findings).filter((each) => each.file === path),
+    ...overall().filter((each) => each.file === path),
+  ];
   const context: FileContext = {
     path,
     document,
@@ -103,13 +119,30 @@ export async function askIn(
     files: fileOf,
     documentOf,
     findings,
+    problems: () => [
+      ...workspace.problems.filter((each) => each.file === path),
+      ...(isProject ? [] : readDirectives(path, document).problems),
+    ],
+    filesWith: (rule) => {
+      const all = new Set(workspace.deployments.flatMap((each) => each.files.map((one) => one.path)));
+      const counts = [...all].map(
+        (name) => [name, findingsIn(name).filter((each) => each.rule === rule).length] as const,
+      );
+      return new Map(counts.filter(([, count]) => count > 0 && ruleOf(rule)?.fix === 'obvious'));
+    },
+    planOf: (name, rule) =>
+      planFixes(
+        name,
+        findingsIn(name).filter((each) => each.rule === rule),
+        (fixes) => workspace.deploymentsOf(name).every((each) => linter.judgeOf(each).areSafe(fixes)),
+      ),
     areSafe: (fixes) => deployments.every((each) => linter.judgeOf(each).areSafe(fixes)),
     countsOf: (some) => {
       const all = some.flatMap((each) => linter.judge(each).findings);
       const count = (severity: string): number => all.filter((each) => each.severity === severity).length;
       return { errors: count('error'), warnings: count('warning') };
     },
-    diagnostics: { lang, documentation: undefined, related: true },
+    diagnostics: { lang, documentation: undefined, related: true, tags: [1, 2] },
     workspace: () => workspace.deployments,
     lang,
     abilities: { ...ABILITIES, ...options.abilities },

@@ -177,12 +177,21 @@ describe('language server: manners', () => {
     }
   });
 
+  it('ends where a header does not tell how long the message is', async () => {
+    await client.initialize();
+    client.process.stdin?.write('Content-Type: x\r\n\r\n{}');
+    assert.equal(await client.exit, 1);
+    assert.match(client.stderr, /rmqlint: Header must provide a Content-Length/);
+  });
+
   it('offers what it has', async () => {
     const { capabilities, serverInfo } = await client.initialize();
     assert.equal(serverInfo?.name, 'rmqlint');
     assert.equal(capabilities.positionEncoding, 'utf-16');
     assert.equal(capabilities.hoverProvider, true);
-    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.rmqlint'] });
+    assert.deepEqual(capabilities.codeActionProvider, {
+      codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.rmqlint', 'source.removeDefaults.rmqlint'],
+    });
     assert.equal(capabilities.diagnosticProvider, undefined);
     await client.until(() => client.registrations.length === 2, 'registrations');
     assert.deepEqual([...client.registrations].sort(), [

@@ -153,7 +153,7 @@ ${broker('10.0.0.1:9770')}`,
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(controller(0, 'n0-127.0.0.1:9878') + broker('10.0.0.1:9878'), rule), {
       en: [
-        'The controllers announce 127.0.0.1:9878, which brokers on other hosts cannot reach\nA broker asks any controller for the leader and is given its address as it stands in controllerDLegerPeers; at a loopback address it finds its own host',
+        'The controllers announce 127.0.0.1:9878: brokers on other hosts cannot reach it\nA broker asks any controller for the leader and is given its address as it stands in controllerDLegerPeers; at a loopback address it finds its own host',
       ],
       zh: [
         'Controller 对外公布的是 127.0.0.1:9878，其他主机上的 Broker 无法连接\nBroker 向任一 Controller 查询 Leader，得到的是 controllerDLegerPeers 中所写的地址；回环地址指向的是 Broker 自己的主机',

@@ -10,7 +10,7 @@ describe('controller-missing-setting', () => {
     await checkFixture(
       `
 #- /a.conf rocketmq=5.3.3 kind=controller
-#| error controller-missing-setting -- needs controllerDLegerGroup, controllerDLegerPeers and controllerDLegerSelfId: the controller exits with -1
+#| error controller-missing-setting -- The controller lacks 3 settings: the controller exits with -1
 controllerStorePath=/data/controller
 #- /b.conf rocketmq=5.0.0 kind=namesrv
 enableControllerInNamesrv=true

@@ -94,10 +94,10 @@ describe('controller-jraft-scan', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(controller('5.3.3'), rule), {
       en: [
-        'The jRaft controller of RocketMQ 5.3.3 notices a dead master only when its connection closes\nFrom one second after the first heartbeat on, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
+        'The jRaft controller notices a dead master only when its connection closes\nFrom one second after the first heartbeat on, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
       ],
       zh: [
-        'RocketMQ 5.3.3 的 jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳 1 秒之后，对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
+        'jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳 1 秒之后，对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
       ],
     });
   });
@@ -190,7 +190,7 @@ ${mark}`;
   it('stands at the broker, with the name server beside it', async () => {
     await checkFixture(
       fixture(
-        '#                       ^^^^ error split-registration-conflict -- topic routes get lost\n',
+        '#                       ^^^^ error split-registration-conflict -- enableSplitRegistration loses topic routes\n',
         '#                                 ^^^^ related\n',
       ),
       { only: [rule] },
@@ -211,10 +211,10 @@ ${mark}`;
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(fixture(), rule), {
       en: [
-        'enableSplitRegistration here and deleteTopicWithBrokerRegistration in namesrv.conf: topic routes get lost\nThe broker registers its topics in parts, and the name server deletes with each part the topics that are not in it',
+        'enableSplitRegistration loses topic routes: namesrv.conf sets deleteTopicWithBrokerRegistration\nThe broker registers its topics in parts, and the name server deletes with each part the topics that are not in it',
       ],
       zh: [
-        '此处的 enableSplitRegistration 与 namesrv.conf 的 deleteTopicWithBrokerRegistration 同时启用：会丢失 Topic 路由\nBroker 分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic',
+        'enableSplitRegistration 会丢失 Topic 路由：namesrv.conf 启用了 deleteTopicWithBrokerRegistration\nBroker 分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic',
       ],
     });
   });

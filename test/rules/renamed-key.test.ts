@@ -15,7 +15,7 @@ describe('renamed-key', () => {
 mapedFileSizeCommitLog=536870912
 #^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- mappedFileSizeCommitLog stays 1073741824
 mapedFileSizeConsumeQueue=6000000
-#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- RocketMQ ignores mapedFileSizeConsumeQueue, called mappedFileSizeConsumeQueue since 4.5.2
+#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- RocketMQ ignores mapedFileSizeConsumeQueue: since 4.5.2 it is called mappedFileSizeConsumeQueue
 #- /b.conf rocketmq=4.5.1 kind=broker
 mapedFileSizeCommitLog=536870912
 #- /c.conf rocketmq=4.5.2 kind=broker
@@ -99,7 +99,7 @@ mapedFileSizeConsumeQueue=300000
     const size = `${broker}mapedFileSizeCommitLog=536870912\n`;
     assert.deepEqual(await wordsByLanguage(size, rule), {
       en: [
-        'RocketMQ ignores mapedFileSizeCommitLog, called mappedFileSizeCommitLog since 4.5.2\nRocketMQ 5.3.3 reads the new name only: mappedFileSizeCommitLog stays 1073741824',
+        'RocketMQ ignores mapedFileSizeCommitLog: since 4.5.2 it is called mappedFileSizeCommitLog\nRocketMQ 5.3.3 reads the new name only: mappedFileSizeCommitLog stays 1073741824',
       ],
       zh: [
         'RocketMQ 会忽略 mapedFileSizeCommitLog，自 4.5.2 起该项名为 mappedFileSizeCommitLog\nRocketMQ 5.3.3 只读取新键名：mappedFileSizeCommitLog 仍为 1073741824',
@@ -107,7 +107,7 @@ mapedFileSizeConsumeQueue=300000
     });
     assert.deepEqual(await wordsByLanguage(`${broker}haSlaveFallbehindMax=1\nhaMaxGapNotInSync=2\n`, rule), {
       en: [
-        'RocketMQ ignores haSlaveFallbehindMax, called haMaxGapNotInSync since 5.0.0\nRocketMQ 5.3.3 reads the new name only: haMaxGapNotInSync is 2 (line 3)',
+        'RocketMQ ignores haSlaveFallbehindMax: since 5.0.0 it is called haMaxGapNotInSync\nRocketMQ 5.3.3 reads the new name only: haMaxGapNotInSync is 2 (line 3)',
       ],
       zh: [
         'RocketMQ 会忽略 haSlaveFallbehindMax，自 5.0.0 起该项名为 haMaxGapNotInSync\nRocketMQ 5.3.3 只读取新键名：haMaxGapNotInSync 为 2（第 3 行）',

@@ -28,7 +28,7 @@ timerMaxDelaySec=604800000
       `
 #- /a.conf rocketmq=5.3.3 kind=broker
 timerWheelEnable=false
-#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages are refused and POP messages are not revived
+#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages are refused and POP ones not revived
 timerMaxDelaySec=0
 #^^^^^^^^^^^^^^^ related
 #- /b.conf rocketmq=5.3.3 kind=broker
@@ -100,7 +100,7 @@ timerWheelEnable=\${WHEEL}
     });
     assert.deepEqual(await words('timerWheelEnable=false'), {
       en: [
-        'Without the timer wheel, timer messages are refused and POP messages are not revived\nAn unacknowledged POP message waits in the timer wheel for its next delivery',
+        'Without the timer wheel, timer messages are refused and POP ones not revived\nAn unacknowledged POP message waits in the timer wheel for its next delivery',
       ],
       zh: ['关闭时间轮后，定时消息会被拒绝，POP 消息也不会重新投递\n未确认的 POP 消息要在时间轮中等待下一次投递'],
     });

@@ -51,7 +51,7 @@ timerWheelEnable=true
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsOf(`${broker}brokerName=a\ngrpcServerPort=8081\n`, rule), [
       {
-        en: 'The broker ignores grpcServerPort, which is a setting of a proxy\nNo class that a broker of RocketMQ 5.3.3 fills from its file has it',
+        en: 'The broker ignores grpcServerPort: it is a setting of a proxy\nNo class that a broker of RocketMQ 5.3.3 fills from its file has it',
         zh: 'Broker 会忽略 grpcServerPort，该项是 Proxy 的配置项\nRocketMQ 5.3.3 的 Broker 读取的配置中没有该项',
       },
     ]);

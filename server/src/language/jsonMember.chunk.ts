@@ -1,6 +1,17 @@
 /** The members of a JSON file, with their places. A chunk of its own: only a proxy's file is JSON. */
 import type { Span } from '../base/range.ts';
 import { parseJsonc } from '../deployment/project/jsonc.ts';
+import type { JsonText } from './jsonEdits.ts';
+
+/**
+ * A JSON file with comments and trailing commas, to be edited; undefined where its syntax is broken.
+ * @param text one character a byte, so that offsets count bytes
+ */
+export function readJson(text: string): JsonText | undefined {
+  const bom = text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0;
+  const { root, error } = parseJsonc(text.slice(bom), (at) => at + bom);
+  return root === undefined || error !== undefined ? undefined : { text, root };
+}
 
 /** A member of a JSON file's object. */
 export interface JsonMemberPlace {

@@ -2,14 +2,9 @@ import type { Lang } from '../base/text.ts';
 import { UNIT_WORDS } from '../catalog/units.ts';
 import type { ReleaseSource } from '../deployment/model.ts';
 import type { BoundPort, Origin, Outcome, PortPurpose } from '../effective/model.ts';
-import { EFFECT_WORDS } from '../fix/effects.ts';
-import type { Effect } from '../fix/model.ts';
 
 /** Sentences that only editors show. The compiler keeps both languages alike. */
 export interface Texts {
-  /** A fix's title with what it does besides. */
-  readonly unsafe: (title: string, effect: Effect) => string;
-  readonly fixAll: (count: number) => string;
   readonly runsWith: (value: string) => string;
   readonly notRead: (why: string) => string;
   readonly decidedByMachine: string;
@@ -109,8 +104,6 @@ const FOREIGN: Readonly<Record<Lang, (foreign: Foreign) => string>> = {
 const number = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const en: Texts = {
-  unsafe: (title, effect) => `${title} (${EFFECT_WORDS.en[effect]})`,
-  fixAll: (count) => `Fix all safe problems of this file (${count})`,
   runsWith: (value) => `Runs with ${value}`,
   notRead: (why) => `Not read: ${why}`,
   decidedByMachine: 'decided by the machine',
@@ -159,8 +152,6 @@ const en: Texts = {
 };
 
 const zh: Texts = {
-  unsafe: (title, effect) => `${title}（${EFFECT_WORDS['zh-CN'][effect]}）`,
-  fixAll: (count) => `修复此文件中所有可安全修复的问题（${count} 个）`,
   runsWith: (value) => `实际运行值：${value}`,
   notRead: (why) => `不会被读取：${why}`,
   decidedByMachine: '由运行的机器决定',

@@ -107,7 +107,7 @@ function described(about: readonly Unstated[], everyone: () => readonly FileProc
     details: says === undefined ? range : messages.contradictory(says, range),
     notes: [messages.how()],
     get fixes() {
-      return fitting === 0 ? [] : fixes(RELEASES[newestOf(fitting)] as string, deployments(), everyone());
+      return fitting === 0 ? [] : statements(RELEASES[newestOf(fitting)] as string, deployments(), everyone());
     },
   };
 }
@@ -167,13 +167,29 @@ function releasesWithAllKeys(processes: readonly FileProcess[]): ReleaseSet {
 }
 
 /**
+ * The newest release of each line (4.9, 5.0, …) that reads all keys of some processes, newest first.
+ * @param processes of which nobody says which release they run
+ */
+export function fittingReleases(processes: readonly FileProcess[]): readonly string[] {
+  const fitting = releasesWithAllKeys(processes);
+  const lines = new Map<string, string>();
+  CURRENT_RELEASES.forEach((release, i) => {
+    const name = RELEASES[release] as string;
+    if ((fitting & (1 << i)) !== 0) lines.set(name.split('.').slice(0, 2).join('.'), name);
+  });
+  return [...lines.values()].reverse();
+}
+
+/**
  * States a release: in the project file where there is one, in comments where every file may have one, else in a new project file. JSON has
  * no comments, and what is written into a template ends up in the files that are made of it.
+ * @param makes whether a new project file is proposed also where comments do, and before them
  */
-function fixes(
+export function statements(
   release: string,
   deployments: readonly Deployment[],
   processes: readonly FileProcess[],
+  makes = false,
 ): readonly ProposedFix[] {
   const files = filesOf(processes);
   const found: ProposedFix[] = [];
@@ -184,16 +200,18 @@ function fixes(
       obvious: false,
       edits: [declareRelease(room, release)],
     });
-  if (processes.every((process) => process.kind !== 'proxy' && !process.template)) {
-    const edits = files.map((file) => stateRelease(file, release));
-    found.push({ title: messages.comment(release, files.length), obvious: false, edits });
-  } else if (deployments.every(({ project }) => project === undefined)) {
+  const comments = processes.every((process) => process.kind !== 'proxy' && !process.template);
+  if ((makes || !comments) && deployments.every(({ project }) => project === undefined)) {
     const directory = commonDirectory(deployments.flatMap((each) => each.files));
     // Above the top a project file would govern more than was asked about.
     if (directory !== undefined && !directory.startsWith('..')) {
       const edit = newProject(directory, release);
       found.push({ title: messages.make(release, edit.file), obvious: false, edits: [edit] });
     }
+  }
+  if (comments) {
+    const edits = files.map((file) => stateRelease(file, release));
+    found.push({ title: messages.comment(release, files.length), obvious: false, edits });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities, DiagnosticTag, InitializeParams } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import type { Abilities } from '../language/features/context.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
@@ -13,6 +13,8 @@ export interface Client {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly related: boolean;
+  /** Tags of findings that it shows. */
+  readonly tags: readonly DiagnosticTag[];
   readonly versions: boolean;
   readonly abilities: Abilities;
   readonly watching: boolean;
@@ -41,6 +43,7 @@ export function clientOf(params: InitializeParams): Client {
     readonly foreignText?: unknown;
     readonly status?: unknown;
     readonly jsonSchema?: unknown;
+    readonly commands?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
   return {
@@ -55,8 +58,9 @@ export function clientOf(params: InitializeParams): Client {
     related:
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
+    tags: tagsOf(textDocument),
     versions: textDocument?.publishDiagnostics?.versionSupport === true,
-    abilities: abilitiesOf(capabilities, options.jsonSchema === true),
+    abilities: abilitiesOf(capabilities, { schema: options.jsonSchema === true, commands: options.commands }),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     foreignText: options.foreignText === true,
     status: options.status === true,
@@ -73,9 +77,23 @@ export function clientOf(params: InitializeParams): Client {
 export const langOf = (locale: unknown): Lang =>
   typeof locale === 'string' && /^zh(?![a-z])/i.test(locale) ? 'zh-CN' : 'en';
 
-/** @param schema whether the client knows the schema of project files and completes by it */
-function abilitiesOf({ textDocument, workspace }: ClientCapabilities, schema: boolean): Abilities {
+/** Tags that are shown of findings that are told, or asked for. */
+function tagsOf(textDocument: ClientCapabilities['textDocument']): readonly DiagnosticTag[] {
+  const asked = textDocument?.diagnostic as { readonly tagSupport?: { readonly valueSet?: unknown } } | undefined;
+  const { valueSet } = textDocument?.publishDiagnostics?.tagSupport ?? asked?.tagSupport ?? {};
+  return Array.isArray(valueSet) ? valueSet.filter((tag) => tag === 1 || tag === 2) : [];
+}
+
+interface Told {
+  /** Whether the client knows the schema of project files and completes by it. */
+  readonly schema: boolean;
+  /** Commands that the client says it knows. */
+  readonly commands: unknown;
+}
+
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities, { schema, commands }: Told): Abilities {
   const edit = workspace?.workspaceEdit;
+  const { codeAction } = textDocument ?? {};
   const operations = edit?.resourceOperations;
   const formats = textDocument?.hover?.contentFormat;
   const { completionItem, completionList } = textDocument?.completion ?? {};
@@ -86,6 +104,14 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities, schema: bo
     creates: Array.isArray(operations) && operations.includes('create'),
     snippets: edit?.snippetEditSupport === true,
     annotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
+    commands: Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : [],
+    actions: {
+      disabled: codeAction?.disabledSupport === true,
+      resolves:
+        codeAction?.dataSupport === true &&
+        Array.isArray(codeAction.resolveSupport?.properties) &&
+        codeAction.resolveSupport.properties.includes('edit'),
+    },
     completion: {
       snippets: completionItem?.snippetSupport === true,
       tags: completionItem?.tagSupport !== undefined || completionItem?.deprecatedSupport === true,

@@ -4,6 +4,7 @@ import type { ProjectProblem } from '../deployment/project/model.ts';
 import { type Changes, type FileChange, Workspace } from '../deployment/workspace.ts';
 import type { Pause } from '../deployment/world/paused.ts';
 import type { Fix } from '../fix/model.ts';
+import { type Plan, planFixes } from '../fix/plan.ts';
 import type { Counts } from '../language/features/context.ts';
 import type { Finding } from '../linter/model.ts';
 import { RULE_KNOWLEDGE } from '../linter/settings.ts';
@@ -262,6 +263,21 @@ export class Folder {
   /** How many findings some deployments have. */
   countsOf(deployments: readonly Deployment[]): Counts {
     return this.#judgements.countsOf(deployments);
+  }
+
+  /** Files in which a rule has findings with obvious fixes, as far as they were judged, by path, with how many. */
+  filesWith(rule: string): ReadonlyMap<string, number> {
+    return this.#judgements.filesWith(rule);
+  }
+
+  /** What a mass fix of a file does by one rule. */
+  planOf(path: string, rule: string): Plan {
+    const abs = this.world.absOf(path);
+    this.judgeFile(abs);
+    const findings = this.findingsIn(abs, true).filter((each) => each.rule === rule);
+    const plan = planFixes(path, findings, (fixes) => this.#judgements.areSafe(path, fixes));
+    this.releaseFile(abs);
+    return plan;
   }
 
   /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */

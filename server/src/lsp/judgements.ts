@@ -249,6 +249,14 @@ export class Judgements {
     return { errors, warnings };
   }
 
+  /** Files in which a rule has findings with obvious fixes, with how many; of a file of several deployments those of the one that has most. */
+  filesWith(rule: string): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const { fixable } of this.#kept.values())
+      for (const [path, count] of fixable.get(rule) ?? []) found.set(path, Math.max(count, found.get(path) ?? 0));
+    return found;
+  }
+
   /** Whether fixes of a file are safe that are made together, in every deployment that the file belongs to. */
   areSafe(path: string, fixes: readonly Fix[]): boolean {
     return this.#workspace.deploymentsOf(path).every((each) => this.#linter.judgeOf(each).areSafe(fixes));

@@ -2,6 +2,7 @@ import { text } from '../base/text.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Counts } from '../language/features/context.ts';
 import type { Finding, JudgedDeployment } from '../linter/model.ts';
+import { ruleOf } from '../linter/settings.ts';
 
 /** Findings by the path of the file that they sit in. */
 export type ByFile = ReadonlyMap<string, readonly Finding[]>;
@@ -13,6 +14,8 @@ export interface Kept {
   readonly counts: Counts;
   /** Findings in files that are not of this deployment alone, by path, and without fixes. */
   readonly shared: ByFile;
+  /** How many findings it has of each rule that has obvious fixes, by rule and path. */
+  readonly fixable: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /** @param isShared whether findings in a file are kept, by path as in SourceFile.path */
@@ -25,19 +28,28 @@ export function keptOf(
   const shared = new Map<string, readonly Finding[]>();
   // That there is none in a file of its own is known, too.
   for (const { path } of deployment.files) if (isShared(path)) shared.set(path, []);
+  const fixable = new Map<string, Map<string, number>>();
   let errors = 0;
   let warnings = 0;
   for (const [path, findings] of byFile) {
     if (isShared(path)) shared.set(path, findings.map(snapshotOf));
-    for (const { severity } of findings)
+    for (const { rule, severity } of findings) {
       if (severity === 'error') errors++;
       else if (severity === 'warning') warnings++;
+      if (ruleOf(rule)?.fix === 'obvious') count(fixable, rule, path);
+    }
   }
   return {
     judged: judged === undefined ? undefined : { ...judged, findings: [] },
     counts: { errors, warnings },
     shared,
+    fixable,
   };
+}
+
+function count(counts: Map<string, Map<string, number>>, rule: string, path: string): void {
+  const own = counts.get(rule) ?? new Map<string, number>();
+  counts.set(rule, own.set(path, (own.get(path) ?? 0) + 1));
 }
 
 /** A finding with all of its words made, which keeps nothing alive of what it was found in. */

@@ -58,8 +58,16 @@ export function main(args: readonly string[]): void {
   process.on('uncaughtException', survive);
   process.on('unhandledRejection', survive);
   reader.onClose(end);
+  reader.onError((error) => {
+    if (!isHeaderBroken(error)) return;
+    process.stderr.write(`rmqlint: ${error.message}\n`);
+    end();
+  });
   connection.listen();
 }
+
+/** Whether the length of a message is not known, so that nobody can tell where the next one begins. */
+const isHeaderBroken = ({ message }: Error): boolean => /^Header must|^Content-Length|^Message header/.test(message);
 
 /**
  * Tells V8 to collect garbage before much of it has gathered: judging leaves more behind than is kept of it (measured over 10,000 files: half of the

@@ -9,6 +9,8 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   MessageType,
+  type ProgressToken,
+  ProgressType,
   ResponseError,
   ShowMessageNotification,
   TextDocumentSyncKind,
@@ -110,12 +112,15 @@ export function serve(connection: Connection, files: Files): Disposable {
         files,
         unit: known.unit,
         trusted: known.trusted,
-        related: known.related,
+        diagnostics: {
+          documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
+          related: known.related,
+          tags: known.tags,
+        },
         abilities: known.abilities,
         watching: known.watching,
         pull: known.pull,
         progress: known.progress ? showProgress : undefined,
-        documentation: HOMEPAGE === '' ? undefined : HOMEPAGE,
         publish,
         log,
         info: (message) => connection.console.info(message),
@@ -261,7 +266,12 @@ export function serve(connection: Connection, files: Files): Disposable {
     connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
       const checked = read(params);
       gatherer.flush();
-      return answer({ session: running(), token }, checked);
+      const partial = partialResult(params);
+      const report =
+        partial === undefined
+          ? undefined
+          : (value: object) => void connection.sendProgress(PARTIAL, partial, value).catch(() => {});
+      return answer({ session: running(), token, report }, checked);
     });
   }
 
@@ -273,6 +283,14 @@ export function serve(connection: Connection, files: Files): Disposable {
       session?.stop();
     },
   };
+}
+
+const PARTIAL = new ProgressType<object>();
+
+/** The token under which a client takes parts of an answer. */
+function partialResult(params: unknown): ProgressToken | undefined {
+  const { partialResultToken: token } = (params ?? {}) as { readonly partialResultToken?: unknown };
+  return typeof token === 'string' || typeof token === 'number' ? token : undefined;
 }
 
 /** Folders that the client opened. */

@@ -26,13 +26,12 @@ export interface SessionOptions {
   readonly unit: PositionUnit;
   /** Whether the disk above the folders may be read. */
   readonly trusted: boolean;
-  readonly related: boolean;
+  readonly diagnostics: Omit<DiagnosticOptions, 'lang'>;
   readonly abilities: Abilities;
   /** Whether the client tells what happens on the disk. */
   readonly watching: boolean;
   /** Whether the client asks for findings instead of being told. */
   readonly pull: boolean;
-  readonly documentation: string | undefined;
   /** Returns what to wait for before more is published. */
   readonly publish: (file: PublishedFile) => Promise<void> | undefined;
   readonly log: (message: string) => void;
@@ -309,8 +308,7 @@ export class Session {
   }
 
   #diagnosticOptions(): DiagnosticOptions {
-    const { documentation, related } = this.#options;
-    return { lang: this.#lang, documentation, related };
+    return { lang: this.#lang, ...this.#options.diagnostics };
   }
 
   /** What there is to say of a file; of a client that asks. */
@@ -354,6 +352,9 @@ export class Session {
         folder.judgeFile(abs);
         return folder.findingsIn(abs, true);
       },
+      problems: () => folder.problemsIn(abs),
+      filesWith: (rule) => folder.filesWith(rule),
+      planOf: (other, rule) => folder.planOf(other, rule),
       areSafe: (fixes) => folder.areSafe(abs, fixes),
       countsOf: (deployments) => {
         folder.judgeFile(abs);

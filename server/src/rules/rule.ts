@@ -92,6 +92,11 @@ interface Facts<O extends Options> {
   readonly rocketmq: string;
   /** Whether its findings have one obvious correction, a choice, or none. */
   readonly fix: 'obvious' | 'choice' | null;
+  /**
+   * What the entries that it reports have in common, where that is one thing: nothing comes of them, something else is in force in their
+   * place, or what they set has a newer name or a successor.
+   */
+  readonly entries?: 'ineffective' | 'overwritten' | 'outdated';
   readonly title: Readonly<Record<Lang, string>>;
   /** What the project file may set, with types and defaults. */
   readonly options?: O;

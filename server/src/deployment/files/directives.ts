@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import { text } from '../../base/text.ts';
 import { isKind, KINDS, type Kind } from '../../catalog/kinds.ts';
-import { type NamedRelease, parseRelease } from '../../catalog/releases.ts';
+import { type NamedRelease, nearestReleases, parseRelease } from '../../catalog/releases.ts';
 import { shownSentence } from '../../catalog/secrets.ts';
 import { closest } from '../../catalog/suggest.ts';
 import { linesWith } from '../../syntax/properties/comments.ts';
@@ -54,7 +54,7 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
       const end = offset + (/^[^ \t]*/.exec(document.text.slice(offset, at.end)) as RegExpExecArray)[0].length;
       from += word.length;
       const [, name, value] = PAIR.exec(word) as RegExpExecArray as unknown as [string, string, string];
-      const fail = (en: string, zh: string): void => {
+      const fail = (en: string, zh: string, meant: readonly string[] = []): void => {
         const { line, column } = lines.position(offset);
         problems.push({
           file: path,
@@ -62,6 +62,7 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
           column,
           span: { start: offset, end },
           message: shownSentence(text(en, zh)),
+          ...(meant.length === 0 ? {} : { meant: () => meant }),
           comment: true,
         });
       };
@@ -81,26 +82,40 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
   return { addressed: true, directive, problems };
 }
 
-function complain(name: string, value: string, fail: (en: string, zh: string) => void): void {
-  const meant = (candidates: readonly string[], written: string): { en: string; zh: string } => {
+function complain(
+  name: string,
+  value: string,
+  fail: (en: string, zh: string, meant?: readonly string[]) => void,
+): void {
+  const meant = (candidates: readonly string[], written: string) => {
     const found = closest(written, candidates);
-    return found === undefined ? { en: '', zh: '' } : { en: `; did you mean ${found}?`, zh: `；是否想写 ${found}？` };
+    return {
+      en: found === undefined ? '' : `; did you mean ${found}?`,
+      zh: found === undefined ? '' : `；是否想写 ${found}？`,
+      found: found === undefined ? [] : [found],
+    };
   };
   if (name === 'host') fail('"host=" names no host', '“host=”没有写主机名');
   else if (name === 'kind') {
-    const { en, zh } = meant(KINDS, value);
+    const { en, zh, found } = meant(KINDS, value);
     fail(
       `"${value}" is not a kind of process: ${KINDS.join(', ')}${en}`,
       `“${value}”不是进程类型：${KINDS.join('、')}${zh}`,
+      found.map((each) => `kind=${each}`),
     );
   } else if (name === 'rocketmq') {
     const wrong = unknownRelease(value);
-    fail(wrong('en'), wrong('zh-CN'));
+    fail(
+      wrong('en'),
+      wrong('zh-CN'),
+      nearestReleases(value).map((each) => `rocketmq=${each}`),
+    );
   } else {
-    const { en, zh } = meant(NAMES, name);
+    const { en, zh, found } = meant(NAMES, name);
     fail(
       `a "# rmqlint" comment knows ${NAMES.join(', ')}, not "${name}"${en}`,
       `“# rmqlint”注释只支持 ${NAMES.join('、')}，没有“${name}”${zh}`,
+      found.map((each) => `${each}=${value}`),
     );
   }
 }

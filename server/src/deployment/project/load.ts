@@ -1,5 +1,5 @@
 import { KINDS } from '../../catalog/kinds.ts';
-import { parseRelease } from '../../catalog/releases.ts';
+import { nearestReleases, parseRelease } from '../../catalog/releases.ts';
 import { shownSentence } from '../../catalog/secrets.ts';
 import { closest } from '../../catalog/suggest.ts';
 import { type Paths, parent, within } from '../world/paths.ts';
@@ -61,6 +61,7 @@ export async function loadProject(
   const tools: ProjectTools = {
     parseRelease,
     unknownRelease,
+    nearestReleases,
     kinds: KINDS,
     closest,
     ruleIds: rules.ruleIds,

@@ -129,6 +129,8 @@ export interface ProjectProblem {
   /** Byte offsets of what is wrong, where it has an extent. */
   readonly span?: Span;
   readonly message: Text;
+  /** What was probably meant, best first, as it is written in place of `span`. Looked for when it is asked for. */
+  readonly meant?: () => readonly string[];
   /** Whether it is about a `# rmqlint` comment: the file is judged all the same. */
   readonly comment?: boolean;
 }

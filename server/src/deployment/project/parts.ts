@@ -130,7 +130,9 @@ function readAllow(reader: ProjectReader, node: JsonNode, where: string): Allow 
       key = reader.name(each, `${where}.key`);
     },
     reason: (each) => {
-      reason = reader.string(each, `${where}.reason`);
+      // As of a comment: nothing said is no reason.
+      const said = reader.string(each, `${where}.reason`);
+      reason = said?.trim() === '' ? undefined : said;
     },
     expires: (each) => {
       expires = reader.string(each, `${where}.expires`, 'a date such as "2027-06-30"', '日期字符串，例如 "2027-06-30"');

@@ -118,8 +118,9 @@ async function readFile(
 
   async function readBase(name: string, span: Span | undefined): ReturnType<typeof readFile> {
     const presets = ['recommended', 'strict'];
-    const refuse = (en: string, zh: string): undefined => {
-      reader.fail(span, text(`"extends": ${en}`, `“extends”：${zh}`));
+    const refuse = (en: string, zh: string, meant?: string): undefined => {
+      const found = meant === undefined ? undefined : () => [meant];
+      reader.fail(span, text(`"extends": ${en}`, `“extends”：${zh}`), found);
       return undefined;
     };
     if (!/[./\\]/.test(name)) {
@@ -127,6 +128,7 @@ async function readFile(
       return refuse(
         `"${name}" is neither "recommended" nor "strict" nor the path of a JSON file${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
         `“${name}”既不是“recommended”或“strict”，也不是 JSON 文件的路径${meant === undefined ? '' : `；是否想写“${meant}”？`}`,
+        meant,
       );
     }
     const path = files.resolve(source.directory, name);

@@ -20,6 +20,8 @@ export interface ProjectTools {
   readonly parseRelease: (text: string) => NamedRelease | undefined;
   /** What is wrong with a release that {@link parseRelease} does not know. */
   readonly unknownRelease: (text: string) => Text;
+  /** Known releases next to such a one. */
+  readonly nearestReleases: (text: string) => readonly string[];
   readonly kinds: readonly Kind[];
   readonly closest: (text: string, candidates: Iterable<string>) => string | undefined;
   /** Ids of all rules, former ones included; undefined: any id is taken. */
@@ -90,24 +92,26 @@ export class ProjectReader {
     return [...this.#problems, this.#problem(this.#moreAt, rest)];
   }
 
-  fail(span: Span | undefined, message: Text): void {
-    if (!this.#silent) this.force(span, message);
+  /** @param meant what was probably meant in place of what stands there, best first */
+  fail(span: Span | undefined, message: Text, meant?: () => readonly string[]): void {
+    if (!this.#silent) this.force(span, message, meant);
   }
 
   /** Notes a problem also where the syntax is broken. */
-  force(span: Span | undefined, message: Text): void {
+  force(span: Span | undefined, message: Text, meant?: () => readonly string[]): void {
     if (this.#problems.length === MAX_PROBLEMS) {
       if (this.#more === 0) this.#moreAt = span;
       this.#more++;
       return;
     }
-    this.#problems.push(this.#problem(span, message));
+    this.#problems.push(this.#problem(span, message, meant));
   }
 
-  #problem(span: Span | undefined, message: Text): ProjectProblem {
+  #problem(span: Span | undefined, message: Text, meant?: () => readonly string[]): ProjectProblem {
     const at = span === undefined ? undefined : this.#position(span.start);
     const extent = span === undefined || span.start === span.end ? {} : { span };
-    return { file: this.#file, line: at?.line, column: at?.column, ...extent, message };
+    const words = meant === undefined ? {} : { meant: () => meant().map((each) => JSON.stringify(each)) };
+    return { file: this.#file, line: at?.line, column: at?.column, ...extent, message, ...words };
   }
 
   declared(node: JsonNode): Declared {
@@ -207,10 +211,13 @@ export class ProjectReader {
     const found = values.find((each) => each === value);
     if (found === undefined) {
       const meant = this.#meant(value, values);
-      this.fail(node.span, (lang) =>
-        lang === 'zh-CN'
-          ? `“${where}”应为 ${quoted(values)} 之一，而不是“${value}”${meant(lang)}`
-          : `"${where}" must be one of ${quoted(values)}, not "${value}"${meant(lang)}`,
+      this.fail(
+        node.span,
+        (lang) =>
+          lang === 'zh-CN'
+            ? `“${where}”应为 ${quoted(values)} 之一，而不是“${value}”${meant.said(lang)}`
+            : `"${where}" must be one of ${quoted(values)}, not "${value}"${meant.said(lang)}`,
+        meant.found,
       );
     }
     return found;
@@ -226,7 +233,9 @@ export class ProjectReader {
     const found = this.tools.parseRelease(value);
     if (found === undefined) {
       const wrong = this.tools.unknownRelease(value);
-      this.fail(node.span, text(`"${where}": ${wrong('en')}`, `“${where}”：${wrong('zh-CN')}`));
+      this.fail(node.span, text(`"${where}": ${wrong('en')}`, `“${where}”：${wrong('zh-CN')}`), () =>
+        this.tools.nearestReleases(value),
+      );
     }
     return found;
   }
@@ -297,8 +306,10 @@ export class ProjectReader {
     const { ruleIds } = this.tools;
     if (ruleIds === undefined || ruleIds.includes(id)) return true;
     const meant = this.#meant(id, ruleIds);
-    this.fail(span, (lang) =>
-      lang === 'zh-CN' ? `“${id}”不是规则${meant(lang)}` : `"${id}" is not a rule${meant(lang)}`,
+    this.fail(
+      span,
+      (lang) => (lang === 'zh-CN' ? `“${id}”不是规则${meant.said(lang)}` : `"${id}" is not a rule${meant.said(lang)}`),
+      meant.found,
     );
     return false;
   }
@@ -335,25 +346,38 @@ export class ProjectReader {
 
   #unknown(span: Span | undefined, key: string, where: string, known: readonly string[]): void {
     const meant = this.#meant(key, known);
-    this.fail(span, (lang) => {
-      if (lang === 'zh-CN') {
-        const rest = meant(lang) || `；可用的有 ${quoted(known)}`;
-        return `${where === '' ? '项目文件' : `“${where}”`}没有属性“${key}”${rest}`;
-      }
-      const rest = meant(lang) || `; known are ${quoted(known)}`;
-      return `${where === '' ? 'the project file' : `"${where}"`} has no property "${key}"${rest}`;
-    });
+    this.fail(
+      span,
+      (lang) => {
+        if (lang === 'zh-CN') {
+          const rest = meant.said(lang) || `；可用的有 ${quoted(known)}`;
+          return `${where === '' ? '项目文件' : `“${where}”`}没有属性“${key}”${rest}`;
+        }
+        const rest = meant.said(lang) || `; known are ${quoted(known)}`;
+        return `${where === '' ? 'the project file' : `"${where}"`} has no property "${key}"${rest}`;
+      },
+      meant.found,
+    );
   }
 
-  /** What was probably meant, for the end of a message; looked for when that is shown. */
-  #meant(written: string, candidates: readonly string[]): Text {
+  /** What was probably meant, also for the end of a message; looked for when that is shown. */
+  #meant(
+    written: string,
+    candidates: readonly string[],
+  ): { readonly found: () => readonly string[]; readonly said: Text } {
     const plain = (name: string): string => name.toLowerCase().replace(/s$/, '');
     const { closest } = this.tools;
-    return (lang) => {
-      const found = candidates.find((name) => plain(name) === plain(written)) ?? closest(written, candidates);
+    const find = (): string | undefined =>
+      candidates.find((name) => plain(name) === plain(written)) ??
+      closest(written, candidates) ??
+      // `warn` of other linters.
+      candidates.find((name) => written.length >= 3 && name.startsWith(written));
+    const said: Text = (lang) => {
+      const found = find();
       if (found === undefined) return '';
       return lang === 'zh-CN' ? `；是否想写“${found}”？` : `; did you mean "${found}"?`;
     };
+    return { found: () => [find() ?? []].flat(), said };
   }
 
   #twins(node: JsonNode & { readonly type: 'object' }, where: string): void {

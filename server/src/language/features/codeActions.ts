@@ -1,126 +1,56 @@
-import type {
-  CodeAction,
-  CodeActionKind,
-  CreateFile,
-  Diagnostic,
-  Range,
-  StringValue,
-  TextDocumentEdit,
-  TextEdit,
-  WorkspaceEdit,
-} from 'vscode-languageserver-types';
-import type { Span } from '../../base/range.ts';
-import type { Lang } from '../../base/text.ts';
-import { editsByFile } from '../../fix/apply.ts';
-import { type Fix, isCertain } from '../../fix/model.ts';
-import { planFixes } from '../../fix/plan.ts';
-import type { Finding } from '../../linter/model.ts';
-import type { Edit } from '../../rules/rule.ts';
-import { diagnosticOf } from '../diagnostics.ts';
-import { rangeOf, spanOf } from '../files.ts';
-import { texts } from '../texts.ts';
+import type { CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { spanOf } from '../files.ts';
+import {
+  type Asked,
+  type CodeActionRequest,
+  FIX_ALL,
+  QUICK_FIX,
+  REMOVE_DEFAULTS,
+  REWRITE,
+  touches,
+  wanted,
+} from './actions/action.ts';
+import { documentation } from './actions/documentation.ts';
+import { addShared, removeDefaults } from './actions/entries.ts';
+import { fixAll, quickFixes } from './actions/fixes.ts';
+import { writeHosts } from './actions/hosts.ts';
+import { meantInstead } from './actions/problems.ts';
+import { inProjectFile, removeAllowed } from './actions/projectFiles.ts';
+import { otherReleases, stateRelease } from './actions/releases.ts';
+import { silencing } from './actions/silence.ts';
 import type { FileContext } from './context.ts';
 
-export const QUICK_FIX = 'quickfix' satisfies CodeActionKind;
-/** All safe obvious fixes of a file at once; what `editor.codeActionsOnSave` names. */
-export const FIX_ALL = 'source.fixAll.rmqlint' satisfies CodeActionKind;
+/** What makes actions, in the order in which they are offered: what mends comes before what silences. */
+const MAKERS: readonly {
+  readonly kind: CodeActionKind;
+  /** Whether its actions are only for those who ask for their kind. */
+  readonly onDemand?: boolean;
+  readonly make: (asked: Asked) => readonly CodeAction[];
+}[] = [
+  { kind: QUICK_FIX, make: meantInstead },
+  { kind: QUICK_FIX, make: quickFixes },
+  { kind: QUICK_FIX, make: removeAllowed },
+  { kind: QUICK_FIX, make: otherReleases },
+  { kind: QUICK_FIX, make: silencing },
+  { kind: QUICK_FIX, make: inProjectFile },
+  { kind: QUICK_FIX, make: documentation },
+  { kind: REWRITE, make: addShared },
+  { kind: REWRITE, make: writeHosts },
+  { kind: REWRITE, onDemand: true, make: stateRelease },
+  { kind: FIX_ALL, make: fixAll },
+  { kind: REMOVE_DEFAULTS, onDemand: true, make: removeDefaults },
+];
 
-export interface CodeActionRequest {
-  readonly range: Range;
-  /** Kinds that the client asks for; unsaid: all. */
-  readonly only?: readonly CodeActionKind[] | undefined;
-}
-
-/** Whether a client that asks for some kinds wants this one: a kind includes those below it. */
-const wanted = (kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean =>
-  only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
-
-const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
-
-/** The corrections of the findings that a range touches, and of the whole file. */
-export function codeActionsOf(context: FileContext, { range, only }: CodeActionRequest): CodeAction[] {
-  const { file, abilities } = context;
+/** What can be done at a stretch of a file: corrections of the findings that it touches, what silences them, and changes of the whole file. */
+export function codeActionsOf(context: FileContext, { range, only, readJson }: CodeActionRequest): CodeAction[] {
+  const { file } = context;
   if (!file.editable) return [];
-  const own = context.findings();
-  const actions: CodeAction[] = [];
-  if (wanted(QUICK_FIX, only)) {
-    const span = spanOf(file.positions, range);
-    for (const finding of own) {
-      if (!touches(finding.span, span)) continue;
-      const diagnostic = diagnosticOf(finding, context.files, context.diagnostics);
-      const drafts = abilities.snippets ? (finding.drafts ?? []) : [];
-      for (const fix of [...finding.fixes, ...drafts]) actions.push(...quickFix(fix, diagnostic, context));
-    }
-  }
-  if (wanted(FIX_ALL, only)) actions.push(...fixAll(own, context));
-  return actions;
-}
-
-function quickFix(fix: Fix, diagnostic: Diagnostic | undefined, context: FileContext): CodeAction[] {
-  const edit = workspaceEdit(fix.edits, context);
-  if (edit === undefined) return [];
-  return [
-    {
-      title: titleOf(fix, context.lang),
-      kind: QUICK_FIX,
-      ...(diagnostic === undefined ? {} : { diagnostics: [diagnostic] }),
-      ...(isCertain(fix) ? { isPreferred: true } : {}),
-      edit,
-    },
-  ];
-}
-
-/** The title; a fix that is not safe says what it does. */
-function titleOf(fix: Fix, lang: Lang): string {
-  const title = fix.title(lang);
-  return fix.effect === undefined ? title : texts[lang].unsafe(title, fix.effect);
-}
-
-function fixAll(own: readonly Finding[], context: FileContext): CodeAction[] {
-  const { fixes, edits } = planFixes(context.path, own, context.areSafe);
-  if (fixes.length === 0) return [];
-  const edit = workspaceEdit(edits, context);
-  return edit === undefined ? [] : [{ title: texts[context.lang].fixAll(fixes.length), kind: FIX_ALL, edit }];
-}
-
-/** Edits as one change of the workspace; undefined when one of the files may not be edited, or the client cannot. */
-function workspaceEdit(
-  edits: readonly Edit[],
-  { files, abilities: { documentChanges, snippets, creates } }: FileContext,
-): WorkspaceEdit | undefined {
-  const created: CreateFile[] = [];
-  const changed: TextDocumentEdit[] = [];
-  for (const [path, own] of editsByFile(edits)) {
-    const file = files(path);
-    const missing = file?.missing === true;
-    if (file?.editable !== true || own.some((edit) => (edit.creates === true) !== missing)) return undefined;
-    if (missing) {
-      if (!documentChanges || !creates) return undefined;
-      created.push({ kind: 'create', uri: file.uri, options: { ignoreIfExists: true } });
-    }
-    const made: TextDocumentEdit['edits'] = [];
-    for (const { span, newText, blanks } of own) {
-      const range = rangeOf(file.positions, span);
-      if (blanks === undefined) made.push({ range, newText });
-      else if (documentChanges && snippets) made.push({ range, snippet: snippetOf(newText, blanks) });
-      else return undefined;
-    }
-    changed.push({ textDocument: { uri: file.uri, version: file.version }, edits: made });
-  }
-  if (documentChanges) return { documentChanges: [...created, ...changed] };
-  return {
-    changes: Object.fromEntries(changed.map(({ textDocument, edits }) => [textDocument.uri, edits as TextEdit[]])),
-  };
-}
-
-/** A text whose blanks are filled in together, what stands in them to be typed over. */
-function snippetOf(text: string, blanks: readonly Span[]): StringValue {
-  const plain = (part: string): string => part.replace(/[\\$}]/g, '\\$&');
-  let value = '';
-  let at = 0;
-  for (const { start, end } of blanks) {
-    value += `${plain(text.slice(at, start))}\${1:${plain(text.slice(start, end))}}`;
-    at = end;
-  }
-  return { kind: 'snippet', value: value + plain(text.slice(at)) };
+  const span = spanOf(file.positions, range);
+  const all = context.findings();
+  const touched = all.filter((finding) => touches(finding.span, span));
+  const asked: Asked = { context, span, all, touched, readJson };
+  return MAKERS.flatMap(({ kind, onDemand = false, make }) => {
+    if (!wanted(kind, only) || (onDemand && only === undefined) || context.isCancelled()) return [];
+    return make(asked);
+  });
 }

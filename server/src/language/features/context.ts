@@ -1,6 +1,8 @@
 import type { Lang } from '../../base/text.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
+import type { ProjectProblem } from '../../deployment/project/model.ts';
 import type { Fix } from '../../fix/model.ts';
+import type { Plan } from '../../fix/plan.ts';
 import type { Finding } from '../../linter/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { DiagnosticOptions } from '../diagnostics.ts';
@@ -22,6 +24,14 @@ export interface Abilities {
   readonly snippets: boolean;
   /** Whether it shows what an edit does, and asks before it makes one that wants to be confirmed. */
   readonly annotations: boolean;
+  /** Commands of ours that the client says it knows. */
+  readonly commands: readonly string[];
+  readonly actions: {
+    /** Whether it shows an action that cannot be made, with the reason. */
+    readonly disabled: boolean;
+    /** Whether it asks for an action's edit when somebody chooses it. */
+    readonly resolves: boolean;
+  };
   readonly completion: {
     readonly snippets: boolean;
     /** Whether it strikes through what is deprecated. */
@@ -78,6 +88,12 @@ export interface FileContext {
   readonly documentOf: (path: string) => PropertiesDocument | undefined;
   /** Findings that sit in the file, with their fixes, in the order of the command line. */
   readonly findings: () => readonly Finding[];
+  /** What is wrong with a project file, or with the `# rmqlint` comments of a file. */
+  readonly problems: () => readonly ProjectProblem[];
+  /** Files of the folder in which a rule has findings with an obvious fix, as far as they were judged, with how many. */
+  readonly filesWith: (rule: string) => ReadonlyMap<string, number>;
+  /** What a mass fix of one of these files does by that rule. What was found out for it is let go of. */
+  readonly planOf: (path: string, rule: string) => Plan;
   /** Whether fixes are safe that are made together. */
   readonly areSafe: (fixes: readonly Fix[]) => boolean;
   /** How many findings some deployments have. */

@@ -1,4 +1,6 @@
+import type { WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import * as check from '../params.ts';
+import type { PublishedFile } from '../publisher.ts';
 import type { Abs } from '../uris.ts';
 import { type Feature, feature, placeOf, ready, stopCancelled } from './feature.ts';
 
@@ -26,24 +28,68 @@ const workspaceDiagnostics = feature<ReadonlyMap<string, string>>({
     const known = check.array(previousResultIds ?? [], 'previousResultIds').map((each) => check.fields(each, 'result'));
     return new Map(known.map(({ uri, value }) => [check.string(uri, 'uri'), check.string(value, 'value')]));
   },
-  answer: async ({ session, token }, previous) => {
-    await session.finished(() => token.isCancellationRequested);
-    stopCancelled(token);
-    const { published } = session;
-    const there = new Set(published.map(({ uri }) => uri));
-    const gone = [...previous.keys()].filter((uri) => !there.has(uri));
-    return {
-      items: [
-        ...published.map((file) => {
-          const head = { uri: file.uri, version: file.version ?? null, resultId: file.resultId };
-          if (previous.get(file.uri) === file.resultId) return { kind: 'unchanged' as const, ...head };
-          return { kind: 'full' as const, ...head, items: [...file.diagnostics] };
-        }),
-        ...gone.map((uri) => ({ kind: 'full' as const, uri, version: null, items: [] })),
-      ],
+  answer: async ({ session, token, report }, previous) => {
+    const isCancelled = (): boolean => token.isCancellationRequested;
+    const items = new Items(previous);
+    if (report === undefined) {
+      await session.finished(isCancelled);
+      stopCancelled(token);
+      return { items: items.fresh(session.published, true) };
+    }
+    const tell = (isLast: boolean): void => {
+      const fresh = items.fresh(session.published, isLast);
+      for (let i = 0; i < fresh.length; i += AT_ONCE) report({ items: fresh.slice(i, i + AT_ONCE) });
     };
+    let done = false;
+    const finished = session.finished(isCancelled).finally(() => {
+      done = true;
+    });
+    while (!done) {
+      await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, PARTS))]);
+      if (!done && !isCancelled()) tell(false);
+    }
+    await finished;
+    stopCancelled(token);
+    tell(true);
+    return { items: [] };
   },
 });
+
+/** How often a part of the answer is sent, in milliseconds, and how many files a part holds at most. */
+const PARTS = 200;
+const AT_ONCE = 100;
+
+/** What one request for everything was told so far. */
+class Items {
+  /** What the client has from before, by URI. */
+  readonly #previous: ReadonlyMap<string, string>;
+  readonly #told = new Map<string, string>();
+
+  constructor(previous: ReadonlyMap<string, string>) {
+    this.#previous = previous;
+  }
+
+  /** What is not told yet. @param isLast whether nothing else comes: then it is told, too, of which files nothing is said any more */
+  fresh(published: readonly PublishedFile[], isLast: boolean): readonly WorkspaceDocumentDiagnosticReport[] {
+    const found: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const { uri, version = null, resultId, diagnostics } of published) {
+      const before = this.#told.get(uri);
+      if (before === resultId) continue;
+      this.#told.set(uri, resultId);
+      const same = before === undefined && this.#previous.get(uri) === resultId;
+      found.push(
+        same
+          ? { kind: 'unchanged', uri, version, resultId }
+          : { kind: 'full', uri, version, resultId, items: [...diagnostics] },
+      );
+    }
+    if (!isLast) return found;
+    const there = new Set(published.map(({ uri }) => uri));
+    const gone = [...this.#previous.keys(), ...this.#told.keys()].filter((uri) => !there.has(uri));
+    for (const uri of new Set(gone)) found.push({ kind: 'full', uri, version: null, items: [] });
+    return found;
+  }
+}
 
 /** What a client asks for that wants findings when it pleases. */
 export const DIAGNOSTICS: readonly Feature[] = [diagnostics, workspaceDiagnostics];

@@ -15,6 +15,8 @@ import { type Abs, absOf } from '../uris.ts';
 export interface RequestContext {
   readonly session: Session;
   readonly token: CancellationToken;
+  /** Sends a part of the answer; undefined where the client takes it in one piece. */
+  readonly report?: ((part: object) => void) | undefined;
 }
 
 /** A kind of request that the server answers. */

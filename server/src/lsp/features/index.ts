@@ -1,3 +1,4 @@
+import { ACTIONS } from './actions.ts';
 import { COMPLETION } from './completion.ts';
 import { DIAGNOSTICS } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
@@ -6,4 +7,11 @@ import { OUTLINE } from './outline.ts';
 import { PLACES } from './places.ts';
 
 /** Everything that a client may ask; the server registers each of them. */
-export const FEATURES: readonly Feature[] = [...PLACES, ...COMPLETION, ...DIAGNOSTICS, ...MOVING, ...OUTLINE];
+export const FEATURES: readonly Feature[] = [
+  ...PLACES,
+  ...ACTIONS,
+  ...COMPLETION,
+  ...DIAGNOSTICS,
+  ...MOVING,
+  ...OUTLINE,
+];

@@ -1,5 +1,3 @@
-import { CodeActionTriggerKind } from 'vscode-languageserver';
-import { codeActionsOf, FIX_ALL, QUICK_FIX } from '../../language/features/codeActions.ts';
 import { hoverOf } from '../../language/features/hover.ts';
 import { RULES } from '../../rules/index.ts';
 import * as check from '../params.ts';
@@ -18,26 +16,6 @@ const hover = fileFeature({
   answer: (context, { position }, sources) => hoverOf(context, { position, ...sources }),
 });
 
-const codeActions = fileFeature({
-  method: 'textDocument/codeAction',
-  capability: ({ codeActionLiterals }) => ({
-    codeActionProvider: codeActionLiterals ? { codeActionKinds: [QUICK_FIX, FIX_ALL] } : false,
-  }),
-  read: ({ range, context }) => {
-    const { only, triggerKind } = (context ?? {}) as {
-      readonly only?: readonly string[];
-      readonly triggerKind?: number;
-    };
-    return {
-      range: check.range(range, 'range'),
-      // What nobody asked for is no more than what lies at the cursor.
-      only: only ?? (triggerKind === CodeActionTriggerKind.Automatic ? [QUICK_FIX] : undefined),
-    };
-  },
-  answer: codeActionsOf,
-  nothing: [],
-});
-
 const fileStatus = feature<Abs | undefined>({
   method: 'rmqlint/fileStatus',
   read: (params) => absOf(check.string(check.fields(params, 'params').uri, 'uri')),
@@ -49,4 +27,4 @@ const fileStatus = feature<Abs | undefined>({
 });
 
 /** What is asked at a place of a file, or of a file as a whole. */
-export const PLACES: readonly Feature[] = [hover, codeActions, fileStatus];
+export const PLACES: readonly Feature[] = [hover, fileStatus];

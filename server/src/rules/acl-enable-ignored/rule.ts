@@ -26,6 +26,7 @@ export const rule = defineEntryRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.3.3',
   fix: null,
+  entries: 'outdated',
   title: { en: 'aclEnable without effect', 'zh-CN': '不再起作用的 aclEnable' },
   kinds: ['broker', 'broker-in-container'],
   keys: ['aclEnable'],

@@ -43,6 +43,7 @@ export const rule = defineNeighbourRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.0.0',
   fix: null,
+  entries: 'ineffective',
   title: { en: "Setting that a container's broker does not use", 'zh-CN': '容器中的 Broker 不使用的配置' },
   kinds: ['broker-in-container'],
   // Each key is looked at by itself.

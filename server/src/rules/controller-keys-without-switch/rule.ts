@@ -10,14 +10,14 @@ const V500 = release('5.0.0');
 
 const messages = defineMessages({
   en: {
-    unread: (keys: Text) => say`${keys} have no effect without ${SWITCH}=true`,
+    unread: (count: number) => say`These ${count} settings have no effect without ${SWITCH}=true`,
     unreadOne: (key: Text) => say`${key} has no effect without ${SWITCH}=true`,
     details: () => say`The name server starts no controller, and opens no port for one`,
     same: () => say`no effect either`,
     set: () => say`Set ${SWITCH}=true`,
   },
   'zh-CN': {
-    unread: (keys) => say`未设置 ${SWITCH}=true 时 ${keys} 不起作用`,
+    unread: (count) => say`未设置 ${SWITCH}=true 时这 ${count} 项设置不起作用`,
     unreadOne: (key) => say`未设置 ${SWITCH}=true 时 ${key} 不起作用`,
     details: () => say`NameServer 不会启动 Controller，也不会开放其端口`,
     same: () => say`此项也不起作用`,
@@ -31,6 +31,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.0.0',
   fix: 'choice',
+  entries: 'ineffective',
   title: {
     en: 'Controller settings in a name server without a controller',
     'zh-CN': '未启用 Controller 的 NameServer 含有 Controller 配置',
@@ -58,7 +59,7 @@ export const rule = defineProcessRule({
           : setValue(process, written, 'true');
       const fix: ProposedFix = { title: messages.set(), obvious: false, edits: [edit] };
       return {
-        message: keys.length === 1 ? messages.unreadOne(few(keys)) : messages.unread(few(keys, 2)),
+        message: keys.length === 1 ? messages.unreadOne(few(keys)) : messages.unread(keys.length),
         details: messages.details(),
         related: firstPlaces(others, ({ keySpan }) => ({ file: file.path, span: keySpan, message: messages.same() })),
         fixes: [fix],

@@ -15,6 +15,8 @@ const TYPE = 'controllerType';
 const messages = defineMessages({
   en: {
     needs: (keys: Text, effect: Text) => say`The controller needs ${keys}: ${effect}`,
+    lacks: (count: number, effect: Text) => say`The controller lacks ${count} settings: ${effect}`,
+    all: (keys: Text) => say`It needs ${keys}`,
     never: () => say`no broker ever registers with it`,
     group: () =>
       say`Without ${GROUP} it starts and leads, but can append nothing: a NullPointerException for every request`,
@@ -22,6 +24,8 @@ const messages = defineMessages({
   },
   'zh-CN': {
     needs: (keys, effect) => say`Controller 需要 ${keys}：${effect}`,
+    lacks: (count, effect) => say`Controller 缺少 ${count} 项配置：${effect}`,
+    all: (keys) => say`需要 ${keys}`,
     never: () => say`任何 Broker 都无法向其注册`,
     group: () => say`缺少 ${GROUP} 时能启动并成为 Leader，但无法写入任何数据：每个请求都会抛出 NullPointerException`,
     blank: (key) => say`${key} 为空`,
@@ -52,9 +56,11 @@ export const rule = defineProcessRule({
     const on = keys.on === undefined ? undefined : countedEntry(process, keys.on);
     report({ file: file.path, span: on?.valueSpan ?? missingPlace(process).span, key: on?.key ?? key }, () => {
       const end = ends.find((each) => each.keys.some((one) => missing.includes(one)));
+      const effect = end === undefined ? messages.never() : exitsWith(process, end.exit);
+      const many = missing.length > 2;
       return {
-        message: messages.needs(list(missing), end === undefined ? messages.never() : exitsWith(process, end.exit)),
-        ...(end === undefined ? { details: messages.group() } : {}),
+        message: many ? messages.lacks(missing.length, effect) : messages.needs(list(missing), effect),
+        ...(end === undefined ? { details: messages.group() } : many ? { details: messages.all(list(missing)) } : {}),
         related: missing.flatMap((one) => {
           const entry = countedEntry(process, one);
           return entry === undefined ? [] : [{ file: file.path, span: entry.valueSpan, message: messages.blank(one) }];

@@ -7,7 +7,7 @@ import { brief } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
-    announces: (address: string) => say`The controllers announce ${address}, which brokers on other hosts cannot reach`,
+    announces: (address: string) => say`The controllers announce ${address}: brokers on other hosts cannot reach it`,
     default: (key: string, address: string) =>
       say`${key} is ${address} by default, which brokers on other hosts cannot reach`,
     details: (key: string) =>

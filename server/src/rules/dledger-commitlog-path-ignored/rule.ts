@@ -35,6 +35,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 4.5.0',
   fix: 'choice',
+  entries: 'ineffective',
   title: { en: 'DLedger stores elsewhere', 'zh-CN': 'DLedger 的存储位置' },
   kinds: ['broker', 'broker-in-container'],
   reads: [SWITCH, KEY, DLEDGER, 'storePathRootDir', 'dLegerSelfId'],

@@ -23,6 +23,7 @@ export const rule = defineEntryRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.5.1',
   fix: null,
+  entries: 'outdated',
   title: { en: 'DLedger brokers are deprecated', 'zh-CN': 'DLedger 模式的 Broker 已弃用' },
   kinds: ['broker', 'broker-in-container'],
   keys: ['enableDLegerCommitLog'],

@@ -64,6 +64,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 4.5.0',
   fix: 'choice',
+  entries: 'ineffective',
   title: { en: 'Setting without effect on DLedger', 'zh-CN': '对 DLedger 不起作用的配置' },
   kinds: ['broker'],
   reads: [SWITCH, 'enableControllerMode'],

@@ -56,6 +56,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
+  entries: 'overwritten',
   title: { en: 'Key set twice', 'zh-CN': '重复的键' },
   kinds: PROPERTIES_KINDS,
   reads: [],

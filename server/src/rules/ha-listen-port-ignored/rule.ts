@@ -29,6 +29,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≤ 5.1.0; in a container ≥ 5.0.0',
   fix: 'obvious',
+  entries: 'overwritten',
   title: { en: 'haListenPort is ignored', 'zh-CN': 'haListenPort 不生效' },
   kinds: ['broker', 'broker-in-container'],
   reads: [KEY, 'listenPort', 'enableDLegerCommitLog', 'duplicationEnable'],

@@ -63,6 +63,7 @@ export const rule = defineNeighbourRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.0.0',
   fix: null,
+  entries: 'ineffective',
   title: {
     en: 'Parameter of high availability without effect in this mode',
     'zh-CN': '在当前高可用模式下不起作用的参数',

@@ -36,6 +36,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: null,
+  entries: 'ineffective',
   title: { en: 'Key of another release', 'zh-CN': '其他版本的键' },
   describe({ process, entry, cause }) {
     return words(rocketmq(process), entry.key, process.release.index, finals(cause.intervals));

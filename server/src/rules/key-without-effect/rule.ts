@@ -54,6 +54,7 @@ export const rule = defineEntryRule({
   presets: EVERYWHERE,
   rocketmq: '4.3.0–5.1.0',
   fix: 'obvious',
+  entries: 'ineffective',
   title: { en: 'Key whose effect is gone', 'zh-CN': '已不起作用的键' },
   kinds: KINDS.filter(isBroker),
   keys: [...GONE.keys()],

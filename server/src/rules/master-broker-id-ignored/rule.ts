@@ -29,6 +29,7 @@ export const rule = defineNeighbourRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
+  entries: 'overwritten',
   title: { en: 'brokerId of a master', 'zh-CN': '主节点的 brokerId 被忽略' },
   kinds: ['broker', 'broker-in-container'],
   reads: ['brokerRole', 'brokerId', 'enableControllerMode', 'enableDLegerCommitLog'],

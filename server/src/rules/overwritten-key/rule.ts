@@ -83,6 +83,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'obvious',
+  entries: 'overwritten',
   title: { en: 'Setting that start-up code overwrites', 'zh-CN': '启动时会被覆盖的配置' },
   kinds: PROPERTIES_KINDS,
   reads: [],

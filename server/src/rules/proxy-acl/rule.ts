@@ -30,6 +30,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.3.3',
   fix: null,
+  entries: 'outdated',
   title: { en: 'ACL switch that the proxy no longer has', 'zh-CN': 'Proxy 已不再支持的 ACL 开关' },
   kinds: ['proxy'],
   reads: [],

@@ -26,6 +26,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.1.1',
   fix: null,
+  entries: 'ineffective',
   title: { en: 'Proxy setting without effect in its mode', 'zh-CN': '在当前模式下不起作用的 Proxy 配置' },
   kinds: ['proxy'],
   reads: [],

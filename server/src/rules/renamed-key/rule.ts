@@ -20,7 +20,8 @@ const V540 = release('5.4.0');
 
 const messages = defineMessages({
   en: {
-    renamed: (key: string, now: string, since: string) => say`RocketMQ ignores ${key}, called ${now} since ${since}`,
+    renamed: (key: string, now: string, since: string) =>
+      say`RocketMQ ignores ${key}: since ${since} it is called ${now}`,
     only: (release: string, state: Text) => say`${release} reads the new name only: ${state}`,
     set: (key: string, value: Text, line: number) => say`${key} is ${value} (line ${line})`,
     entries: (state: Text, count: string) => say`${state}, which is ${count} entries of ${ENTRY} bytes`,
@@ -52,6 +53,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 4.5.2',
   fix: 'obvious',
+  entries: 'outdated',
   title: { en: 'Renamed key', 'zh-CN': '已改名的键' },
   /**
    * An error where something is lost: another value runs than the one that was meant. A size of mapedFileSizeConsumeQueue was often meant in

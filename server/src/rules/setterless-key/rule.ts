@@ -23,6 +23,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: '≥ 5.0.0',
   fix: 'obvious',
+  entries: 'ineffective',
   title: { en: 'Key without a setter', 'zh-CN': '没有 setter 的键' },
   describe: ({ process, entry }) => ({
     message: messages.none(entry.key),

@@ -11,13 +11,13 @@ const DELETE = 'deleteTopicWithBrokerRegistration';
 
 const messages = defineMessages({
   en: {
-    lost: (file: string) => say`${SPLIT} here and ${DELETE} in ${file}: topic routes get lost`,
+    lost: (file: string) => say`${SPLIT} loses topic routes: ${file} sets ${DELETE}`,
     details: () =>
       say`The broker registers its topics in parts, and the name server deletes with each part the topics that are not in it`,
     deletes: () => say`${DELETE} is true here`,
   },
   'zh-CN': {
-    lost: (file) => say`此处的 ${SPLIT} 与 ${file} 的 ${DELETE} 同时启用：会丢失 Topic 路由`,
+    lost: (file) => say`${SPLIT} 会丢失 Topic 路由：${file} 启用了 ${DELETE}`,
     details: () => say`Broker 分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic`,
     deletes: () => say`此处的 ${DELETE} 为 true`,
   },

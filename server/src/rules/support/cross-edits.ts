@@ -1,12 +1,10 @@
+import { commentAtTop, lineBreakOf } from '../../deployment/files/commentAtTop.ts';
 import type { FileProcess, SourceFile } from '../../deployment/model.ts';
 import type { Room } from '../../deployment/project/model.ts';
 import { PROJECT_FILE } from '../../deployment/project/model.ts';
-import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Edit } from '../rule.ts';
 import { insertAfter, replace, setValue } from './edits.ts';
 import { entryOf } from './places.ts';
-
-const lineBreak = (document: PropertiesDocument): string => /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n';
 
 /** Gives a parameter a value: in the entry that counts where there is one, else in a new line behind brokerName. */
 export function writeValue(process: FileProcess, key: string, value: string): Edit {
@@ -15,7 +13,7 @@ export function writeValue(process: FileProcess, key: string, value: string): Ed
   if (entry !== undefined) return setValue(process, entry, value);
   const after = document.last('brokerName') ?? document.entries.at(-1);
   if (after !== undefined) return insertAfter(process, after, key, value);
-  return replace(process, { start: 0, end: 0 }, `${key}=${value}${lineBreak(document)}`);
+  return replace(process, { start: 0, end: 0 }, `${key}=${value}${lineBreakOf(document.text)}`);
 }
 
 /** Writes a release into a project file. */
@@ -39,13 +37,5 @@ export function stateRelease({ path, document, directive }: SourceFile, release:
     const { end } = directive.span;
     return { file: path, span: { start: end, end }, newText: ` rocketmq=${release}` };
   }
-  // Behind a byte-order mark a comment would be none: it goes below the line that the mark spoils.
-  const { lines, entries, text } = document;
-  const at = lines.bom === 0 ? 0 : (entries[0]?.lineSpan.end ?? text.length);
-  const before = at > 0 && !/[\r\n]/.test(text[at - 1] as string) ? lineBreak(document) : '';
-  return {
-    file: path,
-    span: { start: at, end: at },
-    newText: `${before}# rmqlint rocketmq=${release}${lineBreak(document)}`,
-  };
+  return { file: path, ...commentAtTop({ document }, `# rmqlint rocketmq=${release}`) };
 }

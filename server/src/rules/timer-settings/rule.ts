@@ -22,7 +22,7 @@ const messages = defineMessages({
     overflowWhy: () =>
       say`RocketMQ 5.0.0 multiplies it by 1000 as an int, so the most is 2147483; later releases do not`,
     long: (seconds: number, years: number) => say`${DELAY} is in seconds: ${seconds} means ${years} years`,
-    off: () => say`Without the timer wheel, timer messages are refused and POP messages are not revived`,
+    off: () => say`Without the timer wheel, timer messages are refused and POP ones not revived`,
     offKv: () => say`Without the timer wheel, timer messages are refused`,
     offWhy: () => say`An unacknowledged POP message waits in the timer wheel for its next delivery`,
     unused: (key: string, needs: string) => say`${key} has no effect without ${needs}=true`,

@@ -31,6 +31,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'choice',
+  entries: 'ineffective',
   title: { en: 'Unknown key', 'zh-CN': '未知的键' },
   options: {
     ignore: names({

@@ -10,7 +10,7 @@ import { isUtf16 } from '../support/verdicts.ts';
 
 const messages = defineMessages({
   en: {
-    hidden: (key: string) => say`The byte-order mark becomes part of the first key, so ${key} is not set`,
+    hidden: (key: string) => say`The byte-order mark becomes part of the first key: ${key} is not set`,
     hiddenDetails: (release: string, key: string, state: Text) =>
       say`${release} reads the key "ï»¿${key}", which it does not know: ${state}`,
     unread: (key: string) => say`"${key}" is not read`,

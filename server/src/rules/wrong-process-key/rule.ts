@@ -7,7 +7,7 @@ import { kindName, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
-    other: (kind: Text, key: string, others: Text) => say`The ${kind} ignores ${key}, which is a setting of ${others}`,
+    other: (kind: Text, key: string, others: Text) => say`The ${kind} ignores ${key}: it is a setting of ${others}`,
     details: (release: string, kind: Text) => say`No class that a ${kind} of ${release} fills from its file has it`,
     a: (kind: Text) => say`a ${kind}`,
     or: (first: string, last: string) => say`${first} or ${last}`,
@@ -26,6 +26,7 @@ export const rule = defineCauseRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: null,
+  entries: 'ineffective',
   title: { en: 'Key of another kind of process', 'zh-CN': '其他进程的键' },
   applies: ({ process, cause: { kinds } }) => !isControllersOwn(process.kind, kinds),
   /** A release that is not known yet may read it. */
