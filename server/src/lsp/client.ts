@@ -25,6 +25,13 @@ export interface Client {
   readonly codeActionLiterals: boolean;
   /** Whether it shows work in the background. */
   readonly progress: boolean;
+  /** What it asks for again when it is told to. */
+  readonly refreshes: {
+    readonly inlayHints: boolean;
+    readonly codeLenses: boolean;
+    readonly semanticTokens: boolean;
+    readonly virtualDocuments: boolean;
+  };
 }
 
 const UNITS: readonly PositionUnit[] = ['utf-8', 'utf-16', 'utf-32'];
@@ -38,6 +45,7 @@ export function clientOf(params: InitializeParams): Client {
     readonly diagnostics?: unknown;
     readonly foreignText?: unknown;
     readonly status?: unknown;
+    readonly commands?: unknown;
   };
   const encodings = Array.isArray(general?.positionEncodings) ? general.positionEncodings : [];
   return {
@@ -53,7 +61,7 @@ export function clientOf(params: InitializeParams): Client {
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       (textDocument?.diagnostic as { readonly relatedInformation?: boolean } | undefined)?.relatedInformation === true,
     versions: textDocument?.publishDiagnostics?.versionSupport === true,
-    abilities: abilitiesOf(capabilities),
+    abilities: abilitiesOf(capabilities, options.commands),
     watching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     foreignText: options.foreignText === true,
     status: options.status === true,
@@ -62,6 +70,12 @@ export function clientOf(params: InitializeParams): Client {
     folders: workspace?.workspaceFolders === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     progress: capabilities.window?.workDoneProgress === true,
+    refreshes: {
+      inlayHints: workspace?.inlayHint?.refreshSupport === true,
+      codeLenses: workspace?.codeLens?.refreshSupport === true,
+      semanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+      virtualDocuments: workspace?.textDocumentContent !== undefined,
+    },
   };
 }
 
@@ -69,7 +83,7 @@ export function clientOf(params: InitializeParams): Client {
 export const langOf = (locale: unknown): Lang =>
   typeof locale === 'string' && /^zh(?![a-z])/i.test(locale) ? 'zh-CN' : 'en';
 
-function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+function abilitiesOf({ textDocument, workspace }: ClientCapabilities, commands: unknown): Abilities {
   const edit = workspace?.workspaceEdit;
   const operations = edit?.resourceOperations;
   const formats = textDocument?.hover?.contentFormat;
@@ -92,5 +106,6 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities
     locationLinks: textDocument?.definition?.linkSupport === true,
     foldsLines: textDocument?.foldingRange?.lineFoldingOnly === true,
     virtualDocuments: workspace?.textDocumentContent !== undefined,
+    commands: Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : [],
   };
 }

@@ -172,7 +172,7 @@ export function serve(connection: Connection, files: Files): Disposable {
     if (client?.configuration !== true) return;
     const { folders } = running();
     const settings = await readSettings(connection, folders, client.locale);
-    running().configure(settings.lang, settings.disabled);
+    running().configure(settings);
   }
 
   /** A notification that is broken is logged; the next one works. */

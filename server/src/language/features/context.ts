@@ -38,7 +38,28 @@ export interface Abilities {
   readonly foldsLines: boolean;
   /** Whether it can open a virtual document whose text the server makes (`workspace/textDocumentContent`). */
   readonly virtualDocuments: boolean;
+  /** Commands of its own that it says it knows (`initializationOptions.commands`). */
+  readonly commands: readonly string[];
 }
+
+/** What the editor's settings say of features; section `rmqlint`. */
+export interface FeatureSettings {
+  readonly inlayHints: {
+    /** What runs, where it is not what is written. */
+    readonly effectiveValues: boolean;
+    /** Large numbers in units that people think in. */
+    readonly units: boolean;
+    /** Ports that follow from the one that is written. */
+    readonly ports: boolean;
+  };
+  readonly codeLens: boolean;
+}
+
+/** What holds where the editor says nothing. Each kind shows only what cannot be seen in the file, so all of them are on. */
+export const DEFAULT_FEATURES: FeatureSettings = {
+  inlayHints: { effectiveValues: true, units: true, ports: true },
+  codeLens: true,
+};
 
 /** What a feature is asked about everything, whatever file is open. */
 export interface WorkspaceContext {
@@ -80,6 +101,7 @@ export interface FileContext {
   readonly workspace: () => readonly Deployment[];
   readonly lang: Lang;
   readonly abilities: Abilities;
+  readonly settings: FeatureSettings;
   /** Whether the client no longer waits. Looked at now and then by what may take long. */
   readonly isCancelled: () => boolean;
 }
