@@ -98,11 +98,11 @@ function contentEnd(document: PropertiesDocument): number {
 
 /** The file's end: one line break behind the last line that says something. */
 function* endEdits(document: PropertiesDocument, options: LineEndOptions): Generator<PropertiesEdit> {
-  const { text, lines } = document;
+  const { text } = document;
   const end = contentEnd(document);
   const rest = text.slice(end);
   const broken = /^[ \t\f]*(\r\n|\r|\n)/.exec(rest)?.[1];
-  if (end === lines.bom) {
+  if (end === 0) {
     if (rest !== '' && options.trimFinalNewlines !== false)
       yield { span: { start: end, end: text.length }, newText: '' };
     return;

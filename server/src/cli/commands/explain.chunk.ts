@@ -1,4 +1,4 @@
-import pages from 'rmqlint:pages';
+import { pageOf } from '../../language/pages.chunk.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
@@ -46,7 +46,7 @@ export function run(
   }
   function asJson(): string | undefined {
     const lang = context.machineLang;
-    if (rule !== undefined) return json(explainRule(rule, pages[rule.id]?.[lang] ?? '', lang, documentation));
+    if (rule !== undefined) return json(explainRule(rule, pageOf(rule.id, lang), lang, documentation));
     const found = explainKey(topic, lang);
     return found === undefined ? undefined : json(found);
   }
@@ -54,7 +54,7 @@ export function run(
 
 function rulePage(rule: Rule, context: Context): readonly string[] {
   const { messages, lang, paint } = context;
-  const page = pages[rule.id]?.[lang] ?? '';
+  const page = pageOf(rule.id, lang);
   const facts = [
     messages.severity[rule.severity],
     messages.scope[rule.scope],

@@ -1,0 +1,85 @@
+import { groupBy } from '../../../base/collections.ts';
+import { isPathKey } from '../../../catalog/knowledge.ts';
+import { isSecret, shownText } from '../../../catalog/secrets.ts';
+import type { Deployment, FileProcess } from '../../../deployment/model.ts';
+import { hasFile } from '../../../deployment/processes/processes.ts';
+import { queriesOf } from '../../../deployment/queries.ts';
+import { shownName, shownValue } from '../../../rules/support/labels.ts';
+import { hoverTexts } from '../../hoverTexts.ts';
+import { code } from '../../markdown.ts';
+import { deploymentOf, fileNames } from '../../processes.ts';
+import { parametersOf, type Subject } from '../../subjects.ts';
+import { valueText } from '../../values.ts';
+import type { FileContext } from '../context.ts';
+
+/** How many members are looked at, how many values of theirs are shown, and how many files are named beside each. */
+const MOST_MEMBERS = 100;
+const MOST_VALUES = 3;
+const MOST_FILES = 3;
+/** A longer value is cut. */
+const LONGEST = 48;
+
+/** What tells brokers of a cluster from each other: that it differs says nothing. */
+const OWN: ReadonlySet<string> = new Set([
+  ...['brokerName', 'brokerId', 'brokerRole', 'brokerIP1', 'brokerIP2', 'listenPort', 'haListenPort', 'dLegerSelfId'],
+  ...['dLegerGroup', 'dLegerPeers', 'haMasterAddress', 'metricsPromExporterPort', 'bindAddress'],
+]);
+
+/** Values of the same key where they differ in the other members of the process's group and cluster; else in other processes of its kind. */
+export function siblingLines(subject: Subject, { processes, deployments, lang }: FileContext): readonly string[] {
+  const [process, ...more] = processes;
+  // Of a file that several processes run nobody knows whose siblings are meant.
+  if (process === undefined || more.length > 0 || process.template || isSecret(subject.key)) return [];
+  const deployment = deploymentOf(process, deployments);
+  const [parameter, ...others] = parametersOf(subject, process);
+  if (deployment === undefined || deployment.ambiguous || parameter === undefined || others.length > 0) return [];
+  const t = hoverTexts[lang];
+  const lines: string[] = [];
+  const { group, cluster, kind } = circlesOf(process, deployment);
+  const say = (members: readonly FileProcess[]): string | undefined => {
+    const own = process.effective.parameter(subject.key, parameter.class)?.value;
+    const known = members.slice(0, MOST_MEMBERS).flatMap((member) => {
+      const found = member.effective.parameter(subject.key, parameter.class);
+      return found === undefined || member.template ? [] : [{ member, found }];
+    });
+    const values = groupBy(
+      known.filter(({ found }) => found.value !== own),
+      ({ found }) => found.value,
+    );
+    if (values.size === 0) return undefined;
+    const nameOf = fileNames([process, ...members]);
+    const said = [...values.values()].slice(0, MOST_VALUES).map((same) => {
+      const [first] = same as [(typeof same)[0], ...typeof same];
+      const files = same.map(({ member }) => shownText(nameOf(member)));
+      const value = code(valueText(first.found, first.member.file.document, lang, LONGEST));
+      return t.valueIn(value, t.names(files.slice(0, MOST_FILES), files.length));
+    });
+    return t.names(said, values.size);
+  };
+  const inGroup = say(group);
+  if (inGroup !== undefined) lines.push(t.inGroup(shownName(process) ?? '', inGroup));
+  const inCluster = OWN.has(subject.key) || isPathKey(subject.key, process.kind) ? undefined : say(cluster);
+  if (inCluster !== undefined)
+    lines.push(t.inCluster(shownValue(process, 'brokerClusterName', clusterName(process)), inCluster));
+  const inKind = say(kind);
+  if (inKind !== undefined) lines.push(t.inKind(inKind));
+  return lines;
+}
+
+const clusterName = ({ effective }: FileProcess): string => effective.value('brokerClusterName') ?? '';
+
+/** The others of a broker's group, those of its cluster outside of the group, and of any other process those of its kind. */
+function circlesOf(
+  process: FileProcess,
+  deployment: Deployment,
+): Readonly<Record<'group' | 'cluster' | 'kind', readonly FileProcess[]>> {
+  const own = queriesOf(deployment).groupOf(process)?.members;
+  const others = (members: readonly FileProcess[]): FileProcess[] => members.filter((each) => each !== process);
+  if (own !== undefined) {
+    const cluster = deployment.clusters.find(({ members }) => members.includes(process))?.members ?? [];
+    const inside = new Set(own);
+    return { group: others(own), cluster: cluster.filter((each) => !inside.has(each)), kind: [] };
+  }
+  const kind = deployment.processes.filter(hasFile).filter((each) => each.kind === process.kind);
+  return { group: [], cluster: [], kind: others(kind) };
+}
