@@ -2,5 +2,5 @@
 import pages from 'rmqlint:pages';
 import type { Lang } from '../base/text.ts';
 
-/** A rule's page as Markdown; in a browser its first paragraph alone. Empty for what is no rule. */
+/** A rule's page as Markdown; empty for what is no rule, and in a browser, which has no pages. */
 export const pageOf = (rule: string, lang: Lang): string => pages[rule]?.[lang] ?? '';

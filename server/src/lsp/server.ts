@@ -15,6 +15,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { HOMEPAGE, VERSION } from '../base/version.ts';
+import { virtualDocument } from '../language/virtual.ts';
 import { type Client, clientOf } from './client.ts';
 import { OpenDocuments } from './documents.ts';
 import { FEATURES } from './features/index.ts';
@@ -22,6 +23,7 @@ import type { Files } from './files.ts';
 import * as check from './params.ts';
 import type { ProgressBar } from './progress.ts';
 import type { PublishedFile } from './publisher.ts';
+import { Refresher } from './refresher.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { type Abs, absOf, absOfPath, uriOf } from './uris.ts';
@@ -41,6 +43,7 @@ export function serve(connection: Connection, files: Files): Disposable {
   let cost = 0;
   let stale = false;
   let opened: InitializeParams | undefined;
+  let refresher: Refresher | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
 
   const log = (message: string): void => connection.console.error(message);
@@ -96,12 +99,14 @@ export function serve(connection: Connection, files: Files): Disposable {
 
   const gatherer = new Gatherer((places) => {
     for (const abs of places) session?.diskChanged(abs);
+    refresher?.soon();
     void settle();
   });
 
   connection.onInitialize((params): InitializeResult => {
     const known = clientOf(params);
     client = known;
+    refresher = new Refresher(connection, known.refreshes);
     documents = new OpenDocuments(known.unit, files);
     session = new Session(
       {
@@ -119,6 +124,7 @@ export function serve(connection: Connection, files: Files): Disposable {
         log,
         info: (message) => connection.console.info(message),
         loading: async (busy) => {
+          if (!busy) refresher?.soon();
           if (known.status) await connection.sendNotification('rmqlint/loading', { busy });
         },
         // `showWarningMessage` would wait for an answer.
@@ -173,6 +179,7 @@ export function serve(connection: Connection, files: Files): Disposable {
     const { folders } = running();
     const settings = await readSettings(connection, folders, client.locale);
     running().configure(settings);
+    refresher?.soon();
   }
 
   /** A notification that is broken is logged; the next one works. */
@@ -194,8 +201,11 @@ export function serve(connection: Connection, files: Files): Disposable {
 
   const touching = (change: (params: unknown) => Abs): ((params: unknown) => void) =>
     guarded((params) => {
+      if (isMade(params)) return;
       session?.touch(change(params));
       soon();
+      // What a document holds shows in others that are open; its own client asks for that by itself.
+      if (documents.count > 1 || refresher?.isShowing === true) refresher?.soon();
     });
   /** Looks what has changed on the disk, where the client does not say so. */
   const lookAround = (): void => {
@@ -260,7 +270,7 @@ export function serve(connection: Connection, files: Files): Disposable {
     connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
       const checked = read(params);
       gatherer.flush();
-      return answer({ session: running(), token }, checked);
+      return answer({ session: running(), token, shows: (uri) => refresher?.show(uri) }, checked);
     });
   }
 
@@ -268,10 +278,21 @@ export function serve(connection: Connection, files: Files): Disposable {
     dispose: () => {
       clearTimeout(timer);
       clearTimeout(refreshing);
+      refresher?.stop();
       gatherer.stop();
       session?.stop();
     },
   };
+}
+
+/** Whether a document is one whose text the server itself has made, which is no configuration. */
+function isMade(params: unknown): boolean {
+  const { textDocument, uri } = (params ?? {}) as {
+    readonly textDocument?: { readonly uri?: unknown };
+    readonly uri?: unknown;
+  };
+  const named = textDocument?.uri ?? uri;
+  return typeof named === 'string' && virtualDocument(named) !== undefined;
 }
 
 /** Folders that the client opened. */
@@ -290,11 +311,13 @@ function rootsOf(params: InitializeParams, files: Files): readonly Abs[] {
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   const everything = { filters: [{ pattern: { glob: '**/*' } }] };
+  const features = FEATURES.map(({ capability }) => capability?.(client) ?? {});
   return {
     positionEncoding: client.unit,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    ...Object.assign({}, ...FEATURES.map(({ capability }) => capability?.(client))),
+    ...Object.assign({}, ...features),
     workspace: {
+      ...Object.assign({}, ...features.map(({ workspace }) => workspace)),
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { didCreate: everything, didRename: everything, didDelete: everything },
     },

@@ -1,10 +1,10 @@
 import { pageOf } from '../../language/pages.chunk.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { table } from '../../text/table.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
 import { json } from '../reporters/jsonText.ts';
-import { table } from '../reporters/table.ts';
 import type { Formatted } from './command.ts';
 import { type Context, UsageError } from './context.ts';
 import { explainKey, explainRule } from './explainJson.ts';

@@ -15,6 +15,8 @@ import { type Abs, absOf } from '../uris.ts';
 export interface RequestContext {
   readonly session: Session;
   readonly token: CancellationToken;
+  /** Told of a virtual document that the client shows from now on. */
+  readonly shows: (uri: string) => void;
 }
 
 /** A kind of request that the server answers. */
@@ -55,10 +57,11 @@ export const fileFeature = <P, L = undefined>({
     method,
     ...(capability === undefined ? {} : { capability }),
     read: (params) => ({ abs: placeOf(params), params: read(check.fields(params, 'params')) }),
-    answer: async ({ session, token }, { abs, params }) => {
+    answer: async (request, { abs, params }) => {
+      const { session, token } = request;
       const loaded = (await load?.()) as L;
       // Nothing may come between this and the answer.
-      await ready({ session, token }, abs);
+      await ready(request, abs);
       const found = session.ask(abs, isCancelled(token), (context) => answer(context, params, loaded));
       stopCancelled(token);
       return found ?? nothing;
