@@ -178,6 +178,21 @@ ${more}`;
     assert.doesNotMatch(await at('namesrvAddr'), /Elsewhere/);
   });
 
+  it('lists of name servers are compared as sets, and what a finding compares is not said again', async () => {
+    const both = (list: string, cursor = ''): string =>
+      cluster['broker-b.conf'].replace(/namesrvAddr=.*/, `names${cursor}rvAddr=${list}`);
+    const with1 = {
+      'rmqlint.json': '{ "rocketmq": "5.3.3" }',
+      'broker-a.conf': both('10.0.0.1:9876;10.0.0.2:9876', '█'),
+    };
+    const second = (list: string): string => both(list).replace('broker-b', 'broker-c').replaceAll('30911', '30921');
+    assert.doesNotMatch(await said({ ...with1, 'broker-b.conf': second('10.0.0.2:9876;10.0.0.1:9876') }), /Elsewhere/);
+    const other = { ...with1, 'broker-b.conf': second('10.0.0.3:9876;10.0.0.1:9876') };
+    const { context } = await askIn(other);
+    const isTold = context.findings().some(({ key }) => key === 'namesrvAddr');
+    assert.equal(/Elsewhere/.test(await said(other)), !isTold);
+  });
+
   it('many values and many files: the first of them', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 12 }, (_, i) => [

@@ -96,6 +96,8 @@ innerClientAuthenticationCredentials={"accessKey":"mq","secretKey":"hush"}
 mapedFileSizeConsumeQueue=\${SIZE}
 `;
     assert.deepEqual(await hints(text), ['listenPort=30911 ‹fast 30909 · HA 30912›']);
+    const own = 'brokerName=a\nlistenPort=30911\nhaListenPort=40000\n';
+    assert.deepEqual(await hints(own), ['listenPort=30911 ‹fast 30909›']);
   });
 
   it("a proxy's JSON by its members", async () => {

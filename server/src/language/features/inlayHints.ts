@@ -106,7 +106,7 @@ function ofProcess(
     if (words !== undefined) labels.push(labels.length > 0 ? `(${words})` : words);
   }
   if (wanted.ports) {
-    const ports = derivedPorts(subject, process);
+    const ports = derivedPorts(subject, process).filter(({ port }) => String(port) !== parameter.value);
     if (ports.length > 0) {
       labels.push(portList(ports, lang));
       tooltips.push(hintTexts[lang].derivedPorts);

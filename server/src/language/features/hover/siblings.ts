@@ -1,5 +1,5 @@
 import { groupBy } from '../../../base/collections.ts';
-import { isPathKey } from '../../../catalog/knowledge.ts';
+import { ADDRESS_KEYS, isPathKey } from '../../../catalog/knowledge.ts';
 import { isSecret, shownText } from '../../../catalog/secrets.ts';
 import type { Deployment, FileProcess } from '../../../deployment/model.ts';
 import { hasFile } from '../../../deployment/processes/processes.ts';
@@ -26,7 +26,8 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 /** Values of the same key where they differ in the other members of the process's group and cluster; else in other processes of its kind. */
-export function siblingLines(subject: Subject, { processes, deployments, lang }: FileContext): readonly string[] {
+export function siblingLines(subject: Subject, context: FileContext): readonly string[] {
+  const { processes, deployments, lang } = context;
   const [process, ...more] = processes;
   // Of a file that several processes run nobody knows whose siblings are meant.
   if (process === undefined || more.length > 0 || process.template || isSecret(subject.key)) return [];
@@ -37,14 +38,14 @@ export function siblingLines(subject: Subject, { processes, deployments, lang }:
   const lines: string[] = [];
   const { group, cluster, kind } = circlesOf(process, deployment);
   const say = (members: readonly FileProcess[]): string | undefined => {
-    const own = process.effective.parameter(subject.key, parameter.class)?.value;
+    const own = compared(subject.key, process.effective.parameter(subject.key, parameter.class)?.value);
     const known = members.slice(0, MOST_MEMBERS).flatMap((member) => {
       const found = member.effective.parameter(subject.key, parameter.class);
       return found === undefined || member.template ? [] : [{ member, found }];
     });
     const values = groupBy(
-      known.filter(({ found }) => found.value !== own),
-      ({ found }) => found.value,
+      known.filter(({ found }) => compared(subject.key, found.value) !== own),
+      ({ found }) => compared(subject.key, found.value),
     );
     if (values.size === 0) return undefined;
     const nameOf = fileNames([process, ...members]);
@@ -63,8 +64,27 @@ export function siblingLines(subject: Subject, { processes, deployments, lang }:
     lines.push(t.inCluster(shownValue(process, 'brokerClusterName', clusterName(process)), inCluster));
   const inKind = say(kind);
   if (inKind !== undefined) lines.push(t.inKind(inKind));
-  return lines;
+  // Asked last: it takes judging the file.
+  return lines.length > 0 && isCompared(subject, context) ? [] : lines;
 }
+
+/** A value as it is compared: RocketMQ takes the addresses of a list in no order. */
+const compared = (key: string, value: string | null | undefined): string | null | undefined => {
+  const separator = ADDRESS_KEYS.get(key)?.separator;
+  return separator === undefined || typeof value !== 'string'
+    ? value
+    : [...new Set(value.split(separator).map((each) => each.trim()))].sort().join(separator);
+};
+
+/** Whether a finding at a value compares it with other files already. */
+const isCompared = ({ key, valueSpan }: Subject, { path, findings }: FileContext): boolean =>
+  findings().some(
+    (finding) =>
+      finding.key === key &&
+      finding.span.start <= valueSpan.end &&
+      finding.span.end >= valueSpan.start &&
+      finding.related.some(({ file }) => file !== path),
+  );
 
 const clusterName = ({ effective }: FileProcess): string => effective.value('brokerClusterName') ?? '';
 
