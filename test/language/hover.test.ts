@@ -118,8 +118,8 @@ describe('hover', () => {
   });
 
   /** What is said at the cursor. */
-  async function said(files: Readonly<Record<string, string>>, lang: Lang = 'en'): Promise<string> {
-    const { context, position } = await askIn(files, { lang });
+  async function said(files: Readonly<Record<string, string>>, lang: Lang = 'en', markdown = true): Promise<string> {
+    const { context, position } = await askIn(files, { lang, abilities: { markdown } });
     const found = hoverOf(context, { position, ...SOURCES });
     return (found?.contents as MarkupContent | undefined)?.value ?? '';
   }
@@ -165,15 +165,24 @@ ${more}`;
         lang,
       );
     const flush = await at('flushDiskType');
-    assert.match(flush, /^- Elsewhere in group broker-a: `ASYNC_FLUSH` in broker-a-s\.conf$/m);
-    assert.match(flush, /^- Elsewhere in cluster orders: `ASYNC_FLUSH` in broker-b\.conf$/m);
+    assert.match(
+      flush,
+      /^- Elsewhere in group broker-a: `ASYNC_FLUSH` in \[broker-a-s\.conf\]\(<file:\/\/\/w\/broker-a-s\.conf>\)$/m,
+    );
+    assert.match(
+      flush,
+      /^- Elsewhere in cluster orders: `ASYNC_FLUSH` in \[broker-b\.conf\]\(<file:\/\/\/w\/broker-b\.conf>\)$/m,
+    );
     assert.match(
       await at('flushDiskType', 'zh-CN'),
-      /^- 副本组 broker-a 的其他成员：`ASYNC_FLUSH`（broker-a-s\.conf）$/m,
+      /^- 副本组 broker-a 的其他成员：`ASYNC_FLUSH`（\[broker-a-s\.conf\]\(<file:\/\/\/w\/broker-a-s\.conf>\)）$/m,
     );
     // Brokers of a cluster have names and roles of their own; those of a group are told apart by the role.
     const role = await at('brokerRole');
-    assert.match(role, /Elsewhere in group broker-a: `SLAVE`/);
+    assert.match(
+      role,
+      /Elsewhere in group broker-a: `SLAVE` in \[broker-a-s\.conf\]\(<file:\/\/\/w\/broker-a-s\.conf#L4>\)/,
+    );
     assert.doesNotMatch(role, /in cluster/);
     assert.doesNotMatch(await at('namesrvAddr'), /Elsewhere/);
   });
@@ -200,13 +209,17 @@ ${more}`;
         broker(`b-${i}`, 0, 20000 + 10 * i, `sendMessageThreadPoolNums=${1 + (i % 6)}\n`),
       ]),
     );
-    const text = await said({ 'broker.conf': broker('b', 0, 10911, 'sendMessageThread█PoolNums=32\n'), ...many });
-    assert.match(text, /Elsewhere in cluster orders: `1` in b-0\.conf, b-6\.conf, `\d` in .* and 3 more$/m);
+    const text = await said(
+      { 'broker.conf': broker('b', 0, 10911, 'sendMessageThread█PoolNums=32\n'), ...many },
+      'en',
+      false,
+    );
+    assert.match(text, /Elsewhere in cluster orders: 1 in b-0\.conf, b-6\.conf, \d in .* and 3 more$/m);
   });
 
   it('who else binds ports on the host', async () => {
     const text = await said({ ...cluster, 'broker-b.conf': broker('broker-b', 0, 30911).replace('30911', '30█911') });
-    assert.match(text, /^- Also on mq-02: broker-a-s\.conf `10919` `10921` `10922`$/m);
+    assert.match(text, /^- Also on mq-02: \[broker-a-s\.conf\]\(<.*>\) `10919` `10921` `10922`$/m);
     const alone = await said({ ...cluster, 'broker-a.conf': cluster['broker-a.conf'].replace('10911', '10█911') });
     assert.doesNotMatch(alone, /Also on/);
   });
@@ -221,9 +234,15 @@ ${more}`;
         },
         lang,
       );
-    assert.match(await at('10.0.0.1'), /^- `10\.0\.0\.1:9876` is name server namesrv\.conf on mq-00$/m);
+    assert.match(
+      await at('10.0.0.1'),
+      /^- `10\.0\.0\.1:9876` is name server \[namesrv\.conf\]\(<file:\/\/\/w\/namesrv\.conf>\) on mq-00$/m,
+    );
     assert.match(await at('10.0.0.9'), /^- `10\.0\.0\.9:9876`: no file of the workspace/m);
-    assert.match(await at('10.0.0.1', 'zh-CN'), /`10\.0\.0\.1:9876` 是 NameServer namesrv\.conf（主机 mq-00）/);
+    assert.match(
+      await at('10.0.0.1', 'zh-CN'),
+      /`10\.0\.0\.1:9876` 是 NameServer \[namesrv\.conf\]\(<.*>\)（主机 mq-00）/,
+    );
     assert.doesNotMatch(await at('namesrvAddr'), /10\.0\.0\.1:9876` is/);
   });
 
@@ -237,7 +256,7 @@ brokerIP1=10.0.0.${id + 1}
 storePathRootDir=/data/${id}
 `;
     const text = await said({ 'n0.conf': node(0, '█'), 'n1.conf': node(1) });
-    assert.match(text, /`n1-10\.0\.0\.2:40911` is a \(DLedger n1\), n1\.conf/);
+    assert.match(text, /`n1-10\.0\.0\.2:40911` is a \(DLedger n1\), \[n1\.conf\]/);
   });
 
   it('a value without its escapes, and what RocketMQ makes of letters beyond ASCII', async () => {

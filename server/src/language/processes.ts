@@ -1,8 +1,12 @@
+import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Process } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import { jvm, queriesOf } from '../deployment/queries.ts';
 import { basename } from '../deployment/world/paths.ts';
 import { type Server, serversOf } from '../rules/support/nameServers.ts';
+import type { Entry } from '../syntax/properties/document.ts';
+import type { EditorFiles } from './files.ts';
+import { link } from './markdown.ts';
 
 /** The deployment that a process is one of. */
 export const deploymentOf = (process: Process, deployments: readonly Deployment[]): Deployment | undefined =>
@@ -13,6 +17,19 @@ export function fileNames(processes: readonly FileProcess[]): (process: FileProc
   const paths = new Set(processes.map(({ file }) => file.path));
   const names = new Set([...paths].map(basename));
   return ({ file }) => (names.size === paths.size ? basename(file.path) : file.path);
+}
+
+/** What the files of some processes are called, as links to them: to the line of an entry, or to their tops. */
+export function fileLinks(
+  processes: readonly FileProcess[],
+  files: EditorFiles,
+): (process: FileProcess, entry?: Entry | undefined) => string {
+  const nameOf = fileNames(processes);
+  return (process, entry) => {
+    const uri = files(process.file.path)?.uri;
+    const line = entry?.keyRange.start.line;
+    return link(shownText(nameOf(process)), uri === undefined || line === undefined ? uri : `${uri}#L${line}`);
+  };
 }
 
 /** The host and the port of an address as people write it; an IPv6 address without its brackets. */

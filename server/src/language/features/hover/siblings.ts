@@ -1,13 +1,13 @@
 import { groupBy } from '../../../base/collections.ts';
 import { ADDRESS_KEYS, isPathKey } from '../../../catalog/knowledge.ts';
-import { isSecret, shownText } from '../../../catalog/secrets.ts';
+import { isSecret } from '../../../catalog/secrets.ts';
 import type { Deployment, FileProcess } from '../../../deployment/model.ts';
 import { hasFile } from '../../../deployment/processes/processes.ts';
 import { queriesOf } from '../../../deployment/queries.ts';
 import { shownName, shownValue } from '../../../rules/support/labels.ts';
 import { hoverTexts } from '../../hoverTexts.ts';
-import { code } from '../../markdown.ts';
-import { deploymentOf, fileNames } from '../../processes.ts';
+import { code, link } from '../../markdown.ts';
+import { deploymentOf, fileLinks } from '../../processes.ts';
 import { parametersOf, type Subject } from '../../subjects.ts';
 import { valueText } from '../../values.ts';
 import type { FileContext } from '../context.ts';
@@ -48,20 +48,20 @@ export function siblingLines(subject: Subject, context: FileContext): readonly s
       ({ found }) => compared(subject.key, found.value),
     );
     if (values.size === 0) return undefined;
-    const nameOf = fileNames([process, ...members]);
+    const linkTo = fileLinks([process, ...members], context.files);
     const said = [...values.values()].slice(0, MOST_VALUES).map((same) => {
       const [first] = same as [(typeof same)[0], ...typeof same];
-      const files = same.map(({ member }) => shownText(nameOf(member)));
       const value = code(valueText(first.found, first.member.file.document, lang, LONGEST));
-      return t.valueIn(value, t.names(files.slice(0, MOST_FILES), files.length));
+      const named = same.slice(0, MOST_FILES).map(({ member, found }) => linkTo(member, found.entry));
+      return t.valueIn(value, t.names(named, same.length));
     });
     return t.names(said, values.size);
   };
   const inGroup = say(group);
-  if (inGroup !== undefined) lines.push(t.inGroup(shownName(process) ?? '', inGroup));
+  if (inGroup !== undefined) lines.push(t.inGroup(link(shownName(process) ?? '', undefined), inGroup));
   const inCluster = OWN.has(subject.key) || isPathKey(subject.key, process.kind) ? undefined : say(cluster);
   if (inCluster !== undefined)
-    lines.push(t.inCluster(shownValue(process, 'brokerClusterName', clusterName(process)), inCluster));
+    lines.push(t.inCluster(link(shownValue(process, 'brokerClusterName', clusterName(process)), undefined), inCluster));
   const inKind = say(kind);
   if (inKind !== undefined) lines.push(t.inKind(inKind));
   // Asked last: it takes judging the file.

@@ -8,8 +8,8 @@ import { isTemplated } from '../../../rules/support/places.ts';
 import { oneLine, shortened } from '../../../rules/support/say.ts';
 import type { Entry } from '../../../syntax/properties/document.ts';
 import { hoverTexts } from '../../hoverTexts.ts';
-import { code } from '../../markdown.ts';
-import { besideOn, deploymentOf, fileNames, processesAt, splitAddress } from '../../processes.ts';
+import { code, link } from '../../markdown.ts';
+import { besideOn, deploymentOf, fileLinks, processesAt, splitAddress } from '../../processes.ts';
 import type { Subject } from '../../subjects.ts';
 import type { FileContext } from '../context.ts';
 
@@ -42,7 +42,8 @@ function decodedLines(entry: Entry, { lang, document }: FileContext): readonly s
 }
 
 /** Which process of the workspace an element of a list of addresses is. */
-function addressLines(entry: Entry, offset: number, { processes, deployments, lang }: FileContext): readonly string[] {
+function addressLines(entry: Entry, offset: number, context: FileContext): readonly string[] {
+  const { processes, deployments, lang } = context;
   const t = hoverTexts[lang];
   const form = ADDRESS_KEYS.get(entry.key);
   const [process, ...more] = processes;
@@ -56,32 +57,25 @@ function addressLines(entry: Entry, offset: number, { processes, deployments, la
   const found = processesAt(address, deployment, jvm(process));
   const written = code(oneLine(text));
   if (found.length === 0) return [t.nobodyAt(written)];
-  return [
-    t.addressOf(
-      written,
-      t.names(
-        found.slice(0, 2).map((each) => whoIs(each, process, deployment, context())),
-        found.length,
-      ),
-    ),
-  ];
-
-  function context(): FileContext['lang'] {
-    return lang;
-  }
+  const who = found.slice(0, 2).map((each) => (each === process ? t.self : whoIs(each, deployment, context)));
+  return [t.addressOf(written, t.names(who, found.length))];
 }
 
-function whoIs(found: FileProcess, self: FileProcess, { processes }: Deployment, lang: FileContext['lang']): string {
+/** `name server namesrv.conf on mq-00`: a process with a link to its file, and its host. */
+function whoIs(found: FileProcess, { processes }: Deployment, { lang, files }: FileContext): string {
   const t = hoverTexts[lang];
-  if (found === self) return t.self;
-  const name = labels(processes)(found)(lang);
   const file = shownText(found.file.path);
-  const who = name.includes(file) ? name : `${name}, ${file}`;
-  return found.host === undefined ? who : t.onHost(who, oneLine(found.host.name));
+  const linked = link(file, files(found.file.path)?.uri);
+  const [before = '', behind] = labels(processes)(found)(lang).split(file);
+  const who =
+    behind === undefined
+      ? `${link(before, undefined)}, ${linked}`
+      : `${link(before, undefined)}${linked}${link(behind, undefined)}`;
+  return found.host === undefined ? who : t.onHost(who, link(oneLine(found.host.name), undefined));
 }
 
 /** Which ports other processes of the host bind, beside a parameter that makes this one bind some. */
-function portLines({ key }: Subject, { processes, lang }: FileContext): readonly string[] {
+function portLines({ key }: Subject, { processes, lang, files }: FileContext): readonly string[] {
   const t = hoverTexts[lang];
   const [process, ...more] = processes;
   if (process?.host === undefined || more.length > 0 || process.host.weak) return [];
@@ -100,10 +94,10 @@ function portLines({ key }: Subject, { processes, lang }: FileContext): readonly
     ];
   });
   if (others.length === 0) return [];
-  const nameOf = fileNames([process, ...others.map(({ each }) => each)]);
+  const linkTo = fileLinks([process, ...others.map(({ each }) => each)], files);
   const said = others
     .sort((a, b) => a.far - b.far)
     .slice(0, MOST_PROCESSES)
-    .map(({ each, ports }) => t.portsOf(shownText(nameOf(each)), ports.map(String).map(code).join(' ')));
-  return [t.alsoOnHost(oneLine(process.host.name), t.names(said, others.length))];
+    .map(({ each, ports }) => t.portsOf(linkTo(each), ports.map(String).map(code).join(' ')));
+  return [t.alsoOnHost(link(oneLine(process.host.name), undefined), t.names(said, others.length))];
 }
