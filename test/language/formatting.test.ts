@@ -105,6 +105,17 @@ namesrvAddr=10.0.0.1:9876;\\
     );
   });
 
+  it('of some lines alone changes nothing either', () => {
+    fc.assert(
+      fc.property(anyFile, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (text, some) => {
+        const document = of(text);
+        const edits = formattingEdits(document).filter((_, i) => some[i % some.length]);
+        assert.deepEqual(contents(parseProperties(applyEdits(document, edits))), contents(document));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('tidies nearly every file: what it gives up on is rare', () => {
     const blanks = fc.constantFrom('', ' ', '  ', '\t');
     const line = fc.oneof(

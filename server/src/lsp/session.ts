@@ -1,6 +1,6 @@
 import type { Lang } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
-import type { Deployment, FileProcess } from '../deployment/model.ts';
+import type { Deployment } from '../deployment/model.ts';
 import type { DiagnosticOptions } from '../language/diagnostics.ts';
 import {
   type Abilities,
@@ -343,7 +343,7 @@ export class Session {
     const answer = question({
       path,
       document,
-      processes: processesOf(folder, abs),
+      processes: folder.processesOf(abs),
       deployments: governed ?? folder.deploymentsOf(abs),
       isProject: governed !== undefined,
       file,
@@ -399,15 +399,6 @@ export class Session {
       isCancelled,
     };
   }
-}
-
-/** The processes that run a file. */
-function processesOf(folder: Folder, abs: Abs): readonly FileProcess[] {
-  const path = folder.file(abs)?.path;
-  const all = folder.deploymentsOf(abs).flatMap((deployment) => deployment.processes);
-  return all.filter(
-    (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
-  );
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

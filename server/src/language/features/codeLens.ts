@@ -1,4 +1,4 @@
-import type { CodeLens, Command, Range } from 'vscode-languageserver-types';
+import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { Lang } from '../../base/text.ts';
 import { isBroker } from '../../catalog/kinds.ts';
 import { shownText } from '../../catalog/secrets.ts';
@@ -6,6 +6,7 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
 import { shownName, shownValue } from '../../rules/support/labels.ts';
 import { oneLine } from '../../rules/support/say.ts';
+import { rangeOf } from '../files.ts';
 import { hintTexts } from '../hintTexts.ts';
 import { deploymentOf, fileNames, registeredAt } from '../processes.ts';
 import type { FileContext } from './context.ts';
@@ -23,22 +24,25 @@ const MOST_NAMED = 4;
 export function codeLensesOf(context: FileContext): CodeLens[] {
   const { processes, deployments, settings, file, lang } = context;
   if (!settings.codeLens) return [];
-  const top: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const titles = new Map<string, string>();
+  const lenses = new Map<string, CodeLens>();
   for (const process of processes.slice(0, MOST_PROCESSES)) {
     if (process.template) continue;
     const deployment = deploymentOf(process, deployments);
     if (deployment === undefined) continue;
     const host = processes.length > 1 ? process.host?.name : undefined;
-    const add = (title: string, command: string): void => {
-      titles.set(host === undefined ? title : hintTexts[lang].onHost(oneLine(host), title), command);
+    // A configuration that stands in another file begins where its part does.
+    const start = process.file.part?.span.start ?? 0;
+    const range = rangeOf(file.positions, { start, end: start });
+    const add = (text: string, command: string): void => {
+      const title = host === undefined ? text : hintTexts[lang].onHost(oneLine(host), text);
+      lenses.set(`${start} ${title}`, { range, command: commandOf(title, command, file.uri, context) });
     };
     const part = partOf(process, deployment, lang);
     if (part !== undefined) add(part, SHOW_TOPOLOGY);
     const ports = portsOf(process, lang);
     if (ports !== undefined) add(ports, SHOW_EFFECTIVE);
   }
-  return [...titles].map(([title, command]) => ({ range: top, command: commandOf(title, command, file.uri, context) }));
+  return [...lenses.values()];
 }
 
 /** A title that does something where the client says that it knows the command, and is only read elsewhere. */
