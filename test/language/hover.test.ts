@@ -214,7 +214,7 @@ ${more}`;
       'en',
       false,
     );
-    assert.match(text, /Elsewhere in cluster orders: 1 in b-0\.conf, b-6\.conf, \d in .* and 3 more$/m);
+    assert.match(text, /Elsewhere in cluster orders: 1 in b-0\.conf, b-6\.conf; \d in .*; 3 more values$/m);
   });
 
   it('who else binds ports on the host', async () => {

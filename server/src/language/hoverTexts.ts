@@ -9,6 +9,8 @@ export interface HoverTexts {
   readonly inKind: (values: string) => string;
   readonly valueIn: (value: string, files: string) => string;
   readonly names: (names: readonly string[], count: number) => string;
+  /** The first of some values with their files, and how many there are. */
+  readonly values: (values: readonly string[], count: number) => string;
   readonly decoded: (value: string) => string;
   /** Bytes beyond ASCII as RocketMQ has them. */
   readonly read: (value: string) => string;
@@ -37,6 +39,8 @@ const en: HoverTexts = {
   valueIn: (value, files) => `${value} in ${files}`,
   names: (names, count) =>
     count > names.length ? `${names.join(', ')} and ${count - names.length} more` : names.join(', '),
+  values: (values, count) =>
+    `${values.join('; ')}${count > values.length ? `; ${count - values.length} more ${count - values.length === 1 ? 'value' : 'values'}` : ''}`,
   decoded: (value) => `Without its escapes: ${value}`,
   read: (value) => `RocketMQ reads bytes as ISO-8859-1 and gets ${value}`,
   alsoOnHost: (host, ports) => `Also on ${host}: ${ports}`,
@@ -71,6 +75,8 @@ const zh: HoverTexts = {
   inKind: (values) => `此部署中的其他进程：${values}`,
   valueIn: (value, files) => `${value}（${files}）`,
   names: (names, count) => (count > names.length ? `${names.join('、')}等 ${count} 个` : names.join('、')),
+  values: (values, count) =>
+    `${values.join('；')}${count > values.length ? `；另有 ${count - values.length} 种取值` : ''}`,
   decoded: (value) => `去掉转义后：${value}`,
   read: (value) => `RocketMQ 按 ISO-8859-1 读取字节，得到 ${value}`,
   alsoOnHost: (host, ports) => `主机 ${host} 上还有：${ports}`,

@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Process } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
@@ -51,15 +52,26 @@ function isHostOf(host: string, process: Process, from: Process | undefined): bo
   return [process.host.name, ...process.host.addresses].some((each) => each.toLowerCase() === wanted);
 }
 
+/** The processes that bind each port, so that a list of addresses costs no look at all of them for each. */
+const bindersIn = rememberingOf((deployment: Deployment): ReadonlyMap<number, readonly FileProcess[]> => {
+  const binders = new Map<number, FileProcess[]>();
+  for (const process of deployment.processes.filter(hasFile)) {
+    for (const port of new Set(process.effective.ports.map((each) => each.port))) {
+      const known = binders.get(port);
+      if (known === undefined) binders.set(port, [process]);
+      else known.push(process);
+    }
+  }
+  return binders;
+});
+
 /** The processes that an address means: those that bind its port on the host that it names. */
 export function processesAt(
   { host, port }: { readonly host: string; readonly port: number },
   deployment: Deployment,
   from: Process | undefined,
 ): readonly FileProcess[] {
-  const bind = deployment.processes
-    .filter(hasFile)
-    .filter(({ effective }) => effective.ports.some((each) => each.port === port));
+  const bind = bindersIn(deployment).get(port) ?? [];
   const certain = bind.filter((process) => isHostOf(host, process, from) || addressOf(process) === host);
   if (certain.length > 0) return certain;
   // Where one file alone has a port, and nobody says on which host it runs, it is the one that is meant.

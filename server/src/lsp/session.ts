@@ -5,7 +5,6 @@ import type { DiagnosticOptions } from '../language/diagnostics.ts';
 import {
   type Abilities,
   DEFAULT_FEATURES,
-  type FeatureSettings,
   type FileContext,
   type WorkspaceContext,
 } from '../language/features/context.ts';
@@ -69,7 +68,7 @@ export class Session {
   readonly #background: Background;
   #lang: Lang;
   #disabled: ReadonlySet<Abs> = new Set();
-  #features: FeatureSettings = DEFAULT_FEATURES;
+  #features = DEFAULT_FEATURES;
   /** Places whose content may have changed, and places whose findings may have changed. */
   readonly #dirty = new Set<Abs>();
   readonly #affected = new Set<Abs>();

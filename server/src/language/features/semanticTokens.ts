@@ -188,25 +188,33 @@ function push(entry: Entry, span: Span, type: TokenType, out: Token[], deprecate
 }
 
 /** Tokens as the protocol has them: five numbers each, relative to the token before. */
-function encoded(tokens: readonly Token[], { file: { positions } }: FileContext): number[] {
+function encoded(tokens: readonly Token[], { file: { positions }, document }: FileContext): number[] {
   const data: number[] = [];
+  const { lines, text } = document;
   let line = 0;
   let character = 0;
+  // The line of the token before, and where the next one begins.
+  let own = { line: -1, start: 0, next: 0, ascii: true };
   for (const { start, end, type, deprecated } of tokens) {
-    const from = positions.position(start);
-    const to = positions.position(end);
-    const length = to.character - from.character;
-    if (to.line !== from.line || length <= 0) continue;
-    const sameLine = from.line === line;
+    if (own.line < 0 || start >= own.next) {
+      const index = lines.lineAt(start);
+      const next = lines.starts[index + 1] ?? text.length + 1;
+      const first = lines.starts[index] as number;
+      own = { line: index, start: first, next, ascii: !/[\x80-\xff]/.test(text.slice(first, next)) };
+    }
+    // A line is mostly ASCII, of which every encoding has one byte a character.
+    const from = own.ascii ? start - own.start : positions.position(start).character;
+    const length = (own.ascii ? end - own.start : positions.position(end).character) - from;
+    if (length <= 0) continue;
     data.push(
-      from.line - line,
-      sameLine ? from.character - character : from.character,
+      own.line - line,
+      own.line === line ? from - character : from,
       length,
       TOKEN_TYPES.indexOf(type),
       deprecated === true ? 1 : 0,
     );
-    line = from.line;
-    character = from.character;
+    line = own.line;
+    character = from;
   }
   return data;
 }

@@ -55,7 +55,7 @@ export function siblingLines(subject: Subject, context: FileContext): readonly s
       const named = same.slice(0, MOST_FILES).map(({ member, found }) => linkTo(member, found.entry));
       return t.valueIn(value, t.names(named, same.length));
     });
-    return t.names(said, values.size);
+    return t.values(said, values.size);
   };
   const inGroup = say(group);
   if (inGroup !== undefined) lines.push(t.inGroup(link(shownName(process) ?? '', undefined), inGroup));
