@@ -272,6 +272,28 @@ storePathRootDir=/data/${id}
     assert.doesNotMatch(secret, /hush/);
   });
 
+  it('each configuration in a manifest by its own process', async () => {
+    const map = (name: string, id: string): string =>
+      `apiVersion: v1
+kind: ConfigMap
+metadata:
+  na█me: ${name}
+data:
+  broker.conf: |
+    brokerName=${name}
+    brokerId=${id}
+`.replace('█', name === 'cursor' ? '█' : '');
+    assert.match(
+      await said({ 'k8s.yaml': `${map('a', '3')}---\n${map('b', '█4')}` }),
+      /^\*\*`brokerId`[\s\S]*Runs with `0`/,
+    );
+    assert.match(
+      await said({ 'k8s.yaml': `${map('a', '█3')}---\n${map('b', '4')}` }),
+      /^\*\*`brokerId`[\s\S]*Runs with `0`/,
+    );
+    assert.equal(await said({ 'k8s.yaml': `${map('cursor', '3')}---\n${map('b', '4')}` }), '');
+  });
+
   it('words of comments for rmqlint', async () => {
     const at = (text: string, lang?: Lang): Promise<string> =>
       said({ 'broker.conf': `${text}\nbrokerName=a\nstorePathRootDir=~/s\n` }, lang);

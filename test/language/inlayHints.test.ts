@@ -106,6 +106,26 @@ mapedFileSizeConsumeQueue=\${SIZE}
     assert.deepEqual(await hints('{ "rocketMQClusterName": ', {}, 'rmq-proxy.json'), []);
   });
 
+  it('each configuration in a manifest by its own processes', async () => {
+    const map = (name: string, id: number, port: number): string => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: ${name}
+data:
+  broker.conf: |
+    brokerName=${name}
+    brokerId=${id}
+    listenPort=${port}
+`;
+    const yaml = `${map('broker-a', 3, 10911)}---\n${map('broker-b', 4, 20911)}`;
+    assert.deepEqual(await hints(yaml, {}, 'k8s.yaml'), [
+      '    brokerId=3 ‹= 0›',
+      '    listenPort=10911 ‹fast 10909 · HA 10912›',
+      '    brokerId=4 ‹= 0›',
+      '    listenPort=20911 ‹fast 20909 · HA 20912›',
+    ]);
+  });
+
   it('nothing in files that are none of ours', async () => {
     assert.deepEqual(await hints('server.port=8080\n', {}, 'application.properties'), []);
     assert.deepEqual(await hints('{ "rocketmq": "5.3.3" }', {}, 'rmqlint.json'), []);

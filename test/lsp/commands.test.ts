@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CAPABILITIES, type ClientOptions, TestClient, TestWorkspace } from './support/client.ts';
 import { CLUSTER, MASTER_A } from './support/cluster.ts';
+import { WorkerClient } from './support/worker.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const A = 'conf/broker-a.properties';
@@ -165,5 +166,21 @@ describe('language server: commands and virtual documents', () => {
     await assert.rejects(run('effectiveConfiguration'), { code: -32602 });
     await assert.rejects(run('effectiveConfiguration', 'no uri'), { code: -32602 });
     await assert.rejects(run('compareWithSibling', client.workspace.uri(A)), { code: -32602 });
+  });
+
+  it('in a browser: a rule has its first paragraph, a virtual workspace its files', async () => {
+    const folder = 'vscode-vfs://github/acme/mq';
+    const web = new WorkerClient({ [`${folder}/broker.conf`]: `${MASTER_A}storePathIndex=~/index\n` });
+    try {
+      await web.initialize(folder);
+      await web.until(() => web.published.size > 0, 'finding');
+      const execute = (command: string, argument: string): Promise<unknown> =>
+        web.request('workspace/executeCommand', { command, arguments: [argument] });
+      const page = String(await execute('rmqlint.explainRule', 'tilde-path'));
+      assert.match(page, /^# tilde-path\n\n\*\*"~" in a path\*\*\n\nReports a path/);
+      assert.match(String(await execute('rmqlint.effectiveConfiguration', `${folder}/broker.conf`)), /10912/);
+    } finally {
+      web.dispose();
+    }
   });
 });

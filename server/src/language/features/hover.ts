@@ -2,6 +2,7 @@ import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types
 import { rangeOf } from '../files.ts';
 import type { JsonMemberPlace } from '../jsonMember.chunk.ts';
 import { plain } from '../markdown.ts';
+import { partAt } from '../parts.ts';
 import { entryAt, memberSubject, type Subject, subjectOf } from '../subjects.ts';
 import type { FileContext } from './context.ts';
 import { commentHover, type Said } from './hover/comment.ts';
@@ -27,16 +28,18 @@ export interface HoverRequest extends HoverSources {
 export function hoverOf(context: FileContext, { position, ...sources }: HoverRequest): Hover | undefined {
   const { positions } = context.file;
   const offset = positions.offset(position);
-  const said = context.isProject
-    ? projectHover(context, offset, sources)
-    : context.processes.length === 0
-      ? undefined
-      : (entryHover(context, offset, sources) ?? commentHover(context, offset, sources.summaryOf));
+  const said = context.isProject ? projectHover(context, offset, sources) : fileHover(context, offset, sources);
   if (said === undefined) return undefined;
   const contents: MarkupContent = context.abilities.markdown
     ? { kind: 'markdown', value: said.text }
     : { kind: 'plaintext', value: plain(said.text) };
   return { contents, range: rangeOf(positions, said.span) };
+}
+
+function fileHover(context: FileContext, offset: number, sources: HoverSources): Said | undefined {
+  const part = partAt(context, offset);
+  if (part === undefined || part.processes.length === 0) return undefined;
+  return entryHover(part, offset, sources) ?? commentHover(part, offset, sources.summaryOf);
 }
 
 function entryHover(context: FileContext, offset: number, sources: HoverSources): Said | undefined {

@@ -1,4 +1,5 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
+import type { Span } from '../../base/range.ts';
 import type { Lang } from '../../base/text.ts';
 import type { ClassName } from '../../catalog/kinds.ts';
 import { isSecret, shownSentence } from '../../catalog/secrets.ts';
@@ -9,6 +10,7 @@ import type { Description } from '../descriptions.chunk.ts';
 import { rangeOf, spanOf } from '../files.ts';
 import { hintTexts } from '../hintTexts.ts';
 import type { JsonMemberPlace } from '../jsonMember.chunk.ts';
+import { partsOf } from '../parts.ts';
 import { entriesIn, memberSubject, parametersOf, type Subject, subjectOf, verdictOf } from '../subjects.ts';
 import { texts } from '../texts.ts';
 import { inWords } from '../units.ts';
@@ -33,13 +35,17 @@ const LONGEST = 40;
 
 /** What cannot be seen in the lines of a range: the value that runs, numbers in larger units, ports that follow from one. */
 export function inlayHintsOf(context: FileContext, { range, ...sources }: InlayHintRequest): InlayHint[] {
-  const { processes, file, document, settings } = context;
+  const { processes, file, settings } = context;
   const wanted = settings.inlayHints;
-  const [first] = processes;
-  if (first === undefined || !(wanted.effectiveValues || wanted.units || wanted.ports)) return [];
+  if (processes.length === 0 || !(wanted.effectiveValues || wanted.units || wanted.ports)) return [];
   const span = spanOf(file.positions, range);
+  return partsOf(context).flatMap((part) => hintsIn(span, part, sources));
+}
+
+function hintsIn(span: Span, context: FileContext, sources: HintSources): readonly InlayHint[] {
+  const { processes, file, document } = context;
   const subjects =
-    first.kind === 'proxy'
+    processes[0]?.kind === 'proxy'
       ? sources
           .membersOf(document.text)
           .filter(({ keySpan, valueSpan }) => keySpan.start <= span.end && valueSpan.end >= span.start)
@@ -49,15 +55,8 @@ export function inlayHintsOf(context: FileContext, { range, ...sources }: InlayH
     const hint = hintOf(subject, context, sources);
     if (hint === undefined) return [];
     const { end } = rangeOf(file.positions, subject.valueSpan);
-    return [
-      {
-        position: end,
-        label: hint.label,
-        kind: TYPE,
-        paddingLeft: true,
-        ...(hint.tooltip === '' ? {} : { tooltip: hint.tooltip }),
-      },
-    ];
+    const { label, tooltip } = hint;
+    return [{ position: end, label, kind: TYPE, paddingLeft: true, ...(tooltip === '' ? {} : { tooltip }) }];
   });
 }
 
@@ -119,7 +118,7 @@ function ofProcess(
 function differsFrom(running: string | null, json: string): boolean {
   try {
     const value: unknown = JSON.parse(json);
-    return (value === null || typeof value !== 'object') && running !== String(value);
+    return (value === null || typeof value !== 'object') && running !== null && running !== String(value);
   } catch {
     return false;
   }
