@@ -70,6 +70,36 @@ describe('code lenses', () => {
     assert.equal((await titles(other, 'namesrv.conf'))[0], 'No broker of the workspace registers here');
   });
 
+  it('groups that elect their master, controllers and proxies', async () => {
+    const node = (id: number): string => `brokerClusterName=orders
+brokerName=broker-a
+enableControllerMode=true
+controllerAddr=10.0.0.${id}:9878
+listenPort=${10911 + 10 * id}
+storePathRootDir=/data/${id}
+`;
+    const files = {
+      'rmqlint.json': '{ "rocketmq": "5.3.3", "deployments": { "d": { "files": ["*"] } } }',
+      'broker-1.conf': node(1),
+      'broker-2.conf': node(2),
+      'controller.conf': 'controllerDLegerGroup=g\ncontrollerDLegerPeers=n0-10.0.0.1:9878\ncontrollerDLegerSelfId=n0\n',
+      'rmq-proxy.json': '{ "rocketMQClusterName": "orders", "proxyMode": "CLUSTER", "namesrvAddr": "10.0.0.1:9876" }',
+    };
+    assert.equal(
+      (await titles(files, 'broker-1.conf'))[0],
+      'Member of broker-a · cluster orders · with broker-2.conf · master elected at run time',
+    );
+    assert.deepEqual(await titles(files, 'controller.conf'), [
+      'Controller n0 of g',
+      'Ports: controller 9878 · 10.0.0.1',
+    ]);
+    assert.deepEqual(await titles(files, 'rmq-proxy.json'), [
+      'Proxy · cluster mode · cluster orders',
+      'Ports: gRPC 8081 · remoting 8080',
+    ]);
+    assert.equal((await titles(files, 'rmq-proxy.json', { lang: 'zh-CN' }))[0], 'Proxy · cluster 模式 · 集群 orders');
+  });
+
   it('a command only for a client that knows it', async () => {
     const { context } = await askIn(FILES, {
       path: 'broker-a.conf',

@@ -14,6 +14,9 @@ export interface HintTexts {
   readonly slaves: (names: string) => string;
   readonly members: (names: string) => string;
   readonly alone: string;
+  /** Of a group whose master only run time knows. */
+  readonly elected: string;
+  readonly mode: (name: string) => string;
   readonly registered: (brokers: number, groups: string) => string;
   readonly nobodyRegisters: string;
   readonly ports: (ports: string) => string;
@@ -41,7 +44,7 @@ const en: HintTexts = {
     master: (id) => (id === '0' || id === '' ? 'Master' : `Master ${id}`),
     slave: (id) => `Slave ${id}`.trim(),
     dledger: (id) => `DLedger node ${id}`.trim(),
-    controller: () => 'Role elected by the controller',
+    controller: () => 'Member',
   },
   ofGroup: (role, group) => `${role} of ${group}`,
   cluster: (name) => `cluster ${name}`,
@@ -49,6 +52,8 @@ const en: HintTexts = {
   slaves: (names) => `slaves: ${names}`,
   members: (names) => `with ${names}`,
   alone: 'no slaves',
+  elected: 'master elected at run time',
+  mode: (name) => `${name} mode`,
   registered: (brokers, groups) =>
     `${brokers} ${brokers === 1 ? 'broker registers' : 'brokers register'} here: ${groups}`,
   nobodyRegisters: 'No broker of the workspace registers here',
@@ -78,7 +83,7 @@ const zh: HintTexts = {
     master: (id) => (id === '0' || id === '' ? '主节点' : `主节点 ${id}`),
     slave: (id) => `从节点 ${id}`.trim(),
     dledger: (id) => `DLedger 节点 ${id}`.trim(),
-    controller: () => '角色由 Controller 选举',
+    controller: () => '成员',
   },
   ofGroup: (role, group) => `${group} 的${role}`,
   cluster: (name) => `集群 ${name}`,
@@ -86,6 +91,8 @@ const zh: HintTexts = {
   slaves: (names) => `从节点：${names}`,
   members: (names) => `同组：${names}`,
   alone: '没有从节点',
+  elected: '主节点在运行时选举',
+  mode: (name) => `${name} 模式`,
   registered: (brokers, groups) => `${brokers} 个 Broker 注册到这里：${groups}`,
   nobodyRegisters: '工作区中没有 Broker 注册到这里',
   ports: (ports) => `端口：${ports}`,

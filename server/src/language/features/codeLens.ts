@@ -59,7 +59,30 @@ function partOf(process: FileProcess, deployment: Deployment, lang: Lang): strin
     const names = [...new Set(brokers.map((broker) => shownName(broker) ?? fileNames(brokers)(broker)))];
     return t.registered(brokers.length, t.more(names.slice(0, MOST_NAMED), names.length));
   }
-  return t.kind[process.kind as 'proxy' | 'controller' | 'container'];
+  return kindPart(process, lang);
+}
+
+/** What a proxy or a controller is, with the cluster or the group that it names. */
+function kindPart(process: FileProcess, lang: Lang): string {
+  const t = hintTexts[lang];
+  const kind = t.kind[process.kind as keyof typeof t.kind];
+  const written = (key: string): string | undefined => {
+    const value = process.effective.value(key);
+    return value === null || value === 'null' || value.trim() === '' ? undefined : oneLine(value);
+  };
+  if (process.kind === 'proxy') {
+    const cluster = written('rocketMQClusterName');
+    const mode = written('proxyMode');
+    return [
+      kind,
+      ...(mode === undefined ? [] : [t.mode(mode.toLowerCase())]),
+      ...(cluster === undefined ? [] : [t.cluster(cluster)]),
+    ].join(' · ');
+  }
+  const group = process.kind === 'controller' ? written('controllerDLegerGroup') : undefined;
+  const id = process.kind === 'controller' ? written('controllerDLegerSelfId') : undefined;
+  const name = id === undefined ? kind : `${kind} ${id}`;
+  return group === undefined ? name : t.ofGroup(name, group);
 }
 
 function brokerPart(process: FileProcess, deployment: Deployment, lang: Lang): string {
@@ -98,7 +121,7 @@ function others(process: FileProcess, deployment: Deployment, lang: Lang): reado
       ...(slaves.length === 0 ? [] : [t.slaves(named(slaves))]),
     ];
   }
-  return rest.length === 0 ? [] : [t.members(named(rest))];
+  return [...(rest.length === 0 ? [] : [t.members(named(rest))]), t.elected];
 }
 
 function portsOf({ effective, host }: FileProcess, lang: Lang): string | undefined {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/collections.ts';
 import type { Lang } from '../../base/text.ts';
 import { isBroker, type Kind } from '../../catalog/kinds.ts';
 import { shownText } from '../../catalog/secrets.ts';
@@ -49,9 +50,17 @@ export function topologyOf(deployment: Deployment, files: EditorFiles): Topology
     name: oneLine(name),
     declared,
     ambiguous,
-    hosts: deployment.hosts.map((host) => ({ name: oneLine(host.name), addresses: host.addresses.map(oneLine) })),
+    hosts: hostsOf(deployment),
     processes: [...deployment.processes].sort(startOrder).map((process) => processOf(process, deployment, files)),
   };
+}
+
+/** The hosts by name: several kinds of evidence may speak of one. */
+function hostsOf({ hosts }: Deployment): Topology['hosts'] {
+  return [...groupBy(hosts, ({ name }) => name)].map(([name, same]) => ({
+    name: oneLine(name),
+    addresses: [...new Set(same.flatMap(({ addresses }) => addresses))].map(oneLine),
+  }));
 }
 
 function processOf(process: Process, deployment: Deployment, files: EditorFiles): TopologyProcess {
