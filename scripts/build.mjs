@@ -32,20 +32,26 @@ const json = {
   },
 };
 
-/** `rmqlint:pages`: the Markdown of every rule's folder, by id and language. */
-const pages = {
+/**
+ * `rmqlint:pages`: the Markdown of every rule's folder, by id and language; `rmqlint:summaries`: the first paragraph of each. A browser's worker
+ * has the summaries alone: the pages are as large as all the rest of it.
+ */
+const pagesFor = (options) => ({
   name: 'pages',
   setup(b) {
-    b.onResolve({ filter: /^rmqlint:pages$/ }, () => ({ path: 'pages', namespace: 'rmqlint' }));
-    b.onLoad({ filter: /.*/, namespace: 'rmqlint' }, () => {
+    b.onResolve({ filter: /^rmqlint:(?:pages|summaries)$/ }, ({ path }) => ({ path, namespace: 'rmqlint' }));
+    b.onLoad({ filter: /.*/, namespace: 'rmqlint' }, ({ path }) => {
       const folder = at('server/src/rules');
       const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, 'en.md')));
-      const page = (id, lang) => readFileSync(join(folder, id, `${lang}.md`), 'utf8');
+      const whole = (id, lang) => readFileSync(join(folder, id, `${lang}.md`), 'utf8');
+      const first = (id, lang) => /^## .*\n+([^#\n][^\n]*)/m.exec(whole(id, lang))?.[1] ?? '';
+      if (path === 'rmqlint:pages' && options.platform === 'browser') return { contents: '{}', loader: 'json' };
+      const page = path === 'rmqlint:summaries' ? first : whole;
       const all = Object.fromEntries(ids.map((id) => [id, { en: page(id, 'en'), 'zh-CN': page(id, 'zh-CN') }]));
       return { contents: JSON.stringify(all), loader: 'json' };
     });
   },
-};
+});
 
 const split = {
   name: 'split',
@@ -118,7 +124,11 @@ const packages = new Set();
 const bundles = {};
 
 async function bundle(options, plugins = [], chunking = split) {
-  const result = await build({ ...common, ...options, plugins: [json, pages, ...plugins, chunking].filter(Boolean) });
+  const result = await build({
+    ...common,
+    ...options,
+    plugins: [json, pagesFor(options), ...plugins, chunking].filter(Boolean),
+  });
   const [output] = Object.values(result.metafile.outputs);
   const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   bundles[basename(options.outfile)] = {

@@ -6,7 +6,12 @@ import type { FileProcess } from '../../server/src/deployment/model.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { planFixes } from '../../server/src/fix/plan.ts';
-import type { Abilities, FileContext } from '../../server/src/language/features/context.ts';
+import {
+  type Abilities,
+  DEFAULT_FEATURES,
+  type FeatureSettings,
+  type FileContext,
+} from '../../server/src/language/features/context.ts';
 import type { EditorFile } from '../../server/src/language/files.ts';
 import { bytePositions } from '../../server/src/language/positions.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
@@ -52,7 +57,12 @@ export interface Asked {
  */
 export async function askIn(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: { readonly path?: string; readonly lang?: Lang; readonly abilities?: Partial<Abilities> } = {},
+  options: {
+    readonly path?: string;
+    readonly lang?: Lang;
+    readonly abilities?: Partial<Abilities>;
+    readonly settings?: Partial<FeatureSettings>;
+  } = {},
 ): Promise<Asked> {
   const { lang = 'en' } = options;
   const marked = Object.entries(files).find(([, text]) => typeof text === 'string' && text.includes(CURSOR));
@@ -146,6 +156,7 @@ export async function askIn(
     workspace: () => workspace.deployments,
     lang,
     abilities: { ...ABILITIES, ...options.abilities },
+    settings: { ...DEFAULT_FEATURES, ...options.settings },
     isCancelled: () => false,
   };
   return { context, position: file.positions.position(offset) };

@@ -81,6 +81,23 @@ describe('language server: hover', () => {
     assert.equal(await client.hover('rmqlint.json', 0, 0), null);
   });
 
+  it("a rule's id in a comment and in the project file, with the first paragraph of its page", async () => {
+    for (const [locale, paragraph] of [
+      ['en', /^Reports a path, or an element of a list of paths, that begins with `~`\.$/m],
+      ['zh-cn', /^报告以 `~` 开头的路径/m],
+    ] as const) {
+      client = await TestClient.start({ ...CLUSTER, [A]: TEXT }, { locale });
+      client.open(A, `# rmqlint-disable-file tilde-path -- old\n${TEXT}`);
+      const comment = (await client.hover(A, 0, 25))?.contents as MarkupContent;
+      assert.match(comment.value, /^\*\*`tilde-path`\*\* · /);
+      assert.match(comment.value, paragraph);
+      client.open('rmqlint.json', '{ "rules": { "tilde-path": "warning" } }');
+      const member = (await client.hover('rmqlint.json', 0, 16))?.contents as MarkupContent;
+      assert.match(member.value, paragraph);
+      if (locale === 'en') client.dispose();
+    }
+  });
+
   it('plain text for a client without Markdown', async () => {
     await start(undefined, {
       ...CAPABILITIES,

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { enumConstants, keyNames, type Parameter, parametersFor } from '../../server/src/catalog/catalog.ts';
 import { ADDRESS_KEYS, NAMED_VALUES, PATH_KEYS, SECRET_KEYS } from '../../server/src/catalog/knowledge.ts';
 import { RELEASES, release } from '../../server/src/catalog/releases.ts';
-import { textWidth } from '../../server/src/cli/reporters/width.ts';
 import { VALUE_ORDER } from '../../server/src/effective/causes/order.ts';
 import { effective, type FindingJson, lint } from '../../server/src/index.ts';
+import { textWidth } from '../../server/src/text/width.ts';
 import { checkFixture } from '../support/fixture.ts';
 
 const only = (rule: string) => ({ only: [rule] });

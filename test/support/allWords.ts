@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Lang } from '../../server/src/base/text.ts';
 import { parseRelease } from '../../server/src/catalog/releases.ts';
-import { textWidth } from '../../server/src/cli/reporters/width.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { WorldError } from '../../server/src/deployment/world/world.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
 import { byPlace } from '../../server/src/linter/order.ts';
 import { run } from '../../server/src/linter/run.ts';
+import { textWidth } from '../../server/src/text/width.ts';
 import { type FixtureOptions, parseFixture } from './fixture.ts';
 
 /** All that people read of a finding. */

@@ -23,16 +23,17 @@ export interface JsonMemberPlace {
 }
 
 /**
- * The member of a file's top object that holds an offset; undefined between members.
+ * The members of a file's top object, in file order.
  * @param text one character a byte, so that offsets count bytes
  */
-export function memberAt(text: string, offset: number): JsonMemberPlace | undefined {
+export function membersOf(text: string): readonly JsonMemberPlace[] {
   const { root } = parseJsonc(text, (at) => at);
-  if (root?.type !== 'object') return undefined;
-  for (const { key, keySpan, value } of root.members) {
-    const { span: valueSpan } = value;
-    if (keySpan === undefined || valueSpan === undefined) continue;
-    if (offset >= keySpan.start && offset <= valueSpan.end) return { key, keySpan, valueSpan };
-  }
-  return undefined;
+  if (root?.type !== 'object') return [];
+  return root.members.flatMap(({ key, keySpan, value: { span: valueSpan } }) =>
+    keySpan === undefined || valueSpan === undefined ? [] : [{ key, keySpan, valueSpan }],
+  );
 }
+
+/** The member of a file's top object that holds an offset; undefined between members. */
+export const memberAt = (text: string, offset: number): JsonMemberPlace | undefined =>
+  membersOf(text).find(({ keySpan, valueSpan }) => offset >= keySpan.start && offset <= valueSpan.end);

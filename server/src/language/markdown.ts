@@ -9,6 +9,19 @@ export function code(text: string): string {
   return `${fence}${pad}${oneLine}${pad}${fence}`;
 }
 
+/** A text that leads somewhere when it is clicked. @param uri undefined: it is only a text */
+export const link = (text: string, uri: string | undefined): string => {
+  const words = text.replace(/[\\`*_[\]<>!&]/g, '\\$&');
+  return uri === undefined ? words : `[${words}](<${uri.replace(/[<>\\]/g, encodeURIComponent)}>)`;
+};
+
+/** Inline code, a link, an escaped character, the mark of bold text. */
+const MARKUP = /(`+)( ?)([\s\S]*?)\2\1(?!`)|\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)|\\([\\`*_[\]<>!&])|\*\*/g;
+
 /** The same text for a client that shows no Markdown; of the markup that hovers use. */
 export const plain = (markdown: string): string =>
-  markdown.replace(/(`+)( ?)([\s\S]*?)\2\1(?!`)/g, '$3').replaceAll('**', '');
+  markdown.replace(
+    MARKUP,
+    (_whole, _fence, _pad, inCode: string | undefined, linked: string | undefined, escaped: string | undefined) =>
+      inCode ?? linked?.replace(/\\(.)/g, '$1') ?? escaped ?? '',
+  );

@@ -29,6 +29,13 @@ export interface Client {
   readonly renamePreparation: boolean;
   /** Whether it shows work in the background. */
   readonly progress: boolean;
+  /** What it asks for again when it is told to. */
+  readonly refreshes: {
+    readonly inlayHints: boolean;
+    readonly codeLenses: boolean;
+    readonly semanticTokens: boolean;
+    readonly virtualDocuments: boolean;
+  };
 }
 
 const UNITS: readonly PositionUnit[] = ['utf-8', 'utf-16', 'utf-32'];
@@ -70,6 +77,12 @@ export function clientOf(params: InitializeParams): Client {
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     renamePreparation: textDocument?.rename?.prepareSupport === true,
     progress: capabilities.window?.workDoneProgress === true,
+    refreshes: {
+      inlayHints: workspace?.inlayHint?.refreshSupport === true,
+      codeLenses: workspace?.codeLens?.refreshSupport === true,
+      semanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+      virtualDocuments: workspace?.textDocumentContent !== undefined,
+    },
   };
 }
 

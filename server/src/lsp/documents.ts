@@ -142,6 +142,11 @@ export class OpenDocuments implements Overlay {
     return [...this.#held.keys()];
   }
 
+  /** How many are open. */
+  get count(): number {
+    return this.#held.size;
+  }
+
   bytes(abs: Abs): Uint8Array | undefined {
     return this.get(abs)?.content.bytes;
   }

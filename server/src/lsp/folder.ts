@@ -1,5 +1,5 @@
 import { readDirectives } from '../deployment/files/directives.ts';
-import type { Deployment, SourceFile } from '../deployment/model.ts';
+import type { Deployment, FileProcess, SourceFile } from '../deployment/model.ts';
 import type { ProjectProblem } from '../deployment/project/model.ts';
 import { type Changes, type FileChange, Workspace } from '../deployment/workspace.ts';
 import type { Pause } from '../deployment/world/paused.ts';
@@ -313,6 +313,15 @@ export class Folder {
   deploymentsOf(abs: Abs): readonly Deployment[] {
     const path = this.world.pathOf(abs);
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
+  }
+
+  /** The processes that run a file. */
+  processesOf(abs: Abs): readonly FileProcess[] {
+    const path = this.file(abs)?.path;
+    const all = this.deploymentsOf(abs).flatMap((deployment) => deployment.processes);
+    return all.filter(
+      (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
+    );
   }
 
   /** All of them. */

@@ -18,6 +18,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { HOMEPAGE, VERSION } from '../base/version.ts';
+import { virtualDocument } from '../language/virtual.ts';
 import { type Client, clientOf } from './client.ts';
 import { OpenDocuments } from './documents.ts';
 import { FEATURES } from './features/index.ts';
@@ -25,6 +26,7 @@ import type { Files } from './files.ts';
 import * as check from './params.ts';
 import type { ProgressBar } from './progress.ts';
 import type { PublishedFile } from './publisher.ts';
+import { Refresher } from './refresher.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { type Abs, absOf, absOfPath, uriOf } from './uris.ts';
@@ -44,6 +46,7 @@ export function serve(connection: Connection, files: Files): Disposable {
   let cost = 0;
   let stale = false;
   let opened: InitializeParams | undefined;
+  let refresher: Refresher | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
 
   const log = (message: string): void => connection.console.error(message);
@@ -99,12 +102,14 @@ export function serve(connection: Connection, files: Files): Disposable {
 
   const gatherer = new Gatherer((places) => {
     for (const abs of places) session?.diskChanged(abs);
+    refresher?.soon();
     void settle();
   });
 
   connection.onInitialize((params): InitializeResult => {
     const known = clientOf(params);
     client = known;
+    refresher = new Refresher(connection, known.refreshes);
     documents = new OpenDocuments(known.unit, files);
     session = new Session(
       {
@@ -125,6 +130,7 @@ export function serve(connection: Connection, files: Files): Disposable {
         log,
         info: (message) => connection.console.info(message),
         loading: async (busy) => {
+          if (!busy) refresher?.soon();
           if (known.status) await connection.sendNotification('rmqlint/loading', { busy });
         },
         // `showWarningMessage` would wait for an answer.
@@ -178,7 +184,8 @@ export function serve(connection: Connection, files: Files): Disposable {
     if (client?.configuration !== true) return;
     const { folders } = running();
     const settings = await readSettings(connection, folders, client.locale);
-    running().configure(settings.lang, settings.disabled);
+    running().configure(settings);
+    refresher?.soon();
   }
 
   /** A notification that is broken is logged; the next one works. */
@@ -200,8 +207,11 @@ export function serve(connection: Connection, files: Files): Disposable {
 
   const touching = (change: (params: unknown) => Abs): ((params: unknown) => void) =>
     guarded((params) => {
+      if (isMade(params)) return;
       session?.touch(change(params));
       soon();
+      // What a document holds shows in others that are open; its own client asks for that by itself.
+      if (documents.count > 1 || refresher?.isShowing === true) refresher?.soon();
     });
   /** Looks what has changed on the disk, where the client does not say so. */
   const lookAround = (): void => {
@@ -271,7 +281,8 @@ export function serve(connection: Connection, files: Files): Disposable {
         partial === undefined
           ? undefined
           : (value: object) => void connection.sendProgress(PARTIAL, partial, value).catch(() => {});
-      return answer({ session: running(), token, report }, checked);
+      const shows = (uri: string): void => refresher?.show(uri);
+      return answer({ session: running(), token, report, shows }, checked);
     });
   }
 
@@ -279,6 +290,7 @@ export function serve(connection: Connection, files: Files): Disposable {
     dispose: () => {
       clearTimeout(timer);
       clearTimeout(refreshing);
+      refresher?.stop();
       gatherer.stop();
       session?.stop();
     },
@@ -291,6 +303,16 @@ const PARTIAL = new ProgressType<object>();
 function partialResult(params: unknown): ProgressToken | undefined {
   const { partialResultToken: token } = (params ?? {}) as { readonly partialResultToken?: unknown };
   return typeof token === 'string' || typeof token === 'number' ? token : undefined;
+}
+
+/** Whether a document is one whose text the server itself has made, which is no configuration. */
+function isMade(params: unknown): boolean {
+  const { textDocument, uri } = (params ?? {}) as {
+    readonly textDocument?: { readonly uri?: unknown };
+    readonly uri?: unknown;
+  };
+  const named = textDocument?.uri ?? uri;
+  return typeof named === 'string' && virtualDocument(named) !== undefined;
 }
 
 /** Folders that the client opened. */
@@ -316,11 +338,13 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       { pattern: { glob: '**/*', matches: FileOperationPatternKind.folder } },
     ],
   };
+  const features = FEATURES.map(({ capability }) => capability?.(client) ?? {});
   return {
     positionEncoding: client.unit,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    ...Object.assign({}, ...FEATURES.map(({ capability }) => capability?.(client))),
+    ...Object.assign({}, ...features),
     workspace: {
+      ...Object.assign({}, ...features.map(({ workspace }) => workspace)),
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { didCreate: everything, didRename: everything, didDelete: everything, willRename: named },
     },

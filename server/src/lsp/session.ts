@@ -1,8 +1,12 @@
 import type { Lang } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
-import type { FileProcess } from '../deployment/model.ts';
 import type { DiagnosticOptions } from '../language/diagnostics.ts';
-import type { Abilities, FileContext, WorkspaceContext } from '../language/features/context.ts';
+import {
+  type Abilities,
+  DEFAULT_FEATURES,
+  type FileContext,
+  type WorkspaceContext,
+} from '../language/features/context.ts';
 import { type FileStatus, offStatus, statusOf } from '../language/features/status.ts';
 import { texts } from '../language/texts.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
@@ -13,6 +17,7 @@ import type { Folder } from './folder.ts';
 import { Folders } from './folders.ts';
 import type { ProgressBar } from './progress.ts';
 import { type PublishedFile, Publisher } from './publisher.ts';
+import type { Settings } from './settings.ts';
 import { diagnosticsOf, type ForeignText, foreignText } from './shown.ts';
 import { Stamps } from './stamps.ts';
 import { type Abs, isIn, uriOf } from './uris.ts';
@@ -62,6 +67,7 @@ export class Session {
   readonly #background: Background;
   #lang: Lang;
   #disabled: ReadonlySet<Abs> = new Set();
+  #features = DEFAULT_FEATURES;
   /** Places whose content may have changed, and places whose findings may have changed. */
   readonly #dirty = new Set<Abs>();
   readonly #affected = new Set<Abs>();
@@ -91,12 +97,13 @@ export class Session {
     });
   }
 
-  /** Another language, or other folders in which nothing is to be said. */
-  configure(lang: Lang, disabled: ReadonlySet<Abs>): void {
+  /** Another language, other folders in which nothing is to be said, other features. */
+  configure({ lang, disabled, features }: Settings): void {
     const { all } = this.#folders;
     const changed = all.filter(({ root }) => lang !== this.#lang || disabled.has(root) !== this.#disabled.has(root));
     this.#lang = lang;
     this.#disabled = disabled;
+    this.#features = features;
     for (const folder of changed) folder.again();
     for (const abs of this.#publisher.places) {
       const owner = this.#folders.owner(abs);
@@ -342,7 +349,7 @@ export class Session {
     const answer = question({
       path,
       document,
-      processes: processesOf(folder, abs),
+      processes: folder.processesOf(abs),
       deployments: governed ?? folder.deploymentsOf(abs),
       isProject: governed !== undefined,
       file,
@@ -364,6 +371,7 @@ export class Session {
       workspace: () => folder.deployments,
       lang: this.#lang,
       abilities: this.#options.abilities,
+      settings: this.#features,
       isCancelled,
     });
     folder.releaseFile(abs);
@@ -397,15 +405,6 @@ export class Session {
     const { abilities } = this.#options;
     return workspaceContext(enabled, this.#view, { lang: this.#lang, abilities, isCancelled });
   }
-}
-
-/** The processes that run a file. */
-function processesOf(folder: Folder, abs: Abs): readonly FileProcess[] {
-  const path = folder.file(abs)?.path;
-  const all = folder.deploymentsOf(abs).flatMap((deployment) => deployment.processes);
-  return all.filter(
-    (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
-  );
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
+import { DEFAULT_FEATURES, type FeatureSettings } from '../language/features/context.ts';
 import { type Abs, uriOf } from './uris.ts';
 
 /** Settings of the editor, section `rmqlint`. What concerns findings is in the project file, so that the command line sees it, too. */
@@ -7,6 +8,7 @@ export interface Settings {
   readonly lang: Lang;
   /** Folders with `rmqlint.enable: false`. */
   readonly disabled: ReadonlySet<Abs>;
+  readonly features: FeatureSettings;
 }
 
 /**
@@ -22,13 +24,29 @@ export async function readSettings(connection: Connection, folders: readonly Abs
   } catch (error) {
     connection.console.error(`workspace/configuration: ${String(error)}`);
   }
-  const [whole, ...each] = answers.map(
-    (answer) => (answer ?? {}) as { readonly language?: unknown; readonly enable?: unknown },
-  );
+  const [whole, ...each] = answers.map(fieldsOf);
   const language = whole?.language;
   return {
     lang: language === 'en' || language === 'zh-CN' ? language : locale,
     disabled: new Set(folders.filter((_, i) => each[i]?.enable === false)),
+    features: featuresOf(whole ?? {}),
+  };
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+function featuresOf(settings: Readonly<Record<string, unknown>>): FeatureSettings {
+  const hints = fieldsOf(settings.inlayHints);
+  const { inlayHints, codeLens } = DEFAULT_FEATURES;
+  const flag = (value: unknown, usual: boolean): boolean => (typeof value === 'boolean' ? value : usual);
+  return {
+    inlayHints: {
+      effectiveValues: flag(hints.effectiveValues, inlayHints.effectiveValues),
+      units: flag(hints.units, inlayHints.units),
+      ports: flag(hints.ports, inlayHints.ports),
+    },
+    codeLens: flag(settings.codeLens, codeLens),
   };
 }
 

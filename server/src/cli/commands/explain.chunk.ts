@@ -1,10 +1,10 @@
-import pages from 'rmqlint:pages';
+import { pageOf } from '../../language/pages.chunk.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { table } from '../../text/table.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { visible } from '../reporters/escape.ts';
 import { json } from '../reporters/jsonText.ts';
-import { table } from '../reporters/table.ts';
 import type { Formatted } from './command.ts';
 import { type Context, UsageError } from './context.ts';
 import { explainKey, explainRule } from './explainJson.ts';
@@ -46,7 +46,7 @@ export function run(
   }
   function asJson(): string | undefined {
     const lang = context.machineLang;
-    if (rule !== undefined) return json(explainRule(rule, pages[rule.id]?.[lang] ?? '', lang, documentation));
+    if (rule !== undefined) return json(explainRule(rule, pageOf(rule.id, lang), lang, documentation));
     const found = explainKey(topic, lang);
     return found === undefined ? undefined : json(found);
   }
@@ -54,7 +54,7 @@ export function run(
 
 function rulePage(rule: Rule, context: Context): readonly string[] {
   const { messages, lang, paint } = context;
-  const page = pages[rule.id]?.[lang] ?? '';
+  const page = pageOf(rule.id, lang);
   const facts = [
     messages.severity[rule.severity],
     messages.scope[rule.scope],

@@ -1,8 +1,8 @@
 import type { Lang } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
+import { table } from '../../text/table.ts';
+import { textWidth } from '../../text/width.ts';
 import type { Option, Options } from '../options.ts';
-import { table } from '../reporters/table.ts';
-import { textWidth } from '../reporters/width.ts';
 import type { Command } from './command.ts';
 import { COMMAND_NAMES, type CommandName } from './names.ts';
 

@@ -1,7 +1,7 @@
 import type { Rule, Scope } from '../../rules/rule.ts';
+import { markdownTable, table } from '../../text/table.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { json } from '../reporters/jsonText.ts';
-import { markdownTable, table } from '../reporters/table.ts';
 import type { Formatted } from './command.ts';
 import type { Context } from './context.ts';
 

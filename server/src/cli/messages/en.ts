@@ -1,9 +1,9 @@
 import type { Lang } from '../../base/text.ts';
-import type { ReleaseSource } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
-import type { Origin, Outcome } from '../../effective/model.ts';
+import type { Outcome } from '../../effective/model.ts';
 import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Effect } from '../../fix/model.ts';
+import { effectiveEn } from '../../language/effective/words.en.ts';
 import type { Scope } from '../../rules/rule.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
@@ -15,6 +15,7 @@ const list = (words: readonly string[]): string =>
 /** Sentences in English: lower case, no full stop, as `rmqlint: …` and `note: …` want them. */
 export const en = {
   lang: 'en' as Lang,
+  ...effectiveEn,
 
   // Wrong use
   unknownFlag: (flag: string, suggestion: string | undefined): string => `unknown option ${flag}${meant(suggestion)}`,
@@ -118,27 +119,11 @@ export const en = {
   choiceUnsafe: (effect: Effect): string => `choice (${EFFECT_WORDS.en[effect]})`,
   change: (key: string, from: string, to: string): string => `${key} ${from} → ${to}`,
   changeIn: (file: string): string => ` in ${file}`,
-  machine: (): string => '(depends on the machine)',
   alsoIn: (place: string, more: number): string => `also in ${place}${more > 0 ? ` and ${more} more` : ''}`,
   more: (count: number): string => `… and ${count} more`,
-  releaseFrom: {
-    flag: 'as --rocketmq says',
-    comment: 'as a comment in the file says',
-    project: 'as the project file says',
-    command: 'as the start command says',
-    image: 'as the image tag says',
-    path: 'as the path of the installation says',
-    jar: 'as the jar of the installation says',
-    pom: 'as the pom.xml of the source tree says',
-    unstated: 'not stated, so the newest',
-  } as Readonly<Record<ReleaseSource, string>>,
-  /** @param place of the evidence, such as `docker-compose.yml:6` */
-  judgedBy: (release: string, from: string, place: string | undefined): string =>
-    `judged by RocketMQ ${release}, ${from}${place === undefined ? '' : ` (${place})`}`,
 
   comma: (): string => ', ',
   semicolon: (): string => '; ',
-  colon: (): string => ': ',
 
   // Summary
   summary: (files: number, errors: number, warnings: number, infos: number): string =>
@@ -186,35 +171,7 @@ export const en = {
   releases: (range: string): string => (range === 'all' ? 'all releases' : `RocketMQ ${range}`),
 
   // One process, one parameter
-  onHost: (host: string): string => `on ${host}`,
-  starts: (): string => 'nothing in these files keeps it from starting',
-  ends: (exit: number, phase: string): string => `does not start: ends with ${exit} ${phase}: `,
-  phase: {
-    read: 'while it reads the file',
-    construct: 'while it is put together',
-    initialize: 'while it initialises',
-    start: 'while it starts',
-  } as Readonly<Record<string, string>>,
-  line: (line: number): string => `line ${line}`,
-  /** What a port or path is for, as the JSON output names it. */
-  purpose: (name: string): string => name,
-  ignoredTitle: (): string => 'Written, but RocketMQ cannot read the value',
-  unreadTitle: (): string => 'Written, but nothing reads the key',
-  portsTitle: (): string => 'Ports',
-  pathsTitle: (): string => 'Paths',
   entriesTitle: (): string => 'In the file',
-  runsWith: (value: string): string => `runs with ${value}`,
-  insteadOf: (value: string): string => `default ${value}`,
-  atDefault: (count: number): string =>
-    `${plural(count, 'parameter')} at the default not listed: --format json has all`,
-  origin: {
-    default: 'default',
-    written: 'written',
-    adjusted: 'adjusted',
-    forced: 'forced',
-    derived: 'derived',
-    ignored: 'ignored',
-  } as Readonly<Record<Origin, string>>,
   outcome: {
     read: 'read as written',
     coerced: 'read, but not as what is written',

@@ -2,9 +2,9 @@ import type { Span } from '../../base/range.ts';
 import { MASK } from '../../catalog/secrets.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Encoding } from '../../text/lines.ts';
+import { charWidth, textWidth } from '../../text/width.ts';
 import { endsInCommand, picture, visible } from './escape.ts';
 import { secretSpans } from './secrets.ts';
-import { charWidth, textWidth } from './width.ts';
 
 /** Tab stops of the frames; a column number counts a tab as one all the same. */
 const TAB = 4;

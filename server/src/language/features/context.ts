@@ -54,6 +54,25 @@ export interface Abilities {
   readonly virtualDocuments: boolean;
 }
 
+/** What the editor's settings say of features; section `rmqlint`. */
+export interface FeatureSettings {
+  readonly inlayHints: {
+    /** What runs, where it is not what is written. */
+    readonly effectiveValues: boolean;
+    /** Large numbers in units that people think in. */
+    readonly units: boolean;
+    /** Ports that follow from the one that is written. */
+    readonly ports: boolean;
+  };
+  readonly codeLens: boolean;
+}
+
+/** What holds where the editor says nothing. Each kind shows only what cannot be seen in the file, so all of them are on. */
+export const DEFAULT_FEATURES: FeatureSettings = {
+  inlayHints: { effectiveValues: true, units: true, ports: true },
+  codeLens: true,
+};
+
 /** What a feature is asked about everything, whatever file is open. */
 export interface WorkspaceContext {
   /** Everything that was read, folder by folder. */
@@ -104,6 +123,7 @@ export interface FileContext {
   readonly workspace: () => readonly Deployment[];
   readonly lang: Lang;
   readonly abilities: Abilities;
+  readonly settings: FeatureSettings;
   /** Whether the client no longer waits. Looked at now and then by what may take long. */
   readonly isCancelled: () => boolean;
 }

@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly token: CancellationToken;
   /** Sends a part of the answer; undefined where the client takes it in one piece. */
   readonly report?: ((part: object) => void) | undefined;
+  /** Told of a virtual document that the client shows from now on. */
+  readonly shows: (uri: string) => void;
 }
 
 /** A kind of request that the server answers. */
@@ -60,12 +62,13 @@ export const fileFeature = <P, L = undefined>({
     method,
     ...(capability === undefined ? {} : { capability }),
     read: (params) => ({ abs: placeOf(params), params: read(check.fields(params, 'params')) }),
-    answer: async ({ session, token }, { abs, params }) => {
+    answer: async (request, { abs, params }) => {
+      const { session, token } = request;
       const loaded = (await load?.(abs)) as L;
       const question = (context: FileContext): unknown => answer(context, params, loaded);
       if (atOnce?.(abs) === true) return session.askNow(abs, isCancelled(token), question) ?? nothing;
       // Nothing may come between this and the answer.
-      await ready({ session, token }, abs);
+      await ready(request, abs);
       const found = session.ask(abs, isCancelled(token), question);
       stopCancelled(token);
       return found ?? nothing;

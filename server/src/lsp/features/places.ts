@@ -11,7 +11,9 @@ const hover = fileFeature({
   load: async () => {
     const { describe } = await import('../../language/descriptions.chunk.ts');
     const { memberAt } = await import('../../language/jsonMember.chunk.ts');
-    return { describe, memberAt, rules: RULES };
+    const { describeMember, projectPlaceAt } = await import('../../language/projectMembers.chunk.ts');
+    const { summaryOf } = await import('../../language/summaries.chunk.ts');
+    return { describe, describeMember, memberAt, projectPlaceAt, rules: RULES, summaryOf };
   },
   answer: (context, { position }, sources) => hoverOf(context, { position, ...sources }),
 });

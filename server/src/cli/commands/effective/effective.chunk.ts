@@ -1,12 +1,11 @@
 import type { ClassName } from '../../../catalog/kinds.ts';
 import { shown, shownText } from '../../../catalog/secrets.ts';
 import type { Verdict } from '../../../effective/model.ts';
-import { type EffectiveConfiguration, effectiveReport, type ParameterJson } from '../../../effective/report.ts';
-import { machineDefault } from '../../../rules/support/say.ts';
+import { type EffectiveConfiguration, effectiveReport } from '../../../effective/report.ts';
+import { effectiveHead, effectiveLines, runningText, type Wording } from '../../../language/effective/text.ts';
+import { table } from '../../../text/table.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
 import { json } from '../../reporters/jsonText.ts';
-import { judgedBy } from '../../reporters/judgedBy.ts';
-import { table } from '../../reporters/table.ts';
 import { seenValue as seen } from '../../reporters/value.ts';
 import { type Context, UsageError } from '../context.ts';
 
@@ -40,9 +39,12 @@ export function render(process: ShownProcess, key: string | undefined, context: 
     throw new UsageError((m) => m.keyNotInFile(key, whole.kind, whole.rocketmq, closest(key, known)));
   }
   if (asJson) return json(report);
-  const lines = key === undefined ? wholeText(report, process, context) : keyText(report, key, process, context);
+  const lines =
+    key === undefined ? effectiveLines(report, process, wordsOf(context)) : keyText(report, key, process, context);
   return `${lines.map(harmlessLine).join('\n')}\n`;
 }
+
+const wordsOf = ({ messages, lang, paint }: Context): Wording => ({ words: messages, lang, paint });
 
 /** A report's part about one key. */
 function only(report: EffectiveConfiguration, key: string): EffectiveConfiguration {
@@ -58,104 +60,6 @@ function only(report: EffectiveConfiguration, key: string): EffectiveConfigurati
   };
 }
 
-function running(parameter: ParameterJson, context: Context): string {
-  const { value, machine } = parameter;
-  if (value !== null) return seen(value);
-  return machine === undefined ? context.messages.machine() : (machineDefault(machine)?.(context.lang) ?? machine);
-}
-
-function head(report: EffectiveConfiguration, process: ShownProcess, context: Context): readonly string[] {
-  const { messages, paint } = context;
-  const { start } = report;
-  const release = judgedBy(process.release, messages);
-  const host = process.host === undefined ? [] : [messages.onHost(visible(shownText(process.host.name)))];
-  const out = [
-    paint('bold', `${visible(report.file)}${messages.colon()}${[report.kind, release, ...host].join(' · ')}`),
-  ];
-  if (start.exit === null) out.push(messages.starts());
-  else {
-    const rule = start.rule === undefined ? '' : ` [${start.rule}]`;
-    out.push(
-      paint(
-        'red',
-        `${messages.ends(start.exit, messages.phase[start.phase] ?? start.phase)}${visible(start.reason)}${rule}`,
-      ),
-    );
-  }
-  return out;
-}
-
-function wholeText(report: EffectiveConfiguration, process: ShownProcess, context: Context): readonly string[] {
-  const { messages, paint } = context;
-  const out = [...head(report, process, context)];
-  const section = (title: string, lines: readonly string[]): void => {
-    if (lines.length > 0) out.push('', paint('bold', title), ...lines);
-  };
-  const line = (range: { readonly start: { readonly line: number } }): string => messages.line(range.start.line);
-
-  const ignored = report.parameters.filter((each) => each.origin === 'ignored');
-  // Two classes may read one key: then the class says which.
-  const ofTwo = (key: string): boolean => report.parameters.filter((each) => each.key === key).length > 1;
-  section(
-    messages.ignoredTitle(),
-    table(
-      ignored.map((each) => [
-        each.range === undefined ? '' : line(each.range),
-        `${each.key}=${seen(each.written ?? '')}`,
-        messages.runsWith(running(each, context)) + (ofTwo(each.key) ? ` (${each.class})` : ''),
-        visible(each.because ?? ''),
-      ]),
-      '  ',
-    ),
-  );
-  section(
-    messages.unreadTitle(),
-    table(
-      report.unread.map((each) => [line(each.range), visible(each.key), visible(each.because)]),
-      '  ',
-    ),
-  );
-
-  const shownOnes = report.parameters.filter((each) => each.origin !== 'default' && each.origin !== 'ignored');
-  for (const name of new Set(shownOnes.map((each) => each.class))) {
-    const rows = shownOnes
-      .filter((each) => each.class === name)
-      .map((each) => [
-        each.key,
-        running(each, context),
-        messages.origin[each.origin],
-        visible(each.because ?? fromDefault(each, context)),
-      ]);
-    section(name, table(rows, '  '));
-  }
-  section(
-    messages.portsTitle(),
-    table(
-      report.ports.map(({ port, purpose, address, key }) => [
-        String(port),
-        messages.purpose(purpose),
-        address ?? messages.machine(),
-        key,
-      ]),
-      '  ',
-    ),
-  );
-  section(
-    messages.pathsTitle(),
-    table(
-      report.paths.map(({ path, purpose, key }) => [visible(path), messages.purpose(purpose), key]),
-      '  ',
-    ),
-  );
-  const left = report.parameters.filter((each) => each.origin === 'default').length;
-  out.push('', paint('dim', messages.atDefault(left)));
-  return out;
-}
-
-/** What the default would have been, where it was not kept. */
-const fromDefault = (each: ParameterJson, context: Context): string =>
-  each.default === null || each.default === each.value ? '' : context.messages.insteadOf(seen(each.default));
-
 function keyText(
   report: EffectiveConfiguration,
   key: string,
@@ -163,11 +67,11 @@ function keyText(
   context: Context,
 ): readonly string[] {
   const { messages, paint, lang } = context;
-  const out = [...head(report, process, context)];
+  const out = [...effectiveHead(report, process, wordsOf(context))];
   const { effective, file } = process;
   for (const each of report.parameters) {
     const rows: string[][] = [
-      [messages.label.runsWith, running(each, context)],
+      [messages.label.runsWith, runningText(each, wordsOf(context))],
       [
         messages.label.origin,
         [messages.origin[each.origin], ...(each.because === undefined ? [] : [visible(each.because)])].join(

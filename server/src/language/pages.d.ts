@@ -3,3 +3,9 @@ declare module 'rmqlint:pages' {
   const pages: Readonly<Record<string, Readonly<Record<'en' | 'zh-CN', string>> | undefined>>;
   export default pages;
 }
+
+/** The first paragraph of each page. */
+declare module 'rmqlint:summaries' {
+  const summaries: Readonly<Record<string, Readonly<Record<'en' | 'zh-CN', string>> | undefined>>;
+  export default summaries;
+}

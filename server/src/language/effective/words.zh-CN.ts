@@ -1,0 +1,66 @@
+import type { PathPurpose, PortPurpose } from '../../effective/model.ts';
+import type { EffectiveWords } from './words.en.ts';
+
+/** What ports and paths are for, by the names of the JSON output. */
+const PURPOSES: Readonly<Record<PortPurpose | PathPurpose, string>> & Readonly<Record<string, string>> = {
+  remoting: '客户端与集群通信',
+  fast: 'VIP 通道',
+  ha: '主从复制',
+  dledger: 'DLedger',
+  prometheus: 'Prometheus 指标',
+  controller: 'Controller 选举',
+  jraft: 'JRaft',
+  'jraft-rpc': 'JRaft RPC',
+  grpc: 'gRPC 客户端',
+  'proxy-remoting': 'Remoting 客户端',
+  'store root': '存储根目录',
+  'commit log': 'CommitLog',
+  'commit log (read-only)': 'CommitLog（只读）',
+  'consume queue': '消费队列',
+  index: '索引',
+  config: '元数据',
+  checkpoint: '检查点',
+  'abort file': 'abort 文件',
+  'lock file': '锁文件',
+  'epoch file': 'epoch 文件',
+  'broker identity': 'Broker 身份',
+  timer: '定时消息',
+  rocksdb: 'RocksDB',
+  auth: '认证与授权数据',
+  'kv config': 'KV 配置',
+  'config file': '配置文件',
+  'controller store': 'Controller 存储',
+};
+
+/** 生效配置的中文文案。 */
+export const effectiveZh: EffectiveWords = {
+  releaseFrom: {
+    flag: '由 --rocketmq 指定',
+    comment: '由文件中的注释指定',
+    project: '由项目文件指定',
+    command: '由启动命令得知',
+    image: '由镜像标签得知',
+    path: '由所在安装目录的路径得知',
+    jar: '由安装目录中的 jar 得知',
+    pom: '由源码的 pom.xml 得知',
+    unstated: '未指定，取最新版本',
+  },
+  judgedBy: (release, from, place) =>
+    `按 RocketMQ ${release} 判断（${from}${place === undefined ? '' : `：${place}`}）`,
+  machine: () => '（由机器决定）',
+  colon: () => '：',
+  onHost: (host) => `主机 ${host}`,
+  starts: () => '这些文件中没有会导致启动失败的内容',
+  ends: (exit, phase) => `无法启动：${phase}以 ${exit} 退出：`,
+  phase: { read: '读取配置时', construct: '创建对象时', initialize: '初始化时', start: '启动时' },
+  line: (line) => `第 ${line} 行`,
+  purpose: (name) => PURPOSES[name] ?? name,
+  ignoredTitle: () => '已填写，但 RocketMQ 无法解析其值',
+  unreadTitle: () => '已填写，但没有代码读取该键',
+  portsTitle: () => '端口',
+  pathsTitle: () => '路径',
+  runsWith: (value) => `实际为 ${value}`,
+  insteadOf: (value) => `默认 ${value}`,
+  atDefault: (count) => `另有 ${count} 个参数为默认值，未列出；--format json 可输出全部`,
+  origin: { default: '默认', written: '填写', adjusted: '调整', forced: '强制', derived: '推导', ignored: '忽略' },
+};

@@ -1,0 +1,187 @@
+import type { Lang } from '../../../base/text.ts';
+import { historyOf } from '../../../catalog/catalog.ts';
+import type { ClassName } from '../../../catalog/kinds.ts';
+import { MASK, shown, shownSentence, shownText } from '../../../catalog/knowledge.ts';
+import { NEWEST, RELEASES, type ReleaseIndex } from '../../../catalog/releases.ts';
+import type { FileProcess } from '../../../deployment/model.ts';
+import type { BoundPort, EffectiveParameter, Verdict } from '../../../effective/model.ts';
+import { whyUnread } from '../../../effective/unread.ts';
+import { rulesAbout } from '../../../rules/about.ts';
+import type { Rule } from '../../../rules/rule.ts';
+import { machineDefault } from '../../../rules/support/say.ts';
+import type { Description } from '../../descriptions.chunk.ts';
+import { code } from '../../markdown.ts';
+import { parametersOf, type Subject, verdictOf } from '../../subjects.ts';
+import { texts } from '../../texts.ts';
+import { inWords } from '../../units.ts';
+
+/** What a hover over a parameter looks up, which is loaded when it is first asked for. */
+export interface ParameterSources {
+  readonly describe: (className: ClassName, key: string) => Description | undefined;
+  /** All rules: those that speak of a parameter are named. */
+  readonly rules: readonly Rule[];
+}
+
+interface Options extends ParameterSources {
+  readonly lang: Lang;
+}
+
+/**
+ * What is known of a parameter: meaning, value that runs here and why, default, unit, releases.
+ * @param more further lines, behind what runs
+ */
+export function parameterText(
+  subject: Subject,
+  processes: readonly FileProcess[],
+  more: readonly string[],
+  options: Options,
+): string {
+  return [head(subject, processes[0] as FileProcess), ...sections(subject, processes, more, options)].join('\n\n');
+}
+
+function head(subject: Subject, process: FileProcess): string {
+  const parameters = parametersOf(subject, process);
+  const types = [...new Set(parameters.map((parameter) => code(parameter.javaType)))];
+  const classes = parameters.map((parameter) => parameter.class);
+  return [`**${code(shownText(subject.key))}**`, ...types, ...classes].join(' · ');
+}
+
+function sections(
+  subject: Subject,
+  processes: readonly FileProcess[],
+  more: readonly string[],
+  options: Options,
+): string[] {
+  const { lang } = options;
+  const t = texts[lang];
+  const { key } = subject;
+  const first = processes[0] as FileProcess;
+  const overwrittenBy = verdictOf(subject, first)?.overwrittenBy;
+  const history = historyOf(key);
+  const className = parametersOf(subject, first)[0]?.class ?? history[0]?.class;
+  const description = className === undefined ? undefined : options.describe(className, key);
+  const out: string[] = description === undefined ? [] : [description[lang]];
+  const facts: string[] = [...runningAnywhere(subject, processes, description, lang)];
+  if (overwrittenBy !== undefined) facts.push(t.overwrittenBy(overwrittenBy.keyRange.start.line));
+  const ports = portsBeside(key, first);
+  if (ports.length > 0) facts.push(t.alsoBinds(ports));
+  facts.push(...more);
+  facts.push(...defaults(subject, first, description, lang));
+  const unit = description?.unit === undefined ? undefined : t.units[description.unit];
+  if (unit !== undefined) facts.push(line(t.unit, unit, lang));
+  if (description?.values !== undefined) facts.push(line(t.values, description.values.map(code).join(t.join), lang));
+  const where = history.find((each) => each.class === className)?.intervals ?? [];
+  const releases = where.length === 0 ? [] : [line(t.releases, stretches(where).join(t.join), lang)];
+  facts.push([...releases, t.judgedBy(first.release.name, first.release.from)].join(t.join));
+  if (description?.restart !== undefined) facts.push(t.restart(description.restart));
+  const about = rulesAbout(key, [first.kind], options.rules);
+  if (about.length > 0) facts.push(line(t.rules, about.map(code).join(t.join), lang));
+  out.push(facts.map((fact) => `- ${fact}`).join('\n'));
+  return out;
+}
+
+const line = (label: string, value: string, lang: Lang): string => `${label}${texts[lang].because(value)}`;
+
+/** Ports that a process binds beside the one that a key names, because of it. */
+const portsBeside = (key: string, { effective }: FileProcess): readonly BoundPort[] =>
+  effective.ports.filter(
+    (port) =>
+      port.key === key && (port.purpose === 'fast' || port.purpose === 'ha') && port.port > 0 && port.port < 65536,
+  );
+
+/** A line about each of several things: said once where all are alike, else with the thing's name in front. */
+function labelled(lines: readonly (readonly [label: string, line: string])[]): readonly string[] {
+  const different = new Set(lines.map(([, line]) => line));
+  return different.size < 2 ? [...different] : [...new Set(lines.map(([label, line]) => `${label} · ${line}`))];
+}
+
+/** What each process of the file runs with. */
+function runningAnywhere(
+  subject: Subject,
+  processes: readonly FileProcess[],
+  description: Description | undefined,
+  lang: Lang,
+): readonly string[] {
+  return labelled(
+    processes.flatMap((process) =>
+      running(subject, process, description, lang).map((line) => [process.host?.name ?? process.id, line] as const),
+    ),
+  );
+}
+
+/** What the process runs with, once for each class that has the key; why nothing reads it when none does. */
+function running(
+  subject: Subject,
+  process: FileProcess,
+  description: Description | undefined,
+  lang: Lang,
+): readonly string[] {
+  const t = texts[lang];
+  const verdict = verdictOf(subject, process);
+  if (verdict?.outcome === 'unread') {
+    return [`**${t.notRead(shownSentence(whyUnread(verdict.keyCause, process.kind, process.release.index))(lang))}**`];
+  }
+  return labelled(
+    parametersOf(subject, process).flatMap(({ class: className }) => {
+      const parameter = process.effective.parameter(subject.key, className);
+      if (parameter === undefined) return [];
+      const reason =
+        (parameter.because === undefined ? undefined : shownSentence(parameter.because)(lang)) ??
+        reasonOf(parameter, verdict, lang);
+      return [[className, `**${t.runsWith(shownValue(parameter, description, lang))}**${t.because(reason)}`] as const];
+    }),
+  );
+}
+
+function reasonOf(parameter: EffectiveParameter, verdict: Verdict | undefined, lang: Lang): string {
+  const outcome = verdict?.outcome ?? 'read';
+  return outcome === 'read' || outcome === 'unread'
+    ? texts[lang].origin[parameter.origin]
+    : texts[lang].outcome[outcome];
+}
+
+function shownValue(parameter: EffectiveParameter, description: Description | undefined, lang: Lang): string {
+  const { value, machine, key } = parameter;
+  if (value === null)
+    return machine === undefined ? texts[lang].decidedByMachine : (machineDefault(machine)?.(lang) ?? code(machine));
+  return formatted(key, value, description, lang);
+}
+
+/** A value as it may be shown: secrets masked, Java's null named, large numbers in words too. */
+function formatted(key: string, value: string, description: Description | undefined, lang: Lang): string {
+  if (value === 'null') return texts[lang].unset;
+  const visible = shown(key, value);
+  if (visible === MASK) return texts[lang].hidden;
+  const words = inWords(value, description?.unit, lang);
+  return words === undefined ? code(visible) : `${code(visible)} (${words})`;
+}
+
+function defaults(
+  subject: Subject,
+  process: FileProcess,
+  description: Description | undefined,
+  lang: Lang,
+): readonly string[] {
+  const t = texts[lang];
+  return labelled(
+    parametersOf(subject, process).map(({ class: className }) => {
+      const value = process.effective.parameter(subject.key, className)?.default ?? null;
+      const words = value === null ? t.decidedByMachine : formatted(subject.key, value, description, lang);
+      return [className, line(t.default, words, lang)] as const;
+    }),
+  );
+}
+
+/** Releases that have a key, neighbours joined, whatever else changed between them. */
+function stretches(intervals: readonly { readonly from: ReleaseIndex; readonly to: ReleaseIndex }[]): string[] {
+  const joined: [ReleaseIndex, ReleaseIndex][] = [];
+  for (const { from, to } of intervals) {
+    const last = joined.at(-1);
+    if (last !== undefined && last[1] + 1 === from) last[1] = to;
+    else joined.push([from, to]);
+  }
+  return joined.map(([from, to]) => {
+    if (to === NEWEST) return `≥ ${RELEASES[from]}`;
+    return from === to ? `${RELEASES[from]}` : `${RELEASES[from]}–${RELEASES[to]}`;
+  });
+}

@@ -1,0 +1,104 @@
+import type { Lang } from '../base/text.ts';
+import type { PortPurpose } from '../effective/model.ts';
+
+/** Sentences of inlay hints and code lenses. The compiler keeps both languages alike. */
+export interface HintTexts {
+  /** What a port is for, in a word. */
+  readonly purpose: Readonly<Record<PortPurpose, string>>;
+  readonly derivedPorts: string;
+  readonly humanUnits: (value: string) => string;
+  readonly role: Readonly<Record<'master' | 'slave' | 'dledger' | 'controller', (id: string) => string>>;
+  readonly ofGroup: (role: string, group: string) => string;
+  readonly cluster: (name: string) => string;
+  readonly masters: (names: string) => string;
+  readonly slaves: (names: string) => string;
+  readonly members: (names: string) => string;
+  readonly alone: string;
+  /** Of a group whose master only run time knows. */
+  readonly elected: string;
+  readonly mode: (name: string) => string;
+  readonly registered: (brokers: number, groups: string) => string;
+  readonly nobodyRegisters: string;
+  readonly ports: (ports: string) => string;
+  readonly onHost: (host: string, what: string) => string;
+  readonly more: (names: readonly string[], count: number) => string;
+  readonly kind: Readonly<Record<'proxy' | 'controller' | 'container', string>>;
+}
+
+const en: HintTexts = {
+  purpose: {
+    remoting: 'listen',
+    fast: 'fast',
+    ha: 'HA',
+    dledger: 'DLedger',
+    prometheus: 'Prometheus',
+    controller: 'controller',
+    jraft: 'JRaft',
+    'jraft-rpc': 'JRaft RPC',
+    grpc: 'gRPC',
+    'proxy-remoting': 'remoting',
+  },
+  derivedPorts: 'Ports that the broker binds besides: the fast port is listenPort − 2, the HA port listenPort + 1.',
+  humanUnits: (value) => `${value} in a larger unit`,
+  role: {
+    master: (id) => (id === '0' || id === '' ? 'Master' : `Master ${id}`),
+    slave: (id) => `Slave ${id}`.trim(),
+    dledger: (id) => `DLedger node ${id}`.trim(),
+    controller: () => 'Member',
+  },
+  ofGroup: (role, group) => `${role} of ${group}`,
+  cluster: (name) => `cluster ${name}`,
+  masters: (names) => `master: ${names}`,
+  slaves: (names) => `slaves: ${names}`,
+  members: (names) => `with ${names}`,
+  alone: 'no slaves',
+  elected: 'master elected at run time',
+  mode: (name) => `${name} mode`,
+  registered: (brokers, groups) =>
+    `${brokers} ${brokers === 1 ? 'broker registers' : 'brokers register'} here: ${groups}`,
+  nobodyRegisters: 'No broker of the workspace registers here',
+  ports: (ports) => `Ports: ${ports}`,
+  onHost: (host, what) => `${host}: ${what}`,
+  more: (names, count) =>
+    count > names.length ? `${names.join(', ')} and ${count - names.length} more` : names.join(', '),
+  kind: { proxy: 'Proxy', controller: 'Controller', container: 'Broker container' },
+};
+
+const zh: HintTexts = {
+  purpose: {
+    remoting: '监听',
+    fast: '快速端口',
+    ha: 'HA',
+    dledger: 'DLedger',
+    prometheus: 'Prometheus',
+    controller: 'Controller',
+    jraft: 'JRaft',
+    'jraft-rpc': 'JRaft RPC',
+    grpc: 'gRPC',
+    'proxy-remoting': 'Remoting',
+  },
+  derivedPorts: 'Broker 还会绑定的端口：快速端口为 listenPort − 2，HA 端口为 listenPort + 1。',
+  humanUnits: (value) => `${value} 换算为更大的单位`,
+  role: {
+    master: (id) => (id === '0' || id === '' ? '主节点' : `主节点 ${id}`),
+    slave: (id) => `从节点 ${id}`.trim(),
+    dledger: (id) => `DLedger 节点 ${id}`.trim(),
+    controller: () => '成员',
+  },
+  ofGroup: (role, group) => `${group} 的${role}`,
+  cluster: (name) => `集群 ${name}`,
+  masters: (names) => `主节点：${names}`,
+  slaves: (names) => `从节点：${names}`,
+  members: (names) => `同组：${names}`,
+  alone: '没有从节点',
+  elected: '主节点在运行时选举',
+  mode: (name) => `${name} 模式`,
+  registered: (brokers, groups) => `${brokers} 个 Broker 注册到这里：${groups}`,
+  nobodyRegisters: '工作区中没有 Broker 注册到这里',
+  ports: (ports) => `端口：${ports}`,
+  onHost: (host, what) => `${host}：${what}`,
+  more: (names, count) => (count > names.length ? `${names.join('、')}等 ${count} 个` : names.join('、')),
+  kind: { proxy: 'Proxy', controller: 'Controller', container: 'BrokerContainer' },
+};
+
+export const hintTexts: Readonly<Record<Lang, HintTexts>> = { en, 'zh-CN': zh };

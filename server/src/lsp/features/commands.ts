@@ -1,0 +1,124 @@
+import { compareEffective, effectiveTextOf } from '../../language/features/effective.ts';
+import { rulePageOf } from '../../language/features/rulePage.ts';
+import { type Topology, topologyOf, topologyText } from '../../language/features/topology.ts';
+import { topologyTexts } from '../../language/topologyTexts.ts';
+import { SCHEMES, virtualDocument } from '../../language/virtual.ts';
+import * as check from '../params.ts';
+import { type Abs, absOf } from '../uris.ts';
+import { type Feature, feature, type RequestContext, ready, stopCancelled } from './feature.ts';
+
+/** A command: what it is given, and what it answers. */
+type Command = (context: RequestContext, given: readonly unknown[]) => Promise<unknown>;
+
+/** A place that a command is about. @throws ResponseError where it is no URI */
+function placeAt(given: readonly unknown[], index: number): Abs {
+  const uri = check.string(given[index], `arguments[${index}]`);
+  const abs = absOf(uri);
+  if (abs === undefined) throw check.invalid(`${uri} is no URI`);
+  return abs;
+}
+
+const isCancelled =
+  ({ token }: RequestContext) =>
+  (): boolean =>
+    token.isCancellationRequested;
+
+async function effectiveText(context: RequestContext, abs: Abs): Promise<string | undefined> {
+  await ready(context, abs);
+  return context.session.ask(abs, isCancelled(context), effectiveTextOf);
+}
+
+/** @param abs a file whose deployments are asked for; everything that was read without one */
+async function topologies(context: RequestContext, abs: Abs | undefined): Promise<readonly Topology[]> {
+  const { session, token } = context;
+  if (abs !== undefined) {
+    await ready(context, abs);
+    const found = session.ask(abs, isCancelled(context), ({ deployments, files }) =>
+      deployments.map((deployment) => topologyOf(deployment, files)),
+    );
+    return found ?? [];
+  }
+  await session.finished(isCancelled(context));
+  stopCancelled(token);
+  const { deployments, filesOf } = session.workspace(isCancelled(context));
+  return deployments.map((deployment) => topologyOf(deployment, filesOf(deployment)));
+}
+
+const langOf = (context: RequestContext) => context.session.workspace(isCancelled(context)).lang;
+
+async function rulePage(context: RequestContext, id: string): Promise<string | undefined> {
+  const { pageOf } = await import('../../language/pages.chunk.ts');
+  const { summaryOf } = await import('../../language/summaries.chunk.ts');
+  return rulePageOf(id, langOf(context), { pageOf, summaryOf });
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['rmqlint.effectiveConfiguration', (context, given) => effectiveText(context, placeAt(given, 0))],
+  [
+    'rmqlint.topology',
+    async (context, given) => {
+      const deployments = await topologies(
+        context,
+        given[0] === undefined || given[0] === null ? undefined : placeAt(given, 0),
+      );
+      return { text: topologyText(deployments, langOf(context)), deployments };
+    },
+  ],
+  [
+    'rmqlint.compareWithSibling',
+    async (context, given) => {
+      const one = placeAt(given, 0);
+      const other = placeAt(given, 1);
+      await ready(context, one);
+      await ready(context, other);
+      const ask = context.session.ask.bind(context.session);
+      return ask(one, isCancelled(context), (a) => ask(other, isCancelled(context), (b) => compareEffective(a, b)));
+    },
+  ],
+  ['rmqlint.explainRule', (context, given) => rulePage(context, check.string(given[0], 'arguments[0]'))],
+]);
+
+const executeCommand = feature<{ readonly command: Command; readonly given: readonly unknown[] }>({
+  method: 'workspace/executeCommand',
+  capability: () => ({ executeCommandProvider: { commands: [...COMMANDS.keys()] } }),
+  read: (params) => {
+    const { command: name, arguments: given } = check.fields(params, 'params');
+    const command = COMMANDS.get(check.string(name, 'command'));
+    if (command === undefined) throw check.invalid(`there is no command ${String(name)}`);
+    return { command, given: check.array(given ?? [], 'arguments') };
+  },
+  answer: async (context, { command, given }) => {
+    const answer = await command(context, given);
+    stopCancelled(context.token);
+    return answer ?? null;
+  },
+});
+
+const textDocumentContent = feature<string>({
+  method: 'workspace/textDocumentContent',
+  capability: ({ abilities }) =>
+    abilities.virtualDocuments ? { workspace: { textDocumentContent: { schemes: [...SCHEMES] } } } : {},
+  read: (params) => check.string(check.fields(params, 'params').uri, 'uri'),
+  answer: async (context, uri) => {
+    const asked = virtualDocument(uri);
+    if (asked === undefined) throw check.invalid(`${uri} is no document of rmqlint's`);
+    context.shows(uri);
+    const text = await textOf(context, asked);
+    stopCancelled(context.token);
+    return { text: text ?? `${topologyTexts[langOf(context)].nothing}\n` };
+  },
+});
+
+async function textOf(
+  context: RequestContext,
+  asked: NonNullable<ReturnType<typeof virtualDocument>>,
+): Promise<string | undefined> {
+  if (asked.what === 'rule') return rulePage(context, asked.id);
+  const abs = asked.file === undefined ? undefined : absOf(asked.file);
+  if (asked.file !== undefined && abs === undefined) return undefined;
+  if (asked.what === 'topology') return topologyText(await topologies(context, abs), langOf(context));
+  return abs === undefined ? undefined : effectiveText(context, abs);
+}
+
+/** What editors ask for by name, and documents whose text is made here. */
+export const COMMANDS_AND_DOCUMENTS: readonly Feature[] = [executeCommand, textDocumentContent];
