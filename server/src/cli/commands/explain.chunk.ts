@@ -1,4 +1,3 @@
-import pages from 'rmqlint:pages';
 import type { Rule } from '../../rules/rule.ts';
 import type { Paint } from '../color.ts';
 import { Exit, type ExitCode } from '../exit.ts';
@@ -9,6 +8,7 @@ import type { Formatted } from './command.ts';
 import { type Context, UsageError } from './context.ts';
 import { explainKey, explainRule } from './explainJson.ts';
 import { factsOf } from './keyFacts.ts';
+import { pages } from './pages.chunk.ts';
 import {
   CLASS_NAMES,
   closest,

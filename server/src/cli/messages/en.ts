@@ -114,6 +114,10 @@ export const en = {
   machine: (): string => '(depends on the machine)',
   alsoIn: (place: string, more: number): string => `also in ${place}${more > 0 ? ` and ${more} more` : ''}`,
   more: (count: number): string => `… and ${count} more`,
+  notAnnotated: (count: number): string =>
+    `${plural(count, 'finding')} without an annotation of ${count === 1 ? 'its' : 'their'} own: GitHub shows ten of each level`,
+  leftOut: (count: number): string => `${plural(count, 'finding')} left out: GitHub takes 25,000 a run.`,
+  sourceRoot: (): string => 'The folder that paths are relative to, in most runs the top of the repository.',
   releaseFrom: {
     flag: 'as --rocketmq says',
     comment: 'as a comment in the file says',

@@ -85,6 +85,9 @@ export const zhCN: Messages = {
   machine: () => '（由机器决定）',
   alsoIn: (place, more) => `另见 ${place}${more > 0 ? ` 等 ${more + 1} 处` : ''}`,
   more: (count) => `……另有 ${count} 项`,
+  notAnnotated: (count) => `另有 ${count} 个问题未单独标注：GitHub 每个级别最多显示 10 条`,
+  leftOut: (count) => `另有 ${count} 个问题未写入：GitHub 每次最多接受 25000 条。`,
+  sourceRoot: () => '各路径所相对的目录，通常是仓库的根目录。',
   releaseFrom: {
     flag: '由 --rocketmq 指定',
     comment: '由文件中的注释指定',
