@@ -1,4 +1,5 @@
 import type { Finding } from '../../linter/model.ts';
+import { harmlessLine } from './escape.ts';
 import type { Reporter, ReporterOptions, Sink } from './reporter.ts';
 import { byFile, placeText, said } from './said.ts';
 import { isFailure } from './severities.ts';
@@ -53,7 +54,7 @@ function writeSuite(
     const lines = [
       `${place}: ${severity}: ${message} [${rule}]`,
       ...related.map((each) => `${placeText(each.file, each.range)}: note: ${each.message} [${rule}]`),
-    ].map(xml);
+    ].map((line) => xml(harmlessLine(line)));
     if (isFailure(finding, options.failOn)) {
       const failure = `<failure${attributes({ message, type: severity })}>${lines.join('\n')}</failure>`;
       sink.write(`    <testcase${testcase}>${failure}</testcase>\n`);

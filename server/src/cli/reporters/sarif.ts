@@ -41,7 +41,7 @@ export const sarif: Reporter = {
   quotesPages: true,
   checkout: 'GITHUB_WORKSPACE',
   write({ findings, problems }, sink, options) {
-    const { documentOf, version, messages } = options;
+    const { documentOf, documentation, version, messages } = options;
     const shown = findings.length > MOST ? leastLeftOut(findings) : findings;
     const notifications = problemsOf(problems, messages.lang).map(({ file, line, column, message }) => ({
       level: 'error',
@@ -64,6 +64,7 @@ export const sarif: Reporter = {
           name: 'rmqlint',
           version,
           semanticVersion: version,
+          ...(documentation === undefined ? {} : { informationUri: documentation('') }),
           rules: ids.map((id) => ruleOf(id, options)),
         },
       },
