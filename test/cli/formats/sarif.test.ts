@@ -49,11 +49,11 @@ interface Run {
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false, validateFormats: false });
-const validate = ajv.compile(JSON.parse(schema('sarif-2.1.0.json')));
+const validate = ajv.compile<unknown>(JSON.parse(schema('sarif-2.1.0.json')));
 
 /** A run that the published schema accepts. */
 function valid(text: string): Run {
-  const log = JSON.parse(text);
+  const log: { readonly runs: readonly [Run] } = JSON.parse(text);
   assert.ok(validate(log), JSON.stringify(validate.errors?.slice(0, 3)));
   assert.equal(log.runs.length, 1);
   return log.runs[0];

@@ -69,15 +69,20 @@ export const rdjson: Reporter = {
 
 /**
  * Corrections that a person can take with one click: the obvious one, where it is one edit of the finding's own file and moves no data. Reviewdog
- * knows UTF-8 only, and counts the byte-order mark that columns here do not count.
+ * counts bytes in the file as it is: where these are others than those of UTF-8, only whole lines can be taken out.
  */
 function suggestionsOf({ file, fixes }: Finding, { documentOf }: ReporterOptions): readonly unknown[] {
   const document = documentOf(file);
-  if (document === undefined || document.lines.encoding !== 'utf-8') return [];
+  if (document === undefined) return [];
+  const { encoding } = document.lines;
   return fixes.flatMap(({ obvious, movesData, edits }) => {
     const [edit] = edits;
     if (!obvious || movesData || edit === undefined || edits.length > 1 || edit.file !== file) return [];
-    if (document.lines.bom > 0 && document.lines.lineAt(edit.span.start) === 0) return [];
-    return [{ range: rangeOf(file, edit.span, documentOf), text: edit.newText }];
+    const range = rangeOf(file, edit.span, documentOf);
+    const inBytes = encoding === 'utf-8' || encoding === 'ascii';
+    const takesLines = range.start.column === 1 && range.end.column === 1 && edit.newText === '';
+    // Columns leave out the byte-order mark, which is there.
+    const afterMark = document.lines.bom > 0 && range.start.line === 1;
+    return afterMark || !(inBytes || takesLines) ? [] : [{ range, text: edit.newText }];
   });
 }

@@ -21,13 +21,13 @@ export const html: Reporter = {
     const texts = REPORT_TEXTS[lang];
     sink.write(
       [
-        '<!doctype html>',
+        '<!DOCTYPE html>',
         `<html lang="${lang}">`,
         '<head>',
-        '<meta charset="utf-8">',
-        `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
+        '<meta charset="utf-8" />',
+        `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`,
+        '<meta name="viewport" content="width=device-width, initial-scale=1" />',
+        '<meta name="referrer" content="no-referrer" />',
         `<title>${texts.title}</title>`,
         `<style>${STYLE}</style>`,
         '</head>',
