@@ -16,8 +16,11 @@ const LINES = 3;
 /** Fixes and notes that are listed before the rest is counted. */
 const LISTED = 6;
 
-/** One finding as HTML: what it says, the lines that it is about, what can be done. */
-export function htmlFinding(finding: Finding, options: ReporterOptions): string {
+/**
+ * One finding as HTML: what it says, the lines that it is about, what can be done.
+ * @param releases whether it says by which release it was judged
+ */
+export function htmlFinding(finding: Finding, options: ReporterOptions, releases: boolean): string {
   const { messages, documentOf, documentation } = options;
   const { lang } = messages;
   const { file, rule, severity, span } = finding;
@@ -50,9 +53,10 @@ export function htmlFinding(finding: Finding, options: ReporterOptions): string 
       return `${kind}${messages.colon()}${fix.title(lang)}`;
     }),
     ...(finding.fixes.length > LISTED ? [messages.more(finding.fixes.length - LISTED)] : []),
-    judgedBy(finding.release, messages),
+    ...(releases ? [judgedBy(finding.release, messages)] : []),
   ];
-  out.push(`<ul class="note">${notes.map((note) => `<li>${xml(note)}</li>`).join('')}</ul>`, '</div>');
+  if (notes.length > 0) out.push(`<ul class="note">${notes.map((note) => `<li>${xml(note)}</li>`).join('')}</ul>`);
+  out.push('</div>');
   return `${out.filter((line) => line !== '').join('\n')}\n`;
 }
 

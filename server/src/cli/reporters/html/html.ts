@@ -1,6 +1,7 @@
 import type { Deployment } from '../../../deployment/model.ts';
 import type { Finding } from '../../../linter/model.ts';
 import { summaryOf } from '../../../linter/result.ts';
+import { judgedBy } from '../judgedBy.ts';
 import type { Report, Reporter, ReporterOptions, Sink } from '../reporter.ts';
 import { REPORT_TEXTS } from '../reportTexts.ts';
 import { xml } from '../xml.ts';
@@ -19,6 +20,8 @@ export const html: Reporter = {
     const { messages, version, now } = options;
     const { lang } = messages;
     const texts = REPORT_TEXTS[lang];
+    const [first] = report.findings;
+    const releases = new Set(report.findings.map(({ release }) => `${release.name} ${release.from}`)).size > 1;
     sink.write(
       [
         '<!DOCTYPE html>',
@@ -35,12 +38,13 @@ export const html: Reporter = {
         `<h1>${texts.title}</h1>`,
         `<p class="about">${xml(texts.madeBy(version, timeOf(now)))}</p>`,
         countsOf(report, options),
+        ...(first === undefined || releases ? [] : [`<p class="note">${xml(judgedBy(first.release, messages))}</p>`]),
         '',
       ].join('\n'),
     );
     const sections = sectionsOf(report);
     if (sections.length > 1) sink.write(contents(sections, texts.contents, texts.deployment));
-    for (const [i, section] of sections.entries()) writeSection(section, i, sink, options);
+    for (const [i, section] of sections.entries()) writeSection({ ...section, releases }, i, sink, options);
     sink.write('</body>\n</html>\n');
   },
 };
@@ -89,7 +93,7 @@ function contents(sections: readonly Section[], title: string, label: (name: str
 }
 
 function writeSection(
-  { name, deployments, findings }: Section,
+  { name, deployments, findings, releases }: Section & { readonly releases: boolean },
   index: number,
   sink: Sink,
   options: ReporterOptions,
@@ -108,7 +112,7 @@ function writeSection(
   for (const finding of findings) {
     if (finding.file !== file) sink.write(`<h4>${xml(finding.file)}</h4>\n`);
     file = finding.file;
-    sink.write(htmlFinding(finding, options));
+    sink.write(htmlFinding(finding, options, releases));
   }
   for (const deployment of deployments) {
     const ports = portMap(deployment, options);
