@@ -15,7 +15,7 @@ interface Region {
 interface Location {
   readonly message?: { readonly text: string };
   readonly physicalLocation: {
-    readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string };
+    readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string; readonly index: number };
     readonly region: Region;
   };
 }
@@ -44,6 +44,7 @@ interface Run {
     };
   };
   readonly columnKind: string;
+  readonly artifacts: readonly { readonly location: { readonly uri: string }; readonly encoding?: string }[];
   readonly results: readonly SarifResult[];
   readonly invocations: readonly [{ readonly toolExecutionNotifications: readonly { message: { text: string } }[] }];
 }
@@ -152,6 +153,31 @@ describe('format sarif', () => {
     writeFileSync(join(cwd, 'broker.conf'), `# rmqlint kind=brokre\n${CLEAN}`);
     const [{ toolExecutionNotifications }] = valid(checked(cwd, 'sarif').stdout).invocations;
     assert.match(toolExecutionNotifications[0]?.message.text ?? '', /brokre/);
+  });
+
+  it('lists the files with their encodings, and refers to them', () => {
+    const gbk = Buffer.concat([
+      Buffer.from([0x23, 0xd6, 0xd0, 0xce, 0xc4]),
+      Buffer.from(`\n${CLEAN}fileReservedTime=48h\n`),
+    ]);
+    const cwd = tree({
+      'rmqlint.json': STATED,
+      'a/broker.conf': gbk,
+      'b/broker.conf': `${CLEAN}fileReservedTime=48h\n`,
+    });
+    const { artifacts, results } = valid(checked(cwd, 'sarif').stdout);
+    assert.deepEqual(
+      artifacts.map(({ location, encoding }) => [location.uri, encoding]),
+      [
+        ['a/broker.conf', 'GBK'],
+        ['b/broker.conf', 'UTF-8'],
+      ],
+    );
+    for (const { locations, relatedLocations = [] } of results)
+      for (const { physicalLocation } of [...locations, ...relatedLocations]) {
+        const { index, uri } = physicalLocation.artifactLocation;
+        assert.equal(artifacts[index]?.location.uri, uri);
+      }
   });
 
   it('names paths from the top of the checkout', () => {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { Parser, type Result } from 'tap-parser';
+import { painter } from '../../../server/src/cli/color.ts';
+import { REPORTERS } from '../../../server/src/cli/reporters/index.ts';
+import type { ReporterOptions } from '../../../server/src/cli/reporters/reporter.ts';
+import { Workspace } from '../../../server/src/deployment/workspace.ts';
+import { MemoryWorld } from '../../../server/src/deployment/world/memory.ts';
+import { Linter } from '../../../server/src/linter/linter.ts';
+import { run } from '../../../server/src/linter/run.ts';
+import { RULE_KNOWLEDGE } from '../../../server/src/linter/settings.ts';
 import { CLEAN, removeTrees, rmqlint, STATED, tree, WITH_WARNING } from '../binary.ts';
+import { messagesOf } from '../messages.ts';
 import { all, checked, found, GUIDE, HOSTILE_NAMES, hostileTree, parseXml } from './support.ts';
 
 interface Diagnostics {
@@ -217,6 +226,36 @@ describe('format html', () => {
       taken.map(({ children }) => children[0]?.text),
       ['10912 ⚠', '10912 ⚠'],
     );
+  });
+
+  it('has room for a drawing of each deployment, and none where nobody draws', async () => {
+    const world = new MemoryWorld({ 'rmqlint.json': STATED, 'broker.conf': CLEAN });
+    const workspace = new Workspace(world, { rules: RULE_KNOWLEDGE });
+    await workspace.load();
+    const { judged } = await run(workspace.deployments, new Linter({ today: '2026-01-01' }));
+    const pageOf = async (drawingOf?: ReporterOptions['drawingOf']): Promise<string> => {
+      const pieces: string[] = [];
+      (await REPORTERS.html()).write(
+        { judged, findings: [], elsewhere: 0, problems: [] },
+        { write: (piece) => void pieces.push(piece) },
+        {
+          ...{
+            messages: messagesOf('en'),
+            version: '0.0.0',
+            width: 80,
+            paint: painter(false),
+            documentation: undefined,
+          },
+          documentOf: (path) => workspace.file(path)?.document,
+          ...(drawingOf === undefined ? {} : { drawingOf }),
+        },
+      );
+      return pieces.join('');
+    };
+    const drawn = await pageOf(({ processes }, lang) => `<svg><title>${lang} ${processes.length}</title></svg>`);
+    const [figure] = all(page(drawn), 'figure');
+    assert.equal(figure?.children[0]?.children[0]?.text, 'en 1');
+    assert.deepEqual(all(page(await pageOf()), 'figure'), []);
   });
 
   it('takes any name and value, also where lines of the files are quoted', () => {

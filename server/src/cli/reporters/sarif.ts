@@ -4,7 +4,9 @@ import type { Severity } from '../../deployment/project/model.ts';
 import type { Fix } from '../../fix/model.ts';
 import { fingerprintTexts } from '../../linter/fingerprint.ts';
 import type { Finding } from '../../linter/model.ts';
+import { shownRelated } from '../../linter/related.ts';
 import { problemsOf } from '../../linter/result.ts';
+import type { Encoding } from '../../text/lines.ts';
 import { safeJson, visible } from './escape.ts';
 import { writeList } from './list.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
@@ -76,12 +78,14 @@ export const sarif: Reporter = {
     };
     sink.write('{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n');
     for (const [name, value] of Object.entries(head)) sink.write(`"${name}": ${safeJson(JSON.stringify(value))},\n`);
-    sink.write('"results": ');
+    sink.write('"artifacts": ');
+    const files = artifactIndexes(shown);
+    writeList(sink, artifactsOf(files, options), ',\n"results": ');
     const indexes = new Map(ids.map((id, i) => [id, i]));
     const fingerprints = fingerprintTexts(shown, { documentOf, sha256 });
     const results = function* (): Generator<unknown> {
       for (const [i, finding] of shown.entries())
-        yield resultOf(finding, indexes.get(finding.rule) as number, fingerprints[i] as string, options);
+        yield resultOf(finding, indexes.get(finding.rule) as number, fingerprints[i] as string, { ...options, files });
     };
     writeList(sink, results(), '\n}]\n}\n');
   },
@@ -93,16 +97,50 @@ function leastLeftOut(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((each) => kept.has(each));
 }
 
-const artifactOf = (file: string, { inCheckout = (path) => path }: ReporterOptions): unknown => ({
-  uri: uriOf(inCheckout(file)),
-  uriBaseId: '%SRCROOT%',
-});
+/** Numbers of the files in `artifacts`. */
+type Files = ReadonlyMap<string, number>;
 
-function locationOf(file: string, range: Range, options: ReporterOptions): object {
+interface Options extends ReporterOptions {
+  readonly files?: Files;
+}
+
+const ENCODINGS: Readonly<Record<Encoding, string>> = {
+  ascii: 'UTF-8',
+  'utf-8': 'UTF-8',
+  gbk: 'GBK',
+  latin1: 'ISO-8859-1',
+};
+
+/** The files that findings sit in or name, sorted. */
+function artifactIndexes(findings: readonly Finding[]): Files {
+  const files = new Set<string>();
+  for (const finding of findings) {
+    files.add(finding.file);
+    for (const { file } of shownRelated(finding)) files.add(file);
+  }
+  return new Map([...files].sort().map((file, i) => [file, i]));
+}
+
+function* artifactsOf(files: Files, options: ReporterOptions): Generator<unknown> {
+  for (const file of files.keys()) {
+    const document = options.documentOf(file);
+    yield {
+      location: artifactOf(file, options),
+      ...(document === undefined ? {} : { encoding: ENCODINGS[document.lines.encoding] }),
+    };
+  }
+}
+
+function artifactOf(file: string, { inCheckout = (path) => path, files }: Options): unknown {
+  const index = files?.get(file);
+  return { uri: uriOf(inCheckout(file)), uriBaseId: '%SRCROOT%', ...(index === undefined ? {} : { index }) };
+}
+
+function locationOf(file: string, range: Range, options: Options): object {
   return { physicalLocation: { artifactLocation: artifactOf(file, options), region: regionOf(range) } };
 }
 
-function resultOf(finding: Finding, ruleIndex: number, fingerprint: string, options: ReporterOptions): unknown {
+function resultOf(finding: Finding, ruleIndex: number, fingerprint: string, options: Options): unknown {
   const { file, rule, severity, release, deployment, host, key, fixes } = finding;
   const { message, range, related } = said(finding, options);
   const possible = fixes.filter(({ edits }) => edits.every(({ creates }) => creates !== true));
@@ -134,7 +172,7 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string, opti
   };
 }
 
-function fixOf({ title, edits, safety, obvious }: Fix, options: ReporterOptions): unknown {
+function fixOf({ title, edits, safety, obvious }: Fix, options: Options): unknown {
   const files = [...new Set(edits.map(({ file }) => file))];
   const deleted = (file: string, span: Span): unknown => regionOf(rangeOf(file, span, options));
   return {
