@@ -155,6 +155,15 @@ describe('format markdown', () => {
     assert.doesNotMatch(stdout, /@team/);
   });
 
+  it('makes no link of an address in a file', () => {
+    const cwd = tree({
+      'rmqlint.json': STATED,
+      'broker.conf': `${CLEAN}fileReservedTime=http://evil.example/www.x@y\n`,
+    });
+    const { stdout } = checked(cwd, 'markdown');
+    assert.match(stdout, /"http\\:\/\/evil.*www\\\.x@<!-- -->y"/);
+  });
+
   it('stops before what GitHub takes as a summary is full', () => {
     const lines = Array.from({ length: 90 }, (_, i) => `unknownKey${i}${'x'.repeat(200)}=1\n`).join('');
     const files = Array.from({ length: 50 }, (_, i) => [`d${i}/broker.conf`, `${CLEAN}${lines}`]);

@@ -68,7 +68,8 @@ describe('format junit', () => {
     const suites = (...args: readonly string[]): readonly (string | undefined)[] =>
       all(parseXml(checked(cwd, 'junit', ...args).stdout), 'testsuite').map(({ attributes }) => attributes.name);
     assert.deepEqual(suites('.'), ['a.conf', 'b.conf']);
-    assert.deepEqual(suites('a.conf'), []);
+    assert.deepEqual(suites('a.conf'), ['a.conf']);
+    assert.deepEqual(suites('a.conf', '--scope', 'all'), ['a.conf', 'b.conf']);
   });
 
   it('takes any name and value', async () => {

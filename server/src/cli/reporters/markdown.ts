@@ -11,7 +11,10 @@ const MOST = 900_000;
 /** A text as a cell of a table: nothing in it is markup, a mention or the cell's end. */
 export const cell = (text: string): string =>
   visible(text)
-    .replace(/[\\`*_{}[\]<>#|~!&$^=]/g, '\\$&')
+    .replace(/[\\`*_[\]<>#|~&$]/g, '\\$&')
+    // What GitHub makes a link of without being asked.
+    .replace(/(?<=\w):(?=\/\/)/g, '\\:')
+    .replace(/www(?=\.)/gi, '$&\\')
     // A comment between the sign and the name: nobody is told of what a file says.
     .replace(/@(?=\w)/g, '@<!-- -->');
 

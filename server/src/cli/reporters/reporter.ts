@@ -20,6 +20,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Findings of the same deployments that touch no named file and are therefore not shown. */
   readonly elsewhere: number;
+  /** Whether all findings of a file are among them, also where it has none; of every file where it is absent and none are elsewhere. */
+  readonly isCovered?: (file: string) => boolean;
   /** Of project files and `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
 }

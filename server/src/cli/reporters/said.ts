@@ -50,14 +50,16 @@ export function messageAndPlaces({ message, related }: Said, { messages }: Pick<
   return messages.lang === 'zh-CN' ? `${message}（${others}）` : `${message} (${others})`;
 }
 
-/**
- * The findings by file, files without one among them, sorted by path. Where findings of the same deployments are not shown, nothing is said of files
- * without: whether they have one is not known here.
- */
-export function byFile({ judged, findings, elsewhere }: Report): ReadonlyMap<string, readonly Finding[]> {
+/** The findings by file, sorted by path, with the files that surely have none; of others than the named ones that is not known here. */
+export function byFile({
+  judged,
+  findings,
+  elsewhere,
+  isCovered = () => elsewhere === 0,
+}: Report): ReadonlyMap<string, readonly Finding[]> {
   const files = new Map<string, Finding[]>();
-  if (elsewhere === 0)
-    for (const { deployment } of judged) for (const { path } of deployment.files) files.set(path, []);
+  for (const { deployment } of judged)
+    for (const { path } of deployment.files) if (isCovered(path)) files.set(path, []);
   for (const finding of findings) {
     const own = files.get(finding.file);
     if (own === undefined) files.set(finding.file, [finding]);

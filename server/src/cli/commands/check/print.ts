@@ -26,12 +26,15 @@ export async function print(
   input: Input,
   context: Context<CheckArguments>,
 ): Promise<boolean> {
-  const { outputs, failOn } = context.arguments;
+  const { outputs, failOn, scope } = context.arguments;
   const { root, output, messages, terminal, env, machineLang } = context;
   const now = new Date();
   const documentOf = documentsOf(workspace, input.world);
   const findings = reported.flatMap((each) => each.findings).sort(byPlace);
-  const report: Report = { judged: reported, findings, elsewhere, problems: workspace.problems };
+  const report: Report = {
+    ...{ judged: reported, findings, elsewhere, problems: workspace.problems },
+    isCovered: (path) => scope === 'all' || workspace.isNamed(path),
+  };
   const all: readonly Output[] =
     outputs.length > 0 ? outputs : [{ format: terminal ? 'pretty' : 'compact', file: undefined }];
   let failed = false;
