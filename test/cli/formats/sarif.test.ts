@@ -115,6 +115,18 @@ describe('format sarif', () => {
     }
   });
 
+  it('leads to no page that only the repository has', () => {
+    // Two masters of one name, whose rule's page links to others.
+    const cwd = tree({
+      'rmqlint.json': STATED,
+      'a.conf': CLEAN,
+      'b.conf': `${CLEAN}listenPort=10931\nstorePathRootDir=/b\n`,
+    });
+    const { rules } = valid(checked(cwd, 'sarif').stdout).tool.driver;
+    assert.ok(rules.some(({ id }) => /duplicate-master|ambiguous-deployment/.test(id)));
+    for (const { help } of rules) assert.doesNotMatch(help.text + help.markdown, /\]\(|\.md/);
+  });
+
   it('keeps fingerprints when lines move, and tells equal findings apart', () => {
     const before = 'brokerName=a\nbrokerClusterName=c\nfileReservedTime=48h\nunknownKey=1\nunknownKey=1\n';
     const cwd = tree({ 'rmqlint.json': STATED, 'broker.conf': before });

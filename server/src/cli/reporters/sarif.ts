@@ -194,7 +194,7 @@ function ruleOf(id: string, { ruleOf: factsOf, pageOf, documentation, messages }
   const facts = factsOf?.(id);
   const title = facts === undefined ? id : facts.title[messages.lang];
   const page = pageOf?.(id);
-  const help = page === undefined ? undefined : helpOf(page);
+  const help = page === undefined ? undefined : helpOf(page, documentation);
   const severity = facts?.severity ?? 'warning';
   return {
     id,
@@ -216,14 +216,28 @@ function ruleOf(id: string, { ruleOf: factsOf, pageOf, documentation, messages }
   };
 }
 
+/** Links of a page to those of other rules. */
+const LINKS = /\[([^\]]*)\]\(\.\.\/([\w-]+)\/[^)]*\)/g;
+
 /** Of a rule's page: what it does, as plain text; that and why it matters, as text and as Markdown. */
-function helpOf(page: string): { readonly what: string; readonly text: string; readonly markdown: string } {
+function helpOf(
+  page: string,
+  documentation: ReporterOptions['documentation'],
+): { readonly what: string; readonly text: string; readonly markdown: string } {
   const [, what = '', why = ''] = page.split(/^## .*\n/m).map((part) => part.trim());
   const [first = '', second = ''] = page.match(/^## .*$/gm) ?? [];
-  const plain = (text: string): string => text.replaceAll('`', '').replace(/(?<!\n)\n(?![\n-])/g, ' ');
+  const plain = (text: string): string =>
+    text
+      .replaceAll('`', '')
+      .replace(LINKS, '$1')
+      .replace(/(?<!\n)\n(?![\n-])/g, ' ');
+  const linked = (text: string): string =>
+    text.replace(LINKS, (_, words: string, id: string) =>
+      documentation === undefined ? words : `[${words}](${documentation(id)})`,
+    );
   return {
     what: plain(what),
     text: `${plain(what)}\n\n${plain(why)}`,
-    markdown: [first, what, second, why].join('\n\n'),
+    markdown: [first, linked(what), second, linked(why)].join('\n\n'),
   };
 }
