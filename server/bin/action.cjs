@@ -48,7 +48,7 @@ try {
   const args = ['check', ...formats.flatMap((format) => ['--format', format]), ...words(input('args')), '--', ...paths];
   const done = spawnSync(process.execPath, [join(__dirname, 'rmqlint.cjs'), ...args], { stdio: 'inherit' });
   if (done.error) throw done.error;
-  process.exitCode = done.status ?? 1;
+  process.exitCode = done.status ?? 130;
   if (summary && existsSync(table)) appendFileSync(process.env.GITHUB_STEP_SUMMARY, readFileSync(table));
   output('exit-code', process.exitCode);
   if (existsSync(data)) {

@@ -415,9 +415,20 @@ describe('check: help and version', () => {
     const cwd = process.cwd();
     const { stdout, code } = rmqlint(['--help'], { cwd });
     assert.equal(code, 0);
-    for (const word of ['effective', 'explain', 'rules', 'keys', 'lsp', '--format', '--scope', '--lang'])
+    for (const word of [
+      'effective',
+      'explain',
+      'rules',
+      'keys',
+      'lsp',
+      '--format',
+      'sarif',
+      'html',
+      '--scope',
+      '--lang',
+    ])
       assert.ok(stdout.includes(word), word);
-    for (const word of ['topology', 'baseline', '--staged', '--since', '--watch', 'sarif', 'junit'])
+    for (const word of ['topology', 'baseline', '--staged', '--since', '--watch'])
       assert.ok(!stdout.includes(word), word);
     assert.match(rmqlint(['--help', '--lang', 'zh-CN'], { cwd }).stdout, /用法/);
     assert.match(rmqlint(['-h'], { cwd, env: { LANG: 'zh_CN.UTF-8' } }).stdout, /用法/);
