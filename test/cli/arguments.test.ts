@@ -113,7 +113,9 @@ describe('arguments', () => {
       '--rule x: "erorr" is not known; did you mean error? (off, info, warning or error)',
     ]);
     assert.deepEqual(problems('-f', 'json='), ['--format json=: the name of the file is missing behind "="']);
-    assert.deepEqual(problems('-f', 'sarif'), ['--format: "sarif" is not known (pretty, compact or json)']);
+    assert.deepEqual(problems('-f', 'sarfi'), [
+      '--format: "sarfi" is not known; did you mean sarif? (pretty, compact, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, tap, markdown or html)',
+    ]);
     assert.deepEqual(problems('keys', '-f', 'pretty'), ['--format: "pretty" is not known (text, json or markdown)']);
     assert.deepEqual(problems('keys', '-f', 'json=x'), ['--format: "json=x" is not known (text, json or markdown)']);
     assert.deepEqual(problems('explain', 'x', '-f', 'markdown'), ['--format: "markdown" is not known (text or json)']);

@@ -8,6 +8,7 @@ import { COMMAND_NAMES } from '../../server/src/cli/commands/names.ts';
 import { COMMON_OPTIONS } from '../../server/src/cli/commonOptions.ts';
 import { Exit } from '../../server/src/cli/exit.ts';
 import type { Option } from '../../server/src/cli/options.ts';
+import { REPORTER_NAMES } from '../../server/src/cli/reporters/names.ts';
 
 const docs = join(dirname(fileURLToPath(import.meta.url)), '../../docs');
 const flagsIn = (text: string): readonly string[] =>
@@ -43,6 +44,7 @@ describe('what is written about the command line', () => {
         .map((command) => help(COMMANDS, COMMON_OPTIONS, command, lang))
         .join('\n');
       assert.deepEqual(flagsIn(text), names);
+      for (const format of REPORTER_NAMES) assert.ok(text.includes(format), format);
       assert.ok(text.split('\n').every((line) => !line.includes('undefined')));
     });
   }

@@ -322,13 +322,14 @@ describe('exit codes', () => {
   for (const { name, root, args = [], code, stderr } of SCENARIOS) {
     it(`${code}: ${name}, in every format`, () => {
       const cwd = root();
-      for (const format of REPORTER_NAMES) {
+      for (const format of ['pretty', 'compact', 'json', 'sarif']) {
         const result = rmqlint([...args, '--format', format], { cwd });
         assert.equal(result.code, code, `${format}: ${result.stdout}${result.stderr}`);
         if (stderr !== undefined) assert.match(result.stderr, stderr);
         else if (code < 2) assert.equal(result.stderr, '');
       }
-      const written = rmqlint([...args, '--format', 'json=out.json', '--format', 'pretty=out.txt'], { cwd });
+      const files = REPORTER_NAMES.flatMap((format) => ['--format', `${format}=out.${format}`]);
+      const written = rmqlint([...args, ...files], { cwd });
       assert.equal(written.code, code, written.stderr);
       assert.equal(written.stdout, '');
     });

@@ -7,6 +7,23 @@ import { BROKER, endsWell, removeScenes, scene, sparse, WRONG } from './scene.mj
 
 const GIGABYTE = 2 ** 30;
 
+/** Formats of `check`, as the command line names them. */
+const FORMATS = [
+  'pretty',
+  'compact',
+  'json',
+  'jsonl',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'rdjson',
+  'tap',
+  'markdown',
+  'html',
+];
+
 describe('hostile files', () => {
   afterEach(removeScenes);
 
@@ -102,7 +119,7 @@ describe('hostile files', () => {
       ' ',
     ];
     const cwd = scene(Object.fromEntries(names.map((name) => [`${name}/broker${name}.conf`, WRONG])));
-    for (const format of ['pretty', 'compact', 'json']) {
+    for (const format of FORMATS) {
       const { stdout } = await endsWell(cwd, ['-f', format, '.'], { codes: [1] });
       if (format === 'json') assert.ok(JSON.parse(stdout).findings.length >= names.length);
       // One line a place: nothing of a name makes lines of its own.

@@ -113,8 +113,10 @@ describe('edits of a project file', () => {
 
   it('any JSON, in any layout, says the same as before and the new member', () => {
     const layouts = fc.constantFrom(0, 2, 4, '\t');
+    // JavaScript's own member: objects that hold it cannot be compared.
+    const name = fc.string().filter((each) => each !== '__proto__');
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), layouts, fc.boolean(), (value, layout, comma) => {
+      fc.property(fc.dictionary(name, fc.jsonValue()), layouts, fc.boolean(), (value, layout, comma) => {
         Reflect.deleteProperty(value, 'rules');
         let text = JSON.stringify(value, undefined, layout);
         if (comma && Object.keys(value).length > 0) text = `${text.slice(0, -1)},}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import { inLines } from '../../server/src/language/diagnostics.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
 import { wholeMessage } from '../../server/src/linter/words.ts';
 import { editorPosition } from '../../server/src/text/editorPositions.ts';
@@ -75,7 +76,7 @@ async function fresh(files: ReadonlyMap<string, string>): Promise<Map<string, st
       const related = finding.related.map(
         (each) => `${each.file} ${place(each.file, each.span.start)} ${each.message('en')}`,
       );
-      const text = `${place(finding.file, finding.span.start)}-${place(finding.file, finding.span.end)} ${finding.rule} ${wholeMessage(finding, 'en')} → ${related.join(' | ')}`;
+      const text = `${place(finding.file, finding.span.start)}-${place(finding.file, finding.span.end)} ${finding.rule} ${inLines(wholeMessage(finding, 'en'), 'en')} → ${related.join(' | ')}`;
       out.set(finding.file, [...(out.get(finding.file) ?? []), text]);
     }
   }

@@ -81,7 +81,7 @@ const BREAKS: Readonly<Record<Lang, readonly RegExp[]>> = {
 };
 
 /** A message of which the first line says what is wrong; what happens stands in the next one where both do not fit. */
-function inLines(message: string, lang: Lang): string {
+export function inLines(message: string, lang: Lang): string {
   let [first = '', ...rest] = message.split('\n');
   for (const place of BREAKS[lang]) {
     const at = [...first].length <= LINE ? null : place.exec(first);

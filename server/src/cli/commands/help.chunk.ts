@@ -185,7 +185,7 @@ const WORDS = {
     common: 'Common options',
     more: 'rmqlint COMMAND --help shows a command’s own options.',
     formats: (names: readonly string[]): string => names.join(', '),
-    checkFormats: 'pretty (on a terminal), compact (elsewhere) or json; =FILE writes it there (repeatable)',
+    checkFormats: 'pretty (on a terminal), compact (elsewhere) or another; =FILE writes it there (repeatable):',
     transports: [
       ['--stdio', 'over standard input and output (default)'],
       ['--node-ipc', 'over the channel of a Node process that started it'],
@@ -200,7 +200,7 @@ const WORDS = {
     common: '通用选项',
     more: '运行 rmqlint COMMAND --help 查看该命令的选项。',
     formats: (names: readonly string[]): string => names.join('、'),
-    checkFormats: 'pretty（终端默认）、compact（其他情况默认）或 json；=FILE 表示写入文件（可重复）',
+    checkFormats: 'pretty（终端默认）、compact（其他情况默认）或其他格式；=FILE 表示写入文件（可重复）：',
     transports: [
       ['--stdio', '通过标准输入输出通信（默认）'],
       ['--node-ipc', '通过启动它的 Node 进程的通道通信'],
@@ -235,17 +235,17 @@ export function help(commands: Commands, common: Options, name: CommandName | un
   return `${out.join('\n')}\n`;
 
   function section(heading: string, options: Options): void {
-    const rows = Object.values(options).map(row);
+    const rows = Object.values(options).flatMap(rowsOf);
     if (rows.length > 0) out.push('', title(heading), ...table(rows, '  '));
   }
-  function row({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly string[] {
-    const text =
-      flag !== 'format'
-        ? (OPTION_TEXTS[flag] as Texts)[lang]
-        : of === 'check'
-          ? words.checkFormats
-          : words.formats(formats);
-    const begin = short === undefined ? '    ' : `-${short}, `;
-    return [`${begin}--${flag}${value === undefined ? '' : ` ${value}`}`, text];
+  function rowsOf({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly (readonly string[])[] {
+    const begin = `${short === undefined ? '    ' : `-${short}, `}--${flag}${value === undefined ? '' : ` ${value}`}`;
+    if (flag !== 'format') return [[begin, (OPTION_TEXTS[flag] as Texts)[lang]]];
+    if (of !== 'check') return [[begin, words.formats(formats)]];
+    const others = formats.filter((format) => format !== 'pretty' && format !== 'compact');
+    return [
+      [begin, words.checkFormats],
+      ['', words.formats(others)],
+    ];
   }
 }

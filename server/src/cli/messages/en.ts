@@ -121,6 +121,10 @@ export const en = {
   changeIn: (file: string): string => ` in ${file}`,
   alsoIn: (place: string, more: number): string => `also in ${place}${more > 0 ? ` and ${more} more` : ''}`,
   more: (count: number): string => `… and ${count} more`,
+  notAnnotated: (count: number): string =>
+    `${plural(count, 'finding')} without an annotation of ${count === 1 ? 'its' : 'their'} own: GitHub shows ten of each level`,
+  leftOut: (count: number): string => `${plural(count, 'finding')} left out: GitHub takes 25,000 a run.`,
+  sourceRoot: (): string => 'The folder that paths are relative to, in most runs the top of the repository.',
 
   comma: (): string => ', ',
   semicolon: (): string => '; ',

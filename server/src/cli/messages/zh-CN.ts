@@ -92,6 +92,9 @@ export const zhCN: Messages = {
   changeIn: (file) => `（${file}）`,
   alsoIn: (place, more) => `另见 ${place}${more > 0 ? ` 等 ${more + 1} 处` : ''}`,
   more: (count) => `……另有 ${count} 项`,
+  notAnnotated: (count) => `另有 ${count} 个问题未单独标注：GitHub 每个级别最多显示 10 条`,
+  leftOut: (count) => `另有 ${count} 个问题未写入：GitHub 每次最多接受 25000 条。`,
+  sourceRoot: () => '各路径所相对的目录，通常是仓库的根目录。',
 
   comma: () => '，',
   semicolon: () => '；',

@@ -39,7 +39,7 @@ const isFixed = (port: number): boolean => port > 0 && port <= 65535;
  * Every fixed port of the processes on a host. A port that a template is still to fill in is left out, and a name server that
  * only an address list names is the one whose file is known when their ports agree.
  */
-export function socketsOn(host: Host): readonly Socket[] {
+export function socketsOn(host: Pick<Host, 'processes'>): readonly Socket[] {
   const sockets: Socket[] = [];
   const known = new Set<number>();
   for (const process of host.processes) {
