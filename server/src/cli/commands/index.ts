@@ -6,9 +6,18 @@ import { keys } from './keys.ts';
 import { lsp } from './lsp.ts';
 import type { CommandName } from './names.ts';
 import { rules } from './rules.ts';
+import { topology } from './topology/topology.ts';
 
 /**
  * The commands. What is asked for rarely lies in chunks of its own; what is not is imported as usual: the bundle then sets up every module in
  * one go, where a dynamic import within it would wrap each of them in a function (1.5 ms).
  */
-export const COMMANDS: { readonly [Name in CommandName]: Command } = { check, effective, explain, rules, keys, lsp };
+export const COMMANDS: { readonly [Name in CommandName]: Command } = {
+  check,
+  effective,
+  topology,
+  explain,
+  rules,
+  keys,
+  lsp,
+};

@@ -1,0 +1,3 @@
+import type { Lang } from '../base/text.ts';
+import type { Topology } from './model.ts';
+export const htmlOf = (_: readonly Topology[], __: Lang): string => '';
