@@ -4,5 +4,6 @@ export * as catalog from '../catalog/catalog.ts';
 export * as classes from '../catalog/classes.ts';
 export * as data from '../catalog/data.ts';
 export * as suggest from '../catalog/suggest.ts';
+export * as engine from '../topology/engine.ts';
 export * as context from './commands/context.ts';
 export { run } from './run.ts';

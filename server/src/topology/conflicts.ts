@@ -1,11 +1,8 @@
 import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Process } from '../deployment/model.ts';
-import { hasFile } from '../deployment/processes/processes.ts';
 import type { PathPurpose } from '../effective/model.ts';
-import { isSameSocket } from '../effective/ports.ts';
 import type { Finding } from '../linter/model.ts';
-import { locate, samePath } from '../rules/support/paths.ts';
-import { clash, socketsOn } from '../rules/support/sockets.ts';
+import { clash, hasFile, isSameSocket, locate, samePath, socketsOn } from './engine.ts';
 import type { ConflictTopic, TopologyConflict } from './model.ts';
 import type { Nodes } from './nodes.ts';
 

@@ -1,12 +1,6 @@
-import { isBroker } from '../catalog/kinds.ts';
-import { release } from '../catalog/releases.ts';
 import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Process, ReplicaGroup } from '../deployment/model.ts';
-import { controllerFacts } from '../deployment/processes/facts.ts';
-import { hasFile } from '../deployment/processes/processes.ts';
-import { option } from '../effective/arguments.ts';
-import { compare, serversOf } from '../rules/support/nameServers.ts';
-import { raftKeys } from '../rules/support/raft.ts';
+import { compare, controllerFacts, hasFile, isBroker, option, raftKeys, release, serversOf } from './engine.ts';
 import type { ConflictTopic, EdgeKind, NameServers, RaftGroup, RaftPeer, TopologyEdge } from './model.ts';
 import { knownValue, type Nodes, type PlainNode } from './nodes.ts';
 import { says } from './says.ts';

@@ -1,9 +1,8 @@
 import { groupBy } from '../base/collections.ts';
 import { list } from '../base/message.ts';
 import { type Text, text } from '../base/text.ts';
-import { release } from '../catalog/releases.ts';
 import type { Deployment, FileProcess } from '../deployment/model.ts';
-import { hasFile } from '../deployment/processes/processes.ts';
+import { hasFile, release } from './engine.ts';
 import type { ClusterMode, GroupMode, RaftGroup, TopologyCluster, TopologyGroup } from './model.ts';
 import { knownValue, type Nodes, type PlainNode } from './nodes.ts';
 import { says } from './says.ts';

@@ -1,17 +1,23 @@
-import { isBroker } from '../catalog/kinds.ts';
 import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Host, Process } from '../deployment/model.ts';
-import { isLoopback } from '../deployment/processes/facts.ts';
-import { hasFile } from '../deployment/processes/processes.ts';
-import { brokerName, queriesOf, roleOf } from '../deployment/queries.ts';
-import { basename } from '../deployment/world/paths.ts';
-import { syntaxOf } from '../effective/kinds/index.ts';
-import { shownName, shownValue } from '../rules/support/labels.ts';
-import { type Server, serversOf } from '../rules/support/nameServers.ts';
-import { isTemplated } from '../rules/support/places.ts';
-import { modeOf } from '../rules/support/proxies.ts';
-import { isFilledIn } from '../rules/support/proxyMembers.ts';
-import { fileName } from '../rules/support/starts.ts';
+import type { Server } from '../rules/support/nameServers.ts';
+import {
+  basename,
+  brokerName,
+  fileName,
+  hasFile,
+  isBroker,
+  isFilledIn,
+  isLoopback,
+  isTemplated,
+  modeOf,
+  queriesOf,
+  roleOf,
+  serversOf,
+  shownName,
+  shownValue,
+  syntaxOf,
+} from './engine.ts';
 import type { BrokerRole, NameServers, TopologyNode, TopologyPath, TopologyPort } from './model.ts';
 
 /** A node before it is known what conflicts with it. */

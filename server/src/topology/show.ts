@@ -24,10 +24,9 @@ export function compactPaths({ paths }: TopologyNode, lang: Lang): readonly Comp
   const base = root?.path ?? null;
   const found: { path: string; purposes: string; below: string[]; conflicts: readonly number[] }[] = [];
   for (const { path, purpose, conflicts } of paths) {
-    const inside =
-      base !== null && base !== '' && path !== null && path.startsWith(`${base}/`) && conflicts.length === 0;
+    const inside = base ? path?.startsWith(`${base}/`) === true && conflicts.length === 0 : false;
     const first = found.find((each) => each.path === base);
-    if (inside && first !== undefined) first.below.push(path.slice(base.length + 1));
+    if (inside && base && path !== null && first !== undefined) first.below.push(path.slice(base.length + 1));
     else found.push({ path: path ?? words.open()(lang), purposes: PATH_WORDS[purpose](lang), below: [], conflicts });
   }
   return found;
