@@ -85,7 +85,8 @@ export interface Conflict {
 export function conflictsOf(deployment: Deployment, findings: readonly Finding[], { of }: Nodes): readonly Conflict[] {
   return findings.flatMap((finding): readonly Conflict[] => {
     const topic = Object.hasOwn(TOPICS, finding.rule) ? TOPICS[finding.rule] : undefined;
-    if (topic === undefined) return [];
+    // Of an info nobody has to do anything.
+    if (topic === undefined || finding.severity === 'info') return [];
     const processes = processesOf(deployment, finding);
     return [
       {

@@ -1,5 +1,5 @@
 import type { Lang } from '../base/text.ts';
-import type { Topology, TopologyNode } from './model.ts';
+import type { Topology } from './model.ts';
 import { roleText } from './words.ts';
 
 const HEAD =
@@ -43,11 +43,3 @@ function cell(value: string): string {
   const safe = FORMULA.test(plain) ? `'${plain}` : plain;
   return /[",;\t']|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/** Nodes in the order of hosts, those without one last. */
-export const byHost = (topology: Topology): readonly (readonly [string | null, readonly TopologyNode[]])[] => {
-  const { hosts, nodes } = topology;
-  const own = hosts.map(({ name }) => [name, nodes.filter((each) => each.host === name)] as const);
-  const rest = nodes.filter(({ host }) => host === null);
-  return [...own, ...(rest.length > 0 ? [[null, rest] as const] : [])];
-};

@@ -53,6 +53,10 @@ export function nodesOf(deployment: Deployment): Nodes {
   for (const [process, node] of of) {
     if (hasFile(process)) of.set(process, { ...node, nameServers: nameServersOf(process, deployment, servers) });
   }
+  for (const [process, node] of of) {
+    const address = process.kind === 'namesrv' ? (node.address ?? servers.calledBy(node.id)) : undefined;
+    if (address !== undefined) of.set(process, { ...node, name: address, address });
+  }
   const own = [...of.values()];
   const isFirst = ({ kind }: PlainNode): boolean => kind === 'namesrv';
   return { all: [...own.filter(isFirst), ...servers.outside, ...own.filter((each) => !isFirst(each))], of };
@@ -170,6 +174,7 @@ class ServerNodes {
   readonly #deployment: Deployment;
   readonly #known: { readonly node: PlainNode; readonly process: Process }[] = [];
   readonly #outside = new Map<string, PlainNode>();
+  readonly #calls = new Map<string, string>();
 
   constructor(deployment: Deployment) {
     this.#deployment = deployment;
@@ -177,6 +182,11 @@ class ServerNodes {
 
   get outside(): readonly PlainNode[] {
     return [...this.#outside.values()];
+  }
+
+  /** The address by which brokers call a name server. */
+  calledBy(id: string): string | undefined {
+    return this.#calls.get(id);
   }
 
   add(node: PlainNode, process: Process): void {
@@ -192,7 +202,12 @@ class ServerNodes {
         return true;
       return host !== undefined && process.host === host && node.ports.some((own) => own.port === port);
     });
-    if (found !== undefined) return found.node;
+    if (found !== undefined) {
+      // A loopback address is nobody else's name for it.
+      if (!server.loopback && !this.#calls.has(found.node.id))
+        this.#calls.set(found.node.id, shownText(server.text.trim()));
+      return found.node;
+    }
     const key = host === undefined ? server.id : `@${host.name}:${port}`;
     let made = this.#outside.get(key);
     if (made === undefined) {

@@ -53,7 +53,7 @@ export const says = defineMessages({
     needsPort: (port: number) => say`its file has to say listenPort=${port}`,
     needsServers: () => say`its file names no name server: add -n ADDRESS`,
     perhapsThere: () => say`only an address names it; it may be running already`,
-    elsewhere: (address: string) => say`${address} is on none of these hosts`,
+    elsewhere: () => say`on none of these hosts; it has to be running`,
 
     // clusterList
     registersElsewhere: (addresses: Text) => say`registers at ${addresses}`,
@@ -116,7 +116,7 @@ export const says = defineMessages({
     needsPort: (port) => say`其文件须写明 listenPort=${port}`,
     needsServers: () => say`其文件未指定 NameServer：请加上 -n 地址`,
     perhapsThere: () => say`仅由地址得知，可能已在运行`,
-    elsewhere: (address) => say`${address} 不在这些主机上`,
+    elsewhere: () => say`不在这些主机上，须已在运行`,
 
     registersElsewhere: (addresses) => say`注册到 ${addresses}`,
     namesNone: () => say`其文件未指定 NameServer，-n 或 NAMESRV_ADDR 的内容未知`,

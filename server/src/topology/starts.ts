@@ -1,6 +1,6 @@
 import { list } from '../base/message.ts';
 import type { Text } from '../base/text.ts';
-import { shown, shownSentence, shownText } from '../catalog/secrets.ts';
+import { shown, shownText } from '../catalog/secrets.ts';
 import type { Deployment, Process } from '../deployment/model.ts';
 import { addressesOf, localBroker } from './edges.ts';
 import { fileName, hasFile } from './engine.ts';
@@ -93,7 +93,7 @@ function notesOf(node: PlainNode, process: Process | undefined): readonly Text[]
   const notes: Text[] = [];
   if (process?.user !== undefined) notes.push(says.asUser(shownText(process.user)));
   if (process?.cwd !== undefined) notes.push(says.inDirectory(shownText(process.cwd)));
-  if (node.outside) notes.push(node.host === null ? says.elsewhere(node.name) : says.perhapsThere());
+  if (node.outside) notes.push(node.host === null ? says.elsewhere() : says.perhapsThere());
   const port = node.file === null ? node.ports[0]?.port : undefined;
   if (node.kind === 'namesrv' && port !== undefined && port !== null && port !== 9876) notes.push(says.needsPort(port));
   const registers = node.kind === 'broker' || node.kind === 'container';
@@ -154,6 +154,3 @@ function listedId({ role, brokerId }: TopologyNode): string | null {
   const number = /^.(\d+)$/.exec(brokerId ?? '')?.[1];
   return number === undefined ? null : `0|${Number(number) + 1}`;
 }
-
-/** The same texts, once more held against secrets. */
-export const masked = (texts: readonly Text[]): readonly Text[] => texts.map(shownSentence);

@@ -1,6 +1,7 @@
+import { groupBy } from '../base/collections.ts';
 import type { Lang } from '../base/text.ts';
 import { CONTENT, NAME, PADDING, TITLE_SIZE } from './boxes.ts';
-import { type Box, type Frame, type Layout, type Line, layoutOf, number } from './layout.ts';
+import { type Box, type Frame, type Layout, type Line, layoutOf, type Point } from './layout.ts';
 import { widthOf } from './measure.ts';
 import type { Topology } from './model.ts';
 import { CLUSTER_WORDS } from './modes.ts';
@@ -22,7 +23,8 @@ const COLOURS = {
   raft: ['#8250df', '#bc8cff'],
   control: ['#9a6700', '#d29922'],
   contains: ['#59636e', '#9198a1'],
-  wrong: ['#cf222e', '#ff7b72'],
+  error: ['#cf222e', '#ff7b72'],
+  warning: ['#bc4c00', '#ffa657'],
 } as const;
 
 type Colour = keyof typeof COLOURS;
@@ -44,6 +46,7 @@ const GAP = 32;
 const HEADING = 64;
 const LEGEND = 24;
 const NARROWEST = 420;
+const ROUND = 6;
 const FONT =
   "system-ui,-apple-system,'Segoe UI','Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif";
 
@@ -106,15 +109,14 @@ function style(): string {
       rule('.frame-title', `stroke:${of('frame')}`),
       rule('.box', `fill:${of('box')};stroke:${of('boxLine')}`),
       rule('.hub', `fill:${of('hub')};stroke:${of('frameLine')}`),
-      rule('.box.wrong,.rmqlint-topology .hub.wrong', `stroke:${of('wrong')}`),
-      rule('text.wrong', `fill:${of('wrong')}`),
-      rule('.label', `stroke:${of('background')}`),
       ...Object.entries(LINES).flatMap(([kind, { colour }]) => [
         rule(`.${kind}`, `stroke:${of(colour)}`),
         rule(`.${kind}-arrow`, `fill:${of(colour)}`),
       ]),
-      rule('.line.wrong', `stroke:${of('wrong')}`),
-      rule('.wrong-arrow', `fill:${of('wrong')}`),
+      ...(['error', 'warning'] as const).flatMap((level) => [
+        rule(`.box.${level},.rmqlint-topology .hub.${level},.rmqlint-topology .line.${level}`, `stroke:${of(level)}`),
+        rule(`text.${level},.rmqlint-topology .${level}-arrow`, `fill:${of(level)}`),
+      ]),
     ].join('');
   };
   const all = [
@@ -122,14 +124,16 @@ function style(): string {
     `.rmqlint-topology .heading{font-size:17px;font-weight:600}`,
     `.rmqlint-topology .name{font-size:${NAME}px;font-weight:600}`,
     `.rmqlint-topology .frame-title{font-size:${TITLE_SIZE}px;font-weight:600;stroke-width:5px;paint-order:stroke}`,
-    `.rmqlint-topology .label{stroke-width:5px;paint-order:stroke;text-anchor:middle}`,
-    `.rmqlint-topology .line{fill:none;stroke-linecap:round}`,
+    `.rmqlint-topology .line{fill:none;stroke-linejoin:round}`,
     `.rmqlint-topology .frame.unknown{stroke-dasharray:6 4}`,
-    `.rmqlint-topology .box.wrong{stroke-width:2}`,
+    `.rmqlint-topology .box.error,.rmqlint-topology .box.warning{stroke-width:2}`,
+    `.rmqlint-topology .centred{text-anchor:middle}`,
     `.rmqlint-topology .outside{stroke-dasharray:4 3}`,
   ];
   return `${all.join('')}${rules(0)}@media (prefers-color-scheme:dark){${rules(1)}}`;
 }
+
+const LEVEL = { none: 0, warning: 1, error: 2 } as const;
 
 interface Drawing {
   readonly width: number;
@@ -141,7 +145,7 @@ function drawingOf(topology: Topology, lang: Lang, id: string): Drawing {
   const layout = layoutOf(topology, lang);
   const modes = topology.clusters.map(({ name, mode }) => `${name ?? '?'}: ${CLUSTER_WORDS[mode](lang)}`);
   const outside = new Set(topology.nodes.filter((node) => node.outside).map((node) => node.id));
-  const legend = legendOf(layout, topology, lang, id);
+  const legend = legendOf(layout, lang, id);
   const shown = modes.slice(0, 4).join('; ') + (modes.length > 4 ? '; …' : '');
   const width = Math.max(
     NARROWEST,
@@ -156,11 +160,9 @@ function drawingOf(topology: Topology, lang: Lang, id: string): Drawing {
     `<text class="dim" x="24" y="48">${xml(shown)}</text>`,
     `<g transform="translate(${number((width - layout.width) / 2)} ${HEADING})">`,
     ...layout.frames.map(frame),
+    ...netsOf(layout.lines).map((each) => net(each, id)),
     ...layout.frames.map(frameTitle),
-    // Lines that are wrong lie above the others.
-    ...[...layout.lines].sort((a, b) => Number(a.wrong) - Number(b.wrong)).map((each) => line(each, id)),
     ...layout.boxes.map((each) => box(each, outside.has(each.id))),
-    ...layout.lines.map(label),
     '</g>',
     `<g transform="translate(24 ${number(HEADING + layout.height)})">${legend.body}</g>`,
   ];
@@ -170,11 +172,14 @@ function drawingOf(topology: Topology, lang: Lang, id: string): Drawing {
 
 /** Heads of arrows: one for each colour. */
 function arrows(id: string): string {
-  const kinds = [...Object.keys(LINES), 'wrong'];
+  const kinds = [...Object.keys(LINES), 'warning', 'error'];
   const marker = (kind: string): string =>
     `<marker id="${id}-${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="${kind}-arrow" d="M0 0.5L8 4L0 7.5Z"/></marker>`;
   return `<defs>${kinds.map(marker).join('')}</defs>`;
 }
+
+/** A coordinate with one digit behind the point. */
+const number = (value: number): string => String(Math.round(value * 10) / 10);
 
 const rectangle = (
   { x, y, width, height }: Pick<Box, 'x' | 'y' | 'width' | 'height'>,
@@ -191,45 +196,144 @@ const frameTitle = ({ title, x, y }: Frame): string =>
 function box({ what, content, ...place }: Box, outside: boolean): string {
   const classes = [
     what === 'hub' ? 'hub' : 'box',
-    ...(content.wrong ? ['wrong'] : []),
+    ...(content.wrong === undefined ? [] : [content.wrong]),
     ...(outside ? ['outside'] : []),
   ];
   const texts = content.lines.map(({ text, style: look, y }) => {
-    const kind = { name: 'name', role: 'role', dim: 'dim', plain: '', wrong: 'wrong' }[look];
-    const attributes = `${kind === '' ? '' : ` class="${kind}"`} x="${number(place.x + PADDING)}" y="${number(place.y + y)}"`;
+    const kind = look === 'plain' || look === 'role' ? '' : look;
+    const x = what === 'hub' ? place.x + place.width / 2 : place.x + PADDING;
+    const classOf = [kind, what === 'hub' ? 'centred' : ''].filter((each) => each !== '').join(' ');
+    const attributes = `${classOf === '' ? '' : ` class="${classOf}"`} x="${number(x)}" y="${number(place.y + y)}"`;
     return `<text${attributes}>${xml(text)}</text>`;
   });
   return `<g><title>${xml(content.hint)}</title>${rectangle(place, classes.join(' '), what === 'hub' ? 12 : 5)}${texts.join('')}</g>`;
 }
 
-function line({ kind, wrong, broken, path, arrow }: Line, id: string): string {
-  const { width, dashes } = LINES[kind];
-  const dash = broken ? '3 5' : dashes;
-  const head = arrow === 'none' ? '' : ` marker-${arrow}="url(#${id}-${wrong ? 'wrong' : kind})"`;
-  return `<path class="line ${kind}${wrong ? ' wrong' : ''}" stroke-width="${width}"${dash === undefined ? '' : ` stroke-dasharray="${dash}"`}${head} d="${path}"/>`;
+/** Lines that run together, those that are wrong last: they lie above the others. */
+const netsOf = (lines: readonly Line[]): readonly (readonly Line[])[] =>
+  [...groupBy(lines, (each) => each.net).values()].sort(
+    (a, b) => LEVEL[a[0]?.wrong ?? 'none'] - LEVEL[b[0]?.wrong ?? 'none'],
+  );
+
+/** One net: where lines run on each other they are drawn once, so that dashes stay dashes. */
+function net(lines: readonly Line[], id: string): string {
+  const [first, ...others] = lines;
+  if (first === undefined) return '';
+  if (others.length === 0) return line(first, id);
+  const heads = lines
+    .filter(({ arrow }) => arrow !== 'none')
+    .map((each) => line({ ...each, corners: tipOf(each) }, id, true));
+  // The head of a net that all lines share is drawn once.
+  return [stroke(first, segmentsOf(lines), ''), ...new Set(heads)].join('\n');
 }
 
-const label = ({ label: own, wrong }: Line): string =>
-  own === undefined
-    ? ''
-    : `<text class="label${wrong ? ' wrong' : ''}" x="${number(own.x)}" y="${number(own.y)}">${xml(own.text)}</text>`;
+/** The last stretch of a line at its arrow. */
+function tipOf({ corners, arrow }: Line): readonly Point[] {
+  const tip = (arrow === 'start' ? corners[0] : corners.at(-1)) as Point;
+  const before = (arrow === 'start' ? corners[1] : corners.at(-2)) as Point;
+  const y = tip.y + Math.sign(before.y - tip.y) * 9;
+  const end = { x: tip.x, y };
+  return arrow === 'start' ? [tip, end] : [end, tip];
+}
+
+/** Level and upright stretches that lines cover together, each of them once. */
+function segmentsOf(lines: readonly Line[]): string {
+  const level = new Map<number, (readonly [number, number])[]>();
+  const upright = new Map<number, (readonly [number, number])[]>();
+  const put = (where: typeof level, at: number, from: number, to: number): void => {
+    where.set(at, [...(where.get(at) ?? []), [Math.min(from, to), Math.max(from, to)]]);
+  };
+  for (const { corners } of lines)
+    for (const [i, b] of corners.entries()) {
+      const a = corners[i - 1];
+      if (a === undefined) continue;
+      if (a.y === b.y) put(level, a.y, a.x, b.x);
+      else put(upright, a.x, a.y, b.y);
+    }
+  const paths: string[] = [];
+  for (const [y, all] of level)
+    for (const [from, to] of joined(all)) paths.push(`M${number(from)} ${number(y)}H${number(to)}`);
+  for (const [x, all] of upright)
+    for (const [from, to] of joined(all)) paths.push(`M${number(x)} ${number(from)}V${number(to)}`);
+  return paths.join('');
+}
+
+/** Intervals that overlap or touch as one. */
+function joined(intervals: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  const out: [number, number][] = [];
+  for (const [from, to] of [...intervals].sort((a, b) => a[0] - b[0])) {
+    const last = out.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+/** @param solid without dashes */
+function line(each: Line, id: string, solid = false): string {
+  const { kind, wrong, arrow, corners } = each;
+  const head = arrow === 'none' ? '' : ` marker-${arrow}="url(#${id}-${wrong ?? kind})"`;
+  return stroke(each, pathOf(corners), head, solid);
+}
+
+function stroke({ kind, wrong, broken }: Line, path: string, attributes: string, solid = false): string {
+  const { width, dashes } = LINES[kind];
+  const dash = solid ? undefined : broken ? '2 4' : dashes;
+  const classes = ['line', kind, ...(wrong === undefined ? [] : [wrong])].join(' ');
+  return `<path class="${classes}" stroke-width="${width}"${dash === undefined ? '' : ` stroke-dasharray="${dash}"`}${attributes} d="${path}"/>`;
+}
+
+/** Path data with round corners. */
+function pathOf(corners: readonly Point[]): string {
+  const [first, ...rest] = corners;
+  if (first === undefined) return '';
+  let path = `M${number(first.x)} ${number(first.y)}`;
+  for (const [i, corner] of rest.entries()) {
+    const before = corners[i] as Point;
+    const after = rest[i + 1];
+    if (after === undefined) path += `L${number(corner.x)} ${number(corner.y)}`;
+    else {
+      const reach = (to: Point): Point => {
+        const length = Math.abs(to.x - corner.x) + Math.abs(to.y - corner.y);
+        const part = length === 0 ? 0 : Math.min(ROUND, length / 2) / length;
+        return { x: corner.x + (to.x - corner.x) * part, y: corner.y + (to.y - corner.y) * part };
+      };
+      const [a, b] = [reach(before), reach(after)];
+      path += `L${number(a.x)} ${number(a.y)}Q${number(corner.x)} ${number(corner.y)} ${number(b.x)} ${number(b.y)}`;
+    }
+  }
+  return path;
+}
 
 /** What each kind of line means that is in the drawing. */
-function legendOf({ lines, boxes }: Layout, topology: Topology, lang: Lang, id: string): Drawing {
+function legendOf({ lines, boxes }: Layout, lang: Lang, id: string): Drawing {
   const kinds = (Object.keys(LINES) as Line['kind'][]).filter((kind) => lines.some((each) => each.kind === kind));
   const entries: { readonly text: string; readonly sample: string }[] = kinds.map((kind) => {
     const arrow = kind === 'raft' || kind === 'contains' ? 'none' : 'end';
-    const path = 'M0 0L36 0';
+    const corners = [
+      { x: 0, y: 0 },
+      { x: 36, y: 0 },
+    ];
     return {
       text: EDGE_WORDS[kind](lang),
-      sample: line({ kind, wrong: false, broken: false, path, arrow, label: undefined }, id),
+      sample: line({ kind, wrong: undefined, broken: false, corners, arrow, net: '' }, id),
     };
   });
-  if (boxes.some(({ content }) => content.wrong) || topology.conflicts.length > 0)
+  for (const level of ['error', 'warning'] as const) {
+    const any = boxes.some(({ content }) => content.wrong === level) || lines.some(({ wrong }) => wrong === level);
+    const sample = rectangle({ x: 0, y: -7, width: 36, height: 14 }, `box ${level}`, 4);
+    if (any) entries.push({ text: words.conflictLegend(level)(lang), sample });
+  }
+  if (lines.some(({ broken }) => broken)) {
+    const corners = [
+      { x: 0, y: 0 },
+      { x: 36, y: 0 },
+    ];
     entries.push({
-      text: words.conflictLegend()(lang),
-      sample: rectangle({ x: 0, y: -7, width: 36, height: 14 }, 'box wrong', 4),
+      text: words.brokenLegend()(lang),
+      sample: line({ kind: 'replication', wrong: 'error', broken: true, corners, arrow: 'end', net: '' }, id),
     });
+  }
   let x = 0;
   let y = 0;
   const room = 960;

@@ -1,9 +1,8 @@
 import { list } from '../../../base/message.ts';
 import type { Lang } from '../../../base/text.ts';
-import { byHost } from '../../../topology/csv.ts';
 import type { ListedBroker, Listing, Topology, TopologyEdge, TopologyNode } from '../../../topology/model.ts';
 import { CLUSTER_WORDS, GROUP_WORDS } from '../../../topology/modes.ts';
-import { compactPaths, nameOfNode } from '../../../topology/show.ts';
+import { byHost, compactPaths, nameOfNode } from '../../../topology/show.ts';
 import { EDGE_WORDS, PORT_WORDS, portText, RAFT_WORDS, roleText, STEP_WORDS, words } from '../../../topology/words.ts';
 import type { Paint } from '../../color.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
@@ -250,7 +249,8 @@ class Printer {
       if (first === undefined) return [];
       const addresses = [first, ...others].map(({ address, nameServer }) => visible(address ?? this.#name(nameServer)));
       return [
-        ...wrapped(words.listing(addresses.join(lang === 'zh-CN' ? '、' : ', '))(lang), '  ', '      '),
+        `  ${words.listing(addresses[0] as string)(lang)}`,
+        ...(addresses.length > 1 ? wrapped(words.sameAt(list(addresses.slice(1)))(lang), '    ', '    ') : []),
         ...table([HEAD, ...first.rows.map((row) => this.#row(row))], '    ').map((each, i) =>
           i === 0 ? this.#paint('dim', each) : each,
         ),
