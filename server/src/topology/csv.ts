@@ -14,7 +14,17 @@ export function csvOf(topologies: readonly Topology[], lang: Lang): string {
     topology.nodes.flatMap((node) => {
       const { host, file, kind, cluster, group, ports, paths } = node;
       const evidence = topology.hosts.find(({ name }) => name === host)?.evidence(lang);
-      const own = [topology.name, host, evidence, node.name, kind, roleText(node)(lang), cluster, group, file];
+      const own = [
+        topology.name,
+        host,
+        evidence,
+        node.name,
+        kind,
+        node.role === null ? null : roleText(node)(lang),
+        cluster,
+        group,
+        file,
+      ];
       const rules = (conflicts: readonly number[]): string =>
         [...new Set(conflicts.flatMap((i) => topology.conflicts[i]?.rule ?? []))].join(' ');
       return [

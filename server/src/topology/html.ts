@@ -1,7 +1,7 @@
 import type { Lang } from '../base/text.ts';
 import type { Topology, TopologyNode } from './model.ts';
 import { CLUSTER_WORDS, GROUP_WORDS } from './modes.ts';
-import { byHost, nameOfNode } from './show.ts';
+import { nameOfNode, type Place, placesOf } from './show.ts';
 import { svgOf, xml } from './svg.ts';
 import { PATH_WORDS, PORT_WORDS, portText, STEP_WORDS, TOPIC_WORDS, words } from './words.ts';
 
@@ -65,7 +65,7 @@ function sectionOf(topology: Topology, lang: Lang, id: string): string {
 
   out.push(heading(words.mode()(lang)));
   for (const { name: cluster, mode, whenMasterDies, groups } of topology.clusters) {
-    out.push(`<h3>${xml(`${cluster ?? '?'}: ${CLUSTER_WORDS[mode](lang)}`)}</h3>`);
+    out.push(`<h3>${xml(words.clusterMode(cluster ?? '?', CLUSTER_WORDS[mode])(lang))}</h3>`);
     out.push(list(whenMasterDies.map((each) => xml(each(lang)))));
     out.push(
       list(
@@ -95,7 +95,7 @@ function sectionOf(topology: Topology, lang: Lang, id: string): string {
   }
 
   out.push(heading(words.ports()(lang)));
-  for (const [host, nodes] of byHost(topology)) out.push(...portsOf(topology, host, nodes, lang));
+  for (const place of placesOf(topology, lang)) out.push(...portsOf(topology, place, lang));
   out.push(heading(words.paths()(lang)), pathsOf(topology, lang));
 
   out.push(heading(words.start()(lang)), `<p>${xml(words.startHint()(lang))}</p>`, '<ol>');
@@ -137,23 +137,15 @@ const rulesOf = ({ conflicts }: Topology, indices: readonly number[]): Cell => (
 });
 
 /** The ports of one host, lowest first. */
-function portsOf(
-  topology: Topology,
-  host: string | null,
-  nodes: readonly TopologyNode[],
-  lang: Lang,
-): readonly string[] {
-  const own = topology.hosts.find(({ name }) => name === host);
-  const weak = own?.weak ? ` (${words.weak()(lang)})` : '';
-  const title = own === undefined ? words.hostUnknown()(lang) : `${words.host(own.name)(lang)}${weak}`;
-  const evidence = own === undefined ? '' : `<p class="dim">${xml(own.evidence(lang))}</p>`;
+function portsOf(topology: Topology, { host, title, nodes }: Place, lang: Lang): readonly string[] {
+  const evidence = host === undefined ? '' : `<p class="dim">${xml(host.evidence(lang))}</p>`;
   const rows = nodes
     .flatMap((node) => node.ports.map((port) => ({ node, port })))
     .sort((a, b) => (a.port.port ?? 0) - (b.port.port ?? 0))
     .map(({ node, port: { port, purpose, address, key, conflicts } }) => [
       portText(port, lang),
       PORT_WORDS[purpose](lang),
-      address ?? words.machine()(lang),
+      address ?? (node.file === null ? '?' : words.machine()(lang)),
       nameOfNode(node, lang),
       code(key),
       rulesOf(topology, conflicts),
@@ -170,10 +162,10 @@ function portsOf(
 }
 
 function pathsOf(topology: Topology, lang: Lang): string {
-  const rows = byHost(topology).flatMap(([host, nodes]) =>
+  const rows = placesOf(topology, lang).flatMap(({ host, nodes }) =>
     nodes.flatMap((node) =>
       node.paths.map(({ path, purpose, key, conflicts }): readonly Cell[] => [
-        host ?? words.hostUnknown()(lang),
+        host?.name ?? words.hostUnknown()(lang),
         nameOfNode(node, lang),
         PATH_WORDS[purpose](lang),
         path === null ? words.open()(lang) : code(path),

@@ -5,7 +5,7 @@ import { type Link, linksOf } from './links.ts';
 import { widthOf } from './measure.ts';
 import type { Topology } from './model.ts';
 import { type Placed, type Row, routed } from './routes.ts';
-import { words } from './words.ts';
+import { placesOf } from './show.ts';
 
 /** Where everything of a drawing is. Coordinates are those of the drawing, sizes in pixels. */
 export interface Layout {
@@ -146,26 +146,13 @@ export function layoutOf(topology: Topology, lang: Lang): Layout {
   return framed(narrowed(mirrored ? mirror(drawing) : drawing));
 }
 
-function framesOf(topology: Topology, lang: Lang): readonly FrameOf[] {
-  const { nodes, hosts } = topology;
-  const known = hosts.map((host, i): FrameOf => {
-    const addresses = host.addresses.filter((each) => each !== host.name);
-    const weak = host.weak ? ` (${words.weak()(lang)})` : '';
-    return {
-      id: `frame ${i}`,
-      title: [`${words.host(host.name)(lang)}${weak}`, ...addresses].join('  '),
-      known: true,
-      nodes: host.nodes,
-    };
-  });
-  const rest = (outside: boolean): readonly string[] =>
-    nodes.filter((each) => each.host === null && each.outside === outside).map(({ id }) => id);
-  return [
-    ...known,
-    { id: 'frame unknown', title: words.hostUnknown()(lang), known: false, nodes: rest(false) },
-    { id: 'frame outside', title: words.outside()(lang), known: false, nodes: rest(true) },
-  ].filter((frame) => frame.nodes.length > 0);
-}
+const framesOf = (topology: Topology, lang: Lang): readonly FrameOf[] =>
+  placesOf(topology, lang).map(({ host, title, nodes }, i) => ({
+    id: `frame ${i}`,
+    title,
+    known: host !== undefined,
+    nodes: nodes.map(({ id }) => id),
+  }));
 
 /** What dagre lays out: boxes in their frames, lines, and what nobody sees but keeps order. */
 function graphOf(

@@ -71,7 +71,7 @@ export function linksOf(
     const wrong = worstOf(topology, conflicts);
     hubs.push({
       id,
-      title: `${RAFT_WORDS[kind](lang)} ${group ?? '?'}: ${words.needs(majority, peers.length)(lang)}`,
+      title: words.raft(RAFT_WORDS[kind], group ?? '?', majority, peers.length)(lang),
       wrong,
     });
     for (const above of members)

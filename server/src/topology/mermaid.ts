@@ -1,6 +1,7 @@
 import type { Lang, Text } from '../base/text.ts';
 import type { Topology, TopologyEdge, TopologyNode } from './model.ts';
 import { CLUSTER_WORDS } from './modes.ts';
+import { placesOf } from './show.ts';
 import { PORT_WORDS, portText, RAFT_WORDS, roleText, words } from './words.ts';
 
 /**
@@ -22,23 +23,11 @@ export function mermaidOf(topologies: readonly Topology[], lang: Lang): string {
       out.push(`${indent}end`);
     };
     out.push(`  subgraph d${count++}[${quoted(titleOf(topology, lang))}]`);
-    for (const host of topology.hosts) {
-      const weak = host.weak ? ` (${words.weak()(lang)})` : '';
-      const addresses = host.addresses.filter((each) => each !== host.name).join(', ');
-      const own = topology.nodes.filter((node) => node.host === host.name);
-      box(`${words.host(host.name)(lang)}${weak}${addresses === '' ? '' : ` ${addresses}`}`, own, '    ');
-    }
-    const rest = topology.nodes.filter(({ host }) => host === null);
-    const outside = rest.filter((node) => node.outside);
-    box(
-      words.hostUnknown()(lang),
-      rest.filter((node) => !node.outside),
-      '    ',
-    );
-    box(words.outside()(lang), outside, '    ');
+    for (const { title, nodes } of placesOf(topology, lang)) box(title, nodes, '    ');
     for (const [i, { kind, group, peers, majority }] of topology.raft.entries()) {
-      const title = [RAFT_WORDS[kind](lang), group ?? '', words.needs(majority, peers.length)(lang)];
-      out.push(`    r${count}x${i}(${quoted(title.filter((each) => each !== '').join(' · '))})`);
+      out.push(
+        `    r${count}x${i}(${quoted(words.raft(RAFT_WORDS[kind], group ?? '?', majority, peers.length)(lang))})`,
+      );
       for (const { node, id } of peers)
         if (node !== null) links.push(`r${count}x${i} ---|${quoted(id)}| ${ids.get(node)}`);
       count++;
@@ -100,6 +89,6 @@ const quoted = (text: string): string => `"${escaped(text)}"`;
 
 /** Letters, digits and harmless marks stay; everything else becomes an entity as Mermaid has it, `#35;`. */
 const escaped = (text: string): string =>
-  Array.from(text, (char) =>
+  Array.from(text.replace(/\p{C}/gu, ' '), (char) =>
     /[\p{L}\p{N} .:,/()_·，。：（）、-]/u.test(char) ? char : `#${char.codePointAt(0)};`,
   ).join('');

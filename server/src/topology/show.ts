@@ -1,6 +1,6 @@
 import type { Lang } from '../base/text.ts';
 import type { PathPurpose } from '../effective/model.ts';
-import type { Topology, TopologyNode } from './model.ts';
+import type { Topology, TopologyHost, TopologyNode } from './model.ts';
 import { KIND_WORDS, PATH_WORDS, roleText, words } from './words.ts';
 
 /** `broker-a slave 1`, `name server 10.0.0.1:9876`. */
@@ -47,10 +47,28 @@ export function compactPaths({ paths }: TopologyNode, lang: Lang): readonly Comp
   return found;
 }
 
-/** Nodes in the order of hosts, those without one last. */
-export const byHost = (topology: Topology): readonly (readonly [string | null, readonly TopologyNode[]])[] => {
-  const { hosts, nodes } = topology;
-  const own = hosts.map(({ name }) => [name, nodes.filter((each) => each.host === name)] as const);
+/** Where processes run, as people see it. */
+export interface Place {
+  /** Undefined for what is on no host that is known. */
+  readonly host: TopologyHost | undefined;
+  readonly title: string;
+  readonly nodes: readonly TopologyNode[];
+}
+
+/** Hosts with their processes, then those of which nothing tells the host, then what only addresses name. */
+export function placesOf({ hosts, nodes }: Topology, lang: Lang): readonly Place[] {
+  const known = hosts.map((host): Place => {
+    const addresses = host.addresses.filter((each) => each !== host.name);
+    const weak = words.weak()(lang);
+    const title = words.host(host.name)(lang) + (host.weak ? (lang === 'zh-CN' ? `（${weak}）` : ` (${weak})`) : '');
+    return { host, title: [title, ...addresses].join('  '), nodes: nodes.filter((each) => each.host === host.name) };
+  });
   const rest = nodes.filter(({ host }) => host === null);
-  return [...own, ...(rest.length > 0 ? [[null, rest] as const] : [])];
-};
+  const open = rest.filter(({ outside }) => !outside);
+  const outside = rest.filter((each) => each.outside);
+  return [
+    ...known,
+    { host: undefined, title: words.hostUnknown()(lang), nodes: open },
+    { host: undefined, title: words.outside()(lang), nodes: outside },
+  ].filter((place) => place.nodes.length > 0);
+}

@@ -125,10 +125,18 @@ export function listingsOf(nodes: readonly TopologyNode[], { of }: Nodes): reado
           });
         }
       }
-      return { nameServer: server.id, address: server.address, rows, missing };
+      return { nameServer: server.id, address: server.address, rows: rows.sort(byName), missing };
     })
     .filter(({ rows, missing }) => rows.length + missing.length > 0);
 }
+
+/** The order of `mqadmin clusterList`. */
+const byName = (a: ListedBroker, b: ListedBroker): number => {
+  const keys = (each: ListedBroker): readonly string[] => [each.cluster ?? '', each.name ?? '', each.brokerId ?? ''];
+  const other = keys(b);
+  const at = keys(a).findIndex((key, i) => key !== other[i]);
+  return at < 0 ? 0 : (keys(a)[at] as string) < (other[at] as string) ? -1 : 1;
+};
 
 function whyMissing(broker: TopologyNode, server: TopologyNode): Text | undefined {
   const { ends, nameServers } = broker;

@@ -143,7 +143,7 @@ interface Drawing {
 
 function drawingOf(topology: Topology, lang: Lang, id: string): Drawing {
   const layout = layoutOf(topology, lang);
-  const modes = topology.clusters.map(({ name, mode }) => `${name ?? '?'}: ${CLUSTER_WORDS[mode](lang)}`);
+  const modes = topology.clusters.map(({ name, mode }) => words.clusterMode(name ?? '?', CLUSTER_WORDS[mode])(lang));
   const outside = new Set(topology.nodes.filter((node) => node.outside).map((node) => node.id));
   const legend = legendOf(layout, lang, id);
   const shown = modes.slice(0, 4).join('; ') + (modes.length > 4 ? '; …' : '');
@@ -358,7 +358,7 @@ function legendOf({ lines, boxes }: Layout, lang: Lang, id: string): Drawing {
 function describe(topology: Topology, lang: Lang): string {
   const { clusters, hosts, nodes, conflicts, edges } = topology;
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const modes = clusters.map(({ name, mode }) => `${name ?? '?'}: ${CLUSTER_WORDS[mode](lang)}`).join('; ');
+  const modes = clusters.map(({ name, mode }) => words.clusterMode(name ?? '?', CLUSTER_WORDS[mode])(lang)).join('; ');
   const full = (node: string): string => {
     const own = byId.get(node);
     return own === undefined ? node : nameOfNode(own, lang) + (own.host === null ? '' : ` (${own.host})`);

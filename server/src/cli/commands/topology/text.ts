@@ -1,9 +1,9 @@
 import { list } from '../../../base/message.ts';
-import type { Lang } from '../../../base/text.ts';
+import type { Lang, Text } from '../../../base/text.ts';
 import type { ListedBroker, Listing, Topology, TopologyEdge, TopologyNode } from '../../../topology/model.ts';
 import { CLUSTER_WORDS, GROUP_WORDS } from '../../../topology/modes.ts';
-import { byHost, compactPaths, nameOfNode } from '../../../topology/show.ts';
-import { EDGE_WORDS, PORT_WORDS, portText, RAFT_WORDS, roleText, STEP_WORDS, words } from '../../../topology/words.ts';
+import { compactPaths, nameOfNode, placesOf } from '../../../topology/show.ts';
+import { PORT_WORDS, portText, RAFT_WORDS, roleText, STEP_WORDS, words } from '../../../topology/words.ts';
 import type { Paint } from '../../color.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
 import { table } from '../../reporters/table.ts';
@@ -67,16 +67,16 @@ class Printer {
     return visible(nameOfNode(node, this.#lang));
   }
 
-  #at(id: string | null): string {
+  #on(id: string | null): string {
     const host = this.#node(id)?.host;
     const name = this.#name(id);
-    return host === undefined || host === null ? name : words.at(() => name, visible(host))(this.#lang);
+    return host === undefined || host === null ? name : words.on(name, visible(host))(this.#lang);
   }
 
   #modes(): readonly string[] {
     const lang = this.#lang;
     return this.#topology.clusters.flatMap(({ name, mode, whenMasterDies }) => [
-      `  ${visible(name ?? '?')}: ${this.#paint('cyan', CLUSTER_WORDS[mode](lang))}`,
+      `  ${words.clusterMode(visible(name ?? '?'), () => this.#paint('cyan', CLUSTER_WORDS[mode](lang)))(lang)}`,
       ...whenMasterDies.flatMap((each) => wrapped(visible(each(lang)), '    - ', '      ')),
     ]);
   }
@@ -86,7 +86,7 @@ class Printer {
     return this.#topology.clusters.flatMap(({ name, groups }) => [
       `  ${name === null ? words.clusterUnknown()(lang) : words.cluster(visible(name))(lang)}`,
       ...groups.flatMap((group) => [
-        `    ${visible(group.name ?? '?')}: ${GROUP_WORDS[group.mode](lang)}`,
+        `    ${words.clusterMode(visible(group.name ?? '?'), GROUP_WORDS[group.mode])(lang)}`,
         ...table(
           group.members.map((id) => {
             const node = this.#node(id);
@@ -101,18 +101,9 @@ class Printer {
 
   #hosts(): readonly string[] {
     const lang = this.#lang;
-    const { hosts } = this.#topology;
-    return byHost(this.#topology).flatMap(([name, nodes]) => {
-      const host = hosts.find((each) => each.name === name);
-      const addresses = host?.addresses.filter((each) => each !== name) ?? [];
-      const title =
-        host === undefined
-          ? words.hostUnknown()(lang)
-          : [visible(host.name), ...addresses.map(visible), ...(host.weak ? [`(${words.weak()(lang)})`] : [])].join(
-              ' ',
-            );
+    return placesOf(this.#topology, lang).flatMap(({ host, title, nodes }) => {
       return [
-        `  ${this.#paint('bold', title)}`,
+        `  ${this.#paint('bold', visible(title))}`,
         ...(host === undefined
           ? []
           : wrapped(visible(host.evidence(lang)), '    ', '    ').map((each) => this.#paint('dim', each))),
@@ -156,58 +147,53 @@ class Printer {
 
   #connections(): readonly string[] {
     const lang = this.#lang;
-    const out: string[] = [];
-    // Who has the same name servers stands on one line.
-    const registered = new Map<string, { readonly whose: string[]; readonly wrong: boolean }>();
-    for (const { id } of this.#topology.nodes) {
-      const edges = this.#topology.edges.filter(
-        ({ kind, from }) => from === id && (kind === 'registration' || kind === 'routes'),
-      );
-      if (edges.length === 0) continue;
-      const where = edges.map(({ to }) => this.#name(to)).sort();
-      const wrong = edges.some(({ conflicts }) => conflicts.length > 0);
-      const key = `${edges[0]?.kind} ${where.join(', ')} ${wrong}`;
-      const known = registered.get(key) ?? { whose: [], wrong };
-      known.whose.push(this.#name(id));
-      registered.set(key, known);
-      if (known.whose.length === 1) out.push(key);
+    const { edges, nodes, raft } = this.#topology;
+    // Who has the same list of addresses stands together.
+    const lists = new Map<string, { readonly title: string; readonly whose: string[] }>();
+    for (const kind of LISTED) {
+      for (const { id } of nodes) {
+        const own = edges.filter((edge) => edge.from === id && edge.kind === kind);
+        if (own.length === 0) continue;
+        const addresses = own.map(({ to, address }) => visible(address ?? this.#node(to)?.name ?? '?')).sort();
+        const wrong = own.some(({ conflicts }) => conflicts.length > 0);
+        const key = JSON.stringify([kind, ...addresses, wrong]);
+        const title = `${TITLES[kind](list(addresses))(lang)}${wrong ? this.#paint('red', ' ✗') : ''}`;
+        const known = lists.get(key) ?? { title, whose: [] };
+        known.whose.push(this.#on(id));
+        lists.set(key, known);
+      }
     }
-    const lines = out.splice(0).flatMap((key) => {
-      const { whose, wrong } = registered.get(key) as { whose: string[]; wrong: boolean };
-      const [kind = '', ...rest] = key.replace(/ (?:true|false)$/, '').split(' ');
-      const verb = EDGE_WORDS[kind as TopologyEdge['kind']](lang);
-      return wrapped(`${list(whose)(lang)} → ${rest.join(' ')}  (${verb})`, '  ', '      ').map(
-        (line, i, { length }) => (wrong && i === length - 1 ? line + this.#paint('red', ' ✗') : line),
-      );
-    });
-    for (const edge of this.#topology.edges) {
-      if (edge.kind === 'registration' || edge.kind === 'routes') continue;
-      lines.push(...this.#edge(edge));
-    }
-    for (const { kind, group, peers, majority, conflicts } of this.#topology.raft) {
-      const title = `${RAFT_WORDS[kind](lang)} ${visible(group ?? '?')} (${words.needs(majority, peers.length)(lang)})`;
+    const lines = [...lists.values()].flatMap(({ title, whose }) => [
+      ...wrapped(title, '  ', '    '),
+      ...joined(whose, '    '),
+    ]);
+    for (const edge of edges) lines.push(...this.#edge(edge));
+    for (const { kind, group, peers, majority, conflicts } of raft) {
+      const title = words.raft(RAFT_WORDS[kind], visible(group ?? '?'), majority, peers.length)(lang);
       lines.push(`  ${title}${conflicts.length > 0 ? this.#paint('red', ' ✗') : ''}`);
-      lines.push(
-        ...table(
-          peers.map(({ id, address, node }) => [
-            ...(kind === 'jraft' ? [] : [visible(id)]),
-            visible(address),
-            this.#at(node),
-          ]),
-          '    ',
-        ),
-      );
+      const rows = peers.map(({ id, address, node }) => [
+        ...(kind === 'jraft' ? [] : [visible(id)]),
+        visible(address),
+        this.#on(node),
+      ]);
+      lines.push(...table(rows, '    '));
     }
     return lines;
   }
 
   #edge({ kind, from, to, address, port, broken, conflicts }: TopologyEdge): readonly string[] {
     const lang = this.#lang;
-    const where = to === null && address !== null ? visible(address) : this.#at(to);
-    const at = to === null ? '' : address !== null ? ` ${visible(address)}` : port === null ? '' : ` :${port}`;
+    if (kind !== 'replication' && kind !== 'contains') return [];
+    if (kind === 'contains') return wrapped(words.inOne(this.#on(from), this.#on(to))(lang), '  ', '      ');
+    const where = address === null ? (port === null ? '' : words.haPort(port)(lang)) : visible(address);
+    const sentence = words.replicates(this.#on(from), this.#on(to))(lang);
+    const lines = wrapped(
+      where === '' ? sentence : `${sentence}${lang === 'zh-CN' ? '，' : ', '}${where}`,
+      '  ',
+      '      ',
+    );
     const wrong = broken !== null || conflicts.length > 0;
-    const line = wrapped(`${this.#at(from)} → ${where}${at}  (${EDGE_WORDS[kind](lang)})`, '  ', '      ');
-    const marked = line.map((each, i) => (wrong && i === line.length - 1 ? each + this.#paint('red', ' ✗') : each));
+    const marked = lines.map((each, i) => (wrong && i === lines.length - 1 ? each + this.#paint('red', ' ✗') : each));
     return broken === null ? marked : [...marked, ...wrapped(visible(broken(lang)), '      ', '      ')];
   }
 
@@ -256,14 +242,16 @@ class Printer {
         ),
         ...(first.missing.length === 0 ? [] : [`    ${words.notListed()(lang)}`]),
         ...first.missing.flatMap(({ node, reason }) =>
-          wrapped(`${this.#at(node)}: ${visible(reason(lang))}`, '      ', '          '),
+          wrapped(`${this.#on(node)}: ${visible(reason(lang))}`, '      ', '          '),
         ),
       ];
     });
     if (rows.some(({ address }) => address?.startsWith(':')))
       out.push(...wrapped(words.addressNote()(lang), '  ', '  '));
-    if (rows.some(({ brokerId }) => brokerId === null || brokerId.includes('|')))
+    if (rows.some(({ brokerId }) => brokerId?.includes('|')))
       out.push(...wrapped(words.leaderNote()(lang), '  ', '  '));
+    if (rows.some(({ node }) => this.#node(node)?.role === 'controller'))
+      out.push(...wrapped(words.controllerNote()(lang), '  ', '  '));
     if (isTwice(rows)) out.push(...wrapped(words.turns()(lang), '  ', '  '));
     return out;
   }
@@ -278,6 +266,15 @@ class Printer {
 
 /** The columns of `mqadmin clusterList` that files tell something of. */
 const HEAD = ['#Cluster Name', '#Broker Name', '#BID', '#Addr', '#Version'];
+
+/** Edges of which a process has one for each address of a list. */
+const LISTED = ['registration', 'routes', 'control'] as const;
+
+const TITLES: Readonly<Record<(typeof LISTED)[number], (addresses: Text) => Text>> = {
+  registration: words.atServers,
+  routes: words.askRoutes,
+  control: words.directed,
+};
 
 /** Whether two brokers have one name and id. */
 function isTwice(rows: readonly ListedBroker[]): boolean {
