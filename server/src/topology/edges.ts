@@ -1,6 +1,16 @@
 import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Process, ReplicaGroup } from '../deployment/model.ts';
-import { compare, controllerFacts, hasFile, isBroker, option, raftKeys, release, serversOf } from './engine.ts';
+import {
+  basename,
+  compare,
+  controllerFacts,
+  hasFile,
+  isBroker,
+  option,
+  raftKeys,
+  release,
+  serversOf,
+} from './engine.ts';
 import type { ConflictTopic, EdgeKind, NameServers, RaftGroup, RaftPeer, TopologyEdge } from './model.ts';
 import { knownValue, type Nodes, type PlainNode } from './nodes.ts';
 import { says } from './says.ts';
@@ -125,7 +135,7 @@ export function localBroker(process: Process, { processes }: Deployment): Proces
       isBroker(kind) &&
       (process.host === undefined || host === undefined || host === process.host) &&
       file !== undefined &&
-      (file.path === written || file.path.endsWith(`/${written.split('/').at(-1)}`)),
+      basename(file.path) === basename(written),
   );
   return found.length === 1 ? found[0] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Lang } from '../base/text.ts';
-import type { Topology, TopologyNode } from './model.ts';
+import type { Topology } from './model.ts';
 import { CLUSTER_WORDS, GROUP_WORDS } from './modes.ts';
-import { nameOfNode, type Place, placesOf } from './show.ts';
+import { LISTED_HEAD, listedCells, nameOfNode, type Place, placesOf } from './show.ts';
 import { svgOf, xml } from './svg.ts';
 import { PATH_WORDS, PORT_WORDS, portText, STEP_WORDS, TOPIC_WORDS, words } from './words.ts';
 
@@ -114,12 +114,12 @@ function sectionOf(topology: Topology, lang: Lang, id: string): string {
   if (topology.listings.length > 0) out.push(heading(words.afterwards()(lang)));
   for (const { nameServer, address, rows, missing } of topology.listings) {
     out.push(`<h3><code>${xml(words.listing(address ?? name(nameServer))(lang))}</code></h3>`);
-    const shown = rows.map(({ node, cluster, name: broker, brokerId, address: at }) => {
-      const { host, rocketmq } = byId.get(node) as TopologyNode;
-      const where = at === null ? '?' : at.startsWith(':') ? `<${host ?? '?'}>${at}` : at;
-      return [cluster ?? '?', broker ?? '?', brokerId ?? '?', where, `V${(rocketmq ?? '?').replaceAll('.', '_')}`];
-    });
-    out.push(table(['#Cluster Name', '#Broker Name', '#BID', '#Addr', '#Version'], shown));
+    out.push(
+      table(
+        LISTED_HEAD,
+        rows.map((row) => listedCells(row, byId.get(row.node))),
+      ),
+    );
     if (missing.length > 0) {
       out.push(`<p>${xml(words.notListed()(lang))}</p>`);
       out.push(list(missing.map(({ node, reason }) => xml(`${name(node)}: ${reason(lang)}`))));

@@ -1,5 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
+import type { ReleaseSource } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { PathPurpose, PortPurpose } from '../effective/model.ts';
 
@@ -46,6 +47,8 @@ export interface TopologyNode {
   readonly container: string | null;
   /** The release that it is judged by; null of a process without a file. */
   readonly rocketmq: string | null;
+  /** Who says which release it is; null of a process without a file. `unstated`: nobody does, so it is the newest. */
+  readonly rocketmqFrom: ReleaseSource | null;
   /** Brokers: how it takes part in its group. */
   readonly role: BrokerRole | null;
   /** Brokers: the brokerId of a master or slave, the self id of a DLedger node; null where run time or a template decides. */

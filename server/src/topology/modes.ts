@@ -174,6 +174,10 @@ const isOn = ({ effective }: FileProcess, key: string): boolean => effective.val
 /** Whether consumers can go on from a slave: in 4.x from every one, from 5.0.0 on from those with slaveReadEnable (seen on 4.9.7, 5.3.3, 5.5.0). */
 function reading(groups: readonly Group[]): readonly Text[] {
   const slaves = groups.map(({ brokers }) => brokers.filter(({ node }) => node.role === 'slave'));
+  const unstated = slaves.some((own) =>
+    own.some(({ process }) => process.release.from === 'unstated' && !isOn(process, 'slaveReadEnable')),
+  );
+  if (unstated) return [says.readsDepend()];
   const serves = slaves.map((own) =>
     own.some(({ process }) => !process.effective.since(V500) || isOn(process, 'slaveReadEnable')),
   );

@@ -80,6 +80,7 @@ function plainNode(process: Process): PlainNode {
     host: host === undefined ? null : shownText(host.name),
     container: container === undefined ? null : shownText(container.id),
     rocketmq: known === undefined ? null : known.release.name,
+    rocketmqFrom: known === undefined ? null : known.release.from,
     ...broker,
     proxyMode: known === undefined || kind !== 'proxy' ? null : (modeOf(known) ?? null),
     template,
@@ -219,7 +220,7 @@ class ServerNodes {
           name: text,
         },
         ...{ file: null, outside: true, address: text, host: host === undefined ? null : shownText(host.name) },
-        ...{ container: null, rocketmq: null, ...NO_BROKER, proxyMode: null, template: false },
+        ...{ container: null, rocketmq: null, rocketmqFrom: null, ...NO_BROKER, proxyMode: null, template: false },
         ...{ ports: portOfAddress(server.text.trim()), paths: [], nameServers: { known: 'none' } },
       };
       this.#outside.set(key, made);

@@ -17,6 +17,8 @@ export const says = defineMessages({
     readsGoOn: () => say`Consumers go on from its slave.`,
     readsStop: (release: string) =>
       say`Consumers of its messages stop: in RocketMQ ${release} a slave serves nobody without slaveReadEnable=true.`,
+    readsDepend: () =>
+      say`Consumers go on from its slave in RocketMQ 4.x; from 5.0.0 on only with slaveReadEnable=true on the slave.`,
     readsSome: () => say`Whether consumers can go on from a slave differs from group to group: slaveReadEnable.`,
     asyncLoss: () => say`If its disk is lost, so are the messages of the last milliseconds, which no slave had yet.`,
     syncLoss: () =>
@@ -70,6 +72,8 @@ export const says = defineMessages({
     machineAddresses: () => say`under which address brokers register that write no brokerIP1: the machine decides`,
     mastersElsewhere: (groups: Text) =>
       say`whether the master of ${groups} in a directory nearby belongs to it: nothing says it`,
+    releaseUnstated: (release: string) =>
+      say`which RocketMQ runs: nobody states it, so everything here is that of ${release}`,
     ambiguous: () => say`which of these files run together: there are two masters of one name`,
     namesMany: (items: readonly string[]) => list(items),
   },
@@ -85,6 +89,8 @@ export const says = defineMessages({
     readsGoOn: () => say`消费者可继续从其从节点消费。`,
     readsStop: (release) =>
       say`其消息的消费会停止：在 RocketMQ ${release} 中，未设置 slaveReadEnable=true 的从节点不提供读取。`,
+    readsDepend: () =>
+      say`在 RocketMQ 4.x 中消费者可继续从其从节点消费；自 5.0.0 起须在从节点上设置 slaveReadEnable=true。`,
     readsSome: () => say`能否继续从从节点消费因复制组而异，取决于 slaveReadEnable。`,
     asyncLoss: () => say`若其磁盘损坏，最后几毫秒内尚未复制到从节点的消息会丢失。`,
     syncLoss: () => say`已确认的消息不会丢失：从节点也写入后才返回发送结果（性能约低 10%）。`,
@@ -129,6 +135,7 @@ export const says = defineMessages({
     templates: (files) => say`由 ${files} 生成的内容：名称、端口或路径由模板填写`,
     machineAddresses: () => say`未写 brokerIP1 的 Broker 以哪个地址注册：由机器决定`,
     mastersElsewhere: (groups) => say`邻近目录中 ${groups} 的主节点是否属于它：没有任何说明`,
+    releaseUnstated: (release) => say`运行哪个 RocketMQ 版本：未声明，以上内容均按 ${release}`,
     ambiguous: () => say`这些文件中哪些一起运行：存在两个同名主节点`,
     namesMany: (items) => list(items),
   },

@@ -1,6 +1,6 @@
 import type { Lang } from '../base/text.ts';
 import type { PathPurpose } from '../effective/model.ts';
-import type { Topology, TopologyHost, TopologyNode } from './model.ts';
+import type { ListedBroker, Topology, TopologyHost, TopologyNode } from './model.ts';
 import { KIND_WORDS, PATH_WORDS, roleText, words } from './words.ts';
 
 /** `broker-a slave 1`, `name server 10.0.0.1:9876`. */
@@ -72,3 +72,22 @@ export function placesOf({ hosts, nodes }: Topology, lang: Lang): readonly Place
     { host: undefined, title: words.outside()(lang), nodes: outside },
   ].filter((place) => place.nodes.length > 0);
 }
+
+/** The rows of `mqadmin clusterList` that files tell something of; `?` for what they do not tell. */
+export const listedCells = (
+  { cluster, name, brokerId, address }: ListedBroker,
+  node: TopologyNode | undefined,
+): readonly string[] => {
+  const host = node?.host ?? '?';
+  const at = address === null ? '?' : address.startsWith(':') ? `<${host}>${address}` : address;
+  const release = node?.rocketmqFrom === 'unstated' ? null : (node?.rocketmq ?? null);
+  return [
+    cluster ?? '?',
+    name ?? '?',
+    brokerId ?? '?',
+    at,
+    release === null ? '?' : `V${release.replaceAll('.', '_')}`,
+  ];
+};
+
+export const LISTED_HEAD = ['#Cluster Name', '#Broker Name', '#BID', '#Addr', '#Version'] as const;

@@ -113,6 +113,8 @@ function unknownOf(deployment: Deployment, nodes: readonly TopologyNode[]): read
   );
   const files = [...new Set(open.map(({ file, name }) => file ?? name))];
   if (files.length > 0) found.push(says.templates(says.namesMany(files)));
+  const unstated = nodes.find(({ rocketmqFrom }) => rocketmqFrom === 'unstated');
+  if (unstated !== undefined) found.push(says.releaseUnstated(unstated.rocketmq ?? ''));
   const addressless = deployment.processes.some(
     (process) => hasFile(process) && process.kind.startsWith('broker') && knownValue(process, 'brokerIP1') === null,
   );

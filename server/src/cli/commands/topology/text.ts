@@ -2,7 +2,7 @@ import { list } from '../../../base/message.ts';
 import type { Lang, Text } from '../../../base/text.ts';
 import type { ListedBroker, Listing, Topology, TopologyEdge, TopologyNode } from '../../../topology/model.ts';
 import { CLUSTER_WORDS, GROUP_WORDS } from '../../../topology/modes.ts';
-import { compactPaths, nameOfNode, placesOf } from '../../../topology/show.ts';
+import { compactPaths, LISTED_HEAD, listedCells, nameOfNode, placesOf } from '../../../topology/show.ts';
 import { PORT_WORDS, portText, RAFT_WORDS, roleText, STEP_WORDS, words } from '../../../topology/words.ts';
 import type { Paint } from '../../color.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
@@ -237,9 +237,10 @@ class Printer {
       return [
         `  ${words.listing(addresses[0] as string)(lang)}`,
         ...(addresses.length > 1 ? wrapped(words.sameAt(list(addresses.slice(1)))(lang), '    ', '    ') : []),
-        ...table([HEAD, ...first.rows.map((row) => this.#row(row))], '    ').map((each, i) =>
-          i === 0 ? this.#paint('dim', each) : each,
-        ),
+        ...table(
+          [LISTED_HEAD, ...first.rows.map((row) => listedCells(row, this.#node(row.node)).map(visible))],
+          '    ',
+        ).map((each, i) => (i === 0 ? this.#paint('dim', each) : each)),
         ...(first.missing.length === 0 ? [] : [`    ${words.notListed()(lang)}`]),
         ...first.missing.flatMap(({ node, reason }) =>
           wrapped(`${this.#on(node)}: ${visible(reason(lang))}`, '      ', '          '),
@@ -255,17 +256,7 @@ class Printer {
     if (isTwice(rows)) out.push(...wrapped(words.turns()(lang), '  ', '  '));
     return out;
   }
-
-  #row({ node, cluster, name, brokerId, address }: ListedBroker): readonly string[] {
-    const host = this.#node(node)?.host ?? '?';
-    const at = address === null ? '?' : address.startsWith(':') ? `<${host}>${address}` : address;
-    const release = this.#node(node)?.rocketmq ?? '?';
-    return [...[cluster ?? '?', name ?? '?', brokerId ?? '?', at].map(visible), `V${release.replaceAll('.', '_')}`];
-  }
 }
-
-/** The columns of `mqadmin clusterList` that files tell something of. */
-const HEAD = ['#Cluster Name', '#Broker Name', '#BID', '#Addr', '#Version'];
 
 /** Edges of which a process has one for each address of a list. */
 const LISTED = ['registration', 'routes', 'control'] as const;
