@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CONTENT, NAME, PADDING } from '../../server/src/topology/boxes.ts';
+import { CONTENT, NAME, PADDING, TITLE_SIZE } from '../../server/src/topology/boxes.ts';
 import type { Layout, Rectangle } from '../../server/src/topology/layout.ts';
 import { widthOf } from '../../server/src/topology/measure.ts';
 
@@ -27,6 +27,7 @@ export function assertDrawn({ width, height, boxes, frames, lines }: Layout, svg
       assert.ok(within(box, frame) || !overlap(box, frame), `${box.id} lies on the edge of ${frame.title}`);
   }
   for (const [i, frame] of frames.entries()) {
+    assert.ok(widthOf(frame.title, TITLE_SIZE, true) + 24 <= frame.width + 1, `${frame.title} is wider than its frame`);
     assert.ok(within(frame, page), `${frame.title} is outside of the drawing`);
     for (const other of frames.slice(i + 1)) assert.ok(!overlap(frame, other), `${frame.title} lies on ${other.title}`);
   }

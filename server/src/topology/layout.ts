@@ -14,6 +14,8 @@ export interface Layout {
   readonly frames: readonly Frame[];
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
+  /** Whether there are too many processes for lines. */
+  readonly withoutLines: boolean;
 }
 
 export interface Rectangle {
@@ -52,6 +54,7 @@ interface FrameOf {
   readonly id: string;
   readonly title: string;
   readonly known: boolean;
+  readonly outside: boolean;
   readonly nodes: readonly string[];
 }
 
@@ -63,8 +66,12 @@ const FRAME = 14;
 const FRAME_TITLE = 26;
 /** Processes of a host that stand one below the other before a second column begins. */
 const TALLEST = 7;
-/** Beyond so many boxes the best ranking takes too long. */
-const MANY = 150;
+/** Beyond so many frames or boxes nobody could follow a line. */
+const MANY_FRAMES = 24;
+const MANY_BOXES = 120;
+/** Where rows of frames without lines are broken. */
+const WIDE = 2400;
+const GAP = 20;
 
 /**
  * Lays a topology out: name servers above, what registers with them below, each host in a frame of its own. dagre says in which row everything
@@ -75,17 +82,26 @@ export function layoutOf(topology: Topology, lang: Lang): Layout {
   const frames = framesOf(topology, lang);
   const contents = new Map<string, Content>();
   for (const node of topology.nodes) contents.set(node.id, contentOf(topology, node, lang));
-  for (const { title, known, nodes } of frames) {
+  for (const { title, known, outside, nodes } of frames) {
     // Boxes of a host are alike, and wide enough for its title.
     const own = nodes.map((id) => contents.get(id) as Content);
-    const width = Math.max(widthOf(title, TITLE_SIZE, true) + 24 - 2 * FRAME, ...own.map((each) => each.width));
-    if (known) for (const [i, id] of nodes.entries()) contents.set(id, { ...(own[i] as Content), width });
-    else if (nodes[0] !== undefined)
-      contents.set(nodes[0], { ...(own[0] as Content), width: nodes.length > 1 ? (own[0] as Content).width : width });
+    const titled = widthOf(title, TITLE_SIZE, true) + 24 - 2 * FRAME;
+    // What only addresses name stands side by side.
+    const least = outside
+      ? Math.ceil(titled / nodes.length)
+      : known
+        ? Math.max(titled, ...own.map((each) => each.width))
+        : titled;
+    for (const [i, id] of nodes.entries()) {
+      const content = own[i] as Content;
+      contents.set(id, { ...content, width: Math.max(content.width, least) });
+    }
   }
+  if (frames.length > MANY_FRAMES || contents.size > MANY_BOXES) return inRows(frames, contents);
   for (const hub of hubs) contents.set(hub.id, hubContent(hub.title, hub.wrong));
   const isHub = new Set(hubs.map(({ id }) => id));
-  if (contents.size === 0) return { width: 2 * MARGIN, height: 2 * MARGIN, frames: [], boxes: [], lines: [] };
+  if (contents.size === 0)
+    return { width: 2 * MARGIN, height: 2 * MARGIN, frames: [], boxes: [], lines: [], withoutLines: false };
 
   const graph = graphOf(topology, frames, contents, links);
   dagre(graph);
@@ -151,6 +167,7 @@ const framesOf = (topology: Topology, lang: Lang): readonly FrameOf[] =>
     id: `frame ${i}`,
     title,
     known: host !== undefined,
+    outside: nodes.every((each) => each.outside && each.host === null),
     nodes: nodes.map(({ id }) => id),
   }));
 
@@ -162,8 +179,7 @@ function graphOf(
   links: readonly Link[],
 ): Graph {
   const graph = new Graph({ compound: true, multigraph: true });
-  const ranker = contents.size > MANY ? 'longest-path' : 'network-simplex';
-  graph.setGraph({ rankdir: 'TB', nodesep: 2 * FRAME + 8, edgesep: 12, ranksep: 30, ranker });
+  graph.setGraph({ rankdir: 'TB', nodesep: 2 * FRAME + 8, edgesep: 12, ranksep: 30 });
   for (const [id, { width, height }] of contents) graph.setNode(id, { width, height });
   for (const { id, nodes } of frames) {
     graph.setNode(id, {});
@@ -216,6 +232,39 @@ function passesOf(
   return found;
 }
 
+/** What is drawn, before it is known how much room it takes. */
+type Drawn = Pick<Layout, 'frames' | 'boxes' | 'lines'>;
+
+/** Frames in rows, without lines: where there are too many to follow one. */
+function inRows(frames: readonly FrameOf[], contents: ReadonlyMap<string, Content>): Layout {
+  const drawn: Frame[] = [];
+  const boxes: Box[] = [];
+  let [x, y, tallest] = [0, 0, 0];
+  for (const { title, known, nodes } of frames) {
+    const columns = Math.ceil(nodes.length / TALLEST);
+    const widest = Math.max(
+      widthOf(title, TITLE_SIZE, true),
+      ...nodes.map((id) => (contents.get(id) as Content).width),
+    );
+    const width = columns * (widest + FRAME) + FRAME;
+    if (x > 0 && x + width > WIDE) [x, y, tallest] = [0, y + tallest + GAP, 0];
+    const heights = Array.from({ length: columns }, () => FRAME_TITLE);
+    for (const [i, id] of nodes.entries()) {
+      const content = contents.get(id) as Content;
+      const column = i % columns;
+      const top = heights[column] as number;
+      const left = x + FRAME + column * (widest + FRAME);
+      boxes.push({ id, what: 'process', content, x: left, y: y + top, width: widest, height: content.height });
+      heights[column] = top + content.height + FRAME;
+    }
+    const height = Math.max(...heights);
+    drawn.push({ title, known, x, y, width, height });
+    tallest = Math.max(tallest, height);
+    x += width + GAP;
+  }
+  return { ...framed({ frames: drawn, boxes, lines: [] }), withoutLines: true };
+}
+
 /** Puts the boxes of a host below each other where nothing is in their way: dagre has them where its lines are straightest. */
 function align(
   frames: readonly FrameOf[],
@@ -245,14 +294,14 @@ function align(
 }
 
 /** Exchanges left and right. */
-const mirror = ({ frames, boxes, lines }: Omit<Layout, 'width' | 'height'>): Omit<Layout, 'width' | 'height'> => ({
+const mirror = ({ frames, boxes, lines }: Drawn): Drawn => ({
   frames: frames.map((each) => ({ ...each, x: -each.x - each.width })),
   boxes: boxes.map((each) => ({ ...each, x: -each.x - each.width })),
   lines: lines.map((each) => ({ ...each, corners: each.corners.map(({ x, y }) => ({ x: -x, y })) })),
 });
 
 /** Takes width out of where nothing stands. */
-function narrowed({ frames, boxes, lines }: Omit<Layout, 'width' | 'height'>): Omit<Layout, 'width' | 'height'> {
+function narrowed({ frames, boxes, lines }: Drawn): Drawn {
   const taken: (readonly [number, number])[] = [...frames, ...boxes].map(({ x, width }) => [x, x + width]);
   for (const { corners } of lines) for (const { x } of corners) taken.push([x, x]);
   taken.sort((a, b) => a[0] - b[0]);
@@ -279,7 +328,7 @@ function narrowed({ frames, boxes, lines }: Omit<Layout, 'width' | 'height'>): O
 }
 
 /** Moves everything so that it begins at the margin. */
-function framed({ frames, boxes, lines }: Omit<Layout, 'width' | 'height'>): Layout {
+function framed({ frames, boxes, lines }: Drawn): Layout {
   const corners = lines.flatMap((each) => each.corners);
   const all: readonly Rectangle[] = [...frames, ...boxes];
   const least = (values: readonly number[]): number =>
@@ -294,5 +343,6 @@ function framed({ frames, boxes, lines }: Omit<Layout, 'width' | 'height'>): Lay
     frames: frames.map(moved),
     boxes: boxes.map(moved),
     lines: lines.map((each) => ({ ...each, corners: each.corners.map(moved) })),
+    withoutLines: false,
   };
 }

@@ -141,6 +141,8 @@ function whenMasterDies(groups: readonly Group[], raft: readonly RaftLike[]): re
       case 'sync':
         found.push(several ? says.writesElsewhere() : says.writesStop(), ...reading(own));
         found.push(mode === 'sync' ? says.syncLoss() : says.asyncLoss());
+        if (mode === 'async' && own.some(({ brokers }) => brokers.some(({ process }) => isSync(process))))
+          found.push(says.syncWaitsForNobody());
         if (own.some(({ brokers }) => brokers.some(({ process }) => isOn(process, 'enableSlaveActingMaster'))))
           found.push(says.actingMaster());
         break;
@@ -168,6 +170,9 @@ function whenMasterDies(groups: readonly Group[], raft: readonly RaftLike[]): re
 }
 
 const nameOf = ({ name, brokers }: Group): string => name ?? brokers[0]?.node.name ?? '';
+
+/** Whether a master is called synchronous. */
+const isSync = ({ effective }: FileProcess): boolean => effective.value('brokerRole') === 'SYNC_MASTER';
 
 const isOn = ({ effective }: FileProcess, key: string): boolean => effective.value(key) === 'true';
 

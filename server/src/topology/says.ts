@@ -23,6 +23,8 @@ export const says = defineMessages({
     asyncLoss: () => say`If its disk is lost, so are the messages of the last milliseconds, which no slave had yet.`,
     syncLoss: () =>
       say`No message that was acknowledged is lost: a send is answered when a slave has it, too (about 10 % slower).`,
+    syncWaitsForNobody: () =>
+      say`brokerRole is SYNC_MASTER, but from RocketMQ 5.0.0 on a master waits for a slave only with inSyncReplicas=2.`,
     actingMaster: () =>
       say`With enableSlaveActingMaster the slave with the smallest brokerId stands in for it, for reading only, where the name servers have supportActingMaster=true.`,
     dledgerDies: (nodes: number, lost: number) =>
@@ -94,6 +96,8 @@ export const says = defineMessages({
     readsSome: () => say`能否继续从从节点消费因复制组而异，取决于 slaveReadEnable。`,
     asyncLoss: () => say`若其磁盘损坏，最后几毫秒内尚未复制到从节点的消息会丢失。`,
     syncLoss: () => say`已确认的消息不会丢失：从节点也写入后才返回发送结果（性能约低 10%）。`,
+    syncWaitsForNobody: () =>
+      say`brokerRole 为 SYNC_MASTER，但自 RocketMQ 5.0.0 起，设置 inSyncReplicas=2 后主节点才会等待从节点。`,
     actingMaster: () =>
       say`启用 enableSlaveActingMaster 后，若 NameServer 设置了 supportActingMaster=true，brokerId 最小的从节点会以只读方式代理主节点。`,
     dledgerDies: (nodes, lost) =>

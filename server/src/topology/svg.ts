@@ -146,7 +146,8 @@ function drawingOf(topology: Topology, lang: Lang, id: string): Drawing {
   const modes = topology.clusters.map(({ name, mode }) => words.clusterMode(name ?? '?', CLUSTER_WORDS[mode])(lang));
   const outside = new Set(topology.nodes.filter((node) => node.outside).map((node) => node.id));
   const legend = legendOf(layout, lang, id);
-  const shown = modes.slice(0, 4).join('; ') + (modes.length > 4 ? '; …' : '');
+  const without = layout.withoutLines ? [words.tooMany()(lang)] : [];
+  const shown = [...modes.slice(0, 4), ...(modes.length > 4 ? ['…'] : []), ...without].join('; ');
   const width = Math.max(
     NARROWEST,
     layout.width,

@@ -168,7 +168,7 @@ export const words = defineMessages({
       say`${clusters}; ${hosts} hosts, ${nodes} processes, ${conflicts} conflicts`,
     nameServers: (count: number) => say`${count} name servers`,
     nothing: () => say`none`,
-    drawing: () => say`Drawing`,
+    tooMany: () => say`too many processes to draw lines`,
   },
   'zh-CN': {
     title: (name) => say`${name} 的拓扑`,
@@ -233,7 +233,7 @@ export const words = defineMessages({
       say`${clusters}；${hosts} 台主机，${nodes} 个进程，${conflicts} 个冲突`,
     nameServers: (count) => say`${count} 个 NameServer`,
     nothing: () => say`无`,
-    drawing: () => say`图`,
+    tooMany: () => say`进程过多，未画连线`,
   },
 });
 
