@@ -4,7 +4,7 @@ import { type Content, contentOf, hubContent, TITLE_SIZE } from './boxes.ts';
 import { type Link, linksOf } from './links.ts';
 import { widthOf } from './measure.ts';
 import type { Topology } from './model.ts';
-import { type Placed, type Row, routed } from './routes.ts';
+import { type Placed, type Point, type Row, routed } from './routes.ts';
 import { placesOf } from './show.ts';
 
 /** Where everything of a drawing is. Coordinates are those of the drawing, sizes in pixels. */
@@ -37,11 +37,6 @@ export interface Box extends Rectangle {
   readonly id: string;
   readonly what: 'process' | 'hub';
   readonly content: Content;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface Line extends Pick<Link, 'kind' | 'wrong' | 'broken' | 'arrow' | 'net'> {

@@ -1,5 +1,9 @@
-import type { Point } from './layout.ts';
 import type { Link } from './links.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Boxes that stand side by side. */
 export interface Row {
