@@ -169,7 +169,7 @@ describe('arguments', () => {
     for (const flag of ['staged', 'since', 'watch', 'baseline', 'diff', 'dry-run', 'unsafe', 'yes']) {
       assert.equal(problems(`--${flag}`).length, 1, flag);
     }
-    for (const word of ['fix', 'topology', 'init', 'baseline', 'completion', 'schema', 'matrix']) {
+    for (const word of ['fix', 'init', 'baseline', 'completion', 'schema', 'matrix']) {
       assert.deepEqual([parsed(word).command, parsed(word).operands], ['check', [word]]);
     }
   });

@@ -50,7 +50,10 @@ function startOf(node: PlainNode, process: Process | undefined, deployment: Depl
       if (broker !== undefined) return nothing(says.byBroker(of.get(broker)?.name ?? ''));
     }
     const written = deployment.starts.find(
-      ({ runs, start }) => runs !== undefined && runs === process.file && start.kind === process.kind,
+      ({ runs, sees, start }) =>
+        process.file !== undefined &&
+        start.kind === process.kind &&
+        (runs === process.file || (runs === undefined && sees.some(({ file }) => file === process.file))),
     );
     if (written !== undefined) {
       const { file, name } = written.start;

@@ -155,6 +155,8 @@ export const words = defineMessages({
     inOne: (one: string, other: string) => say`${one} and ${other} are one process`,
     haPort: (port: number) => say`port ${port}`,
     notAmong: () => say`none of these files`,
+    masterUnknown: () => say`which master it replicates from is not known`,
+    label: (name: string, what: string) => say`${name}: ${what}`,
     clusterMode: (cluster: string, mode: Text) => say`${cluster}: ${mode}`,
     legend: () => say`Legend`,
     conflictLegend: (level: 'error' | 'warning') =>
@@ -221,6 +223,8 @@ export const words = defineMessages({
     inOne: (one, other) => say`${one} 与 ${other} 在同一进程中`,
     haPort: (port) => say`端口 ${port}`,
     notAmong: () => say`不在这些文件中`,
+    masterUnknown: () => say`从哪个主节点复制未知`,
+    label: (name, what) => say`${name}：${what}`,
     clusterMode: (cluster, mode) => say`${cluster}：${mode}`,
     legend: () => say`图例`,
     conflictLegend: (level) => say`${level === 'error' ? '冲突或无法启动' : '警告'}`,

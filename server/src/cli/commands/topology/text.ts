@@ -185,6 +185,13 @@ class Printer {
     const lang = this.#lang;
     if (kind !== 'replication' && kind !== 'contains') return [];
     if (kind === 'contains') return wrapped(words.inOne(this.#on(from), this.#on(to))(lang), '  ', '      ');
+    if (to === null) {
+      const why = broken === null ? words.masterUnknown()(lang) : visible(broken(lang));
+      const lines = wrapped(words.label(this.#on(from), why)(lang), '  ', '      ');
+      return broken === null
+        ? lines
+        : lines.map((each, i) => (i === lines.length - 1 ? each + this.#paint('red', ' ✗') : each));
+    }
     const where = address === null ? (port === null ? '' : words.haPort(port)(lang)) : visible(address);
     const sentence = words.replicates(this.#on(from), this.#on(to))(lang);
     const lines = wrapped(
