@@ -265,6 +265,34 @@ describe('topology', () => {
     assert.match(topology.unknown[0]?.('zh-CN') ?? '', /2 个进程/);
   });
 
+  it('hosts that are called alike are told apart', async () => {
+    const node = (group: string, i: number, port: number): string =>
+      `brokerClusterName=c
+brokerName=${group}
+listenPort=${port + 100 * i}
+enableDLegerCommitLog=true
+dLegerGroup=${group}
+dLegerPeers=${[0, 1, 2].map((n) => `n${n}-127.0.0.1:${port + 9 + n}`).join(';')}
+dLegerSelfId=n${i}
+namesrvAddr=127.0.0.1:9876
+storePathRootDir=/data/${group}-${i}
+`;
+    const files: Record<string, string> = {};
+    for (const i of [0, 1, 2]) {
+      files[`broker-a-n${i}.conf`] = node('broker-a', i, 30000);
+      files[`broker-b-n${i}.conf`] = node('broker-b', i, 40000);
+    }
+    const { hosts, nodes } = await topologyIn(files);
+    assert.deepEqual(
+      hosts.map((host) => [host.name, host.nodes.filter((id) => id.startsWith('broker')).length]),
+      [
+        ['localhost', 3],
+        ['localhost (2)', 3],
+      ],
+    );
+    assert.ok(nodes.every(({ host }) => host === null || hosts.some(({ name }) => name === host)));
+  });
+
   it('secrets are masked wherever they stand', async () => {
     const [found] = await topologiesIn({
       'rmqlint.json': JSON.stringify({

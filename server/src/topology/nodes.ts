@@ -1,3 +1,4 @@
+import { rememberingOf } from '../base/memo.ts';
 import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Host, Process } from '../deployment/model.ts';
 import type { Server } from '../rules/support/nameServers.ts';
@@ -41,12 +42,26 @@ export function knownValue(process: FileProcess, key: string): string | null {
   return value === null || value === 'null' || value.trim() === '' ? null : value.trim();
 }
 
+/** Names of a deployment's hosts as they may be shown; of several that are called alike, such as localhost, all but the first with a number. */
+export const hostNames = rememberingOf(({ hosts }: Deployment): ReadonlyMap<Host, string> => {
+  const names = new Map<Host, string>();
+  const taken = new Set<string>();
+  for (const host of hosts) {
+    const plain = shownText(host.name);
+    let name = plain;
+    for (let i = 2; taken.has(name); i++) name = `${plain} (${i})`;
+    taken.add(name);
+    names.set(host, name);
+  }
+  return names;
+});
+
 /** Makes the nodes of a deployment. */
 export function nodesOf(deployment: Deployment): Nodes {
   const servers = new ServerNodes(deployment);
   const of = new Map<Process, PlainNode>();
   for (const process of deployment.processes) {
-    const node = plainNode(process);
+    const node = plainNode(process, hostNames(deployment));
     of.set(process, node);
     if (process.kind === 'namesrv') servers.add(node, process);
   }
@@ -62,7 +77,7 @@ export function nodesOf(deployment: Deployment): Nodes {
   return { all: [...own.filter(isFirst), ...servers.outside, ...own.filter((each) => !isFirst(each))], of };
 }
 
-function plainNode(process: Process): PlainNode {
+function plainNode(process: Process, names: ReadonlyMap<Host, string>): PlainNode {
   const { id, kind, file, host, container, address, template } = process;
   const known = hasFile(process) ? process : undefined;
   const broker = known !== undefined && isBroker(kind) ? brokerFacts(known) : NO_BROKER;
@@ -77,7 +92,7 @@ function plainNode(process: Process): PlainNode {
         : shownText(fileName(file) === file.path ? file.path : `${file.path} (${fileName(file)})`),
     outside: false,
     address: address === undefined ? addressOf(known, port?.port) : shownText(address),
-    host: host === undefined ? null : shownText(host.name),
+    host: host === undefined ? null : (names.get(host) ?? null),
     container: container === undefined ? null : shownText(container.id),
     rocketmq: known === undefined ? null : known.release.name,
     rocketmqFrom: known === undefined ? null : known.release.from,
@@ -209,17 +224,18 @@ class ServerNodes {
         this.#calls.set(found.node.id, shownText(server.text.trim()));
       return found.node;
     }
-    const key = host === undefined ? server.id : `@${host.name}:${port}`;
+    const on = host === undefined ? null : (hostNames(this.#deployment).get(host) ?? null);
+    const key = on === null ? server.id : `@${on}:${port}`;
     let made = this.#outside.get(key);
     if (made === undefined) {
       const text = shownText(server.text.trim());
       made = {
         ...{
-          id: `namesrv ${text}${host === undefined ? '' : `@${shownText(host.name)}`}`,
+          id: `namesrv ${text}${on === null ? '' : `@${on}`}`,
           kind: 'namesrv',
           name: text,
         },
-        ...{ file: null, outside: true, address: text, host: host === undefined ? null : shownText(host.name) },
+        ...{ file: null, outside: true, address: text, host: on },
         ...{ container: null, rocketmq: null, rocketmqFrom: null, ...NO_BROKER, proxyMode: null, template: false },
         ...{ ports: portOfAddress(server.text.trim()), paths: [], nameServers: { known: 'none' } },
       };

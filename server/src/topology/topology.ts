@@ -8,7 +8,7 @@ import { edgesOf, raftOf, TOPIC_OF } from './edges.ts';
 import { hasFile, isTemplated } from './engine.ts';
 import type { ConflictTopic, End, Topology, TopologyNode } from './model.ts';
 import { clustersOf } from './modes.ts';
-import { knownValue, type Nodes, nodesOf, type PlainNode } from './nodes.ts';
+import { hostNames, knownValue, type Nodes, nodesOf, type PlainNode } from './nodes.ts';
 import { says } from './says.ts';
 import { listingsOf, stepsOf } from './starts.ts';
 
@@ -34,7 +34,7 @@ export function topologyOf(deployment: Deployment, findings: readonly Finding[])
     name: shownText(deployment.name),
     nodes,
     hosts: deployment.hosts.map((host) => {
-      const name = shownText(host.name);
+      const name = hostNames(deployment).get(host) as string;
       return {
         name,
         addresses: host.addresses.map(shownText),
