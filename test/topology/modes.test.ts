@@ -124,5 +124,7 @@ describe('a cluster’s mode in the guide’s words', () => {
     });
     assert.equal(mode, 'mixed');
     assert.match(dies.join('\n'), /broker-b has no master among these files/);
+    const alone = await modeOf({ 'broker-b-s.properties': slave('broker-b', NS) });
+    assert.equal(alone[0], 'not known');
   });
 });

@@ -2,7 +2,7 @@ import type { Lang } from '../base/text.ts';
 import { fitting, widthOf } from './measure.ts';
 import type { Topology, TopologyNode } from './model.ts';
 import { compactPaths } from './show.ts';
-import { PORT_WORDS, portText, roleText, words } from './words.ts';
+import { KIND_WORDS, PORT_WORDS, portText, roleText, words } from './words.ts';
 
 /** How wrong something is. */
 export type Wrong = 'error' | 'warning' | undefined;
@@ -47,7 +47,9 @@ export function contentOf(topology: Topology, node: TopologyNode, lang: Lang): C
   const elected = topology.raft
     .flatMap(({ kind, peers }) => (kind === 'controller' ? peers : []))
     .find((peer) => peer.node === node.id);
-  const role = [roleText(node)(lang), elected?.id ?? ''].join(' ').trimEnd();
+  // A name server may hold a controller.
+  const holds = elected !== undefined && node.kind !== 'controller' ? [KIND_WORDS.controller(lang)] : [];
+  const role = [roleText(node)(lang), ...holds, elected?.id ?? ''].join(' ').trimEnd();
   lines.push({ text: role, style: 'role' });
   const file = node.file?.split('/').at(-1);
   if (file !== undefined && file !== node.name) lines.push({ text: fitting(file, CONTENT, WIDEST), style: 'dim' });

@@ -87,6 +87,9 @@ function clusterMode(groups: readonly GroupMode[]): ClusterMode {
     case 'dledger':
     case 'controller':
       return only;
+    // Its master may be anywhere.
+    case 'no-master':
+      return 'unknown';
     default:
       return 'mixed';
   }
