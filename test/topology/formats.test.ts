@@ -178,6 +178,26 @@ describe('formats of a topology', () => {
     assert.match(svg, /too many processes to draw lines/);
   });
 
+  it('svg: files may be called anything', async () => {
+    const plain = await topologyIn(DLEDGER);
+    const names = ['__proto__', 'top', 'frame 0', 'raft 0', 'n0', 'constructor', 'n1', 'list', 'hasOwnProperty'];
+    const ids = new Map(plain.nodes.map(({ id }, i) => [id, names[i] as string]));
+    const renamed = (value: unknown): unknown => {
+      if (typeof value === 'string') return ids.get(value) ?? value;
+      if (Array.isArray(value)) return value.map(renamed);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, renamed(each)]));
+    };
+    const topology = renamed(plain) as Topology;
+    assert.deepEqual(
+      topology.nodes.map(({ id }) => id),
+      names,
+    );
+    const svg = svgOf(topology, 'en');
+    assertWellFormed(svg);
+    assertDrawn(layoutOf(topology, 'en'), svg);
+  });
+
   it('html: one page that loads nothing', async () => {
     for (const lang of ['en', 'zh-CN'] as const) {
       const html = htmlOf([await topologyIn(CONTROLLED)], lang);

@@ -1,4 +1,4 @@
-import { shownSentence } from '../catalog/secrets.ts';
+import { shownSentence, shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Process } from '../deployment/model.ts';
 import type { PathPurpose } from '../effective/model.ts';
 import type { Finding } from '../linter/model.ts';
@@ -93,7 +93,7 @@ export function conflictsOf(deployment: Deployment, findings: readonly Finding[]
         processes,
         plain: {
           ...{ rule: finding.rule, severity: finding.severity, topic, message: shownSentence(finding.message) },
-          ...{ file: finding.file, key: finding.key ?? null },
+          ...{ file: shownText(finding.file), key: finding.key === undefined ? null : shownText(finding.key) },
           nodes: processes.map((process) => of.get(process)?.id ?? process.id),
         },
       },

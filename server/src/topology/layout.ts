@@ -98,17 +98,20 @@ export function layoutOf(topology: Topology, lang: Lang): Layout {
   if (contents.size === 0)
     return { width: 2 * MARGIN, height: 2 * MARGIN, frames: [], boxes: [], lines: [], withoutLines: false };
 
-  const graph = graphOf(topology, frames, contents, links);
+  // Names of files are no names for dagre, which keeps things in plain objects.
+  const keys = new Map(Array.from(contents.keys(), (id, i) => [id, `n${i}`]));
+  const keyOf = (id: string): string => keys.get(id) as string;
+  const graph = graphOf(topology, frames, contents, links, keyOf);
   dagre(graph);
-  const rows = rowsOf(contents, graph);
+  const rows = rowsOf(contents, graph, keyOf);
   const placed = new Map<string, Placed>();
   for (const [row, { ids }] of rows.entries())
     for (const id of ids) {
       const { width, height } = contents.get(id) as Content;
-      placed.set(id, { row, x: (graph.node(id) as Point).x, width, height });
+      placed.set(id, { row, x: (graph.node(keyOf(id)) as Point).x, width, height });
     }
   const passes = links.map(({ above, below }, i) =>
-    passesOf(rows, graph.edge(above, below, `${i}`) as { readonly points: readonly Point[] }),
+    passesOf(rows, graph.edge(keyOf(above), keyOf(below), `${i}`) as { readonly points: readonly Point[] }),
   );
   align(frames, placed, passes);
   const rowOf = (id: string): number => placed.get(id)?.row ?? 0;
@@ -172,20 +175,22 @@ function graphOf(
   frames: readonly FrameOf[],
   contents: ReadonlyMap<string, Content>,
   links: readonly Link[],
+  keyOf: (id: string) => string,
 ): Graph {
   const graph = new Graph({ compound: true, multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 2 * FRAME + 8, edgesep: 12, ranksep: 30 });
-  for (const [id, { width, height }] of contents) graph.setNode(id, { width, height });
+  for (const [id, { width, height }] of contents) graph.setNode(keyOf(id), { width, height });
   for (const { id, nodes } of frames) {
     graph.setNode(id, {});
-    for (const node of nodes) graph.setParent(node, id);
+    for (const node of nodes) graph.setParent(keyOf(node), id);
   }
-  for (const [i, { above, below }] of links.entries()) graph.setEdge(above, below, { weight: 1, minlen: 1 }, `${i}`);
+  for (const [i, { above, below }] of links.entries())
+    graph.setEdge(keyOf(above), keyOf(below), { weight: 1, minlen: 1 }, `${i}`);
   // Name servers stand in the first row, and processes of a host one below the other.
   const first = topology.nodes.filter(({ kind }) => kind === 'namesrv');
   if (first.length > 1) {
     graph.setNode('top', { width: 1, height: 1 });
-    for (const { id } of first) graph.setEdge('top', id, { weight: 4, minlen: 1 }, 'top');
+    for (const { id } of first) graph.setEdge('top', keyOf(id), { weight: 4, minlen: 1 }, 'top');
   }
   for (const { nodes, known } of frames) {
     const below = nodes.filter((id) => known || !first.some((each) => each.id === id));
@@ -193,17 +198,17 @@ function graphOf(
     const step = known ? columns : Math.max(columns, Math.ceil(below.length / 3));
     for (const [i, id] of below.entries()) {
       const next = below[i + step];
-      if (next !== undefined) graph.setEdge(id, next, { weight: 3, minlen: 1 }, 'column');
+      if (next !== undefined) graph.setEdge(keyOf(id), keyOf(next), { weight: 3, minlen: 1 }, 'column');
     }
   }
   return graph;
 }
 
 /** Boxes whose centres dagre puts on one height, from above. */
-function rowsOf(contents: ReadonlyMap<string, Content>, graph: Graph): readonly Row[] {
+function rowsOf(contents: ReadonlyMap<string, Content>, graph: Graph, keyOf: (id: string) => string): readonly Row[] {
   const rows: { center: number; height: number; ids: string[] }[] = [];
   for (const [id, { height }] of contents) {
-    const { y } = graph.node(id) as Point;
+    const { y } = graph.node(keyOf(id)) as Point;
     const row = rows.find(({ center }) => Math.abs(center - y) < 0.5);
     if (row === undefined) rows.push({ center: y, height, ids: [id] });
     else {

@@ -42,16 +42,20 @@ export function knownValue(process: FileProcess, key: string): string | null {
   return value === null || value === 'null' || value.trim() === '' ? null : value.trim();
 }
 
+/** A name that is not taken, with a number where it is; it is taken then. */
+function unique(plain: string, taken: Set<string>): string {
+  let name = plain;
+  for (let i = 2; taken.has(name); i++) name = `${plain} (${i})`;
+  taken.add(name);
+  return name;
+}
+
 /** Names of a deployment's hosts as they may be shown; of several that are called alike, such as localhost, all but the first with a number. */
 export const hostNames = rememberingOf(({ hosts }: Deployment): ReadonlyMap<Host, string> => {
   const names = new Map<Host, string>();
   const taken = new Set<string>();
   for (const host of hosts) {
-    const plain = shownText(host.name);
-    let name = plain;
-    for (let i = 2; taken.has(name); i++) name = `${plain} (${i})`;
-    taken.add(name);
-    names.set(host, name);
+    names.set(host, unique(shownText(host.name), taken));
   }
   return names;
 });
@@ -60,8 +64,11 @@ export const hostNames = rememberingOf(({ hosts }: Deployment): ReadonlyMap<Host
 export function nodesOf(deployment: Deployment): Nodes {
   const servers = new ServerNodes(deployment);
   const of = new Map<Process, PlainNode>();
+  const ids = new Set<string>();
   for (const process of deployment.processes) {
-    const node = plainNode(process, hostNames(deployment));
+    const plain = plainNode(process, hostNames(deployment), process.container && of.get(process.container));
+    // Where secrets are masked, two ids may be alike.
+    const node = { ...plain, id: unique(plain.id, ids) };
     of.set(process, node);
     if (process.kind === 'namesrv') servers.add(node, process);
   }
@@ -77,8 +84,9 @@ export function nodesOf(deployment: Deployment): Nodes {
   return { all: [...own.filter(isFirst), ...servers.outside, ...own.filter((each) => !isFirst(each))], of };
 }
 
-function plainNode(process: Process, names: ReadonlyMap<Host, string>): PlainNode {
-  const { id, kind, file, host, container, address, template } = process;
+/** @param container its node, which comes before it */
+function plainNode(process: Process, names: ReadonlyMap<Host, string>, container: PlainNode | undefined): PlainNode {
+  const { id, kind, file, host, address, template } = process;
   const known = hasFile(process) ? process : undefined;
   const broker = known !== undefined && isBroker(kind) ? brokerFacts(known) : NO_BROKER;
   const port = known === undefined ? undefined : known.effective.ports.find(({ purpose }) => purpose === 'remoting');
@@ -93,7 +101,7 @@ function plainNode(process: Process, names: ReadonlyMap<Host, string>): PlainNod
     outside: false,
     address: address === undefined ? addressOf(known, port?.port) : shownText(address),
     host: host === undefined ? null : (names.get(host) ?? null),
-    container: container === undefined ? null : shownText(container.id),
+    container: container?.id ?? null,
     rocketmq: known === undefined ? null : known.release.name,
     rocketmqFrom: known === undefined ? null : known.release.from,
     ...broker,
