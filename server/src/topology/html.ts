@@ -59,6 +59,7 @@ function sectionOf(topology: Topology, lang: Lang, id: string): string {
     const own = byId.get(node);
     return own === undefined ? node : nameOfNode(own, lang);
   };
+  const comma = lang === 'zh-CN' ? '、' : ', ';
   const heading = (text: string): string => `<h2>${xml(text)}</h2>`;
   const out = [`<h1>${xml(words.title(topology.name)(lang))}</h1>`];
   out.push(`<div class="drawing">${svgOf(topology, lang, id)}</div>`);
@@ -70,8 +71,9 @@ function sectionOf(topology: Topology, lang: Lang, id: string): string {
     out.push(
       list(
         groups.map((group) => {
-          const members = group.members.map((each) => `${name(each)} (${byId.get(each)?.host ?? '?'})`).join(', ');
-          return xml(`${group.name ?? '?'}: ${GROUP_WORDS[group.mode](lang)}: ${members}`);
+          const members = group.members.map((each) => words.on(name(each), byId.get(each)?.host ?? '?')(lang));
+          const mode = words.clusterMode(group.name ?? '?', GROUP_WORDS[group.mode])(lang);
+          return xml(words.clusterMode(mode, () => members.join(comma))(lang));
         }),
       ),
     );
@@ -88,7 +90,7 @@ function sectionOf(topology: Topology, lang: Lang, id: string): string {
             html: `<span class="wrong">${xml(severity)}</span> ${xml(message(lang))} <span class="dim">[${xml(rule)}]</span>`,
           },
           code(file),
-          nodes.map(name).join(', '),
+          nodes.map(name).join(comma),
         ]),
       ),
     );

@@ -48,6 +48,8 @@ const HEADING = 64;
 const LEGEND = 24;
 const NARROWEST = 420;
 const ROUND = 6;
+/** Of the size of a font: from the middle of its letters down to the line that they stand on. Not every program knows `dominant-baseline`. */
+const MIDDLE = 0.35;
 const FONT =
   "system-ui,-apple-system,'Segoe UI','Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif";
 
@@ -121,7 +123,7 @@ function style(): string {
     ].join('');
   };
   const all = [
-    `.rmqlint-topology text{font-family:${FONT};font-size:${CONTENT}px;dominant-baseline:central}`,
+    `.rmqlint-topology text{font-family:${FONT};font-size:${CONTENT}px}`,
     `.rmqlint-topology .heading{font-size:17px;font-weight:600}`,
     `.rmqlint-topology .name{font-size:${NAME}px;font-weight:600}`,
     `.rmqlint-topology .frame-title{font-size:${TITLE_SIZE}px;font-weight:600;stroke-width:5px;paint-order:stroke}`,
@@ -158,8 +160,8 @@ function drawingOf(topology: Topology, lang: Lang, id: string): Drawing {
   );
   const body = [
     arrows(id),
-    `<text class="heading" x="24" y="26">${xml(words.title(topology.name)(lang))}</text>`,
-    `<text class="dim" x="24" y="48">${xml(shown)}</text>`,
+    `<text class="heading" x="24" y="32">${xml(words.title(topology.name)(lang))}</text>`,
+    `<text class="dim" x="24" y="52">${xml(shown)}</text>`,
     `<g transform="translate(${number((width - layout.width) / 2)} ${HEADING})">`,
     ...layout.frames.map(frame),
     ...netsOf(layout.lines).map((each) => net(each, id)),
@@ -193,7 +195,7 @@ const rectangle = (
 const frame = (each: Frame): string => rectangle(each, each.known ? 'frame' : 'frame unknown', 8);
 
 const frameTitle = ({ title, x, y }: Frame): string =>
-  `<text class="frame-title" x="${number(x + 12)}" y="${number(y + 14)}">${xml(title)}</text>`;
+  `<text class="frame-title" x="${number(x + 12)}" y="${number(y + 14 + MIDDLE * TITLE_SIZE)}">${xml(title)}</text>`;
 
 function box({ what, content, ...place }: Box, outside: boolean): string {
   const classes = [
@@ -205,7 +207,7 @@ function box({ what, content, ...place }: Box, outside: boolean): string {
     const kind = look === 'plain' || look === 'role' ? '' : look;
     const x = what === 'hub' ? place.x + place.width / 2 : place.x + PADDING;
     const classOf = [kind, what === 'hub' ? 'centred' : ''].filter((each) => each !== '').join(' ');
-    const attributes = `${classOf === '' ? '' : ` class="${classOf}"`} x="${number(x)}" y="${number(place.y + y)}"`;
+    const attributes = `${classOf === '' ? '' : ` class="${classOf}"`} x="${number(x)}" y="${number(place.y + y + MIDDLE * (look === 'name' ? NAME : CONTENT))}"`;
     return `<text${attributes}>${xml(text)}</text>`;
   });
   return `<g><title>${xml(content.hint)}</title>${rectangle(place, classes.join(' '), what === 'hub' ? 12 : 5)}${texts.join('')}</g>`;
@@ -345,7 +347,7 @@ function legendOf({ lines, boxes }: Layout, lang: Lang, id: string): Drawing {
       x = 0;
       y += LEGEND;
     }
-    const part = `<g transform="translate(${number(x)} ${number(y)})">${sample}<text class="dim" x="44" y="0">${xml(text)}</text></g>`;
+    const part = `<g transform="translate(${number(x)} ${number(y)})">${sample}<text class="dim" x="44" y="${number(MIDDLE * CONTENT)}">${xml(text)}</text></g>`;
     x += width;
     return { part, right: x };
   });
