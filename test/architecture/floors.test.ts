@@ -17,10 +17,11 @@ const FLOORS: Readonly<Record<string, number>> = {
   rules: 6,
   fix: 7,
   linter: 8,
-  language: 9,
-  disk: 10,
-  lsp: 11,
-  cli: 11,
+  topology: 9,
+  language: 10,
+  disk: 11,
+  lsp: 12,
+  cli: 12,
 };
 
 function* sources(folder: string): Generator<string> {

@@ -171,7 +171,7 @@ describe('arguments', () => {
     for (const flag of ['baseline', 'diff', 'dry-run', 'unsafe']) {
       assert.equal(problems(`--${flag}`).length, 1, flag);
     }
-    for (const word of ['fix', 'topology', 'baseline', 'matrix']) {
+    for (const word of ['fix', 'baseline', 'matrix']) {
       assert.deepEqual([parsed(word).command, parsed(word).operands], ['check', [word]]);
     }
   });

@@ -93,7 +93,7 @@ describe('completion', function () {
 
 describe('schema', () => {
   it('prints what lies in schemas/, and says what there is', async () => {
-    for (const name of ['rmqlint', 'findings', 'effective', 'explain', 'keys', 'rules']) {
+    for (const name of ['rmqlint', 'findings', 'effective', 'topology', 'explain', 'keys', 'rules']) {
       const { code, stdout } = await inProcess(['schema', name], { cwd: process.cwd() });
       assert.equal(code, 0);
       assert.deepEqual(JSON.parse(stdout), JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')));

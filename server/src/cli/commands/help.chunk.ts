@@ -24,6 +24,10 @@ export const SHORT: Readonly<Record<CommandName, Texts>> = {
     'zh-CN': '检查文件和部署；不写命令时即为此命令',
   },
   effective: { en: 'what a process really runs with, and why', 'zh-CN': '进程实际使用的配置及其原因' },
+  topology: {
+    en: 'hosts, ports, paths and connections of deployments, and how to start them',
+    'zh-CN': '部署的主机、端口、路径、连接关系及启动顺序',
+  },
   explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
   rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
   keys: { en: 'list of the parameters that a RocketMQ release reads', 'zh-CN': '列出某个 RocketMQ 版本读取的参数' },
@@ -59,6 +63,15 @@ ignored, the ports and the paths. With KEY, the whole story of one parameter.`,
     'zh-CN': `显示某个文件所配置的进程实际使用的配置：所有不同于默认的值及其原因、已填写却被忽略的内容、端口和路径。
 指定 KEY 则显示该参数的完整来龙去脉。`,
   },
+  topology: {
+    en: `Shows how deployments hang together: clusters and replica groups, every port and path that is really used by host, who registers where and
+replicates from whom, what conflicts, the deployment's mode and what it means when a master dies, the start commands in order and what
+"mqadmin clusterList" will show afterwards. svg and html are drawings, csv has ports and paths. In json and csv words are in English unless
+--lang is given.`,
+    'zh-CN': `显示部署的全貌：集群与复制组、每台主机实际使用的端口和路径、注册与复制关系、冲突、部署模式及主节点宕机的影响、
+启动命令的顺序，以及启动后“mqadmin clusterList”会显示的内容。svg 和 html 为图，csv 列出端口和路径。
+除非给出 --lang，json 和 csv 中的文字为英文。`,
+  },
   explain: {
     en: `Shows the page of a rule, or what a parameter does, in which releases it exists and which default it has in each. With --format json,
 the rule's data, its page as Markdown and its examples, or the parameter's data; in English unless --lang is given.`,
@@ -78,9 +91,9 @@ there is never touched.`,
 使用 --yes 则不写，推测的主机写在注释中。已存在的文件不会被改动。`,
   },
   schema: {
-    en: `Prints a JSON schema: of the project file (rmqlint), or of what "--format json" of a command prints (findings, effective, explain, keys,
-rules).`,
-    'zh-CN': `输出 JSON Schema：项目文件（rmqlint），或某个命令的“--format json”输出（findings、effective、explain、keys、rules）。`,
+    en: `Prints a JSON schema: of the project file (rmqlint), or of what "--format json" of a command prints (findings, effective, topology,
+explain, keys, rules).`,
+    'zh-CN': `输出 JSON Schema：项目文件（rmqlint），或某个命令的“--format json”输出（findings、effective、topology、explain、keys、rules）。`,
   },
   completion: {
     en: `Prints a script by which a shell completes commands, flags, their values and rule ids:

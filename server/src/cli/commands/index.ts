@@ -9,6 +9,7 @@ import { lsp } from './lsp.ts';
 import type { CommandName } from './names.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
+import { topology } from './topology/topology.ts';
 
 /**
  * The commands. What is asked for rarely lies in chunks of its own; what is not is imported as usual: the bundle then sets up every module in
@@ -17,6 +18,7 @@ import { schema } from './schema.ts';
 export const COMMANDS: { readonly [Name in CommandName]: Command } = {
   check,
   effective,
+  topology,
   explain,
   rules,
   keys,

@@ -2,6 +2,7 @@
 export const COMMAND_NAMES = [
   'check',
   'effective',
+  'topology',
   'explain',
   'rules',
   'keys',
@@ -14,4 +15,4 @@ export const COMMAND_NAMES = [
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** What `rmqlint schema` prints: the schema of the project file, and of what commands print with `--format json`. */
-export const SCHEMA_NAMES = ['rmqlint', 'findings', 'effective', 'explain', 'keys', 'rules'] as const;
+export const SCHEMA_NAMES = ['rmqlint', 'findings', 'effective', 'topology', 'explain', 'keys', 'rules'] as const;

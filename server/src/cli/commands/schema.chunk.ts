@@ -4,6 +4,7 @@ import findings from '../../../../schemas/findings.schema.json';
 import keys from '../../../../schemas/keys.schema.json';
 import rmqlint from '../../../../schemas/rmqlint.schema.json';
 import rules from '../../../../schemas/rules.schema.json';
+import topology from '../../../../schemas/topology.schema.json';
 import { closest } from '../../catalog/suggest.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { json } from '../reporters/jsonText.ts';
@@ -14,6 +15,7 @@ const SCHEMAS: Readonly<Record<(typeof SCHEMA_NAMES)[number], unknown>> = {
   rmqlint,
   findings,
   effective,
+  topology,
   explain,
   keys,
   rules,

@@ -62,7 +62,8 @@ async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
 
   const unlisted = sayUnlisted(workspace, context);
   sayNewer(workspace.deployments, context);
-  if (workspace.deployments.length === 0 && !wrong && !unlisted) sayNothing(workspace, input, context);
+  if (workspace.deployments.length === 0 && !wrong && !unlisted)
+    sayNothing(workspace, input, context, given.staged || given.since !== undefined);
   const noMatch = await sayUnmatched(workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 

@@ -39,14 +39,13 @@ export function sayUnreadable(judged: Judged, workspace: Workspace, context: Con
   return true;
 }
 
-/** Says why there is nothing to judge. */
-export function sayNothing(workspace: Workspace, input: Input, context: Context<CheckArguments>): void {
+/** Says why there is nothing to judge. @param byGit whether git was asked what has changed */
+export function sayNothing(workspace: Workspace, input: Input, context: Context, byGit = false): void {
   const { messages, output } = context;
-  const { staged, since } = context.arguments;
   const files = workspace.named.filter((each) => each.state === 'ignored' || each.state === 'unrecognised');
   const text =
     input.roots?.length === 0
-      ? staged || since !== undefined
+      ? byGit
         ? messages.noteNothingChanged()
         : messages.noteNothingNamed()
       : files.length > 0 && files.length === workspace.named.length

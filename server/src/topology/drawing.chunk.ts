@@ -1,0 +1,2 @@
+export { htmlOf } from './html.ts';
+export { svgOfAll } from './svg.ts';
