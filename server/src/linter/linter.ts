@@ -132,7 +132,7 @@ export class Linter {
   #judge(deployment: Deployment, keeps: boolean): JudgedDeployment {
     const { settings, rules } = this.#regime(deployment.project);
     const silencer = new Silencer(deployment, settings, this.options);
-    const limit = new Limit<Reported>();
+    const limit = new Limit<Reported>(this.options.mostAlike);
     const admits = (reported: Reported, severity: Severity): boolean => {
       const { rule, where } = reported;
       return (
@@ -155,7 +155,13 @@ export class Linter {
       const like = findings.find((finding) => finding.rule === rule.id && finding.file === where.file);
       return like === undefined ? [] : [{ like, ...rest }];
     });
-    return { deployment, findings: limited(kept, left), suppressed, usedAllows: used, needsRelease };
+    return {
+      deployment,
+      findings: limited(kept, left, this.options.mostAlike),
+      suppressed,
+      usedAllows: used,
+      needsRelease,
+    };
   }
 }
 

@@ -21,6 +21,8 @@ export interface LinterOptions {
   readonly unusedSuppressions?: Level;
   /** Today, `YYYY-MM-DD`: the engine has no clock. */
   readonly today: string;
+  /** So many findings of one rule and level in one file are listed (limit.ts); unsaid: as many as people read. */
+  readonly mostAlike?: number;
 }
 
 const byId = new Map<string, Rule>();

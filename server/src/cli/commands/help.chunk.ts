@@ -22,6 +22,7 @@ const SHORT: Readonly<Record<CommandName, Texts>> = {
     en: 'lint files and deployments; what runs without a command',
     'zh-CN': '检查文件和部署；不写命令时即为此命令',
   },
+  fix: { en: 'make the obvious corrections that change nothing that runs', 'zh-CN': '进行不改变运行结果的明确修正' },
   effective: { en: 'what a process really runs with, and why', 'zh-CN': '进程实际使用的配置及其原因' },
   explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
   rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
@@ -45,6 +46,22 @@ project file matches a file, 70 a bug in rmqlint, 130 interrupted.`,
 
 退出码：0 没有达到 --fail-on 级别的问题；1 有问题；2 用法或配置错误，或有文件无法读取；3 项目文件的模式没有匹配到文件；
 70 rmqlint 自身的缺陷；130 被中断。`,
+  },
+  fix: {
+    en: `Makes every obvious correction after which each process runs exactly as before, in every RocketMQ release that the file may run on; that is
+computed for each of them. Of named files nothing else is touched. Then it reports what is left, as check does.
+
+With --unsafe it also makes obvious corrections that change what runs, and lists every value that runs differently. What would move data is
+never changed, and where there is a choice, an editor offers it. With "-" the fixed text goes to standard output, findings to standard error.
+
+Exit status: as of check, for what is left; with --diff and --dry-run 1 when something would change; 2 also when a file could not be written.`,
+    'zh-CN': `进行所有明确的修正，前提是修正后每个进程在该文件可能运行的每个 RocketMQ 版本上都与之前完全一样运行；这一点对每处修正都经过计算。
+指定文件时不会改动其他文件。之后像 check 一样报告剩余的问题。
+
+使用 --unsafe 时，还会进行会改变运行结果的明确修正，并列出每个运行结果不同的值。会移动数据的修正从不进行；有多种选择的由编辑器提供。
+路径为“-”时，修正后的文本写到标准输出，问题写到标准错误输出。
+
+退出码：与 check 相同，针对剩余的问题；使用 --diff 或 --dry-run 时，有内容会改变则为 1；有文件无法写入时也为 2。`,
   },
   effective: {
     en: `Shows what the process that a file configures really runs with: every value that is not the default, why it is so, what is written but
@@ -73,6 +90,16 @@ const kinds = KINDS.join(', ');
 
 const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
   format: { en: 'output format', 'zh-CN': '输出格式' },
+  unsafe: {
+    en: 'also make obvious corrections that change what runs, and list what runs differently',
+    'zh-CN': '同时进行会改变运行结果的明确修正，并列出变化',
+  },
+  'fix --rule': { en: 'fix only what this rule finds (repeatable)', 'zh-CN': '只修复该规则发现的问题（可重复）' },
+  diff: {
+    en: 'print a unified diff for "git apply" or "patch -p1", write nothing',
+    'zh-CN': '输出可用于 git apply 或 patch -p1 的差异，不写入文件',
+  },
+  'dry-run': { en: 'list what would be fixed, write nothing', 'zh-CN': '只列出将修复的内容，不写入文件' },
   rule: {
     en: 'level of a rule: off, info, warning or error (repeatable)',
     'zh-CN': '规则级别：off、info、warning、error（可重复）',
@@ -199,8 +226,8 @@ export function help(commands: Commands, common: Options, name: CommandName | un
   function row({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly string[] {
     const text =
       flag !== 'format'
-        ? (OPTION_TEXTS[flag] as Texts)[lang]
-        : of === 'check'
+        ? ((OPTION_TEXTS[`${of} --${flag}`] ?? OPTION_TEXTS[flag]) as Texts)[lang]
+        : of === 'check' || of === 'fix'
           ? words.checkFormats
           : words.formats(formats);
     const begin = short === undefined ? '    ' : `-${short}, `;

@@ -2,6 +2,7 @@ import { check } from './check/check.ts';
 import type { Command } from './command.ts';
 import { effective } from './effective/effective.ts';
 import { explain } from './explain.ts';
+import { fix } from './fix/fix.ts';
 import { keys } from './keys.ts';
 import { lsp } from './lsp.ts';
 import type { CommandName } from './names.ts';
@@ -11,4 +12,12 @@ import { rules } from './rules.ts';
  * The commands. What is asked for rarely lies in chunks of its own; what is not is imported as usual: the bundle then sets up every module in
  * one go, where a dynamic import within it would wrap each of them in a function (1.5 ms).
  */
-export const COMMANDS: { readonly [Name in CommandName]: Command } = { check, effective, explain, rules, keys, lsp };
+export const COMMANDS: { readonly [Name in CommandName]: Command } = {
+  check,
+  fix,
+  effective,
+  explain,
+  rules,
+  keys,
+  lsp,
+};

@@ -144,6 +144,8 @@ function removal(deployment: Deployment, { file, span, rules, allow }: Suppressi
   const document = deployment.files.find((each) => each.path === file)?.document;
   if (document === undefined || allow !== undefined || rules.length > 1) return [];
   const line = document.lines.lineAt(span.start);
+  // With the blanks in front of it: in a manifest they would set in what follows.
+  const start = document.lines.starts[line] ?? span.start;
   const end = document.lines.starts[line + 1] ?? document.text.length;
   const title = unusedMessages.remove();
   return [
@@ -153,7 +155,7 @@ function removal(deployment: Deployment, { file, span, rules, allow }: Suppressi
       effect: undefined,
       obvious: true,
       movesData: false,
-      edits: [{ file, span: { start: span.start, end }, newText: '' }],
+      edits: [{ file, span: { start, end }, newText: '' }],
       changes: [],
     },
   ];

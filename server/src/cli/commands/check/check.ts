@@ -1,10 +1,10 @@
 import { Exit, type ExitCode } from '../../exit.ts';
-import { visible } from '../../reporters/escape.ts';
 import { unknownRules } from '../../ruleList.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
-import { type Input, readInput } from '../input.ts';
+import { readInput } from '../input.ts';
 import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
 import { judge } from './judge.ts';
 import { sayMissing, sayNothing, sayUnreadable } from './notes.ts';
@@ -49,18 +49,4 @@ async function run(context: Context<CheckArguments>): Promise<ExitCode> {
   const unreadable = sayUnreadable(judged, workspace, context);
   if (wrong || failed || unlisted || unreadable) return Exit.misuse;
   return codeOf(judged, noMatch, context);
-}
-
-/** Under pre-commit what git does not know counts for nothing: it will not be there where the commit is read (docs/cli.md, "check"). */
-async function asCommitted(input: Input, context: Context): Promise<Input> {
-  const { env, messages, output, root } = context;
-  if (env.PRE_COMMIT !== '1') return input;
-  const { trackedWorld } = await import('./tracked.chunk.ts');
-  const world = trackedWorld(input.world, {
-    root,
-    env,
-    named: input.roots ?? [],
-    failed: (why) => output.err(`${messages.note()}${messages.noteUntracked(visible(why))}\n`),
-  });
-  return { ...input, world };
 }

@@ -3,6 +3,7 @@ import { byPlace } from '../../../linter/order.ts';
 import { painter, wantsColor } from '../../color.ts';
 import { loadMessages } from '../../messages/load.ts';
 import { visible } from '../../reporters/escape.ts';
+import type { Fixed } from '../../reporters/fixed.ts';
 import { REPORTERS } from '../../reporters/index.ts';
 import type { Report } from '../../reporters/reporter.ts';
 import { documentationOf } from '../../ruleList.ts';
@@ -15,6 +16,7 @@ import type { CheckArguments, Output } from './options.ts';
 
 /**
  * Writes what was found in every format that is asked for.
+ * @param fixed what was fixed before
  * @returns whether a file could not be written
  */
 export async function print(
@@ -22,12 +24,13 @@ export async function print(
   workspace: Workspace,
   input: Input,
   context: Context<CheckArguments>,
+  fixed?: Fixed,
 ): Promise<boolean> {
   const { outputs } = context.arguments;
   const { root, output, messages, terminal } = context;
   const documentOf = documentsOf(workspace, input.world);
   const findings = reported.flatMap((each) => each.findings).sort(byPlace);
-  const report: Report = { judged: reported, findings, elsewhere, problems: workspace.problems };
+  const report: Report = { judged: reported, findings, elsewhere, problems: workspace.problems, fixed };
   const all: readonly Output[] =
     outputs.length > 0 ? outputs : [{ format: terminal ? 'pretty' : 'compact', file: undefined }];
   let failed = false;
