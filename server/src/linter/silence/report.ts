@@ -141,7 +141,11 @@ function say(
 
 /** Takes the whole comment away, where it silences nothing by any of its rules. */
 function removal(deployment: Deployment, { file, span, rules, allow }: Suppression): readonly Fix[] {
-  const document = deployment.files.find((each) => each.path === file)?.document;
+  const { document } =
+    deployment.files.find(
+      ({ path, part }) =>
+        path === file && (part === undefined || (part.span.start <= span.start && span.end <= part.span.end)),
+    ) ?? {};
   if (document === undefined || allow !== undefined || rules.length > 1) return [];
   const line = document.lines.lineAt(span.start);
   // With the blanks in front of it: in a manifest they would set in what follows.
