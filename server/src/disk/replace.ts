@@ -67,9 +67,13 @@ const tidied = new Set<string>();
 export function replaceFile(path: string, before: Uint8Array, after: Uint8Array): 'written' | 'same' {
   const target = attempt(() => realpathSync.native(path));
   const known = attempt(() => statSync(target, { bigint: true }));
-  const now = attempt(() => readFileSync(target));
-  if (now.equals(after)) return 'same';
-  if (!now.equals(before)) throw new Refusal('changed');
+  const isThere = (): boolean => {
+    const now = attempt(() => readFileSync(target));
+    if (now.equals(after)) return true;
+    if (!now.equals(before)) throw new Refusal('changed');
+    return false;
+  };
+  if (isThere()) return 'same';
   mayWrite(target, known);
 
   const directory = dirname(target);
@@ -79,7 +83,10 @@ export function replaceFile(path: string, before: Uint8Array, after: Uint8Array)
     attempt(() => writeWhole(temporary, after, known));
     const then = attempt(() => statSync(target, { bigint: true }));
     const touched = then.ino !== known.ino || then.mtimeNs !== known.mtimeNs || then.size !== known.size;
-    if (touched && !attempt(() => readFileSync(target)).equals(before)) throw new Refusal('changed');
+    if (touched && isThere()) {
+      remove(temporary);
+      return 'same';
+    }
     attempt(() => renameSync(temporary, target));
   } catch (error) {
     remove(temporary);
