@@ -96,6 +96,21 @@ export function replaceFile(path: string, before: Uint8Array, after: Uint8Array)
   return 'written';
 }
 
+/** Makes a file in one step. @throws Refusal where it cannot be made */
+export function makeFile(path: string, bytes: Uint8Array): void {
+  const directory = dirname(path);
+  tidy(directory);
+  const temporary = join(directory, `.rmqlint-${process.pid}-${made++}~`);
+  try {
+    attempt(() => writeWhole(temporary, bytes, undefined));
+    attempt(() => renameSync(temporary, path));
+  } catch (error) {
+    remove(temporary);
+    throw error;
+  }
+  settle(directory);
+}
+
 function attempt<T>(action: () => T): T {
   try {
     return action();
@@ -120,12 +135,13 @@ function mayWrite(target: string, { mode, nlink }: BigIntStats): void {
   if (nlink > 1n) throw new Refusal('hard-links');
 }
 
-/** Writes a new file with the mode and owner of another one, down to the disk. */
-function writeWhole(path: string, bytes: Uint8Array, { mode, uid, gid }: BigIntStats): void {
-  const descriptor = make(path);
+/** Writes a new file down to the disk. @param like the file whose mode and owner it gets */
+function writeWhole(path: string, bytes: Uint8Array, like: BigIntStats | undefined): void {
+  const descriptor = make(path, like === undefined ? 0o666 : 0o600);
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-    if (process.platform !== 'win32') {
+    if (like !== undefined && process.platform !== 'win32') {
+      const { mode, uid, gid } = like;
       const own = fstatSync(descriptor, { bigint: true });
       if (own.uid !== uid || own.gid !== gid) {
         try {
@@ -143,9 +159,9 @@ function writeWhole(path: string, bytes: Uint8Array, { mode, uid, gid }: BigIntS
   }
 }
 
-function make(path: string): number {
+function make(path: string, mode: number): number {
   try {
-    return openSync(path, 'wx', 0o600);
+    return openSync(path, 'wx', mode);
   } catch (error) {
     throw new Refusal('directory', (error as NodeJS.ErrnoException).code);
   }

@@ -23,6 +23,10 @@ const SHORT: Readonly<Record<CommandName, Texts>> = {
     'zh-CN': '检查文件和部署；不写命令时即为此命令',
   },
   fix: { en: 'make the obvious corrections that change nothing that runs', 'zh-CN': '进行不改变运行结果的明确修正' },
+  baseline: {
+    en: 'accept the findings that there are, so that only new ones are reported',
+    'zh-CN': '接受现有问题，以后只报告新问题',
+  },
   effective: { en: 'what a process really runs with, and why', 'zh-CN': '进程实际使用的配置及其原因' },
   explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
   rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
@@ -62,6 +66,20 @@ Exit status: as of check, for what is left; with --diff and --dry-run 1 when som
 路径为“-”时，修正后的文本写到标准输出，问题写到标准错误输出。
 
 退出码：与 check 相同，针对剩余的问题；使用 --diff 或 --dry-run 时，有内容会改变则为 1；有文件无法写入时也为 2。`,
+  },
+  baseline: {
+    en: `Keeps findings that are accepted in a file: rmqlint-baseline.json, or what --baseline or "baseline" of the project file names. check and fix
+leave them out with --baseline FILE, or where the project file names it. An entry holds wherever its lines move to, until its value changes.
+
+  write   accepts what is found now in the named files, and drops what is no longer found there
+  prune   only drops what is no longer found
+  show    lists what is accepted`,
+    'zh-CN': `把已接受的问题保存在文件中：rmqlint-baseline.json，或由 --baseline 或项目文件的 "baseline" 指定的文件。
+使用 --baseline FILE 或项目文件指定了该文件时，check 和 fix 不再报告它们。行移动后条目仍然有效，直到其值改变。
+
+  write   接受指定文件中现有的问题，并移除不再出现的
+  prune   只移除不再出现的
+  show    列出已接受的问题`,
   },
   effective: {
     en: `Shows what the process that a file configures really runs with: every value that is not the default, why it is so, what is written but
@@ -130,6 +148,10 @@ const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
   'require-reason': {
     en: 'a suppression without "-- reason" silences nothing',
     'zh-CN': '没有“-- 理由”的屏蔽注释不起作用',
+  },
+  baseline: {
+    en: 'file of accepted findings, instead of the one that the project file names',
+    'zh-CN': '已接受问题的文件，代替项目文件指定的文件',
   },
   'print-config': {
     en: 'show the settings of a file and where each comes from',

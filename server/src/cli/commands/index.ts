@@ -1,3 +1,4 @@
+import { baseline } from './baseline/baseline.ts';
 import { check } from './check/check.ts';
 import type { Command } from './command.ts';
 import { effective } from './effective/effective.ts';
@@ -15,6 +16,7 @@ import { rules } from './rules.ts';
 export const COMMANDS: { readonly [Name in CommandName]: Command } = {
   check,
   fix,
+  baseline,
   effective,
   explain,
   rules,

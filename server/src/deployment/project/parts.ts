@@ -28,13 +28,22 @@ export interface ProjectPart {
   allow: readonly Allow[];
   deployments: readonly DeclaredDeployment[];
   overrides: readonly Override[];
+  /** Path as in SourceFile.path. */
+  baseline: string | undefined;
 }
 
 /** Types of value that a key of a fork may have. */
 export const KEY_TYPES: readonly DeclaredType[] = ['int', 'long', 'boolean', 'double', 'float', 'string'];
 
-/** Reads one file's content. */
-export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
+/**
+ * Reads one file's content.
+ * @param resolve makes a path as in SourceFile.path of one that is relative to the file's directory; undefined outside of what may be read
+ */
+export function readPart(
+  reader: ProjectReader,
+  root: JsonNode,
+  resolve: (name: string) => string | undefined,
+): ProjectPart {
   const part: ProjectPart = {
     rocketmq: undefined,
     room: reader.room(root, 'rocketmq'),
@@ -45,6 +54,7 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
     allow: [],
     deployments: [],
     overrides: [],
+    baseline: undefined,
   };
   reader.fields(root, '', {
     $schema: (node) => {
@@ -86,6 +96,16 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
       part.overrides = reader
         .items(node, 'overrides')
         .flatMap((item, i) => readOverride(reader, item, `overrides[${i}]`) ?? []);
+    },
+    baseline: (node) => {
+      const name = reader.name(node, 'baseline');
+      if (name === undefined) return;
+      part.baseline = resolve(name);
+      if (part.baseline === undefined)
+        reader.fail(
+          node.span,
+          text(`"baseline": "${name}" lies outside of what may be read`, `“baseline”：“${name}”超出了可读取的范围`),
+        );
     },
   });
   return part;

@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { readInput } from '../input.ts';
 import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { acceptedBy, sayPaid } from './accepted.ts';
 import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
 import { judge } from './judge.ts';
@@ -35,7 +36,8 @@ async function run(context: Context<CheckArguments>): Promise<ExitCode> {
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
 
-  const judged = await judge(workspace, context);
+  const accepted = await acceptedBy(workspace, context);
+  const judged = await judge(workspace, context, accepted);
   watch.lap('judge');
   const failed = await print(judged, workspace, input, context);
   watch.lap('print');
@@ -44,6 +46,7 @@ async function run(context: Context<CheckArguments>): Promise<ExitCode> {
   sayNewer(workspace.deployments, context);
   if (workspace.deployments.length === 0 && !wrong && !unlisted) sayNothing(workspace, input, context);
   const noMatch = await sayUnmatched(workspace, context);
+  sayPaid(judged, accepted, workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
   const unreadable = sayUnreadable(judged, workspace, context);

@@ -1,11 +1,13 @@
 import { planFixes, planUnsafeFixes } from '../../../fix/plan.ts';
 import { Linter } from '../../../linter/linter.ts';
-import { run } from '../../../linter/run.ts';
+import { inScope, run } from '../../../linter/run.ts';
 import { ruleOf } from '../../../linter/settings.ts';
+import { baselineId, fingerprintsIn } from '../../../linter/silence/baseline.ts';
 import { parseProperties } from '../../../syntax/properties/document.ts';
 import { applyEdits } from '../../../syntax/properties/edit.ts';
 import { readInput } from '../input.ts';
 import { documentsOf, open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { acceptedBy, occurring, readAccepted } from './accepted.ts';
 import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
 import { judge } from './judge.ts';
@@ -19,9 +21,32 @@ import { sayUnmatched } from './unmatched.ts';
  * of them as large as the command line.
  */
 export const STEPS = {
-  ...{ readInput, asCommitted, open, documentsOf, judge, linterOptions, print, codeOf },
+  ...{
+    readInput,
+    asCommitted,
+    open,
+    documentsOf,
+    acceptedBy,
+    readAccepted,
+    occurring,
+    judge,
+    linterOptions,
+    print,
+    codeOf,
+  },
   ...{ sayProblems, sayMissing, sayNothing, sayUnreadable, sayUnmatched, sayUnlisted, sayNewer },
-  ...{ Linter, run, ruleOf, planFixes, planUnsafeFixes, parseProperties, applyEdits },
+  ...{
+    Linter,
+    run,
+    inScope,
+    ruleOf,
+    baselineId,
+    fingerprintsIn,
+    planFixes,
+    planUnsafeFixes,
+    parseProperties,
+    applyEdits,
+  },
 } as const;
 
 export type Steps = typeof STEPS;

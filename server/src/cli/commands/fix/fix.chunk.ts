@@ -27,13 +27,14 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
   const broken = steps.sayProblems(workspace, context);
   const missing = steps.sayMissing(workspace, input, context);
 
+  const accepted = await steps.acceptedBy(workspace, context);
   const writes = !given.diff && !given.dryRun;
   const checking = asCheck(context, writes && stdin !== undefined);
   const pause = pauses();
   // What a broken project file or comment would have said may be what should not be touched.
   const { files, stable }: FixResult = broken
     ? { files: new Map(), stable: true }
-    : await fixAll(workspace, snapshot, requestOf(checking, given, pause, steps), steps);
+    : await fixAll(workspace, snapshot, requestOf(checking, given, accepted, pause, steps), steps);
   if (broken) say(texts[lang].broken());
   if (!stable) say(texts[lang].unstable(MOST_PASSES));
   const changed = snapshot.changed();
@@ -46,7 +47,7 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
     const found = fixedLines(fixed, { messages, paint: context.paint, documentOf });
     return found.map((line) => `${harmlessLine(line)}\n`).join('');
   };
-  const judged = await steps.judge(workspace, checking);
+  const judged = await steps.judge(workspace, checking, accepted);
   let failed = false;
   if (given.diff) {
     if (fixed.changes.length > 0) context.output.err(lines());
@@ -115,10 +116,11 @@ function pauses(): () => Promise<void> | undefined {
 const requestOf = (
   context: Context<CheckArguments>,
   { unsafe, onlyOf }: FixArguments,
+  accepted: Awaited<ReturnType<Steps['acceptedBy']>>,
   pause: () => Promise<void> | undefined,
   { linterOptions, ruleOf }: Steps,
 ): Parameters<typeof fixAll>[2] => ({
-  linter: linterOptions(context),
+  linter: linterOptions(context, accepted),
   unsafe,
   rules: onlyOf && new Set(onlyOf.map((id) => ruleOf(id)?.id ?? id)),
   pause,

@@ -15,6 +15,7 @@ const {
   noInlineConfig,
   unusedSuppressions,
   requireReason,
+  baseline,
 } = CHECK_OPTIONS;
 
 export const FIX_OPTIONS = {
@@ -34,6 +35,7 @@ export const FIX_OPTIONS = {
   noInlineConfig,
   unusedSuppressions,
   requireReason,
+  baseline,
 } as const;
 
 export type FixArguments = ArgumentsOf<typeof FIX_OPTIONS>;
