@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal, replaceFile } from '../../server/src/disk/replace.ts';
+import { FileWriter, Refusal } from '../../server/src/disk/writer.ts';
 import { BINARY, removeTrees, STATED, startRmqlint, tree } from './binary.ts';
 import { broker, fix, read } from './fixing.ts';
 
@@ -201,18 +201,19 @@ describe('fix writes files', () => {
     assert.deepEqual(readdirSync(cwd).sort(), ['broker.conf', 'rmqlint.json']);
   });
 
-  it('replaceFile keeps its hands off a file that changed since it was read', () => {
+  it('keeps its hands off a file that changed since it was read', () => {
     const cwd = tree({ a: 'old\n' });
     const path = join(cwd, 'a');
+    const writer = new FileWriter();
     const bytes = (text: string): Buffer => Buffer.from(text);
     assert.throws(
-      () => replaceFile(path, bytes('older\n'), bytes('new\n')),
+      () => writer.replace(path, bytes('older\n'), bytes('new\n')),
       (error) => error instanceof Refusal && error.reason === 'changed',
     );
-    assert.equal(replaceFile(path, bytes('old\n'), bytes('new\n')), 'written');
-    assert.equal(replaceFile(path, bytes('old\n'), bytes('new\n')), 'same');
+    assert.equal(writer.replace(path, bytes('old\n'), bytes('new\n')), 'written');
+    assert.equal(writer.replace(path, bytes('old\n'), bytes('new\n')), 'same');
     utimesSync(path, 1, 1);
-    assert.equal(replaceFile(path, bytes('new\n'), bytes('newer\n')), 'written');
+    assert.equal(writer.replace(path, bytes('new\n'), bytes('newer\n')), 'written');
     assert.equal(read(cwd, 'a'), 'newer\n');
   });
 

@@ -2,10 +2,12 @@ import type { Lang, Text } from '../../base/text.ts';
 import { shown } from '../../catalog/secrets.ts';
 import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Change, Effect } from '../../fix/model.ts';
+import type { PropertiesDocument } from '../../syntax/properties/document.ts';
+import type { Paint } from '../color.ts';
+import type { Messages } from '../messages/messages.ts';
 import { changeCells } from './change.ts';
 import { visible } from './escape.ts';
 import { fixedTexts } from './fixedTexts.ts';
-import type { ReporterOptions } from './reporter.ts';
 import { table } from './table.ts';
 
 /** Fixes of one kind in one file. */
@@ -33,12 +35,16 @@ export interface Fixed {
 const LISTED = 20;
 const VALUES = 200;
 
-type Options = Pick<ReporterOptions, 'messages' | 'paint' | 'documentOf'>;
+interface FixedOptions {
+  readonly messages: Messages;
+  readonly paint: Paint;
+  readonly documentOf: (path: string) => PropertiesDocument | undefined;
+}
 
 const sum = (fixes: readonly FixesMade[]): number => fixes.reduce((total, { count }) => total + count, 0);
 
 /** What was fixed, file by file, and what runs differently by it; nothing where nothing was. */
-export function fixedLines(fixed: Fixed, { messages, paint, documentOf }: Options): readonly string[] {
+export function fixedLines(fixed: Fixed, { messages, paint, documentOf }: FixedOptions): readonly string[] {
   const { lang } = messages;
   const texts = fixedTexts[lang];
   const out: string[] = [];

@@ -2,15 +2,15 @@ import { dirname, relative, resolve } from 'node:path';
 import { closest } from '../../../catalog/suggest.ts';
 import type { BaselineEntry } from '../../../deployment/project/model.ts';
 import type { Workspace } from '../../../deployment/workspace.ts';
-import { makeFile, Refusal, replaceFile } from '../../../disk/replace.ts';
 import { toWorldPath } from '../../../disk/world.ts';
+import { FileWriter, Refusal } from '../../../disk/writer.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
 import { safeJson, visible } from '../../reporters/escape.ts';
 import { table } from '../../reporters/table.ts';
 import type { Steps } from '../check/steps.ts';
 import { type Context, UsageError } from '../context.ts';
 import { reasonOf } from '../fix/texts.ts';
-import type { BaselineArguments } from './baseline.ts';
+import type { BaselineArguments } from './options.ts';
 import { baselineTexts } from './texts.ts';
 
 const ACTIONS = ['write', 'prune', 'show'] as const;
@@ -123,8 +123,9 @@ function save(path: string, entries: Entries, there: boolean, context: BaselineC
   const absolute = resolve(root, path);
   const bytes = Buffer.from(textOf(entries, (file) => relativeTo(absolute, resolve(root, file))));
   try {
-    if (there) replaceFile(absolute, world.read(path), bytes);
-    else makeFile(absolute, bytes);
+    const writer = new FileWriter();
+    if (there) writer.replace(absolute, world.read(path), bytes);
+    else writer.make(absolute, bytes);
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,20 +1,6 @@
-import { dataFormat } from '../../options.ts';
-import { CHECK_OPTIONS } from '../check/options.ts';
 import { STEPS } from '../check/steps.ts';
-import { type ArgumentsOf, defineCommand } from '../command.ts';
-
-const { baseline: file, noIgnore, noInlineConfig, requireReason, filesFrom } = CHECK_OPTIONS;
-
-const BASELINE_OPTIONS = {
-  baseline: file,
-  format: dataFormat(['text', 'json']),
-  filesFrom,
-  noIgnore,
-  noInlineConfig,
-  requireReason,
-} as const;
-
-export type BaselineArguments = ArgumentsOf<typeof BASELINE_OPTIONS>;
+import { defineCommand } from '../command.ts';
+import { BASELINE_OPTIONS } from './options.ts';
 
 /** `rmqlint baseline write|prune|show`: findings that are accepted. */
 export const baseline = defineCommand({

@@ -1,5 +1,5 @@
 import type { Lang, Text } from '../../../base/text.ts';
-import type { Refusal } from '../../../disk/replace.ts';
+import type { Refusal } from '../../../disk/writer.ts';
 
 const lines = (numbers: readonly number[]): string =>
   `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.join(', ')}`;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Workspace } from '../../../deployment/workspace.ts';
-import { Refusal, replaceFile } from '../../../disk/replace.ts';
+import { FileWriter, Refusal } from '../../../disk/writer.ts';
 import type { Fixed } from '../../reporters/fixed.ts';
 import { takeIn } from './passes.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -25,13 +25,14 @@ interface Writing {
  */
 export async function write({ workspace, snapshot, root, stdin, pause }: Writing): Promise<Fixed['refused']> {
   const refused: Fixed['refused'][number][] = [];
+  const writer = new FileWriter();
   const back: (readonly [string, Uint8Array | undefined])[] = [];
   for (const path of snapshot.changed()) {
     if (path === stdin) continue;
     const wait = pause();
     if (wait !== undefined) await wait;
     try {
-      replaceFile(resolve(root, path), snapshot.original(path), snapshot.world.read(path));
+      writer.replace(resolve(root, path), snapshot.original(path), snapshot.world.read(path));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused.push({ file: path, message: reasonOf(error) });

@@ -51,64 +51,66 @@ export class Refusal extends Error {
  * (deployment/discovery/names.ts).
  */
 const TEMPORARY = /^\.rmqlint-(\d+)-\d+~$/;
-let made = 0;
 
-/** Directories that were tidied by this process. */
-const tidied = new Set<string>();
+/** Writes files, each in one step: whoever reads one, and whoever finds it after a crash, sees all of the old or all of the new content. */
+export class FileWriter {
+  #made = 0;
+  /** Directories in which nothing is left of runs that were killed. */
+  readonly #tidy = new Set<string>();
 
-/**
- * Puts new content into a file, in one step: whoever reads it, and whoever finds it after a crash, sees all of the old or all of the new content.
- * Links are followed; mode and owner stay.
- * @param path absolute
- * @param before the content that the new one was made of
- * @returns `same` where the file holds the new content already, as when another run wrote it
- * @throws Refusal where the file stays as it is
- */
-export function replaceFile(path: string, before: Uint8Array, after: Uint8Array): 'written' | 'same' {
-  const target = attempt(() => realpathSync.native(path));
-  const known = attempt(() => statSync(target, { bigint: true }));
-  const isThere = (): boolean => {
-    const now = attempt(() => readFileSync(target));
-    if (now.equals(after)) return true;
-    if (!now.equals(before)) throw new Refusal('changed');
-    return false;
-  };
-  if (isThere()) return 'same';
-  mayWrite(target, known);
+  /**
+   * Puts new content into a file. Links are followed; mode and owner stay.
+   * @param path absolute
+   * @param before the content that the new one was made of
+   * @returns `same` where the file holds the new content already, as when another run wrote it
+   * @throws Refusal where the file stays as it is
+   */
+  replace(path: string, before: Uint8Array, after: Uint8Array): 'written' | 'same' {
+    const target = attempt(() => realpathSync.native(path));
+    const known = attempt(() => statSync(target, { bigint: true }));
+    const isThere = (): boolean => {
+      const now = attempt(() => readFileSync(target));
+      if (now.equals(after)) return true;
+      if (!now.equals(before)) throw new Refusal('changed');
+      return false;
+    };
+    if (isThere()) return 'same';
+    mayWrite(target, known);
+    return this.#write(target, after, known, () => {
+      const now = attempt(() => statSync(target, { bigint: true }));
+      const touched = now.ino !== known.ino || now.mtimeNs !== known.mtimeNs || now.size !== known.size;
+      return touched && isThere();
+    });
+  }
 
-  const directory = dirname(target);
-  tidy(directory);
-  const temporary = join(directory, `.rmqlint-${process.pid}-${made++}~`);
-  try {
-    attempt(() => writeWhole(temporary, after, known));
-    const then = attempt(() => statSync(target, { bigint: true }));
-    const touched = then.ino !== known.ino || then.mtimeNs !== known.mtimeNs || then.size !== known.size;
-    if (touched && isThere()) {
+  /** Makes a file. @throws Refusal where it cannot be made */
+  make(path: string, bytes: Uint8Array): void {
+    this.#write(path, bytes, undefined, () => false);
+  }
+
+  /**
+   * @param like the file whose mode and owner it gets
+   * @param isThere asked at the last moment: whether another one wrote the same
+   */
+  #write(target: string, bytes: Uint8Array, like: BigIntStats | undefined, isThere: () => boolean): 'written' | 'same' {
+    const directory = dirname(target);
+    if (!this.#tidy.has(directory)) tidy(directory);
+    this.#tidy.add(directory);
+    const temporary = join(directory, `.rmqlint-${process.pid}-${this.#made++}~`);
+    try {
+      attempt(() => writeWhole(temporary, bytes, like));
+      if (isThere()) {
+        remove(temporary);
+        return 'same';
+      }
+      attempt(() => renameSync(temporary, target));
+    } catch (error) {
       remove(temporary);
-      return 'same';
+      throw error;
     }
-    attempt(() => renameSync(temporary, target));
-  } catch (error) {
-    remove(temporary);
-    throw error;
+    settle(directory);
+    return 'written';
   }
-  settle(directory);
-  return 'written';
-}
-
-/** Makes a file in one step. @throws Refusal where it cannot be made */
-export function makeFile(path: string, bytes: Uint8Array): void {
-  const directory = dirname(path);
-  tidy(directory);
-  const temporary = join(directory, `.rmqlint-${process.pid}-${made++}~`);
-  try {
-    attempt(() => writeWhole(temporary, bytes, undefined));
-    attempt(() => renameSync(temporary, path));
-  } catch (error) {
-    remove(temporary);
-    throw error;
-  }
-  settle(directory);
 }
 
 function attempt<T>(action: () => T): T {
@@ -169,8 +171,6 @@ function make(path: string, mode: number): number {
 
 /** Takes away what runs left behind that were killed while they wrote. */
 function tidy(directory: string): void {
-  if (tidied.has(directory)) return;
-  tidied.add(directory);
   for (const name of namesIn(directory)) {
     const pid = Number(TEMPORARY.exec(name)?.[1]);
     if (pid > 0 && pid !== process.pid && !isRunning(pid)) remove(join(directory, name));
