@@ -250,6 +250,28 @@ describe('fix writes files', () => {
     }
   });
 
+  it('interrupted it ends with 130, every file whole and nothing left beside them', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(60_000);
+    const files = Object.fromEntries(
+      Array.from({ length: 150 }, (_, i) => [`d${i}/broker.conf`, DOUBLE.replace('broker-a', `broker-${i}`)]),
+    );
+    const cwd = project(files);
+    const isFixed = (path: string): boolean => read(cwd, path) !== files[path];
+    const child = startRmqlint(['fix'], { cwd });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (child.exitCode === null && !isFixed('d1/broker.conf'))
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    child.kill('SIGINT');
+    const code = await ended;
+    const done = Object.keys(files).filter(isFixed);
+    assert.equal(code, done.length === 150 ? code : 130);
+    for (const [path, before] of Object.entries(files)) {
+      if (isFixed(path)) assert.equal(read(cwd, path), before.replace('deleteWhen=04\n', ''));
+      assert.deepEqual(readdirSync(join(cwd, path, '..')), ['broker.conf']);
+    }
+  });
+
   it('killed at any moment every file is whole, and the next run completes it', async function () {
     this.timeout(120_000);
     const { kills } = (await import('./killing.mjs' as string)) as {

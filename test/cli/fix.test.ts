@@ -105,6 +105,34 @@ describe('fix', () => {
     assert.equal('fixed' in JSON.parse(rmqlint(['-f', 'json'], { cwd }).stdout), false);
   });
 
+  it('--unsafe lists exactly what runs with another value', () => {
+    const text = broker(
+      ...['fileReservedTime=48 ', 'brokerRole=SYNC_MASTER ', 'listenPort="10921"', 'brokerIP1=10.0.0.9 # public'],
+      ...['autoCreateTopicEnable=false ', 'sendMessageThreadPoolNums=8 ', 'defaultTopicQueueNums=16 # many'],
+    );
+    const cwd = project(text);
+    const values = (): ReadonlyMap<string, string | null> => {
+      const { parameters } = JSON.parse(rmqlint(['effective', 'broker.conf', '-f', 'json'], { cwd }).stdout);
+      return new Map(
+        parameters.map((each: { class: string; key: string; value: string | null }) => [
+          `${each.class}.${each.key}`,
+          each.value,
+        ]),
+      );
+    };
+    const before = values();
+    const { changes } = JSON.parse(fix(['--unsafe', '-f', 'json'], cwd).out.toString()).fixed;
+    const after = values();
+    const differ = [...after].filter(([name, value]) => before.get(name) !== value);
+    // BrokerConfig.listenPort counts for nothing in a broker with a JVM of its own.
+    const expected = differ.filter(([name]) => name !== 'BrokerConfig.listenPort');
+    assert.ok(expected.length >= 6, String(expected));
+    assert.deepEqual(
+      changes.map((each: Record<string, string>) => [`${each.class}.${each.key}`, each.from, each.to]).sort(),
+      expected.map(([name, value]) => [name, before.get(name), value]).sort(),
+    );
+  });
+
   it('--rule fixes only what that rule finds, and all else is still reported', () => {
     const cwd = project(MIXED);
     const { out } = fix(['--rule', 'duplicate-key'], cwd);
