@@ -152,6 +152,30 @@ describe('baseline', () => {
     assert.deepEqual([...new Set(entriesOf(cwd).map(({ file }) => file))], ['a.properties', 'b.properties']);
   });
 
+  it('an entry may expire, which is written by hand and kept', () => {
+    const until = (cwd: string, day: string): void =>
+      put(cwd, FILE, read(cwd, FILE).replace(/("rule": "invalid-number", "count": 1)/, `$1, "expires": "${day}"`));
+    const cwd = project({ 'broker.conf': OLD }, NAMED);
+    rmqlint(['baseline', 'write'], { cwd });
+    until(cwd, '2999-12-31');
+    assert.equal(rmqlint([], { cwd }).stdout, '');
+    rmqlint(['baseline', 'write'], { cwd });
+    assert.match(read(cwd, FILE), /"expires": "2999-12-31"/);
+
+    const over = project({ 'broker.conf': OLD }, NAMED);
+    rmqlint(['baseline', 'write'], { cwd: over });
+    until(over, '2020-01-31');
+    const { code, stdout, stderr } = rmqlint([], { cwd: over });
+    assert.deepEqual([code, rulesIn(stdout)], [1, ['invalid-number']]);
+    assert.equal(
+      stderr,
+      'rmqlint: note: 1 finding was accepted until a day that is over ("expires" in the baseline)\n',
+    );
+    until(over, 'tomorrow');
+    put(over, FILE, read(over, FILE).replace('2020-01-31', 'tomorrow'));
+    assert.match(rmqlint([], { cwd: over }).stderr, /:\d+:\d+: "findings\[\d\]\.expires": "tomorrow" is not a date/);
+  });
+
   it('show lists them, for people in both languages and for programs', () => {
     const cwd = project({ 'broker.conf': OLD });
     rmqlint(['baseline', 'write'], { cwd });

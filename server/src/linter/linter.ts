@@ -126,7 +126,7 @@ export class Linter {
     if (entries.length === 0) return undefined;
     let cover = this.#baselines.get(entries);
     if (cover === undefined) {
-      cover = new BaselineCover(entries);
+      cover = new BaselineCover(entries, () => this.options.today);
       this.#baselines.set(entries, cover);
     }
     return cover;

@@ -1,4 +1,5 @@
 import { text } from '../../base/text.ts';
+import { readDay } from './day.ts';
 import type { GlobCompiler } from './glob.ts';
 import type { JsonNode } from './json.ts';
 import type { BaselineEntry, BaselineMember, ProjectProblem } from './model.ts';
@@ -62,6 +63,7 @@ function readEntry(
   let value: string | undefined;
   let count = 1;
   let members: readonly BaselineMember[] = [];
+  let expires: string | undefined;
   const wasObject = reader.fields(node, where, {
     file: (member) => {
       file = reader.name(member, `${where}.file`);
@@ -75,6 +77,9 @@ function readEntry(
     count: (member) => {
       if (member.type === 'number' && Number.isInteger(member.value) && member.value > 0) count = member.value;
       else reader.expected(member, `${where}.count`, 'a whole number from 1', '大于 0 的整数');
+    },
+    expires: (member) => {
+      expires = readDay(reader, member, `${where}.expires`);
     },
     value: (member) => {
       value = reader.name(member, `${where}.value`);
@@ -92,7 +97,8 @@ function readEntry(
       reader.fail(node.span, text(`"${where}" lacks "${name}"`, `“${where}”缺少“${name}”`));
   }
   if (rule === undefined || file === undefined || value === undefined) return undefined;
-  return { rule, file: place(file), key, value, count, members };
+  const own = expires === undefined ? {} : { expires };
+  return { rule, file: place(file), key, value, count, members, ...own };
 }
 
 function readMember(reader: ProjectReader, node: JsonNode, where: string): BaselineMember | undefined {

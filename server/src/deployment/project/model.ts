@@ -104,6 +104,8 @@ export interface BaselineEntry {
   readonly count: number;
   /** The other places that take part. */
   readonly members: readonly BaselineMember[];
+  /** `YYYY-MM-DD`, valid through that day. */
+  readonly expires?: string;
 }
 
 export interface BaselineMember {

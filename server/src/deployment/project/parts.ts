@@ -1,7 +1,7 @@
-import { isDay } from '../../base/date.ts';
 import { text } from '../../base/text.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
+import { readDay } from './day.ts';
 import type { JsonNode } from './json.ts';
 import type {
   Allow,
@@ -153,17 +153,7 @@ function readAllow(reader: ProjectReader, node: JsonNode, where: string): Allow 
       reason = reader.string(each, `${where}.reason`);
     },
     expires: (each) => {
-      expires = reader.string(each, `${where}.expires`, 'a date such as "2027-06-30"', '日期字符串，例如 "2027-06-30"');
-      if (expires !== undefined && !isDay(expires)) {
-        reader.fail(
-          each.span,
-          text(
-            `"${where}.expires": "${expires}" is not a date; write it as "2027-06-30"`,
-            `“${where}.expires”：“${expires}”不是日期，请写成如“2027-06-30”的形式`,
-          ),
-        );
-        expires = undefined;
-      }
+      expires = readDay(reader, each, `${where}.expires`);
     },
   });
   if (!read) return undefined;

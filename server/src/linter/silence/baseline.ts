@@ -10,6 +10,10 @@ import type { Finding } from '../model.ts';
 export const baselineId = ({ rule, file, key, value, members }: Fingerprint): string =>
   JSON.stringify([rule, file, key, value, members.map((each) => [each.file, each.key])]);
 
+/** Whether what an entry accepts is a finding again. */
+export const isOver = ({ expires }: BaselineEntry, today: () => string): boolean =>
+  expires !== undefined && expires < today();
+
 /** Makes the fingerprints of a deployment's findings. */
 export function fingerprintsIn({ files }: Deployment): (finding: Finding) => Fingerprint {
   const documentOf = (file: string, span: Span): PropertiesDocument | undefined =>
@@ -31,8 +35,10 @@ export class BaselineCover {
   /** Rules and files that an entry is about: of other findings no fingerprint is needed. */
   readonly #subjects = new Set<string>();
 
-  constructor(entries: readonly BaselineEntry[]) {
+  /** @param today `YYYY-MM-DD`, asked for where an entry expires */
+  constructor(entries: readonly BaselineEntry[], today: () => string) {
     for (const entry of entries) {
+      if (isOver(entry, today)) continue;
       const id = baselineId(entry);
       this.#counts.set(id, (this.#counts.get(id) ?? 0) + entry.count);
       this.#subjects.add(subjectOf(entry));

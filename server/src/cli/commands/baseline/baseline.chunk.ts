@@ -102,6 +102,9 @@ const written: Change = (before, now, workspace, unknown, { baselineId }) => {
   const all = new Map(now);
   for (const entry of before) {
     const id = baselineId(entry);
+    const { expires } = entry;
+    const found = all.get(id);
+    if (found !== undefined && expires !== undefined) all.set(id, { ...found, expires });
     if (!all.has(id) && (!workspace.isNamed(entry.file) || unknown.has(entry.file))) all.set(id, entry);
   }
   return [...all.values()];
@@ -190,13 +193,14 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The file: a line for each entry, so that a comparison of two versions shows what was accepted and what was paid. */
 function textOf(entries: Entries, pathOfFile: (file: string) => string): string {
-  const lines = [...entries].sort(inOrder).map(({ file, key, rule, count, value, members }) => {
+  const lines = [...entries].sort(inOrder).map(({ file, key, rule, count, expires, value, members }) => {
     const others = members.map((each) => ({ file: pathOfFile(each.file), key: each.key }));
     const all = {
       file: pathOfFile(file),
       key,
       rule,
       count,
+      ...(expires === undefined ? {} : { expires }),
       value,
       ...(others.length === 0 ? {} : { members: others }),
     };

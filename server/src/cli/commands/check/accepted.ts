@@ -1,9 +1,8 @@
 import type { BaselineEntry } from '../../../deployment/project/model.ts';
 import type { Workspace } from '../../../deployment/workspace.ts';
-import { baselineId } from '../../../linter/silence/baseline.ts';
+import { baselineId, isOver } from '../../../linter/silence/baseline.ts';
 import type { CommonArguments } from '../../commonOptions.ts';
 import type { Message } from '../../messages/messages.ts';
-import { visible } from '../../reporters/escape.ts';
 import { baselineTexts } from '../baseline/texts.ts';
 import { type Context, UsageError } from '../context.ts';
 import { namedFile, pathProblem } from '../input.ts';
@@ -43,7 +42,7 @@ export async function readAccepted(workspace: Workspace, path: string, written: 
   );
 }
 
-/** Says how many accepted findings no longer occur, where all was looked at. */
+/** Says how many accepted findings no longer occur, and how many were accepted for a time that is over, where all was looked at. */
 export function sayPaid(
   { reported }: Judged,
   given: Entries | undefined,
@@ -55,10 +54,17 @@ export function sayPaid(
   const entries = given ?? workspace.projects.flatMap(({ baseline }) => baseline?.entries ?? []);
   if (entries.length === 0 || !looksAtAll(workspace, context)) return;
   const used = occurring(reported.map(({ accepted = new Map() }) => accepted));
+  const texts = baselineTexts[context.lang];
+  const today = (): string => context.world.today();
   let paid = 0;
-  for (const entry of entries)
-    if (workspace.isNamed(entry.file)) paid += Math.max(0, entry.count - (used.get(baselineId(entry)) ?? 0));
-  if (paid > 0) context.output.err(`${context.messages.note()}${visible(baselineTexts[context.lang].paid(paid))}\n`);
+  let over = 0;
+  for (const entry of entries) {
+    if (!workspace.isNamed(entry.file)) continue;
+    if (isOver(entry, today)) over += entry.count;
+    else paid += Math.max(0, entry.count - (used.get(baselineId(entry)) ?? 0));
+  }
+  if (over > 0) context.output.err(`${context.messages.note()}${texts.over(over)}\n`);
+  if (paid > 0) context.output.err(`${context.messages.note()}${texts.paid(paid)}\n`);
 }
 
 /** How often each finding occurs, by id: a file may be part of several deployments, each of which finds the same. */
