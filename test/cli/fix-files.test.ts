@@ -115,6 +115,14 @@ describe('fix writes files', () => {
       execFileSync('git', ['apply', '-'], { cwd, input: out });
       assert.equal(read(cwd, 'broker.conf'), near.replace('deleteWhen=04\n', ''));
 
+      const split = project({
+        'broker.conf': broker('objectStoreSecretKey=\\', '  hunter\\', '  2more', 'deleteWhen=04', 'deleteWhen=04'),
+      });
+      const none = fix(['--diff'], split);
+      assert.doesNotMatch(none.out.toString(), /hunter|2more/);
+      execFileSync('git', ['apply', '-'], { cwd: split, input: none.out });
+      assert.equal(read(split, 'broker.conf').match(/deleteWhen/g)?.length, 1);
+
       const beside = project({
         'broker.conf': broker('deleteWhen=04', secret, 'deleteWhen=04', 'brokerId=0', '#', '#'),
       });

@@ -254,6 +254,16 @@ describe('fix', () => {
     assert.match(fix(['--diff', '--kind', 'broker', '-'], cwd, MIXED).out.toString(), /^--- a\/<stdin>\n/);
   });
 
+  it('works in rmq-proxy.json', () => {
+    const text = '{\n  "rocketMQClusterName": "c",\n  "namesrvAddr": "10.0.0.1:9876 ",\n  "grpcserverport": 8081\n}\n';
+    const cwd = tree({ 'rmqlint.json': STATED, 'rmq-proxy.json': text });
+    const { out } = fix(['--unsafe', '--diff'], cwd);
+    fix(['--unsafe'], cwd);
+    const after = read(cwd, 'rmq-proxy.json');
+    assert.ok(out.length > 0 && after !== text, after);
+    assert.equal(JSON.parse(after).grpcServerPort, 8081);
+  });
+
   it('works in ConfigMaps, with the indentation that they have', () => {
     const map = (...lines: readonly string[]): string =>
       [

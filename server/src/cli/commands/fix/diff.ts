@@ -6,6 +6,12 @@ const CONTEXT = 3;
 /** Lines of a file, one character a byte, each with its line feed; what `git apply` and `patch` call lines. */
 type Lines = readonly string[];
 
+/** Lines, and which of them must not be shown. */
+interface Marked {
+  readonly lines: Lines;
+  readonly secrets: readonly boolean[];
+}
+
 /** Lines that differ: those from `a.start` to before `a.end` have become those of `b`. */
 interface Region {
   readonly a: { readonly start: number; readonly end: number };
@@ -35,10 +41,11 @@ export interface FileDiff {
 export function unifiedDiff(path: string, before: Uint8Array, after: Uint8Array, origins: readonly number[]): FileDiff {
   const a = linesOf(before);
   const b = linesOf(after);
+  const marked = { a: { lines: a, secrets: secretsOf(a) }, b: { lines: b, secrets: secretsOf(b) } };
   const hidden: number[] = [];
   const hunks: Hunk[] = [];
   for (const region of regionsOf(a, b, origins)) {
-    const context = contextOf(region, a, b);
+    const context = contextOf(region, marked.a, marked.b);
     if (context === undefined) hidden.push(region.a.start + 1);
     else hunks.push({ regions: [region], ...context });
   }
@@ -80,22 +87,35 @@ function* regionsOf(a: Lines, b: Lines, origins: readonly number[]): Generator<R
   }
 }
 
-const isSecret = (line: string | undefined): boolean => line !== undefined && shownText(line) !== line;
+const holdsSecret = (text: string): boolean => shownText(text) !== text;
+
+/** Which lines hold a secret, or a part of one: a value may stand in the line behind its name, and go on in further ones. */
+function secretsOf(lines: Lines): readonly boolean[] {
+  const found: boolean[] = [];
+  let before = '';
+  for (const text of lines) {
+    const last = found.at(-1) === true;
+    const goesOn = last && /\\\r?\n$/.test(before);
+    found.push(goesOn || holdsSecret(text) || (!last && holdsSecret(before + text)));
+    before = text;
+  }
+  return found;
+}
 
 /**
  * How many lines stand before and behind a region. Both sides have equally many but at the file's ends, since fewer on one side mean that the file
  * begins or ends there.
  * @returns undefined where a secret is too close
  */
-function contextOf({ a: own, b: made }: Region, a: Lines, b: Lines): Omit<Hunk, 'regions'> | undefined {
-  for (let i = own.start; i < own.end; i++) if (isSecret(a[i])) return undefined;
-  for (let i = made.start; i < made.end; i++) if (isSecret(b[i])) return undefined;
+function contextOf({ a: own, b: made }: Region, a: Marked, b: Marked): Omit<Hunk, 'regions'> | undefined {
+  for (let i = own.start; i < own.end; i++) if (a.secrets[i]) return undefined;
+  for (let i = made.start; i < made.end; i++) if (b.secrets[i]) return undefined;
   let before = 0;
   let after = 0;
-  while (before < CONTEXT && own.start - before > 0 && !isSecret(a[own.start - before - 1])) before++;
-  while (after < CONTEXT && own.end + after < a.length && !isSecret(a[own.end + after])) after++;
+  while (before < CONTEXT && own.start - before > 0 && !a.secrets[own.start - before - 1]) before++;
+  while (after < CONTEXT && own.end + after < a.lines.length && !a.secrets[own.end + after]) after++;
   const isFirst = own.start - before === 0;
-  const isLast = own.end + after === a.length;
+  const isLast = own.end + after === a.lines.length;
   if (!isFirst && !isLast) before = after = Math.min(before, after);
   if ((before === 0 && !isFirst) || (after === 0 && !isLast)) return undefined;
   return { before, after };
