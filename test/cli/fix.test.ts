@@ -41,9 +41,10 @@ describe('fix', () => {
       err,
       'broker.conf: 2 findings fixed\n' +
         '  Remove this line, the later one says the same [duplicate-key]\n' +
-        '  Move the comment to a line of its own [inline-comment]\n',
+        '  Move the comment to a line of its own [inline-comment]\n' +
+        'rmqlint: note: 1 more finding has an obvious fix that changes what runs: --unsafe makes it\n',
     );
-    const again = fix([], cwd);
+    const again = fix(['--quiet'], cwd);
     assert.deepEqual([again.code, again.err], [1, '']);
     assert.equal(read(cwd, 'broker.conf'), SAFE);
   });

@@ -1,4 +1,5 @@
 import { toWorldPath } from '../../../disk/world.ts';
+import type { Finding } from '../../../linter/model.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
 import type { Output } from '../../output.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
@@ -10,7 +11,7 @@ import type { Context } from '../context.ts';
 import { STDIN } from '../input.ts';
 import { unifiedDiff } from './diff.ts';
 import type { FixArguments } from './options.ts';
-import { type FileFixes, type FixResult, fixAll, MOST_PASSES } from './passes.ts';
+import { type FileFixes, type FixRequest, type FixResult, fixAll, MOST_PASSES } from './passes.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import { texts } from './texts.ts';
 import { write } from './write.ts';
@@ -31,10 +32,11 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
   const writes = !given.diff && !given.dryRun;
   const checking = asCheck(context, writes && stdin !== undefined);
   const pause = pauses();
+  const request = requestOf(checking, given, accepted, pause, steps);
   // What a broken project file or comment would have said may be what should not be touched.
   const { files, stable }: FixResult = broken
     ? { files: new Map(), stable: true }
-    : await fixAll(workspace, snapshot, requestOf(checking, given, accepted, pause, steps), steps);
+    : await fixAll(workspace, snapshot, request, steps);
   if (broken) say(texts[lang].broken());
   if (!stable) say(texts[lang].unstable(MOST_PASSES));
   const changed = snapshot.changed();
@@ -48,6 +50,7 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
     return found.map((line) => `${harmlessLine(line)}\n`).join('');
   };
   const judged = await steps.judge(workspace, checking, accepted);
+  const unsafe = given.unsafe || given.quiet || broken ? 0 : unsafeIn(judged.findings, request, steps);
   let failed = false;
   if (given.diff) {
     if (fixed.changes.length > 0) context.output.err(lines());
@@ -62,6 +65,7 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
     if (!listed || rest.length > 0)
       failed = await steps.print(judged, workspace, input, withArguments(checking, { outputs: rest }), fixed);
   }
+  if (unsafe > 0) context.output.err(`${messages.note()}${texts[lang].unsafe(unsafe)}\n`);
   if (writes && stdin !== undefined) context.output.out(snapshot.world.read(stdin));
 
   const unlisted = steps.sayUnlisted(workspace, context);
@@ -119,12 +123,20 @@ const requestOf = (
   accepted: Awaited<ReturnType<Steps['acceptedBy']>>,
   pause: () => Promise<void> | undefined,
   { linterOptions, ruleOf }: Steps,
-): Parameters<typeof fixAll>[2] => ({
+): FixRequest => ({
   linter: linterOptions(context, accepted),
   unsafe,
   rules: onlyOf && new Set(onlyOf.map((id) => ruleOf(id)?.id ?? id)),
   pause,
 });
+
+/** How many findings are left to `--unsafe`. */
+const unsafeIn = (findings: readonly Finding[], { rules }: FixRequest, { ruleOf }: Steps): number =>
+  findings.filter(
+    ({ rule, fixes }) =>
+      (rules === undefined || rules.has(ruleOf(rule)?.id ?? rule)) &&
+      fixes.some((fix) => fix.obvious && fix.safety === 'unsafe' && !fix.movesData),
+  ).length;
 
 /** What was done to the files that were not refused. */
 function fixedOf(files: ReadonlyMap<string, FileFixes>, refused: Fixed['refused'], written: boolean): Fixed {

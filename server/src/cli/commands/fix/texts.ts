@@ -18,6 +18,10 @@ const en = {
   broken: (): string => 'nothing is fixed until that is right',
   unstable: (passes: number): string =>
     `after ${passes} passes there is still something to fix; run fix again and look at what it changes`,
+  unsafe: (count: number): string =>
+    count === 1
+      ? '1 more finding has an obvious fix that changes what runs: --unsafe makes it'
+      : `${count} more findings have an obvious fix that changes what runs: --unsafe makes them`,
   hidden: (file: string, at: readonly number[]): string =>
     `${file}: changes at ${lines(at)} are not in the diff, since it would show a secret`,
 };
@@ -38,6 +42,7 @@ export const texts: Readonly<Record<Lang, typeof en>> = {
     },
     broken: () => '在改正之前不会修复任何文件',
     unstable: (passes) => `经过 ${passes} 轮仍有可修复的问题，请重新运行 fix 并检查其改动`,
+    unsafe: (count) => `另有 ${count} 个问题的明确修正会改变运行结果，可用 --unsafe 进行`,
     hidden: (file, at) => `${file}：第 ${at.join('、')} 行的改动未列入差异，否则会显示机密内容`,
   },
 };
