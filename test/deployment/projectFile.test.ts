@@ -274,7 +274,7 @@ describe('the project file', () => {
     assert.deepEqual(await problems('{ "rocketMQ": "5.3.3", "deploymnets": {}, "colour": 1 }'), [
       '1:3 the project file has no property "rocketMQ"; did you mean "rocketmq"?',
       '1:24 the project file has no property "deploymnets"; did you mean "deployments"?',
-      '1:43 the project file has no property "colour"; known are "$schema", "rocketmq", "extends", "rules", "ignore", "keys", "allow", "deployments", "overrides"',
+      '1:43 the project file has no property "colour"; known are "$schema", "rocketmq", "extends", "rules", "ignore", "keys", "allow", "deployments", "overrides", "baseline"',
     ]);
     assert.deepEqual(
       await problems('{ "rules": { "shared-store-rot": "off" }, "allow": [ { "rule": "tilda-path" } ] }'),
@@ -409,7 +409,9 @@ describe('the project file’s schema', () => {
     [{ keys: { k: { type: 'Integer' } } }, false],
     [{ keys: { k: { kind: 'brokr', type: 'int' } } }, false],
     [{ unknown: 1 }, false],
-    [{ baseline: 'rmqlint-baseline.json' }, false],
+    [{ baseline: 'rmqlint-baseline.json' }, true],
+    [{ baseline: ' ' }, false],
+    [{ baseline: 5 }, false],
     [{ ignore: ['x'.repeat(1000)] }, true],
     [{ ignore: ['x'.repeat(1001)] }, false],
     [{ ignore: [' '] }, false],

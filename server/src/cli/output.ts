@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 
 /** Where the command line writes; the process's own descriptors in real life, strings in tests. */
 export interface Output {
-  /** Findings, data, the pretty summary. Never throws. */
-  out(text: string): void;
+  /** Findings, data, the pretty summary; bytes of a file as they are. Never throws. */
+  out(text: string | Uint8Array): void;
   /** Everything else. Never throws. */
   err(text: string): void;
   /** Code of the error that kept standard output from being written, such as ENOSPC; a reader that has gone is none. */
@@ -35,9 +35,9 @@ export const stdio: Output = {
 };
 
 /** @returns the code of the error that kept it from being written; undefined also where nobody reads any more (`rmqlint | head`) */
-function write(descriptor: number, text: string): string | undefined {
+function write(descriptor: number, text: string | Uint8Array): string | undefined {
   if (closed.has(descriptor)) return undefined;
-  const bytes = Buffer.from(text);
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(descriptor, bytes, at);

@@ -11,7 +11,7 @@ import type { AnyFile } from './grouping/directoryFacts.ts';
 import type { Orphans } from './launch/launches.ts';
 import { isCommonName, isLaunchName, startsNow } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
-import { loadProject, type RuleKnowledge } from './project/load.ts';
+import { loadBaseline, loadProject, type RuleKnowledge } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
 import { type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
 import { type UnmatchedPattern, unmatchedPatterns } from './project/unmatched.ts';
@@ -208,6 +208,14 @@ export class Workspace {
   /** Whether a change of a file changes what is looked at, and how: a project file, one that it extends, a `.gitignore`, a start file. */
   governs(path: string): boolean {
     return this.#governs(this.#paths.abs(path));
+  }
+
+  /**
+   * Reads a file of accepted findings.
+   * @throws WorldError
+   */
+  async baseline(path: string): ReturnType<typeof loadBaseline> {
+    return loadBaseline(this.#paths.canonical(path), await this.#world.read(path), this.#paths);
   }
 
   /** Line index of a file of ours or of a project file, for places that point into it; reads the latter. */

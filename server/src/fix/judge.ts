@@ -46,6 +46,11 @@ export class FixJudge {
     return this.#judge([fix], true);
   }
 
+  /** What fixes do that are made together, each file in one go; undefined where they may not be. */
+  judgeAll(fixes: readonly Edits[]): Judgement {
+    return this.#judge(fixes, true);
+  }
+
   /** Whether fixes that are made together, each file in one go, are safe. */
   areSafe(fixes: readonly Edits[]): boolean {
     const judgement = this.#judge(fixes, false);

@@ -15,26 +15,36 @@ export interface Plan {
  * @param findings in file order
  * @param areSafe whether fixes are safe that are made together
  */
-export function planFixes(
-  file: string,
-  findings: readonly { readonly fixes: readonly Fix[] }[],
-  areSafe: (fixes: readonly Fix[]) => boolean,
-): Plan {
-  const candidates = findings.flatMap(
-    ({ fixes }) =>
-      fixes.find((fix) => fix.obvious && !fix.movesData && fix.edits.every((edit) => edit.file === file)) ?? [],
-  );
+export function planFixes(file: string, findings: readonly Fixable[], areSafe: AreFine): Plan {
+  const candidates = candidatesIn(file, findings);
   const all = fitting(candidates);
   if (all.fixes.length === 0 || areSafe(all.fixes)) return all;
   const safe = fitting(candidates.filter((fix) => fix.safety === 'safe'));
-  return fitting(safeTogether(safe.fixes, areSafe));
+  return fitting(fineTogether(safe.fixes, areSafe));
 }
 
-/** As many fixes as are safe when they are made together, halved until those are found that are not. */
-function safeTogether(fixes: readonly Fix[], areSafe: (fixes: readonly Fix[]) => boolean): readonly Fix[] {
+/**
+ * The same of fixes that may change what runs.
+ * @param areOffered whether fixes may be offered that are made together: none changes an entry which it does not touch
+ */
+export function planUnsafeFixes(file: string, findings: readonly Fixable[], areOffered: AreFine): Plan {
+  return fitting(fineTogether(fitting(candidatesIn(file, findings)).fixes, areOffered));
+}
+
+type Fixable = { readonly fixes: readonly Fix[] };
+type AreFine = (fixes: readonly Fix[]) => boolean;
+
+const candidatesIn = (file: string, findings: readonly Fixable[]): readonly Fix[] =>
+  findings.flatMap(
+    ({ fixes }) =>
+      fixes.find((fix) => fix.obvious && !fix.movesData && fix.edits.every((edit) => edit.file === file)) ?? [],
+  );
+
+/** As many fixes as are fine when they are made together, halved until those are found that are not. */
+function fineTogether(fixes: readonly Fix[], areFine: AreFine): readonly Fix[] {
   const kept: Fix[] = [];
   const take = (some: readonly Fix[]): void => {
-    if (areSafe([...kept, ...some])) kept.push(...some);
+    if (areFine([...kept, ...some])) kept.push(...some);
     else if (some.length > 1) {
       take(some.slice(0, some.length >> 1));
       take(some.slice(some.length >> 1));

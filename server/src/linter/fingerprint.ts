@@ -1,3 +1,4 @@
+import type { Span } from '../base/range.ts';
 import { shown, shownText } from '../catalog/secrets.ts';
 import type { Place } from '../deployment/model.ts';
 import type { Entry, PropertiesDocument } from '../syntax/properties/document.ts';
@@ -27,8 +28,8 @@ export interface Member {
 
 /** What {@link fingerprint} needs of its surroundings. */
 export interface FingerprintOptions {
-  /** The document of a file; undefined for one that is none (unreadable, a project file). */
-  readonly documentOf: (file: string) => PropertiesDocument | undefined;
+  /** The document of a file in which a span lies; undefined for one that is none (unreadable, a project file). */
+  readonly documentOf: (file: string, span: Span) => PropertiesDocument | undefined;
   /** SHA-256 of a text in UTF-8, in hexadecimal. */
   readonly sha256: (text: string) => string;
 }
@@ -39,7 +40,7 @@ export function fingerprint(
   { documentOf, sha256 }: FingerprintOptions,
 ): Fingerprint {
   const shownKey = shownText(key);
-  const document = documentOf(file);
+  const document = documentOf(file, span);
   const value = document === undefined ? [] : subjectOf(document, { file, span });
   return {
     rule,
@@ -95,7 +96,7 @@ function membersOf(
 ): readonly Member[] {
   const members = new Map<string, Member>();
   for (const { file, span } of related) {
-    const document = documentOf(file);
+    const document = documentOf(file, span);
     const entry = document === undefined ? undefined : entryAt(document, span.start, span.end);
     const member = { file, key: entry === undefined ? '' : shownText(entry.key) };
     if (member.file !== own.file || member.key !== own.key) members.set(JSON.stringify([file, member.key]), member);

@@ -23,8 +23,14 @@ interface Rest {
 
 /** What is left out while the rules run, so that it takes no memory. */
 export class Limit<T> {
+  readonly #most: number;
   readonly #shown = new Map<string, { count: number; like: T }>();
   readonly #rests = new Map<string, Rest>();
+
+  /** @param most of one kind that are shown */
+  constructor(most = MOST_ALIKE) {
+    this.#most = most;
+  }
 
   /**
    * Whether a finding, which was not met yet, is one of the first of its kind.
@@ -34,7 +40,7 @@ export class Limit<T> {
     const id = idOf(kind);
     const shown = this.#shown.get(id);
     if (shown === undefined) this.#shown.set(id, { count: 1, like });
-    else if (shown.count < MOST_ALIKE) shown.count++;
+    else if (shown.count < this.#most) shown.count++;
     else {
       const rest = this.#rests.get(id);
       if (rest === undefined) this.#rests.set(id, { first: span, starts: new Set([span.start]) });
@@ -55,10 +61,12 @@ export class Limit<T> {
  * The first of each kind, and for the others one that says how many they are.
  * @param findings of one deployment
  * @param left what was left out before: how many are like a finding, and the first of them
+ * @param most of one kind that are shown
  */
 export function limited(
   findings: readonly Finding[],
   left: readonly { readonly like: Finding; readonly first: Span; readonly count: number }[],
+  most = MOST_ALIKE,
 ): readonly Finding[] {
   const sorted = [...findings].sort(byPlace);
   const counts = new Map<string, number>();
@@ -68,7 +76,7 @@ export function limited(
     const id = idOf(finding);
     const count = (counts.get(id) ?? 0) + 1;
     counts.set(id, count);
-    if (count <= MOST_ALIKE) return true;
+    if (count <= most) return true;
     const rest = rests.get(id);
     if (rest === undefined) rests.set(id, { like: finding, first: finding.span, count: 1 });
     else {

@@ -1,14 +1,16 @@
 import type { Deployment } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
-import type { ProjectFile, Severity } from '../deployment/project/model.ts';
+import type { BaselineEntry, ProjectFile, Severity } from '../deployment/project/model.ts';
 import { FixJudge } from '../fix/judge.ts';
 import { RULES } from '../rules/index.ts';
 import { RuleIndex } from './ask.ts';
 import { Limit, limited } from './limit.ts';
-import type { JudgedDeployment } from './model.ts';
+import type { Finding, JudgedDeployment } from './model.ts';
+import { byPlace } from './order.ts';
 import { judge, KeptReports } from './releases.ts';
 import type { Reported } from './reported.ts';
 import { type LinterOptions, Settings } from './settings.ts';
+import { BaselineCover } from './silence/baseline.ts';
 import { Silencer } from './silence/coverage.ts';
 import type { Coverable } from './silence/model.ts';
 import { aboutAllows } from './silence/report.ts';
@@ -29,6 +31,7 @@ export class Linter {
   readonly #judged = new WeakMap<Deployment, JudgedDeployment>();
   readonly #regimes = new WeakMap<ProjectFile, Regime>();
   #plain: Regime | undefined;
+  readonly #baselines = new WeakMap<readonly BaselineEntry[], BaselineCover>();
   readonly #unstated = new WeakMap<Deployment, Unstated>();
   /** Of the deployments whose fixes were asked for last. */
   readonly #judges = new Map<Deployment, FixJudge>();
@@ -118,6 +121,17 @@ export class Linter {
     return kept;
   }
 
+  #baselineOf(project: ProjectFile | undefined): BaselineCover | undefined {
+    const entries = this.options.baseline ?? project?.baseline?.entries ?? [];
+    if (entries.length === 0) return undefined;
+    let cover = this.#baselines.get(entries);
+    if (cover === undefined) {
+      cover = new BaselineCover(entries, () => this.options.today);
+      this.#baselines.set(entries, cover);
+    }
+    return cover;
+  }
+
   #regime(project: ProjectFile | undefined): Regime {
     let regime = project === undefined ? this.#plain : this.#regimes.get(project);
     if (regime === undefined) {
@@ -132,7 +146,9 @@ export class Linter {
   #judge(deployment: Deployment, keeps: boolean): JudgedDeployment {
     const { settings, rules } = this.#regime(deployment.project);
     const silencer = new Silencer(deployment, settings, this.options);
-    const limit = new Limit<Reported>();
+    const baseline = this.#baselineOf(deployment.project);
+    // Which findings are new is only known of all.
+    const limit = new Limit<Reported>(baseline === undefined ? this.options.mostAlike : Number.POSITIVE_INFINITY);
     const admits = (reported: Reported, severity: Severity): boolean => {
       const { rule, where } = reported;
       return (
@@ -148,14 +164,24 @@ export class Linter {
     const dependent = found.some((each) => each.dependsOnRelease === true);
     const unstated = dependent ? releaseUnstated([this.unstatedOf(deployment)]) : undefined;
     const findings = unstated === undefined ? found : [...found, unstated];
-    const { kept: all, suppressed, used } = silencer.apply(findings);
+    const silenced = silencer.apply(findings);
+    const old = baseline?.apply(silenced.kept.sort(byPlace), deployment);
+    const all: readonly Finding[] = old?.kept ?? silenced.kept;
+    const suppressed = silenced.suppressed + silenced.kept.length - all.length;
     const kept = all.filter((finding) => finding !== unstated);
     const needsRelease = kept.length < all.length && kept.some((each) => each.dependsOnRelease === true);
     const left = [...limit.rests()].flatMap(({ like: { rule, where }, ...rest }) => {
       const like = findings.find((finding) => finding.rule === rule.id && finding.file === where.file);
       return like === undefined ? [] : [{ like, ...rest }];
     });
-    return { deployment, findings: limited(kept, left), suppressed, usedAllows: used, needsRelease };
+    return {
+      deployment,
+      findings: limited(kept, left, this.options.mostAlike),
+      suppressed,
+      usedAllows: silenced.used,
+      needsRelease,
+      ...(old === undefined ? {} : { accepted: old.accepted }),
+    };
   }
 }
 

@@ -36,8 +36,10 @@ export interface JudgedDeployment {
   readonly deployment: Deployment;
   /** Sorted by file, offset, rule. */
   readonly findings: readonly Finding[];
-  /** How many were silenced by comments and `allow`. */
+  /** How many were silenced by comments, `allow` and a baseline. */
   readonly suppressed: number;
+  /** Entries of the baseline that accepted findings, by their ids (silence/baseline.ts), and how many. */
+  readonly accepted?: ReadonlyMap<string, number>;
   /** Entries of the project file's `allow` that silenced something. */
   readonly usedAllows: ReadonlySet<Allow>;
   /** Whether the release has to be stated: a finding depends on it, and nothing silences that this is said. */

@@ -1,6 +1,6 @@
 import { matchesGlobs } from '../deployment/project/globs.ts';
 import type { RuleKnowledge } from '../deployment/project/load.ts';
-import type { Level, ProjectFile, RuleSetting, Severity } from '../deployment/project/model.ts';
+import type { BaselineEntry, Level, ProjectFile, RuleSetting, Severity } from '../deployment/project/model.ts';
 import { RULES } from '../rules/index.ts';
 import { checkOptions, optionValues } from '../rules/options.ts';
 import type { Preset, Rule } from '../rules/rule.ts';
@@ -21,6 +21,10 @@ export interface LinterOptions {
   readonly unusedSuppressions?: Level;
   /** Today, `YYYY-MM-DD`: the engine has no clock. */
   readonly today: string;
+  /** Accepted findings; they take the place of those that project files name. */
+  readonly baseline?: readonly BaselineEntry[];
+  /** So many findings of one rule and level in one file are listed (limit.ts); unsaid: as many as people read. */
+  readonly mostAlike?: number;
 }
 
 const byId = new Map<string, Rule>();

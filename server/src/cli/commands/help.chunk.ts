@@ -23,6 +23,11 @@ export const SHORT: Readonly<Record<CommandName, Texts>> = {
     en: 'lint files and deployments; what runs without a command',
     'zh-CN': '检查文件和部署；不写命令时即为此命令',
   },
+  fix: { en: 'make the obvious corrections that change nothing that runs', 'zh-CN': '进行不改变运行结果的明确修正' },
+  baseline: {
+    en: 'accept the findings that there are, so that only new ones are reported',
+    'zh-CN': '接受现有问题，以后只报告新问题',
+  },
   effective: { en: 'what a process really runs with, and why', 'zh-CN': '进程实际使用的配置及其原因' },
   topology: {
     en: 'hosts, ports, paths and connections of deployments, and how to start them',
@@ -56,6 +61,36 @@ project file matches a file, 70 a bug in rmqlint, 130 interrupted.`,
 
 退出码：0 没有达到 --fail-on 级别的问题；1 有问题；2 用法或配置错误，或有文件无法读取；3 项目文件的模式没有匹配到文件；
 70 rmqlint 自身的缺陷；130 被中断。`,
+  },
+  fix: {
+    en: `Makes every obvious correction after which each process runs exactly as before, in every RocketMQ release that the file may run on; that is
+computed for each of them. Of named files nothing else is touched. Then it reports what is left, as check does.
+
+With --unsafe it also makes obvious corrections that change what runs, and lists every value that runs differently. What would move data is
+never changed, and where there is a choice, an editor offers it. With "-" the fixed text goes to standard output, findings to standard error.
+
+Exit status: as of check, for what is left; with --diff and --dry-run 1 when something would change; 2 also when a file could not be written.`,
+    'zh-CN': `进行所有明确的修正，前提是修正后每个进程在该文件可能运行的每个 RocketMQ 版本上都与之前完全一样运行；这一点对每处修正都经过计算。
+指定文件时不会改动其他文件。之后像 check 一样报告剩余的问题。
+
+使用 --unsafe 时，还会进行会改变运行结果的明确修正，并列出每个运行结果不同的值。会移动数据的修正从不进行；有多种选择的由编辑器提供。
+路径为“-”时，修正后的文本写到标准输出，问题写到标准错误输出。
+
+退出码：与 check 相同，针对剩余的问题；使用 --diff 或 --dry-run 时，有内容会改变则为 1；有文件无法写入时也为 2。`,
+  },
+  baseline: {
+    en: `Keeps findings that are accepted in a file: rmqlint-baseline.json, or what --baseline or "baseline" of the project file names. check and fix
+leave them out with --baseline FILE, or where the project file names it. An entry holds wherever its lines move to, until its value changes.
+
+  write   accepts what is found now in the named files, and drops what is no longer found there
+  prune   only drops what is no longer found
+  show    lists what is accepted`,
+    'zh-CN': `把已接受的问题保存在文件中：rmqlint-baseline.json，或由 --baseline 或项目文件的 "baseline" 指定的文件。
+使用 --baseline FILE 或项目文件指定了该文件时，check 和 fix 不再报告它们。行移动后条目仍然有效，直到其值改变。
+
+  write   接受指定文件中现有的问题，并移除不再出现的
+  prune   只移除不再出现的
+  show    列出已接受的问题`,
   },
   effective: {
     en: `Shows what the process that a file configures really runs with: every value that is not the default, why it is so, what is written but
@@ -118,6 +153,16 @@ const kinds = KINDS.join(', ');
 /** What a flag does, by its name. */
 export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
   format: { en: 'output format', 'zh-CN': '输出格式' },
+  unsafe: {
+    en: 'also make obvious corrections that change what runs, and list what runs differently',
+    'zh-CN': '同时进行会改变运行结果的明确修正，并列出变化',
+  },
+  'fix --rule': { en: 'fix only what this rule finds (repeatable)', 'zh-CN': '只修复该规则发现的问题（可重复）' },
+  diff: {
+    en: 'print a unified diff for "git apply" or "patch -p1", write nothing',
+    'zh-CN': '输出可用于 git apply 或 patch -p1 的差异，不写入文件',
+  },
+  'dry-run': { en: 'list what would be fixed, write nothing', 'zh-CN': '只列出将修复的内容，不写入文件' },
   rule: {
     en: 'level of a rule: off, info, warning or error (repeatable)',
     'zh-CN': '规则级别：off、info、warning、error（可重复）',
@@ -157,6 +202,10 @@ export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
   'require-reason': {
     en: 'a suppression without "-- reason" silences nothing',
     'zh-CN': '没有“-- 理由”的屏蔽注释不起作用',
+  },
+  baseline: {
+    en: 'file of accepted findings, instead of the one that the project file names',
+    'zh-CN': '已接受问题的文件，代替项目文件指定的文件',
   },
   'print-config': {
     en: 'show the settings of a file and where each comes from',
@@ -253,8 +302,8 @@ export function help(commands: Commands, common: Options, name: CommandName | un
   }
   function rowsOf({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly (readonly string[])[] {
     const begin = `${short === undefined ? '    ' : `-${short}, `}--${flag}${value === undefined ? '' : ` ${value}`}`;
-    if (flag !== 'format') return [[begin, (OPTION_TEXTS[flag] as Texts)[lang]]];
-    if (of !== 'check') return [[begin, words.formats(formats)]];
+    if (flag !== 'format') return [[begin, ((OPTION_TEXTS[`${of} --${flag}`] ?? OPTION_TEXTS[flag]) as Texts)[lang]]];
+    if (of !== 'check' && of !== 'fix') return [[begin, words.formats(formats)]];
     const others = formats.filter((format) => format !== 'pretty' && format !== 'compact');
     return [
       [begin, words.checkFormats],

@@ -1,8 +1,10 @@
+import { baseline } from './baseline/baseline.ts';
 import { check } from './check/check.ts';
 import type { Command } from './command.ts';
 import { completion } from './completion.ts';
 import { effective } from './effective/effective.ts';
 import { explain } from './explain.ts';
+import { fix } from './fix/fix.ts';
 import { init } from './init/init.ts';
 import { keys } from './keys.ts';
 import { lsp } from './lsp.ts';
@@ -17,6 +19,8 @@ import { topology } from './topology/topology.ts';
  */
 export const COMMANDS: { readonly [Name in CommandName]: Command } = {
   check,
+  fix,
+  baseline,
   effective,
   topology,
   explain,

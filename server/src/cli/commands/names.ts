@@ -1,6 +1,8 @@
 /** Commands of the command line; `check` is the one without a name. */
 export const COMMAND_NAMES = [
   'check',
+  'fix',
+  'baseline',
   'effective',
   'topology',
   'explain',

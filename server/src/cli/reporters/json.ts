@@ -1,5 +1,6 @@
 import { findingJson, headOf, problemsOf, summaryOf } from '../../linter/result.ts';
 import { safeJson } from './escape.ts';
+import { fixedJson } from './fixed.ts';
 import type { Reporter } from './reporter.ts';
 
 /** A value in its lines, set in by two blanks but for the first one. */
@@ -14,7 +15,7 @@ const inList = (value: unknown): string =>
 export const json: Reporter = {
   name: 'json',
   forPrograms: true,
-  write({ findings, judged, problems }, sink, { messages, version, documentOf, documentation }) {
+  write({ findings, judged, problems, fixed }, sink, { messages, version, documentOf, documentation }) {
     const { lang } = messages;
     const member = (name: string, value: unknown): string => `  "${name}": ${inObject(value)}`;
     sink.write('{\n');
@@ -28,6 +29,7 @@ export const json: Reporter = {
     sink.write(member('summary', summaryOf(findings, judged)));
     const wrong = problemsOf(problems, lang);
     if (wrong.length > 0) sink.write(`,\n${member('problems', wrong)}`);
+    if (fixed !== undefined) sink.write(`,\n${member('fixed', fixedJson(fixed, lang))}`);
     sink.write('\n}\n');
   },
 };

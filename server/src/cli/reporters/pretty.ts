@@ -1,19 +1,18 @@
 import type { Text } from '../../base/text.ts';
-import { shown } from '../../catalog/secrets.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import type { Change, Fix } from '../../fix/model.ts';
 import type { Finding } from '../../linter/model.ts';
 import { shownRelated } from '../../linter/related.ts';
 import { summaryOf } from '../../linter/result.ts';
-import { inCharacters, oneLine } from '../../rules/support/say.ts';
 import type { Style } from '../color.ts';
 import type { Messages } from '../messages/messages.ts';
+import { changeCells } from './change.ts';
 import { harmlessLine, visible } from './escape.ts';
+import { fixedLines } from './fixed.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
 import { judgedBy } from './judgedBy.ts';
 import type { Report, Reporter, ReporterOptions } from './reporter.ts';
 import { alsoIn, grouped } from './twins.ts';
-import { seenValue } from './value.ts';
 
 export interface PrettyOptions extends Pick<ReporterOptions, 'messages' | 'width' | 'paint' | 'documentOf'> {
   /** Whether each finding says by which release it was judged: where it is the same for all, the summary does. */
@@ -35,6 +34,8 @@ export const pretty: Reporter = {
     const text = (lines: readonly string[]): string => `${lines.map(harmlessLine).join('\n')}\n`;
     for (const { finding, twins } of grouped(run.findings, given.messages.lang))
       sink.write(`${text(prettyFinding(finding, options, twins))}\n`);
+    const fixed = run.fixed === undefined ? [] : fixedLines(run.fixed, options);
+    if (fixed.length > 0) sink.write(`${text(fixed)}\n`);
     sink.write(text(prettySummary(run, options)));
   },
 };
@@ -118,15 +119,9 @@ function describeChange(
   messages: Messages,
   documentOf: PrettyOptions['documentOf'],
 ): string {
-  const document = documentOf(change.file);
-  const value = (text: string | null, seen = document): string => {
-    if (text === null) return messages.machine();
-    return seenValue(oneLine(shown(change.key, seen === undefined ? text : inCharacters(seen, text))));
-  };
-  // What is garbled looks to its author like what was meant: then as RocketMQ has it.
-  const from = value(change.from) === value(change.to) ? value(change.from, undefined) : value(change.from);
+  const { key, from, to } = changeCells(change, messages, documentOf);
   const where = change.file === file ? '' : messages.changeIn(visible(change.file));
-  return messages.change(visible(change.key), from, value(change.to)) + where;
+  return messages.change(key, from, to) + where;
 }
 
 function prettySummary({ findings, judged, elsewhere }: Report, options: PrettyOptions): readonly string[] {

@@ -6,6 +6,7 @@ import type { Rule } from '../../rules/rule.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Paint } from '../color.ts';
 import type { Messages } from '../messages/messages.ts';
+import type { Fixed } from './fixed.ts';
 
 /** Where a reporter writes. Pieces are written in order, and none of them is kept. */
 export interface Sink {
@@ -24,6 +25,8 @@ export interface Report {
   readonly isCovered?: (file: string) => boolean;
   /** Of project files and `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
+  /** What `fix` did before these were found; undefined for other commands. */
+  readonly fixed?: Fixed | undefined;
 }
 
 export interface ReporterOptions {

@@ -319,7 +319,8 @@ const MOST_EMBEDDED = 200;
 
 /** A part of a file, where it stands: blanks in place of what stands before. RocketMQ drops blanks at the beginning of a line. */
 function standing(bytes: Uint8Array, { start, end }: Span): Uint8Array {
-  const out = bytes.slice(0, end);
+  // A copy: slice() of Node's Buffer, which a world may hand out, is none.
+  const out = Uint8Array.prototype.slice.call(bytes, 0, end);
   for (let i = 0; i < start; i++) if (out[i] !== 10 && out[i] !== 13) out[i] = 32;
   return out;
 }

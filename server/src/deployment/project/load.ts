@@ -2,10 +2,10 @@ import { KINDS } from '../../catalog/kinds.ts';
 import { nearestReleases, parseRelease } from '../../catalog/releases.ts';
 import { shownSentence } from '../../catalog/secrets.ts';
 import { closest } from '../../catalog/suggest.ts';
-import { type Paths, parent, within } from '../world/paths.ts';
+import { join, type Paths, parent, within } from '../world/paths.ts';
 import type { World } from '../world/world.ts';
 import { bindGlobs } from './globs.ts';
-import type { ProjectFile, ProjectProblem } from './model.ts';
+import type { Baseline, ProjectFile, ProjectProblem } from './model.ts';
 import type { ProjectSource } from './projectFile.chunk.ts';
 import type { ProjectTools } from './reader.ts';
 import { unknownRelease } from './unknownRelease.ts';
@@ -55,19 +55,11 @@ export async function loadProject(
       }
       return at === undefined || (repository !== undefined && !within(at, repository)) ? undefined : paths.path(at);
     },
+    place: (file: string, name: string) => placeOf(paths, file, name),
     directory: directoryOf,
     read: (path: string) => world.read(path),
   };
-  const tools: ProjectTools = {
-    parseRelease,
-    unknownRelease,
-    nearestReleases,
-    kinds: KINDS,
-    closest,
-    ruleIds: rules.ruleIds,
-    checkOptions: rules.checkOptions,
-  };
-  const { project, problems: found, bases, compile, broken } = await readProject(given, files, tools);
+  const { project, problems: found, bases, compile, broken } = await readProject(given, files, toolsOf(rules));
   const problems = found.map((each) => ({ ...each, message: shownSentence(each.message) }));
   if (project !== undefined) {
     const top = paths.abs(project.directory);
@@ -78,3 +70,32 @@ export async function loadProject(
   }
   return { project, problems, bases, broken };
 }
+
+/**
+ * Reads a file of accepted findings that no project file names.
+ * @param path its canonical path
+ */
+export async function loadBaseline(
+  path: string,
+  bytes: Uint8Array,
+  paths: Paths,
+): Promise<{ readonly baseline: Baseline; readonly problems: readonly ProjectProblem[] }> {
+  const { readBaselineAlone } = await import('./projectFile.chunk.ts');
+  const places = { place: (file: string, name: string) => placeOf(paths, file, name) };
+  const { entries, problems } = readBaselineAlone({ path, bytes }, places, toolsOf({}));
+  return { baseline: { path, entries }, problems };
+}
+
+/** The canonical path of one that is relative to the directory of a file. */
+const placeOf = (paths: Paths, file: string, name: string): string =>
+  paths.canonical(join(paths.path(parent(paths.abs(file)) ?? ''), name));
+
+const toolsOf = (rules: Partial<RuleKnowledge>): ProjectTools => ({
+  parseRelease,
+  unknownRelease,
+  nearestReleases,
+  kinds: KINDS,
+  closest,
+  ruleIds: rules.ruleIds,
+  checkOptions: rules.checkOptions,
+});

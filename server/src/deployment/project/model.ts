@@ -92,6 +92,35 @@ export interface Override extends Declared {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
+/** An accepted finding: what makes it the same as one of an earlier run (linter/fingerprint.ts), and how often it may occur. */
+export interface BaselineEntry {
+  readonly rule: string;
+  /** Path as in SourceFile.path. */
+  readonly file: string;
+  /** Empty where it is about no parameter. */
+  readonly key: string;
+  /** Hash of the value that it sits on. */
+  readonly value: string;
+  readonly count: number;
+  /** The other places that take part. */
+  readonly members: readonly BaselineMember[];
+  /** `YYYY-MM-DD`, valid through that day. */
+  readonly expires?: string;
+}
+
+export interface BaselineMember {
+  readonly file: string;
+  readonly key: string;
+}
+
+/** A file of accepted findings. */
+export interface Baseline {
+  /** Path as in SourceFile.path. */
+  readonly path: string;
+  /** None where the file is not there. */
+  readonly entries: readonly BaselineEntry[];
+}
+
 /** What a declared key may hold. */
 export type DeclaredType = 'int' | 'long' | 'boolean' | 'double' | 'float' | 'string';
 
@@ -118,6 +147,7 @@ export interface ProjectFile {
   readonly allow: readonly Allow[];
   readonly deployments: readonly DeclaredDeployment[];
   readonly overrides: readonly Override[];
+  readonly baseline?: Baseline;
 }
 
 /** What is wrong with a project file (or with a `# rmqlint` comment); it makes `check` end with 2. */

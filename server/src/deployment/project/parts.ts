@@ -1,7 +1,7 @@
-import { isDay } from '../../base/date.ts';
 import { text } from '../../base/text.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
+import { readDay } from './day.ts';
 import type { JsonNode } from './json.ts';
 import type {
   Allow,
@@ -28,13 +28,22 @@ export interface ProjectPart {
   allow: readonly Allow[];
   deployments: readonly DeclaredDeployment[];
   overrides: readonly Override[];
+  /** Path as in SourceFile.path. */
+  baseline: string | undefined;
 }
 
 /** Types of value that a key of a fork may have. */
 export const KEY_TYPES: readonly DeclaredType[] = ['int', 'long', 'boolean', 'double', 'float', 'string'];
 
-/** Reads one file's content. */
-export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
+/**
+ * Reads one file's content.
+ * @param resolve makes a path as in SourceFile.path of one that is relative to the file's directory; undefined outside of what may be read
+ */
+export function readPart(
+  reader: ProjectReader,
+  root: JsonNode,
+  resolve: (name: string) => string | undefined,
+): ProjectPart {
   const part: ProjectPart = {
     rocketmq: undefined,
     room: reader.room(root, 'rocketmq'),
@@ -45,6 +54,7 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
     allow: [],
     deployments: [],
     overrides: [],
+    baseline: undefined,
   };
   reader.fields(root, '', {
     $schema: (node) => {
@@ -86,6 +96,16 @@ export function readPart(reader: ProjectReader, root: JsonNode): ProjectPart {
       part.overrides = reader
         .items(node, 'overrides')
         .flatMap((item, i) => readOverride(reader, item, `overrides[${i}]`) ?? []);
+    },
+    baseline: (node) => {
+      const name = reader.name(node, 'baseline');
+      if (name === undefined) return;
+      part.baseline = resolve(name);
+      if (part.baseline === undefined)
+        reader.fail(
+          node.span,
+          text(`"baseline": "${name}" lies outside of what may be read`, `“baseline”：“${name}”超出了可读取的范围`),
+        );
     },
   });
   return part;
@@ -135,17 +155,7 @@ function readAllow(reader: ProjectReader, node: JsonNode, where: string): Allow 
       reason = said?.trim() === '' ? undefined : said;
     },
     expires: (each) => {
-      expires = reader.string(each, `${where}.expires`, 'a date such as "2027-06-30"', '日期字符串，例如 "2027-06-30"');
-      if (expires !== undefined && !isDay(expires)) {
-        reader.fail(
-          each.span,
-          text(
-            `"${where}.expires": "${expires}" is not a date; write it as "2027-06-30"`,
-            `“${where}.expires”：“${expires}”不是日期，请写成如“2027-06-30”的形式`,
-          ),
-        );
-        expires = undefined;
-      }
+      expires = readDay(reader, each, `${where}.expires`);
     },
   });
   if (!read) return undefined;

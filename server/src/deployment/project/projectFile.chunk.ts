@@ -1,14 +1,14 @@
 import { remembering } from '../../base/memo.ts';
 import type { Span } from '../../base/range.ts';
 import { text } from '../../base/text.ts';
-import { Lines } from '../../text/lines.ts';
 import { briefReason } from '../world/reasons.ts';
 import type { MaybePromise } from '../world/world.ts';
+import { readBaseline } from './baseline.ts';
 import type { GlobCompiler } from './glob.ts';
 import { compileGlob } from './globPattern.ts';
 import { type JsonNode, nodeOfValue, tooDeepMessage } from './json.ts';
-import { parseJsonc } from './jsonc.ts';
-import type { ProjectFile, ProjectProblem, RuleSetting } from './model.ts';
+import type { Baseline, ProjectFile, ProjectProblem, RuleSetting } from './model.ts';
+import { parseBytes } from './parse.ts';
 import { type ProjectPart, readPart } from './parts.ts';
 import { ProjectReader, type ProjectTools } from './reader.ts';
 
@@ -21,6 +21,8 @@ export type ProjectSource =
 export interface ProjectFiles {
   /** Canonical path of a file named relative to a directory; undefined where the world ends. */
   resolve(directory: string, name: string): string | undefined;
+  /** The same relative to the directory of a file, wherever it leads. */
+  place(file: string, name: string): string;
   /** Directory of a path. */
   directory(path: string): string;
   /** @throws WorldError */
@@ -68,9 +70,36 @@ export async function readProject(
     allow: part.allow,
     deployments: part.deployments,
     overrides: part.overrides,
+    ...(part.baseline === undefined ? {} : { baseline: await baselineOf(part.baseline, given) }),
   };
   return { project, problems, bases, compile, broken };
 }
+
+/** What a baseline says; one that is not there accepts nothing. */
+async function baselineOf(path: string, { files, tools, compile, problems }: Given): Promise<Baseline> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await files.read(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code !== 'ENOENT') {
+      const why = briefReason(code);
+      const message = text(`the baseline cannot be read (${why('en')})`, `无法读取基线文件（${why('zh-CN')}）`);
+      problems.push({ file: path, line: undefined, column: undefined, message });
+    }
+    return { path, entries: [] };
+  }
+  const read = readBaseline({ path, bytes }, files, tools, compile);
+  problems.push(...read.problems);
+  return { path, entries: read.entries };
+}
+
+/** Reads a baseline that is no project file's. */
+export const readBaselineAlone = (
+  source: { readonly path: string; readonly bytes: Uint8Array },
+  files: Pick<ProjectFiles, 'place'>,
+  tools: ProjectTools,
+): ReturnType<typeof readBaseline> => readBaseline(source, files, tools, compileGlob);
 
 type Preset = ProjectFile['extends'];
 
@@ -99,7 +128,7 @@ async function readFile(
     problems.push(...reader.problems);
     return undefined;
   }
-  const part = readPart(reader, root);
+  const part = readPart(reader, root, (name) => files.resolve(source.directory, name));
   let preset: Preset = 'recommended';
   let base: ProjectPart | undefined;
   const wanted = part.extends;
@@ -170,18 +199,8 @@ function parse(
     );
     return { reader, root: undefined, broken: false };
   }
-  const written = new TextDecoder('utf-8').decode(bytes);
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const latin1 = new TextDecoder('latin1').decode(bytes);
-  const lines = new Lines(bytes, latin1);
-  const { root, error } = parseJsonc(written, byteOffsets(written, bytes.length - bom, bom));
-  const reader = new ProjectReader(
-    source.path,
-    (offset) => lines.position(offset),
-    tools,
-    compile,
-    error !== undefined,
-  );
+  const { root, error, position } = parseBytes(bytes);
+  const reader = new ProjectReader(source.path, position, tools, compile, error !== undefined);
   if (error !== undefined) reader.force(error.span, error.message);
   else if (root === undefined) {
     reader.fail(
@@ -194,32 +213,6 @@ function parse(
 
 /** The most bytes that a project file may have; a thousand deployments take about 100,000. */
 const MAX_BYTES = 5_000_000;
-
-/** How many characters lie between the places whose byte offsets are kept. */
-const STRIDE = 1024;
-
-/** Makes byte offsets of offsets in the decoded text. */
-function byteOffsets(written: string, length: number, bom: number): (offset: number) => number {
-  if (written.length === length) return (offset) => offset + bom;
-  const marks = [bom];
-  for (let at = 0; at + STRIDE <= written.length; at += STRIDE) {
-    marks.push((marks.at(-1) as number) + bytesIn(written, at, at + STRIDE));
-  }
-  return (offset) => {
-    const mark = Math.floor(offset / STRIDE);
-    return (marks[mark] as number) + bytesIn(written, mark * STRIDE, offset);
-  };
-}
-
-/** Bytes that a stretch of a text takes in UTF-8. Each half of a surrogate pair counts for half of its four. */
-function bytesIn(text: string, start: number, end: number): number {
-  let bytes = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
-  }
-  return bytes;
-}
 
 /** What a file says over what it extends: single values and settings replace, lists follow. */
 function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
@@ -238,5 +231,6 @@ function merge(base: ProjectPart, own: ProjectPart): ProjectPart {
     allow: [...base.allow, ...own.allow],
     deployments: [...base.deployments.filter((each) => !names.has(each.name)), ...own.deployments],
     overrides: [...base.overrides, ...own.overrides],
+    baseline: own.baseline ?? base.baseline,
   };
 }

@@ -141,9 +141,15 @@ function say(
 
 /** Takes the whole comment away, where it silences nothing by any of its rules. */
 function removal(deployment: Deployment, { file, span, rules, allow }: Suppression): readonly Fix[] {
-  const document = deployment.files.find((each) => each.path === file)?.document;
+  const { document } =
+    deployment.files.find(
+      ({ path, part }) =>
+        path === file && (part === undefined || (part.span.start <= span.start && span.end <= part.span.end)),
+    ) ?? {};
   if (document === undefined || allow !== undefined || rules.length > 1) return [];
   const line = document.lines.lineAt(span.start);
+  // With the blanks in front of it: in a manifest they would set in what follows.
+  const start = document.lines.starts[line] ?? span.start;
   const end = document.lines.starts[line + 1] ?? document.text.length;
   const title = unusedMessages.remove();
   return [
@@ -153,7 +159,7 @@ function removal(deployment: Deployment, { file, span, rules, allow }: Suppressi
       effect: undefined,
       obvious: true,
       movesData: false,
-      edits: [{ file, span: { start: span.start, end }, newText: '' }],
+      edits: [{ file, span: { start, end }, newText: '' }],
       changes: [],
     },
   ];

@@ -1,10 +1,11 @@
 import { Exit, type ExitCode } from '../../exit.ts';
-import { visible } from '../../reporters/escape.ts';
 import { unknownRules } from '../../ruleList.ts';
 import { defineCommand } from '../command.ts';
 import { type Context, UsageError } from '../context.ts';
 import { type Input, readInput } from '../input.ts';
 import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { acceptedBy, sayPaid } from './accepted.ts';
+import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
 import { judge } from './judge.ts';
 import { sayMissing, sayNothing, sayUnreadable } from './notes.ts';
@@ -55,7 +56,8 @@ async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
 
-  const judged = await judge(workspace, context);
+  const accepted = await acceptedBy(workspace, context);
+  const judged = await judge(workspace, context, accepted);
   watch.lap('judge');
   const failed = await print(judged, workspace, input, context);
   watch.lap('print');
@@ -65,6 +67,7 @@ async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
   if (workspace.deployments.length === 0 && !wrong && !unlisted)
     sayNothing(workspace, input, context, given.staged || given.since !== undefined);
   const noMatch = await sayUnmatched(workspace, context);
+  sayPaid(judged, accepted, workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
   const unreadable = sayUnreadable(judged, workspace, context);
@@ -81,18 +84,4 @@ async function changed(input: Input, context: Context<CheckArguments>): Promise<
   if (context.operands.includes('-')) throw new UsageError((m) => m.changedAndStdin(option));
   const { sinceInput, stagedInput } = await import('./changed.chunk.ts');
   return since === undefined ? stagedInput(input, context) : asCommitted(sinceInput(input, context, since), context);
-}
-
-/** Under pre-commit what git does not know counts for nothing: it will not be there where the commit is read (docs/cli.md, "check"). */
-async function asCommitted(input: Input, context: Context): Promise<Input> {
-  const { env, messages, output, root } = context;
-  if (env.PRE_COMMIT !== '1') return input;
-  const { trackedWorld } = await import('./tracked.chunk.ts');
-  const world = trackedWorld(input.world, {
-    root,
-    env,
-    named: input.roots ?? [],
-    failed: (why) => output.err(`${messages.note()}${messages.noteUntracked(visible(why))}\n`),
-  });
-  return { ...input, world };
 }

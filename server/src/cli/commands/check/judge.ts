@@ -2,6 +2,7 @@ import type { Workspace } from '../../../deployment/workspace.ts';
 import { Linter } from '../../../linter/linter.ts';
 import type { Finding, JudgedDeployment } from '../../../linter/model.ts';
 import { run } from '../../../linter/run.ts';
+import type { LinterOptions } from '../../../linter/settings.ts';
 import type { Context } from '../context.ts';
 import { linterOptions } from './linterOptions.ts';
 import type { CheckArguments } from './options.ts';
@@ -17,8 +18,15 @@ export interface Judged {
   readonly elsewhere: number;
 }
 
-/** Lints every deployment, and hears an interrupt in between. */
-export async function judge(workspace: Workspace, context: Context<CheckArguments>): Promise<Judged> {
+/**
+ * Lints every deployment, and hears an interrupt in between.
+ * @param baseline entries of `--baseline`
+ */
+export async function judge(
+  workspace: Workspace,
+  context: Context<CheckArguments>,
+  baseline: LinterOptions['baseline'],
+): Promise<Judged> {
   const { scope, quiet } = context.arguments;
   const named = new Map<string, boolean>();
   const isNamed = (path: string): boolean => {
@@ -30,7 +38,7 @@ export async function judge(workspace: Workspace, context: Context<CheckArgument
     return known;
   };
   let paused = elapsed();
-  const { judged, elsewhere } = await run(workspace.deployments, new Linter(linterOptions(context)), {
+  const { judged, elsewhere } = await run(workspace.deployments, new Linter(linterOptions(context, baseline)), {
     ...(scope === 'all' ? {} : { isNamed }),
     // So that an interrupt is heard in a long run.
     pause: () => {

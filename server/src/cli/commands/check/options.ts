@@ -87,6 +87,7 @@ export const CHECK_OPTIONS = {
   noInlineConfig: flag('no-inline-config'),
   unusedSuppressions: oneOf('report-unused-suppressions', LEVELS, 'LEVEL'),
   requireReason: flag('require-reason'),
+  baseline: anyText('baseline', 'FILE'),
   printConfig: anyText('print-config', 'FILE'),
   stats: flag('stats'),
 } as const;

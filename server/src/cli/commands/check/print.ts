@@ -6,6 +6,7 @@ import { ruleOf } from '../../../linter/settings.ts';
 import { painter, wantsColor } from '../../color.ts';
 import { loadMessages } from '../../messages/load.ts';
 import { visible } from '../../reporters/escape.ts';
+import type { Fixed } from '../../reporters/fixed.ts';
 import { REPORTERS } from '../../reporters/index.ts';
 import type { Report } from '../../reporters/reporter.ts';
 import { documentationOf } from '../../ruleList.ts';
@@ -18,6 +19,7 @@ import type { CheckArguments, Output } from './options.ts';
 
 /**
  * Writes what was found in every format that is asked for.
+ * @param fixed what was fixed before
  * @returns whether a file could not be written
  */
 export async function print(
@@ -25,6 +27,7 @@ export async function print(
   workspace: Workspace,
   input: Input,
   context: Context<CheckArguments>,
+  fixed?: Fixed,
 ): Promise<boolean> {
   const { outputs, failOn, scope } = context.arguments;
   const { root, output, messages, terminal, env, machineLang } = context;
@@ -32,7 +35,7 @@ export async function print(
   const documentOf = documentsOf(workspace, input.world);
   const findings = reported.flatMap((each) => each.findings).sort(byPlace);
   const report: Report = {
-    ...{ judged: reported, findings, elsewhere, problems: workspace.problems },
+    ...{ judged: reported, findings, elsewhere, problems: workspace.problems, fixed },
     isCovered: (path) => scope === 'all' || workspace.isNamed(path),
   };
   const all: readonly Output[] =

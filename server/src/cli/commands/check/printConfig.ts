@@ -19,7 +19,7 @@ export async function printConfig(context: Context<CheckArguments>, written: str
   const deployment = workspace.deploymentOf(path);
   const project = deployment?.project ?? (await workspace.projectOf(path));
   const processes = deployment?.processes.filter((process) => process.file?.path === path) ?? [];
-  const options = linterOptions(context);
+  const options = linterOptions(context, undefined);
   const config = {
     schemaVersion: 1,
     file: path,

@@ -42,7 +42,7 @@ export async function sayUnmatched(workspace: Workspace, context: Context<CheckA
  * Whether a stale pattern is worth a word: not where only files are named, as a hook does for each of its batches (docs/cli.md, "Exit code"), and
  * not where only errors are asked for.
  */
-function looksAtAll(workspace: Workspace, context: Context<CheckArguments>): boolean {
+export function looksAtAll(workspace: Workspace, context: Context<CheckArguments>): boolean {
   const { quiet, scope } = context.arguments;
   if (quiet) return false;
   return (
