@@ -13,7 +13,7 @@ const PACKAGES = `(dolist (each (file-expand-wildcards "/usr/share/emacs/site-li
 
 describe('emacs with eglot', () => {
   for (const page of PAGES) {
-    it(`a finding comes and goes as somebody types, by the snippet of ${page}`, async () => {
+    it(`a finding comes and goes, a key is completed and a cluster renamed in two files, by the snippet of ${page}`, async () => {
       await inCluster(({ folder, cluster, env }) => {
         const init = join(folder, 'init.el');
         // In batch mode nobody could answer a question, and the server is started by the test.
@@ -25,6 +25,9 @@ describe('emacs with eglot', () => {
         assert.match(said, /^FOUND 9 .*"10911x" is not a whole number/m);
         assert.match(said, /^HOVER .*brokerId.*Runs with/m);
         assert.match(said, /^CLEARED$/m);
+        assert.match(said, /^COMPLETES brokerIP1$/m);
+        assert.match(said, /^RENAMED broker-a\.properties brokerClusterName=billing$/m);
+        assert.match(said, /^RENAMED broker-b\.properties brokerClusterName=billing$/m);
       });
     });
   }

@@ -30,6 +30,20 @@ describe('neovim', () => {
     });
   }
 
+  it('a key is completed, and a cluster renamed in two files', async () => {
+    await inCluster(({ folder, cluster, env }) => {
+      const init = join(folder, 'init.lua');
+      writeFileSync(init, snippet('editors.md', heading));
+      const args = ['--headless', '-u', init, '-i', 'NONE', '-n', '-c', `luafile ${join(here, 'neovim-edits.lua')}`];
+      const result = spawnSync('nvim', args, { cwd: cluster, env, encoding: 'utf8', timeout: 60_000 });
+      const said = `${result.stdout}${result.stderr}`;
+      assert.equal(result.status, 0, said);
+      assert.match(said, /COMPLETES brokerIP1 String/);
+      assert.match(said, /RENAMED conf\/broker-a\.properties brokerClusterName=billing/);
+      assert.match(said, /RENAMED conf\/broker-b\.properties brokerClusterName=billing/);
+    });
+  });
+
   it('files without a comment, of which neovim knows no type, are met by their names', async () => {
     await inCluster(({ folder, cluster, env }) => {
       const init = join(folder, 'init.lua');
