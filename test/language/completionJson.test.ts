@@ -24,6 +24,7 @@ describe('completion: rmqlint.json', () => {
       'rules',
       'ignore',
       'keys',
+      'baseline',
       'allow',
       'deployments',
       'overrides',

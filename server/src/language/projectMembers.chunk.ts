@@ -68,6 +68,10 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
     'zh-CN':
       '从不检查的文件和目录，写成相对于本文件的 glob；不含“/”的匹配任意位置的名称。.gitignore 列出的以及 *.bak、.history 等也会忽略。',
   },
+  baseline: {
+    en: 'File of findings that were accepted once, relative to this file: "rmqlint baseline write" makes it, and only what is new is reported. It need not be there.',
+    'zh-CN': '已接受问题的文件，路径相对于本文件：由“rmqlint baseline write”生成，此后只报告新问题。该文件可以不存在。',
+  },
   keys: {
     en: "Keys of a fork or a plug-in, by name: known, and their values are judged by the type, as RocketMQ's own are.",
     'zh-CN': '分支版本或插件的键，以键名为键：视为已知，并像 RocketMQ 自己的键一样按类型判断其值。',

@@ -28,7 +28,7 @@ brokerName=orders-a
 storePathConsumeQueue=/disk2/consumequeue
 #^^^^^^^^^^^^^^^^^^^^ warning ghost-key
 mapedFileSizeCommitLog=268435456
-#^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- called mappedFileSizeCommitLog since 4.5.2
+#^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- since 4.5.2 it is called mappedFileSizeCommitLog
 diskSpaceCleanForciblyRatios=80
 #^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unknown-key
 `,

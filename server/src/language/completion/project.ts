@@ -135,6 +135,8 @@ function valuesOf(
         ...fresh(directoriesOf(context)).map((each) => text(each, t.files, CompletionItemKind.Folder)),
         ...fresh(filesOf(context, name === 'runs')).map((each) => text(each, undefined, CompletionItemKind.File)),
       ];
+    case 'baseline':
+      return [text('rmqlint-baseline.json', undefined, CompletionItemKind.File)];
     case 'file':
       return fresh(filesOf(context, false)).map((each) => text(each, undefined, CompletionItemKind.File));
     case 'host': {
