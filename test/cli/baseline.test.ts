@@ -256,6 +256,16 @@ describe('baseline', () => {
     }
   });
 
+  it('notes that the one that a project file names is not there yet', () => {
+    const cwd = project({ 'broker.conf': OLD }, NAMED);
+    assert.match(
+      rmqlint([], { cwd }).stderr,
+      /note: rmqlint-baseline\.json, which the project file names .* is not there/,
+    );
+    assert.equal(rmqlint(['baseline', 'write'], { cwd }).code, 0);
+    assert.doesNotMatch(rmqlint([], { cwd }).stderr, /is not there/);
+  });
+
   it('ends with 2 where there is none, and for wrong use', () => {
     const cwd = project({ 'broker.conf': OLD });
     for (const args of [

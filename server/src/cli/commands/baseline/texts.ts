@@ -5,6 +5,8 @@ const findings = (count: number): string => `${count} ${count === 1 ? 'finding' 
 const en = {
   paid: (count: number): string =>
     `${count === 1 ? '1 finding of the baseline no longer occurs' : `${count} findings of the baseline no longer occur`}: rmqlint baseline prune takes ${count === 1 ? 'it' : 'them'} out`,
+  absent: (file: string): string =>
+    `${file}, which the project file names as its baseline, is not there, so nothing is accepted: rmqlint baseline write makes it`,
   over: (count: number): string =>
     `${findings(count)} ${count === 1 ? 'was' : 'were'} accepted until a day that is over ("expires" in the baseline)`,
   written: (file: string, all: number, added: number, removed: number): string =>
@@ -25,6 +27,7 @@ export const baselineTexts: Readonly<Record<Lang, typeof en>> = {
   en,
   'zh-CN': {
     paid: (count) => `基线中有 ${count} 个问题已不再出现，可用 rmqlint baseline prune 移除`,
+    absent: (file) => `项目文件指定的基线 ${file} 不存在，因此没有接受任何问题：可用 rmqlint baseline write 生成`,
     over: (count) => `有 ${count} 个问题的接受期限已过（基线中的 "expires"）`,
     written: (file, all, added, removed) => `${file}：已接受 ${all} 个问题（新增 ${added} 个，不再出现 ${removed} 个）`,
     pruned: (file, removed, left) => `${file}：移除 ${removed} 个问题，剩余 ${left} 个`,

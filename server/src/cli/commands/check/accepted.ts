@@ -3,6 +3,7 @@ import type { Workspace } from '../../../deployment/workspace.ts';
 import { baselineId, isOver } from '../../../linter/silence/baseline.ts';
 import type { CommonArguments } from '../../commonOptions.ts';
 import type { Message } from '../../messages/messages.ts';
+import { visible } from '../../reporters/escape.ts';
 import { baselineTexts } from '../baseline/texts.ts';
 import { type Context, UsageError } from '../context.ts';
 import { namedFile, pathProblem } from '../input.ts';
@@ -40,6 +41,13 @@ export async function readAccepted(workspace: Workspace, path: string, written: 
       return problem;
     }),
   );
+}
+
+/** Says which files of accepted findings project files name that are not there: that may be a slip of the pen. */
+export function sayAbsent(workspace: Workspace, context: Context): void {
+  for (const path of new Set(workspace.projects.flatMap(({ baseline }) => baseline?.path ?? [])))
+    if (context.world.stat(path) === undefined)
+      context.output.err(`${context.messages.note()}${baselineTexts[context.lang].absent(visible(path))}\n`);
 }
 
 /** Says how many accepted findings no longer occur, and how many were accepted for a time that is over, where all was looked at. */

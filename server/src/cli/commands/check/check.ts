@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts';
 import { type Context, UsageError } from '../context.ts';
 import { type Input, readInput } from '../input.ts';
 import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
-import { acceptedBy, sayPaid } from './accepted.ts';
+import { acceptedBy, sayAbsent, sayPaid } from './accepted.ts';
 import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
 import { judge } from './judge.ts';
@@ -67,6 +67,7 @@ async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
   if (workspace.deployments.length === 0 && !wrong && !unlisted)
     sayNothing(workspace, input, context, given.staged || given.since !== undefined);
   const noMatch = await sayUnmatched(workspace, context);
+  if (accepted === undefined) sayAbsent(workspace, context);
   sayPaid(judged, accepted, workspace, context);
   if (given.stats) watch.say(workspace.deployments, context);
 
