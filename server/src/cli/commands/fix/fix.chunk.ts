@@ -94,7 +94,7 @@ function asCheck(context: Context<FixArguments>, aside: boolean): Context<CheckA
   const output: Output = aside ? { out: context.output.err, err: context.output.err } : context.output;
   const more = {
     ...{ rules: {}, scope: undefined, printConfig: undefined, stats: false },
-    ...{ staged: false, since: undefined, watch: false },
+    ...{ staged: false, since: undefined, shard: undefined, watch: false },
   } as const;
   return { ...context, output, arguments: { ...context.arguments, ...more } };
 }
