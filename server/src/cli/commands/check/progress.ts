@@ -61,8 +61,9 @@ export class Progress {
     // Also where an interrupt ends the process.
     if (this.#width === 0) process.on('exit', this.#end);
     const width = textWidth(text);
-    this.#context.output.err(`\r${text}${' '.repeat(Math.max(0, this.#width - width))}`);
+    const rest = ' '.repeat(Math.max(0, this.#width - width));
     this.#width = Math.max(width, this.#width);
+    this.#context.output.err(`\r${text}${rest}`);
     this.#next = elapsed() + PACE;
   }
 }
