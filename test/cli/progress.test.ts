@@ -32,14 +32,14 @@ describe('progress', function () {
     const { stdout, status } = script(late('--format json >/dev/null'), root);
     assert.equal(status, 0, stdout);
     // A busy machine may have time to show more than that.
-    assert.match(stdout, /^\rread 1 file(?:\r[^\r]+)*\r +\r$/);
+    assert.match(stdout, /^\rread 1 file[^\n]*\r +\r$/);
     const chinese = script(late('--format json --lang zh-CN >/dev/null'), root).stdout;
-    assert.match(chinese, /^\r已读取 1 个文件(?:\r[^\r]+)*\r +\r$/);
+    assert.match(chinese, /^\r已读取 1 个文件[^\n]*\r +\r$/);
   });
 
   it('is gone before findings are shown on the same terminal', () => {
     const { stdout } = script(late(), root);
-    assert.match(stdout, /^\rread 1 file(?:\r[^\r]+)*\r +\r[^\r]*2 files judged/);
+    assert.match(stdout, /^\rread 1 file[^\n]*\r +\r[^\r]*2 files judged/);
   });
 
   it('is not shown in a short run, with --quiet, in CI, on a terminal that cannot, or into a file', () => {
