@@ -126,6 +126,12 @@ for (const [label, { install, fixes = false }] of Object.entries(SETUPS)) {
     passes(commit(repo, 'a comment'));
     expect(read(repo, 'conf/broker-a.properties').includes('10972'), 'what was not staged is lost');
     clean(repo);
+    // A second broker-b that git does not know.
+    write(repo, 'conf/scratch.properties', broker('broker-b', 10951));
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10971));
+    git(repo, 'add', 'conf/broker-b.properties');
+    passes(commit(repo, 'no comment'));
+    clean(repo);
   });
   test(`${label}: a deletion alone is judged`, () => {
     write(repo, 'conf/broker-c.properties', broker('broker-c', 10991));
@@ -144,7 +150,7 @@ for (const [label, { install, fixes = false }] of Object.entries(SETUPS)) {
   if (!fixes) continue;
   test(`${label}: a safe fix is part of the commit`, () => {
     const right = `${broker('broker-b', 10971)}fileReservedTime=48`;
-    write(repo, 'conf/broker-b.properties', `${right} \n`);
+    write(repo, 'conf/broker-b.properties', `${right}\nfileReservedTime=48\n`);
     git(repo, 'add', '-A');
     passes(commit(repo, 'keep files longer'));
     const { output } = git(repo, 'show', 'HEAD:conf/broker-b.properties');
