@@ -53,6 +53,17 @@ describe('progress', function () {
     assert.match(script(`${late()} 2>err; cat err`, root).stdout, /^[^\r]*2 files judged/);
   });
 
+  it('is shown by fix, and is gone before it says what it did', () => {
+    const cwd = tree({
+      'conf/rmqlint.json': STATED,
+      'conf/broker.conf': `${CLEAN}fileReservedTime=48\nfileReservedTime=48\n`,
+    });
+    const command = `{ sleep 1.2; echo conf; } | ${process.execPath} ${BINARY} fix --files-from - `;
+    const { stdout } = script(`${command} --dry-run`, cwd);
+    assert.match(stdout, /^\rread 1 file[^\n]*\r +\r[^\r]*conf\/broker\.conf/);
+    assert.doesNotMatch(script(`${command} --quiet --dry-run`, cwd).stdout, /read 1/);
+  });
+
   it('counts what was judged of how much, and is erased also where an interrupt ends the process', async () => {
     const { uptime } = process;
     const before = process.listenerCount('exit');

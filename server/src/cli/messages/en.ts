@@ -116,6 +116,8 @@ export const en = {
   filesRead: (count: number): string => `read ${grouped(count)} ${count === 1 ? 'file' : 'files'}`,
   filesChecked: (count: number, total: number): string =>
     `checked ${grouped(count)} of ${grouped(total)} ${total === 1 ? 'file' : 'files'}`,
+  fixesSought: (count: number, total: number): string =>
+    `looked for fixes in ${grouped(count)} of ${grouped(total)} ${total === 1 ? 'file' : 'files'}`,
 
   // A bug
   bug: (message: string): string => `rmqlint: this is a bug in rmqlint, not in your files: ${message}`,

@@ -85,6 +85,7 @@ export const zhCN: Messages = {
 
   filesRead: (count) => `已读取 ${grouped(count)} 个文件`,
   filesChecked: (count, total) => `已检查 ${grouped(count)} 个文件，共 ${grouped(total)} 个`,
+  fixesSought: (count, total) => `已在 ${grouped(count)} 个文件中查找修复，共 ${grouped(total)} 个`,
 
   bug: (message) => `rmqlint: 这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
   bugHint: () => '加上 --debug 重新运行可以看到出错位置',

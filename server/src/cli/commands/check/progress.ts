@@ -49,6 +49,15 @@ export class Progress {
     };
   }
 
+  /** Counts the files whose findings may have fixes to make. @param total how many there are */
+  fixing(total: number): () => void {
+    let count = 0;
+    return () => {
+      count++;
+      if (elapsed() >= this.#next) this.#show(this.#context.messages.fixesSought(count, total));
+    };
+  }
+
   /** Erases the line. */
   end(): void {
     if (this.#width === 0) return;
