@@ -55,15 +55,14 @@ async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
   const progress = wantsProgress(context) ? new Progress(context) : undefined;
   const input = await changed(await readInput(context, context.operands, given), context);
   const reading = progress === undefined ? input : { ...input, world: progress.reading(input.world) };
-  const workspace = await open(context, reading, { noIgnore: given.noIgnore });
-  // What is wrong is said on a line of its own.
-  progress?.end();
+  // What is said afterwards stands on a line of its own.
+  const erase = (): void => progress?.end();
+  const workspace = await open(context, reading, { noIgnore: given.noIgnore }).finally(erase);
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
 
   const accepted = await acceptedBy(workspace, context);
-  const judged = await judge(workspace, context, accepted, progress);
-  progress?.end();
+  const judged = await judge(workspace, context, accepted, progress).finally(erase);
   watch.lap('judge');
   const failed = await print(judged, workspace, input, context);
   watch.lap('print');
