@@ -62,7 +62,12 @@ export const startRmqlint = (args: readonly string[], start: Start) =>
 /** The same within this process: faster, and as if a terminal were there. */
 export async function inProcess(
   args: readonly string[],
-  start: Start & { readonly terminal?: boolean; readonly columns?: number },
+  start: Start & {
+    readonly terminal?: boolean;
+    readonly columns?: number;
+    readonly errorTerminal?: boolean;
+    readonly onError?: (text: string) => void;
+  },
 ): Promise<Result> {
   let stdout = '';
   let stderr = '';
@@ -75,11 +80,13 @@ export async function inProcess(
         stdout += text;
       },
       err: (text) => {
+        start.onError?.(text);
         stderr += text;
       },
     },
     terminal: start.terminal ?? false,
     columns: start.columns,
+    errorTerminal: () => start.errorTerminal === true,
     stdin: async () => (typeof input === 'string' ? new TextEncoder().encode(input) : input),
   });
   return { code, stdout, stderr };

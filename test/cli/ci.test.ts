@@ -40,6 +40,7 @@ const filesIn = (block: string): readonly string[] => [
 /** Schemas that check-jsonschema brings, and how they want to be read. */
 const SCHEMAS: Readonly<Record<string, readonly string[]>> = {
   github: ['vendor.github-workflows'],
+  matrix: ['vendor.github-workflows'],
   gitea: ['vendor.github-workflows'],
   gitlab: ['vendor.gitlab-ci', '--data-transform', 'gitlab-ci'],
   azure: ['vendor.azure-pipelines', '--data-transform', 'azure-pipelines', '--regex-variant', 'nonunicode'],
@@ -56,6 +57,7 @@ for (const page of ['ci.md', 'ci.zh-CN.md']) {
       assert.deepEqual(Object.keys(all), [
         'github',
         'problem-matcher',
+        'matrix',
         'gitlab',
         'jenkins',
         'gitea',
@@ -102,6 +104,23 @@ for (const page of ['ci.md', 'ci.zh-CN.md']) {
       const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
       for (const name of Object.keys(action.inputs)) assert.match(text, new RegExp(`^\\| \`${name}\` \\|`, 'm'));
       for (const name of Object.keys(action.outputs)) assert.ok(text.includes(`\`${name}\``), name);
+    });
+
+    it('the parts of the matrix are all that there are', () => {
+      const { matrix } = parse(all.matrix as string).jobs.rmqlint.strategy;
+      const [, count] = /--shard \$\{\{ matrix\.shard \}\}\/(\d+)/.exec(all.matrix as string) ?? [];
+      assert.deepEqual(
+        matrix.shard,
+        Array.from({ length: Number(count) }, (_, i) => i + 1),
+      );
+      const { cwd } = scene();
+      const found = (args: readonly string[]): string[] =>
+        rmqlint(['--format', 'jsonl', ...args], { cwd })
+          .stdout.split('\n')
+          .filter((line) => line !== '')
+          .sort();
+      const parts = matrix.shard.flatMap((index: number) => found(['--shard', `${index}/${count}`]));
+      assert.deepEqual(parts.sort(), found([]));
     });
 
     it('the Jenkinsfile is closed as it was opened', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { inProcess, removeTrees, rmqlint, STATED, tree } from './binary.ts';
 
 const HOOK = { PRE_COMMIT: '1', PATH: process.env.PATH ?? '' };
@@ -206,6 +208,41 @@ describe('under a hook, files that git does not know', function () {
       const { code, stdout } = await inProcess(['conf/broker-b-s.conf'], { cwd: root, env });
       assert.equal(code, 1);
       assert.match(stdout, /^conf\/broker-b-s\.conf:2:.*\[slave-without-master\]/m);
+    }
+  });
+});
+
+describe('.pre-commit-hooks.yaml', () => {
+  const top = fileURLToPath(new URL('../..', import.meta.url));
+  const hooks = parse(readFileSync(join(top, '.pre-commit-hooks.yaml'), 'utf8')) as readonly {
+    readonly id: string;
+    readonly files?: string;
+    readonly require_serial?: boolean;
+  }[];
+
+  it('has hooks that judge and fix the same files, one process at a time', () => {
+    const [check, all, fix] = hooks;
+    assert.deepEqual([check?.id, all?.id, fix?.id, hooks.length], ['rmqlint', 'rmqlint-all', 'rmqlint-fix', 3]);
+    assert.equal(check?.files, fix?.files);
+    assert.ok(check?.require_serial === true && fix?.require_serial === true);
+    const meant = new RegExp(check?.files ?? '(?!)');
+    for (const path of [
+      'a.properties',
+      'x/broker.conf',
+      'rmqlint.json',
+      'x/rmq-proxy-1.json',
+      'docker-compose.dev.yml',
+    ])
+      assert.match(path, meant);
+    for (const path of ['package.json', 'x/values.yaml', 'a.properties.md', 'my-rmqlint.json'])
+      assert.doesNotMatch(path, meant);
+  });
+
+  it('has no hook that the page leaves out, in either language', () => {
+    for (const page of ['hooks.md', 'hooks.zh-CN.md']) {
+      const text = readFileSync(join(top, 'docs', page), 'utf8');
+      const rows = [...text.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
+      assert.deepEqual(rows.sort(), hooks.map(({ id }) => id).sort());
     }
   });
 });

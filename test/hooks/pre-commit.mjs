@@ -1,89 +1,29 @@
-// The real pre-commit (PyPI) in a repository that this makes: a clean commit passes; a commit that clashes with a sibling that is not
-// part of it is stopped, with both places named. Ends with `N passed, N failed`.
+// The real pre-commit (PyPI) in repositories that this makes, with the hooks of `.pre-commit-hooks.yaml` installed from a release tree. Ends with
+// `N passed, N failed`.
 //   node test/hooks/pre-commit.mjs [VERSION…]     pre-commit versions; 4.5.1 and the newest when none is named
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  blocksOf,
+  broker,
+  clean,
+  commit as commitIn,
+  expect,
+  finish,
+  git,
+  repository as made,
+  read,
+  releaseTree,
+  root,
+  run,
+  show,
+  test,
+  work,
+  write,
+} from './support.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const versions = process.argv.length > 2 ? process.argv.slice(2) : ['4.5.1', ''];
-const work = mkdtempSync(join(tmpdir(), 'rmqlint-hooks-'));
-process.on('exit', () => rmSync(work, { recursive: true, force: true }));
-
-let passed = 0;
-let failed = 0;
-
-/** Runs a command; its output is shown when it does not end as expected. */
-function run(command, args, { cwd = work, env = {}, ok = true } = {}) {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 300_000 });
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}`;
-  if (ok && result.status !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${result.status ?? result.error}\n${output}`);
-  return { status: result.status, output };
-}
-
-function test(name, check) {
-  try {
-    check();
-    passed++;
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAILED  ${name}\n${error.message}`);
-  }
-}
-
-function expect(condition, message) {
-  if (!condition) throw new Error(message);
-}
-
-const identity = ['-c', 'user.name=Hook Test', '-c', 'user.email=hook@example.invalid', '-c', 'commit.gpgsign=false'];
-const git = (cwd, ...args) => run('git', [...identity, ...args], { cwd });
-
-/** The release tree as a repository with a tag, as hooks install it. */
-function hookRepository() {
-  const tree = join(work, 'release');
-  run(process.execPath, [join(root, 'scripts/release-tree.mjs'), tree]);
-  git(tree, 'init', '-q', '-b', 'main');
-  git(tree, 'add', '-A');
-  git(tree, 'commit', '-qm', 'release');
-  git(tree, 'tag', 'v0.1.0');
-  return tree;
-}
-
-const broker = (name, port, id) =>
-  `brokerClusterName=orders\nbrokerName=${name}\nbrokerId=${id}\nbrokerRole=${id === 0 ? 'ASYNC_MASTER' : 'SLAVE'}\nnamesrvAddr=10.0.0.1:9876\nlistenPort=${port}\nstorePathRootDir=/data/${name}-${id}\n`;
-
-function repository(version, tree, tool) {
-  const repo = join(work, `config-${version || 'newest'}`);
-  mkdirSync(join(repo, 'conf'), { recursive: true });
-  git(repo, 'init', '-q', '-b', 'main');
-  writeFileSync(
-    join(repo, '.pre-commit-config.yaml'),
-    `repos:\n  - repo: ${tree}\n    rev: v0.1.0\n    hooks:\n      - id: rmqlint\n`,
-  );
-  writeFileSync(
-    join(repo, 'rmqlint.json'),
-    JSON.stringify(
-      {
-        rocketmq: '5.3.3',
-        deployments: {
-          orders: { files: ['conf/**'], hosts: { 'mq-01': { runs: ['broker-a.properties', 'broker-b.properties'] } } },
-        },
-      },
-      null,
-      2,
-    ),
-  );
-  writeFileSync(join(repo, 'conf/broker-a.properties'), broker('broker-a', 10911, 0));
-  writeFileSync(join(repo, 'conf/broker-b.properties'), broker('broker-b', 10931, 0));
-  run(tool, ['install'], { cwd: repo });
-  return repo;
-}
-
-const tree = hookRepository();
+const tree = releaseTree();
 for (const version of versions) {
   const label = `pre-commit ${version || 'newest'}`;
   const venv = join(work, `venv-${version || 'newest'}`);
@@ -94,60 +34,152 @@ for (const version of versions) {
     PRE_COMMIT_HOME: join(work, `cache-${version || 'newest'}`),
     PATH: `${join(venv, 'bin')}:${process.env.PATH}`,
   };
-  const commit = (repo, message) => run('git', [...identity, 'commit', '-m', message], { cwd: repo, env, ok: false });
+  const commit = (repo, message, ...more) => commitIn(repo, env, message, ...more);
+  const config = (hooks) =>
+    `repos:\n  - repo: ${tree}\n    rev: v0.1.0\n    hooks:\n${hooks.map((id) => `      - id: ${id}\n`).join('')}`;
+  /** A repository with these hooks, and what it holds committed. */
+  const repository = (name, hooks, files = {}) => {
+    const repo = made(`${name}-${version || 'newest'}`, { '.pre-commit-config.yaml': config(hooks), ...files });
+    git(repo, 'add', '-A');
+    git(repo, 'commit', '-qm', 'before the hook');
+    run(tool, ['install'], { cwd: repo, env });
+    return repo;
+  };
+  const isStopped = ({ status, output }, ...words) => {
+    expect(status !== 0, `the commit went through:\n${output}`);
+    for (const word of words) expect(output.includes(word), `${word} is missing:\n${output}`);
+  };
+  const passes = ({ status, output }) => expect(status === 0, `the commit was refused:\n${output}`);
 
   test(`${label}: the manifest is valid`, () => run(tool, ['validate-manifest', join(root, '.pre-commit-hooks.yaml')]));
+
   let repo;
   test(`${label}: a clean commit passes`, () => {
-    repo = repository(version, tree, tool);
+    repo = made(`config-${version || 'newest'}`, { '.pre-commit-config.yaml': config(['rmqlint']) });
+    run(tool, ['install'], { cwd: repo, env });
     git(repo, 'add', '-A');
-    const { status, output } = commit(repo, 'two brokers');
-    expect(status === 0, `the commit was refused:\n${output}`);
-    expect(/rmqlint\.*Passed/.test(output), `the hook did not run:\n${output}`);
+    const done = commit(repo, 'two brokers');
+    passes(done);
+    expect(/rmqlint\.*Passed/.test(done.output), `the hook did not run:\n${done.output}`);
   });
   test(`${label}: a clash with a file that is not part of the commit is stopped, both places named`, () => {
-    writeFileSync(join(repo, 'conf/broker-b.properties'), broker('broker-b', 10912, 0));
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10912));
     git(repo, 'add', '-A');
-    const { status, output } = commit(repo, 'move broker-b');
-    expect(status !== 0, `the commit went through:\n${output}`);
-    expect(output.includes('port-conflict-on-host'), `another reason:\n${output}`);
-    expect(
-      /conf\/broker-b\.properties:6/.test(output) && /conf\/broker-a\.properties:6/.test(output),
-      `a place is missing:\n${output}`,
-    );
-    console.log(output.trimEnd().replace(/^/gm, '        '));
+    const done = commit(repo, 'move broker-b');
+    isStopped(done, 'port-conflict-on-host', 'conf/broker-b.properties:6', 'conf/broker-a.properties:6');
+    show(done.output);
   });
   test(`${label}: a file that git does not know neither stops a commit nor lets one through`, () => {
-    git(repo, 'checkout', '-q', '--', '.');
-    git(repo, 'reset', '-q', '--hard');
+    clean(repo);
     // A clash on one host that only the copy would have.
-    writeFileSync(join(repo, 'conf/scratch.properties'), broker('broker-a', 10931, 0));
-    writeFileSync(join(repo, 'conf/broker-b.properties'), `# moved\n${broker('broker-b', 10931, 0)}`);
+    write(repo, 'conf/scratch.properties', broker('broker-a', 10931));
+    write(repo, 'conf/broker-b.properties', `# moved\n${broker('broker-b', 10931)}`);
     git(repo, 'add', 'conf/broker-b.properties');
-    const clean = commit(repo, 'a comment');
-    expect(clean.status === 0, `a file that is not part of it stopped the commit:\n${clean.output}`);
+    passes(commit(repo, 'a comment'));
     // A master that is there and not added.
-    writeFileSync(join(repo, 'conf/broker-c.properties'), broker('broker-c', 10951, 0));
-    writeFileSync(join(repo, 'conf/broker-c-s.properties'), broker('broker-c', 10951, 1));
+    write(repo, 'conf/broker-c.properties', broker('broker-c', 10951));
+    write(repo, 'conf/broker-c-s.properties', broker('broker-c', 10951, 1));
     git(repo, 'add', 'conf/broker-c-s.properties');
-    const alone = commit(repo, 'a slave alone');
-    expect(alone.status !== 0 && alone.output.includes('slave-without-master'), `it went through:\n${alone.output}`);
+    isStopped(commit(repo, 'a slave alone'), 'slave-without-master');
     // `git commit FILE` has an index of its own.
     git(repo, 'reset', '-q');
     git(repo, 'add', '-N', 'conf/broker-c.properties', 'conf/broker-c-s.properties');
-    const both = ['conf/broker-c.properties', 'conf/broker-c-s.properties'];
-    const whole = run('git', [...identity, 'commit', '-m', 'both', ...both], { cwd: repo, env, ok: false });
-    expect(whole.status === 0, `the slave and its master were refused:\n${whole.output}`);
+    passes(commit(repo, 'both', 'conf/broker-c.properties', 'conf/broker-c-s.properties'));
     rmSync(join(repo, 'conf/scratch.properties'));
   });
-  test(`${label}: a commit that touches nothing of RocketMQ is left alone`, () => {
-    git(repo, 'checkout', '-q', '--', '.');
-    git(repo, 'reset', '-q', '--hard');
-    writeFileSync(join(repo, 'README.md'), 'orders\n');
+  test(`${label}: a partly staged file is judged as staged`, () => {
+    clean(repo);
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10912));
     git(repo, 'add', '-A');
-    const { status, output } = commit(repo, 'readme');
-    expect(status === 0, output);
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10971));
+    isStopped(commit(repo, 'staged wrong, mended on the disk'), 'port-conflict-on-host');
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10971));
+    git(repo, 'add', '-A');
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10912));
+    passes(commit(repo, 'staged right, broken on the disk'));
+    expect(read(repo, 'conf/broker-b.properties').includes('10912'), 'what was not staged is lost');
+  });
+  test(`${label}: a commit that touches nothing of RocketMQ is left alone`, () => {
+    clean(repo);
+    write(repo, 'README.md', 'orders\n');
+    git(repo, 'add', '-A');
+    passes(commit(repo, 'readme'));
+  });
+
+  test(`${label}: rmqlint-fix makes a safe fix, which stops the commit once; added, the second commit passes`, () => {
+    repo = repository('fix', ['rmqlint-fix']);
+    write(repo, 'conf/broker-b.properties', `${broker('broker-b', 10931)}fileReservedTime=48\nfileReservedTime=48\n`);
+    git(repo, 'add', '-A');
+    const first = commit(repo, 'keep files longer');
+    isStopped(first, 'files were modified by this hook', 'conf/broker-b.properties');
+    show(first.output);
+    expect(
+      read(repo, 'conf/broker-b.properties') === `${broker('broker-b', 10931)}fileReservedTime=48\n`,
+      'the fix was not made',
+    );
+    git(repo, 'add', '-A');
+    passes(commit(repo, 'keep files longer'));
+  });
+  test(`${label}: rmqlint-fix touches no file beside the commit, and reports what it may not fix`, () => {
+    write(repo, 'conf/broker-a.properties', `${broker('broker-a', 10911)}fileReservedTime=24\nfileReservedTime=24\n`);
+    git(repo, 'add', '-A');
+    git(repo, 'commit', '-qnm', 'not judged');
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10912));
+    git(repo, 'add', '-A');
+    isStopped(commit(repo, 'clash'), 'port-conflict-on-host', 'conf/broker-a.properties:6');
+    expect(read(repo, 'conf/broker-a.properties').split('=24\n').length === 3, 'a file beside the commit was changed');
+  });
+
+  test(`${label}: rmqlint-all judges everything, whatever the commit changes`, () => {
+    repo = repository('all', ['rmqlint-all'], { 'conf/broker-b.properties': broker('broker-b', 10912) });
+    write(repo, 'README.md', 'orders\n');
+    git(repo, 'add', '-A');
+    isStopped(commit(repo, 'readme'), 'port-conflict-on-host', 'broker-b.properties:6', 'broker-a.properties:6');
+    write(repo, 'conf/broker-b.properties', broker('broker-b', 10931));
+    git(repo, 'add', '-A');
+    passes(commit(repo, 'mended'));
+  });
+  test(`${label}: rmqlint-all sees a deletion and a rename`, () => {
+    const own = repository('gone', ['rmqlint-all'], {
+      'conf/broker-c.properties': broker('broker-c', 10951),
+      'conf/broker-c-s.properties': broker('broker-c', 10971, 1),
+    });
+    git(own, 'rm', '-q', 'conf/broker-c.properties');
+    isStopped(commit(own, 'no master'), 'slave-without-master', 'conf/broker-c-s.properties');
+    clean(own);
+    // The master leaves the deployment.
+    git(own, 'mv', 'conf/broker-c.properties', 'broker-c.properties');
+    isStopped(commit(own, 'moved'), 'slave-without-master', 'conf/broker-c-s.properties');
+  });
+
+  test(`${label}: names that are split over processes lose nothing`, () => {
+    const many = 'a-folder-with-a-long-name-so-that-the-names-do-not-fit-into-one-command-line/'.repeat(2);
+    const files = {};
+    for (let i = 0; i < 1000; i++) files[`conf/${many}broker-${1000 + i}.properties`] = broker(`broker-${i}`, 10911);
+    const first = `conf/${many}broker-1000.properties`;
+    const last = `conf/${many}broker-1999.properties`;
+    // The first and the last are one broker: one process is told the one name, another process the other.
+    files[last] = broker('broker-0', 10911);
+    const own = repository('many', ['rmqlint'], {});
+    write(own, 'rmqlint.json', '{ "rocketmq": "5.3.3", "deployments": { "all": { "files": ["conf/**"] } } }\n');
+    git(own, 'add', '-A');
+    git(own, 'commit', '-qnm', 'declared');
+    for (const [path, text] of Object.entries(files)) write(own, path, text);
+    git(own, 'add', '-A');
+    const size = Object.keys(files).join(' ').length;
+    expect(size > 131_072, `${size} characters fit into one command line`);
+    isStopped(commit(own, 'many'), 'duplicate-master', first, last);
+    write(own, last, broker('broker-999', 10911));
+    git(own, 'add', '-A');
+    passes(commit(own, 'many'));
+  });
+
+  test(`${label}: the configuration that docs/hooks.md shows is valid`, () => {
+    for (const page of ['hooks.md', 'hooks.zh-CN.md']) {
+      const path = join(work, 'shown.yaml');
+      write(work, 'shown.yaml', blocksOf(page)['pre-commit']);
+      run(tool, ['validate-config', path]);
+    }
   });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+finish();

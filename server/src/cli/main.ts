@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { isatty } from 'node:tty';
 import { VERSION } from '../base/version.ts';
 import { readBounded } from './bounded.ts';
 import { Exit } from './exit.ts';
@@ -23,13 +24,14 @@ if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
 } else if (!versionOnly || stdio.failure !== undefined) {
   // Also to say, in somebody's language, why the version could not be written.
   process.on('SIGINT', () => process.exit(Exit.interrupted));
-  const terminal = isTerminal();
+  const terminal = isTerminal(1) && process.stdout.isTTY === true;
   loadEngine()
     .run(argv, {
       root: process.cwd(),
       env: process.env,
       output: stdio,
       terminal,
+      errorTerminal: () => isTerminal(2) && isatty(2),
       columns: terminal ? process.stdout.columns : undefined,
       stdin,
     })
@@ -39,11 +41,11 @@ if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
     );
 }
 
-/** Whether standard output is a terminal. A file or a pipe is told by the kind of its descriptor, without loading what a terminal needs. */
-function isTerminal(): boolean {
+/** Whether a descriptor may be a terminal. A file or a pipe is told by its kind, without loading what a terminal needs. */
+function isTerminal(descriptor: number): boolean {
   try {
-    const output = fstatSync(1);
-    return output.isCharacterDevice() && output.rdev !== NOWHERE && process.stdout.isTTY === true;
+    const output = fstatSync(descriptor);
+    return output.isCharacterDevice() && output.rdev !== NOWHERE;
   } catch {
     return false;
   }

@@ -20,7 +20,9 @@ export interface System {
   readonly output: Output;
   /** Whether standard output is a terminal. */
   readonly terminal: boolean;
-  /** Columns of that terminal. */
+  /** Whether standard error is a terminal; unsaid: it is none. */
+  readonly errorTerminal?: () => boolean;
+  /** Columns of standard output's terminal. */
   readonly columns: number | undefined;
   readonly stdin: () => Promise<Uint8Array>;
 }
@@ -85,6 +87,7 @@ function contextOf({ values, named, operands }: Parsed, system: System, messages
     world: diskWorld(system.root, system.root === process.cwd()),
     env,
     terminal,
+    errorTerminal: system.errorTerminal ?? (() => false),
     width: Math.max(NARROWEST, system.columns || COLUMNS),
     paint: painter(wantsColor(values.color, env, terminal)),
     version: VERSION,

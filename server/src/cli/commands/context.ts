@@ -28,6 +28,8 @@ export interface Context<A extends CommonArguments = CommonArguments> {
   /** Whether standard output is a terminal, and how many columns it has. */
   readonly terminal: boolean;
   readonly width: number;
+  /** Whether standard error is a terminal. */
+  readonly errorTerminal: () => boolean;
   readonly paint: Paint;
   readonly version: string;
   /** What may be written on the command line. */

@@ -192,6 +192,10 @@ export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
     en: 'report on files that were changed since the branch left a revision',
     'zh-CN': '只报告自分支与该版本分叉以来改动过的文件',
   },
+  shard: {
+    en: 'judge one of N parts, divided by deployment: 1/3, 2/3 and 3/3 together are the whole run',
+    'zh-CN': '只检查按部署划分的 N 份中的一份：1/3、2/3、3/3 合起来等于一次完整的检查',
+  },
   watch: { en: 'check again whenever files change', 'zh-CN': '文件变化后重新检查' },
   'no-ignore': {
     en: 'also judge what .gitignore, rmqlint.json or a backup’s name leaves out',

@@ -5,6 +5,7 @@ import { EFFECT_WORDS } from '../../fix/effects.ts';
 import type { Effect } from '../../fix/model.ts';
 import { effectiveEn } from '../../language/effective/words.en.ts';
 import type { Scope } from '../../rules/rule.ts';
+import { grouped } from './grouped.ts';
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 const meant = (suggestion: string | undefined): string =>
@@ -26,6 +27,8 @@ export const en = {
   notOneOf: (flag: string, text: string, words: readonly string[], suggestion: string | undefined): string =>
     `${flag}: "${text}" is not known${meant(suggestion)} (${list(words)})`,
   notANumber: (flag: string, text: string): string => `${flag}: "${text}" is not a whole number from 0`,
+  notAShard: (text: string): string =>
+    `--shard: "${text}" is not I/N with I from 1 to N, such as 2/4; N is at most 9999`,
   sameOutput: (file: string | undefined): string =>
     file === undefined
       ? 'two formats cannot share standard output: send one to a file with --format NAME=FILE'
@@ -87,6 +90,8 @@ export const en = {
     `"${glob}" of ${where} matches no RocketMQ file, ignored ones aside; correct it or take it out`,
   noteMoreStale: (count: number): string =>
     `${plural(count, 'more pattern')} of project files ${count === 1 ? 'matches' : 'match'} no RocketMQ file`,
+  noteEmptyShard: (index: number, count: number): string =>
+    `nothing to judge in shard ${index}/${count}: there are fewer deployments than shards`,
   noteNewerRelease: (release: string, newest: string): string =>
     `RocketMQ ${release} is newer than ${newest}, the newest release that rmqlint knows: judged by ${newest}`,
   noteHidden: (count: number): string => `${plural(count, 'finding')} below error not shown (--quiet)`,
@@ -106,6 +111,13 @@ export const en = {
     `git does not say which files it knows (${why}), so new files are judged as well`,
   unlisted: (path: string, code: string): string =>
     `${path} cannot be looked into (${code}), so what lies in it is not judged`,
+
+  // Progress
+  filesRead: (count: number): string => `read ${grouped(count)} ${count === 1 ? 'file' : 'files'}`,
+  filesChecked: (count: number, total: number): string =>
+    `checked ${grouped(count)} of ${grouped(total)} ${total === 1 ? 'file' : 'files'}`,
+  fixesSought: (count: number, total: number): string =>
+    `looked for fixes in ${grouped(count)} of ${grouped(total)} ${total === 1 ? 'file' : 'files'}`,
 
   // A bug
   bug: (message: string): string => `rmqlint: this is a bug in rmqlint, not in your files: ${message}`,

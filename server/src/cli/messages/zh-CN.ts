@@ -1,5 +1,6 @@
 import { EFFECT_WORDS } from '../../fix/effects.ts';
 import { effectiveZh } from '../../language/effective/words.zh-CN.ts';
+import { grouped } from './grouped.ts';
 import type { Messages } from './messages.ts';
 
 /** A value behind something else: no blank stands before a full-width bracket. */
@@ -21,6 +22,7 @@ export const zhCN: Messages = {
     `“${command}”没有选项 ${flag}，它属于${others.map((other) => `“${other}”`).join('、')}`,
   notOneOf: (flag, text, words, suggestion) => `${flag}：无法识别“${text}”${meant(suggestion)}（可选：${list(words)}）`,
   notANumber: (flag, text) => `${flag}：“${text}”不是大于等于 0 的整数`,
+  notAShard: (text) => `--shard：“${text}”不是 I/N 的形式，I 须在 1 到 N 之间，例如 2/4；N 最大为 9999`,
   sameOutput: (file) =>
     file === undefined
       ? '标准输出只能输出一种格式，请用 --format NAME=FILE 把其余格式写入文件'
@@ -64,6 +66,7 @@ export const zhCN: Messages = {
   noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,
   noteStale: (glob, where) => `${where} 的“${glob}”没有匹配到任何 RocketMQ 文件（不计被忽略的文件），请改正或删除`,
   noteMoreStale: (count) => `项目文件中还有 ${count} 个通配路径没有匹配到任何 RocketMQ 文件`,
+  noteEmptyShard: (index, count) => `分片 ${index}/${count} 没有可检查的内容：部署少于分片`,
   noteNewerRelease: (release, newest) =>
     `RocketMQ ${release} 比 rmqlint 已知的最新版本 ${newest} 更新，按 ${newest} 判断`,
   noteHidden: (count) => `有 ${count} 条低于 error 级别的问题未显示（--quiet）`,
@@ -79,6 +82,10 @@ export const zhCN: Messages = {
   watchStdin: () => '--watch 监视文件，不能用于标准输入',
   noteUntracked: (why) => `无法从 git 得知哪些文件已纳入版本管理（${why}），因此新文件也一并检查`,
   unlisted: (path, code) => `无法查看 ${path}（${code}），其中的内容未检查`,
+
+  filesRead: (count) => `已读取 ${grouped(count)} 个文件`,
+  filesChecked: (count, total) => `已检查 ${grouped(count)} 个文件，共 ${grouped(total)} 个`,
+  fixesSought: (count, total) => `已在 ${grouped(count)} 个文件中查找修复，共 ${grouped(total)} 个`,
 
   bug: (message) => `rmqlint: 这是 rmqlint 自身的缺陷，与您的文件无关：${message}`,
   bugHint: () => '加上 --debug 重新运行可以看到出错位置',

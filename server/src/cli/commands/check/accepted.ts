@@ -57,8 +57,10 @@ export function sayPaid(
   workspace: Workspace,
   context: Context<CheckArguments>,
 ): void {
-  const { only, skip, rules } = context.arguments;
+  const { only, skip, rules, shard } = context.arguments;
   if (only !== undefined || skip !== undefined || Object.keys(rules).length > 0) return;
+  // What other shards find is not known.
+  if (shard !== undefined && shard.count > 1) return;
   const entries = given ?? workspace.projects.flatMap(({ baseline }) => baseline?.entries ?? []);
   if (entries.length === 0 || !looksAtAll(workspace, context)) return;
   const used = occurring(reported.map(({ accepted = new Map() }) => accepted));

@@ -8,10 +8,11 @@ import { acceptedBy, sayAbsent, sayPaid } from './accepted.ts';
 import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
 import { judge } from './judge.ts';
-import { sayMissing, sayNothing, sayUnreadable } from './notes.ts';
+import { sayEmpty, sayMissing, sayNothing, sayUnreadable } from './notes.ts';
 import { CHECK_OPTIONS, type CheckArguments } from './options.ts';
 import { print } from './print.ts';
 import { printConfig } from './printConfig.ts';
+import { Progress, wantsProgress } from './progress.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { sayUnmatched } from './unmatched.ts';
 
@@ -51,25 +52,30 @@ async function checkAgainAndAgain(context: Context<CheckArguments>): Promise<nev
 async function checkOnce(context: Context<CheckArguments>): Promise<ExitCode> {
   const given = context.arguments;
   const watch = new Stopwatch();
+  const progress = wantsProgress(context) ? new Progress(context) : undefined;
   const input = await changed(await readInput(context, context.operands, given), context);
-  const workspace = await open(context, input, { noIgnore: given.noIgnore });
+  const reading = progress === undefined ? input : { ...input, world: progress.reading(input.world) };
+  // What is said afterwards stands on a line of its own.
+  const erase = (): void => progress?.end();
+  const workspace = await open(context, reading, { noIgnore: given.noIgnore }).finally(erase);
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
   watch.lap('find');
 
   const accepted = await acceptedBy(workspace, context);
-  const judged = await judge(workspace, context, accepted);
+  const judged = await judge(workspace, context, accepted, progress).finally(erase);
   watch.lap('judge');
   const failed = await print(judged, workspace, input, context);
   watch.lap('print');
 
   const unlisted = sayUnlisted(workspace, context);
-  sayNewer(workspace.deployments, context);
+  sayNewer(judged.deployments, context);
   if (workspace.deployments.length === 0 && !wrong && !unlisted)
     sayNothing(workspace, input, context, given.staged || given.since !== undefined);
+  else if (judged.deployments.length === 0 && given.shard !== undefined) sayEmpty(given.shard, context);
   const noMatch = await sayUnmatched(workspace, context);
   if (accepted === undefined) sayAbsent(workspace, context);
   sayPaid(judged, accepted, workspace, context);
-  if (given.stats) watch.say(workspace.deployments, context);
+  if (given.stats) watch.say(judged.deployments, context);
 
   const unreadable = sayUnreadable(judged, workspace, context);
   if (wrong || failed || unlisted || unreadable) return Exit.misuse;

@@ -4,7 +4,7 @@ import { visible } from '../../reporters/escape.ts';
 import type { Context } from '../context.ts';
 import { type Input, missing, pathProblem } from '../input.ts';
 import type { Judged } from './judge.ts';
-import type { CheckArguments } from './options.ts';
+import type { CheckArguments, Shard } from './options.ts';
 
 /** Says which named paths are not there. @returns whether there are any */
 export function sayMissing(workspace: Workspace, input: Input, context: Context): boolean {
@@ -27,7 +27,7 @@ export function sayMissing(workspace: Workspace, input: Input, context: Context)
  */
 export function sayUnreadable(judged: Judged, workspace: Workspace, context: Context<CheckArguments>): boolean {
   const { arguments: given, messages, output } = context;
-  const unreadable = workspace.deployments
+  const unreadable = judged.deployments
     .flatMap((deployment) => deployment.unreadable)
     .filter(({ path }) => given.scope === 'all' || workspace.isNamed(path));
   if (unreadable.length === 0) return false;
@@ -52,4 +52,9 @@ export function sayNothing(workspace: Workspace, input: Input, context: Context,
         ? messages.noteIgnored(files.length)
         : messages.noteNothingFound();
   output.err(`${messages.note()}${text}\n`);
+}
+
+/** Says that there was something to judge, but not in this shard. */
+export function sayEmpty({ index, count }: Shard, { messages, output }: Context): void {
+  output.err(`${messages.note()}${messages.noteEmptyShard(index, count)}\n`);
 }

@@ -64,6 +64,19 @@ const ruleLevels: Option<Readonly<Record<string, Level>>> = {
   },
 };
 
+/** One part of a run that a CI job's matrix divides. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+function readShard(text: string): Shard | undefined {
+  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count) return undefined;
+  return { index, count };
+}
+
 export const CHECK_OPTIONS = {
   outputs,
   rules: ruleLevels,
@@ -82,6 +95,7 @@ export const CHECK_OPTIONS = {
   stdinFilename: anyText('stdin-filename', 'PATH'),
   staged: flag('staged'),
   since: anyText('since', 'REV'),
+  shard: parsed('shard', 'I/N', readShard, (text) => (m) => m.notAShard(text)),
   watch: flag('watch'),
   noIgnore: flag('no-ignore'),
   noInlineConfig: flag('no-inline-config'),

@@ -14,6 +14,7 @@ import { judge } from './judge.ts';
 import { linterOptions } from './linterOptions.ts';
 import { sayMissing, sayNothing, sayUnreadable } from './notes.ts';
 import { print } from './print.ts';
+import { Progress, wantsProgress } from './progress.ts';
 import { sayUnmatched } from './unmatched.ts';
 
 /**
@@ -33,6 +34,8 @@ export const STEPS = {
     linterOptions,
     print,
     codeOf,
+    Progress,
+    wantsProgress,
   },
   ...{ sayProblems, sayMissing, sayNothing, sayUnreadable, sayUnmatched, sayUnlisted, sayNewer },
   ...{

@@ -17,7 +17,8 @@ export async function sayUnmatched(workspace: Workspace, context: Context<CheckA
   if (!workspace.projects.some((project) => project.deployments.length > 0)) return false;
   const { nothing, patterns } = await workspace.unmatched();
   const { messages, output } = context;
-  if (looksAtAll(workspace, context)) {
+  const { shard } = context.arguments;
+  if (looksAtAll(workspace, context) && (shard === undefined || shard.index === 1)) {
     const notes = new Set<string>();
     const linesOf = new Map<string, Lines | undefined>();
     const stale = patterns.filter(({ certain, declared }) => certain && declared.file !== undefined);

@@ -20,23 +20,27 @@ import { write } from './write.ts';
 export async function run(context: Context<FixArguments>, steps: Steps): Promise<ExitCode> {
   const { arguments: given, messages, lang } = context;
   const say = (text: string): void => context.output.err(`rmqlint: ${visible(text)}\n`);
-  const named = await steps.asCommitted(await steps.readInput(context, context.operands, given), context);
-  const snapshot = snapshotOf(named.world);
-  const input = { ...named, world: snapshot.world };
+  const writes = !given.diff && !given.dryRun;
   const stdin = stdinOf(context);
+  const checking = asCheck(context, writes && stdin !== undefined);
+  const progress = steps.wantsProgress(checking) ? new steps.Progress(context) : undefined;
+  const named = await steps.asCommitted(await steps.readInput(context, context.operands, given), context);
+  const snapshot = snapshotOf(progress?.reading(named.world) ?? named.world);
+  const input = { ...named, world: snapshot.world };
   const workspace = await steps.open(context, input, { noIgnore: given.noIgnore });
+  // What is wrong is said on a line of its own.
+  progress?.end();
   const broken = steps.sayProblems(workspace, context);
   const missing = steps.sayMissing(workspace, input, context);
 
   const accepted = await steps.acceptedBy(workspace, context);
-  const writes = !given.diff && !given.dryRun;
-  const checking = asCheck(context, writes && stdin !== undefined);
   const pause = pauses();
-  const request = requestOf(checking, given, accepted, pause, steps);
+  const request = { ...requestOf(checking, given, accepted, pause, steps), progress };
   // What a broken project file or comment would have said may be what should not be touched.
   const { files, stable }: FixResult = broken
     ? { files: new Map(), stable: true }
     : await fixAll(workspace, snapshot, request, steps);
+  progress?.end();
   if (broken) say(texts[lang].broken());
   if (!stable) say(texts[lang].unstable(MOST_PASSES));
   const changed = snapshot.changed();
@@ -49,7 +53,8 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
     const found = fixedLines(fixed, { messages, paint: context.paint, documentOf });
     return found.map((line) => `${harmlessLine(line)}\n`).join('');
   };
-  const judged = await steps.judge(workspace, checking, accepted);
+  const judged = await steps.judge(workspace, checking, accepted, progress);
+  progress?.end();
   const unsafe = given.unsafe || given.quiet || broken ? 0 : unsafeIn(judged.findings, request, steps);
   let failed = false;
   if (given.diff) {
@@ -94,7 +99,7 @@ function asCheck(context: Context<FixArguments>, aside: boolean): Context<CheckA
   const output: Output = aside ? { out: context.output.err, err: context.output.err } : context.output;
   const more = {
     ...{ rules: {}, scope: undefined, printConfig: undefined, stats: false },
-    ...{ staged: false, since: undefined, watch: false },
+    ...{ staged: false, since: undefined, shard: undefined, watch: false },
   } as const;
   return { ...context, output, arguments: { ...context.arguments, ...more } };
 }

@@ -5,6 +5,7 @@ import type { Linter } from '../../../linter/linter.ts';
 import type { Finding } from '../../../linter/model.ts';
 import type { LinterOptions } from '../../../linter/settings.ts';
 import type { FixesMade } from '../../reporters/fixed.ts';
+import type { Progress } from '../check/progress.ts';
 import type { Steps } from '../check/steps.ts';
 import { LineMap } from './lineMap.ts';
 import { type Snapshot, same } from './snapshot.ts';
@@ -21,6 +22,8 @@ export interface FixRequest {
   readonly rules: ReadonlySet<string> | undefined;
   /** Called between two deployments; waits for what it returns. */
   readonly pause: () => Promise<void> | undefined;
+  /** Shows how far it is. */
+  readonly progress?: Progress | undefined;
 }
 
 /** What was fixed in one file. */
@@ -52,7 +55,9 @@ export async function fixAll(
   const linter = new steps.Linter({ ...request.linter, mostAlike: Number.POSITIVE_INFINITY });
   const files = new Map<string, FileFixes>();
   for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const { progress } = request;
     const { judged } = await steps.run(workspace.deployments, linter, {
+      ...(progress === undefined ? {} : { judged: progress.judging(workspace.deployments) }),
       isNamed: (path) => workspace.isNamed(path),
       pause: request.pause,
     });
@@ -64,7 +69,9 @@ export async function fixAll(
     );
     const deploymentsOf = byFile(workspace.deployments);
     const written: (readonly [path: string, bytes: Uint8Array])[] = [];
+    const fixing = progress?.fixing(found.size);
     for (const [path, findings] of found) {
+      fixing?.();
       const wait = request.pause();
       if (wait !== undefined) await wait;
       const deployments = deploymentsOf.get(path) ?? [];
