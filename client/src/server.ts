@@ -7,10 +7,18 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { TOLD_COMMANDS } from './commands.ts';
 import { SELECTOR } from './documents.ts';
 import { type DocumentEncoding, Encodings } from './encodings.ts';
 import { type ForeignText, showForeignText } from './foreignText.ts';
 import type { FileStatus, Status } from './status.ts';
+import type { TopologyView } from './topologyView.ts';
+
+/** What shows something of the server. */
+interface Shown {
+  readonly status: Status;
+  readonly view: TopologyView;
+}
 
 /**
  * Makes the client of the bundled server. It comes back with what was open when the server dies; five deaths in three minutes are
@@ -19,7 +27,7 @@ import type { FileStatus, Status } from './status.ts';
 export function createClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
-  status: Status,
+  { status, view }: Shown,
 ): LanguageClient {
   const module = join(context.extensionPath, 'server', 'dist', 'lsp.cjs');
   const run = { module, transport: TransportKind.ipc };
@@ -30,15 +38,31 @@ export function createClient(
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     outputChannel: output,
-    initializationOptions: { trusted: vscode.workspace.isTrusted, foreignText: true, status: true, jsonSchema: true },
+    initializationOptions: {
+      trusted: vscode.workspace.isTrusted,
+      foreignText: true,
+      status: true,
+      jsonSchema: true,
+      commands: TOLD_COMMANDS,
+    },
     middleware: {
       didOpen: (document, next) => {
         encodings.tell(document);
         return next(document);
       },
+      didChange: (event, next) => {
+        view.soon();
+        return next(event);
+      },
       didClose: (document, next) => {
         encodings.forget(document);
         return next(document);
+      },
+      workspace: {
+        didChangeWatchedFile: (event, next) => {
+          view.soon();
+          return next(event);
+        },
       },
     },
   };
@@ -47,8 +71,12 @@ export function createClient(
   context.subscriptions.push(
     encodings.listen(),
     client.onNotification('rmqlint/foreignText', (foreign: ForeignText) => void showForeignText(foreign)),
-    client.onNotification('rmqlint/loading', ({ busy }: { busy: boolean }) => status.loading(busy)),
+    client.onNotification('rmqlint/loading', ({ busy }: { busy: boolean }) => {
+      status.loading(busy);
+      if (!busy) view.soon();
+    }),
     client.onDidChangeState(({ newState }) => {
+      view.running(newState === State.Running);
       if (newState === State.Starting) {
         encodings.reset();
         status.starting();
