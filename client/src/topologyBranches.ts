@@ -54,10 +54,9 @@ function partsOf({ processes, ambiguous }: Topology, lang: Lang, above: string):
     const groups = [...groupBy(members, ({ group }) => group ?? '?')].map(([group, some]): Branch => {
       const own = `${id}/${group}`;
       const children = some.map((process, i) => rowOf(process, lang, `${own}/${process.file ?? ''} ${i}`));
-      const hosts = new Set(some.flatMap(({ host }) => host ?? []));
       const row = {
         label: group,
-        description: [...hosts].join(' · '),
+        description: '',
         tooltip: t.group(group),
         icon: 'server-environment',
       };
