@@ -82,7 +82,7 @@ describe('VS Code: what the server gives beside findings', () => {
       await input.fill('payments');
       await page.keyboard.press('Enter');
       // The name stands in the data of what runs, so that the files are looked at first.
-      const preview = page.locator('.refactor-preview');
+      const preview = page.locator('.bulk-edit-panel');
       await preview.getByText('broker-a-s.properties').waitFor();
       await page.screenshot({ path: join(out, 'features-rename-preview.png') });
       for (const name of ['broker-a-s', 'broker-a', 'broker-b']) {
@@ -124,7 +124,7 @@ describe('VS Code: what the server gives beside findings', () => {
       await page.screenshot({ path: join(out, 'features-compare-pick.png') });
       await rows.filter({ hasText: 'broker-b.properties' }).click();
       await tab(page, 'broker-a.properties ↔ broker-b.properties').waitFor();
-      await page.locator('.diff-editor .modified .view-lines').getByText('10921').first().waitFor();
+      await page.locator('.diff-editor .modified .view-line', { hasText: '10921' }).first().waitFor();
     }));
 
   it('the page of a rule that found something', () =>
