@@ -3,6 +3,7 @@ import type { Topology, TopologyProcess } from '../../server/src/language/featur
 import { hintTexts } from '../../server/src/language/hintTexts.ts';
 import { effectiveUri, ruleUri, SCHEMES, topologyUri, virtualDocument } from '../../server/src/language/virtual.ts';
 import type { Ask, ToldTopology } from './asking.ts';
+import type { DrawingPanel } from './drawing.ts';
 import { language } from './language.ts';
 
 /**
@@ -13,7 +14,14 @@ export const SHOW_RULE = 'rmqlint.showRule';
 export const SHOW_EFFECTIVE = 'rmqlint.showEffectiveConfiguration';
 export const SHOW_TOPOLOGY = 'rmqlint.showTopology';
 export const SHOW_DIFFERENCES = 'rmqlint.showDifferences';
-export const TOLD_COMMANDS: readonly string[] = [SHOW_RULE, SHOW_EFFECTIVE, SHOW_TOPOLOGY, SHOW_DIFFERENCES];
+export const SHOW_DRAWING = 'rmqlint.showDrawing';
+export const TOLD_COMMANDS: readonly string[] = [
+  SHOW_RULE,
+  SHOW_EFFECTIVE,
+  SHOW_TOPOLOGY,
+  SHOW_DIFFERENCES,
+  SHOW_DRAWING,
+];
 
 /** The server's name as the source of findings. */
 const SOURCE = 'rmqlint';
@@ -21,9 +29,12 @@ const SOURCE = 'rmqlint';
 /**
  * Registers what shows something beside a file. Each takes the file as the server names it (a URI as text), as menus do (a URI), or not at all: then it
  * is the active editor's.
- * @param start resolves when the server runs
+ * @param shown `start` resolves when the server runs
  */
-export function registerCommands(ask: Ask, start: () => Promise<void>): vscode.Disposable[] {
+export function registerCommands(
+  ask: Ask,
+  { start, drawing }: { readonly start: () => Promise<unknown>; readonly drawing: DrawingPanel },
+): vscode.Disposable[] {
   const register = (name: string, run: (given: unknown) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(name, async (given: unknown) => {
       try {
@@ -42,6 +53,7 @@ export function registerCommands(ask: Ask, start: () => Promise<void>): vscode.D
     }),
     register(SHOW_TOPOLOGY, (given) => showBeside(topologyUri(fileOf(given)))),
     register(SHOW_DIFFERENCES, (given) => showDifferences(given, ask)),
+    register(SHOW_DRAWING, (given) => drawing.show(fileOf(given))),
   ];
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageclient/node';
 import { TOLD_COMMANDS } from './commands.ts';
 import { SELECTOR } from './documents.ts';
+import type { DrawingPanel } from './drawing.ts';
 import { type DocumentEncoding, Encodings } from './encodings.ts';
 import { type ForeignText, showForeignText } from './foreignText.ts';
 import type { FileStatus, Status } from './status.ts';
@@ -18,6 +19,7 @@ import type { TopologyView } from './topologyView.ts';
 interface Shown {
   readonly status: Status;
   readonly view: TopologyView;
+  readonly drawing: DrawingPanel;
 }
 
 /**
@@ -27,11 +29,15 @@ interface Shown {
 export function createClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
-  { status, view }: Shown,
+  { status, view, drawing }: Shown,
 ): LanguageClient {
   const module = join(context.extensionPath, 'server', 'dist', 'lsp.cjs');
   const run = { module, transport: TransportKind.ipc };
   const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+  const changed = (): void => {
+    view.soon();
+    drawing.soon();
+  };
   const encodings = new Encodings(
     (params: DocumentEncoding) => void client.sendNotification('rmqlint/documentEncoding', params),
   );
@@ -51,7 +57,7 @@ export function createClient(
         return next(document);
       },
       didChange: (event, next) => {
-        view.soon();
+        changed();
         return next(event);
       },
       didClose: (document, next) => {
@@ -60,7 +66,7 @@ export function createClient(
       },
       workspace: {
         didChangeWatchedFile: (event, next) => {
-          view.soon();
+          changed();
           return next(event);
         },
       },
@@ -73,7 +79,7 @@ export function createClient(
     client.onNotification('rmqlint/foreignText', (foreign: ForeignText) => void showForeignText(foreign)),
     client.onNotification('rmqlint/loading', ({ busy }: { busy: boolean }) => {
       status.loading(busy);
-      if (!busy) view.soon();
+      if (!busy) changed();
     }),
     client.onDidChangeState(({ newState }) => {
       view.running(newState === State.Running);

@@ -124,7 +124,7 @@ describe('VS Code: what the server gives beside findings', () => {
       await page.screenshot({ path: join(out, 'features-compare-pick.png') });
       await rows.filter({ hasText: 'broker-b.properties' }).click();
       await tab(page, 'broker-a.properties ↔ broker-b.properties').waitFor();
-      await page.locator('.diff-editor .modified .view-line', { hasText: '10921' }).first().waitFor();
+      await page.locator('.modified-in-monaco-diff-editor .view-line', { hasText: '10921' }).first().waitFor();
     }));
 
   it('the page of a rule that found something', () =>
@@ -138,6 +138,34 @@ describe('VS Code: what the server gives beside findings', () => {
       const outer = page.frameLocator('iframe.webview.ready');
       await outer.frameLocator('iframe#active-frame').getByText('What it does').first().waitFor();
       await page.waitForTimeout(500);
+    }));
+
+  it('the deployment is drawn in the colours of the theme, and anew as it is typed', () =>
+    inFolder(server, 'features-drawing', FILES, async (page) => {
+      await openFile(page, 'conf/broker-a.properties');
+      await page.locator('.codelens-decoration').first().waitFor();
+      await command(page, 'rmqlint: Draw Topology');
+      const inner = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+      await inner.locator('svg text', { hasText: 'broker-a' }).first().waitFor();
+      const colours = () =>
+        inner
+          .locator('svg')
+          .first()
+          .evaluate((svg) => [
+            getComputedStyle(svg.querySelector('.background')).fill,
+            getComputedStyle(svg.ownerDocument.documentElement).getPropertyValue('--vscode-editor-background'),
+          ]);
+      const [light] = await colours();
+      await page.screenshot({ path: join(out, 'features-drawing-light.png') });
+      await cursorBehind(page, 'listenPort=');
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.type('30911');
+      await inner.locator('svg text', { hasText: '30911' }).first().waitFor();
+      await command(page, 'Preferences: Toggle between Light/Dark Themes');
+      await until('the drawing is dark', async () => {
+        const [dark] = await colours();
+        return dark !== light || dark;
+      });
     }));
 
   for (const [language, words] of [
