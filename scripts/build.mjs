@@ -139,6 +139,10 @@ const common = {
 const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
 const packages = new Set();
 
+const TYPES = 'vscode-languageserver-types';
+/** Where the server finds a package: another package may have a copy of its own, which is the same. */
+const sole = (name) => join(dirname(createRequire(at('server/package.json')).resolve(name)), '../esm/main.js');
+
 /** Which modules are in each bundle and which bundles it loads, for test/architecture/bundles.test.ts. */
 const bundles = {};
 
@@ -176,7 +180,8 @@ const entries = [
   ['server/src/lsp/main.ts', 'lsp.cjs'],
 ];
 for (const [entry, out] of entries) {
-  if (existsSync(at(entry))) await bundle({ ...cjs, entryPoints: [at(entry)], outfile: join(dist, out) });
+  const options = { ...cjs, alias: { [TYPES]: sole(TYPES) } };
+  if (existsSync(at(entry))) await bundle({ ...options, entryPoints: [at(entry)], outfile: join(dist, out) });
 }
 if (existsSync(at('server/src/index.ts'))) {
   await bundle({ format: 'esm', entryPoints: [at('server/src/index.ts')], outfile: join(dist, 'index.mjs') });
