@@ -5,6 +5,7 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
   State,
+  TextDocumentContentRequest,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { TOLD_COMMANDS } from './commands.ts';
@@ -73,6 +74,12 @@ export function createClient(
     },
   };
   const client = new LanguageClient('rmqlint', 'rmqlint', server, options);
+  /** A server that starts anew does not know which documents of its own are shown. */
+  const askAgain = (): void => {
+    const providers = client.getFeature(TextDocumentContentRequest.method)?.getProviders() ?? [];
+    for (const { uri } of vscode.workspace.textDocuments)
+      for (const { scheme, onDidChangeEmitter } of providers) if (scheme === uri.scheme) onDidChangeEmitter.fire(uri);
+  };
   const ask = (uri: string): Promise<FileStatus | null> => client.sendRequest('rmqlint/fileStatus', { uri });
   context.subscriptions.push(
     encodings.listen(),
@@ -83,6 +90,7 @@ export function createClient(
     }),
     client.onDidChangeState(({ newState }) => {
       view.running(newState === State.Running);
+      if (newState === State.Running) void client.start().then(askAgain, () => {});
       if (newState === State.Starting) {
         encodings.reset();
         status.starting();

@@ -113,6 +113,12 @@ describe('VS Code: what the server gives beside findings', () => {
       await page.keyboard.press('Shift+End');
       await page.keyboard.type('30911');
       await beside.locator('.view-lines').getByText('30912').first().waitFor();
+      // A server that starts anew is told which documents of its own are shown.
+      await command(page, 'rmqlint: Restart Language Server');
+      await cursorBehind(page, 'listenPort=');
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.type('31911');
+      await beside.locator('.view-lines').getByText('31912').first().waitFor();
     }));
 
   it('two files of a deployment are compared by what runs', () =>
