@@ -51,9 +51,9 @@ export function registerCommands(
       if (file === undefined) return sayNoFile();
       await showBeside(effectiveUri(file));
     }),
-    register(SHOW_TOPOLOGY, (given) => showBeside(topologyUri(fileOf(given)))),
+    register(SHOW_TOPOLOGY, async (given) => showBeside(topologyUri(await deployedFile(given, ask)))),
     register(SHOW_DIFFERENCES, (given) => showDifferences(given, ask)),
-    register(SHOW_DRAWING, (given) => drawing.show(fileOf(given))),
+    register(SHOW_DRAWING, async (given) => drawing.show(await deployedFile(given, ask))),
   ];
 }
 
@@ -66,6 +66,15 @@ export function fileOf(given: unknown): string | undefined {
   if (uri === undefined || !SCHEMES.includes(uri.scheme)) return uri?.toString();
   const made = virtualDocument(uri.toString());
   return made === undefined || made.what === 'rule' ? undefined : made.file;
+}
+
+/** The same where a deployment has that file: what is active otherwise does not matter, and everything is shown. */
+async function deployedFile(given: unknown, ask: Ask): Promise<string | undefined> {
+  const file = fileOf(given);
+  if (file === undefined) return undefined;
+  // The server refuses what is no place, such as an output.
+  const told = await ask<ToldTopology>('rmqlint.topology', file).catch(() => null);
+  return (told?.deployments.length ?? 0) > 0 ? file : undefined;
 }
 
 const sayNoFile = async (): Promise<void> => {
