@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { editor, inFolder, out, vsix } from './harness.mjs';
+import { applyFix, editor, inFolder, out, vsix } from './harness.mjs';
 import { command, cursorBehind, openFile, pressUntil, startServer } from './vscode.mjs';
 
 const of = (path) => readFileSync(fileURLToPath(new URL(`./cluster/${path}`, import.meta.url)), 'utf8');
@@ -137,13 +137,19 @@ describe('VS Code: what the server gives beside findings', () => {
     inFolder(server, 'features-rule', FILES, async (page) => {
       await openFile(page, 'conf/broker-a.properties');
       await page.locator('.codelens-decoration').first().waitFor();
-      await command(page, 'rmqlint: Show Page of a Rule', { asks: 'Rule' });
+      await command(page, 'rmqlint: Show Documentation of a Rule', { asks: 'Rule' });
       const rows = page.locator('.quick-input-list .monaco-list-row');
       await rows.first().waitFor();
       await page.keyboard.press('Enter');
-      const outer = page.frameLocator('iframe.webview.ready');
-      await outer.frameLocator('iframe#active-frame').getByText('What it does').first().waitFor();
+      const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+      await preview.getByText('What it does').first().waitFor();
       await page.waitForTimeout(500);
+      await page.screenshot({ path: join(out, 'features-rule-page.png') });
+      // And from the finding itself.
+      await command(page, 'View: Close Editor');
+      await cursorBehind(page, 'autoCreateTopicEnable=y');
+      await applyFix(page, 'Show the documentation of invalid-boolean');
+      await preview.getByText('What it does').first().waitFor();
     }));
 
   it('the deployment is drawn in the colours of the theme, and anew as it is typed', () =>
