@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,37 +22,55 @@ const types = !process.argv.includes('--no-types');
 /** Chunks met while bundling: file name → entry point. */
 const chunks = new Map();
 
+/** Large JSON that is read rarely. */
+const RARE = at('schemas/parameters.json');
+
 /** JSON as `JSON.parse('…')`: V8 reads it about twice as fast as an object literal. */
-const json = {
+const jsonFor = (options) => ({
   name: 'json',
   setup(b) {
-    b.onLoad({ filter: /\.json$/ }, ({ path }) => ({
-      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))))})`,
-      loader: 'js',
-    }));
+    b.onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      const small = path === RARE && options.platform !== 'browser';
+      const contents = small ? packed(text) : `export default JSON.parse(${JSON.stringify(text)})`;
+      return { contents, loader: 'js' };
+    });
   },
-};
+});
 
 /**
- * `rmqlint:pages`: the Markdown of every rule's folder, by id and language; `rmqlint:summaries`: the first paragraph of each. A browser's worker
- * has the summaries alone: the pages are as large as all the rest of it.
+ * `rmqlint:pages`: the Markdown of every rule's folder, by id and language, packed: more than a megabyte of two languages with the same examples, which a
+ * .vsix would hold at half as much again. `rmqlint:summaries`: the first paragraph of each, for a browser's worker alone, which has no pages.
  */
 const pagesFor = (options) => ({
   name: 'pages',
   setup(b) {
     b.onResolve({ filter: /^rmqlint:(?:pages|summaries)$/ }, ({ path }) => ({ path, namespace: 'rmqlint' }));
     b.onLoad({ filter: /.*/, namespace: 'rmqlint' }, ({ path }) => {
+      const browser = options.platform === 'browser';
+      if ((path === 'rmqlint:pages') === browser) return { contents: '{}', loader: 'json' };
       const folder = at('server/src/rules');
       const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, 'en.md')));
       const whole = (id, lang) => readFileSync(join(folder, id, `${lang}.md`), 'utf8');
+      // As language/summaries.chunk.ts does it.
       const first = (id, lang) => /^## .*\n+([^#\n][^\n]*)/m.exec(whole(id, lang))?.[1] ?? '';
-      if (path === 'rmqlint:pages' && options.platform === 'browser') return { contents: '{}', loader: 'json' };
-      const page = path === 'rmqlint:summaries' ? first : whole;
-      const all = Object.fromEntries(ids.map((id) => [id, { en: page(id, 'en'), 'zh-CN': page(id, 'zh-CN') }]));
-      return { contents: JSON.stringify(all), loader: 'json' };
+      const page = browser ? first : whole;
+      const all = JSON.stringify(
+        Object.fromEntries(ids.map((id) => [id, { en: page(id, 'en'), 'zh-CN': page(id, 'zh-CN') }])),
+      );
+      return browser ? { contents: all, loader: 'json' } : { contents: packed(all), loader: 'js', resolveDir: root };
     });
   },
 });
+
+/** A module that is a JSON text, as small as zlib can make it. */
+function packed(text) {
+  const { BROTLI_PARAM_LGWIN: window, BROTLI_PARAM_SIZE_HINT: hint } = constants;
+  const bytes = Buffer.from(text);
+  const small = brotliCompressSync(bytes, { params: { [window]: 24, [hint]: bytes.length } }).toString('base64');
+  return `import { brotliDecompressSync } from 'node:zlib';
+export default JSON.parse(brotliDecompressSync(Buffer.from('${small}', 'base64')).toString());`;
+}
 
 const split = {
   name: 'split',
@@ -120,6 +139,10 @@ const common = {
 const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
 const packages = new Set();
 
+const TYPES = 'vscode-languageserver-types';
+/** Where the server finds a package: another package may have a copy of its own, which is the same. */
+const sole = (name) => join(dirname(createRequire(at('server/package.json')).resolve(name)), '../esm/main.js');
+
 /** Which modules are in each bundle and which bundles it loads, for test/architecture/bundles.test.ts. */
 const bundles = {};
 
@@ -127,7 +150,7 @@ async function bundle(options, plugins = [], chunking = split) {
   const result = await build({
     ...common,
     ...options,
-    plugins: [json, pagesFor(options), ...plugins, chunking].filter(Boolean),
+    plugins: [jsonFor(options), pagesFor(options), ...plugins, chunking].filter(Boolean),
   });
   const [output] = Object.values(result.metafile.outputs);
   const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
@@ -157,7 +180,8 @@ const entries = [
   ['server/src/lsp/main.ts', 'lsp.cjs'],
 ];
 for (const [entry, out] of entries) {
-  if (existsSync(at(entry))) await bundle({ ...cjs, entryPoints: [at(entry)], outfile: join(dist, out) });
+  const options = { ...cjs, alias: { [TYPES]: sole(TYPES) } };
+  if (existsSync(at(entry))) await bundle({ ...options, entryPoints: [at(entry)], outfile: join(dist, out) });
 }
 if (existsSync(at('server/src/index.ts'))) {
   await bundle({ format: 'esm', entryPoints: [at('server/src/index.ts')], outfile: join(dist, 'index.mjs') });

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Ask } from './asking.ts';
+import { registerCommands } from './commands.ts';
 import { whenWanted } from './documents.ts';
+import { DrawingPanel } from './drawing.ts';
 import { Status } from './status.ts';
+import { TopologyView } from './topologyView.ts';
 
 let client: LanguageClient | undefined;
 
@@ -9,12 +13,17 @@ let client: LanguageClient | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('rmqlint', { log: true });
   const status = new Status();
-  const start = async (): Promise<void> => {
+  const start = async (): Promise<LanguageClient> => {
     // The protocol's library is read when there is a RocketMQ file, and not for every project that has a .properties.
     const { createClient } = await import('./server.ts');
-    client ??= createClient(context, output, status);
-    if (client.needsStart()) await client.start();
+    client ??= createClient(context, output, { status, view, drawing });
+    await client.start();
+    return client;
   };
+  const ask: Ask = async (command, ...given) =>
+    (await start()).sendRequest('workspace/executeCommand', { command, arguments: given });
+  const view = new TopologyView(ask);
+  const drawing = new DrawingPanel(ask);
   const restart = async (): Promise<void> => {
     if (client?.isRunning() === true) await client.restart();
     else await start();
@@ -22,6 +31,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     status,
+    view,
+    drawing,
+    ...registerCommands(ask, { start, drawing }),
     vscode.commands.registerCommand('rmqlint.showOutput', () => output.show()),
     vscode.commands.registerCommand('rmqlint.restartServer', restart),
     // What may be read has changed.

@@ -5,12 +5,23 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
   State,
+  TextDocumentContentRequest,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { TOLD_COMMANDS } from './commands.ts';
 import { SELECTOR } from './documents.ts';
+import type { DrawingPanel } from './drawing.ts';
 import { type DocumentEncoding, Encodings } from './encodings.ts';
 import { type ForeignText, showForeignText } from './foreignText.ts';
 import type { FileStatus, Status } from './status.ts';
+import type { TopologyView } from './topologyView.ts';
+
+/** What shows something of the server. */
+interface Shown {
+  readonly status: Status;
+  readonly view: TopologyView;
+  readonly drawing: DrawingPanel;
+}
 
 /**
  * Makes the client of the bundled server. It comes back with what was open when the server dies; five deaths in three minutes are
@@ -19,36 +30,67 @@ import type { FileStatus, Status } from './status.ts';
 export function createClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
-  status: Status,
+  { status, view, drawing }: Shown,
 ): LanguageClient {
   const module = join(context.extensionPath, 'server', 'dist', 'lsp.cjs');
   const run = { module, transport: TransportKind.ipc };
   const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+  const changed = (): void => {
+    view.soon();
+    drawing.soon();
+  };
   const encodings = new Encodings(
     (params: DocumentEncoding) => void client.sendNotification('rmqlint/documentEncoding', params),
   );
   const options: LanguageClientOptions = {
     documentSelector: SELECTOR,
     outputChannel: output,
-    initializationOptions: { trusted: vscode.workspace.isTrusted, foreignText: true, status: true, jsonSchema: true },
+    initializationOptions: {
+      trusted: vscode.workspace.isTrusted,
+      foreignText: true,
+      status: true,
+      jsonSchema: true,
+      commands: TOLD_COMMANDS,
+    },
     middleware: {
       didOpen: (document, next) => {
         encodings.tell(document);
         return next(document);
       },
+      didChange: (event, next) => {
+        changed();
+        return next(event);
+      },
       didClose: (document, next) => {
         encodings.forget(document);
         return next(document);
       },
+      workspace: {
+        didChangeWatchedFile: (event, next) => {
+          changed();
+          return next(event);
+        },
+      },
     },
   };
   const client = new LanguageClient('rmqlint', 'rmqlint', server, options);
+  /** A server that starts anew does not know which documents of its own are shown. */
+  const askAgain = (): void => {
+    const providers = client.getFeature(TextDocumentContentRequest.method)?.getProviders() ?? [];
+    for (const { uri } of vscode.workspace.textDocuments)
+      for (const { scheme, onDidChangeEmitter } of providers) if (scheme === uri.scheme) onDidChangeEmitter.fire(uri);
+  };
   const ask = (uri: string): Promise<FileStatus | null> => client.sendRequest('rmqlint/fileStatus', { uri });
   context.subscriptions.push(
     encodings.listen(),
     client.onNotification('rmqlint/foreignText', (foreign: ForeignText) => void showForeignText(foreign)),
-    client.onNotification('rmqlint/loading', ({ busy }: { busy: boolean }) => status.loading(busy)),
+    client.onNotification('rmqlint/loading', ({ busy }: { busy: boolean }) => {
+      status.loading(busy);
+      if (!busy) changed();
+    }),
     client.onDidChangeState(({ newState }) => {
+      view.running(newState === State.Running);
+      if (newState === State.Running) void client.start().then(askAgain, () => {});
       if (newState === State.Starting) {
         encodings.reset();
         status.starting();

@@ -169,8 +169,11 @@ async function persistently(attempt) {
   }
 }
 
-/** Runs a command by the palette, which lists only what was registered when its text was typed: tried again until the command is there. */
-export async function command(page, label) {
+/**
+ * Runs a command by the palette, which lists only what was registered when its text was typed: tried again until the command is there.
+ * @param options `asks`: what the command asks in the same place, as the field's label
+ */
+export async function command(page, label, { asks } = {}) {
   const input = page.locator('.quick-input-widget input');
   await persistently(async (timeout) => {
     if (await input.isVisible()) await page.keyboard.press('Escape');
@@ -180,7 +183,8 @@ export async function command(page, label) {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor({ timeout });
   });
   await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  if (asks === undefined) await input.waitFor({ state: 'hidden' });
+  else await page.locator(`.quick-input-widget input[aria-label="${asks}"]`).waitFor();
 }
 
 /**

@@ -116,6 +116,7 @@ export function everything(context: FileContext): WorkspaceContext {
     filesOf: () => context.files,
     documentsOf: () => context.documentOf,
     pathOf: (_, uri) => (uri.startsWith('file:///w/') ? pathOf(uri) : undefined),
+    findingsOf: () => context.findings(),
     lang: context.lang,
     abilities: context.abilities,
     isCancelled: () => false,

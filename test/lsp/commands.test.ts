@@ -100,6 +100,19 @@ describe('language server: commands and virtual documents', () => {
     assert.deepEqual((await run<Told>('topology', client.workspace.uri('README.md'))).deployments, []);
   });
 
+  it('a drawing of a file’s deployment, with what is wrong in it, and of everything', async () => {
+    await start();
+    client.type(A, 'listenPort=10911', 'listenPort=10920');
+    const drawing = await run<string>('drawing', client.workspace.uri(A));
+    assert.match(drawing, /^<svg xmlns=[\s\S]*<\/svg>\n$/);
+    assert.match(drawing, /class="box error"/);
+    assert.match(drawing, /10920/);
+    assert.doesNotMatch(drawing, /hush|<script/);
+    assert.match(await run<string>('drawing'), /broker-b/);
+    assert.equal(await run('drawing', client.workspace.uri('README.md')), null);
+    await assert.rejects(run('drawing', 'no uri'), { code: -32602 });
+  });
+
   it('what two files run with differently', async () => {
     await start();
     const found = await run<{ files: string[]; differences: Record<string, unknown>[] }>(

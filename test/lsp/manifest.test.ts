@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileGlob } from '../../server/src/deployment/project/globPattern.ts';
+import { DEFAULT_FEATURES } from '../../server/src/language/features/context.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -36,6 +37,13 @@ describe('the extension’s manifest', () => {
       readonly languages: readonly { readonly id: string; readonly filenames?: readonly string[] }[];
       readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
       readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      readonly configuration: {
+        readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string }>>;
+      };
+      readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+      readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+      readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when: string }[]>>;
+      readonly viewsWelcome: readonly { readonly view: string }[];
     };
   };
 
@@ -72,13 +80,61 @@ describe('the extension’s manifest', () => {
     // As the server takes bytes: UTF-8, else GBK.
     assert.deepEqual(defaults['files.candidateGuessEncodings'], ['utf8', 'gb2312']);
     assert.equal(defaults['editor.wordBasedSuggestions'], 'off');
-    assert.equal(defaults['editor.quickSuggestions'], undefined);
+    // Values are completed as they are typed, comments are not.
+    assert.deepEqual(defaults['editor.quickSuggestions'], { other: 'on', strings: 'on', comments: 'off' });
   });
 
   it('a broker’s name is one word', () => {
     const { wordPattern } = json('syntaxes/language-configuration.json') as { readonly wordPattern: string };
     const words = 'brokerName=broker-a,10.0.0.1:9876;x # why!'.match(new RegExp(wordPattern, 'g'));
     assert.deepEqual(words, ['brokerName', 'broker-a', '10.0.0.1', '9876', 'x', 'why']);
+  });
+
+  it('settings that the server reads, with the defaults that it has without them', () => {
+    const { properties } = manifest.contributes.configuration;
+    const { inlayHints, codeLens } = DEFAULT_FEATURES;
+    const expected = {
+      ...Object.fromEntries(Object.entries(inlayHints).map(([k, v]) => [`inlayHints.${k}`, v])),
+      codeLens,
+    };
+    for (const [name, value] of Object.entries(expected)) {
+      assert.equal(properties[`rmqlint.${name}`]?.default, value, name);
+      assert.equal(properties[`rmqlint.${name}`]?.scope, 'window', name);
+    }
+  });
+
+  it('commands: each one is registered by the client, has a place in the palette, and none has the name of one of the server’s', () => {
+    const { commands, menus } = manifest.contributes;
+    const names = commands.map(({ command }) => command);
+    const sources = readdirSync(join(root, 'client/src'))
+      .map((name) => read(`client/src/${name}`))
+      .join('\n');
+    for (const name of names) assert(sources.includes(`'${name}'`), `${name} is registered`);
+    const ofServer = [...read('server/src/lsp/features/commands.ts').matchAll(/'(rmqlint\.\w+)'/g)].map(
+      ([, name]) => name,
+    );
+    assert(ofServer.length >= 4);
+    for (const name of ofServer) {
+      assert(!names.includes(name as string), `${name} is registered by the protocol’s library`);
+      assert.doesNotMatch(sources, new RegExp(`registerCommand\\('${name}'`));
+    }
+    for (const [menu, items] of Object.entries(menus)) {
+      for (const { command, when } of items) {
+        assert(names.includes(command), `${menu}: ${command}`);
+        assert(when !== undefined && when !== '', `${menu}: ${command} is shown where it does something`);
+      }
+    }
+    const shown = new Set(menus.commandPalette?.map(({ command }) => command));
+    for (const { command, enablement } of commands) if (enablement !== undefined) assert(shown.has(command), command);
+  });
+
+  it('the view is there while the server runs', () => {
+    const [view, ...others] = manifest.contributes.views.explorer ?? [];
+    assert.deepEqual(others, []);
+    assert.equal(view?.when, 'rmqlint.running');
+    assert(read('client/src/topologyView.ts').includes(`'${view?.id}'`));
+    assert(read('client/src/topologyView.ts').includes("'rmqlint.running'"));
+    for (const { view: of } of manifest.contributes.viewsWelcome) assert.equal(of, view?.id);
   });
 
   it('its page stands by itself: pictures that are there, links that lead to places in it or to addresses', () => {
@@ -93,11 +149,7 @@ describe('the extension’s manifest', () => {
       else assert.match(target as string, /^https:\/\//);
     }
     // The settings are those that there are.
-    const settings = Object.keys((manifest.contributes as unknown as Settings).configuration.properties);
+    const settings = Object.keys(manifest.contributes.configuration.properties);
     for (const name of settings) assert.equal(page.split(`\`${name}\``).length, 3, `${name} in both languages`);
   });
 });
-
-interface Settings {
-  readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
-}

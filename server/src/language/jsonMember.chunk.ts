@@ -1,6 +1,6 @@
 /** The members of a JSON file, with their places. A chunk of its own: only a proxy's file is JSON. */
 import type { Span } from '../base/range.ts';
-import { parseJsonc } from '../deployment/project/jsonc.ts';
+import { parseJsonc } from './jsonc.chunk.ts';
 import type { JsonText } from './jsonEdits.ts';
 
 /**

@@ -2,7 +2,7 @@
 import { createScanner, getLocation } from 'jsonc-parser';
 import type { Span } from '../base/range.ts';
 import type { JsonNode } from '../deployment/project/json.ts';
-import { parseJsonc } from '../deployment/project/jsonc.ts';
+import { parseJsonc } from './jsonc.chunk.ts';
 
 /** What is written at an offset of a JSON file. */
 export interface JsonPlace {

@@ -2,7 +2,7 @@
 import type { Span } from '../base/range.ts';
 import type { Lang } from '../base/text.ts';
 import type { JsonNode } from '../deployment/project/json.ts';
-import { parseJsonc } from '../deployment/project/jsonc.ts';
+import { parseJsonc } from './jsonc.chunk.ts';
 
 /** A place in a project file. */
 export interface ProjectPlace {

@@ -26,6 +26,12 @@ export function workspaceContext(
       const abs = absOf(uri);
       return abs === undefined ? undefined : owners.get(deployment)?.world.pathOf(abs);
     },
+    findingsOf: (deployment) => {
+      const folder = owners.get(deployment);
+      const paths = new Set(deployment.processes.flatMap(({ file }) => file?.path ?? []));
+      if (folder === undefined) return [];
+      return [...paths].flatMap((path) => folder.findingsIn(folder.world.absOf(path), true));
+    },
     ...given,
   };
 }

@@ -83,6 +83,8 @@ export interface WorkspaceContext {
   readonly documentsOf: (deployment: Deployment) => (path: string) => PropertiesDocument | undefined;
   /** The path by which a deployment of the same folder would name what lies at a URI; undefined for what lies out of its reach. */
   readonly pathOf: (deployment: Deployment, uri: string) => string | undefined;
+  /** Findings that sit in files of a deployment, as far as it was judged. */
+  readonly findingsOf: (deployment: Deployment) => readonly Finding[];
   readonly lang: Lang;
   readonly abilities: Abilities;
   /** Whether the client no longer waits. Looked at now and then by what may take long. */

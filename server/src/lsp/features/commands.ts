@@ -1,10 +1,11 @@
+import { drawingOf } from '../../language/features/drawing.ts';
 import { compareEffective, effectiveTextOf } from '../../language/features/effective.ts';
 import { rulePageOf } from '../../language/features/rulePage.ts';
 import { type Topology, topologyOf, topologyText } from '../../language/features/topology.ts';
 import { topologyTexts } from '../../language/topologyTexts.ts';
 import { SCHEMES, virtualDocument } from '../../language/virtual.ts';
 import * as check from '../params.ts';
-import { type Abs, absOf } from '../uris.ts';
+import { type Abs, absOf, uriOf } from '../uris.ts';
 import { type Feature, feature, type RequestContext, ready, stopCancelled } from './feature.ts';
 
 /** A command: what it is given, and what it answers. */
@@ -44,6 +45,19 @@ async function topologies(context: RequestContext, abs: Abs | undefined): Promis
   return deployments.map((deployment) => topologyOf(deployment, filesOf(deployment)));
 }
 
+/** @param abs as of {@link topologies} */
+async function drawing(context: RequestContext, abs: Abs | undefined): Promise<string | undefined> {
+  const { session, token } = context;
+  if (abs === undefined) await session.finished(isCancelled(context));
+  else await ready(context, abs);
+  stopCancelled(token);
+  return drawingOf(session.workspace(isCancelled(context)), abs === undefined ? undefined : uriOf(abs));
+}
+
+/** A file that may be given. @throws ResponseError where it is no URI */
+const placeIfAny = (given: readonly unknown[]): Abs | undefined =>
+  given[0] === undefined || given[0] === null ? undefined : placeAt(given, 0);
+
 const langOf = (context: RequestContext) => context.session.workspace(isCancelled(context)).lang;
 
 async function rulePage(context: RequestContext, id: string): Promise<string | undefined> {
@@ -57,10 +71,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'rmqlint.topology',
     async (context, given) => {
-      const deployments = await topologies(
-        context,
-        given[0] === undefined || given[0] === null ? undefined : placeAt(given, 0),
-      );
+      const deployments = await topologies(context, placeIfAny(given));
       return { text: topologyText(deployments, langOf(context)), deployments };
     },
   ],
@@ -75,6 +86,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       return ask(one, isCancelled(context), (a) => ask(other, isCancelled(context), (b) => compareEffective(a, b)));
     },
   ],
+  ['rmqlint.drawing', (context, given) => drawing(context, placeIfAny(given))],
   ['rmqlint.explainRule', (context, given) => rulePage(context, check.string(given[0], 'arguments[0]'))],
 ]);
 

@@ -1,0 +1,2 @@
+/** JSON with comments. A chunk of its own, since several chunks read such files; the project file's own has it within, to be loaded in one piece. */
+export { parseJsonc } from '../deployment/project/jsonc.ts';
