@@ -146,10 +146,10 @@ describe('VS Code: what the server gives beside findings', () => {
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(out, 'features-rule-page.png') });
       // And from the finding itself.
-      await command(page, 'View: Close Editor');
+      await openFile(page, 'conf/broker-a.properties');
       await cursorBehind(page, 'autoCreateTopicEnable=y');
       await applyFix(page, 'Show the documentation of invalid-boolean');
-      await preview.getByText('What it does').first().waitFor();
+      await page.locator('.tab.active', { hasText: 'Preview invalid-boolean' }).waitFor();
     }));
 
   it('the deployment is drawn in the colours of the theme, and anew as it is typed', () =>
