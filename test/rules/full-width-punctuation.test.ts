@@ -20,7 +20,7 @@ namesrvAddr=10.0.0.1:9876；10.0.0.2：9876
 fileReservedTime=４8
 #                ^ error full-width-punctuation -- fileReservedTime stays 72
 deleteWhen=“05”
-#          ^ error full-width-punctuation -- no expired file is ever deleted, even when the disk is full
+#          ^ error full-width-punctuation -- no file is ever deleted, even on a full disk
 listenPort ：10921
 #          ^ error full-width-punctuation -- listenPort stays 10911
 `,
@@ -109,7 +109,7 @@ brokerRole=SLAVE
           zh: '全角“＝”应为半角“=”：brokerRole 仍为 ASYNC_MASTER\n它不起分隔作用：RocketMQ 读到的是未知的键“brokerRole＝SLAVE”',
         },
         {
-          en: 'Full-width quotes are part of the value: no expired file is ever deleted, even when the disk is full\nRocketMQ does not take full-width characters for the ASCII ones. "‘5’" is not an hour',
+          en: 'Full-width quotes are part of the value: no file is ever deleted, even on a full disk\nRocketMQ does not take full-width characters for the ASCII ones. "‘5’" is not an hour',
           zh: '全角引号会成为值的一部分：过期文件永远不会被删除，即使磁盘已满\nRocketMQ 不会把全角字符当作半角字符。“‘5’”不是合法的小时',
         },
         {

@@ -123,7 +123,7 @@ fileReservedTime=4x#8
       ],
       [
         'deleteWhen=04 # night',
-        'The comment is part of the value: no expired file is ever deleted, even when the disk is full\nA comment needs a line of its own. "04 # night" is not an hour',
+        'The comment is part of the value: no file is ever deleted, even on a full disk\nA comment needs a line of its own. "04 # night" is not an hour',
         '注释会成为值的一部分：过期文件永远不会被删除，即使磁盘已满\n注释必须单独成行。“04 # night”不是合法的小时',
       ],
       [

@@ -51,7 +51,7 @@ brokerName=broker-a
 fileReservedTime=48·
 #                  ^ error trailing-whitespace
 deleteWhen=04 # at night
-#            ^^^^^^^^^^^ error inline-comment -- no expired file is ever deleted, even when the disk is full
+#            ^^^^^^^^^^^ error inline-comment -- no file is ever deleted, even on a full disk
 flushDiskType=sync_flush
 #             ^^^^^^^^^^ error invalid-enum
 storeType=defaultRocksDB # fast
@@ -278,11 +278,13 @@ describe('law: an error shows in what runs', () => {
         const head = `brokerName=a\nbrokerClusterName=c\n${modes}${before.join('')}`;
         const text = `${head}${slip(key, value)}\n`;
         const line = text.split('\n').length - 1;
-        const { findings } = await lint({ files: { 'broker.conf': Buffer.from(text) }, rocketmq: '5.3.3' });
-        const found = findings.filter(
-          (each: FindingJson) =>
-            each.range.start.line === line && each.severity === 'error' && !TOWARDS_CLIENTS.has(each.rule),
-        );
+        const errorsIn = async (content: string): Promise<readonly FindingJson[]> => {
+          const { findings } = await lint({ files: { 'broker.conf': Buffer.from(content) }, rocketmq: '5.3.3' });
+          return findings.filter((each) => each.range.start.line === line && each.severity === 'error');
+        };
+        // What is wrong without the slip, too, is no matter of the slip.
+        const anyway = new Set((await errorsIn(`${head}${key}=${value}\n`)).map(({ rule }) => rule));
+        const found = (await errorsIn(text)).filter(({ rule }) => !TOWARDS_CLIENTS.has(rule) && !anyway.has(rule));
         if (found.length === 0) return;
         errors++;
         const now = runs(text);

@@ -25,7 +25,7 @@ namesrvAddr=10.0.0.1:9876·
 brokerName=a·
 #           ^ error trailing-whitespace
 deleteWhen=04·
-#            ^ error trailing-whitespace -- no expired file is ever deleted, even when the disk is full
+#            ^ error trailing-whitespace -- no file is ever deleted, even on a full disk
 messageDelayLevel=1s 5s·
 `.replaceAll('·', ' '),
       only(rule),
