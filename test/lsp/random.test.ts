@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Position } from 'vscode-languageserver-types';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { inLines } from '../../server/src/language/diagnostics.ts';
@@ -157,12 +158,43 @@ describe('language server: random edits', () => {
         }
       };
 
+      /** What a server is asked about an open file, but for addresses, which hold the workspace's directory. */
+      const answersOf = async (server: TestClient, name: string, position: Position): Promise<unknown> => {
+        const ask = (method: string, more: object): Promise<unknown> =>
+          server.connection.sendRequest(method, { textDocument: { uri: server.workspace.uri(name) }, ...more });
+        const answers = {
+          completion: await ask('textDocument/completion', { position }),
+          symbols: await ask('textDocument/documentSymbol', {}),
+          hints: await ask('textDocument/inlayHint', { range: { start: { line: 0, character: 0 }, end: position } }),
+          hover: await ask('textDocument/hover', { position }),
+        };
+        return JSON.parse(JSON.stringify(answers).replaceAll(server.workspace.uri(''), 'file:///w/'));
+      };
+
       let compared = 0;
+      let asked = 0;
       for (let run = 0; run < RUNS; run++) {
         step();
         if (run % 3 !== 0) continue;
         await client.settled();
-        const wanted = await fresh(new Map([...disk, ...[...open].map(([name, { text }]) => [name, text] as const)]));
+        const now = new Map([...disk, ...[...open].map(([name, { text }]) => [name, text] as const)]);
+        if (run % 60 === 0 && open.size > 0) {
+          const other = await TestClient.start(Object.fromEntries(disk));
+          try {
+            for (const [name, { text }] of open) other.open(name, text);
+            await other.settled();
+            for (const [name, { text }] of open) {
+              const position = positionAt(text, pick(text.length + 1));
+              const wanted = await answersOf(other, name, position);
+              asked += JSON.stringify(wanted).length;
+              assert.deepEqual(await answersOf(client, name, position), wanted, `${name} after ${run} edits\n${text}`);
+            }
+          } finally {
+            await other.stop();
+            other.dispose();
+          }
+        }
+        const wanted = await fresh(now);
         for (const name of NAMES) {
           compared += wanted.get(name)?.length ?? 0;
           assert.deepEqual(
@@ -173,6 +205,7 @@ describe('language server: random edits', () => {
         }
       }
       assert(compared > RUNS, `only ${compared} findings were compared`);
+      assert(asked > 1000, `only ${asked} characters of answers were compared`);
       assert.equal(await client.stop(), 0);
     } finally {
       client.dispose();
