@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict';
 import { codeLensesOf } from '../../server/src/language/features/codeLens.ts';
-import { askIn } from './support.ts';
-
-const broker = (name: string, id: number, port: number, more = ''): string => `brokerClusterName=orders
-brokerName=${name}
-brokerId=${id}
-brokerRole=${id === 0 ? 'SYNC_MASTER' : 'SLAVE'}
-namesrvAddr=10.0.0.1:9876
-listenPort=${port}
-storePathRootDir=/data/${name}-${id}
-storePathCommitLog=/data/${name}-${id}/commitlog
-${more}`;
+import { askIn, broker } from './support.ts';
 
 const FILES = {
   'rmqlint.json': JSON.stringify({

@@ -11,7 +11,7 @@ import { hoverOf } from '../../server/src/language/features/hover.ts';
 import { memberAt } from '../../server/src/language/jsonMember.chunk.ts';
 import { describeMember, projectPlaceAt } from '../../server/src/language/projectMembers.chunk.ts';
 import { RULES } from '../../server/src/rules/index.ts';
-import { askIn } from './support.ts';
+import { askIn, broker } from './support.ts';
 
 const RELEASES = ['4.9.8', '5.1.0', '5.5.1'] as const;
 
@@ -123,16 +123,6 @@ describe('hover', () => {
     const found = hoverOf(context, { position, ...SOURCES });
     return (found?.contents as MarkupContent | undefined)?.value ?? '';
   }
-
-  const broker = (name: string, id: number, port: number, more = ''): string => `brokerClusterName=orders
-brokerName=${name}
-brokerId=${id}
-brokerRole=${id === 0 ? 'SYNC_MASTER' : 'SLAVE'}
-namesrvAddr=10.0.0.1:9876
-listenPort=${port}
-storePathRootDir=/data/${name}-${id}
-storePathCommitLog=/data/${name}-${id}/commitlog
-${more}`;
 
   const project = `{
   "rocketmq": "5.3.3",

@@ -42,6 +42,17 @@ export const ABILITIES: Abilities = {
   virtualDocuments: true,
 };
 
+/** A broker's file as the tests of hovers and lenses look at it. */
+export const broker = (name: string, id: number, port: number, more = ''): string => `brokerClusterName=orders
+brokerName=${name}
+brokerId=${id}
+brokerRole=${id === 0 ? 'SYNC_MASTER' : 'SLAVE'}
+namesrvAddr=10.0.0.1:9876
+listenPort=${port}
+storePathRootDir=/data/${name}-${id}
+storePathCommitLog=/data/${name}-${id}/commitlog
+${more}`;
+
 /** Marks the cursor in the text of a file. */
 export const CURSOR = '█';
 

@@ -9,6 +9,7 @@ import type { Messages } from '../messages/messages.ts';
 import { changeCells } from './change.ts';
 import { harmlessLine, visible } from './escape.ts';
 import { fixedLines } from './fixed.ts';
+import { fixKind } from './fixKind.ts';
 import { type FrameFile, frame, gutterOf, type Mark } from './frame.ts';
 import { judgedBy } from './judgedBy.ts';
 import type { Report, Reporter, ReporterOptions } from './reporter.ts';
@@ -98,18 +99,9 @@ function describeFix(
   messages: Messages,
   documentOf: PrettyOptions['documentOf'],
 ): readonly string[] {
-  const safe = fix.safety === 'safe';
-  const { effect = 'runs' } = fix;
-  const kind = fix.obvious
-    ? safe
-      ? messages.fixSafe()
-      : messages.fixUnsafe(effect)
-    : safe
-      ? messages.choiceSafe()
-      : messages.choiceUnsafe(effect);
   const changes = fix.changes.slice(0, LISTED).map((change) => describeChange(change, file, messages, documentOf));
   if (fix.changes.length > LISTED) changes.push(messages.more(fix.changes.length - LISTED));
-  return [`${kind}${messages.colon()}${visible(fix.title(messages.lang))}`, ...changes];
+  return [`${fixKind(fix, messages)}${messages.colon()}${visible(fix.title(messages.lang))}`, ...changes];
 }
 
 /** `listenPort 10912 → 10931`: values as the messages show them. */

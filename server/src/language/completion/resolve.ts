@@ -3,10 +3,11 @@ import type { Lang } from '../../base/text.ts';
 import { historyOf, parametersFor } from '../../catalog/catalog.ts';
 import { type ClassName, isKind } from '../../catalog/kinds.ts';
 import { isSecret, RENAMES } from '../../catalog/knowledge.ts';
-import { NEWEST, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
+import { RELEASES } from '../../catalog/releases.ts';
 import { machineDefault } from '../../rules/support/say.ts';
 import type { Description } from '../descriptions.chunk.ts';
 import { code, plain } from '../markdown.ts';
+import { stretches } from '../stretches.ts';
 import { texts } from '../texts.ts';
 import { inWords } from '../units.ts';
 import { emptyOf } from './parameters.ts';
@@ -74,20 +75,4 @@ function defaultInWords(
   if (value !== '' && isSecret(key)) return t.hidden;
   const words = inWords(value, unit, lang);
   return words === undefined ? code(value) : `${code(value)} (${words})`;
-}
-
-/** Releases that have a key, neighbours joined, whatever else changed between them. */
-function stretches(
-  intervals: readonly { readonly from: ReleaseIndex; readonly to: ReleaseIndex }[],
-): readonly string[] {
-  const joined: [ReleaseIndex, ReleaseIndex][] = [];
-  for (const { from, to } of intervals) {
-    const last = joined.at(-1);
-    if (last !== undefined && last[1] + 1 === from) last[1] = to;
-    else joined.push([from, to]);
-  }
-  return joined.map(([from, to]) => {
-    if (to === NEWEST) return `≥ ${RELEASES[from]}`;
-    return from === to ? `${RELEASES[from]}` : `${RELEASES[from]}–${RELEASES[to]}`;
-  });
 }

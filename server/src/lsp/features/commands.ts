@@ -6,7 +6,7 @@ import { topologyTexts } from '../../language/topologyTexts.ts';
 import { SCHEMES, virtualDocument } from '../../language/virtual.ts';
 import * as check from '../params.ts';
 import { type Abs, absOf, uriOf } from '../uris.ts';
-import { type Feature, feature, type RequestContext, ready, stopCancelled } from './feature.ts';
+import { type Feature, feature, isCancelled, type RequestContext, ready, stopCancelled } from './feature.ts';
 
 /** A command: what it is given, and what it answers. */
 type Command = (context: RequestContext, given: readonly unknown[]) => Promise<unknown>;
@@ -19,14 +19,9 @@ function placeAt(given: readonly unknown[], index: number): Abs {
   return abs;
 }
 
-const isCancelled =
-  ({ token }: RequestContext) =>
-  (): boolean =>
-    token.isCancellationRequested;
-
 async function effectiveText(context: RequestContext, abs: Abs): Promise<string | undefined> {
   await ready(context, abs);
-  return context.session.ask(abs, isCancelled(context), effectiveTextOf);
+  return context.session.ask(abs, isCancelled(context.token), effectiveTextOf);
 }
 
 /** @param abs a file whose deployments are asked for; everything that was read without one */
@@ -34,31 +29,31 @@ async function topologies(context: RequestContext, abs: Abs | undefined): Promis
   const { session, token } = context;
   if (abs !== undefined) {
     await ready(context, abs);
-    const found = session.ask(abs, isCancelled(context), ({ deployments, files }) =>
+    const found = session.ask(abs, isCancelled(context.token), ({ deployments, files }) =>
       deployments.map((deployment) => topologyOf(deployment, files)),
     );
     return found ?? [];
   }
-  await session.finished(isCancelled(context));
+  await session.finished(isCancelled(context.token));
   stopCancelled(token);
-  const { deployments, filesOf } = session.workspace(isCancelled(context));
+  const { deployments, filesOf } = session.workspace(isCancelled(context.token));
   return deployments.map((deployment) => topologyOf(deployment, filesOf(deployment)));
 }
 
 /** @param abs as of {@link topologies} */
 async function drawing(context: RequestContext, abs: Abs | undefined): Promise<string | undefined> {
   const { session, token } = context;
-  if (abs === undefined) await session.finished(isCancelled(context));
+  if (abs === undefined) await session.finished(isCancelled(context.token));
   else await ready(context, abs);
   stopCancelled(token);
-  return drawingOf(session.workspace(isCancelled(context)), abs === undefined ? undefined : uriOf(abs));
+  return drawingOf(session.workspace(isCancelled(context.token)), abs === undefined ? undefined : uriOf(abs));
 }
 
 /** A file that may be given. @throws ResponseError where it is no URI */
 const placeIfAny = (given: readonly unknown[]): Abs | undefined =>
   given[0] === undefined || given[0] === null ? undefined : placeAt(given, 0);
 
-const langOf = (context: RequestContext) => context.session.workspace(isCancelled(context)).lang;
+const langOf = (context: RequestContext) => context.session.workspace(isCancelled(context.token)).lang;
 
 async function rulePage(context: RequestContext, id: string): Promise<string | undefined> {
   const { pageOf } = await import('../../language/pages.chunk.ts');
@@ -83,7 +78,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       await ready(context, one);
       await ready(context, other);
       const ask = context.session.ask.bind(context.session);
-      return ask(one, isCancelled(context), (a) => ask(other, isCancelled(context), (b) => compareEffective(a, b)));
+      return ask(one, isCancelled(context.token), (a) =>
+        ask(other, isCancelled(context.token), (b) => compareEffective(a, b)),
+      );
     },
   ],
   ['rmqlint.drawing', (context, given) => drawing(context, placeIfAny(given))],

@@ -2,7 +2,7 @@ import type { WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import * as check from '../params.ts';
 import type { PublishedFile } from '../publisher.ts';
 import type { Abs } from '../uris.ts';
-import { type Feature, feature, placeOf, ready, stopCancelled } from './feature.ts';
+import { type Feature, feature, isCancelled, placeOf, ready, stopCancelled } from './feature.ts';
 
 const diagnostics = feature<{ readonly abs: Abs; readonly previous: unknown }>({
   method: 'textDocument/diagnostic',
@@ -29,10 +29,10 @@ const workspaceDiagnostics = feature<ReadonlyMap<string, string>>({
     return new Map(known.map(({ uri, value }) => [check.string(uri, 'uri'), check.string(value, 'value')]));
   },
   answer: async ({ session, token, report }, previous) => {
-    const isCancelled = (): boolean => token.isCancellationRequested;
+    const cancelled = isCancelled(token);
     const items = new Items(previous);
     if (report === undefined) {
-      await session.finished(isCancelled);
+      await session.finished(cancelled);
       stopCancelled(token);
       return { items: items.fresh(session.published, true) };
     }
@@ -41,12 +41,12 @@ const workspaceDiagnostics = feature<ReadonlyMap<string, string>>({
       for (let i = 0; i < fresh.length; i += AT_ONCE) report({ items: fresh.slice(i, i + AT_ONCE) });
     };
     let done = false;
-    const finished = session.finished(isCancelled).finally(() => {
+    const finished = session.finished(cancelled).finally(() => {
       done = true;
     });
     while (!done) {
       await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, PARTS))]);
-      if (!done && !isCancelled()) tell(false);
+      if (!done && !cancelled()) tell(false);
     }
     await finished;
     stopCancelled(token);

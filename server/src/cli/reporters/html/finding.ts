@@ -3,6 +3,7 @@ import type { Finding } from '../../../linter/model.ts';
 import type { PropertiesDocument } from '../../../syntax/properties/document.ts';
 import { charWidth } from '../../../text/width.ts';
 import { visible } from '../escape.ts';
+import { fixKind } from '../fixKind.ts';
 import { judgedBy } from '../judgedBy.ts';
 import { showLine } from '../line.ts';
 import type { ReporterOptions } from '../reporter.ts';
@@ -40,18 +41,7 @@ export function htmlFinding(finding: Finding, options: ReporterOptions, releases
   }
   const notes = [
     ...finding.notes.map((note) => note(lang)),
-    ...finding.fixes.slice(0, LISTED).map((fix) => {
-      const { effect = 'runs' } = fix;
-      const safe = fix.safety === 'safe';
-      const kind = fix.obvious
-        ? safe
-          ? messages.fixSafe()
-          : messages.fixUnsafe(effect)
-        : safe
-          ? messages.choiceSafe()
-          : messages.choiceUnsafe(effect);
-      return `${kind}${messages.colon()}${fix.title(lang)}`;
-    }),
+    ...finding.fixes.slice(0, LISTED).map((fix) => `${fixKind(fix, messages)}${messages.colon()}${fix.title(lang)}`),
     ...(finding.fixes.length > LISTED ? [messages.more(finding.fixes.length - LISTED)] : []),
     ...(releases ? [judgedBy(finding.release, messages)] : []),
   ];

@@ -2,7 +2,6 @@ import type { Lang } from '../../../base/text.ts';
 import { historyOf } from '../../../catalog/catalog.ts';
 import type { ClassName } from '../../../catalog/kinds.ts';
 import { MASK, shown, shownSentence, shownText } from '../../../catalog/knowledge.ts';
-import { NEWEST, RELEASES, type ReleaseIndex } from '../../../catalog/releases.ts';
 import type { FileProcess } from '../../../deployment/model.ts';
 import type { BoundPort, EffectiveParameter, Verdict } from '../../../effective/model.ts';
 import { whyUnread } from '../../../effective/unread.ts';
@@ -11,6 +10,7 @@ import type { Rule } from '../../../rules/rule.ts';
 import { machineDefault } from '../../../rules/support/say.ts';
 import type { Description } from '../../descriptions.chunk.ts';
 import { code } from '../../markdown.ts';
+import { stretches } from '../../stretches.ts';
 import { parametersOf, type Subject, verdictOf } from '../../subjects.ts';
 import { texts } from '../../texts.ts';
 import { inWords } from '../../units.ts';
@@ -170,18 +170,4 @@ function defaults(
       return [className, line(t.default, words, lang)] as const;
     }),
   );
-}
-
-/** Releases that have a key, neighbours joined, whatever else changed between them. */
-function stretches(intervals: readonly { readonly from: ReleaseIndex; readonly to: ReleaseIndex }[]): string[] {
-  const joined: [ReleaseIndex, ReleaseIndex][] = [];
-  for (const { from, to } of intervals) {
-    const last = joined.at(-1);
-    if (last !== undefined && last[1] + 1 === from) last[1] = to;
-    else joined.push([from, to]);
-  }
-  return joined.map(([from, to]) => {
-    if (to === NEWEST) return `≥ ${RELEASES[from]}`;
-    return from === to ? `${RELEASES[from]}` : `${RELEASES[from]}–${RELEASES[to]}`;
-  });
 }
