@@ -38,7 +38,6 @@ export const ABILITIES: Abilities = {
   },
   symbolTrees: true,
   locationLinks: true,
-  foldsLines: true,
   virtualDocuments: true,
 };
 

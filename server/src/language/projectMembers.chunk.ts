@@ -168,9 +168,6 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   'overrides[].rules': { en: 'Level and options of rules, by id.', 'zh-CN': '各规则的级别和选项，以规则 id 为键。' },
 };
 
-/** All paths that are described, for tests. */
-export const DESCRIBED: readonly string[] = Object.keys(MEMBERS);
-
 /** What a member is for; undefined for a name that somebody chose, and for what no project file has. */
 export function describeMember(path: readonly string[], lang: Lang): string | undefined {
   const written = path.reduce(

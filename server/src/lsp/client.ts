@@ -136,7 +136,6 @@ function abilitiesOf({ textDocument, workspace }: ClientCapabilities, { schema, 
     },
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     locationLinks: textDocument?.definition?.linkSupport === true,
-    foldsLines: textDocument?.foldingRange?.lineFoldingOnly === true,
     virtualDocuments: workspace?.textDocumentContent !== undefined,
   };
 }

@@ -48,8 +48,6 @@ export interface Abilities {
   /** Whether symbols may hold others. */
   readonly symbolTrees: boolean;
   readonly locationLinks: boolean;
-  /** Whether it folds whole lines only. */
-  readonly foldsLines: boolean;
   /** Whether it can open a virtual document whose text the server makes (`workspace/textDocumentContent`). */
   readonly virtualDocuments: boolean;
 }
