@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { applyFix, editor, inFolder, out, problem, quickFixes, save, showProblems, vsix } from './harness.mjs';
+import {
+  applyFix,
+  editor,
+  inFolder,
+  notification,
+  out,
+  problem,
+  quickFixes,
+  save,
+  showProblems,
+  vsix,
+} from './harness.mjs';
 import { command, cursorBehind, openFile, pressUntil, startServer } from './vscode.mjs';
 
 /** `# 主节点的配置，修改后需要重启`, `# 主从` in GBK. */
@@ -72,14 +83,8 @@ describe('documents', () => {
         { '.vscode/settings.json': settings, 'broker.conf': Buffer.concat([comment, Buffer.from(BROKER)]) },
         async (page, folder) => {
           await openFile(page, 'broker.conf');
-          // A toast goes away by itself; the list of notifications stays.
-          const said = page.locator('.notifications-center .notification-list-item', {
-            hasText: 'has read the file as UTF-8',
-          });
           await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
-          await page.waitForTimeout(1000);
-          await command(page, 'Notifications: Show Notifications');
-          await said.waitFor();
+          await notification(page, 'has read the file as UTF-8');
           await page.waitForTimeout(500);
           await page.screenshot({ path: join(out, 'gbk-notification.png') });
           await showProblems(page);
@@ -90,7 +95,7 @@ describe('documents', () => {
           assert.equal(await page.locator('.action-widget', { hasText: 'line of its own' }).count(), 0, 'no fix');
           await page.keyboard.press('Escape');
           await page.screenshot({ path: join(out, 'gbk-read-as-utf8.png') });
-          await command(page, 'Notifications: Show Notifications');
+          const said = await notification(page, 'has read the file as UTF-8');
           await said.getByText('Reopen as GBK').click();
           await editor(page).getByText(read).first().waitFor();
           await problem(page, 'inline-comment').dblclick();

@@ -158,7 +158,7 @@ export async function openFile(page, path, { beside = false } = {}) {
 }
 
 /** Tries until it works, each time for a short while, 30 seconds in all. */
-async function persistently(attempt) {
+export async function persistently(attempt) {
   const end = Date.now() + 30_000;
   for (;;) {
     try {
