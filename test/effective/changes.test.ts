@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Kind } from '../../server/src/catalog/kinds.ts';
-import { CURRENT_RELEASES, RELEASES, type ReleaseSet } from '../../server/src/catalog/releases.ts';
+import { CURRENT_RELEASES, NEWEST, RELEASES, type ReleaseSet } from '../../server/src/catalog/releases.ts';
 import { evaluate } from '../../server/src/effective/evaluate.ts';
 import type { Effective } from '../../server/src/effective/model.ts';
 import { parseProperties } from '../../server/src/syntax/properties/document.ts';
@@ -9,8 +9,15 @@ import { fileText } from '../support/files.ts';
 
 const kinds = fc.constantFrom<Kind>('broker', 'broker-in-container', 'namesrv', 'controller', 'container');
 
+const broker = (text: string) => ({
+  document: parseProperties(new TextEncoder().encode(text)),
+  kind: 'broker' as const,
+  release: NEWEST,
+});
+
 /** What a question is answered, in a form that can be compared. */
 const QUESTIONS: Readonly<Record<string, (effective: Effective) => unknown>> = {
+  start: ({ start }) => start.exit,
   exits: ({ exits }) => exits.map(({ exit, phase, rule, keys }) => [exit, phase, rule, keys]),
   ports: ({ ports }) => ports.map(({ port, purpose, address, key }) => [port, purpose, address, key]),
   paths: ({ paths }) => paths.map(({ path, purpose }) => [path, purpose]),
@@ -21,10 +28,14 @@ const QUESTIONS: Readonly<Record<string, (effective: Effective) => unknown>> = {
   clusterName: (effective) => effective.value('clusterName', 'AuthConfig'),
 };
 
-/** Asks the same of two releases that follow each other. */
-function assertNoted(text: string, kind: Kind): void {
+/**
+ * Asks the same of two releases that follow each other.
+ * @param unstated whether nobody stated the release, so that results are compared between releases
+ */
+function assertNoted(text: string, kind: Kind, unstated: boolean): void {
   const document = parseProperties(new TextEncoder().encode(text));
-  const states = CURRENT_RELEASES.map((release) => evaluate({ document, kind, release }));
+  const newest = evaluate({ document, kind, release: NEWEST, unstated });
+  const states = CURRENT_RELEASES.map((release) => newest.in(release));
   const check = (what: string, ask: (effective: Effective) => unknown): void => {
     let before: string | undefined;
     states.forEach((effective, i) => {
@@ -53,13 +64,41 @@ function assertNoted(text: string, kind: Kind): void {
 
 describe('what depends on the release', () => {
   it('is noted: an answer that differs from the one in the release before looked at a fact that changes there', () => {
-    fc.assert(fc.property(fileText, kinds, assertNoted), { numRuns: 300 });
+    fc.assert(fc.property(fileText, kinds, fc.boolean(), assertNoted), { numRuns: 300 });
   });
 
   it('is noted for files of one kind and release after the other, which share what they know', () => {
     const text = 'brokerName=broker-a\nbrokerRole=SLAVE \nbrokerId=1\nstorePathRootDir=/data/a\n';
-    assertNoted(text, 'broker');
-    assertNoted(text.replace('SLAVE ', 'SLAVE'), 'broker');
-    assertNoted(text, 'broker');
+    for (const unstated of [false, true]) {
+      assertNoted(text, 'broker', unstated);
+      assertNoted(text.replace('SLAVE ', 'SLAVE'), 'broker', unstated);
+      assertNoted(text, 'broker', unstated);
+    }
+  });
+
+  it('is compared where nobody stated the release: what comes out the same is one answer for all releases', () => {
+    const text =
+      'brokerName=broker-a\nbrokerId=0\nlistenPort=10911\nstorePathRootDir=/data/a\nstorePathCommitLog=/data/a/commitlog\n';
+    const changes = (unstated: boolean, ask: (effective: Effective) => unknown): readonly string[] => {
+      const effective = evaluate({ ...broker(text), unstated });
+      const set = effective.watch(() => ask(effective));
+      return CURRENT_RELEASES.filter((_, i) => (set & (1 << i)) !== 0).map((each) => RELEASES[each] as string);
+    };
+    assert.deepEqual(
+      changes(true, ({ exits }) => exits),
+      [],
+    );
+    assert(changes(false, ({ exits }) => exits).length > 3, 'ends ask for keys that many releases change');
+    // The address that RocketMQ binds to can be said from 5.0.0 on; the ports stay.
+    assert.deepEqual(
+      changes(true, ({ ports }) => ports),
+      [],
+    );
+    assert.deepEqual(
+      changes(true, (effective) => effective.value('brokerId')),
+      [],
+    );
+    const paths = changes(true, (effective) => effective.paths);
+    assert.equal(paths.length, 1, `the newest release that uses another path: ${paths.join(' ')}`);
   });
 });

@@ -159,14 +159,9 @@ export const everKeyNames = (classes: readonly ClassName[]): readonly string[] =
   allKeys().filter((key) => (rowOf(key) ?? []).some(({ class: name }) => classes.includes(name)));
 
 /** All parameters of one class in one release, by key. Empty where the release has no such class. */
-export function parametersOfClass(name: ClassName, at: ReleaseIndex): readonly Parameter[] {
-  const all: Parameter[] = [];
-  for (const key of keysOfClass(name)) {
-    const one = parameterOf(name, key, at);
-    if (one !== undefined) all.push(one);
-  }
-  return all;
-}
+export const parametersOfClass = rememberingEach((name: ClassName, at: ReleaseIndex): readonly Parameter[] =>
+  keysOfClass(name).flatMap((key) => parameterOf(name, key, at) ?? []),
+);
 
 /** Where a key exists, over all classes and releases; empty for a key that no release has. */
 export function historyOf(

@@ -3,11 +3,11 @@ import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catal
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { changesAt, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../syntax/properties/document.ts';
+import { isCompared, type Noted, realChanges } from './alike.ts';
 import { exitsOf } from './exits.ts';
-import { type Computed, getter } from './getters.ts';
+import { Fields, isEnvironments } from './fields.ts';
 import type { KnownValues } from './knownValues.ts';
-import type { Loaded, Value } from './load.ts';
-import { type Loader, PropertiesLoader } from './loader.ts';
+import type { Value } from './load.ts';
 import type {
   BoundPort,
   Effective,
@@ -19,11 +19,8 @@ import type {
   Verdict,
 } from './model.ts';
 import { sameValue, shownValue, touchedParameter, untouchedParameter } from './parameters.ts';
-import { JSON_CHANGES } from './proxy/json.ts';
-import { JsonLoader } from './proxy/loader.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import type { Slot } from './slot.ts';
-import type { Forced, ForcedKey, ForcedValues } from './startup/forced.ts';
 import { sound, type Unsound, unsoundOf, verdictAlone, verdictIn, verdictsOf } from './verdicts.ts';
 import type { EntryView } from './view.ts';
 
@@ -33,17 +30,20 @@ const MOST_ALONE = 500;
 const GOES_ON: Start = { exit: null };
 const NO_VERDICTS: readonly Verdict[] = [];
 
-/** A result, and the releases in which it changes. */
-interface Noted<T> {
-  readonly value: T;
-  readonly changes: ReleaseSet;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 interface Kept extends Noted<string | null> {
   readonly slot: Slot;
 }
+
+/** What is made of many parameters and, from one release to the next, mostly comes out the same. */
+interface Facts {
+  readonly start: Start;
+  readonly exits: readonly Exit[];
+  readonly ports: readonly BoundPort[];
+  readonly paths: readonly UsedPath[];
+}
+
+/** A fact as it was found out; `real`: where it really differs between releases, once that was asked. */
+type Found<T> = Noted<T> & { real?: ReleaseSet };
 
 const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: new Int32Array(0), allChanges: 0 };
 
@@ -55,17 +55,15 @@ export class Evaluation implements Effective, EntryView {
   readonly #shared: Shared;
   /** Fixed by the file, so {@link forget} leaves them: few processes have classes of their own. */
   #classes: readonly ClassName[] | undefined;
-  #loader: Loader | undefined;
-  #forced: Noted<ForcedValues> | undefined;
-  #start: Noted<Start> | undefined;
-  #exits: Noted<readonly Exit[]> | undefined;
+  #fields: Fields | undefined;
+  #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
   #verdicts: readonly Verdict[] | undefined;
   #unsound: Unsound | undefined;
   /** Verdicts on single entries, by their index, while the others were not asked for. */
   #alone: Map<number, ReturnType<typeof verdictAlone>> | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
-  #ports: Noted<readonly BoundPort[]> | undefined;
-  #paths: Noted<readonly UsedPath[]> | undefined;
+  /** The same process in other releases, this one among them; they all have one such table. */
+  #releases: Map<ReleaseIndex, Evaluation> | undefined;
   /** Values of slots that are kept, when they were asked for: they outlive {@link forget}, and there are few. */
   #kept: Kept[] | undefined;
   /** Releases in which a fact that was asked for since {@link watchFrom} changes. */
@@ -79,32 +77,30 @@ export class Evaluation implements Effective, EntryView {
   }
 
   forget(): void {
-    this.#loader = undefined;
-    this.#forced = undefined;
-    this.#start = undefined;
-    this.#exits = undefined;
+    this.#fields = undefined;
+    this.#facts = {};
+    this.#releases = undefined;
     this.#verdicts = undefined;
     this.#unsound = undefined;
     this.#alone = undefined;
     this.#parameters = undefined;
-    this.#ports = undefined;
-    this.#paths = undefined;
   }
 
   // Ends
 
   get start(): Start {
-    this.#start ??= this.#noted(() => this.#exits?.value[0] ?? this.#findExits().next().value ?? GOES_ON);
-    return this.#told(this.#start);
+    return this.#fact('start', (e) => {
+      const first = e.#facts.exits === undefined ? e.#findExits().next().value : e.exits[0];
+      return first ?? GOES_ON;
+    });
   }
 
   get exits(): readonly Exit[] {
-    this.#exits ??= this.#noted(() => [...this.#findExits()]);
-    return this.#told(this.#exits);
+    return this.#fact('exits', (e) => [...e.#findExits()]);
   }
 
   #findExits(): Generator<Exit, undefined> {
-    return exitsOf(this, this.#shared.process.checks, this.#file.ends);
+    return exitsOf(this, this.#shared.process.checks, this.#own.ends);
   }
 
   // Verdicts
@@ -181,11 +177,37 @@ export class Evaluation implements Effective, EntryView {
     return changes;
   }
 
-  /** A result that is kept, with the releases in which it changes. */
-  #noted<T>(compute: () => T): Noted<T> {
+  in(release: ReleaseIndex): Evaluation {
+    this.#releases ??= new Map([[this.at, this]]);
+    let found = this.#releases.get(release);
+    if (found === undefined) {
+      found = new Evaluation({ ...this.input, release });
+      found.#releases = this.#releases;
+      this.#releases.set(release, found);
+    }
+    return found;
+  }
+
+  /** A fact of which it is noted where it really differs, as far as other releases may run the file. */
+  #fact<K extends keyof Facts>(name: K, compute: (e: Evaluation) => Facts[K]): Facts[K] {
+    const found = this.#found(name, compute);
+    if (isCompared(this.input)) found.real ??= realChanges(this.at, (at) => this.in(at).#found(name, compute));
+    this.note(found.real ?? found.changes);
+    return found.value;
+  }
+
+  #found<K extends keyof Facts>(name: K, compute: (e: Evaluation) => Facts[K]): Found<Facts[K]> {
+    const facts: { [Name in K]?: Found<Facts[K]> } = this.#facts;
+    facts[name] ??= this.noted(() => compute(this));
+    return facts[name];
+  }
+
+  noted<T>(compute: () => T): Noted<T> {
     const before = this.watchFrom();
     const value = compute();
-    return { value, changes: this.watchUntil(before) };
+    const changes = this.#changes;
+    this.#changes = before;
+    return { value, changes };
   }
 
   #told<T>({ value, changes }: Noted<T>): T {
@@ -206,13 +228,11 @@ export class Evaluation implements Effective, EntryView {
   // Ports and paths
 
   get ports(): readonly BoundPort[] {
-    this.#ports ??= this.#noted(() => this.#shared.process.ports(this));
-    return this.#told(this.#ports);
+    return this.#fact('ports', (e) => e.#shared.process.ports(e));
   }
 
   get paths(): readonly UsedPath[] {
-    this.#paths ??= this.#noted(() => this.#shared.process.paths(this));
-    return this.#told(this.#paths);
+    return this.#fact('paths', (e) => e.#shared.process.paths(e));
   }
 
   // Classes
@@ -259,11 +279,11 @@ export class Evaluation implements Effective, EntryView {
   value(key: string, className?: ClassName): string | null {
     const slot = this.#find(key, className);
     if (slot === null) return null;
-    if (!slot.kept) return shownValue(this.#get(slot));
+    if (!slot.kept) return shownValue(this.#own.get(slot));
     this.#kept ??= [];
     let kept = this.#kept.find((each) => each.slot === slot);
     if (kept === undefined) {
-      const { value, changes } = this.#noted(() => shownValue(this.#get(slot)));
+      const { value, changes } = this.noted(() => shownValue(this.#own.get(slot)));
       kept = { slot, value: value === null ? null : detached(value), changes };
       this.#kept.push(kept);
     }
@@ -284,16 +304,16 @@ export class Evaluation implements Effective, EntryView {
   #describe(slot: Slot | null): EffectiveParameter | undefined {
     if (slot === null) return undefined;
     const { parameter } = slot;
-    const loaded = this.#file.load(slot);
-    const forced = this.#forcedOf(slot);
+    const loaded = this.#own.load(slot);
+    const forced = this.#own.forced(slot);
     if (loaded === undefined && forced === undefined && !slot.computed && !isEnvironments(slot)) {
       return this.#untouched(slot);
     }
-    const history = { entry: this.entryOf(parameter.key), loaded, field: this.#field(slot), forced };
+    const history = { entry: this.entryOf(parameter.key), loaded, field: this.#own.loaded(slot), forced };
     return touchedParameter(
       parameter,
       history,
-      (field) => this.#computed(slot, field),
+      (field) => this.#own.computed(slot, field),
       () => this.#default(slot),
     );
   }
@@ -325,91 +345,35 @@ export class Evaluation implements Effective, EntryView {
 
   get(key: string, className: ClassName): Value {
     const slot = this.#slot(className, key);
-    return slot === null ? null : this.#get(slot);
+    return slot === null ? null : this.#own.get(slot);
   }
 
   loaded(key: string, className: ClassName): Value {
     const slot = this.#slot(className, key);
-    return slot === null ? null : this.#field(slot);
+    return slot === null ? null : this.#own.loaded(slot);
   }
 
   accepted(key: string, className: ClassName): boolean {
     const slot = this.#slot(className, key);
-    const loaded = slot === null ? undefined : this.#file.load(slot);
-    return loaded !== undefined && loaded.state !== 'ignored';
+    return slot !== null && this.#own.accepted(slot);
   }
 
   entryOf(key: string): Entry | undefined {
-    return this.#file.entryOf(key);
+    return this.#own.entryOf(key);
   }
 
   isForced(key: string): boolean {
-    const forced = this.#adjusted().get(key as ForcedKey);
+    const forced = this.#own.forcedFor(key);
     return forced !== undefined && !sameValue(forced.value, this.loaded(key, forced.class));
   }
 
   replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined {
     const slot = this.#slot(parameter.class, parameter.key);
-    if (slot === null) return undefined;
-    const field = this.#field(slot);
-    const forced = this.#forcedOf(slot);
-    if (forced !== undefined && !sameValue(forced.value, field)) {
-      return forced.origin === 'forced' ? 'forced' : 'adjusted';
-    }
-    return this.#computed(slot, forced === undefined ? field : forced.value) === undefined ? undefined : 'adjusted';
+    return slot === null ? undefined : this.#own.replaced(slot);
   }
 
-  #get(slot: Slot): Value {
-    const forced = this.#forcedOf(slot);
-    const field = forced !== undefined ? forced.value : this.#field(slot);
-    return this.#computed(slot, field)?.value ?? field;
-  }
-
-  #computed({ computed, parameter }: Slot, field: Value): Computed | undefined {
-    if (!computed) return undefined;
-    const { class: name, key } = parameter;
-    return getter(
-      name,
-      key,
-      field,
-      (release) => this.since(release),
-      (other, className) => this.get(other, className),
-    );
-  }
-
-  /** The field as the loader left it. */
-  #field(slot: Slot): Value {
-    const loaded: Loaded | undefined = this.#file.load(slot);
-    if (loaded !== undefined && loaded.state !== 'ignored') return loaded.value;
-    if (isEnvironments(slot)) return this.input.env?.NAMESRV_ADDR ?? slot.constructed;
-    return slot.constructed;
-  }
-
-  #forcedOf({ forcible, parameter }: Slot): Forced | undefined {
-    const forced = forcible ? this.#adjusted().get(parameter.key as ForcedKey) : undefined;
-    return forced?.class === parameter.class ? forced : undefined;
-  }
-
-  /** What start-up code put in place. It reads values while it does so: they are then what it made of them so far. */
-  #adjusted(): ForcedValues {
-    if (this.#forced === undefined) {
-      const forced: Mutable<Noted<ForcedValues>> = { value: new Map(), changes: 0 };
-      this.#forced = forced;
-      if (!this.#file.empty) forced.changes = this.watch(() => this.#shared.process.adjust(this, forced.value));
-    }
-    return this.#told(this.#forced);
-  }
-
-  get #file(): Loader {
-    if (this.#shared.process.syntax === 'json') this.#changes |= JSON_CHANGES;
-    this.#loader ??=
-      this.#shared.process.syntax === 'json'
-        ? new JsonLoader(this.input.document.bytes, this.#shared.classes, this.at)
-        : new PropertiesLoader(this.input.written ?? this.input.document, this.at, (changes) => this.note(changes));
-    return this.#loader;
+  get #own(): Fields {
+    this.#fields ??= new Fields(this, this.#shared, (release) => this.in(release).#own);
+    return this.#fields;
   }
 }
-
-/** Whether the field's default is what the environment says of name servers. */
-const isEnvironments = ({ constructed }: Slot): boolean =>
-  constructed !== null && typeof constructed === 'object' && constructed.machine === 'NAMESRV_ADDR';

@@ -22,6 +22,11 @@ export interface ProcessInput {
   readonly written?: Written;
   readonly kind: Kind;
   readonly release: ReleaseIndex;
+  /**
+   * Whether nobody stated the release, so that others may run the file as well. Then it is compared between releases what ports, paths and
+   * ends come to, so that fewer of them have to be judged.
+   */
+  readonly unstated?: boolean;
   /** The file's path, for parameters that hold it (brokerConfigPath, configStorePath). */
   readonly file?: string;
   /** Arguments behind the command, without `-c FILE`, such as `['-n', '10.0.0.1:9876']`. */
@@ -265,6 +270,8 @@ export interface Effective {
   /** Ports that it binds, in the order of binding; what binds nothing is left out. */
   readonly ports: readonly BoundPort[];
   readonly paths: readonly UsedPath[];
+  /** The same process as another release runs it. It is made once, until this one forgets. */
+  in(release: ReleaseIndex): Effective;
   /** Drops what was computed; it is computed again when it is asked for. The document's entries are other objects then, if it forgot too. */
   forget(): void;
 }

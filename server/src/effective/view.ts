@@ -2,6 +2,7 @@ import type { Parameter } from '../catalog/catalog.ts';
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type { Entry } from '../syntax/properties/document.ts';
+import type { Noted } from './alike.ts';
 import type { KnownValues } from './knownValues.ts';
 import type { Value } from './load.ts';
 import type { BoundPort, ProcessInput } from './model.ts';
@@ -45,6 +46,8 @@ export interface EntryView extends View {
   replaced(parameter: Parameter): 'forced' | 'adjusted' | undefined;
   /** Notes that an answer depends on facts that change in some releases, for what is found out without this view. */
   note(changes: ReleaseSet): void;
+  /** Runs something for a result that is kept: what it depends on is returned, and noted by whoever asks for the result. */
+  noted<T>(compute: () => T): Noted<T>;
   /** Begins to note. @returns what {@link watchUntil} wants back */
   watchFrom(): ReleaseSet;
   /** @returns the releases in which a fact that was asked for since then is not what it was in the release before */

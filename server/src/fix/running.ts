@@ -160,7 +160,7 @@ export class Running {
 
   #input(release: ReleaseIndex): ProcessInput {
     const { effective, file } = this.process;
-    return { ...effective.input, document: file.document, release };
+    return { ...effective.input, document: file.document, release, unstated: false };
   }
 
   #before(release: ReleaseIndex): Effective {

@@ -11,7 +11,6 @@ import type {
 } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import { clustersOf, groupsOf } from '../deployment/topology/replicas.ts';
-import { evaluate } from '../effective/evaluate.ts';
 import type { Effective } from '../effective/model.ts';
 import { askSet, type RuleIndex, type Take } from './ask.ts';
 import type { Settings } from './settings.ts';
@@ -22,7 +21,6 @@ class Rejudged implements Process {
   readonly release: JudgedRelease;
   host: Host | undefined;
   container: Process | undefined;
-  #effective: Effective | undefined;
 
   constructor(of: Process, release: JudgedRelease) {
     this.#of = of;
@@ -61,10 +59,7 @@ class Rejudged implements Process {
     return this.#of.template;
   }
   get effective(): Effective | undefined {
-    const { effective } = this.#of;
-    if (effective === undefined) return undefined;
-    this.#effective ??= evaluate({ ...effective.input, release: this.release.index });
-    return this.#effective;
+    return this.#of.effective?.in(this.release.index);
   }
 }
 

@@ -246,6 +246,7 @@ export function serialOf(object: object): number {
 interface Evaluated {
   readonly kind: Kind;
   readonly release: number;
+  readonly unstated: boolean;
   /** Arguments and environment; '' for none. */
   readonly given: string;
   readonly container: SourceFile | undefined;
@@ -281,18 +282,24 @@ const evaluatedElsewhere = new WeakMap<SourceFile, readonly Evaluated[]>();
 function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
   const { kind, args, env } = spec;
   const release = spec.release.index;
+  const unstated = spec.release.from === 'unstated';
   const container = spec.container?.file;
   const given = args === NO_ARGS && env === NO_ENV ? '' : JSON.stringify([args, env]);
+  const isAlike = (each: Evaluated): boolean =>
+    each.kind === kind &&
+    each.release === release &&
+    each.unstated === unstated &&
+    each.given === given &&
+    each.container === container;
   const list = (file instanceof OwnFile ? file.evaluated : evaluatedElsewhere.get(file)) ?? NO_EVALUATIONS;
-  for (const each of list) {
-    if (each.kind === kind && each.release === release && each.given === given && each.container === container)
-      return each;
-  }
+  const known = list.find(isAlike);
+  if (known !== undefined) return known;
   let input: ProcessInput = { document: file.document, kind, release, file: file.path };
+  if (unstated) input = { ...input, unstated };
   if (args.length > 0) input = { ...input, args };
   if (env !== NO_ENV) input = { ...input, env };
   if (container !== undefined) input = { ...input, container: container.document };
-  const made = { kind, release, given, container, effective: evaluate(input), facts: undefined };
+  const made = { kind, release, unstated, given, container, effective: evaluate(input), facts: undefined };
   const all = list.length === 0 ? [made] : [...list, made];
   if (file instanceof OwnFile) file.evaluated = all;
   else evaluatedElsewhere.set(file, all);

@@ -4,7 +4,6 @@ import { KINDS } from '../../catalog/kinds.ts';
 import { firstRelease } from '../../catalog/possible.ts';
 import { NEWEST, RELEASES, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { evaluate } from '../../effective/evaluate.ts';
 import { OTHER_END } from '../../effective/exits.ts';
 import type { Exit, Phase } from '../../effective/model.ts';
 import { IDS } from '../ids.ts';
@@ -107,11 +106,14 @@ function stretch(
   process: FileProcess,
   { rule: id, keys }: Exit,
 ): { readonly first: ReleaseIndex; readonly last: ReleaseIndex } {
-  const { input } = process.effective;
+  const { effective } = process;
+  const { input } = effective;
   const endsIn = (release: ReleaseIndex): boolean =>
-    evaluate({ ...input, release }).exits.some(
-      (exit) => exit.rule === id && exit.keys.length === keys.length && exit.keys.every((key, i) => key === keys[i]),
-    );
+    effective
+      .in(release)
+      .exits.some(
+        (exit) => exit.rule === id && exit.keys.length === keys.length && exit.keys.every((key, i) => key === keys[i]),
+      );
   let first = input.release;
   while (first > firstRelease(process.kind) && endsIn(first - 1)) first--;
   let last = input.release;
