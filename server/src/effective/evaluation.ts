@@ -21,7 +21,7 @@ import type {
 import { sameValue, shownValue, touchedParameter, untouchedParameter } from './parameters.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import type { Slot } from './slot.ts';
-import { sound, type Unsound, unsoundOf, verdictAlone, verdictIn, verdictsOf } from './verdicts.ts';
+import { shownVerdict, sound, type Unsound, unsoundOf, verdictAlone, verdictIn, verdictsOf } from './verdicts.ts';
 import type { EntryView } from './view.ts';
 
 const EMPTY = new Uint8Array();
@@ -56,11 +56,15 @@ export class Evaluation implements Effective, EntryView {
   /** Fixed by the file, so {@link forget} leaves them: few processes have classes of their own. */
   #classes: readonly ClassName[] | undefined;
   #fields: Fields | undefined;
+  /** Values that were asked for, as far as they are compared between releases. */
+  #values: Map<string, Found<string | null>> | undefined;
   #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
   #verdicts: readonly Verdict[] | undefined;
   #unsound: Unsound | undefined;
   /** Verdicts on single entries, by their index, while the others were not asked for. */
-  #alone: Map<number, ReturnType<typeof verdictAlone>> | undefined;
+  #alone: Map<number, Noted<Verdict>> | undefined;
+  /** The releases in which the verdict on an entry really differs, by its index. */
+  #verdictChanges: Map<number, ReleaseSet> | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   /** The same process in other releases, this one among them; they all have one such table. */
   #releases: Map<ReleaseIndex, Evaluation> | undefined;
@@ -78,11 +82,13 @@ export class Evaluation implements Effective, EntryView {
 
   forget(): void {
     this.#fields = undefined;
+    this.#values = undefined;
     this.#facts = {};
     this.#releases = undefined;
     this.#verdicts = undefined;
     this.#unsound = undefined;
     this.#alone = undefined;
+    this.#verdictChanges = undefined;
     this.#parameters = undefined;
   }
 
@@ -125,27 +131,50 @@ export class Evaluation implements Effective, EntryView {
     changes.forEach((each, index) => {
       const isWrong = verdicts[next]?.entry.index === index;
       if (isWrong) next++;
-      if (isWrong || (each & releases) !== 0) found.push(document.entryAt(index));
+      if (!isWrong && (each & releases) === 0) return;
+      const entry = document.entryAt(index);
+      if (isWrong || (this.#realVerdictChanges(entry, each) & releases) !== 0) found.push(entry);
     });
     return found;
   }
 
   verdictOf(entry: Entry): Verdict | undefined {
     if (!this.#hasEntries) return undefined;
-    if (this.#unsound === undefined) {
-      this.#alone ??= new Map();
-      let alone = this.#alone.get(entry.index);
-      if (alone === undefined) {
-        alone = verdictAlone(this, entry);
-        if (this.#alone.size >= MOST_ALONE) this.#alone.clear();
-        this.#alone.set(entry.index, alone);
-      }
-      this.note(alone.changes);
-      return alone.verdict;
+    const { value, changes } = this.#verdictOn(entry);
+    this.note(this.#realVerdictChanges(entry, changes));
+    return value;
+  }
+
+  #verdictOn(entry: Entry): Noted<Verdict> {
+    if (this.#unsound !== undefined) {
+      const { verdicts, changes } = this.#unsound;
+      const value = verdictIn(verdicts, entry.index) ?? this.noted(() => sound(this, entry)).value;
+      return { value, changes: changes[entry.index] as ReleaseSet };
     }
-    const { verdicts, changes } = this.#unsound;
-    this.note(changes[entry.index] as ReleaseSet);
-    return verdictIn(verdicts, entry.index) ?? sound(this, entry);
+    this.#alone ??= new Map();
+    let alone = this.#alone.get(entry.index);
+    if (alone === undefined) {
+      alone = verdictAlone(this, entry);
+      if (this.#alone.size >= MOST_ALONE) this.#alone.clear();
+      this.#alone.set(entry.index, alone);
+    }
+    return alone;
+  }
+
+  /** @param changes the releases in which the verdict may change */
+  #realVerdictChanges(entry: Entry, changes: ReleaseSet): ReleaseSet {
+    if (changes === 0 || !isCompared(this.input)) return changes;
+    this.#verdictChanges ??= new Map();
+    let real = this.#verdictChanges.get(entry.index);
+    if (real === undefined) {
+      real = realChanges(this.at, (at) => {
+        const { value, changes } = this.in(at).#verdictOn(entry);
+        return { value: shownVerdict(value), changes };
+      });
+      if (this.#verdictChanges.size >= MOST_ALONE) this.#verdictChanges.clear();
+      this.#verdictChanges.set(entry.index, real);
+    }
+    return real;
   }
 
   // What depends on the release
@@ -277,6 +306,26 @@ export class Evaluation implements Effective, EntryView {
   }
 
   value(key: string, className?: ClassName): string | null {
+    // While start-up code puts values in place, what is there now is not what will be.
+    if (!isCompared(this.input) || this.#own.isStarting) return this.#shown(key, className);
+    const found = this.#valueOf(key, className);
+    found.real ??= realChanges(this.at, (at) => this.in(at).#valueOf(key, className));
+    this.note(found.real);
+    return found.value;
+  }
+
+  #valueOf(key: string, className: ClassName | undefined): Found<string | null> {
+    const id = className === undefined ? key : `${className} ${key}`;
+    this.#values ??= new Map();
+    let found = this.#values.get(id);
+    if (found === undefined) {
+      found = this.noted(() => this.#shown(key, className));
+      this.#values.set(id, found);
+    }
+    return found;
+  }
+
+  #shown(key: string, className: ClassName | undefined): string | null {
     const slot = this.#find(key, className);
     if (slot === null) return null;
     if (!slot.kept) return shownValue(this.#own.get(slot));

@@ -2,6 +2,7 @@ import type { Parameter } from '../catalog/catalog.ts';
 import { EXTRA_KEYS } from '../catalog/knowledge.ts';
 import type { ReleaseSet } from '../catalog/releases.ts';
 import type { Entry } from '../syntax/properties/document.ts';
+import type { Noted } from './alike.ts';
 import { unreadCause } from './causes/key.ts';
 import { isPlain, valueCause } from './causes/value.ts';
 import { load, loadChanges } from './load.ts';
@@ -63,9 +64,7 @@ export function unsoundOf(e: EntryView): Unsound {
       continue;
     }
     const entry = document.entryAt(i);
-    const before = e.watchFrom();
-    const made = verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0);
-    const own = e.watchUntil(before);
+    const { value: made, changes: own } = e.noted(() => verdict(e, entry, bom && i === 0 && entry.keySpan.start === 0));
     changes[i] = own;
     if (!isSound(made)) found.push(made);
     else if (made.outcome === 'read') knownValues?.remember(number, entry.key, entry.value, own);
@@ -74,13 +73,19 @@ export function unsoundOf(e: EntryView): Unsound {
 }
 
 /** The verdict on one entry, and the releases in which it may change; for who asks about few entries of a file. */
-export function verdictAlone(e: EntryView, entry: Entry): { readonly verdict: Verdict; readonly changes: ReleaseSet } {
+export function verdictAlone(e: EntryView, entry: Entry): Noted<Verdict> {
   const bom = entry.index === 0 && entry.keySpan.start === 0 && e.input.document.text.startsWith('\u00ef\u00bb\u00bf');
-  const before = e.watchFrom();
-  const made = verdict(e, entry, bom);
-  const changes = e.watchUntil(before);
-  return { verdict: made, changes };
+  return e.noted(() => verdict(e, entry, bom));
 }
+
+/** All of a verdict that can be told of a release; what a parameter's default is, is asked for elsewhere. */
+export const shownVerdict = ({ outcome, parameters, keyCause, valueCause, overwrittenBy }: Verdict): unknown => [
+  outcome,
+  keyCause,
+  valueCause,
+  overwrittenBy,
+  parameters.map((each) => [each.class, each.javaType, each.enum]),
+];
 
 const isSound = ({ outcome, keyCause, valueCause, overwrittenBy }: Verdict): boolean =>
   (outcome === 'read' || (outcome === 'overwritten' && overwrittenBy !== undefined)) &&
