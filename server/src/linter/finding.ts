@@ -1,4 +1,4 @@
-import { type Text, text } from '../base/text.ts';
+import type { Text } from '../base/text.ts';
 import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
@@ -68,7 +68,8 @@ export class ReportedFinding implements Finding {
     const message = shownSentence(this.#words.message);
     const releases = this.#releases;
     if (releases === undefined) return message;
-    return text(`${message('en')} (in RocketMQ ${releases})`, `${message('zh-CN')}（RocketMQ ${releases}）`);
+    return (lang) =>
+      lang === 'zh-CN' ? `${message(lang)}（RocketMQ ${releases}）` : `${message(lang)} (in RocketMQ ${releases})`;
   }
 
   get details(): Text | undefined {

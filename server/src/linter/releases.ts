@@ -4,7 +4,7 @@ import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
-import type { ProcessRule } from '../rules/rule.ts';
+import type { ProcessRule, Said } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {
@@ -164,10 +164,20 @@ export class KeptReports {
     const id = [name, from, place?.file, place?.line, host?.name, template, kind, user, cwd].join('\n');
     const known = this.#reports.get(effective);
     if (known?.of === id) return known.reports;
-    const reports = make();
+    const reports = make().map(speakingOnce);
     this.#reports.set(effective, { of: id, reports });
     return reports;
   }
+}
+
+/** The same report, whose words are made once however often somebody asks for them. */
+function speakingOnce(report: Report): Report {
+  let said: Said | undefined;
+  const say = (): Said => {
+    said ??= report.reported.say();
+    return said;
+  };
+  return { ...report, reported: { ...report.reported, say } };
 }
 
 /**
