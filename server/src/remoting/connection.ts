@@ -2,29 +2,8 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { RemotingError, socketError } from './errors.ts';
 import { encodeRequest, type Frame, FrameError, FrameReader, isAnswer } from './frame.ts';
-import { type Credentials, signed } from './signature.ts';
-
-/** How servers are reached. */
-export interface Transport {
-  /** Milliseconds for a connection, and again for each answer. */
-  readonly timeout: number;
-  /** Undefined: without TLS. */
-  readonly tls: TlsOptions | undefined;
-  readonly credentials: Credentials | undefined;
-}
-
-export interface TlsOptions {
-  /** PEM; undefined: the authorities that Node trusts. */
-  readonly ca: Uint8Array | undefined;
-  /** Our own certificate and its key, PEM. */
-  readonly cert: Uint8Array | undefined;
-  readonly key: Uint8Array | undefined;
-  readonly keyPassword: string | undefined;
-  /** The name that certificates have to be for, where it is not the host that is asked. */
-  readonly serverName: string | undefined;
-  /** Whether any certificate will do. */
-  readonly insecure: boolean;
-}
+import { signed } from './signature.ts';
+import type { TlsOptions, Transport } from './transport.ts';
 
 /** One connection with a server. Requests follow each other. */
 export class Connection {
@@ -99,9 +78,7 @@ export class Connection {
           else resolve(answer);
         },
       };
-      this.#socket.write(
-        encodeRequest(code, opaque, credentials === undefined ? fields : signed(fields, credentials)),
-      );
+      this.#socket.write(encodeRequest(code, opaque, credentials === undefined ? fields : signed(fields, credentials)));
     });
   }
 

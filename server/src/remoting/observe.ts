@@ -1,7 +1,8 @@
 import type { Failure, Observation, SeenBroker, SeenNameServer } from '../verify/observation.ts';
-import { Connection, type Transport } from './connection.ts';
+import { Connection } from './connection.ts';
 import { RemotingError } from './errors.ts';
 import { brokerConfig, clusterInfo, commitLogBytes, haStatus, nameServerConfig } from './requests.ts';
+import type { Transport } from './transport.ts';
 
 /** So many brokers are asked at a time. */
 const AT_ONCE = 16;
@@ -50,8 +51,7 @@ async function seeBroker(address: string, transport: Transport): Promise<SeenBro
       const told = await attempted(brokerConfig(connection), transport);
       const config = 'value' in told ? told.value : told;
       // Who refuses to say what it runs with may still say the rest; who does not answer says nothing more.
-      if ('reason' in told && told.reason !== 'denied' && told.reason !== 'error')
-        return { ...nothing, failure: told };
+      if ('reason' in told && told.reason !== 'denied' && told.reason !== 'error') return { ...nothing, failure: told };
       const bytes = await attempted(commitLogBytes(connection), transport);
       const ha = await attempted(haStatus(connection), transport);
       return {
@@ -68,7 +68,11 @@ async function seeBroker(address: string, transport: Transport): Promise<SeenBro
   }
 }
 
-async function connected<T>(address: string, transport: Transport, use: (connection: Connection) => Promise<T>): Promise<T> {
+async function connected<T>(
+  address: string,
+  transport: Transport,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const connection = await Connection.open(address, transport);
   try {
     return await use(connection);

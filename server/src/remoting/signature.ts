@@ -1,11 +1,5 @@
 import { createHmac } from 'node:crypto';
-
-/** Who asks, where a cluster has access control. None of it is ever shown. */
-export interface Credentials {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly securityToken?: string | undefined;
-}
+import type { Credentials } from './transport.ts';
 
 /**
  * The fields of a request as AclClientRPCHook of RocketMQ signs them, in 4.x and 5.x: HMAC-SHA1 over the values of all fields in the order of
