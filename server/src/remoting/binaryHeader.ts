@@ -1,4 +1,4 @@
-import type { Header } from './frame.ts';
+import type { Header } from './header.ts';
 
 /**
  * Reads a header as RocketMQSerializable writes it: a server with `-Drocketmq.serialize.type=ROCKETMQ` may answer so. It is: int16 code,

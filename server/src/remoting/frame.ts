@@ -1,4 +1,5 @@
 import { binaryHeader } from './binaryHeader.ts';
+import type { Header } from './header.ts';
 
 /**
  * RocketMQ's remoting protocol. A frame is: int32 length of all that follows, int32 header length whose top byte names how the header is
@@ -15,19 +16,6 @@ const BINARY_HEADER = 1;
 const ANSWER = 1;
 /** What we say we are: RocketMQ's Java client of 4.9.7. Servers log it, and nothing depends on it. */
 const OWN_VERSION = 407;
-
-/** What stands in front of a body. */
-export interface Header {
-  /** Of a request: what is asked. Of an answer: 0 for success, else what went wrong. */
-  readonly code: number;
-  /** Number of the sender's release; {@link releaseOf} reads it. */
-  readonly version: number;
-  /** Number by which an answer is found to its request. */
-  readonly opaque: number;
-  readonly flag: number;
-  readonly remark: string;
-  readonly fields: ReadonlyMap<string, string>;
-}
 
 export interface Frame {
   readonly header: Header;

@@ -21,8 +21,8 @@ export interface Compared {
 /** Paths that are the machine's: of RocketMQ itself, and of the file as it lies there. */
 const MACHINES: ReadonlySet<string> = new Set(['brokerConfigPath', 'configStorePath', 'rocketmqHome']);
 
-/** What the process changes itself while it runs. */
-const STATE: ReadonlySet<string> = new Set(['startAcceptSendRequestTimeStamp', 'isolateLogEnable']);
+/** What the process changes itself: ConsumerFilterManager sets the bit map's length by the Bloom filter that it makes. */
+const STATE: ReadonlySet<string> = new Set(['bitMapLengthConsumeQueueExt', 'startAcceptSendRequestTimeStamp', 'isolateLogEnable']);
 
 /** What an election decides. */
 const ELECTED: ReadonlySet<string> = new Set(['brokerId', 'brokerRole', 'haMasterAddress']);

@@ -43,8 +43,11 @@ export interface VerifiedNameServer {
   readonly file: string | null;
 }
 
-/** `registered`: as a file describes it; `missing`: described and not registered; `unexpected`: no file describes it. */
-export type BrokerState = 'registered' | 'missing' | 'unexpected';
+/**
+ * `registered`: as a file describes it; `missing`: described and not registered; `unknown`: described, and no name server could be asked;
+ * `unexpected`: no file describes it.
+ */
+export type BrokerState = 'registered' | 'missing' | 'unknown' | 'unexpected';
 
 export interface VerifiedBroker {
   readonly state: BrokerState;
@@ -54,7 +57,7 @@ export interface VerifiedBroker {
   /** Null where run time decides. */
   readonly brokerId: number | null;
   readonly role: RunningRole;
-  /** Where clients find it; null of a missing one. */
+  /** Where clients find it; null of one that is not registered. */
   readonly address: string | null;
   /** The named name servers that list it. */
   readonly nameServers: readonly string[];

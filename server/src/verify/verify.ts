@@ -246,7 +246,7 @@ class Verifier {
       this.#differs('not-registered', says.notRegistered(calledDescribed(broker), reason.text), about);
     }
     this.#brokers.push({
-      state: 'missing',
+      state: this.#answered.length > 0 ? 'missing' : 'unknown',
       cluster: cluster === undefined ? null : shownText(cluster),
       name: name === undefined ? null : shownText(name),
       brokerId: id ?? null,
@@ -318,8 +318,14 @@ class Verifier {
 
   #add(facts: ProblemFacts): void {
     this.#problems.push({
-      ...{ broker: null, nameServer: null, file: null, line: null, drift: null, failure: null },
-      ...facts,
+      kind: facts.kind,
+      message: facts.message,
+      broker: facts.broker ?? null,
+      nameServer: facts.nameServer ?? null,
+      file: facts.file ?? null,
+      line: facts.line ?? null,
+      drift: facts.drift ?? null,
+      failure: facts.failure ?? null,
     });
   }
 

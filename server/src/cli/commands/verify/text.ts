@@ -16,6 +16,7 @@ const words = defineMessages({
     lists: (count: number) => say`lists ${count} ${count === 1 ? 'broker' : 'brokers'}`,
     silent: () => say`not asked`,
     missing: () => say`not registered`,
+    unknown: () => say`not known`,
     unexpected: () => say`in no file`,
     from: (name: string, address: string) => say`copies from ${name} at ${address}`,
     fromUntold: (name: string) => say`its master is ${name}`,
@@ -31,7 +32,7 @@ const words = defineMessages({
         ? say`no value differs from the files`
         : say`${count} ${count === 1 ? 'value differs' : 'values differ'} from the files`,
     compared: (count: number) => say`${count} values compared`,
-    failed: (count: number) => say`${count} not asked, wholly or in part`,
+    failed: (count: number) => say`${count} not asked, in whole or in part`,
     rocketmq: (release: string) => say`RocketMQ ${release}`,
   },
   'zh-CN': {
@@ -43,6 +44,7 @@ const words = defineMessages({
     lists: (count) => say`列出 ${count} 个 Broker`,
     silent: () => say`未能查询`,
     missing: () => say`未注册`,
+    unknown: () => say`未知`,
     unexpected: () => say`没有文件`,
     from: (name, address) => say`从 ${name}（${address}）复制`,
     fromUntold: (name) => say`其主节点为 ${name}`,
@@ -91,11 +93,11 @@ export function textOf(verification: Verification, { lang, paint }: Pick<Context
     notes.map((each) => `  ${said(each)}`),
   );
   const compared = brokers.reduce((sum, each) => sum + (each.compared ?? 0), 0);
+  const asked = nameServers.some(({ lists }) => lists !== null);
   const parts = [
-    words.registered(summary.registered, summary.described),
+    ...(asked ? [words.registered(summary.registered, summary.described)] : []),
     ...(summary.unexpected > 0 ? [words.extra(summary.unexpected)] : []),
-    words.drifted(summary.drifted),
-    words.compared(compared),
+    ...(compared > 0 || summary.drifted > 0 ? [words.drifted(summary.drifted), words.compared(compared)] : []),
     ...(summary.failures > 0 ? [words.failed(summary.failures)] : []),
   ];
   out.push('', parts.map((each) => each(lang)).join(lang === 'zh-CN' ? '，' : ', '));
@@ -118,7 +120,7 @@ export function textOf(verification: Verification, { lang, paint }: Pick<Context
     const id = brokerId === null || role === 'master' ? '' : ` ${brokerId}`;
     return [
       `${ROLE_WORDS[role](lang)}${id}`,
-      state === 'missing' ? said(words.missing()) : visible(address ?? ''),
+      address === null ? said(state === 'unknown' ? words.unknown() : words.missing()) : visible(address),
       rocketmq === null ? '' : said(words.rocketmq(rocketmq)),
       state === 'unexpected' ? said(words.unexpected()) : visible(file ?? ''),
       [...copies(broker), ...where(broker)].join(lang === 'zh-CN' ? '，' : ', '),
