@@ -1,5 +1,5 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, createSecureContext } from 'node:tls';
 import { RemotingError, socketError } from './errors.ts';
 import { encodeRequest, type Frame, FrameError, FrameReader, isAnswer } from './frame.ts';
 import { signed } from './signature.ts';
@@ -118,4 +118,17 @@ function tlsOptions(host: string, port: number, tls: TlsOptions): ConnectionOpti
     ...(tls.key === undefined ? {} : { key: Buffer.from(tls.key) }),
     ...(tls.keyPassword === undefined ? {} : { passphrase: tls.keyPassword }),
   };
+}
+
+/**
+ * Whether certificates and keys can be used.
+ * @returns what is wrong with them, as OpenSSL says it; undefined where nothing is
+ */
+export function certificateProblem(tls: TlsOptions): string | undefined {
+  try {
+    createSecureContext(tlsOptions('localhost', 0, tls));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

@@ -22,7 +22,11 @@ export interface Compared {
 const MACHINES: ReadonlySet<string> = new Set(['brokerConfigPath', 'configStorePath', 'rocketmqHome']);
 
 /** What the process changes itself: ConsumerFilterManager sets the bit map's length by the Bloom filter that it makes. */
-const STATE: ReadonlySet<string> = new Set(['bitMapLengthConsumeQueueExt', 'startAcceptSendRequestTimeStamp', 'isolateLogEnable']);
+const STATE: ReadonlySet<string> = new Set([
+  'bitMapLengthConsumeQueueExt',
+  'startAcceptSendRequestTimeStamp',
+  'isolateLogEnable',
+]);
 
 /** What an election decides. */
 const ELECTED: ReadonlySet<string> = new Set(['brokerId', 'brokerRole', 'haMasterAddress']);

@@ -227,7 +227,7 @@ class Verifier {
   #copying(listed: Listed, about: Partial<Problem>): VerifiedBroker['replication'] {
     if (roleOfListed(listed) !== 'slave' || listed.seen.failure !== undefined) return null;
     const { replication, wrong, told } = copyingOf(listed, this.#listed, (each) => this.#called(each));
-    if (!told) this.#untold = true;
+    if (!told && listed.seen.release?.startsWith('4.')) this.#untold = true;
     if (wrong !== undefined) this.#differs('replication', wrong, about);
     return replication;
   }
@@ -350,7 +350,7 @@ class Verifier {
 }
 
 const named = (name: string, role: Text, id: number | undefined): Text => {
-  const what = id === undefined || id === 0 ? role : says.roleAndId(role, id);
+  const what = id === undefined || (id === 0 && role === ROLE_WORDS.master) ? role : says.roleAndId(role, id);
   return (lang) => `${shownText(name)} ${what(lang)}`;
 };
 

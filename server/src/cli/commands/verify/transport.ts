@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Credentials, Transport } from '../../../remoting/transport.ts';
+import { certificateProblem } from '../../../remoting/connection.ts';
+import type { Credentials, TlsOptions, Transport } from '../../../remoting/transport.ts';
 import type { Message } from '../../messages/messages.ts';
 import { type Context, UsageError } from '../context.ts';
 import { pathProblem } from '../input.ts';
@@ -33,21 +34,20 @@ export function transportOf(context: Context<VerifyArguments>): Transport {
   const given = [tlsCa, tlsCert, tlsServerName].some((each) => each !== undefined);
   const read = (file: string | undefined): Uint8Array | undefined =>
     file === undefined ? undefined : readNamed(file, context);
-  return {
-    timeout: timeout * 1000,
-    tls:
-      tls || tlsInsecure || given
-        ? {
-            ca: read(tlsCa),
-            cert: read(tlsCert),
-            key: read(tlsKey),
-            keyPassword: context.env.RMQLINT_TLS_KEY_PASSWORD,
-            serverName: tlsServerName,
-            insecure: tlsInsecure,
-          }
-        : undefined,
-    credentials: credentialsOf(context),
-  };
+  const options: TlsOptions | undefined =
+    tls || tlsInsecure || given
+      ? {
+          ca: read(tlsCa),
+          cert: read(tlsCert),
+          key: read(tlsKey),
+          keyPassword: context.env.RMQLINT_TLS_KEY_PASSWORD,
+          serverName: tlsServerName,
+          insecure: tlsInsecure,
+        }
+      : undefined;
+  const problem = options === undefined ? undefined : certificateProblem(options);
+  if (problem !== undefined) throw new UsageError((m) => m.certificateUnusable(problem));
+  return { timeout: timeout * 1000, tls: options, credentials: credentialsOf(context) };
 }
 
 /** A file that a flag names, wherever it lies: secrets are kept outside of repositories. */
