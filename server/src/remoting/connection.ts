@@ -33,6 +33,11 @@ export class Connection {
     const port = Number(address.slice(colon + 1));
     const { tls, timeout } = transport;
     return new Promise((resolve, reject) => {
+      // A name server lists what brokers tell it.
+      if (!(Number.isInteger(port) && port > 0 && port <= 65535)) {
+        reject(new RemotingError('unknown-host'));
+        return;
+      }
       const socket = tls === undefined ? connectPlain({ host, port }) : connectTls(tlsOptions(host, port, tls));
       const timer = setTimeout(() => end(new RemotingError('timeout')), timeout);
       const end = (error: RemotingError): void => {
