@@ -22,11 +22,12 @@ const BOOTED = /boot success/;
 /**
  * Starts nothing yet: a place with hosts.
  * @param {import('./experiments.mjs').Experiment} experiment
- * @param {{ release: string, jars: string, namespaces: boolean, prepare?: (rocketmqHome: string) => void }} where
- *   `prepare` puts more into the folder that ROCKETMQ_HOME names
+ * @param {{ release: string, jars: string, namespaces: boolean, prepare?: (rocketmqHome: string) => void, folder?: string, asWritten?: boolean }} where
+ *   `prepare` puts more into the folder that ROCKETMQ_HOME names; `folder`: where everything lies, instead of a temporary one; `asWritten`: files
+ *   stay as they are, and their stores as large as they say
  */
-export function makeCluster(experiment, { release, jars, namespaces, prepare }) {
-  const work = mkdtempSync(join(tmpdir(), 'rmqlint-cluster-'));
+export function makeCluster(experiment, { release, jars, namespaces, prepare, folder, asWritten = false }) {
+  const work = folder ?? mkdtempSync(join(tmpdir(), 'rmqlint-cluster-'));
   const clean = () => rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   const leave = () => {
     for (const { pid, exit } of processes) if (exit === undefined) signal(pid, 'SIGKILL');
@@ -62,7 +63,7 @@ export function makeCluster(experiment, { release, jars, namespaces, prepare }) 
     }
     const path = join(work, host, `${name}.conf`);
     mkdirSync(dirname(path), { recursive: true });
-    const whole = (file === undefined ? '' : SMALL_STORE) + more + text;
+    const whole = (file === undefined || asWritten ? '' : SMALL_STORE) + more + text;
     writeFileSync(path, whole, 'latin1');
     return { path, text: whole };
   }

@@ -12,7 +12,7 @@ type Texts = Readonly<Record<Lang, string>>;
 type Commands = Readonly<Record<CommandName, Pick<Command, 'options' | 'operands'>>>;
 
 /** `rmqlint keys [options]`. The language server reads its own options. */
-function usage(name: CommandName, { operands }: Pick<Command, 'operands'>): string {
+export function usage(name: CommandName, { operands }: Pick<Command, 'operands'>): string {
   if (name === 'lsp') return `rmqlint lsp ${operands[0]}`;
   return ['rmqlint', name === 'check' ? '[check]' : name, '[options]', ...operands].join(' ');
 }
@@ -46,7 +46,8 @@ export const SHORT: Readonly<Record<CommandName, Texts>> = {
   lsp: { en: 'language server for editors', 'zh-CN': '供编辑器使用的语言服务器' },
 };
 
-const LONG: Readonly<Record<CommandName, Texts>> = {
+/** What a command does, in full. Lines that begin with blanks are as they stand. */
+export const LONG: Readonly<Record<CommandName, Texts>> = {
   check: {
     en: `Judges RocketMQ configuration files by what each process will really run with, together with the other files of their deployment.
 
@@ -350,14 +351,22 @@ export function help(commands: Commands, common: Options, name: CommandName | un
     const rows = Object.values(options).flatMap(rowsOf);
     if (rows.length > 0) out.push('', title(heading), ...table(rows, '  '));
   }
-  function rowsOf({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly (readonly string[])[] {
+  function rowsOf(option: Option<unknown>): readonly (readonly string[])[] {
+    const { name: flag, short, value } = option;
     const begin = `${short === undefined ? '    ' : `-${short}, `}--${flag}${value === undefined ? '' : ` ${value}`}`;
-    if (flag !== 'format') return [[begin, ((OPTION_TEXTS[`${of} --${flag}`] ?? OPTION_TEXTS[flag]) as Texts)[lang]]];
-    if (of !== 'check' && of !== 'fix') return [[begin, words.formats(formats)]];
-    const others = formats.filter((format) => format !== 'pretty' && format !== 'compact');
-    return [
-      [begin, words.checkFormats],
-      ['', words.formats(others)],
-    ];
+    return optionText(of, option, lang).map((line, i) => [i === 0 ? begin : '', line]);
   }
 }
+
+/** What an option of a command does, a line or two. */
+export function optionText(of: CommandName, option: Option<unknown>, lang: Lang): readonly string[] {
+  const { name, words: formats = [] } = option;
+  const words = WORDS[lang];
+  if (name !== 'format') return [((OPTION_TEXTS[`${of} --${name}`] ?? OPTION_TEXTS[name]) as Texts)[lang]];
+  if (of !== 'check' && of !== 'fix') return [words.formats(formats)];
+  const others = formats.filter((format) => format !== 'pretty' && format !== 'compact');
+  return [words.checkFormats, words.formats(others)];
+}
+
+/** How the language server is reached: its options, which it reads itself. */
+export const transportsOf = (lang: Lang): readonly (readonly [string, string])[] => WORDS[lang].transports;
