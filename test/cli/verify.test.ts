@@ -148,6 +148,17 @@ describe('rmqlint verify', () => {
     assert.deepEqual(server.asked, []);
   });
 
+  it('ends with 3 where no pattern of the project file matches a file', async () => {
+    const { server } = await cluster();
+    const cwd = tree({
+      'rmqlint.json': '{ "deployments": { "d": { "files": ["nothing/**"] } } }',
+      'broker.conf': FILE,
+    });
+    const { code, stderr } = await verify(['-n', server.address, 'rmqlint.json'], cwd);
+    assert.equal(code, 3);
+    assert.match(stderr, /no pattern of rmqlint\.json matches a file/);
+  });
+
   it('what a server sends does nothing to a terminal', async () => {
     const { cwd } = await cluster();
     const address = '10.0.0.1:1\u001b[2J';

@@ -55,7 +55,12 @@ export function match(brokers: readonly DescribedBroker[], listed: readonly List
       return score === undefined ? [] : [{ broker, listed: each, score, drifts: driftsOf(broker, each) }];
     }),
   );
-  candidates.sort((a, b) => b.score - a.score || a.drifts() - b.drifts());
+  // Values are compared only where somebody has a choice.
+  const choices = countBy(candidates.flatMap(({ broker, listed: each }) => [broker, each]));
+  const isOpen = ({ broker, listed: each }: Candidate): boolean =>
+    (choices.get(broker) ?? 0) > 1 || (choices.get(each) ?? 0) > 1;
+  const drifts = (each: Candidate): number => (isOpen(each) ? each.drifts() : 0);
+  candidates.sort((a, b) => b.score - a.score || drifts(a) - drifts(b));
   const pairs = new Map<DescribedBroker, Listed>();
   const taken = new Set<Listed>();
   for (const { broker, listed: each } of candidates) {
@@ -68,6 +73,13 @@ export function match(brokers: readonly DescribedBroker[], listed: readonly List
     missing: brokers.filter((broker) => !pairs.has(broker)),
     unexpected: listed.filter((each) => !taken.has(each)),
   };
+}
+
+/** How often each of some things is there. */
+function countBy<T>(items: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
 }
 
 /** How surely a registered broker is that of a file; undefined: it is not. */

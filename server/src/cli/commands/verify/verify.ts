@@ -1,5 +1,7 @@
+import type { Workspace } from '../../../deployment/workspace.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
 import type { Message } from '../../messages/messages.ts';
+import { visible } from '../../reporters/escape.ts';
 import { sayMissing, sayNothing } from '../check/notes.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -32,6 +34,16 @@ async function run(context: Context<VerifyArguments>): Promise<ExitCode> {
   if (wrong) return Exit.misuse;
   const { verifyAndPrint } = await import('./verify.chunk.ts');
   const code = await verifyAndPrint(found, context);
+  const unmatched = await sayNoMatch(workspace, context);
   const unreadable = workspace.deployments.some((each) => each.unreadable.length > 0);
-  return unlisted || unreadable ? Exit.misuse : code;
+  if (unlisted || unreadable || code === Exit.misuse) return Exit.misuse;
+  return unmatched ? Exit.noMatch : code;
+}
+
+/** Says which project files name nothing that is there. @returns whether there are any */
+async function sayNoMatch(workspace: Workspace, { messages, output }: Context): Promise<boolean> {
+  if (!workspace.projects.some(({ deployments }) => deployments.length > 0)) return false;
+  const { nothing } = await workspace.unmatched();
+  for (const { path = '' } of nothing) output.err(`${messages.note()}${messages.noteNoMatch(visible(path))}\n`);
+  return nothing.length > 0;
 }
