@@ -1,6 +1,6 @@
 // Writes the files that follow from others: server/src/rules/index.ts and ids.ts from the rules' folders, what rmqlint prints for the bad examples of
 // their pages, docs/rules from these pages, docs/parameters from the catalogue,
-// server/src/catalog/unit-keys.ts from schemas/parameters.json, and what schemas/rmqlint.schema.json says of rules from their options.
+// server/man from the table of commands, server/src/catalog/unit-keys.ts from schemas/parameters.json, and what schemas/rmqlint.schema.json says of rules from their options.
 // `--check` writes nothing and ends with 1 when something is stale.
 
 import { spawnSync } from 'node:child_process';
@@ -134,6 +134,7 @@ async function loadPages() {
       format: 'cjs',
       platform: 'node',
       mainFields: ['module', 'main'],
+      external: ['rmqlint:*'],
       logLevel: 'error',
     });
     return createRequire(import.meta.url)(outfile);
@@ -141,7 +142,7 @@ async function loadPages() {
     rmSync(folder, { recursive: true });
   }
 }
-const { RULES, exampleFiles, parameterPages, ruleDefinitions, seenOf, withOptions, withOutputs, withSeen } =
+const { RULES, exampleFiles, manual, parameterPages, ruleDefinitions, seenOf, withOptions, withOutputs, withSeen } =
   await loadPages();
 
 const seen = seenOf(RULES, {
@@ -246,6 +247,9 @@ function formatted(text) {
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }
+
+put('server/man/rmqlint.1', manual('en'));
+put('server/man/rmqlint.zh-CN.1', manual('zh-CN'));
 
 const pages = await parameterPages(RULES);
 for (const [path, text] of pages) put(path, text);

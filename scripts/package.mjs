@@ -105,7 +105,7 @@ function npm() {
   // Everything is bundled, so that nothing is installed with it.
   delete manifest.devDependencies;
   writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const part of ['bin', 'dist']) cpSync(at('server', part), join(stage, part), { recursive: true });
+  for (const part of ['bin', 'dist', 'man']) cpSync(at('server', part), join(stage, part), { recursive: true });
   for (const file of ['README.md', 'README.zh-CN.md', 'LICENSE'])
     if (existsSync(at(file))) cpSync(at(file), join(stage, file));
   cpSync(at('server/dist/THIRD-PARTY-LICENSES'), join(stage, 'THIRD-PARTY-LICENSES'));
@@ -123,6 +123,8 @@ function npm() {
     'THIRD-PARTY-LICENSES',
     'package.json',
     'bin/rmqlint.cjs',
+    'man/rmqlint.1',
+    'man/rmqlint.zh-CN.1',
     'dist/cli.cjs',
     'dist/lsp.cjs',
     'dist/index.cjs',

@@ -28,12 +28,14 @@ const manifest = {
   keywords,
   engines: { node: own.engines.node },
   bin: { rmqlint: 'server/bin/rmqlint.cjs' },
+  man: ['server/man/rmqlint.1'],
   files: ['server', 'LICENSE', 'README.md', 'README.zh-CN.md'],
 };
 writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 for (const path of [
   'server/bin',
   'server/dist',
+  'server/man',
   '.pre-commit-hooks.yaml',
   'action.yml',
   'LICENSE',

@@ -15,16 +15,19 @@ const BOOTED = /boot success/;
 
 /**
  * @typedef {{ name: string, kind: string, host: string, file?: string, address: string, exit: number | undefined, message: string, boots: number,
- *   began: number, ended: number, log: () => string, stop: () => Promise<void> }} Running `boots`, `ended`: ms from its start, 0 while not
+ *   began: number, ended: number, text: string, log: () => string, stop: (force?: boolean) => Promise<void> }} Running
+ *   `boots`, `ended`: ms from its start, 0 while not; `text`: its file as it lies here
  */
 
 /**
  * Starts nothing yet: a place with hosts.
  * @param {import('./experiments.mjs').Experiment} experiment
- * @param {{ release: string, jars: string, namespaces: boolean }} where
+ * @param {{ release: string, jars: string, namespaces: boolean, prepare?: (rocketmqHome: string) => void, folder?: string, asWritten?: boolean }} where
+ *   `prepare` puts more into the folder that ROCKETMQ_HOME names; `folder`: where everything lies, instead of a temporary one; `asWritten`: files
+ *   stay as they are, and their stores as large as they say
  */
-export function makeCluster(experiment, { release, jars, namespaces }) {
-  const work = mkdtempSync(join(tmpdir(), 'rmqlint-cluster-'));
+export function makeCluster(experiment, { release, jars, namespaces, prepare, folder, asWritten = false }) {
+  const work = folder ?? mkdtempSync(join(tmpdir(), 'rmqlint-cluster-'));
   const clean = () => rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   const leave = () => {
     for (const { pid, exit } of processes) if (exit === undefined) signal(pid, 'SIGKILL');
@@ -33,6 +36,7 @@ export function makeCluster(experiment, { release, jars, namespaces }) {
   process.once('exit', leave);
   const rocketmqHome = join(work, 'rocketmq');
   makeRocketmqHome(rocketmqHome);
+  prepare?.(rocketmqHome);
   const removeHosts = namespaces ? makeHosts(experiment.hosts) : () => {};
   const standIns = new Map([...experiment.hosts.keys()].map((host, i) => [host, `127.0.1.${i + 1}`]));
   const addressOf = (host) => (namespaces ? experiment.hosts.get(host)[0] : standIns.get(host));
@@ -59,8 +63,9 @@ export function makeCluster(experiment, { release, jars, namespaces }) {
     }
     const path = join(work, host, `${name}.conf`);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, (file === undefined ? '' : SMALL_STORE) + more + text, 'latin1');
-    return path;
+    const whole = (file === undefined || asWritten ? '' : SMALL_STORE) + more + text;
+    writeFileSync(path, whole, 'latin1');
+    return { path, text: whole };
   }
 
   /** On loopback each host binds its own address. The HA socket does not: another port for every host, where the release allows that. */
@@ -76,7 +81,7 @@ export function makeCluster(experiment, { release, jars, namespaces }) {
   async function start(kind, { name, host, file }) {
     const { home, cwd } = place(host);
     const log = join(work, `${name}.log`);
-    const path = kind === 'broker' || !namespaces ? install({ name, host, file }) : undefined;
+    const { path, text = '' } = kind === 'broker' || !namespaces ? install({ name, host, file }) : {};
     const java = javaCommand({
       jars,
       kind,
@@ -107,6 +112,7 @@ export function makeCluster(experiment, { release, jars, namespaces }) {
       boots: 0,
       began: Date.now(),
       ended: 0,
+      text,
       log: () => readLog(log),
       stop,
     };

@@ -10,6 +10,7 @@ const CODE = {
   pullMessage: 11,
   updateAndCreateTopic: 17,
   getAllTopicConfig: 21,
+  updateBrokerConfig: 25,
   getBrokerConfig: 26,
   getBrokerRuntimeInfo: 28,
   getBrokerClusterInfo: 106,
@@ -97,6 +98,13 @@ export async function configOf(broker) {
     .map((line) => /^([^=]+)=(.*)$/.exec(line))
     .filter(Boolean);
   return Object.fromEntries(pairs.map(([, key, value]) => [key, value]));
+}
+
+/** Changes values of a running broker, as `mqadmin updateBrokerConfig` does. @throws {Error} when it refuses */
+export async function updateConfig(broker, values) {
+  const lines = Object.entries(values).map(([key, value]) => `${key}=${value}\n`);
+  const { code, remark } = await ask(broker, CODE.updateBrokerConfig, {}, Buffer.from(lines.join('')));
+  if (code !== 0) throw new Error(`${broker} refuses to change its configuration: ${code} ${firstLine(remark)}`);
 }
 
 /** Bytes in a broker's commitlog. */

@@ -14,6 +14,7 @@ import { type Example, parsePage } from './page.ts';
 
 export { RULES } from '../../server/src/rules/index.ts';
 export { exampleFiles } from '../seen/examples.ts';
+export { manual } from './manual.ts';
 export { ruleDefinitions, withOptions } from './options.ts';
 export { parameterPages } from './parameters.ts';
 export { seenOf, withSeen } from './seen.ts';

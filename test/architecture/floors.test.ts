@@ -19,7 +19,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   linter: 8,
   topology: 9,
   language: 10,
+  verify: 10,
   disk: 11,
+  remoting: 11,
   lsp: 12,
   cli: 12,
 };
@@ -62,10 +64,10 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('only disk, cli and lsp touch the outside world', () => {
+  it('only disk, remoting, cli and lsp touch the outside world', () => {
     const wrong: string[] = [];
     for (const file of sources(source)) {
-      if (['cli', 'disk', 'lsp'].includes(floorOf(file))) continue;
+      if (['cli', 'disk', 'lsp', 'remoting'].includes(floorOf(file))) continue;
       const text = readFileSync(file, 'utf8');
       for (const name of imports(file))
         if (name.startsWith('node:') && file !== join(source, 'lint.ts'))
@@ -76,6 +78,30 @@ describe('architecture', () => {
       }
     }
     assert.deepEqual(wrong, []);
+  });
+
+  it('only verify opens the network', () => {
+    const network = /^(?:node:)?(?:net|tls|dgram|dns|https?|http2|inspector|quic)(?:\/|$)|^(?:undici|ws|axios)$/;
+    const opening: string[] = [];
+    const asking: string[] = [];
+    for (const file of sources(source)) {
+      const text = readFileSync(file, 'utf8');
+      const calls = /(?<![\w.#])fetch\(|\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/.test(text);
+      if (calls || imports(file).some((name) => network.test(name))) opening.push(relative(source, file));
+      if (floorOf(file) !== 'remoting' && targets(file).some((target) => floorOf(target) === 'remoting'))
+        asking.push(relative(source, file));
+    }
+    // The language server connects to the client that started it with --socket, and to nobody else.
+    assert.deepEqual(opening.sort(), ['lsp/main.ts', 'remoting/connection.ts']);
+    // Its bundle is a chunk, so that nobody else loads it.
+    assert.deepEqual(asking.sort(), ['cli/commands/verify/transport.ts', 'cli/commands/verify/verify.chunk.ts']);
+    const own = sources(join(source, 'cli/commands/verify'));
+    const bundled = [...sources(source)].filter(
+      (file) =>
+        !file.startsWith(join(source, 'cli/commands/verify')) &&
+        targets(file).some((target) => target.endsWith('verify.chunk.ts') || target.endsWith('verify/transport.ts')),
+    );
+    assert.deepEqual([bundled, [...own].length > 3], [[], true]);
   });
 
   it('nothing below lsp knows the protocol’s connection, nothing outside client knows vscode', () => {

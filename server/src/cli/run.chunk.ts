@@ -7,5 +7,6 @@ export * as suggest from '../catalog/suggest.ts';
 export * as labels from '../rules/support/labels.ts';
 export * as sockets from '../rules/support/sockets.ts';
 export * as engine from '../topology/engine.ts';
+export * as verifyEngine from '../verify/engine.ts';
 export * as context from './commands/context.ts';
 export { run } from './run.ts';

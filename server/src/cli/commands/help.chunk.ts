@@ -12,7 +12,7 @@ type Texts = Readonly<Record<Lang, string>>;
 type Commands = Readonly<Record<CommandName, Pick<Command, 'options' | 'operands'>>>;
 
 /** `rmqlint keys [options]`. The language server reads its own options. */
-function usage(name: CommandName, { operands }: Pick<Command, 'operands'>): string {
+export function usage(name: CommandName, { operands }: Pick<Command, 'operands'>): string {
   if (name === 'lsp') return `rmqlint lsp ${operands[0]}`;
   return ['rmqlint', name === 'check' ? '[check]' : name, '[options]', ...operands].join(' ');
 }
@@ -33,6 +33,7 @@ export const SHORT: Readonly<Record<CommandName, Texts>> = {
     en: 'hosts, ports, paths and connections of deployments, and how to start them',
     'zh-CN': '部署的主机、端口、路径、连接关系及启动顺序',
   },
+  verify: { en: 'a running cluster against its files', 'zh-CN': '将运行中的集群与其文件比较' },
   explain: { en: 'documentation of a rule or a parameter, offline', 'zh-CN': '规则或参数的离线文档' },
   rules: { en: 'list of all rules', 'zh-CN': '列出所有规则' },
   keys: { en: 'list of the parameters that a RocketMQ release reads', 'zh-CN': '列出某个 RocketMQ 版本读取的参数' },
@@ -45,7 +46,8 @@ export const SHORT: Readonly<Record<CommandName, Texts>> = {
   lsp: { en: 'language server for editors', 'zh-CN': '供编辑器使用的语言服务器' },
 };
 
-const LONG: Readonly<Record<CommandName, Texts>> = {
+/** What a command does, in full. Lines that begin with blanks are as they stand. */
+export const LONG: Readonly<Record<CommandName, Texts>> = {
   check: {
     en: `Judges RocketMQ configuration files by what each process will really run with, together with the other files of their deployment.
 
@@ -107,6 +109,24 @@ replicates from whom, what conflicts, the deployment's mode and what it means wh
 启动命令的顺序，以及启动后“mqadmin clusterList”会显示的内容。svg 和 html 为图，csv 列出端口和路径。
 除非给出 --lang，json 和 csv 中的文字为英文。`,
   },
+  verify: {
+    en: `Asks name servers which brokers are registered, and each of these what it really runs with, and compares that with what the files make in
+the release that runs: who is missing and why, who is in no file, every value that differs with file and line, whom slaves copy from.
+
+The only command that uses the network. It asks the name servers of --namesrv and the brokers that they list, nobody else, and changes nothing.
+Access control: --credentials FILE (accessKey: and secretKey: lines, as tools.yml has them), or RMQLINT_ACCESS_KEY and RMQLINT_SECRET_KEY (and
+RMQLINT_SECURITY_TOKEN) in the environment; the password of --tls-key in RMQLINT_TLS_KEY_PASSWORD. None of them is ever shown.
+
+Exit status: 0 everything runs as the files say, 1 something differs, 2 wrong use, or somebody could not be asked, 70 a bug in rmqlint.`,
+    'zh-CN': `查询 NameServer 上注册了哪些 Broker，以及每个 Broker 实际运行的配置，并与文件在实际运行版本上得到的配置比较：
+缺少谁及其原因、哪些没有文件、每个不同的值及其文件与行号、从节点从何处复制。
+
+这是唯一使用网络的命令：只查询 --namesrv 指定的 NameServer 及其列出的 Broker，不修改任何内容。
+访问控制：--credentials FILE（与 tools.yml 相同的 accessKey: 和 secretKey: 行），或环境变量 RMQLINT_ACCESS_KEY 和 RMQLINT_SECRET_KEY
+（以及 RMQLINT_SECURITY_TOKEN）；--tls-key 的密码在 RMQLINT_TLS_KEY_PASSWORD 中。这些内容从不显示。
+
+退出码：0 一切与文件一致；1 有差异；2 用法错误，或有对象未能查询；70 rmqlint 自身的缺陷。`,
+  },
   explain: {
     en: `Shows the page of a rule, or what a parameter does, in which releases it exists and which default it has in each. With --format json,
 the rule's data, its page as Markdown and its examples, or the parameter's data; in English unless --lang is given.`,
@@ -127,8 +147,8 @@ there is never touched.`,
   },
   schema: {
     en: `Prints a JSON schema: of the project file (rmqlint), or of what "--format json" of a command prints (findings, effective, topology,
-explain, keys, rules).`,
-    'zh-CN': `输出 JSON Schema：项目文件（rmqlint），或某个命令的“--format json”输出（findings、effective、topology、explain、keys、rules）。`,
+verify, explain, keys, rules).`,
+    'zh-CN': `输出 JSON Schema：项目文件（rmqlint），或某个命令的“--format json”输出（findings、effective、topology、verify、explain、keys、rules）。`,
   },
   completion: {
     en: `Prints a script by which a shell completes commands, flags, their values and rule ids:
@@ -217,6 +237,33 @@ export const OPTION_TEXTS: Readonly<Record<string, Texts>> = {
   },
   stats: { en: 'show how long it took, on standard error', 'zh-CN': '在标准错误输出显示耗时' },
   in: { en: 'the file of the container that runs this broker', 'zh-CN': '运行该 broker 的容器的配置文件' },
+  namesrv: {
+    en: 'the name servers to ask, HOST:PORT, separated by ";" or "," (repeatable)',
+    'zh-CN': '要查询的 NameServer，HOST:PORT，以“;”或“,”分隔（可重复）',
+  },
+  timeout: {
+    en: 'seconds to wait for a connection, and for each answer (default 5)',
+    'zh-CN': '等待连接及每次应答的秒数（默认 5）',
+  },
+  credentials: {
+    en: 'file with accessKey and secretKey, such as tools.yml',
+    'zh-CN': '含 accessKey 与 secretKey 的文件，例如 tools.yml',
+  },
+  tls: { en: 'speak TLS with servers', 'zh-CN': '以 TLS 连接' },
+  'tls-ca': {
+    en: 'trust the authorities of this PEM file instead of those that Node trusts',
+    'zh-CN': '信任此 PEM 文件中的证书颁发机构，而不是 Node 信任的机构',
+  },
+  'tls-cert': { en: 'own certificate, PEM; with --tls-key', 'zh-CN': '自己的证书（PEM），与 --tls-key 一同给出' },
+  'tls-key': { en: 'key of that certificate, PEM', 'zh-CN': '该证书的私钥（PEM）' },
+  'tls-server-name': {
+    en: 'name that certificates have to be for, where it is not the host',
+    'zh-CN': '证书中应有的名称，若与主机不同',
+  },
+  'tls-insecure': {
+    en: 'accept any certificate, as RocketMQ’s own clients do unless they are told otherwise',
+    'zh-CN': '接受任何证书，与 RocketMQ 客户端的默认行为相同',
+  },
   class: {
     en: 'only the parameters of one class, such as BrokerConfig',
     'zh-CN': '只列出某个类的参数，例如 BrokerConfig',
@@ -304,14 +351,22 @@ export function help(commands: Commands, common: Options, name: CommandName | un
     const rows = Object.values(options).flatMap(rowsOf);
     if (rows.length > 0) out.push('', title(heading), ...table(rows, '  '));
   }
-  function rowsOf({ name: flag, short, value, words: formats = [] }: Option<unknown>): readonly (readonly string[])[] {
+  function rowsOf(option: Option<unknown>): readonly (readonly string[])[] {
+    const { name: flag, short, value } = option;
     const begin = `${short === undefined ? '    ' : `-${short}, `}--${flag}${value === undefined ? '' : ` ${value}`}`;
-    if (flag !== 'format') return [[begin, ((OPTION_TEXTS[`${of} --${flag}`] ?? OPTION_TEXTS[flag]) as Texts)[lang]]];
-    if (of !== 'check' && of !== 'fix') return [[begin, words.formats(formats)]];
-    const others = formats.filter((format) => format !== 'pretty' && format !== 'compact');
-    return [
-      [begin, words.checkFormats],
-      ['', words.formats(others)],
-    ];
+    return optionText(of, option, lang).map((line, i) => [i === 0 ? begin : '', line]);
   }
 }
+
+/** What an option of a command does, a line or two. */
+export function optionText(of: CommandName, option: Option<unknown>, lang: Lang): readonly string[] {
+  const { name, words: formats = [] } = option;
+  const words = WORDS[lang];
+  if (name !== 'format') return [((OPTION_TEXTS[`${of} --${name}`] ?? OPTION_TEXTS[name]) as Texts)[lang]];
+  if (of !== 'check' && of !== 'fix') return [words.formats(formats)];
+  const others = formats.filter((format) => format !== 'pretty' && format !== 'compact');
+  return [words.checkFormats, words.formats(others)];
+}
+
+/** How the language server is reached: its options, which it reads itself. */
+export const transportsOf = (lang: Lang): readonly (readonly [string, string])[] => WORDS[lang].transports;

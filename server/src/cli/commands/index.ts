@@ -12,6 +12,7 @@ import type { CommandName } from './names.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { topology } from './topology/topology.ts';
+import { verify } from './verify/verify.ts';
 
 /**
  * The commands. What is asked for rarely lies in chunks of its own; what is not is imported as usual: the bundle then sets up every module in
@@ -23,6 +24,7 @@ export const COMMANDS: { readonly [Name in CommandName]: Command } = {
   baseline,
   effective,
   topology,
+  verify,
   explain,
   rules,
   keys,

@@ -5,6 +5,7 @@ export const COMMAND_NAMES = [
   'baseline',
   'effective',
   'topology',
+  'verify',
   'explain',
   'rules',
   'keys',
@@ -17,4 +18,13 @@ export const COMMAND_NAMES = [
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** What `rmqlint schema` prints: the schema of the project file, and of what commands print with `--format json`. */
-export const SCHEMA_NAMES = ['rmqlint', 'findings', 'effective', 'topology', 'explain', 'keys', 'rules'] as const;
+export const SCHEMA_NAMES = [
+  'rmqlint',
+  'findings',
+  'effective',
+  'topology',
+  'verify',
+  'explain',
+  'keys',
+  'rules',
+] as const;

@@ -5,6 +5,7 @@ import keys from '../../../../schemas/keys.schema.json';
 import rmqlint from '../../../../schemas/rmqlint.schema.json';
 import rules from '../../../../schemas/rules.schema.json';
 import topology from '../../../../schemas/topology.schema.json';
+import verify from '../../../../schemas/verify.schema.json';
 import { closest } from '../../catalog/suggest.ts';
 import { Exit, type ExitCode } from '../exit.ts';
 import { json } from '../reporters/jsonText.ts';
@@ -16,6 +17,7 @@ const SCHEMAS: Readonly<Record<(typeof SCHEMA_NAMES)[number], unknown>> = {
   findings,
   effective,
   topology,
+  verify,
   explain,
   keys,
   rules,

@@ -33,6 +33,12 @@ export const en = {
     file === undefined
       ? 'two formats cannot share standard output: send one to a file with --format NAME=FILE'
       : `two formats cannot share the file ${file}`,
+  notSeconds: (flag: string, text: string): string => `${flag}: "${text}" is not a number of seconds from 0.1 to 600`,
+  namesrvNeeded: (): string => 'verify asks only the name servers that you name: --namesrv 10.0.0.1:9876;10.0.0.2:9876',
+  notAnAddress: (flag: string, text: string): string => `${flag}: "${text}" is not HOST:PORT`,
+  certificateNeedsKey: (): string => '--tls-cert and --tls-key belong together',
+  certificateUnusable: (why: string): string => `the certificate or key for TLS cannot be used: ${why}`,
+  credentialsWithout: (where: string, what: string): string => `${where}: ${what} is missing`,
   ruleNeedsLevel: (text: string): string => `--rule ${text}: write ID=LEVEL, such as --rule tilde-path=warning`,
   formatNeedsFile: (text: string): string => `--format ${text}: the name of the file is missing behind "="`,
   contradiction: (one: string, other: string): string => `${one} and ${other} exclude each other`,

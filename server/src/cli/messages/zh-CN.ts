@@ -27,6 +27,12 @@ export const zhCN: Messages = {
     file === undefined
       ? '标准输出只能输出一种格式，请用 --format NAME=FILE 把其余格式写入文件'
       : `两种格式不能写入同一个文件 ${file}`,
+  notSeconds: (flag, text) => `${flag}：“${text}”不是 0.1 到 600 之间的秒数`,
+  namesrvNeeded: () => 'verify 只查询您指定的 NameServer：--namesrv 10.0.0.1:9876;10.0.0.2:9876',
+  notAnAddress: (flag, text) => `${flag}：“${text}”不是 HOST:PORT`,
+  certificateNeedsKey: () => '--tls-cert 与 --tls-key 必须同时给出',
+  certificateUnusable: (why) => `TLS 证书或私钥无法使用：${why}`,
+  credentialsWithout: (where, what) => `${where}：缺少 ${what}`,
   ruleNeedsLevel: (text) => `--rule ${text}：应写成 ID=LEVEL，例如 --rule tilde-path=warning`,
   formatNeedsFile: (text) => `--format ${text}：“=”后缺少文件名`,
   contradiction: (one, other) => `${one} 与 ${other} 不能同时使用`,

@@ -9,6 +9,8 @@ import type { Context } from '../context.ts';
 import type { TopologyArguments } from './formats.ts';
 import { textOf } from './text.ts';
 
+export { topologyOf };
+
 /** Prints the topologies of deployments, each with what the linter finds in it. What draws is loaded only where somebody wants a drawing. */
 export async function print(
   found: ReadonlyMap<Deployment, readonly Finding[]>,

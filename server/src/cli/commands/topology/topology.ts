@@ -1,10 +1,9 @@
-import { Linter } from '../../../linter/linter.ts';
-import type { Finding } from '../../../linter/model.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
 import { dataFormat } from '../../options.ts';
 import { sayMissing, sayNothing } from '../check/notes.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
+import { findingsOf } from '../findings.ts';
 import { readInput } from '../input.ts';
 import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
 import type { TopologyArguments } from './formats.ts';
@@ -22,14 +21,7 @@ async function run(context: Context<TopologyArguments>): Promise<ExitCode> {
   const input = await readInput(context, context.operands);
   const workspace = await open(context, input, {});
   const wrong = [sayProblems(workspace, context), sayMissing(workspace, input, context)].includes(true);
-  const linter = new Linter({
-    get today() {
-      return context.world.today();
-    },
-  });
-  const found = new Map<(typeof workspace.deployments)[number], readonly Finding[]>();
-  for (const deployment of workspace.deployments)
-    if (deployment.processes.length > 0) found.set(deployment, linter.judge(deployment).findings);
+  const found = findingsOf(workspace, context);
   const { print } = await import('./topology.chunk.ts');
   await print(found, context);
   const unlisted = sayUnlisted(workspace, context);
