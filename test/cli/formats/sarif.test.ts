@@ -214,7 +214,13 @@ describe('format sarif', () => {
         const done = spawnSync(tool, ['validate', join(cwd, `out/${name}.sarif`), '--rule-kind', kind], {
           encoding: 'utf8',
         });
-        assert.doesNotMatch(done.stdout, /error [A-Z]+\d+/, name);
+        // Where the project has a page of its own is not known before it is published.
+        const said = done.stdout.split('\n').filter((line) => /(?:error|warning) [A-Z]+\d+/.test(line));
+        assert.deepEqual(
+          said.filter((line) => !/SARIF2005: .*'informationUri'/.test(line)),
+          [],
+          name,
+        );
         assert.match(done.stdout, /Analysis completed successfully/);
       }
     assert.ok(readFileSync(join(cwd, 'out/hostile.sarif')).length > 0);
