@@ -6,6 +6,7 @@
 //   client/dist/extension.cjs  the VS Code extension
 // A dynamic import of a package or of a `*.chunk.ts` becomes a file of its own, loaded when it is asked for: start-up pays for nothing else.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
@@ -119,6 +120,9 @@ const fromRun = {
   },
 };
 
+/** Stands for the name of the build until all bundles are there. */
+const BUILD = 'name-of-the-build';
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -132,7 +136,11 @@ const common = {
   metafile: true,
   mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
-  define: { __VERSION__: JSON.stringify(version), __HOMEPAGE__: JSON.stringify(homepage) },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __HOMEPAGE__: JSON.stringify(homepage),
+    __BUILD__: JSON.stringify(BUILD),
+  },
   absWorkingDir: root,
 };
 // Without it esbuild keeps `import()`, which starts Node's module loader: 5 ms.
@@ -217,6 +225,7 @@ for (let more = true; more; ) {
     await bundle({ ...cjs, ...wrapped, entryPoints: [entry], outfile: join(dist, name) }, plugins);
   }
 }
+nameBuild();
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences());
 mkdirSync(at('.cache'), { recursive: true });
 writeFileSync(at('.cache/bundles.json'), `${JSON.stringify(bundles, undefined, 2)}\n`);
@@ -242,6 +251,16 @@ if (existsSync(at('client/src/extension.ts'))) {
 if (types && existsSync(at('server/src/index.ts'))) declarations();
 rmSync(final, { recursive: true, force: true });
 renameSync(dist, final);
+
+/** Names the build by all that is in it: code that V8 kept of another one must not be taken for this one's (server/src/cli/compiled.ts). */
+function nameBuild() {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(dist).sort()) hash.update(name).update(readFileSync(join(dist, name)));
+  const file = join(dist, 'cli.cjs');
+  const text = readFileSync(file, 'latin1');
+  if (text.split(BUILD).length !== 2) throw new Error('cli.cjs names the build once');
+  writeFileSync(file, text.replace(BUILD, hash.digest('hex').slice(0, 16)), 'latin1');
+}
 
 /** Licence texts of every package whose code is in a bundle. */
 function licences() {

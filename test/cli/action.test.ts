@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { hasChecker, problemsBy } from '../support/checkJsonschema.ts';
 import { CLEAN, removeTrees, STATED, tree, WITH_ERROR, WITH_WARNING } from './binary.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -64,6 +65,11 @@ describe('the GitHub Action', () => {
     assert.match(ACTION.runs.using, /^node2\d$/);
     for (const each of [...Object.values(ACTION.inputs), ...Object.values(ACTION.outputs)]) assert.ok(each.description);
     for (const each of Object.values(ACTION.inputs)) assert.equal(typeof each.default, 'string');
+  });
+
+  it('is what GitHub’s schema says', function () {
+    if (!hasChecker) return this.skip();
+    assert.equal(problemsBy(['vendor.github-actions'], join(ROOT, 'action.yml')), '');
   });
 
   it('annotates, writes the summary and SARIF, counts, and ends as rmqlint does', () => {

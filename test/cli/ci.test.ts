@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync }
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { hasChecker, problemsBy } from '../support/checkJsonschema.ts';
 import { BINARY, removeTrees, rmqlint, tree } from './binary.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,8 +47,6 @@ const SCHEMAS: Readonly<Record<string, readonly string[]>> = {
   azure: ['vendor.azure-pipelines', '--data-transform', 'azure-pipelines', '--regex-variant', 'nonunicode'],
 };
 
-const checker = spawnSync('check-jsonschema', ['--version']).status === 0;
-
 for (const page of ['ci.md', 'ci.zh-CN.md']) {
   describe(`docs/${page}`, () => {
     after(removeTrees);
@@ -86,13 +85,8 @@ for (const page of ['ci.md', 'ci.zh-CN.md']) {
       it(`the block for ${name} is valid`, function () {
         const text = all[name] as string;
         assert.equal(typeof parse(text), 'object');
-        if (!checker) return this.skip();
-        const cwd = tree({ 'block.yml': text });
-        const done = spawnSync('check-jsonschema', ['--builtin-schema', ...schema, 'block.yml'], {
-          cwd,
-          encoding: 'utf8',
-        });
-        assert.equal(done.status, 0, done.stdout + done.stderr);
+        if (!hasChecker) return this.skip();
+        assert.equal(problemsBy(schema, join(tree({ 'block.yml': text }), 'block.yml')), '');
       });
     }
 

@@ -13,7 +13,7 @@ const PACKAGES = `(dolist (each (file-expand-wildcards "/usr/share/emacs/site-li
 
 describe('emacs with eglot', () => {
   for (const page of PAGES) {
-    it(`a finding comes and goes, a key is completed and a cluster renamed in two files, by the snippet of ${page}`, async () => {
+    it(`a finding comes and goes, a key is completed, a cluster renamed in two files and a fix made in both, by the snippet of ${page}`, async () => {
       await inCluster(({ folder, cluster, env }) => {
         const init = join(folder, 'init.el');
         // In batch mode nobody could answer a question, and the server is started by the test.
@@ -28,6 +28,10 @@ describe('emacs with eglot', () => {
         assert.match(said, /^COMPLETES brokerIP1$/m);
         assert.match(said, /^RENAMED broker-a\.properties brokerClusterName=billing$/m);
         assert.match(said, /^RENAMED broker-b\.properties brokerClusterName=billing$/m);
+        assert.match(said, /^CHOSE Name all of them in 2 files/m);
+        const all = /namesrvAddr=10\.20\.0\.1:9876;10\.20\.0\.2:9876;10\.20\.0\.3:9876/.source;
+        assert.match(said, new RegExp(`^FIXED broker-a\\.properties ${all}$`, 'm'));
+        assert.match(said, new RegExp(`^FIXED broker-b\\.properties ${all}$`, 'm'));
       });
     });
   }

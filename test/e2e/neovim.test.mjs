@@ -30,7 +30,7 @@ describe('neovim', () => {
     });
   }
 
-  it('a key is completed, and a cluster renamed in two files', async () => {
+  it('a key is completed, a cluster renamed in two files, a fix made in both', async () => {
     await inCluster(({ folder, cluster, env }) => {
       const init = join(folder, 'init.lua');
       writeFileSync(init, snippet('editors.md', heading));
@@ -41,6 +41,10 @@ describe('neovim', () => {
       assert.match(said, /COMPLETES brokerIP1 String/);
       assert.match(said, /RENAMED conf\/broker-a\.properties brokerClusterName=billing/);
       assert.match(said, /RENAMED conf\/broker-b\.properties brokerClusterName=billing/);
+      assert.match(said, /CHOSE Name all of them in 2 files/);
+      const all = /namesrvAddr=10\.20\.0\.1:9876;10\.20\.0\.2:9876;10\.20\.0\.3:9876/.source;
+      assert.match(said, new RegExp(`FIXED conf/broker-a\\.properties ${all}`));
+      assert.match(said, new RegExp(`FIXED conf/broker-b\\.properties ${all}`));
     });
   });
 

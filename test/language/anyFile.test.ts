@@ -8,7 +8,7 @@ import { formattingOf } from '../../server/src/language/features/formatting.ts';
 import { hoverOf } from '../../server/src/language/features/hover.ts';
 import { inlayHintsOf } from '../../server/src/language/features/inlayHints.ts';
 import { semanticTokensOf } from '../../server/src/language/features/semanticTokens.ts';
-import { topologyOf, topologyText } from '../../server/src/language/features/topology.ts';
+import { listedTopology, topologyText } from '../../server/src/language/features/topology.ts';
 import { memberAt, membersOf } from '../../server/src/language/jsonMember.chunk.ts';
 import { describeMember, projectPlaceAt } from '../../server/src/language/projectMembers.chunk.ts';
 import { RULES } from '../../server/src/rules/index.ts';
@@ -38,10 +38,8 @@ function askAll(context: FileContext): void {
   effectiveTextOf(context);
   compareEffective(context, context);
   for (const lang of ['en', 'zh-CN'] as const)
-    topologyText(
-      context.deployments.map((each) => topologyOf(each, context.files)),
-      lang,
-    );
+    topologyText(context.deployments, { findingsOf: () => context.findings(), lang });
+  for (const each of context.deployments) listedTopology(each, context.files);
   const { data = [] } = semanticTokensOf(context) ?? {};
   // Tokens stand in order, none reaches into the next one or over its line's end.
   let line = 0;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Position } from 'vscode-languageserver-types';
 import type { Lang } from '../../server/src/base/text.ts';
 import { readDirectives } from '../../server/src/deployment/files/directives.ts';
-import type { FileProcess } from '../../server/src/deployment/model.ts';
+import type { Deployment, FileProcess } from '../../server/src/deployment/model.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { planFixes } from '../../server/src/fix/plan.ts';
@@ -15,6 +15,7 @@ import {
 import type { EditorFile } from '../../server/src/language/files.ts';
 import { bytePositions } from '../../server/src/language/positions.ts';
 import { Linter } from '../../server/src/linter/linter.ts';
+import type { Finding } from '../../server/src/linter/model.ts';
 import { RULE_KNOWLEDGE, ruleOf } from '../../server/src/linter/settings.ts';
 import { type PropertiesDocument, parseProperties } from '../../server/src/syntax/properties/document.ts';
 
@@ -59,6 +60,8 @@ export interface Asked {
   readonly context: FileContext;
   /** Where {@link CURSOR} stood. */
   readonly position: Position;
+  /** All findings of a deployment, as the linter has them. */
+  readonly findingsOf: (deployment: Deployment) => readonly Finding[];
 }
 
 /**
@@ -169,5 +172,9 @@ export async function askIn(
     settings: { ...DEFAULT_FEATURES, ...options.settings },
     isCancelled: () => false,
   };
-  return { context, position: file.positions.position(offset) };
+  return {
+    context,
+    position: file.positions.position(offset),
+    findingsOf: (deployment) => linter.judge(deployment).findings,
+  };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Lang } from '../../server/src/base/text.ts';
 import { compareEffective, effectiveTextOf } from '../../server/src/language/features/effective.ts';
-import { topologyOf, topologyText } from '../../server/src/language/features/topology.ts';
+import { listedTopology, topologyText } from '../../server/src/language/features/topology.ts';
 import { effectiveUri, ruleUri, topologyUri, virtualDocument } from '../../server/src/language/virtual.ts';
 import { askIn } from './support.ts';
 
@@ -25,50 +25,85 @@ const FILES = {
   'namesrv.conf': 'listenPort=9876\nkvConfigPath=/data/kv.json\n',
 };
 
-const text = async (files: Readonly<Record<string, string>>, path: string, lang: Lang = 'en'): Promise<string> => {
-  const { context } = await askIn(files, { path, lang });
-  return topologyText(
-    context.deployments.map((each) => topologyOf(each, context.files)),
-    lang,
-  );
+const shown = async (files: Readonly<Record<string, string>>, path: string, lang: Lang = 'en') => {
+  const { context, findingsOf } = await askIn(files, { path, lang });
+  return {
+    text: topologyText(context.deployments, { findingsOf, lang }),
+    listed: context.deployments.map((each) => listedTopology(each, context.files)),
+  };
 };
 
 describe('topology', () => {
-  it('clusters, groups, who replicates from whom, ports by host', async () => {
-    const en = await text(FILES, 'a.conf');
-    assert.match(en, /^Deployment orders\n\n {2}Name servers\n {4}namesrv\.conf {2}/);
-    assert.match(
-      en,
-      /\n {4}Group broker-a\n {6}Master +a\.conf +mq-01 +10911 \(listen\) 10909 \(fast\) 10912 \(HA\)\n/,
+  it('as the command line prints it, in both languages', async () => {
+    const { text: en } = await shown(FILES, 'a.conf');
+    assert.match(en, /^Topology of orders\n/);
+    assert.match(en, /\n {4}broker-a: [^\n]+\n {6}master 0 +mq-01 +a\.conf\n {6}slave 1 +Host not known +a-s\.conf\n/);
+    assert.match(en, /\n {2}Host mq-01 {2}10\.0\.0\.10\n/);
+    assert.match(en, /\n {6}Ports {2}10911 remoting · 10909 fast \(VIP\) · 10912 HA\n/);
+    assert.match(en, /\n {2}broker-a slave 1 replicates from broker-a master 0 \(mq-01\)/);
+    const { text: zh } = await shown(FILES, 'a.conf', 'zh-CN');
+    assert.match(zh, /^orders 的拓扑\n/);
+    assert.match(zh, /broker-a 从节点 1 复制自 broker-a 主节点 0（mq-01）/);
+  });
+
+  it('with what is wrong, and what keeps a process from starting', async () => {
+    const files = { ...FILES, 'a-s.conf': broker(1, 10911).replace('listenPort=10911', 'listenPort=99999') };
+    const { text } = await shown(files, 'a.conf');
+    assert.match(text, /\nConflicts\n[\s\S]*error a-s\.conf: [\s\S]*\[port-out-of-range\]/);
+    assert.match(text, /a-s\.conf {2}ends with -?\d+\n/);
+  });
+
+  it('as a list: addresses of files, roles, whom a slave follows', async () => {
+    const { listed } = await shown(FILES, 'a.conf');
+    assert.deepEqual(
+      listed.map(({ name, declared, ambiguous }) => [name, declared, ambiguous]),
+      [['orders', true, false]],
     );
-    assert.match(en, /\n {6}Slave 1 +a-s\.conf .* · replicates from a\.conf\n/);
-    assert.match(en, /\n {4}mq-01 \(10\.0\.0\.10\)\n {6}10909 {2}fast +a\.conf\n {6}10911 {2}listen {2}a\.conf\n/);
-    const zh = await text(FILES, 'a.conf', 'zh-CN');
-    assert.match(zh, /^部署 orders\n\n {2}NameServer\n/);
-    assert.match(zh, /副本组 broker-a\n {6}主节点 +a\.conf +mq-01 +10911（监听）/);
-    assert.match(zh, /从 a\.conf 复制/);
+    const [namesrv, elsewhere, master, slave] = listed[0]?.processes ?? [];
+    assert.deepEqual([namesrv?.kind, namesrv?.uri, namesrv?.role], ['namesrv', 'file:///w/namesrv.conf', undefined]);
+    // Nothing says that the two are one.
+    assert.deepEqual([elsewhere?.address, elsewhere?.file, elsewhere?.uri], ['10.0.0.1:9876', null, null]);
+    assert.deepEqual(master, {
+      ...{ kind: 'broker', file: 'a.conf', uri: 'file:///w/a.conf', address: '10.0.0.10:10911', host: 'mq-01' },
+      ...{ release: '5.3.3', role: 'master', id: '0', group: 'broker-a', cluster: 'orders', replicatesFrom: [] },
+      ports: [
+        { port: 10911, purpose: 'remoting' },
+        { port: 10909, purpose: 'fast' },
+        { port: 10912, purpose: 'ha' },
+      ],
+    });
+    assert.deepEqual([slave?.id, slave?.replicatesFrom], ['1', ['a.conf']]);
+  });
+
+  it('a role that a template is still to fill in is not known, and nobody’s', async () => {
+    const { listed } = await shown({ 'a.conf': broker(0, 10911).replace('SYNC_MASTER', '${ROLE}') }, 'a.conf');
+    const [found] = listed[0]?.processes.filter(({ kind }) => kind === 'broker') ?? [];
+    assert.deepEqual([found?.role, found?.id, found?.replicatesFrom], ['open', '', []]);
   });
 
   it('says nothing of replication where files are alternatives', async () => {
-    const files = { 'x.conf': broker(0, 10911), 'y.conf': broker(0, 10921) };
-    const found = await text(files, 'x.conf');
-    assert.match(found, /look like alternatives/);
-    assert.doesNotMatch(found, /replicates from [a-z]+\.conf/);
+    const files = { 'x.conf': broker(0, 10911), 'y.conf': broker(0, 10921), 'z.conf': broker(1, 10931) };
+    const { listed, text } = await shown(files, 'x.conf');
+    assert.equal(listed[0]?.ambiguous, true);
+    assert.deepEqual(
+      listed[0]?.processes.flatMap(({ replicatesFrom = [] }) => replicatesFrom),
+      [],
+    );
+    assert.match(text.replace(/\s+/g, ' '), /Not known .*which of these files run together/);
+  });
+
+  it('the deployment of the files at the top is that of the folder', async () => {
+    const { text } = await shown({ 'x.conf': broker(0, 10911) }, 'x.conf');
+    assert.match(text, /^Topology of this folder\n/);
   });
 
   it('of what is none of ours there is nothing', async () => {
-    assert.equal(
-      await text({ 'application.properties': 'server.port=1\n' }, 'application.properties'),
-      'No RocketMQ configuration was found.\n',
+    const { text, listed } = await shown({ 'application.properties': 'server.port=1\n' }, 'application.properties');
+    assert.equal(text, 'No RocketMQ configuration was found.\n');
+    assert.deepEqual(
+      listed.flatMap(({ processes }) => processes),
+      [],
     );
-  });
-
-  it('each host once, whatever says which it is', async () => {
-    const { context } = await askIn(FILES, { path: 'a.conf' });
-    for (const each of context.deployments.map((deployment) => topologyOf(deployment, context.files))) {
-      const names = each.hosts.map(({ name }) => name);
-      assert.deepEqual(names, [...new Set(names)]);
-    }
   });
 });
 

@@ -34,7 +34,6 @@ const deployment = (processes: readonly TopologyProcess[], more: Partial<Topolog
   name: 'orders',
   declared: true,
   ambiguous: false,
-  hosts: [],
   processes,
   ...more,
 });
@@ -57,7 +56,7 @@ describe('the view of the topology', () => {
       'Cluster orders',
       '  broker-a',
       '    Master  mq-01 · 10911 10912',
-      '    Slave 1  host not known · 10911 10912',
+      '    Slave 1  Host not known · 10911 10912',
       '  broker-b',
       '    Master  mq-01 · 10911 10912',
       'Name servers  1',
@@ -77,7 +76,7 @@ describe('the view of the topology', () => {
     assert.equal(slave?.name, 'broker-a');
     assert.equal(
       slave?.tooltip,
-      'a-s.conf\nRocketMQ 5.3.3\nhost not known\n10911 (listen)\n10912 (HA)\nreplicates from a.conf',
+      'a-s.conf\nRocketMQ 5.3.3\nHost not known\n10911 remoting\n10912 HA\nreplicates from a.conf',
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Lang } from '../../server/src/base/text.ts';
-import { CLUSTER_WORDS } from '../../server/src/topology/modes.ts';
+import { CLUSTER_WORDS } from '../../server/src/topology/words.ts';
 import { master, slave } from '../deployment/support.ts';
 import { CONTROLLED, DLEDGER, topologyIn } from './support.ts';
 

@@ -1,8 +1,6 @@
-/** Colours that the pretty format uses. */
-export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'cyan' | 'green';
+import { type Paint, type Style, unpainted } from '../text/paint.ts';
 
-/** Paints a text, or leaves it alone where there is no colour. */
-export type Paint = (style: Style, text: string) => string;
+export type { Paint, Style } from '../text/paint.ts';
 
 const CODES: Readonly<Record<Style, readonly [number, number]>> = {
   bold: [1, 22],
@@ -14,15 +12,13 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
   green: [32, 39],
 };
 
-const plain: Paint = (_, text) => text;
-
 const ansi: Paint = (style, text) => {
   const [on, off] = CODES[style];
   return text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`;
 };
 
 /** @param colored whether to write escape sequences */
-export const painter = (colored: boolean): Paint => (colored ? ansi : plain);
+export const painter = (colored: boolean): Paint => (colored ? ansi : unpainted);
 
 /**
  * Whether to colour: the flag before NO_COLOR before FORCE_COLOR before the terminal.

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { VERSION } from '../base/version.ts';
 import { readBounded } from './bounded.ts';
+import { COMMAND_NAMES } from './commands/names.ts';
 import { Exit } from './exit.ts';
-import { loadEngine } from './load.ts';
+import { keepCompiled, loadEngine } from './load.ts';
 import { stdio } from './output.ts';
 
 /** `rmqlint lsp`: the server is a bundle of its own, which loads nothing of the command line. */
@@ -18,6 +19,9 @@ const NOWHERE = 0x103;
 const argv = process.argv.slice(2);
 const versionOnly = argv.length === 1 && argv[0] === '--version';
 if (versionOnly) stdio.out(`rmqlint ${VERSION}\n`);
+
+/** Whether this is a `check`: what it compiles is what most runs want. */
+const checks = !COMMAND_NAMES.some((name) => name !== 'check' && name === argv[0]) && !argv.includes('--help');
 
 if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
   (require(join(__dirname, 'lsp.cjs')) as LanguageServer).main(argv.slice(1));
@@ -36,7 +40,10 @@ if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
       stdin,
     })
     .then(
-      (code) => process.exit(code),
+      (code) => {
+        if (checks && (code === Exit.clean || code === Exit.findings)) keepCompiled();
+        process.exit(code);
+      },
       () => process.exit(Exit.bug),
     );
 }

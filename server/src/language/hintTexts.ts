@@ -1,5 +1,6 @@
 import type { Lang } from '../base/text.ts';
 import type { PortPurpose } from '../effective/model.ts';
+import type { BrokerRole } from '../topology/model.ts';
 
 /** Sentences of inlay hints and code lenses. The compiler keeps both languages alike. */
 export interface HintTexts {
@@ -7,7 +8,7 @@ export interface HintTexts {
   readonly purpose: Readonly<Record<PortPurpose, string>>;
   readonly derivedPorts: string;
   readonly humanUnits: (value: string) => string;
-  readonly role: Readonly<Record<'master' | 'slave' | 'dledger' | 'controller', (id: string) => string>>;
+  readonly role: Readonly<Record<BrokerRole, (id: string) => string>>;
   readonly ofGroup: (role: string, group: string) => string;
   readonly cluster: (name: string) => string;
   readonly masters: (names: string) => string;
@@ -45,6 +46,7 @@ const en: HintTexts = {
     slave: (id) => `Slave ${id}`.trim(),
     dledger: (id) => `DLedger node ${id}`.trim(),
     controller: () => 'Member',
+    open: () => 'Role not known',
   },
   ofGroup: (role, group) => `${role} of ${group}`,
   cluster: (name) => `cluster ${name}`,
@@ -84,6 +86,7 @@ const zh: HintTexts = {
     slave: (id) => `从节点 ${id}`.trim(),
     dledger: (id) => `DLedger 节点 ${id}`.trim(),
     controller: () => '成员',
+    open: () => '角色未知',
   },
   ofGroup: (role, group) => `${group} 的${role}`,
   cluster: (name) => `集群 ${name}`,

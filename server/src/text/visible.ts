@@ -28,3 +28,6 @@ const ORDINARY = /^[ -~\u2013\u2026\u201c\u201d\u3001\u3002\uff0c\uff1a\uff1b\uf
 /** A value as people see it: never empty, no blank at its ends unseen, nothing that a terminal acts on. */
 export const seenValue = (value: string): string =>
   value === '' ? '""' : visible(value).replace(/^ +| +$/g, (blanks) => '·'.repeat(blanks.length));
+
+/** A line that begins with something from a file, as none that GitHub's runner takes for a command (`::error::…`). */
+export const harmlessLine = (line: string): string => line.replace(/^(\s*):(?=:)/, `$1${picture(':')}`);

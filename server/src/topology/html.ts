@@ -1,9 +1,17 @@
 import type { Lang } from '../base/text.ts';
 import type { Topology } from './model.ts';
-import { CLUSTER_WORDS, GROUP_WORDS } from './modes.ts';
 import { LISTED_HEAD, listedCells, nameOfNode, type Place, placesOf } from './show.ts';
 import { svgOf, xml } from './svg.ts';
-import { PATH_WORDS, PORT_WORDS, portText, STEP_WORDS, TOPIC_WORDS, words } from './words.ts';
+import {
+  CLUSTER_WORDS,
+  GROUP_WORDS,
+  PATH_WORDS,
+  PORT_WORDS,
+  portText,
+  STEP_WORDS,
+  TOPIC_WORDS,
+  words,
+} from './words.ts';
 
 const STYLE = `
 :root{color-scheme:light dark}

@@ -1,8 +1,7 @@
 import type { Lang, Text } from '../base/text.ts';
 import type { Topology, TopologyEdge, TopologyNode } from './model.ts';
-import { CLUSTER_WORDS } from './modes.ts';
 import { placesOf } from './show.ts';
-import { PORT_WORDS, portText, RAFT_WORDS, roleText, words } from './words.ts';
+import { CLUSTER_WORDS, PORT_WORDS, portText, RAFT_WORDS, roleText, words } from './words.ts';
 
 /**
  * A flowchart of Mermaid: a subgraph a host, a node a process. Every text stands in quotes with what Mermaid or HTML would act on as entities.

@@ -1,11 +1,12 @@
 import { groupBy } from '../base/collections.ts';
 import { list } from '../base/message.ts';
-import { type Text, text } from '../base/text.ts';
+import type { Text } from '../base/text.ts';
 import type { Deployment, FileProcess } from '../deployment/model.ts';
 import { hasFile, release } from './engine.ts';
 import type { ClusterMode, GroupMode, RaftGroup, TopologyCluster, TopologyGroup } from './model.ts';
 import { knownValue, type Nodes, type PlainNode } from './nodes.ts';
 import { says } from './says.ts';
+import { GROUP_WORDS } from './words.ts';
 
 const V500 = release('5.0.0');
 
@@ -94,39 +95,6 @@ function clusterMode(groups: readonly GroupMode[]): ClusterMode {
       return 'mixed';
   }
 }
-
-/** How a group works, in the words of RocketMQ's guides. */
-export const GROUP_WORDS: Readonly<Record<GroupMode, Text>> = {
-  single: text('a master without slaves', '无从节点的主节点'),
-  async: text('a master with slaves, asynchronous replication', '一主多从，异步复制'),
-  sync: text('a master with slaves, synchronous double write', '一主多从，同步双写'),
-  dledger: text('DLedger', 'DLedger'),
-  controller: text('controller mode', 'Controller 模式'),
-  'no-master': text('slaves without a master', '只有从节点，没有主节点'),
-  'several-masters': text('several masters of one name', '多个同名主节点'),
-  mixed: text('members that do not agree', '成员不一致'),
-  open: text('not known', '未知'),
-};
-
-/** How a cluster works, in the words of RocketMQ's guides. */
-export const CLUSTER_WORDS: Readonly<Record<ClusterMode, Text>> = {
-  'single-master': text('single master', '单 Master 模式'),
-  'multi-master': text('multi-master', '多 Master 模式'),
-  'master-slave-async': text('one master with slaves, asynchronous replication', '单 Master 带 Slave，异步复制'),
-  'master-slave-sync': text('one master with slaves, synchronous double write', '单 Master 带 Slave，同步双写'),
-  'multi-master-multi-slave-async': text(
-    'multi-master multi-slave, asynchronous replication',
-    '多 Master 多 Slave 模式，异步复制',
-  ),
-  'multi-master-multi-slave-sync': text(
-    'multi-master multi-slave, synchronous double write',
-    '多 Master 多 Slave 模式，同步双写',
-  ),
-  dledger: text('DLedger, a leader elected in each group', 'DLedger 模式，每组自动选主'),
-  controller: text('controller mode, a master chosen by the controllers', 'Controller 模式，由 Controller 选主'),
-  mixed: text('mixed', '混合模式'),
-  unknown: text('not known', '未知'),
-};
 
 /** What happens when a master dies, one text a sentence. */
 function whenMasterDies(groups: readonly Group[], raft: readonly RaftLike[]): readonly Text[] {

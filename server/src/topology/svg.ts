@@ -4,10 +4,9 @@ import { CONTENT, NAME, PADDING, TITLE_SIZE } from './boxes.ts';
 import { type Box, type Frame, type Layout, type Line, layoutOf } from './layout.ts';
 import { widthOf } from './measure.ts';
 import type { Topology } from './model.ts';
-import { CLUSTER_WORDS } from './modes.ts';
 import type { Point } from './routes.ts';
 import { nameOfNode } from './show.ts';
-import { EDGE_WORDS, words } from './words.ts';
+import { CLUSTER_WORDS, EDGE_WORDS, words } from './words.ts';
 
 /** Colours in light and dark. */
 const COLOURS = {

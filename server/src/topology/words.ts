@@ -2,7 +2,16 @@ import { defineMessages, say } from '../base/message.ts';
 import { type Lang, type Text, text } from '../base/text.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import type { PathPurpose, PortPurpose } from '../effective/model.ts';
-import type { BrokerRole, ConflictTopic, EdgeKind, RaftGroup, StepKind, TopologyNode } from './model.ts';
+import type {
+  BrokerRole,
+  ClusterMode,
+  ConflictTopic,
+  EdgeKind,
+  GroupMode,
+  RaftGroup,
+  StepKind,
+  TopologyNode,
+} from './model.ts';
 
 /** What a port is for, in few words. */
 export const PORT_WORDS: Readonly<Record<PortPurpose, Text>> = {
@@ -101,13 +110,46 @@ export const TOPIC_WORDS: Readonly<Record<ConflictTopic, Text>> = {
   start: text('start', '启动'),
 };
 
+/** How a cluster works, in the words of RocketMQ's guides. */
+export const CLUSTER_WORDS: Readonly<Record<ClusterMode, Text>> = {
+  'single-master': text('single master', '单 Master 模式'),
+  'multi-master': text('multi-master', '多 Master 模式'),
+  'master-slave-async': text('one master with slaves, asynchronous replication', '单 Master 带 Slave，异步复制'),
+  'master-slave-sync': text('one master with slaves, synchronous double write', '单 Master 带 Slave，同步双写'),
+  'multi-master-multi-slave-async': text(
+    'multi-master multi-slave, asynchronous replication',
+    '多 Master 多 Slave 模式，异步复制',
+  ),
+  'multi-master-multi-slave-sync': text(
+    'multi-master multi-slave, synchronous double write',
+    '多 Master 多 Slave 模式，同步双写',
+  ),
+  dledger: text('DLedger, a leader elected in each group', 'DLedger 模式，每组自动选主'),
+  controller: text('controller mode, a master chosen by the controllers', 'Controller 模式，由 Controller 选主'),
+  mixed: text('mixed', '混合模式'),
+  unknown: text('not known', '未知'),
+};
+
+/** How a group works, in the words of RocketMQ's guides. */
+export const GROUP_WORDS: Readonly<Record<GroupMode, Text>> = {
+  single: text('a master without slaves', '无从节点的主节点'),
+  async: text('a master with slaves, asynchronous replication', '一主多从，异步复制'),
+  sync: text('a master with slaves, synchronous double write', '一主多从，同步双写'),
+  dledger: text('DLedger', 'DLedger'),
+  controller: text('controller mode', 'Controller 模式'),
+  'no-master': text('slaves without a master', '只有从节点，没有主节点'),
+  'several-masters': text('several masters of one name', '多个同名主节点'),
+  mixed: text('members that do not agree', '成员不一致'),
+  open: text('not known', '未知'),
+};
+
 /** Titles and short sentences of what is printed and drawn. */
 export const words = defineMessages({
   en: {
-    title: (name: string) => say`Topology of ${name}`,
+    // The deployment of files at the top is called `.`.
+    title: (name: string) => (name === '.' ? say`Topology of this folder` : say`Topology of ${name}`),
     cluster: (name: string) => say`Cluster ${name}`,
     clusterUnknown: () => say`Cluster of unknown name`,
-    group: (name: string) => say`${name}`,
     counts: (hosts: number, nodes: number) =>
       say`${hosts} ${hosts === 1 ? 'host' : 'hosts'}, ${nodes} ${nodes === 1 ? 'process' : 'processes'}`,
     mode: () => say`Mode`,
@@ -173,10 +215,9 @@ export const words = defineMessages({
     tooMany: () => say`too many processes to draw lines`,
   },
   'zh-CN': {
-    title: (name) => say`${name} 的拓扑`,
+    title: (name) => (name === '.' ? say`此文件夹的拓扑` : say`${name} 的拓扑`),
     cluster: (name) => say`集群 ${name}`,
     clusterUnknown: () => say`名称未知的集群`,
-    group: (name) => say`${name}`,
     counts: (hosts, nodes) => say`${hosts} 台主机，${nodes} 个进程`,
     mode: () => say`部署模式`,
     clusters: () => say`集群`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -59,6 +59,12 @@ function valid(text: string): Run {
   assert.equal(log.runs.length, 1);
   return log.runs[0];
 }
+
+/** Errors and warnings of Microsoft's validator. Where the project has a page is not known before it is published. */
+const complaints = (said: string): readonly string[] =>
+  said
+    .split('\n')
+    .filter((line) => /(?:error|warning) [A-Z]+\d+/.test(line) && !/SARIF2005: .*'informationUri'/.test(line));
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -211,10 +217,14 @@ describe('format sarif', () => {
     writeFileSync(join(cwd, 'out/guide.sarif'), checked(GUIDE, 'sarif').stdout);
     for (const name of ['hostile', 'guide'])
       for (const kind of ['Sarif', 'Ghas']) {
-        const done = spawnSync(tool, ['validate', join(cwd, `out/${name}.sarif`), '--rule-kind', kind], {
-          encoding: 'utf8',
-        });
-        assert.doesNotMatch(done.stdout, /error [A-Z]+\d+/, name);
+        const done: SpawnSyncReturns<string> = spawnSync(
+          tool,
+          ['validate', join(cwd, `out/${name}.sarif`), '--rule-kind', kind],
+          {
+            encoding: 'utf8',
+          },
+        );
+        assert.deepEqual(complaints(done.stdout), [], name);
         assert.match(done.stdout, /Analysis completed successfully/);
       }
     assert.ok(readFileSync(join(cwd, 'out/hostile.sarif')).length > 0);

@@ -1,12 +1,7 @@
-import { picture } from '../../text/visible.ts';
-
-export { picture, visible } from '../../text/visible.ts';
+export { harmlessLine, picture, visible } from '../../text/visible.ts';
 
 /** Whether the last character of a text makes a command of what is before it; {@link visible} sees that where it is given all of it. */
 export const endsInCommand = (text: string): boolean => /##(?:vso)?\[$/i.test(text);
-
-/** A line that begins with something from a file, as none that GitHub's runner takes for a command (`::error::…`). */
-export const harmlessLine = (line: string): string => line.replace(/^(\s*):(?=:)/, `$1${picture(':')}`);
 
 /** What JSON may hold raw but a terminal or a CI system's runner may act on. */
 const rawInJson = (): RegExp =>

@@ -1,11 +1,13 @@
+import type { Deployment } from '../../deployment/model.ts';
+import type { WorkspaceContext } from '../../language/features/context.ts';
 import { drawingOf } from '../../language/features/drawing.ts';
 import { compareEffective, effectiveTextOf } from '../../language/features/effective.ts';
 import { rulePageOf } from '../../language/features/rulePage.ts';
-import { type Topology, topologyOf, topologyText } from '../../language/features/topology.ts';
+import { listedTopology, type Topology, topologyText } from '../../language/features/topology.ts';
 import { topologyTexts } from '../../language/topologyTexts.ts';
 import { SCHEMES, virtualDocument } from '../../language/virtual.ts';
 import * as check from '../params.ts';
-import { type Abs, absOf, uriOf } from '../uris.ts';
+import { type Abs, absOf } from '../uris.ts';
 import { type Feature, feature, isCancelled, type RequestContext, ready, stopCancelled } from './feature.ts';
 
 /** A command: what it is given, and what it answers. */
@@ -24,29 +26,41 @@ async function effectiveText(context: RequestContext, abs: Abs): Promise<string 
   return context.session.ask(abs, isCancelled(context.token), effectiveTextOf);
 }
 
-/** @param abs a file whose deployments are asked for; everything that was read without one */
-async function topologies(context: RequestContext, abs: Abs | undefined): Promise<readonly Topology[]> {
+/** The deployments of a file, or all that were read, with what can be asked about everything. */
+async function deployed(
+  context: RequestContext,
+  abs: Abs | undefined,
+): Promise<{ readonly deployments: readonly Deployment[]; readonly workspace: WorkspaceContext }> {
   const { session, token } = context;
-  if (abs !== undefined) {
-    await ready(context, abs);
-    const found = session.ask(abs, isCancelled(context.token), ({ deployments, files }) =>
-      deployments.map((deployment) => topologyOf(deployment, files)),
-    );
-    return found ?? [];
-  }
-  await session.finished(isCancelled(context.token));
-  stopCancelled(token);
-  const { deployments, filesOf } = session.workspace(isCancelled(context.token));
-  return deployments.map((deployment) => topologyOf(deployment, filesOf(deployment)));
-}
-
-/** @param abs as of {@link topologies} */
-async function drawing(context: RequestContext, abs: Abs | undefined): Promise<string | undefined> {
-  const { session, token } = context;
-  if (abs === undefined) await session.finished(isCancelled(context.token));
+  const cancelled = isCancelled(token);
+  if (abs === undefined) await session.finished(cancelled);
   else await ready(context, abs);
   stopCancelled(token);
-  return drawingOf(session.workspace(isCancelled(context.token)), abs === undefined ? undefined : uriOf(abs));
+  const workspace = session.workspace(cancelled);
+  if (abs === undefined) return { deployments: workspace.deployments, workspace };
+  return { deployments: session.ask(abs, cancelled, (file) => file.deployments) ?? [], workspace };
+}
+
+async function topologyDocument(context: RequestContext, abs: Abs | undefined): Promise<string> {
+  const { deployments, workspace } = await deployed(context, abs);
+  return topologyText(deployments, workspace);
+}
+
+async function topology(
+  context: RequestContext,
+  abs: Abs | undefined,
+): Promise<{ readonly text: string; readonly deployments: readonly Topology[] }> {
+  const { deployments, workspace } = await deployed(context, abs);
+  return {
+    text: topologyText(deployments, workspace),
+    deployments: deployments.map((each) => listedTopology(each, workspace.filesOf(each))),
+  };
+}
+
+async function drawing(context: RequestContext, abs: Abs | undefined): Promise<string | undefined> {
+  const { svgOfAll } = await import('../../topology/drawing.chunk.ts');
+  const { deployments, workspace } = await deployed(context, abs);
+  return drawingOf(deployments, workspace, svgOfAll);
 }
 
 /** A file that may be given. @throws ResponseError where it is no URI */
@@ -63,13 +77,7 @@ async function rulePage(context: RequestContext, id: string): Promise<string | u
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['rmqlint.effectiveConfiguration', (context, given) => effectiveText(context, placeAt(given, 0))],
-  [
-    'rmqlint.topology',
-    async (context, given) => {
-      const deployments = await topologies(context, placeIfAny(given));
-      return { text: topologyText(deployments, langOf(context)), deployments };
-    },
-  ],
+  ['rmqlint.topology', (context, given) => topology(context, placeIfAny(given))],
   [
     'rmqlint.compareWithSibling',
     async (context, given) => {
@@ -125,7 +133,7 @@ async function textOf(
   if (asked.what === 'rule') return rulePage(context, asked.id);
   const abs = asked.file === undefined ? undefined : absOf(asked.file);
   if (asked.file !== undefined && abs === undefined) return undefined;
-  if (asked.what === 'topology') return topologyText(await topologies(context, abs), langOf(context));
+  if (asked.what === 'topology') return topologyDocument(context, abs);
   return abs === undefined ? undefined : effectiveText(context, abs);
 }
 

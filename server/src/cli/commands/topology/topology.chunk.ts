@@ -3,11 +3,11 @@ import type { Finding } from '../../../linter/model.ts';
 import { csvOf } from '../../../topology/csv.ts';
 import { topologyJson } from '../../../topology/json.ts';
 import { mermaidOf } from '../../../topology/mermaid.ts';
+import { textOf } from '../../../topology/text.ts';
 import { topologyOf } from '../../../topology/topology.ts';
 import { json } from '../../reporters/jsonText.ts';
 import type { Context } from '../context.ts';
 import type { TopologyArguments } from './formats.ts';
-import { textOf } from './text.ts';
 
 export { topologyOf };
 

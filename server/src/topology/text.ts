@@ -1,20 +1,24 @@
-import { list } from '../../../base/message.ts';
-import type { Lang, Text } from '../../../base/text.ts';
-import { table } from '../../../text/table.ts';
-import { charWidth, textWidth } from '../../../text/width.ts';
-import type { ListedBroker, Listing, Topology, TopologyEdge, TopologyNode } from '../../../topology/model.ts';
-import { CLUSTER_WORDS, GROUP_WORDS } from '../../../topology/modes.ts';
-import { compactPaths, LISTED_HEAD, listedCells, nameOfNode, placesOf } from '../../../topology/show.ts';
-import { PORT_WORDS, portText, RAFT_WORDS, roleText, STEP_WORDS, words } from '../../../topology/words.ts';
-import type { Paint } from '../../color.ts';
-import { harmlessLine, visible } from '../../reporters/escape.ts';
-import type { Context } from '../context.ts';
+import { list } from '../base/message.ts';
+import type { Lang, Text } from '../base/text.ts';
+import type { Paint } from '../text/paint.ts';
+import { table } from '../text/table.ts';
+import { harmlessLine, visible } from '../text/visible.ts';
+import { charWidth, textWidth } from '../text/width.ts';
+import type { ListedBroker, Listing, Topology, TopologyEdge, TopologyNode } from './model.ts';
+import { compactPaths, LISTED_HEAD, listedCells, nameOfNode, placesOf } from './show.ts';
+import { CLUSTER_WORDS, GROUP_WORDS, PORT_WORDS, portText, RAFT_WORDS, roleText, STEP_WORDS, words } from './words.ts';
 
 /** Columns that prose is broken at. */
 const WIDTH = 80;
 
-/** Topologies for people: sections with a title each, tables that are aligned, prose of 80 columns. */
-export function textOf(topologies: readonly Topology[], { lang, paint }: Pick<Context, 'lang' | 'paint'>): string {
+/** What decides how a topology is printed. */
+export interface TextOptions {
+  readonly lang: Lang;
+  readonly paint: Paint;
+}
+
+/** Topologies for people: sections with a title each, tables that are aligned, prose of 80 columns. Nothing of it steers a terminal. */
+export function textOf(topologies: readonly Topology[], { lang, paint }: TextOptions): string {
   const all = topologies.map((topology) => new Printer(topology, lang, paint).lines().map(harmlessLine).join('\n'));
   return all.length === 0 ? '' : `${all.join('\n\n\n')}\n`;
 }
