@@ -3,7 +3,7 @@
 //   server/dist/index.{cjs,mjs} the programmatic interface, with types
 //   server/dist/lsp.cjs        the language server
 //   server/dist/lsp.web.js     the same for a browser's worker
-//   client/dist/extension.cjs  the VS Code extension
+//   client/dist/extension.js   the VS Code extension, for the desktop and for browsers; in a browser it makes a worker of lsp.cjs and its chunks
 // A dynamic import of a package or of a `*.chunk.ts` becomes a file of its own, loaded when it is asked for: start-up pays for nothing else.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -22,21 +22,16 @@ const types = !process.argv.includes('--no-types');
 /** Chunks met while bundling: file name → entry point. */
 const chunks = new Map();
 
-/** Large JSON that is read rarely. */
-const RARE = at('schemas/parameters.json');
-
 /** JSON as `JSON.parse('…')`: V8 reads it about twice as fast as an object literal. */
-const jsonFor = (options) => ({
+const json = {
   name: 'json',
   setup(b) {
     b.onLoad({ filter: /\.json$/ }, ({ path }) => {
       const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
-      const small = path === RARE && options.platform !== 'browser';
-      const contents = small ? packed(text) : `export default JSON.parse(${JSON.stringify(text)})`;
-      return { contents, loader: 'js' };
+      return { contents: `export default JSON.parse(${JSON.stringify(text)})`, loader: 'js' };
     });
   },
-});
+};
 
 /**
  * `rmqlint:pages`: the Markdown of every rule's folder, by id and language, packed: more than a megabyte of two languages with the same examples, which a
@@ -143,6 +138,14 @@ const TYPES = 'vscode-languageserver-types';
 /** Where the server finds a package: another package may have a copy of its own, which is the same. */
 const sole = (name) => join(dirname(createRequire(at('server/package.json')).resolve(name)), '../esm/main.js');
 
+/** What is for browsers alone, in bundles that run in either place. */
+const BROWSER = Object.fromEntries(
+  ['vscode-jsonrpc'].map((name) => [`${name}/browser`, at('node_modules', name, 'lib/browser/main.js')]),
+);
+
+/** Chunks that a browser's worker does without: they are unpacked by Node. */
+const NODE_ONLY = ['pages.cjs'];
+
 /** Which modules are in each bundle and which bundles it loads, for test/architecture/bundles.test.ts. */
 const bundles = {};
 
@@ -150,7 +153,7 @@ async function bundle(options, plugins = [], chunking = split) {
   const result = await build({
     ...common,
     ...options,
-    plugins: [jsonFor(options), pagesFor(options), ...plugins, chunking].filter(Boolean),
+    plugins: [json, pagesFor(options), ...plugins, chunking].filter(Boolean),
   });
   const [output] = Object.values(result.metafile.outputs);
   const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
@@ -180,7 +183,7 @@ const entries = [
   ['server/src/lsp/main.ts', 'lsp.cjs'],
 ];
 for (const [entry, out] of entries) {
-  const options = { ...cjs, alias: { [TYPES]: sole(TYPES) } };
+  const options = { ...cjs, alias: { [TYPES]: sole(TYPES), ...BROWSER } };
   if (existsSync(at(entry))) await bundle({ ...options, entryPoints: [at(entry)], outfile: join(dist, out) });
 }
 if (existsSync(at('server/src/index.ts'))) {
@@ -231,17 +234,30 @@ if (existsSync(join(dist, 'run.cjs'))) {
 if (existsSync(at('client/src/extension.ts'))) {
   packages.clear();
   rmSync(at('client/dist'), { recursive: true, force: true });
+  const server = ['lsp.cjs', ...loadedBy('lsp.cjs')].filter((name) => !NODE_ONLY.includes(name));
   await bundle({
     ...cjs,
     entryPoints: [at('client/src/extension.ts')],
-    outfile: at('client/dist/extension.cjs'),
+    outfile: at('client/dist/extension.js'),
     external: ['vscode'],
+    alias: { minimatch: at('client/src/minimatch.ts'), ...BROWSER },
+    define: { ...common.define, __SERVER_FILES__: JSON.stringify(server) },
   });
   writeFileSync(at('client/dist/THIRD-PARTY-LICENSES'), licences());
 }
 if (types && existsSync(at('server/src/index.ts'))) declarations();
 rmSync(final, { recursive: true, force: true });
 renameSync(dist, final);
+
+/** The chunks that a bundle loads, and those that they load. */
+function loadedBy(name, seen = new Set()) {
+  for (const other of bundles[name].loads) {
+    if (seen.has(other)) continue;
+    seen.add(other);
+    loadedBy(other, seen);
+  }
+  return [...seen];
+}
 
 /** Licence texts of every package whose code is in a bundle. */
 function licences() {
