@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
 import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { BaseLanguageClient, type LanguageClientOptions, type MessageTransports } from 'vscode-languageclient';
+import { handOver } from './handing.ts';
 
 /** How long a server may take to end after it was told to, in milliseconds. */
 const PATIENCE = 2000;
@@ -11,18 +12,23 @@ const PATIENCE = 2000;
 class ProcessClient extends BaseLanguageClient {
   readonly #module: string;
   readonly #output: vscode.LogOutputChannel;
+  readonly #handed: boolean;
   #process: ChildProcess | undefined;
 
   constructor(module: string, options: LanguageClientOptions, output: vscode.LogOutputChannel) {
     super('rmqlint', 'rmqlint', options);
     this.#module = module;
     this.#output = output;
+    // What lies in another file system, only the editor can read.
+    this.#handed = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme !== 'file') === true;
+    if (this.#handed) handOver(this);
   }
 
   protected override async createMessageTransports(): Promise<MessageTransports> {
     // Whoever debugs the extension debugs the server, too.
     const debugged = process.execArgv.some((arg) => /^--inspect(?:-brk)?(?:=|$)/.test(arg));
-    const child = fork(this.#module, ['--node-ipc', `--clientProcessId=${process.pid}`], {
+    const args = ['--node-ipc', `--clientProcessId=${process.pid}`, ...(this.#handed ? ['--handed'] : [])];
+    const child = fork(this.#module, args, {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
       execArgv: debugged ? ['--nolazy', '--inspect=6009'] : [],
       silent: true,

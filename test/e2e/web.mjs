@@ -4,7 +4,7 @@ import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSy
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, sep } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
+import { readZip } from '../../scripts/zip.mjs';
 import { CHROMIUM, requireCached, VSCODE } from './setup.mjs';
 
 const SETTINGS = readFileSync(new URL('./settings.json', import.meta.url), 'utf8');
@@ -23,23 +23,8 @@ const TYPES = {
 export const SCHEME = 'memory';
 
 /** The files of a .vsix, by path below `extension/`. */
-function unzipped(path) {
-  const zip = readFileSync(path);
-  const files = new Map();
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  for (let at = zip.readUInt32LE(end + 16), left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    const [packed, , name, extra, comment] = [20, 24, 28, 30, 32].map((by, i) =>
-      i < 2 ? zip.readUInt32LE(at + by) : zip.readUInt16LE(at + by),
-    );
-    const local = zip.readUInt32LE(at + 42);
-    const path = zip.toString('utf8', at + 46, at + 46 + name);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(start, start + packed);
-    files.set(path, zip.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes));
-    at += 46 + name + extra + comment;
-  }
-  return new Map([...files].map(([name, bytes]) => [name.replace(/^extension\//, ''), bytes]));
-}
+const unzipped = (path) =>
+  new Map(Array.from(readZip(path), ([name, bytes]) => [name.replace(/^extension\//, ''), bytes]));
 
 /** An extension whose file system holds some files in memory. Runs in the worker: it is sent as text. */
 function memoryFiles(files) {
@@ -101,7 +86,7 @@ async function serveWeb({ vsix, files }) {
       name: 'memory-files',
       publisher: 'rmqlint-test',
       version: '0.0.1',
-      engines: { vscode: '*' },
+      engines: { vscode: '^1.100.0' },
       browser: './main.js',
       activationEvents: [`onFileSystem:${SCHEME}`],
     }),
@@ -120,6 +105,7 @@ async function serveWeb({ vsix, files }) {
     const known = top === 'extension' ? extension.get(path) : top === 'provider' ? provider[path] : undefined;
     if (pathname === '/') send(page(server.address().port, product), 'text/html');
     else if (known !== undefined) send(known, typeOf(path));
+    else if (path === WORKBENCH) send(workbench(), 'text/javascript');
     else if (top === 'static' && !normalize(path).startsWith('..') && existsSync(join(VSCODE, path))) {
       if (!statSync(join(VSCODE, path)).isFile()) return response.writeHead(404).end();
       response.writeHead(200, { 'content-type': typeOf(path), 'access-control-allow-origin': '*' });
@@ -130,17 +116,28 @@ async function serveWeb({ vsix, files }) {
   return server;
 }
 
+const WORKBENCH = 'out/vs/code/browser/workbench/workbench.js';
+
+/** code-server's changes presume its server: without one there is no remote machine, and the user's data are where VS Code keeps them in a browser. */
+const workbench = () =>
+  readFileSync(join(VSCODE, WORKBENCH), 'utf8')
+    .replace(
+      /\.file\(this\.userDataPath\)\.with\(\{scheme:(\w+)\.vscodeRemote\}\)/,
+      '.file("/").with({scheme:$1.vscodeUserData})',
+    )
+    .replace(',remoteAuthority:location.host}', '}');
+
 /** The workbench's page: its configuration says that there is no remote machine. */
 function page(port, { commit, quality, version }) {
   const http = (path) => ({ scheme: 'http', authority: `localhost:${port}`, path });
   const configuration = {
+    // What code-server asks for.
+    userDataPath: '/',
+    isEnabledFileDownloads: false,
+    isEnabledFileUploads: false,
+    isEnabledCoderGettingStarted: false,
     folderUri: { scheme: SCHEME, authority: '', path: '/orders' },
-    additionalBuiltinExtensions: [
-      http('/extension'),
-      http('/provider'),
-      http('/static/extensions/theme-defaults'),
-      http('/static/extensions/ini'),
-    ],
+    additionalBuiltinExtensions: [http('/extension'), http('/provider')],
     configurationDefaults: JSON.parse(SETTINGS),
     productConfiguration: {
       nameShort: 'Code',

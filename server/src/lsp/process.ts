@@ -13,6 +13,7 @@ import {
 import { pickLang } from '../base/language.ts';
 import { type Text, text } from '../base/text.ts';
 import { DISK } from './disk.ts';
+import { HandedFiles } from './handed.ts';
 import type { Start } from './start.ts';
 
 /** How a client talks to the server. */
@@ -24,10 +25,11 @@ const PARENT = 3000;
 /**
  * Serves one client from the disk and ends the process when it is done: with 0 after `shutdown`, else with 1; with 2 where the arguments are
  * wrong or nobody listens at the port.
- * @param args `--stdio` (the default), `--node-ipc`, `--socket=PORT`; `--clientProcessId=ID`: the server ends when that process is gone
+ * @param args `--stdio` (the default), `--node-ipc`, `--socket=PORT`; `--clientProcessId=ID`: the server ends when that process is gone;
+ * `--handed`: the client hands over the files, since not all of them lie on the disk (docs/protocol.md)
  */
 export function serveProcess(args: readonly string[], start: Start): void {
-  const { transport, unknown, parent } = parsed(args);
+  const { transport, unknown, parent, handed } = parsed(args);
   if (unknown !== undefined) {
     misuse(
       text(
@@ -51,7 +53,7 @@ export function serveProcess(args: readonly string[], start: Start): void {
   };
   if (parent !== undefined) watch(parent);
   const connection = start(reader, writer, {
-    files: DISK,
+    files: handed === true ? (client) => new HandedFiles(client, DISK.runtime) : DISK,
     onShutdown: () => {
       shutdown = true;
     },
@@ -92,11 +94,14 @@ interface Arguments {
   readonly unknown?: string;
   /** The client's process. */
   readonly parent?: number;
+  /** Whether the client hands over the files. */
+  readonly handed?: boolean;
 }
 
 function parsed(args: readonly string[]): Arguments {
   let transport: Transport = { kind: 'stdio' };
   let parent = Number.NaN;
+  let handed = false;
   for (let i = 0; i < args.length; i++) {
     const whole = args[i] as string;
     const [name = '', value] = whole.split('=', 2);
@@ -105,6 +110,9 @@ function parsed(args: readonly string[]): Arguments {
         break;
       case '--node-ipc':
         transport = { kind: 'node-ipc' };
+        break;
+      case '--handed':
+        handed = true;
         break;
       case '--socket': {
         const port = value ?? args[++i] ?? '';
@@ -120,7 +128,7 @@ function parsed(args: readonly string[]): Arguments {
         return { transport, unknown: whole };
     }
   }
-  return Number.isSafeInteger(parent) && parent > 0 ? { transport, parent } : { transport };
+  return { transport, handed, ...(Number.isSafeInteger(parent) && parent > 0 ? { parent } : {}) };
 }
 
 /** Says why there is no server, in the language of the caller, and ends. */
