@@ -52,6 +52,7 @@ async function extension() {
     ...manifest.contributes.grammars.map((grammar) => grammar.path),
     ...manifest.contributes.jsonValidation.map((validation) => validation.url),
     ...manifest.contributes.languages.flatMap((language) => language.configuration ?? []),
+    ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap(({ media }) => pagesOf(media))),
     'package.nls.json',
     'package.nls.zh-cn.json',
     'l10n/bundle.l10n.zh-cn.json',
@@ -86,6 +87,10 @@ function page(hosted) {
   }
   return pictures;
 }
+
+/** What a step of a walkthrough shows; VS Code looks for a page in the editor's language beside the English one. */
+const pagesOf = ({ markdown, svg }) =>
+  markdown === undefined ? [svg] : [markdown, markdown.replace(/\.md$/, '.nls.zh-cn.md')];
 
 /** A bundle with the chunks that it and they load from the files beside them. */
 function loadedBy(entry, seen = new Set()) {

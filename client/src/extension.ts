@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Ask } from './asking.ts';
+import { reportBug } from './bugReport.ts';
 import { registerCommands } from './commands.ts';
 import { whenWanted } from './documents.ts';
 import { DrawingPanel } from './drawing.ts';
+import { registerMaking } from './making.ts';
 import { Status } from './status.ts';
+import { registerTasks } from './tasks.ts';
 import { TopologyView } from './topologyView.ts';
 
 let client: BaseLanguageClient | undefined;
@@ -36,8 +39,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     view,
     drawing,
     ...registerCommands(ask, { start, drawing }),
+    ...registerMaking(ask, start),
+    ...registerTasks(),
     vscode.commands.registerCommand('rmqlint.showOutput', () => output.show()),
     vscode.commands.registerCommand('rmqlint.restartServer', restart),
+    vscode.commands.registerCommand('rmqlint.reportBug', () => reportBug(context, client)),
     // What may be read has changed.
     vscode.workspace.onDidGrantWorkspaceTrust(async () => {
       if (client === undefined) return;
