@@ -89,8 +89,9 @@ function page(hosted) {
 }
 
 /** What a step of a walkthrough shows; VS Code looks for a page in the editor's language beside the English one. */
-const pagesOf = ({ markdown, svg }) =>
-  markdown === undefined ? [svg] : [markdown, markdown.replace(/\.md$/, '.nls.zh-cn.md')];
+function pagesOf({ markdown, svg }) {
+  return markdown === undefined ? [svg] : [markdown, markdown.replace(/\.md$/, '.nls.zh-cn.md')];
+}
 
 /** A bundle with the chunks that it and they load from the files beside them. */
 function loadedBy(entry, seen = new Set()) {

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import zopfli from '@gfx/zopfli';
 
 /** Rounds of zopfli's search; more bring less than a thousandth. */
 const ROUNDS = 5;
@@ -80,6 +79,8 @@ async function deflated(bytes, cache) {
   mkdirSync(cache, { recursive: true });
   const known = join(cache, createHash('sha256').update(bytes).digest('hex'));
   if (existsSync(known)) return readFileSync(known);
+  // Loaded where it is used: it takes over what the process does with errors that nobody catches.
+  const { default: zopfli } = await import('@gfx/zopfli');
   const small = Buffer.from(await zopfli.deflateAsync(bytes, { numiterations: ROUNDS }));
   writeFileSync(known, small);
   return small;
