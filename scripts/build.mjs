@@ -127,6 +127,23 @@ const fromRun = {
   },
 };
 
+/**
+ * Features of the protocol's library that the server has no answers for: pulled findings (it tells them), notebooks, and what there is nothing of in
+ * these files. Each is a feature that does nothing, which the client then does not offer.
+ */
+const UNUSED =
+  /vscode-languageclient\/lib\/common\/(?:notebook|diagnostic|signatureHelp|typeDefinition|implementation|declaration|colorProvider|linkedEditingRange|typeHierarchy|inlineValue|inlineCompletion)\.js$/;
+const withoutUnused = {
+  name: 'without-unused',
+  setup(b) {
+    b.onLoad({ filter: UNUSED }, () => ({
+      contents: `class Nothing{fillClientCapabilities(){}initialize(){}preInitialize(){}clear(){}getState(){return{kind:'static'}}}
+module.exports = new Proxy({}, { get: (_, name) => (typeof name === 'string' && /^[A-Z]/.test(name) ? Nothing : undefined) });`,
+      loader: 'js',
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -174,15 +191,15 @@ async function bundle(options, plugins = [], chunking = split) {
     modules: used.map(([path]) => path),
     loads: output.imports.flatMap(({ path }) => (path.startsWith('./') ? [basename(path)] : [])),
   };
+  for (const input of Object.keys(result.metafile.inputs)) {
+    const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) packages.add(found[1]);
+  }
   // Read as one character a byte (cli/load.ts), so all of it is ASCII. esbuild leaves letters beyond it in regular expressions and in tagged
   // templates, whose raw text nobody asks for.
   const code = readFileSync(options.outfile, 'utf8');
   const ascii = code.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (ascii !== code) writeFileSync(options.outfile, ascii);
-  for (const input of Object.keys(result.metafile.inputs)) {
-    const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-    if (found) packages.add(found[1]);
-  }
 }
 
 // Built beside and put in place at the end, so that a failed build leaves the last good one.
@@ -245,17 +262,18 @@ if (existsSync(join(dist, 'run.cjs'))) {
 }
 
 if (existsSync(at('client/src/extension.ts'))) {
-  packages.clear();
   rmSync(at('client/dist'), { recursive: true, force: true });
   const server = ['lsp.cjs', ...loadedBy('lsp.cjs')].filter((name) => !NODE_ONLY.includes(name));
-  await bundle({
+  const options = {
     ...cjs,
     entryPoints: [at('client/src/extension.ts')],
     outfile: at('client/dist/extension.js'),
     external: ['vscode'],
     alias: { minimatch: at('client/src/minimatch.ts'), ...BROWSER },
     define: { ...common.define, __SERVER_FILES__: JSON.stringify(server) },
-  });
+  };
+  await bundle(options, [withoutUnused]);
+  // Of the server's packages, too: both are in the .vsix.
   writeFileSync(at('client/dist/THIRD-PARTY-LICENSES'), licences());
 }
 if (types && existsSync(at('server/src/index.ts'))) declarations();

@@ -40,7 +40,8 @@ async function extension() {
     allowMissingRepository: true,
     rewriteRelativeLinks,
   });
-  await writeZip(vsix, readZip(vsix), at('.cache/deflated'));
+  const packed = Array.from(readZip(vsix), ([name, bytes]) => [name, shipped(name, bytes)]);
+  await writeZip(vsix, packed, at('.cache/deflated'));
   const needed = [
     'package.json',
     'LICENSE',
@@ -48,7 +49,7 @@ async function extension() {
     manifest.main,
     README,
     ...loadedBy('server/dist/lsp.cjs'),
-    ...['client', 'server'].map((part) => `${part}/dist/THIRD-PARTY-LICENSES`),
+    'client/dist/THIRD-PARTY-LICENSES',
     ...manifest.contributes.grammars.map((grammar) => grammar.path),
     ...manifest.contributes.jsonValidation.map((validation) => validation.url),
     ...manifest.contributes.languages.flatMap((language) => language.configuration ?? []),
@@ -86,6 +87,19 @@ function page(hosted) {
       throw new Error(`client/README.md: ${target} is found nowhere but in the repository`);
   }
   return pictures;
+}
+
+/** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
+const ELSEWHERE = /^- (?:`(?:rmqlint|check|npm)\b|The pre-commit|A GitHub Action).*\n/gm;
+
+/** A file as the .vsix holds it: JSON as programs alone read it, the manifest without what only the project itself needs. */
+function shipped(name, bytes) {
+  if (name === 'extension/changelog.md') return Buffer.from(bytes.toString().replace(ELSEWHERE, ''));
+  if (!name.endsWith('.json')) return bytes;
+  const value = JSON.parse(bytes.toString());
+  if (name === 'extension/package.json')
+    for (const own of ['scripts', 'devDependencies', 'workspaces', 'bin']) delete value[own];
+  return Buffer.from(JSON.stringify(value));
 }
 
 /** What a step of a walkthrough shows; VS Code looks for a page in the editor's language beside the English one. */
