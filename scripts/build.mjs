@@ -3,7 +3,7 @@
 //   server/dist/index.{cjs,mjs} the programmatic interface, with types
 //   server/dist/lsp.cjs        the language server
 //   server/dist/lsp.web.js     the same for a browser's worker
-//   client/dist/extension.cjs  the VS Code extension
+//   client/dist/extension.js   the VS Code extension, for the desktop and for browsers; in a browser it makes a worker of lsp.cjs and its chunks
 // A dynamic import of a package or of a `*.chunk.ts` becomes a file of its own, loaded when it is asked for: start-up pays for nothing else.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -23,18 +23,23 @@ const types = !process.argv.includes('--no-types');
 /** Chunks met while bundling: file name → entry point. */
 const chunks = new Map();
 
-/** Large JSON that is read rarely. */
-const RARE = at('schemas/parameters.json');
+/** A schema without what it says to people. */
+function bare(node) {
+  if (Array.isArray(node)) return node.map(bare);
+  if (typeof node !== 'object' || node === null) return node;
+  const said = ([name, value]) => ['description', 'examples'].includes(name) && typeof value !== 'object';
+  return Object.fromEntries(Object.entries(node).flatMap((each) => (said(each) ? [] : [[each[0], bare(each[1])]])));
+}
 
 /** JSON as `JSON.parse('…')`: V8 reads it about twice as fast as an object literal. */
-const jsonFor = (options) => ({
+const jsonFor = ({ outfile }) => ({
   name: 'json',
   setup(b) {
     b.onLoad({ filter: /\.json$/ }, ({ path }) => {
-      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
-      const small = path === RARE && options.platform !== 'browser';
-      const contents = small ? packed(text) : `export default JSON.parse(${JSON.stringify(text)})`;
-      return { contents, loader: 'js' };
+      const value = JSON.parse(readFileSync(path, 'utf8'));
+      // Of the schema of project files, the server wants the structure alone; `rmqlint schema` prints the file.
+      const text = JSON.stringify(basename(outfile) === 'projectSchema.cjs' ? bare(value) : value);
+      return { contents: `export default JSON.parse(${JSON.stringify(text)})`, loader: 'js' };
     });
   },
 });
@@ -55,22 +60,25 @@ const pagesFor = (options) => ({
       const whole = (id, lang) => readFileSync(join(folder, id, `${lang}.md`), 'utf8');
       // As language/summaries.chunk.ts does it.
       const first = (id, lang) => /^## .*\n+([^#\n][^\n]*)/m.exec(whole(id, lang))?.[1] ?? '';
-      const page = browser ? first : whole;
-      const all = JSON.stringify(
-        Object.fromEntries(ids.map((id) => [id, { en: page(id, 'en'), 'zh-CN': page(id, 'zh-CN') }])),
-      );
-      return browser ? { contents: all, loader: 'json' } : { contents: packed(all), loader: 'js', resolveDir: root };
+      if (browser) {
+        const all = Object.fromEntries(ids.map((id) => [id, { en: first(id, 'en'), 'zh-CN': first(id, 'zh-CN') }]));
+        return { contents: JSON.stringify(all), loader: 'json' };
+      }
+      // Of one language after the other: it is smaller by a fiftieth.
+      const all = [ids, ...['en', 'zh-CN'].map((lang) => ids.map((id) => whole(id, lang)))];
+      return { contents: packed(JSON.stringify(all)), loader: 'js', resolveDir: root };
     });
   },
 });
 
-/** A module that is a JSON text, as small as zlib can make it. */
+/** A module of pages by id and language, as small as zlib can make it. @param text of `[ids, English pages, Chinese pages]` */
 function packed(text) {
   const { BROTLI_PARAM_LGWIN: window, BROTLI_PARAM_SIZE_HINT: hint } = constants;
   const bytes = Buffer.from(text);
   const small = brotliCompressSync(bytes, { params: { [window]: 24, [hint]: bytes.length } }).toString('base64');
   return `import { brotliDecompressSync } from 'node:zlib';
-export default JSON.parse(brotliDecompressSync(Buffer.from('${small}', 'base64')).toString());`;
+const [ids, en, zh] = JSON.parse(brotliDecompressSync(Buffer.from('${small}', 'base64')).toString());
+export default Object.fromEntries(ids.map((id, i) => [id, { en: en[i], 'zh-CN': zh[i] }]));`;
 }
 
 const split = {
@@ -123,6 +131,23 @@ const fromRun = {
 /** Stands for the name of the build until all bundles are there. */
 const BUILD = 'name-of-the-build';
 
+/**
+ * Features of the protocol's library that the server has no answers for: pulled findings (it tells them), notebooks, and what there is nothing of in
+ * these files. Each is a feature that does nothing, which the client then does not offer.
+ */
+const UNUSED =
+  /vscode-languageclient\/lib\/common\/(?:notebook|diagnostic|signatureHelp|typeDefinition|implementation|declaration|colorProvider|linkedEditingRange|typeHierarchy|inlineValue|inlineCompletion)\.js$/;
+const withoutUnused = {
+  name: 'without-unused',
+  setup(b) {
+    b.onLoad({ filter: UNUSED }, () => ({
+      contents: `class Nothing{fillClientCapabilities(){}initialize(){}preInitialize(){}clear(){}getState(){return{kind:'static'}}}
+module.exports = new Proxy({}, { get: (_, name) => (typeof name === 'string' && /^[A-Z]/.test(name) ? Nothing : undefined) });`,
+      loader: 'js',
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -151,6 +176,14 @@ const TYPES = 'vscode-languageserver-types';
 /** Where the server finds a package: another package may have a copy of its own, which is the same. */
 const sole = (name) => join(dirname(createRequire(at('server/package.json')).resolve(name)), '../esm/main.js');
 
+/** What is for browsers alone, in bundles that run in either place. */
+const BROWSER = Object.fromEntries(
+  ['vscode-jsonrpc'].map((name) => [`${name}/browser`, at('node_modules', name, 'lib/browser/main.js')]),
+);
+
+/** Chunks that a browser's worker does without: they are unpacked by Node. */
+const NODE_ONLY = ['pages.cjs'];
+
 /** Which modules are in each bundle and which bundles it loads, for test/architecture/bundles.test.ts. */
 const bundles = {};
 
@@ -166,15 +199,15 @@ async function bundle(options, plugins = [], chunking = split) {
     modules: used.map(([path]) => path),
     loads: output.imports.flatMap(({ path }) => (path.startsWith('./') ? [basename(path)] : [])),
   };
+  for (const input of Object.keys(result.metafile.inputs)) {
+    const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found) packages.add(found[1]);
+  }
   // Read as one character a byte (cli/load.ts), so all of it is ASCII. esbuild leaves letters beyond it in regular expressions and in tagged
   // templates, whose raw text nobody asks for.
   const code = readFileSync(options.outfile, 'utf8');
   const ascii = code.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (ascii !== code) writeFileSync(options.outfile, ascii);
-  for (const input of Object.keys(result.metafile.inputs)) {
-    const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-    if (found) packages.add(found[1]);
-  }
 }
 
 // Built beside and put in place at the end, so that a failed build leaves the last good one.
@@ -188,7 +221,7 @@ const entries = [
   ['server/src/lsp/main.ts', 'lsp.cjs'],
 ];
 for (const [entry, out] of entries) {
-  const options = { ...cjs, alias: { [TYPES]: sole(TYPES) } };
+  const options = { ...cjs, alias: { [TYPES]: sole(TYPES), ...BROWSER } };
   if (existsSync(at(entry))) await bundle({ ...options, entryPoints: [at(entry)], outfile: join(dist, out) });
 }
 if (existsSync(at('server/src/index.ts'))) {
@@ -238,14 +271,18 @@ if (existsSync(join(dist, 'run.cjs'))) {
 }
 
 if (existsSync(at('client/src/extension.ts'))) {
-  packages.clear();
   rmSync(at('client/dist'), { recursive: true, force: true });
-  await bundle({
+  const server = ['lsp.cjs', ...loadedBy('lsp.cjs')].filter((name) => !NODE_ONLY.includes(name));
+  const options = {
     ...cjs,
     entryPoints: [at('client/src/extension.ts')],
-    outfile: at('client/dist/extension.cjs'),
+    outfile: at('client/dist/extension.js'),
     external: ['vscode'],
-  });
+    alias: { minimatch: at('client/src/minimatch.ts'), ...BROWSER },
+    define: { ...common.define, __SERVER_FILES__: JSON.stringify(server) },
+  };
+  await bundle(options, [withoutUnused]);
+  // Of the server's packages, too: both are in the .vsix.
   writeFileSync(at('client/dist/THIRD-PARTY-LICENSES'), licences());
 }
 if (types && existsSync(at('server/src/index.ts'))) declarations();
@@ -260,6 +297,16 @@ function nameBuild() {
   const text = readFileSync(file, 'latin1');
   if (text.split(BUILD).length !== 2) throw new Error('cli.cjs names the build once');
   writeFileSync(file, text.replace(BUILD, hash.digest('hex').slice(0, 16)), 'latin1');
+}
+
+/** The chunks that a bundle loads, and those that they load. */
+function loadedBy(name, seen = new Set()) {
+  for (const other of bundles[name].loads) {
+    if (seen.has(other)) continue;
+    seen.add(other);
+    loadedBy(other, seen);
+  }
+  return [...seen];
 }
 
 /** Licence texts of every package whose code is in a bundle. */

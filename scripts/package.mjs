@@ -4,9 +4,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { dirname, join, relative } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build, install, root } from './prepare.mjs';
+import { readZip, writeZip } from './zip.mjs';
 
 /** A .vsix above this size is not what people install and forget. */
-const MAX_VSIX = 875_000;
+const MAX_VSIX = 800_000;
 const at = (...parts) => join(root, ...parts);
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { version } = json(at('server/package.json'));
@@ -39,6 +40,8 @@ async function extension() {
     allowMissingRepository: true,
     rewriteRelativeLinks,
   });
+  const packed = Array.from(readZip(vsix), ([name, bytes]) => [name, shipped(name, bytes)]);
+  await writeZip(vsix, packed, at('.cache/deflated'));
   const needed = [
     'package.json',
     'LICENSE',
@@ -46,10 +49,11 @@ async function extension() {
     manifest.main,
     README,
     ...loadedBy('server/dist/lsp.cjs'),
-    ...['client', 'server'].map((part) => `${part}/dist/THIRD-PARTY-LICENSES`),
+    'client/dist/THIRD-PARTY-LICENSES',
     ...manifest.contributes.grammars.map((grammar) => grammar.path),
     ...manifest.contributes.jsonValidation.map((validation) => validation.url),
     ...manifest.contributes.languages.flatMap((language) => language.configuration ?? []),
+    ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap(({ media }) => pagesOf(media))),
     'package.nls.json',
     'package.nls.zh-cn.json',
     'l10n/bundle.l10n.zh-cn.json',
@@ -83,6 +87,24 @@ function page(hosted) {
       throw new Error(`client/README.md: ${target} is found nowhere but in the repository`);
   }
   return pictures;
+}
+
+/** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
+const ELSEWHERE = /^- (?:`(?:rmqlint|check|npm)\b|The pre-commit|A GitHub Action).*\n/gm;
+
+/** A file as the .vsix holds it: JSON as programs alone read it, the manifest without what only the project itself needs. */
+function shipped(name, bytes) {
+  if (name === 'extension/changelog.md') return Buffer.from(bytes.toString().replace(ELSEWHERE, ''));
+  if (!name.endsWith('.json')) return bytes;
+  const value = JSON.parse(bytes.toString());
+  if (name === 'extension/package.json')
+    for (const own of ['scripts', 'devDependencies', 'workspaces', 'bin']) delete value[own];
+  return Buffer.from(JSON.stringify(value));
+}
+
+/** What a step of a walkthrough shows; VS Code looks for a page in the editor's language beside the English one. */
+function pagesOf({ markdown, svg }) {
+  return markdown === undefined ? [svg] : [markdown, markdown.replace(/\.md$/, '.nls.zh-cn.md')];
 }
 
 /** A bundle with the chunks that it and they load from the files beside them. */

@@ -9,16 +9,31 @@ const ALSO = ['properties', 'java-properties', 'ini'];
 /** Name of the project file. */
 export const PROJECT_FILE = 'rmqlint.json';
 
+/** Schemes of files: on the disk, new ones, and of the workspace's folders, whatever file system they are of. */
+const schemes = (): readonly string[] => [
+  ...new Set([
+    'file',
+    'untitled',
+    'vscode-vfs',
+    ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme),
+  ]),
+];
+
 /**
  * Documents that the server is told about. It says something only about those that are RocketMQ's by their content, and judges a
  * project file as it is typed.
  */
-export const SELECTOR = [
-  ...['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: LANGUAGE })),
-  ...ALSO.flatMap((language) => ['file', 'vscode-vfs'].map((scheme) => ({ scheme, language }))),
-  { scheme: 'file', pattern: `**/${PROJECT_FILE}` },
-  { scheme: 'file', pattern: '**/*[pP]roxy*.json' },
-];
+export const selector = () =>
+  schemes().flatMap((scheme) => [
+    { scheme, language: LANGUAGE },
+    ...(scheme === 'untitled'
+      ? []
+      : [
+          ...ALSO.map((language) => ({ scheme, language })),
+          { scheme, pattern: `**/${PROJECT_FILE}` },
+          { scheme, pattern: '**/*[pP]roxy*.json' },
+        ]),
+  ]);
 
 /** Keys that no other product's file has (ActiveMQ and Kafka have files of the same names). */
 const OURS =

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Ask } from './asking.ts';
 import { drawingPage } from './drawingPage.ts';
@@ -6,6 +5,12 @@ import { language } from './language.ts';
 
 /** Milliseconds that must be quiet before it is drawn again. */
 const QUIET = 400;
+
+/** A text that nobody can guess. */
+const nonce = (): string =>
+  Array.from(globalThis.crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 
 /** A panel with the drawing of a deployment, drawn again when files or findings have changed. It runs no script and loads nothing. */
 export class DrawingPanel implements vscode.Disposable {
@@ -53,7 +58,7 @@ export class DrawingPanel implements vscode.Disposable {
     if (panel === undefined || file !== this.#file || (drawing !== null && drawing === this.#shown)) return;
     this.#shown = drawing ?? undefined;
     const nothing = vscode.l10n.t('No RocketMQ configuration was found.');
-    panel.webview.html = drawingPage(drawing, { nothing, lang: language(), nonce: randomUUID() });
+    panel.webview.html = drawingPage(drawing, { nothing, lang: language(), nonce: nonce() });
   }
 
   dispose(): void {

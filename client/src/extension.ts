@@ -1,22 +1,27 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Ask } from './asking.ts';
+import { reportBug } from './bugReport.ts';
 import { registerCommands } from './commands.ts';
 import { whenWanted } from './documents.ts';
 import { DrawingPanel } from './drawing.ts';
+import { registerMaking } from './making.ts';
 import { Status } from './status.ts';
+import { registerTasks } from './tasks.ts';
 import { TopologyView } from './topologyView.ts';
 
-let client: LanguageClient | undefined;
+let client: BaseLanguageClient | undefined;
+let made: Promise<BaseLanguageClient> | undefined;
 
 /** Starts the language server as soon as there is a RocketMQ file. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('rmqlint', { log: true });
   const status = new Status();
-  const start = async (): Promise<LanguageClient> => {
+  const start = async (): Promise<BaseLanguageClient> => {
     // The protocol's library is read when there is a RocketMQ file, and not for every project that has a .properties.
     const { createClient } = await import('./server.ts');
-    client ??= createClient(context, output, { status, view, drawing });
+    made ??= createClient(context, output, { status, view, drawing });
+    client = await made;
     await client.start();
     return client;
   };
@@ -25,8 +30,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const view = new TopologyView(ask);
   const drawing = new DrawingPanel(ask);
   const restart = async (): Promise<void> => {
-    if (client?.isRunning() === true) await client.restart();
-    else await start();
+    if (client?.isRunning() === true) await client.stop();
+    await start();
   };
   context.subscriptions.push(
     output,
@@ -34,8 +39,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     view,
     drawing,
     ...registerCommands(ask, { start, drawing }),
+    ...registerMaking(ask, start),
+    ...registerTasks(),
     vscode.commands.registerCommand('rmqlint.showOutput', () => output.show()),
     vscode.commands.registerCommand('rmqlint.restartServer', restart),
+    vscode.commands.registerCommand('rmqlint.reportBug', () => reportBug(context, client)),
     // What may be read has changed.
     vscode.workspace.onDidGrantWorkspaceTrust(async () => {
       if (client === undefined) return;

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
-  LanguageClient,
+  type BaseLanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
   State,
   TextDocumentContentRequest,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import { TOLD_COMMANDS } from './commands.ts';
-import { SELECTOR } from './documents.ts';
+import { selector } from './documents.ts';
 import type { DrawingPanel } from './drawing.ts';
 import { type DocumentEncoding, Encodings } from './encodings.ts';
 import { type ForeignText, showForeignText } from './foreignText.ts';
@@ -23,18 +20,18 @@ interface Shown {
   readonly drawing: DrawingPanel;
 }
 
+/** Whether the extension runs in a browser's worker. */
+const IN_BROWSER = typeof process === 'undefined' || process.versions?.node === undefined;
+
 /**
- * Makes the client of the bundled server. It comes back with what was open when the server dies; five deaths in three minutes are
+ * Makes the client of the bundled server: of a process that reads the disk, or of a browser's worker. It comes back with what was open when the server dies; five deaths in three minutes are
  * enough.
  */
-export function createClient(
+export async function createClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
   { status, view, drawing }: Shown,
-): LanguageClient {
-  const module = join(context.extensionPath, 'server', 'dist', 'lsp.cjs');
-  const run = { module, transport: TransportKind.ipc };
-  const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+): Promise<BaseLanguageClient> {
   const changed = (): void => {
     view.soon();
     drawing.soon();
@@ -43,7 +40,7 @@ export function createClient(
     (params: DocumentEncoding) => void client.sendNotification('rmqlint/documentEncoding', params),
   );
   const options: LanguageClientOptions = {
-    documentSelector: SELECTOR,
+    documentSelector: selector(),
     outputChannel: output,
     initializationOptions: {
       trusted: vscode.workspace.isTrusted,
@@ -73,7 +70,10 @@ export function createClient(
       },
     },
   };
-  const client = new LanguageClient('rmqlint', 'rmqlint', server, options);
+  // What is only for one of them is not evaluated in the other.
+  const client = IN_BROWSER
+    ? (await import('./browser.ts')).browserClient(context, options)
+    : (await import('./desktop.ts')).desktopClient(context, options, output);
   /** A server that starts anew does not know which documents of its own are shown. */
   const askAgain = (): void => {
     const providers = client.getFeature(TextDocumentContentRequest.method)?.getProviders() ?? [];

@@ -1,8 +1,7 @@
 /** Where an offset lies in a JSON file, however broken it is. A chunk of its own: only proxies' and project files are JSON. */
-import { createScanner, getLocation } from 'jsonc-parser';
 import type { Span } from '../base/range.ts';
 import type { JsonNode } from '../deployment/project/json.ts';
-import { parseJsonc } from './jsonc.chunk.ts';
+import { createScanner, getLocation, parseJsonc } from './jsonc.chunk.ts';
 
 /** What is written at an offset of a JSON file. */
 export interface JsonPlace {

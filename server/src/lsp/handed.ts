@@ -1,5 +1,5 @@
-import type { Connection } from 'vscode-languageserver';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../deployment/world/world.ts';
+import type { Connection } from './connection.ts';
 import type { Files, Found } from './files.ts';
 import { type Abs, absOf, directoryOf, isIn } from './uris.ts';
 import { WATCHED } from './watch.ts';

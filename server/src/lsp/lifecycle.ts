@@ -1,4 +1,4 @@
-import type { Disposable, Message, MessageReader, MessageWriter, RequestMessage } from 'vscode-languageserver';
+import type { Disposable, Message, MessageReader, MessageWriter, RequestMessage } from 'vscode-jsonrpc';
 
 const INVALID_REQUEST = -32600;
 const SERVER_NOT_INITIALIZED = -32002;

@@ -1,150 +1,22 @@
-import { createConnection as connectSocket } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import {
-  createConnection,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type MessageReader,
-  type MessageWriter,
-  SocketMessageReader,
-  SocketMessageWriter,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
-import { pickLang } from '../base/language.ts';
-import { type Text, text } from '../base/text.ts';
-import { DISK } from './disk.ts';
-import { inOrder } from './lifecycle.ts';
-import { serve } from './server.ts';
-
-/** How a client talks to the server. */
-type Transport = { readonly kind: 'stdio' | 'node-ipc' } | { readonly kind: 'socket'; readonly port: number };
+import { start } from './start.ts';
 
 /**
- * `rmqlint lsp`: serves one client and ends the process when it is done: with 0 after `shutdown`, else with 1; with 2 where the arguments are
- * wrong or nobody listens at the port.
- * @param args `--stdio` (the default), `--node-ipc`, `--socket=PORT`; `--clientProcessId=ID`, which clients add, means nothing here
+ * The language server for either place that it runs in. What only one of them has is evaluated there: this bundle is the extension's for the desktop
+ * and, in a worker that the extension gives `module` and `require`, for the browser.
  */
-export function main(args: readonly string[]): void {
-  const transport = transportOf(args);
-  if (typeof transport === 'string') {
-    misuse(
-      text(
-        `lsp does not take "${transport}", but --stdio, --node-ipc or --socket=PORT`,
-        `lsp 不支持“${transport}”，可用的参数是 --stdio、--node-ipc 或 --socket=PORT`,
-      ),
-    );
-  }
-  staySmall();
-  let shutdown = false;
-  const end = (): void => process.exit(shutdown ? 0 : 1);
-  const [reader, writer] = streams(transport, end);
-  const connection = createConnection(
-    inOrder(reader, writer, () => {
-      shutdown = true;
-    }),
-    writer,
-  );
-  const server = serve(connection, DISK);
-  connection.onShutdown(() => server.dispose());
-  // Whatever goes wrong in one request, the texts that are open are not lost.
-  const survive = (error: unknown): void => {
-    try {
-      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    } catch {
-      // The client is gone; so will be the process.
-    }
-  };
-  process.on('uncaughtException', survive);
-  process.on('unhandledRejection', survive);
-  reader.onClose(end);
-  reader.onError((error) => {
-    if (!isHeaderBroken(error)) return;
-    process.stderr.write(`rmqlint: ${error.message}\n`);
-    end();
-  });
-  connection.listen();
+
+/** `rmqlint lsp`: see {@link serveProcess}. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { serveProcess } = await import('./process.ts');
+  serveProcess(args, start);
 }
 
-/** Whether the length of a message is not known, so that nobody can tell where the next one begins. */
-const isHeaderBroken = ({ message }: Error): boolean => /^Header must|^Content-Length|^Message header/.test(message);
-
-/**
- * Tells V8 to collect garbage before much of it has gathered: judging leaves more behind than is kept of it (measured over 10,000 files: half of the
- * memory, at about the same speed).
- */
-function staySmall(): void {
-  setFlagsFromString('--heap-growing-percent=25');
-  setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-/** @returns an argument that is not known as it stands */
-function transportOf(args: readonly string[]): Transport | string {
-  let transport: Transport = { kind: 'stdio' };
-  for (let i = 0; i < args.length; i++) {
-    const whole = args[i] as string;
-    const [name = '', value] = whole.split('=', 2);
-    switch (name) {
-      case '--stdio':
-        break;
-      case '--node-ipc':
-        transport = { kind: 'node-ipc' };
-        break;
-      case '--socket': {
-        const port = value ?? args[++i] ?? '';
-        if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-          return value === undefined ? `${whole} ${port}`.trim() : whole;
-        transport = { kind: 'socket', port: Number(port) };
-        break;
-      }
-      case '--clientProcessId':
-        if (value === undefined) i++;
-        break;
-      default:
-        return whole;
-    }
-  }
-  return transport;
-}
-
-/** Says why there is no server, in the language of the caller, and ends. */
-function misuse(why: Text): never {
-  process.stderr.write(`rmqlint: ${why(pickLang(undefined, process.env))}\n`);
-  process.exit(2);
-}
-
-function streams(transport: Transport, end: () => void): [MessageReader, MessageWriter] {
-  switch (transport.kind) {
-    case 'node-ipc':
-      process.on('disconnect', end);
-      return [new IPCMessageReader(process), new IPCMessageWriter(process)];
-    case 'socket': {
-      const socket = connectSocket(transport.port, '127.0.0.1');
-      let connected = false;
-      socket.on('connect', () => {
-        connected = true;
-      });
-      socket.on('error', (error: NodeJS.ErrnoException) => {
-        if (connected) return end();
-        const { port } = transport;
-        const code = error.code ?? error.message;
-        misuse(
-          text(`no client listens at 127.0.0.1:${port} (${code})`, `127.0.0.1:${port} 上没有客户端在监听（${code}）`),
-        );
-      });
-      socket.on('close', end);
-      return [new SocketMessageReader(socket), new SocketMessageWriter(socket)];
-    }
-    case 'stdio':
-      process.stdin.on('end', end);
-      process.stdin.on('close', end);
-      process.stdout.on('error', end);
-      // Standard output belongs to the protocol; a stray line would end the conversation.
-      console.log = console.error;
-      return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
-  }
+/** Serves from a browser's worker: see {@link serveWorker}. */
+export async function worker(): Promise<void> {
+  const { serveWorker } = await import('./worker.ts');
+  serveWorker(start);
 }
 
 // The extension starts this very file.
 if (typeof require !== 'undefined' && typeof module !== 'undefined' && require.main === module)
-  main(process.argv.slice(2));
+  void main(process.argv.slice(2));

@@ -1,4 +1,10 @@
-import { ErrorCodes, type Position, type Range, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type { Position, Range } from 'vscode-languageserver-types';
+
+/** Codes of the protocol's own errors (`LSPErrorCodes`). */
+export const REQUEST_FAILED = -32803;
+export const SERVER_CANCELLED = -32802;
+export const REQUEST_CANCELLED = -32800;
 
 /** What a client sends may be anything: a request with parameters that are none is answered with -32602, a notification is logged. */
 export function invalid(what: string): ResponseError<void> {

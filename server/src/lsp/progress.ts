@@ -1,7 +1,25 @@
+import type { Connection } from './connection.ts';
+
 /** A bar that a client shows; see `window/workDoneProgress/create`. */
 export interface ProgressBar {
   report(percentage: number): void;
   done(): void;
+}
+
+/** How many bars there were, so that each has a token of its own. */
+let bars = 0;
+
+/** Makes a bar appear. @throws where the client refuses */
+export async function progressBar(connection: Connection, title: string): Promise<ProgressBar> {
+  const token = `rmqlint-${++bars}`;
+  await connection.sendRequest('window/workDoneProgress/create', { token });
+  const tell = (value: object): void =>
+    void connection.sendNotification('$/progress', { token, value }).catch(() => {});
+  tell({ kind: 'begin', title, percentage: 0 });
+  return {
+    report: (percentage) => tell({ kind: 'report', percentage }),
+    done: () => tell({ kind: 'end' }),
+  };
 }
 
 /** Work that is over sooner shows no bar, in milliseconds. */

@@ -1,5 +1,5 @@
-import { CodeLensRefreshRequest, type Connection, TextDocumentContentRefreshRequest } from 'vscode-languageserver';
 import type { Client } from './client.ts';
+import type { Connection } from './connection.ts';
 
 /** How often a client is told at most to ask again, in milliseconds. */
 const INTERVAL = 300;
@@ -51,15 +51,12 @@ export class Refresher {
 
   #tell(): void {
     const { inlayHints, codeLenses, semanticTokens, virtualDocuments } = this.#refreshes;
-    const { languages } = this.#connection;
-    const asked: Promise<unknown>[] = [];
-    if (inlayHints) asked.push(languages.inlayHint.refresh());
-    if (semanticTokens) asked.push(Promise.resolve(languages.semanticTokens.refresh()));
-    if (codeLenses) asked.push(this.#connection.sendRequest(CodeLensRefreshRequest.type));
-    if (virtualDocuments)
-      for (const uri of this.#documents)
-        asked.push(this.#connection.sendRequest(TextDocumentContentRefreshRequest.type, { uri }));
     // A client that does not do what it said is none the worse for it.
-    for (const each of asked) each.catch(() => {});
+    const ask = (method: string, params?: object): void =>
+      void this.#connection.sendRequest(method, params).catch(() => {});
+    if (inlayHints) ask('workspace/inlayHint/refresh');
+    if (semanticTokens) ask('workspace/semanticTokens/refresh');
+    if (codeLenses) ask('workspace/codeLens/refresh');
+    if (virtualDocuments) for (const uri of this.#documents) ask('workspace/textDocumentContent/refresh', { uri });
   }
 }

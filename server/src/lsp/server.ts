@@ -1,30 +1,14 @@
-import {
-  type CancellationToken,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type Disposable,
-  FileOperationPatternKind,
-  type InitializeParams,
-  type InitializeResult,
-  LSPErrorCodes,
-  MessageType,
-  type ProgressToken,
-  ProgressType,
-  ResponseError,
-  ShowMessageNotification,
-  TextDocumentSyncKind,
-  WatchKind,
-  type WorkspaceFoldersChangeEvent,
-} from 'vscode-languageserver';
+import { type Disposable, ResponseError } from 'vscode-jsonrpc';
+import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { HOMEPAGE, VERSION } from '../base/version.ts';
 import { virtualDocument } from '../language/virtual.ts';
 import { type Client, clientOf } from './client.ts';
+import { type Connection, MessageType } from './connection.ts';
 import { OpenDocuments } from './documents.ts';
 import { FEATURES } from './features/index.ts';
 import type { Files } from './files.ts';
 import * as check from './params.ts';
-import type { ProgressBar } from './progress.ts';
+import { type ProgressBar, progressBar } from './progress.ts';
 import type { PublishedFile } from './publisher.ts';
 import { Refresher } from './refresher.ts';
 import { Session } from './session.ts';
@@ -34,11 +18,17 @@ import { Gatherer, WATCHED } from './watch.ts';
 
 /** How long a keystroke waits for the next one, in milliseconds: as long as the last one took, and no longer than a person notices. */
 const LONGEST_WAIT = 200;
+/** `WatchKind` and `TextDocumentSyncKind` of the protocol. */
+const [WATCH_CREATED, WATCH_DELETED] = [1, 4];
+const INCREMENTAL = 2;
 /** How often a client that asks for findings is told at most that there are others, in milliseconds. */
 const REFRESH = 100;
 
-/** Connects a client with a session. Everything that a client can send ends here in something that the session understands. */
-export function serve(connection: Connection, files: Files): Disposable {
+/**
+ * Connects a client with a session. Everything that a client can send ends here in something that the session understands.
+ * @param onClient told which process the client is
+ */
+export function serve(connection: Connection, files: Files, onClient?: (processId: number) => void): Disposable {
   let client: Client | undefined;
   let session: Session | undefined;
   let documents = new OpenDocuments('utf-16', files);
@@ -49,11 +39,11 @@ export function serve(connection: Connection, files: Files): Disposable {
   let refresher: Refresher | undefined;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
 
-  const log = (message: string): void => connection.console.error(message);
+  const log = (message: string): void => connection.log(message);
 
   /** The session, which is there as soon as the client has said who it is. */
   function running(): Session {
-    if (session === undefined) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'not initialized');
+    if (session === undefined) throw new ResponseError(check.SERVER_CANCELLED, 'not initialized');
     return session;
   }
 
@@ -79,8 +69,9 @@ export function serve(connection: Connection, files: Files): Disposable {
       return undefined;
     }
     const params = { uri, diagnostics: [...diagnostics] };
+    const versioned = client?.versions === true && version !== undefined ? { ...params, version } : params;
     return connection
-      .sendDiagnostics(client?.versions === true && version !== undefined ? { ...params, version } : params)
+      .sendNotification('textDocument/publishDiagnostics', versioned)
       .catch((error: unknown) => log(String(error)));
   }
 
@@ -90,15 +81,11 @@ export function serve(connection: Connection, files: Files): Disposable {
       refreshing = undefined;
       if (!stale) return;
       stale = false;
-      if (client?.refresh === true) void connection.languages.diagnostics.refresh().then(undefined, () => {});
+      if (client?.refresh === true) void connection.sendRequest('workspace/diagnostic/refresh').catch(() => {});
     }, REFRESH);
   }
 
-  async function showProgress(): Promise<ProgressBar> {
-    const bar = await connection.window.createWorkDoneProgress();
-    bar.begin(session?.checking ?? '', 0);
-    return bar;
-  }
+  const showProgress = (): Promise<ProgressBar> => progressBar(connection, session?.checking ?? '');
 
   const gatherer = new Gatherer((places) => {
     for (const abs of places) session?.diskChanged(abs);
@@ -106,7 +93,9 @@ export function serve(connection: Connection, files: Files): Disposable {
     void settle();
   });
 
-  connection.onInitialize((params): InitializeResult => {
+  connection.onRequest('initialize', (given): InitializeResult => {
+    const params = check.fields(given, 'params') as unknown as InitializeParams;
+    if (typeof params.processId === 'number') onClient?.(params.processId);
     const known = clientOf(params);
     client = known;
     refresher = new Refresher(connection, known.refreshes);
@@ -128,7 +117,7 @@ export function serve(connection: Connection, files: Files): Disposable {
         progress: known.progress ? showProgress : undefined,
         publish,
         log,
-        info: (message) => connection.console.info(message),
+        info: (message) => connection.log(message, MessageType.Info),
         loading: async (busy) => {
           if (!busy) refresher?.soon();
           if (known.status) await connection.sendNotification('rmqlint/loading', { busy });
@@ -137,7 +126,7 @@ export function serve(connection: Connection, files: Files): Disposable {
         tellForeign: (foreign) =>
           void (known.foreignText
             ? connection.sendNotification('rmqlint/foreignText', foreign)
-            : connection.sendNotification(ShowMessageNotification.type, {
+            : connection.sendNotification('window/showMessage', {
                 type: MessageType.Warning,
                 message: foreign.message,
               })),
@@ -149,20 +138,19 @@ export function serve(connection: Connection, files: Files): Disposable {
     return { capabilities: capabilitiesFor(known), serverInfo: { name: 'rmqlint', version: VERSION } };
   });
 
-  connection.onInitialized(async () => {
+  connection.onNotification('initialized', async () => {
     const known = client as Client;
     if (known.watching) {
       const watchers = [
         ...WATCHED.map((globPattern) => ({ globPattern })),
-        { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+        { globPattern: '**/*', kind: WATCH_CREATED | WATCH_DELETED },
       ];
-      register(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      register(connection.register('workspace/didChangeWatchedFiles', { watchers }));
     } else
       log('The client does not watch files: changes outside of the editor are seen when a file is opened or saved.');
     if (known.configurationEvents) {
-      register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'rmqlint' }));
+      register(connection.register('workspace/didChangeConfiguration', { section: 'rmqlint' }));
     }
-    if (known.folders) connection.workspace.onDidChangeWorkspaceFolders(guarded(foldersChanged));
     if (files.open !== undefined) await openFolders();
     await configure();
     await settle();
@@ -217,14 +205,21 @@ export function serve(connection: Connection, files: Files): Disposable {
   const lookAround = (): void => {
     for (const abs of session?.changedUnwatched ?? []) gatherer.add(abs);
   };
-  connection.onDidOpenTextDocument(
+  connection.onNotification(
+    'textDocument/didOpen',
     touching((params) => {
       lookAround();
       return documents.open(params);
     }),
   );
-  connection.onDidChangeTextDocument(touching((params) => documents.change(params)));
-  connection.onDidCloseTextDocument(touching((params) => documents.close(params)));
+  connection.onNotification(
+    'textDocument/didChange',
+    touching((params) => documents.change(params)),
+  );
+  connection.onNotification(
+    'textDocument/didClose',
+    touching((params) => documents.close(params)),
+  );
   connection.onNotification(
     'rmqlint/documentEncoding',
     touching((params) => documents.tellEncoding(params)),
@@ -244,23 +239,31 @@ export function serve(connection: Connection, files: Files): Disposable {
     check
       .array(list, 'list')
       .flatMap((each) => names.map((name) => check.string(check.fields(each, 'entry')[name], name)));
-  connection.onDidSaveTextDocument(
+  connection.onNotification(
+    'textDocument/didSave',
     guarded((params) => {
       lookAround();
       onDisk([check.documentUri(params)]);
     }),
   );
-  connection.onDidChangeWatchedFiles(
-    guarded((params) => onDisk(urisOf(check.fields(params, 'params').changes, 'uri'))),
-  );
-  connection.workspace.onDidCreateFiles(guarded((params) => onDisk(urisOf(params.files, 'uri'))));
-  connection.workspace.onDidDeleteFiles(guarded((params) => onDisk(urisOf(params.files, 'uri'))));
-  connection.workspace.onDidRenameFiles(guarded((params) => onDisk(urisOf(params.files, 'oldUri', 'newUri'))));
-  connection.onDidChangeConfiguration(
+  /** Takes in what a notification says of the disk. @param list the member that lists places, under these names */
+  const tells = (method: string, list: string, ...names: readonly string[]): void =>
+    connection.onNotification(
+      `workspace/${method}`,
+      guarded((params) => onDisk(urisOf(check.fields(params, 'params')[list], ...names))),
+    );
+  tells('didChangeWatchedFiles', 'changes', 'uri');
+  tells('didCreateFiles', 'files', 'uri');
+  tells('didDeleteFiles', 'files', 'uri');
+  tells('didRenameFiles', 'files', 'oldUri', 'newUri');
+  connection.onNotification(
+    'workspace/didChangeConfiguration',
     guarded(() => void configure().then(settle, (error: unknown) => log(String(error)))),
   );
+  connection.onNotification('workspace/didChangeWorkspaceFolders', guarded(foldersChanged));
 
-  function foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
+  function foldersChanged(params: unknown): void {
+    const { added, removed } = check.fields(check.fields(params, 'params').event, 'event');
     const placesOf = (list: unknown): readonly Abs[] => urisOf(list, 'uri').flatMap((uri) => absOf(uri) ?? []);
     const gone = new Set(placesOf(removed));
     const more = placesOf(added);
@@ -273,14 +276,15 @@ export function serve(connection: Connection, files: Files): Disposable {
   }
 
   for (const { method, read, answer } of FEATURES) {
-    connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+    connection.onRequest(method, async (params, token) => {
       const checked = read(params);
       gatherer.flush();
       const partial = partialResult(params);
       const report =
         partial === undefined
           ? undefined
-          : (value: object) => void connection.sendProgress(PARTIAL, partial, value).catch(() => {});
+          : (value: object) =>
+              void connection.sendNotification('$/progress', { token: partial, value }).catch(() => {});
       const shows = (uri: string): void => refresher?.show(uri);
       return answer({ session: running(), token, report, shows }, checked);
     });
@@ -297,10 +301,8 @@ export function serve(connection: Connection, files: Files): Disposable {
   };
 }
 
-const PARTIAL = new ProgressType<object>();
-
 /** The token under which a client takes parts of an answer. */
-function partialResult(params: unknown): ProgressToken | undefined {
+function partialResult(params: unknown): string | number | undefined {
   const { partialResultToken: token } = (params ?? {}) as { readonly partialResultToken?: unknown };
   return typeof token === 'string' || typeof token === 'number' ? token : undefined;
 }
@@ -334,14 +336,14 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   // Files that may be named somewhere, and any folder that may hold one.
   const named = {
     filters: [
-      ...WATCHED.map((glob) => ({ pattern: { glob, matches: FileOperationPatternKind.file } })),
-      { pattern: { glob: '**/*', matches: FileOperationPatternKind.folder } },
+      ...WATCHED.map((glob) => ({ pattern: { glob, matches: 'file' as const } })),
+      { pattern: { glob: '**/*', matches: 'folder' as const } },
     ],
   };
   const features = FEATURES.map(({ capability }) => capability?.(client) ?? {});
   return {
     positionEncoding: client.unit,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    textDocumentSync: { openClose: true, change: INCREMENTAL, save: { includeText: false } },
     ...Object.assign({}, ...features),
     workspace: {
       ...Object.assign({}, ...features.map(({ workspace }) => workspace)),

@@ -1,6 +1,6 @@
-import type { Connection } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
 import { DEFAULT_FEATURES, type FeatureSettings } from '../language/features/context.ts';
+import type { Connection } from './connection.ts';
 import { type Abs, uriOf } from './uris.ts';
 
 /** Settings of the editor, section `rmqlint`. What concerns findings is in the project file, so that the command line sees it, too. */
@@ -19,10 +19,13 @@ export async function readSettings(connection: Connection, folders: readonly Abs
   const items = [{ section: 'rmqlint' }, ...folders.map((abs) => ({ section: 'rmqlint', scopeUri: uriOf(abs) }))];
   let answers: readonly unknown[] = [];
   try {
-    const answer: unknown = await Promise.race([connection.workspace.getConfiguration(items), silence()]);
+    const answer: unknown = await Promise.race([
+      connection.sendRequest('workspace/configuration', { items }),
+      silence(),
+    ]);
     if (Array.isArray(answer)) answers = answer;
   } catch (error) {
-    connection.console.error(`workspace/configuration: ${String(error)}`);
+    connection.log(`workspace/configuration: ${String(error)}`);
   }
   const [whole, ...each] = answers.map(fieldsOf);
   const language = whole?.language;

@@ -129,7 +129,7 @@ describe('code actions: which release runs', () => {
     );
     const [first] = actionsIn(context, { only: ['refactor.rewrite'] }).filter(({ title }) => /5\.4\.0/.test(title));
     assert.equal(first?.title, '在 rmqlint.json 中写明 RocketMQ 5.4.0（仅当实际运行该版本时选择）');
-    assert.equal(first.kind, 'refactor.rewrite');
+    assert.equal(first.kind, 'refactor.rewrite.release');
     const after = applied({ ...files, 'rmqlint.json': project }, first)['rmqlint.json'] ?? '';
     assert.equal(JSON.parse(after).deployments.orders.rocketmq, '5.4.0');
   });

@@ -7,6 +7,7 @@ import {
   QUICK_FIX,
   REMOVE_DEFAULTS,
   REWRITE,
+  STATE_RELEASE,
   touches,
   wanted,
 } from './actions/action.ts';
@@ -36,7 +37,7 @@ const MAKERS: readonly {
   { kind: QUICK_FIX, make: documentation },
   { kind: REWRITE, make: addShared },
   { kind: REWRITE, make: writeHosts },
-  { kind: REWRITE, onDemand: true, make: stateRelease },
+  { kind: STATE_RELEASE, onDemand: true, make: stateRelease },
   { kind: FIX_ALL, make: fixAll },
   { kind: REMOVE_DEFAULTS, onDemand: true, make: removeDefaults },
 ];

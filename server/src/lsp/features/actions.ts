@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver-types';
 import { ACTION_KINDS, QUICK_FIX } from '../../language/features/actions/action.ts';
 import { resolveAction, type Unresolved } from '../../language/features/actions/fixes.ts';
 import { codeActionsOf } from '../../language/features/codeActions.ts';

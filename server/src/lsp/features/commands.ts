@@ -9,6 +9,7 @@ import { SCHEMES, virtualDocument } from '../../language/virtual.ts';
 import * as check from '../params.ts';
 import { type Abs, absOf } from '../uris.ts';
 import { type Feature, feature, isCancelled, type RequestContext, ready, stopCancelled } from './feature.ts';
+import { fixEverything, newCluster, newProjectFile, newSlave, releases } from './making.ts';
 
 /** A command: what it is given, and what it answers. */
 type Command = (context: RequestContext, given: readonly unknown[]) => Promise<unknown>;
@@ -92,6 +93,11 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   ['rmqlint.drawing', (context, given) => drawing(context, placeIfAny(given))],
+  ['rmqlint.newSlave', (context, given) => newSlave(context, given[0])],
+  ['rmqlint.newCluster', async (context, given) => newCluster(context, given[0], given[1])],
+  ['rmqlint.newProjectFile', (context, given) => newProjectFile(context, given[0])],
+  ['rmqlint.fixEverything', (context) => fixEverything(context)],
+  ['rmqlint.releases', async () => releases()],
   ['rmqlint.explainRule', (context, given) => rulePage(context, check.string(given[0], 'arguments[0]'))],
 ]);
 

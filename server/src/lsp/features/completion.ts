@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionTriggerKind } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver-types';
 import { PROJECT_FILE } from '../../deployment/project/model.ts';
 import { resolvedCompletion } from '../../language/completion/resolve.ts';
 import { completionsOf, type JsonSources } from '../../language/features/completion.ts';
@@ -13,6 +13,9 @@ import { type Feature, feature, fileFeature, positionOf } from './feature.ts';
  */
 const TRIGGERS = ['=', ':', ' ', ';', '"'];
 
+/** `CompletionTriggerKind` of the protocol: such a character was typed. */
+const TRIGGER_CHARACTER = 2;
+
 const completion = fileFeature({
   method: 'textDocument/completion',
   capability: () => ({ completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true } }),
@@ -21,7 +24,7 @@ const completion = fileFeature({
       readonly triggerKind?: number;
       readonly triggerCharacter?: string;
     };
-    const typed = triggerKind === CompletionTriggerKind.TriggerCharacter ? triggerCharacter : undefined;
+    const typed = triggerKind === TRIGGER_CHARACTER ? triggerCharacter : undefined;
     return { position: positionOf(params), trigger: typed };
   },
   load: async (abs): Promise<JsonSources | undefined> => {

@@ -1,10 +1,5 @@
-import {
-  type CancellationToken,
-  LSPErrorCodes,
-  type Position,
-  ResponseError,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
+import { type CancellationToken, ResponseError } from 'vscode-jsonrpc';
+import type { Position, ServerCapabilities } from 'vscode-languageserver';
 import type { FileContext, WorkspaceContext } from '../../language/features/context.ts';
 import type { Client } from '../client.ts';
 import * as check from '../params.ts';
@@ -110,7 +105,7 @@ export const positionOf = (params: Readonly<Record<string, unknown>>): Position 
 
 /** @throws ResponseError where the client no longer waits */
 export function stopCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+  if (token.isCancellationRequested) throw new ResponseError(check.REQUEST_CANCELLED, 'cancelled');
 }
 
 /** Waits until a file's findings are known. @throws ResponseError where the client no longer waits */

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ResponseError } from 'vscode-jsonrpc';
 import { type CallData, callItemsOf, incomingCallsOf, outgoingCallsOf } from '../../language/features/calls.ts';
 import type { FileContext } from '../../language/features/context.ts';
 import { definitionOf } from '../../language/features/definition.ts';
@@ -48,7 +48,7 @@ const refusing = (one: Feature): Feature => ({
   ...one,
   answer: async (context, params) => {
     const answer = await one.answer(context, params);
-    if (answer instanceof Refusal) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.message);
+    if (answer instanceof Refusal) throw new ResponseError(check.REQUEST_FAILED, answer.message);
     return answer;
   },
 });

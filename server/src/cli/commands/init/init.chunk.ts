@@ -5,13 +5,13 @@ import type { Text } from '../../../base/text.ts';
 import { parseRelease } from '../../../catalog/releases.ts';
 import type { Deployment } from '../../../deployment/model.ts';
 import { PROJECT_FILE } from '../../../deployment/project/model.ts';
+import { type Decisions, projectText } from '../../../language/making/projectText.ts';
+import { type ModeOf, type Proposal, proposalOf } from '../../../language/making/proposal.ts';
 import type { CommonArguments } from '../../commonOptions.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
 import { visible } from '../../reporters/escape.ts';
 import type { Context } from '../context.ts';
 import { messages } from './messages.ts';
-import { type Decisions, projectText } from './projectText.ts';
-import { type ModeOf, type Proposal, proposalOf } from './proposal.ts';
 
 type InitContext = Context<CommonArguments & { readonly yes: boolean }>;
 

@@ -7,6 +7,8 @@ import type { FileContext } from '../context.ts';
 
 export const QUICK_FIX = 'quickfix' satisfies CodeActionKind;
 export const REWRITE = 'refactor.rewrite' satisfies CodeActionKind;
+/** States the release that runs. Offered only to those who ask for it. */
+export const STATE_RELEASE = 'refactor.rewrite.release' satisfies CodeActionKind;
 /** All safe obvious fixes of a file at once; what `editor.codeActionsOnSave` names. */
 export const FIX_ALL = 'source.fixAll.rmqlint' satisfies CodeActionKind;
 /** Removes entries that are equal to the default. Offered only to those who ask for it. */

@@ -6,7 +6,7 @@ import { offer } from '../../../fix/offer.ts';
 import { fittingReleases, statements } from '../../../linter/unstated.ts';
 import { rule as releaseUnstated } from '../../../rules/release-unstated/rule.ts';
 import type { FileContext } from '../context.ts';
-import { type Asked, diagnosticsOf, REWRITE } from './action.ts';
+import { type Asked, diagnosticsOf, STATE_RELEASE } from './action.ts';
 import { quickFix } from './fixes.ts';
 
 /** Beside what the finding itself proposes: the newest release of each line that reads all keys. */
@@ -22,7 +22,7 @@ const idOf = ({ edits }: Fix): string => JSON.stringify(edits);
 
 /** States which release runs, wherever the cursor stands: the newest one of each line that reads all keys. */
 export const stateRelease = ({ context }: Asked): CodeAction[] =>
-  choices(context, undefined, () => true).map((action) => ({ ...action, kind: REWRITE }));
+  choices(context, undefined, () => true).map((action) => ({ ...action, kind: STATE_RELEASE }));
 
 /** Each release in the best place that the client can write to: the project file, one that is made, comments. */
 function choices(context: FileContext, diagnostic: Diagnostic | undefined, isNew: (fix: Fix) => boolean): CodeAction[] {

@@ -1,6 +1,6 @@
-import { list } from '../../../base/message.ts';
-import type { Lang } from '../../../base/text.ts';
-import { messages } from './messages.ts';
+import { list } from '../../base/message.ts';
+import type { Lang } from '../../base/text.ts';
+import { messages } from './projectMessages.ts';
 import type { Proposal, ProposedDeployment, ProposedHost } from './proposal.ts';
 
 /** What somebody decided about a proposal. */

@@ -1,7 +1,7 @@
-import type { Text } from '../../../base/text.ts';
-import type { Deployment, FileProcess, Host, Process, ReleaseSource } from '../../../deployment/model.ts';
-import type { Role } from '../../../deployment/queries.ts';
-import { messages, type Sort } from './messages.ts';
+import type { Text } from '../../base/text.ts';
+import type { Deployment, FileProcess, Host, Process, ReleaseSource } from '../../deployment/model.ts';
+import type { Role } from '../../deployment/queries.ts';
+import { messages, type Sort } from './projectMessages.ts';
 
 /** A host that a project file might name, and why it looks like one. */
 export interface ProposedHost {
