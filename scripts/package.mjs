@@ -14,6 +14,8 @@ const { version } = json(at('server/package.json'));
 /** The extension's page, made of client/README.md. */
 const README = 'client/dist/README.md';
 const out = at('dist');
+/** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
+const ELSEWHERE = /^- (?:`(?:rmqlint|check|npm)\b|The pre-commit|A GitHub Action).*\n/gm;
 
 install();
 build();
@@ -88,9 +90,6 @@ function page(hosted) {
   }
   return pictures;
 }
-
-/** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
-const ELSEWHERE = /^- (?:`(?:rmqlint|check|npm)\b|The pre-commit|A GitHub Action).*\n/gm;
 
 /** A file as the .vsix holds it: JSON as programs alone read it, the manifest without what only the project itself needs. */
 function shipped(name, bytes) {

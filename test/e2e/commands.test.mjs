@@ -100,9 +100,10 @@ describe('VS Code: commands that write, the task, the walkthrough', () => {
       await answer(page, 'Addresses or names', '10.0.0.1 10.0.0.2');
       await answer(page, 'How many masters', '2');
       await answer(page, 'hold each message', '2');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Synchronously' }).waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: '(SYNC_MASTER)' }).waitFor();
       await page.screenshot({ path: join(out, 'commands-cluster-mode.png') });
-      await answer(page, 'follow their master', 'Synchronously');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
       await agree(page, 'commands-cluster');
       await page.locator('.tab.active[data-resource-name="rmqlint.json"]').waitFor();
       await command(page, 'File: Save All');
