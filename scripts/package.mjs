@@ -7,7 +7,7 @@ import { build, install, root } from './prepare.mjs';
 import { readZip, writeZip } from './zip.mjs';
 
 /** A .vsix above this size is not what people install and forget. */
-const MAX_VSIX = 800_000;
+const MAX_VSIX = 800 * 1024;
 const at = (...parts) => join(root, ...parts);
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { version } = json(at('server/package.json'));
