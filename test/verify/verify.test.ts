@@ -294,6 +294,11 @@ describe('verifying', () => {
     assert.deepEqual(silent, [
       'a-s.conf broker-a slave 1 is registered, but cannot be asked: no answer within 5 s [no-answer]',
     ]);
+    const half = await problems([A, { ...S, partial: { reason: 'timeout', detail: '' } }]);
+    assert.deepEqual(half, [
+      'a-s.conf broker-a slave 1 does not say whom it copies from, and how much it has: no answer within 5 s [not-told]',
+    ]);
+    assert.deepEqual(await problems([A, { ...S, partial: { reason: 'denied', detail: '' } }]), []);
     const refusing = await problems([A, { ...S, config: { reason: 'denied', detail: 'No accessKey is configured' } }]);
     assert.deepEqual(refusing, [
       'a-s.conf broker-a slave 1 does not say what it runs with: it refuses: credentials are missing or not enough (No accessKey ***) [not-told]',
@@ -356,6 +361,7 @@ describe('what real clusters answered', () => {
         return {
           ...{ address, release, failure: undefined, config: parseConfig(config) },
           commitLogBytes: Number(commitLogMaxOffset),
+          partial: undefined,
           replication:
             told === undefined
               ? undefined
