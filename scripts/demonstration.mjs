@@ -209,7 +209,8 @@ async function demonstrate(work, jars) {
   const { cwd } = transcripts[0];
   const cluster = await startCluster(cwd, jars);
   try {
-    const verify = `rmqlint verify -n '${SERVERS}'`;
+    // A busy machine answers late.
+    const verify = `rmqlint verify --timeout 30 -n '${SERVERS}'`;
     await settle(verify, cwd, work);
     for (const each of transcripts) {
       each.say('running');

@@ -188,6 +188,7 @@ describe('observing', () => {
           ...{ address: broker.address, release: '5.3.3', failure: undefined, config: new Map([['brokerName', 'a']]) },
           commitLogBytes: 7,
           replication: { master: false, slaves: [], masterAddress: '10.0.0.1:10912' },
+          partial: undefined,
         },
       ],
     );
@@ -202,6 +203,13 @@ describe('observing', () => {
       assert.deepEqual(Object.keys(fields).sort(), ['AccessKey', 'Signature']);
       assert.ok(!JSON.stringify(fields).includes('hush-hush'));
     }
+  });
+
+  it('notes who falls silent in between', async () => {
+    const broker = await start(asBroker({ config: { brokerName: 'a' }, replies: { 28: 'silence' } }));
+    const server = await start(asNameServer([{ cluster: 'C', name: 'a', id: 0, address: broker.address }]));
+    const seen = (await observe([server.address], PLAIN)).brokers.get(broker.address);
+    assert.deepEqual([seen?.config, seen?.partial?.reason], [new Map([['brokerName', 'a']]), 'timeout']);
   });
 
   it('goes on where somebody fails, and quotes no credentials', async () => {

@@ -67,6 +67,7 @@ export function observationOf(
       config: 'config' in each ? each.config : config,
       commitLogBytes: each.commitLogBytes,
       replication: each.replication,
+      partial: each.partial,
     });
   }
   return {

@@ -6,7 +6,7 @@ import { releaseOf } from '../../server/src/remoting/frame.ts';
 import { parseConfig } from '../../server/src/remoting/requests.ts';
 import type { Observation, SeenBroker } from '../../server/src/verify/observation.ts';
 import { master, slave } from '../deployment/support.ts';
-import { DLEDGER } from '../topology/support.ts';
+import { CONTROLLED, DLEDGER } from '../topology/support.ts';
 import { describeFiles, observationOf, problemsIn, type Running, SERVERS, verified } from './support.ts';
 
 const NAMED = { namesrvAddr: SERVERS.join(';') };
@@ -256,6 +256,24 @@ describe('verifying', () => {
     );
   });
 
+  it('under a controller ids and roles are the election’s, so nobody drifts by them', async () => {
+    const described = await describeFiles(CONTROLLED);
+    const files = Object.keys(CONTROLLED).filter((path) => /broker-[ab]\.conf$/.test(path));
+    const own = files.map((file): Running => {
+      const [, host = '', group] = /^h(\d)\/broker-(\w)/.exec(file) ?? [];
+      const id = (Number(host) + 1) % 3;
+      const elected = { brokerId: String(id), brokerRole: id === 0 ? 'SYNC_MASTER' : 'SLAVE' };
+      const address = `10.0.0.${10 + Number(host)}:${group === 'a' ? 10911 : 20911}`;
+      return { file, address, id, with: elected, commitLogBytes: 5 };
+    });
+    const servers = ['10.0.0.11:9876', '10.0.0.12:9876', '10.0.0.13:9876'];
+    const result = verified(described, observationOf(described, own.toReversed(), servers));
+    assert.deepEqual(problemsIn(result), []);
+    assert.deepEqual([result.summary.described, result.summary.registered, own.length], [6, 6, 6]);
+    assert.deepEqual(result.brokers.map(({ file }) => file).sort(), files);
+    assert.equal(result.brokers.filter(({ role }) => role === 'master').length, 2);
+  });
+
   it('who cannot be asked is a failure, and nothing else is said of it', async () => {
     const described = await describeFiles(FILES, { rocketmq: null });
     const none = observationOf(described, []);
@@ -276,6 +294,11 @@ describe('verifying', () => {
     assert.deepEqual(silent, [
       'a-s.conf broker-a slave 1 is registered, but cannot be asked: no answer within 5 s [no-answer]',
     ]);
+    const half = await problems([A, { ...S, partial: { reason: 'timeout', detail: '' } }]);
+    assert.deepEqual(half, [
+      'a-s.conf broker-a slave 1 does not say whom it copies from, and how much it has: no answer within 5 s [not-told]',
+    ]);
+    assert.deepEqual(await problems([A, { ...S, partial: { reason: 'denied', detail: '' } }]), []);
     const refusing = await problems([A, { ...S, config: { reason: 'denied', detail: 'No accessKey is configured' } }]);
     assert.deepEqual(refusing, [
       'a-s.conf broker-a slave 1 does not say what it runs with: it refuses: credentials are missing or not enough (No accessKey ***) [not-told]',
@@ -338,6 +361,7 @@ describe('what real clusters answered', () => {
         return {
           ...{ address, release, failure: undefined, config: parseConfig(config) },
           commitLogBytes: Number(commitLogMaxOffset),
+          partial: undefined,
           replication:
             told === undefined
               ? undefined

@@ -1,4 +1,10 @@
-import type { Failure, Observation, SeenBroker, SeenNameServer } from '../verify/observation.ts';
+import {
+  type Failure,
+  isFailure,
+  type Observation,
+  type SeenBroker,
+  type SeenNameServer,
+} from '../verify/observation.ts';
 import { Connection } from './connection.ts';
 import { RemotingError } from './errors.ts';
 import { brokerConfig, clusterInfo, commitLogBytes, haStatus, nameServerConfig } from './requests.ts';
@@ -45,7 +51,14 @@ async function seeNameServer(address: string, transport: Transport): Promise<See
 }
 
 async function seeBroker(address: string, transport: Transport): Promise<SeenBroker> {
-  const nothing = { address, release: undefined, config: undefined, commitLogBytes: undefined, replication: undefined };
+  const nothing = {
+    address,
+    release: undefined,
+    config: undefined,
+    commitLogBytes: undefined,
+    replication: undefined,
+    partial: undefined,
+  };
   try {
     return await connected(address, transport, async (connection): Promise<SeenBroker> => {
       const told = await attempted(brokerConfig(connection), transport);
@@ -61,6 +74,7 @@ async function seeBroker(address: string, transport: Transport): Promise<SeenBro
         config,
         commitLogBytes: typeof bytes === 'number' ? bytes : undefined,
         replication: ha !== undefined && 'master' in ha ? ha : undefined,
+        partial: [bytes, ha].find((each) => typeof each === 'object' && isFailure(each)) as Failure | undefined,
       };
     });
   } catch (error) {

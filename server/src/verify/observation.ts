@@ -38,6 +38,8 @@ export interface SeenBroker {
   readonly commitLogBytes: number | undefined;
   /** From RocketMQ 5.0.0 on. */
   readonly replication: Replication | undefined;
+  /** Why it did not say how much it has, or whom it copies from, though it said what it runs with. */
+  readonly partial: Failure | undefined;
 }
 
 /** The fields of a process's configuration objects, by key. A field that is null is not among them. */

@@ -35,6 +35,9 @@ export const says = defineMessages({
     brokerSilent: (broker: Text, why: Text) => say`${broker} is registered, but cannot be asked: ${why}`,
     configNotTold: (broker: Text, why: Text) => say`${broker} does not say what it runs with: ${why}`,
 
+    copyingNotTold: (broker: Text, why: Text) =>
+      say`${broker} does not say whom it copies from, and how much it has: ${why}`,
+
     drift: (key: string, written: string, broker: Text, running: string) =>
       say`${key}=${written} is written, but ${broker} runs with ${running}`,
     driftRead: (key: string, written: string, expected: string, broker: Text, running: string) =>
@@ -103,6 +106,8 @@ export const says = defineMessages({
     serverConfigNotTold: (address, why) => say`NameServer ${address} 不提供其运行配置：${why}`,
     brokerSilent: (broker, why) => say`${broker} 已注册，但无法查询：${why}`,
     configNotTold: (broker, why) => say`${broker} 不提供其运行配置：${why}`,
+
+    copyingNotTold: (broker, why) => say`${broker}不说明从何处复制以及拥有多少数据：${why}`,
 
     drift: (key, written, broker, running) => say`文件中为 ${key}=${written}，但 ${broker} 实际运行值为 ${running}`,
     driftRead: (key, written, expected, broker, running) =>

@@ -146,6 +146,7 @@ class Verifier {
     this.#identity(broker, listed, drifted, about);
     this.#release(broker, listed, about);
     this.#everywhere(broker, listed, about);
+    this.#partial(listed, about);
     const replication = this.#copying(listed, about);
     // What a file says by line comes first.
     this.#problems.splice(from, Number.POSITIVE_INFINITY, ...this.#problems.slice(from).sort(byLine));
@@ -222,6 +223,15 @@ class Verifier {
     const servers = says.several(absent.map(shownText));
     const line = lineOf(broker, 'namesrvAddr') ?? null;
     this.#differs('not-everywhere', says.notEverywhere(this.#called(listed), servers, reason), { ...about, line });
+  }
+
+  /** What it did not say beside its configuration: it may refuse, but silence is a failure. */
+  #partial(listed: Listed, about: Partial<Problem>): void {
+    const { partial } = listed.seen;
+    if (partial === undefined) return;
+    const message = says.copyingNotTold(this.#called(listed), this.#why(partial));
+    if (partial.reason !== 'denied' && partial.reason !== 'error') this.#failed('not-told', message, partial, about);
+    else if (roleOfListed(listed) === 'slave') this.#notes.push(message);
   }
 
   #copying(listed: Listed, about: Partial<Problem>): VerifiedBroker['replication'] {

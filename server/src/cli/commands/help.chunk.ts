@@ -117,7 +117,8 @@ The only command that uses the network. It asks the name servers of --namesrv an
 Access control: --credentials FILE (accessKey: and secretKey: lines, as tools.yml has them), or RMQLINT_ACCESS_KEY and RMQLINT_SECRET_KEY (and
 RMQLINT_SECURITY_TOKEN) in the environment; the password of --tls-key in RMQLINT_TLS_KEY_PASSWORD. None of them is ever shown.
 
-Exit status: 0 everything runs as the files say, 1 something differs, 2 wrong use, or somebody could not be asked, 70 a bug in rmqlint.`,
+Exit status: 0 everything runs as the files say, 1 something differs, 2 wrong use, or somebody could not be asked, 3 no pattern of the
+project file matches a file, 70 a bug in rmqlint, 130 interrupted.`,
     'zh-CN': `查询 NameServer 上注册了哪些 Broker，以及每个 Broker 实际运行的配置，并与文件在实际运行版本上得到的配置比较：
 缺少谁及其原因、哪些没有文件、每个不同的值及其文件与行号、从节点从何处复制。
 
@@ -125,7 +126,8 @@ Exit status: 0 everything runs as the files say, 1 something differs, 2 wrong us
 访问控制：--credentials FILE（与 tools.yml 相同的 accessKey: 和 secretKey: 行），或环境变量 RMQLINT_ACCESS_KEY 和 RMQLINT_SECRET_KEY
 （以及 RMQLINT_SECURITY_TOKEN）；--tls-key 的密码在 RMQLINT_TLS_KEY_PASSWORD 中。这些内容从不显示。
 
-退出码：0 一切与文件一致；1 有差异；2 用法错误，或有对象未能查询；70 rmqlint 自身的缺陷。`,
+退出码：0 一切与文件一致；1 有差异；2 用法错误，或有对象未能查询；3 项目文件的模式没有匹配到文件；
+70 rmqlint 自身的缺陷；130 被中断。`,
   },
   explain: {
     en: `Shows the page of a rule, or what a parameter does, in which releases it exists and which default it has in each. With --format json,
