@@ -10,7 +10,7 @@ import { brokerKeys } from './inputs/messy.mjs';
 import { slips } from './inputs/slips.mjs';
 import { median, ratio } from './measure.mjs';
 import { megabytes, milliseconds, seconds, table, times } from './page.mjs';
-import { installed, node, parser, peers, prepare, root } from './program.mjs';
+import { installed, node, parser, peers, prepare, root, tombi } from './program.mjs';
 import { writeTree } from './trees.mjs';
 
 /** Seconds after which nothing more is waited for. */
@@ -83,25 +83,26 @@ const contestants = () => {
       entry: (key, value) => `  ${JSON.stringify(key)}: ${written(value)},\n`,
       begun: { line: 1, text: `  "${BEGUN}",\n`, character: BEGUN.length + 3 },
     },
-    {
-      name: `tombi ${peers.tombi} (TOML)`,
-      command: installed(
-        `@tombi-toml/cli-${process.platform}-${process.arch}/tombi${process.platform === 'win32' ? '.exe' : ''}`,
-      ),
-      args: ['lsp', '--offline'],
-      languageId: 'toml',
-      beside: {
-        '.schema/schema.json': `${JSON.stringify(json)}\n`,
-        'tombi.toml':
-          'toml-version = "v1.0.0"\n[schema]\nenabled = true\ncatalog.paths = []\n[[schemas]]\npath = ".schema/schema.json"\ninclude = ["conf/**/*.toml"]\n',
-      },
-      path: (path) => `${path}.toml`,
-      text: (entries) => entries.map(([key, value]) => `${JSON.stringify(key)} = ${written(value)}\n`).join(''),
-      entry: (key, value) => `${JSON.stringify(key)} = ${written(value)}\n`,
-      begun: { line: 0, text: `${BEGUN}\n`, character: BEGUN.length },
-    },
+    ...(tombi === undefined ? [] : [tomlServer(json)]),
   ];
 };
+
+/** tombi, a native program. @param json the schema */
+const tomlServer = (json) => ({
+  name: `tombi ${tombi.version} (TOML)`,
+  command: tombi.program,
+  args: ['lsp', '--offline'],
+  languageId: 'toml',
+  beside: {
+    '.schema/schema.json': `${JSON.stringify(json)}\n`,
+    'tombi.toml':
+      'toml-version = "v1.0.0"\n[schema]\nenabled = true\ncatalog.paths = []\n[[schemas]]\npath = ".schema/schema.json"\ninclude = ["conf/**/*.toml"]\n',
+  },
+  path: (path) => `${path}.toml`,
+  text: (entries) => entries.map(([key, value]) => `${JSON.stringify(key)} = ${written(value)}\n`).join(''),
+  entry: (key, value) => `${JSON.stringify(key)} = ${written(value)}\n`,
+  begun: { line: 0, text: `${BEGUN}\n`, character: BEGUN.length },
+});
 
 /** A set of files, the one that is opened, and the value in it that is typed over and back; it has a finding from the start. */
 const scenes = (quick) => {
