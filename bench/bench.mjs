@@ -1,6 +1,6 @@
 // Measures rmqlint beside its peers and writes bench/results.md.
 //   node bench/bench.mjs [PART…] [--quick] [--rounds N] [--only SET] [--write]
-//   parts: start, parse, sets, repositories, growth, server; all without a name
+//   parts: start, parse, sets, repositories, growth, server, servers; all without a name
 // A quick run, a run of some parts and a run beside other work print and write nothing; --write writes all the same.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { megabytes, quartiles, seconds, table, times } from './page.mjs';
 import { measureParsing, parsingSection } from './parsing.mjs';
 import { here, peers, prepare } from './program.mjs';
 import { measureServer, serverSection } from './server.mjs';
+import { measureServers, serversSection } from './servers.mjs';
 import { measureRepositories, measureSets } from './sets.mjs';
 import { measureStart, startSection } from './start.mjs';
 
@@ -21,6 +22,7 @@ const PARTS = {
   repositories: [measureRepositories, repositoriesSection],
   growth: [measureGrowth, growthSection],
   server: [measureServer, serverSection],
+  servers: [measureServers, serversSection],
   start: [measureStart, startSection],
   parse: [measureParsing, parsingSection],
 };

@@ -93,6 +93,7 @@ export function goals({ start, sets = [], repositories, growth, server }) {
 }
 
 export function goalsSection(list) {
+  if (list.length === 0) return [];
   const rows = list.map(({ what, value, limit, show }) => [
     what,
     Number.isFinite(value) ? show(value) : 'no end',

@@ -12,8 +12,20 @@ export const cli = join(root, 'server', 'bin', 'rmqlint.cjs');
 /** Where an installed peer has a file. */
 export const installed = (path) => join(here, 'node_modules', path);
 
+const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+
+/** tombi's program for Linux; those of other systems are packages of their own. */
+const TOMBI = '@tombi-toml/cli-linux-x64';
+export const tombi =
+  process.platform === 'linux' && process.arch === 'x64'
+    ? { version: manifest.optionalDependencies[TOMBI], program: installed(`${TOMBI}/tombi`) }
+    : undefined;
+
 /** The peers with their versions. */
-export const peers = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).devDependencies;
+export const peers = {
+  ...manifest.devDependencies,
+  ...(tombi === undefined ? {} : { [TOMBI]: tombi.version }),
+};
 
 /** The project's own interface, as it was built. */
 export const parser = () => import(pathToFileURL(join(root, 'server', 'dist', 'index.mjs')).href);

@@ -108,6 +108,32 @@ describe('check --staged', function () {
     assert.equal(code, 1);
   });
 
+  it('leaves out a file of which the index has the name alone', async () => {
+    const root = repository();
+    write(root, 'conf/broker-c.conf', master('a', 'fileReservedTime=48h\n'));
+    git(root, 'add', '-N', 'conf/broker-c.conf');
+    write(root, 'conf/broker-a.conf', master('a', 'fileReservedTime=48 \n'));
+    git(root, 'add', 'conf/broker-a.conf');
+    const { stdout } = await check(root, '--staged', '--scope', 'all');
+    assert.deepEqual(found(stdout), ['conf/broker-a.conf:5 trailing-whitespace']);
+  });
+
+  it('has what is not merged yet as it lies on the disk', async () => {
+    const root = repository();
+    const change = (text: string): void => {
+      write(root, 'other/broker-b.conf', master('b', text));
+      git(root, 'commit', '-qam', text);
+    };
+    git(root, 'branch', 'theirs');
+    change('deleteWhen=03\n');
+    git(root, 'checkout', '-q', 'theirs');
+    change('deleteWhen=05\n');
+    assert.throws(() => git(root, 'merge', '-q', 'main'));
+    write(root, 'other/broker-b.conf', master('b', 'fileReservedTime=48 \n'));
+    const { stdout } = await check(root, '--staged');
+    assert.deepEqual(found(stdout), ['other/broker-b.conf:5 trailing-whitespace']);
+  });
+
   it('works before the first commit, in a directory below the top, with any name, for some paths alone', async () => {
     const root = tree(FILES);
     git(root, 'init', '-q', '-b', 'main');

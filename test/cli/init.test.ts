@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FileWriter, Refusal } from '../../server/src/disk/writer.ts';
 import { BINARY, removeTrees, rmqlint, tree } from './binary.ts';
 
 const master = (name: string, more = ''): string =>
@@ -122,5 +123,19 @@ describe('init', () => {
         },
       },
     });
+  });
+
+  it('makes a file whole, and none in the place of one that came meanwhile', () => {
+    const cwd = tree({});
+    const path = join(cwd, 'rmqlint.json');
+    const writer = new FileWriter();
+    writer.makeNew(path, Buffer.from('{}\n'));
+    assert.throws(
+      () => writer.makeNew(path, Buffer.from('{ "rocketmq": "5.3.3" }\n')),
+      (error) => error instanceof Refusal && error.code === 'EEXIST',
+    );
+    assert.equal(readFileSync(path, 'utf8'), '{}\n');
+    assert.deepEqual(readdirSync(cwd), ['rmqlint.json']);
+    assert.equal(statSync(path).nlink, 1);
   });
 });

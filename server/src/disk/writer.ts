@@ -7,6 +7,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -76,34 +77,56 @@ export class FileWriter {
     };
     if (isThere()) return 'same';
     mayWrite(target, known);
-    return this.#write(target, after, known, () => {
+    const isOther = (): boolean => {
       const now = attempt(() => statSync(target, { bigint: true }));
       const touched = now.ino !== known.ino || now.mtimeNs !== known.mtimeNs || now.size !== known.size;
       return touched && isThere();
+    };
+    return this.#write(target, after, known, (temporary) => {
+      if (isOther()) return false;
+      renameSync(temporary, target);
+      return true;
     });
   }
 
-  /** Makes a file. @throws Refusal where it cannot be made */
+  /** Makes a file, in the place of one that is there. @throws Refusal where it cannot be made */
   make(path: string, bytes: Uint8Array): void {
-    this.#write(path, bytes, undefined, () => false);
+    this.#write(path, bytes, undefined, (temporary) => {
+      renameSync(temporary, path);
+      return true;
+    });
+  }
+
+  /** Makes a file that must not be there. @throws Refusal where it cannot be made; its code is EEXIST where one is there, however late it came */
+  makeNew(path: string, bytes: Uint8Array): void {
+    this.#write(path, bytes, undefined, (temporary) => {
+      // Unlike a new name in its place, a second name never takes the place of a file.
+      linkSync(temporary, path);
+      unlinkSync(temporary);
+      return true;
+    });
   }
 
   /**
    * @param like the file whose mode and owner it gets
-   * @param isThere asked at the last moment: whether another one wrote the same
+   * @param put gives what was written its name; false where it need not, since another one wrote the same
    */
-  #write(target: string, bytes: Uint8Array, like: BigIntStats | undefined, isThere: () => boolean): 'written' | 'same' {
+  #write(
+    target: string,
+    bytes: Uint8Array,
+    like: BigIntStats | undefined,
+    put: (temporary: string) => boolean,
+  ): 'written' | 'same' {
     const directory = dirname(target);
     if (!this.#tidy.has(directory)) tidy(directory);
     this.#tidy.add(directory);
     const temporary = join(directory, `.rmqlint-${process.pid}-${this.#made++}~`);
     try {
       attempt(() => writeWhole(temporary, bytes, like));
-      if (isThere()) {
+      if (!attempt(() => put(temporary))) {
         remove(temporary);
         return 'same';
       }
-      attempt(() => renameSync(temporary, target));
     } catch (error) {
       remove(temporary);
       throw error;

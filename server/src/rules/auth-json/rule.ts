@@ -3,7 +3,7 @@ import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { CREDENTIALS, type Credentials, membersOfJson } from '../support/credentials.ts';
-import { reportEnds } from '../support/reportEnds.ts';
+import { reportEnds } from '../support/ownEnds.ts';
 
 const ID = 'auth-json';
 

@@ -5,7 +5,7 @@ import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
 import { insertAfter, setValue } from '../support/edits.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
-import { reportEnds } from '../support/reportEnds.ts';
+import { reportEnds } from '../support/ownEnds.ts';
 import { brief, rocketmq } from '../support/say.ts';
 
 const ID = 'auth-missing-provider';

@@ -8,8 +8,8 @@ import { OTHER_END } from '../../effective/exits.ts';
 import type { Exit, Phase } from '../../effective/model.ts';
 import { IDS } from '../ids.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
-import { countedEntry, exitPlace, reasonOf } from '../support/exitPlaces.ts';
-import { isProxyRule } from '../support/reportEnds.ts';
+import { exitPlace, reasonOf } from '../support/exitPlaces.ts';
+import { isOwnEnd } from '../support/ownEnds.ts';
 import { exitsWith } from '../support/say.ts';
 import { isUtf16 } from '../support/verdicts.ts';
 
@@ -74,13 +74,10 @@ const OF_ABSENCE: ReadonlySet<string> = new Set(['controller-missing-setting']);
  * Whether another rule is about an end, be it switched off. Rules on values see entries of `.properties` files: not what the command line
  * says, and no members of a proxy's JSON, of which those on proxies speak.
  */
-const hasOwnRule = (process: FileProcess, { rule: id, keys, entry }: Exit): boolean =>
-  id !== OTHER_END &&
-  IDS.has(id) &&
-  (OF_ABSENCE.has(id) ||
-    isProxyRule(id) ||
-    entry?.malformed === true ||
-    keys.some((key) => countedEntry(process, key) !== undefined));
+const hasOwnRule = (process: FileProcess, exit: Exit): boolean =>
+  exit.rule !== OTHER_END &&
+  IDS.has(exit.rule) &&
+  (OF_ABSENCE.has(exit.rule) || exit.entry?.malformed === true || isOwnEnd(process, exit));
 
 function details(process: FileProcess, exit: Exit): Text {
   const phase = PHASE[exit.phase]();

@@ -1,4 +1,4 @@
-import { capitalised, defineMessages, say } from '../../base/message.ts';
+import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { isBroker, KINDS } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
@@ -6,21 +6,16 @@ import { brokenLeast, LEAST_VALUE_KEYS } from '../../effective/leastValues.ts';
 import { defineProcessRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
-import { ownEnds } from '../support/ownEnds.ts';
-import { exitsWith } from '../support/say.ts';
+import { reportEnds } from '../support/ownEnds.ts';
 import { toDefault } from '../support/settings.ts';
 
 const messages = defineMessages({
   en: {
-    ends: (reason: Text, end: Text) => say`${reason}: ${end}`,
     breaks: (key: string, value: string, least: number, effect: Text) =>
       say`${key} is ${value}, the least is ${least}: ${effect}`,
-    other: (key: string) => say`${key} takes part in it`,
   },
   'zh-CN': {
-    ends: (reason, end) => say`${reason}：${end}`,
     breaks: (key, value, least, effect) => say`${key} 为 ${value}，最小值为 ${least}：${effect}`,
-    other: (key) => say`与 ${key} 有关`,
   },
 });
 
@@ -35,16 +30,10 @@ export const rule = defineProcessRule({
   // Each end depends on keys of its own, so it looks after itself.
   reads: [],
   check({ process, report }) {
-    const { path: file } = process.file;
-    for (const { exit, place } of ownEnds(process, 'min-value')) {
-      const { span, key, others } = place;
+    reportEnds('min-value', { process, report }, (exit, { key }) => {
       const entry = exit.entry ?? (key === undefined ? undefined : countedEntry(process, key));
-      report({ file, span, ...(key === undefined ? {} : { key }) }, () => ({
-        message: capitalised(messages.ends(exit.reason, exitsWith(process, exit.exit))),
-        related: others.map((other) => ({ file, span: other.span, message: messages.other(other.key) })),
-        fixes: entry === undefined ? [] : [toDefault(process, entry)],
-      }));
-    }
+      return { fixes: entry === undefined ? [] : [toDefault(process, entry)] };
+    });
     if (isBroker(process.kind)) for (const key of LEAST_VALUE_KEYS) reportBroken(process, key, report);
   },
 });

@@ -4,9 +4,9 @@ import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/rele
 import type { FileProcess } from '../../deployment/model.ts';
 import type { PlacedMember } from '../../effective/proxy/places.ts';
 import { defineProcessRule, EVERYWHERE, type Said } from '../rule.ts';
+import { reportEnds } from '../support/ownEnds.ts';
 import { type ProxyKeyCause, unreadMembers } from '../support/proxyKeys.ts';
 import { membersOf, renameMember } from '../support/proxyMembers.ts';
-import { reportEnds } from '../support/reportEnds.ts';
 import { oneLine, rocketmq, stays } from '../support/say.ts';
 
 const messages = defineMessages({

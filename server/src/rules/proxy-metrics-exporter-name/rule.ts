@@ -5,8 +5,8 @@ import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { PlacedMember } from '../../effective/proxy/places.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { reportEnds } from '../support/ownEnds.ts';
 import { memberInForce, setMember } from '../support/proxyMembers.ts';
-import { reportEnds } from '../support/reportEnds.ts';
 import { brief, rocketmq } from '../support/say.ts';
 
 const ID = 'proxy-metrics-exporter-name';

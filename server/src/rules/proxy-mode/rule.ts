@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
-import { reportEnds } from '../support/reportEnds.ts';
+import { reportEnds } from '../support/ownEnds.ts';
 import { brief } from '../support/say.ts';
 
 const messages = defineMessages({

@@ -68,7 +68,28 @@ function changesIn(repository: Repository, out: Buffer): readonly Change[] {
   return changes;
 }
 
-const NAMES = ['--name-status', '-z', '--no-renames', '--ignore-submodules=all'];
+const COMMON = ['-z', '--no-renames', '--ignore-submodules=all'];
+const NAMES = ['--name-status', ...COMMON];
+
+/** A file of which the disk holds something else than the index, or nothing. */
+interface Different extends Change {
+  /** The object that the index holds; undefined where it holds no regular file, or the file is not merged yet. */
+  readonly object: string | undefined;
+}
+
+/** What `diff-files --raw -z` tells: modes, objects and status of both sides, the index first. */
+function differencesIn(repository: Repository, out: Buffer): readonly Different[] {
+  const parts = partsOf(out);
+  const found: Different[] = [];
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const [mode = '', , object, , status = ''] = (parts[i] as string).slice(1).split(' ');
+    const path = inWorld(repository, parts[i + 1] as string);
+    found.push({ status, path, object: mode.startsWith('100') ? object : undefined });
+  }
+  // Of a file that is not merged git also tells how it differs from one side.
+  const unmerged = new Set(found.filter(({ status }) => status === 'U').map(({ path }) => path));
+  return found.map((each) => (unmerged.has(each.path) ? { ...each, object: undefined } : each));
+}
 
 /**
  * What a commit will hold (`--staged`): the files as they lie in git's index, of which those count as named that differ from the last commit.
@@ -141,24 +162,25 @@ function stagedWorld(world: DiskWorld, repository: Repository): DiskWorld {
   const { root, env } = repository;
   const tracked = trackedWorld(world, { root, env, named: [], failed: () => {} });
   // What differs on the disk; everything else may be read from there.
-  const different = changesIn(repository, ask(repository, '--staged', ['diff-files', ...NAMES]));
-  const index = new StagedFiles(
-    repository,
-    different.map(({ path }) => path),
-  );
+  const different = differencesIn(repository, ask(repository, '--staged', ['diff-files', '--raw', ...COMMON]));
+  const index = new StagedFiles(repository, different);
+  // `git add --intent-to-add` puts a name alone into the index, which a commit leaves out.
+  const names = new Set(different.filter(({ status }) => status === 'A').map(({ path }) => path));
   const gone = new Map<string, DirectoryEntry[]>();
   for (const { path } of different.filter(({ status }) => status === 'D')) addMissing(gone, path, world);
   return {
     ...tracked,
     read: (path, regular) => index.read(path) ?? tracked.read(path, regular),
     list(directory) {
-      const more = gone.get(directory);
-      if (more === undefined) return tracked.list(directory);
-      const there = world.stat(directory) === 'directory' ? tracked.list(directory) : [];
-      const names = new Set(more.map(({ name }) => name));
-      return [...there.filter(({ name }) => !names.has(name)), ...more];
+      const more = gone.get(directory) ?? [];
+      const there = more.length === 0 || world.stat(directory) === 'directory' ? tracked.list(directory) : [];
+      const instead = new Set(more.map(({ name }) => name));
+      const isMeant = ({ name }: DirectoryEntry): boolean =>
+        !instead.has(name) && !names.has(directory === '' ? name : `${directory}/${name}`);
+      return [...there.filter(isMeant), ...more];
     },
-    stat: (path) => (index.has(path) ? 'file' : gone.has(path) ? 'directory' : tracked.stat(path)),
+    stat: (path) =>
+      index.has(path) ? 'file' : gone.has(path) ? 'directory' : names.has(path) ? undefined : tracked.stat(path),
     real: (path) => (world.stat(path) === undefined && (index.has(path) || gone.has(path)) ? path : tracked.real(path)),
   };
 }
@@ -180,55 +202,36 @@ function addMissing(gone: Map<string, DirectoryEntry[]>, path: string, world: Di
 /** Files of which the index holds other bytes than the disk. */
 class StagedFiles {
   readonly #repository: Repository;
-  readonly #paths: ReadonlySet<string>;
-  /** The object of each, once somebody reads one of them. */
-  #objects: ReadonlyMap<string, string> | undefined;
+  /** The object of each: of regular files alone. What a link leads to is read from the disk, and so is one that is not merged yet. */
+  readonly #objects: ReadonlyMap<string, string>;
   readonly #read = new Map<string, Uint8Array>();
 
-  constructor(repository: Repository, paths: readonly string[]) {
+  constructor(repository: Repository, different: readonly Different[]) {
     this.#repository = repository;
-    this.#paths = new Set(paths);
+    this.#objects = new Map(different.flatMap(({ path, object }) => (object === undefined ? [] : [[path, object]])));
   }
 
   has(path: string): boolean {
-    return this.#paths.has(path) && this.#object(path) !== undefined;
+    return this.#objects.has(path);
   }
 
   /** @throws WorldError for one that is larger than a file may be */
   read(path: string): Uint8Array | undefined {
-    const object = this.#paths.has(path) ? this.#object(path) : undefined;
-    if (object === undefined) return undefined;
+    if (!this.#objects.has(path)) return undefined;
     if (!this.#read.has(path)) this.#fetch(path);
     const bytes = this.#read.get(path);
     if (bytes !== undefined && bytes.length > MAX_FILE_BYTES) throw new WorldError(TOO_LARGE, path);
     return bytes;
   }
 
-  /** Regular files alone: what a link leads to is read from the disk, and so is one that is not merged yet. */
-  #object(path: string): string | undefined {
-    if (this.#objects === undefined) {
-      const out = ask(this.#repository, '--staged', ['ls-files', '--stage', '-z', '--full-name', '--', ':/']);
-      this.#objects = new Map(
-        partsOf(out).flatMap((line) => {
-          const [, mode, object, stage, name] = /^(\d+) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(line) ?? [];
-          if (mode?.startsWith('100') !== true || stage !== '0') return [];
-          return [[inWorld(this.#repository, name as string), object as string] as const];
-        }),
-      );
-    }
-    return this.#objects.get(path);
-  }
-
   /** Reads a file with those of its directory, since git answers many as fast as one. */
   #fetch(path: string): void {
     const directory = path.slice(0, path.lastIndexOf('/') + 1);
-    const wanted = [...this.#paths].filter(
-      (each) => each.slice(0, each.lastIndexOf('/') + 1) === directory && this.#object(each) !== undefined,
-    );
-    const names = wanted.map((each) => `${this.#object(each)}\n`).join('');
+    const wanted = [...this.#objects].filter(([each]) => each.slice(0, each.lastIndexOf('/') + 1) === directory);
+    const names = wanted.map(([, object]) => `${object}\n`).join('');
     const out = ask(this.#repository, '--staged', ['cat-file', '--batch'], names);
     let at = 0;
-    for (const each of wanted) {
+    for (const [each] of wanted) {
       const end = out.indexOf('\n', at);
       const size = Number(/ blob (\d+)$/.exec(out.subarray(at, end).toString())?.[1] ?? Number.NaN);
       if (Number.isNaN(size)) return;

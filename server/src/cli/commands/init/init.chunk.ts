@@ -1,10 +1,10 @@
-import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Text } from '../../../base/text.ts';
 import { parseRelease } from '../../../catalog/releases.ts';
 import type { Deployment } from '../../../deployment/model.ts';
 import { PROJECT_FILE } from '../../../deployment/project/model.ts';
+import { FileWriter, Refusal } from '../../../disk/writer.ts';
 import { type Decisions, projectText } from '../../../language/making/projectText.ts';
 import { type ModeOf, type Proposal, proposalOf } from '../../../language/making/proposal.ts';
 import type { CommonArguments } from '../../commonOptions.ts';
@@ -80,16 +80,11 @@ async function ask(proposal: Proposal, stated: string | undefined, context: Init
 
 /** Writes a file that must not be there yet, whole or not at all. @returns the code of what went wrong */
 function writeNew(path: string, text: string): string | undefined {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
-    try {
-      linkSync(temporary, path);
-    } finally {
-      unlinkSync(temporary);
-    }
+    new FileWriter().makeNew(path, Buffer.from(text));
     return undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? String(error);
+    if (error instanceof Refusal) return error.code ?? error.reason;
+    throw error;
   }
 }
