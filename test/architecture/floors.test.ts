@@ -92,7 +92,7 @@ describe('architecture', () => {
         asking.push(relative(source, file));
     }
     // The language server connects to the client that started it with --socket, and to nobody else.
-    assert.deepEqual(opening.sort(), ['lsp/main.ts', 'remoting/connection.ts']);
+    assert.deepEqual(opening.sort(), ['lsp/process.ts', 'remoting/connection.ts']);
     // Its bundle is a chunk, so that nobody else loads it.
     assert.deepEqual(asking.sort(), ['cli/commands/verify/transport.ts', 'cli/commands/verify/verify.chunk.ts']);
     const own = sources(join(source, 'cli/commands/verify'));
