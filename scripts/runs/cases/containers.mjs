@@ -1,9 +1,8 @@
 /** Brokers in containers. */
-import { broker, container, listed, made, ns, own, page, prove, state, step } from './case.mjs';
+import { container, listed, made, ns, page, prove, state, step } from './case.mjs';
 
 const bad = (set) => set.startsWith('bad');
 const TWO = ['5.3.3', '5.5.0'];
-const SMALL = 'mappedFileSizeCommitLog=1048576\n';
 const PLACE = { 'broker-a.conf': '/etc/rocketmq/broker-a.conf' };
 const A = 'DefaultCluster/broker-a/0 10.0.0.5:10911';
 
@@ -76,6 +75,3 @@ export const CONTAINERS = [
     };
   }),
 ];
-void own;
-void broker;
-void SMALL;

@@ -1,9 +1,8 @@
 /** Proxies. */
-import { broker, create, ns, own, page, prove, proxy, send, state, step } from './case.mjs';
+import { broker, create, ns, page, prove, proxy, send, state, step } from './case.mjs';
 
 const TWO = ['5.3.3', '5.5.0'];
 const bad = (set) => set.startsWith('bad');
-const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 export const PROXIES = [
   prove('proxy-mode', TWO, (set) => ({
@@ -129,5 +128,3 @@ export const PROXIES = [
     ],
   })),
 ];
-void own;
-void json;

@@ -1,5 +1,5 @@
 /** Groups of DLedger brokers. */
-import { broker, config, create, listed, log, made, ns, own, page, prove, send, state, step } from './case.mjs';
+import { broker, create, listed, log, ns, own, page, prove, send, state, step } from './case.mjs';
 
 const BOTH = ['4.9.7', '5.3.3'];
 const bad = (set) => set.startsWith('bad');
@@ -26,7 +26,7 @@ export const RAFT = [
       ['dLegerPeers=n0-127.0.0.1:40911;n1-127.0.0.1:40912;n2-127.0.0.1:40913', 'dLegerPeers=n0-127.0.0.1:40911'],
     ]),
     steps: [
-      broker('broker-n0.conf', 'h1', { extraPort: 30911 }),
+      broker('broker-n0.conf', 'h1'),
       create('broker-n0', { within: 15, expect: 'created' }),
       send('broker-n0', 'SEND_OK', { within: 20, quiet: true }),
       send('broker-n0', bad(set) ? /UNKNOWN_ERROR|refused, 1\b|refused, 14/ : /^refused, 13/, { size: 4_500_000 }),
@@ -106,7 +106,7 @@ export const RAFT = [
               ids(all).length === 3 &&
               ids(all).every((each) => each.startsWith('RaftNode00/')) &&
               ids(all).includes('RaftNode00/0'),
-        { after: 10, within: 35, idsOnly: true },
+        { after: 10, within: 35 },
       ),
     ],
   })),
@@ -159,5 +159,3 @@ export const RAFT = [
     ],
   })),
 ];
-void config;
-void made;

@@ -1,21 +1,5 @@
 /** Masters and their slaves. */
-import {
-  broker,
-  config,
-  controller,
-  copied,
-  create,
-  listed,
-  log,
-  N,
-  ns,
-  own,
-  page,
-  prove,
-  send,
-  state,
-  step,
-} from './case.mjs';
+import { broker, controller, copied, create, listed, log, N, ns, own, page, prove, send, step } from './case.mjs';
 
 const BOTH = ['4.9.7', '5.3.3'];
 const bad = (set) => set.startsWith('bad');
@@ -172,5 +156,3 @@ export const REPLICAS = [
     ],
   })),
 ];
-void config;
-void state;

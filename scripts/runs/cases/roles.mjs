@@ -1,22 +1,5 @@
 /** Roles and modes of one broker, and acting masters. */
-import {
-  broker,
-  config,
-  copied,
-  create,
-  listed,
-  log,
-  N,
-  namesrv,
-  ns,
-  own,
-  page,
-  prove,
-  send,
-  state,
-  step,
-  wait,
-} from './case.mjs';
+import { broker, copied, create, listed, log, N, namesrv, ns, own, page, prove, send, step, wait } from './case.mjs';
 
 const bad = (set) => set.startsWith('bad');
 
@@ -117,5 +100,3 @@ export const ROLES = [
     };
   }),
 ];
-void config;
-void state;

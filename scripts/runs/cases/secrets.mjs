@@ -1,5 +1,5 @@
 /** Authentication and authorization: who is let in. */
-import { broker, copied, create, N, ns, own, page, prove, send, step } from './case.mjs';
+import { broker, N, ns, own, page, prove, send, step } from './case.mjs';
 
 const TWO = ['5.3.3', '5.5.0'];
 const bad = (set) => set.startsWith('bad');
@@ -51,5 +51,3 @@ export const SECRETS = [
     };
   }),
 ];
-void copied;
-void create;
