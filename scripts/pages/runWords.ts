@@ -54,7 +54,8 @@ const kindOf = ({ size = 0, count, named, properties, together }: KeptStep, en: 
 };
 
 const EN: Readonly<Record<string, Say>> = {
-  stop: ({ of, how }) => `${of} is ${how === 'SIGKILL' ? 'killed' : 'stopped'}`,
+  stop: ({ of, how }) =>
+    `${of} ${how === 'SIGSTOP' ? 'hangs (SIGSTOP)' : how === 'SIGKILL' ? 'is killed' : 'is stopped'}`,
   again: ({ process }) => `${process?.name} is started again${process?.cwd ? ` from ${process.cwd}` : ''}`,
   state: ({ of, result, says }) =>
     result === 'runs'
@@ -145,7 +146,8 @@ const ZH_WORDS: Readonly<Record<string, string>> = {
 const zh = (result: unknown): string => ZH_WORDS[text(result)] ?? text(result).replace(/^refused, /, '被拒绝，');
 
 const ZH: Readonly<Record<string, Say>> = {
-  stop: ({ of, how }) => (how === 'SIGKILL' ? `强制终止 ${of}` : `停止 ${of}`),
+  stop: ({ of, how }) =>
+    how === 'SIGSTOP' ? `使 ${of} 挂起（SIGSTOP）` : how === 'SIGKILL' ? `强制终止 ${of}` : `停止 ${of}`,
   again: ({ process }) => `${process?.cwd ? `在目录 ${process.cwd} 中` : ''}重新启动 ${process?.name}`,
   state: ({ of, result, says }) =>
     result === 'runs'

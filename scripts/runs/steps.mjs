@@ -117,6 +117,7 @@ function state(place, name) {
 /** Whether what was found is what was expected: a pattern for texts, else the same data. */
 export function meets(expected, result) {
   if (expected === undefined) return true;
+  if (expected instanceof RegExp && (result === null || result === undefined)) return false;
   if (expected instanceof RegExp) return expected.test(typeof result === 'string' ? result : JSON.stringify(result));
   if (typeof expected === 'function') return expected(result);
   return JSON.stringify(expected) === JSON.stringify(result);

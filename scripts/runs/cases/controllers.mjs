@@ -33,7 +33,10 @@ export const CONTROLLERS = [
         broker('broker-a.conf', 'h1'),
         state('broker-a', 'runs'),
         ...(set === 'bad 2'
-          ? [step('log', 'broker-a', { matching: 'controller leader', expect: null }), listed('ns1', [A], { within: 15 })]
+          ? [
+              step('log', 'broker-a', { matching: 'controller leader', expect: null }),
+              listed('ns1', [A], { within: 15 }),
+            ]
           : [listed('ns1', bad(set) ? [] : [A], bad(set) ? NONE : SOON)]),
       ],
     }),

@@ -197,15 +197,29 @@ export const STORES = [
       }),
     ],
   })),
-  prove('delete-when', ['5.3.3'], (set) => ({
-    ...page('delete-when', set, { 'broker.properties': 'mappedFileSizeCommitLog=1048576\n' }),
-    steps: [
-      one('h1'),
-      wait(68),
-      step('logged', 'broker', { matching: 'NumberFormatException', quiet: true, expect: bad(set) ? (n) => n > 0 : 0 }),
-      step('log', 'broker', { matching: 'NumberFormatException[^\\n]*', expect: bad(set) ? /04,16/ : null }),
-    ],
-  })),
+  prove('delete-when', ['5.3.3'], (set, release) => {
+    const hours = Array.from({ length: 24 }, (_, hour) => hour).join(bad(set) ? ',' : ';');
+    return {
+      // every hour, and every file has expired: what is not deleted now never is
+      ...own({
+        'broker.properties': `# rmqlint rocketmq=${release} kind=broker\nbrokerName=broker-a\nstorePathRootDir=/data/store\nfileReservedTime=0\ndeleteWhen=${hours}\n`,
+      }),
+      steps: [
+        one('h1'),
+        create('broker'),
+        send('broker', 'SEND_OK', { count: 35, size: 100_000, quiet: true }),
+        made('h1', 'commitlog/0', (paths) => paths.length >= 4, { quiet: true, within: 5 }),
+        made('h1', 'commitlog/0', (paths) => bad(set) === paths.some((each) => /commitlog\/0{20}$/.test(each)), {
+          after: 75,
+          within: bad(set) ? 0 : 15,
+          count: true,
+        }),
+        ...(bad(set)
+          ? [step('log', 'broker', { matching: 'NumberFormatException[^\\n]{0,40}', expect: /NumberFormat/ })]
+          : []),
+      ],
+    };
+  }),
   prove('file-reserved-time', ['5.3.3'], (set) => ({
     ...page(
       'file-reserved-time',
