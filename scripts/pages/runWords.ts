@@ -20,6 +20,7 @@ export interface KeptStep {
   readonly seconds?: number;
   readonly how?: string;
   readonly megabytes?: number;
+  readonly port?: number;
   readonly named?: boolean;
   readonly quiet?: boolean;
   readonly together?: boolean;
@@ -100,10 +101,10 @@ const EN: Readonly<Record<string, Say>> = {
   offset: ({ of, result }) => `the consumer's offset at ${of}: ${text(result)}`,
   reach: ({ address, result }) => `a client that connects to ${address} from another machine: ${text(result)}`,
   leader: ({ of, result }) => `the leader of which the controller at ${of} knows: ${text(result)}`,
-  proxyRoute: ({ address, result }, code) =>
+  proxyRoute: ({ address, port, result }, code) =>
     isRefused(result)
       ? `a route from the proxy at ${address}: ${text(result)}`
-      : `the route that the proxy at ${address} tells: ${listOf(result).map(code).join(', ')}`,
+      : `the route that the proxy at ${address} tells a client that asks through port ${port}: ${listOf(result).map(code).join(', ')}`,
   delayed: ({ address, seconds, result }) =>
     `a message through the proxy at ${address}, due in ${seconds} s: ${text(result)}`,
   copied: ({ of, from, result }) => `of the bytes of ${from}, ${of} holds ${text(result)}`,
@@ -122,7 +123,8 @@ const EN: Readonly<Record<string, Say>> = {
   logged: ({ of, matching, what, result }) =>
     `lines with ${what?.en ?? `“${plain(matching)}”`} in the log of ${of}: ${text(result)}`,
   locked: ({ of, result }) => `memory that ${of} has locked: ${text(result)} MiB`,
-  page: ({ url, result }, code) => `${url} ${result === null ? 'has none of it' : `has ${code(text(result))}`}`,
+  page: ({ url, matching, result }, code) =>
+    `${url} has ${result === null ? `no ${code(plain(matching))}` : code(text(result))}`,
   disk: ({ path, megabytes }, code) => `${code(text(path))} is a disk of ${megabytes} MiB`,
   shell: ({ what }) => what?.en ?? '',
   after: ({ after }) => `after ${after} s: `,
@@ -191,10 +193,10 @@ const ZH: Readonly<Record<string, Say>> = {
   offset: ({ of, result }) => `${of} 上的消费位点：${zh(result)}`,
   reach: ({ address, result }) => `其他机器上的客户端连接 ${address}：${zh(result)}`,
   leader: ({ of, result }) => `${of} 上的 Controller 所知的 Leader：${zh(result)}`,
-  proxyRoute: ({ address, result }, code) =>
+  proxyRoute: ({ address, port, result }, code) =>
     isRefused(result)
       ? `向 ${address} 上的 Proxy 查询路由：${zh(result)}`
-      : `${address} 上的 Proxy 给出的路由：${listOf(result).map(code).join('、')}`,
+      : `${address} 上的 Proxy 给经端口 ${port} 访问的客户端的路由：${listOf(result).map(code).join('、')}`,
   delayed: ({ address, seconds, result }) => `经 ${address} 上的 Proxy 发送 ${seconds} 秒后投递的消息：${zh(result)}`,
   copied: ({ of, from, result }) => `${from} 的字节中，${of} 持有${zh(result)}`,
   leaders: ({ result }) => `处于主角色的节点数：${text(result)}`,
@@ -212,7 +214,8 @@ const ZH: Readonly<Record<string, Say>> = {
   logged: ({ of, matching, what, result }) =>
     `${of} 的日志中${what?.['zh-CN'] ?? `含“${plain(matching)}”`}的行数：${text(result)}`,
   locked: ({ of, result }) => `${of} 锁定的内存：${text(result)} MiB`,
-  page: ({ url, result }, code) => `${url} ${result === null ? '中没有' : `中有 ${code(text(result))}`}`,
+  page: ({ url, matching, result }, code) =>
+    `${url} 中${result === null ? `没有 ${code(plain(matching))}` : `有 ${code(text(result))}`}`,
   disk: ({ path, megabytes }, code) => `${code(text(path))} 是 ${megabytes} MiB 的磁盘`,
   shell: ({ what }) => what?.['zh-CN'] ?? '',
   after: ({ after }) => `${after} 秒后，`,

@@ -102,7 +102,13 @@ export function makePlace(hosts, jarsFor) {
     return own;
   }
 
-  /** @param {Process} spec @param {{ text?: string, kind?: string }} given what its file holds */
+  /**
+   * Starts a process.
+   * @param {Process} spec
+   * @param {string} [text] what its file holds
+   * @returns {Promise<object>} once it says that it runs, or has ended: `exit` is what RocketMQ gave to System.exit
+   * @throws {Error} when it does neither in time
+   */
   async function start(spec, text) {
     const { home, cwd } = folders(spec.at);
     const directory = join(cwd, spec.cwd ?? '.');
@@ -182,6 +188,7 @@ export function makePlace(hosts, jarsFor) {
     return running;
   }
 
+  /** Sends a signal to a process, and waits until it is gone where the signal ends it. */
   async function stop(name, how = 'SIGKILL') {
     const running = processes.get(name);
     running.signal(how);

@@ -8,6 +8,8 @@
  *   npm run conformance:runs -- --sample 4                so many runs, always the same ones
  *   npm run conformance:runs -- --write [--missing]       keeps what is seen; only what is not kept yet or has changed
  *   npm run conformance:runs -- --logs FOLDER             leaves the logs of processes there where something was not as expected
+ *   npm run conformance:runs -- --first                    each case on the last release that it names only
+ *   npm run conformance:runs -- --cheap                    the shortest ones first
  *   npm run conformance:runs -- --part 1/2                every second case: two parts may run side by side
  *
  * What a case expects must be seen, else nothing of it is kept. Ends with 0 when all was seen as expected and as kept, 1 when something was
@@ -28,7 +30,8 @@ import { doStep, meets } from './steps.mjs';
 import { keepRun, readRuns } from './store.mjs';
 
 // the run inside the namespaces is another process: it reads TypeScript, too
-process.env.NODE_OPTIONS ??= '--import tsx';
+if (!process.env.NODE_OPTIONS?.includes('tsx'))
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import tsx`.trim();
 
 const { values: asked } = parseArgs({
   options: {

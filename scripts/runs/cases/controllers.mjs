@@ -96,10 +96,10 @@ export const CONTROLLERS = [
         broker('broker-n1.conf', 'h2'),
         ...(bad(set)
           ? [
-              step('config', 'broker-n1', { key: 'brokerRole', expect: 'SYNC_MASTER', within: 45 }),
+              listed('ns1', ['DefaultCluster/broker-a/0 10.0.0.6:10911'], { after: 15, within: 30 }),
               step('read', 'broker-n1', { expect: 0 }),
             ]
-          : [step('config', 'broker-n1', { key: 'brokerRole', expect: (role) => role !== 'SYNC_MASTER', after: 45 })]),
+          : [listed('ns1', (all) => Array.isArray(all) && !all.some((each) => each.includes('/0 ')), { after: 45 })]),
       ],
     };
   }),

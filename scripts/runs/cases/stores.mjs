@@ -1,5 +1,5 @@
 /** Where a store lies, and what becomes of it. */
-import { broker, config, create, made, own, page, prove, send, state, step, wait } from './case.mjs';
+import { broker, config, create, made, own, page, prove, send, state, step } from './case.mjs';
 
 const BOTH = ['4.9.7', '5.3.3'];
 const bad = (set) => set.startsWith('bad');
