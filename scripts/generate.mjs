@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { names, readExperiment, readObserved } from './clusters/experiments.mjs';
+import { readRuns, rulesKept } from './runs/store.mjs';
 import { readSeen } from './seen/store.mjs';
 import { textOf } from './starts/run.mjs';
 import { readStarts } from './starts/store.mjs';
@@ -142,19 +143,42 @@ async function loadPages() {
     rmSync(folder, { recursive: true });
   }
 }
-const { RULES, exampleFiles, manual, parameterPages, ruleDefinitions, seenOf, withOptions, withOutputs, withSeen } =
-  await loadPages();
+const {
+  RULES,
+  exampleCounts,
+  exampleFiles,
+  manual,
+  parameterPages,
+  ruleDefinitions,
+  seenOf,
+  withOptions,
+  withOutputs,
+  withSeen,
+} = await loadPages();
 
 const seen = seenOf(RULES, {
   examples: await exampleFiles(root),
   recorded: readSeen(),
   starts: readStarts().map((one) => ({ ...one, text: textOf(one) })),
+  runs: new Map(
+    rulesKept().map((rule) => [
+      rule,
+      { all: readRuns(rule), counts: exampleCounts(readFileSync(join(folder, rule, 'en.md'), 'utf8')) },
+    ]),
+  ),
   clusters: names().map((name) => {
     const { rules, releases } = readObserved(name);
     const { title, happens } = readExperiment(name);
     return { name, title, happens, rules: rules.map(({ rule }) => rule), releases: Object.keys(releases) };
   }),
 });
+
+/** Rules that claim something of RocketMQ, and those of them of which a run showed it. */
+const aboutRocketmq = RULES.filter(({ about }) => about !== 'linter');
+const shown = aboutRocketmq.filter(({ id }) => seen.get(id).shows).length;
+console.log(
+  `seen: ${shown} of ${aboutRocketmq.length} rules about RocketMQ, ${aboutRocketmq.length - shown} read only`,
+);
 
 const LANGUAGES = {
   en: {
@@ -163,9 +187,9 @@ const LANGUAGES = {
     title: 'Rules',
     intro: `Generated from the rules' own pages; every example is executed by the tests. Offline: \`rmqlint explain RULE\`.`,
     head: ['rule', 'what', 'scope', 'level', 'releases', 'fix', 'seen'],
-    seen: (shown, all) =>
-      `Of ${shown} of the ${all} rules a run of the real RocketMQ showed what they claim ("run"); what the others claim was read in its source. Each page says what was seen.`,
-    run: ['read', 'run'],
+    seen: (shown, all, linter) =>
+      `${all} rules are about RocketMQ. Of ${shown} of them a run of the real RocketMQ showed what they claim ("run"); what the other ${all - shown} claim was read in its source. Each page says what was seen; docs/conformance.md says what counts. ${linter} rules are about rmqlint itself ("-").`,
+    run: { true: 'run', false: 'read', linter: '-' },
     fix: { obvious: 'one obvious', choice: 'a choice', none: 'none' },
     strict: 'only in `strict`',
     never: 'in no preset',
@@ -177,9 +201,9 @@ const LANGUAGES = {
     title: '规则',
     intro: '由各规则自己的页面生成；每个示例都由测试执行。离线查看：`rmqlint explain RULE`。',
     head: ['规则', '说明', '范围', '级别', '版本', '修复', '实测'],
-    seen: (shown, all) =>
-      `${all} 条规则中，有 ${shown} 条的结论已由真实运行的 RocketMQ 证实（“运行”）；其余来自阅读源码。各页面写明了实测结果。`,
-    run: ['阅读', '运行'],
+    seen: (shown, all, linter) =>
+      `有 ${all} 条规则涉及 RocketMQ，其中 ${shown} 条的结论已由真实运行的 RocketMQ 证实（“运行”）；其余 ${all - shown} 条来自阅读源码。各页面写明了实测结果，计数标准见 docs/conformance.zh-CN.md。另有 ${linter} 条规则只涉及 rmqlint 自身（“-”）。`,
+    run: { true: '运行', false: '阅读', linter: '-' },
     fix: { obvious: '唯一的明显修复', choice: '可选', none: '无' },
     strict: '仅在 `strict` 中启用',
     never: '不属于任何预设',
@@ -200,13 +224,13 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
       level(rule),
       rule.rocketmq,
       words.fix[rule.fix ?? 'none'],
-      words.run[Number(seen.get(rule.id).shows)],
+      words.run[rule.about === 'linter' ? 'linter' : seen.get(rule.id).shows],
     ].join(' | '),
   );
   const other = LANGUAGES[words.other[0]];
   put(
     file('README'),
-    `# ${words.title}\n\n[${words.other[1]}](README${other.suffix}.md)\n\n${words.intro}\n\n${words.seen(RULES.filter(({ id }) => seen.get(id).shows).length, RULES.length)}\n\n| ${words.head.join(' | ')} |\n|${'---|'.repeat(words.head.length)}\n${rows
+    `# ${words.title}\n\n[${words.other[1]}](README${other.suffix}.md)\n\n${words.intro}\n\n${words.seen(shown, aboutRocketmq.length, RULES.length - aboutRocketmq.length)}\n\n| ${words.head.join(' | ')} |\n|${'---|'.repeat(words.head.length)}\n${rows
       .map((row) => `| ${row} |\n`)
       .join('')}`,
   );

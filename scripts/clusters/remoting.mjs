@@ -34,10 +34,10 @@ let last = 0;
  * @param {string} address host:port
  * @param {number} code
  * @param {Record<string, string | number | boolean>} [fields]
- * @returns {Promise<{ code: number, remark: string, body: Buffer }>}
+ * @returns {Promise<{ code: number, remark: string, answerFields: Record<string, string>, body: Buffer }>} `answerFields`: of the answer's header
  * @throws {Error} when nobody answers within the time
  */
-function ask(address, code, fields = {}, body = Buffer.alloc(0), timeout = 5000) {
+export function ask(address, code, fields = {}, body = Buffer.alloc(0), timeout = 5000) {
   const extFields = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, String(value)]));
   last += 1;
   const header = Buffer.from(
@@ -67,14 +67,14 @@ function ask(address, code, fields = {}, body = Buffer.alloc(0), timeout = 5000)
       const whole = 4 + all.readInt32BE(0);
       if (size < whole) return;
       const from = 8 + (all.readInt32BE(4) & 0xffffff);
-      const { code: answered, remark } = JSON.parse(all.toString('utf8', 8, from));
-      end(resolve, { code: answered, remark: remark ?? '', body: all.subarray(from, whole) });
+      const { code: answered, remark, extFields: answerFields = {} } = JSON.parse(all.toString('utf8', 8, from));
+      end(resolve, { code: answered, remark: remark ?? '', answerFields, body: all.subarray(from, whole) });
     });
   });
 }
 
 /** JSON as fastjson writes it: numbers as keys stand without quotes. */
-const parse = (body) => JSON.parse(body.toString('utf8').replace(/([{,])(-?\d+):/g, '$1"$2":'));
+export const parse = (body) => JSON.parse(body.toString('utf8').replace(/([{,])(-?\d+):/g, '$1"$2":'));
 
 /**
  * What a name server lists.

@@ -19,6 +19,13 @@ export { ruleDefinitions, withOptions } from './options.ts';
 export { parameterPages } from './parameters.ts';
 export { seenOf, withSeen } from './seen.ts';
 
+/** How many examples of each verdict a page has. */
+export function exampleCounts(text: string): Readonly<Record<Example['verdict'], number>> {
+  const { examples } = parsePage(text);
+  const count = (verdict: Example['verdict']) => examples.filter((each) => each.verdict === verdict).length;
+  return { bad: count('bad'), good: count('good') };
+}
+
 /** Marks the blocks that are generated. */
 const FENCE = '```text output';
 

@@ -5,6 +5,7 @@ import { shown, shownText } from '../../server/src/catalog/secrets.ts';
 import { effective, parseProperties } from '../../server/src/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { type AskedFile, type ExampleFile, isAboutOne } from '../seen/examples.ts';
+import { type Runs, runRows } from './runs.ts';
 import { WORDS } from './seenWords.ts';
 
 /** What the start-up code of a release made of a file (docs/conformance.md): values that differ from an empty file's, or how it ended. */
@@ -54,6 +55,8 @@ export interface Evidence {
   readonly recorded: readonly Recorded[];
   readonly starts: readonly StartCase[];
   readonly clusters: readonly ClusterCase[];
+  /** What running processes did with the files of a rule's page, by rule: test/runs. */
+  readonly runs: ReadonlyMap<string, Runs>;
 }
 
 /** What one rule's section says. */
@@ -83,7 +86,7 @@ export function withSeen(lang: Lang, page: string, { section }: Seen): string {
   return at < 0 ? `${bare.trimEnd()}\n${own}` : `${bare.slice(0, at)}${own}${bare.slice(at)}`;
 }
 
-function ofRule(rule: Rule, { examples, recorded, clusters, starts }: Evidence, ends: readonly Ended[]): Seen {
+function ofRule(rule: Rule, { examples, recorded, clusters, starts, runs }: Evidence, ends: readonly Ended[]): Seen {
   const own = examples
     .filter((file) => file.rule === rule.id)
     .flatMap((file) => {
@@ -93,7 +96,9 @@ function ofRule(rule: Rule, { examples, recorded, clusters, starts }: Evidence, 
   const rows = own.flatMap(({ file, kept }) => rowsOf(file, kept, own));
   const experiments = clusters.filter((each) => each.rules.includes(rule.id));
   const pairs = starts.filter((each) => each.rules?.includes(rule.id));
-  const shows = rows.some((row) => row.shows) || ends.length > 0 || experiments.length > 0 || pairs.length > 0;
+  const ran = runs.get(rule.id);
+  const shows =
+    ran !== undefined || rows.some((row) => row.shows) || ends.length > 0 || experiments.length > 0 || pairs.length > 0;
   const section = both((lang) => {
     const say = WORDS[lang];
     const table = [say.head, say.rule, ...rows.map((row) => `| ${row.cells[lang].map(cell).join(' | ')} |`)];
@@ -104,6 +109,7 @@ function ofRule(rule: Rule, { examples, recorded, clusters, starts }: Evidence, 
     ].map((line) => `- ${line}`);
     const parts = [
       ...(rows.length > 0 ? [say.intro, table.join('\n')] : []),
+      ...(ran !== undefined ? [say.ran, [say.head, say.rule, ...rowsOfRuns(ran, lang)].join('\n')] : []),
       ...(further.length > 0 ? [further.join('\n')] : []),
       ...(shows ? [] : [rule.about === 'linter' ? say.linter : isAboutOne(rule) ? say.read : say.readSet]),
     ];
@@ -111,6 +117,9 @@ function ofRule(rule: Rule, { examples, recorded, clusters, starts }: Evidence, 
   });
   return { shows, section };
 }
+
+const rowsOfRuns = (runs: Runs, lang: Lang): readonly string[] =>
+  runRows(runs, lang, code).map((cells) => `| ${cells.map(cell).join(' | ')} |`);
 
 const isOf = (kept: Recorded, file: ExampleFile): boolean =>
   kept.rule === file.rule &&

@@ -7,6 +7,7 @@ const MAIN = {
   namesrv: 'org.apache.rocketmq.namesrv.NamesrvStartup',
   controller: 'org.apache.rocketmq.controller.ControllerStartup',
   container: 'org.apache.rocketmq.container.BrokerContainerStartup',
+  proxy: 'org.apache.rocketmq.proxy.ProxyStartup',
 };
 
 /** RocketMQ 4 and early 5 reach into the JDK, which JDK 17 allows only when it is told so. */
