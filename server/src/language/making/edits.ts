@@ -18,11 +18,8 @@ export type Made = { readonly edit: WorkspaceEdit; readonly open?: string } | { 
 export function creation(files: ReadonlyMap<string, string>, label: string): WorkspaceEdit {
   const start = { line: 0, character: 0 };
   const changes = [...files].flatMap(([uri, newText]): [CreateFile, TextDocumentEdit] => [
-    { kind: 'create', uri, options: { ignoreIfExists: false, overwrite: false }, annotationId: ANNOTATION },
-    {
-      textDocument: { uri, version: null },
-      edits: [{ range: { start, end: start }, newText, annotationId: ANNOTATION }],
-    },
+    { kind: 'create', uri, options: { ignoreIfExists: false, overwrite: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText }] },
   ]);
   return merged([{ documentChanges: changes }], label);
 }
@@ -44,10 +41,12 @@ export const safeFixesOf = (context: FileContext): WorkspaceEdit | undefined =>
 /** Several edits as one, which is looked at before it is made. */
 export function merged(edits: readonly WorkspaceEdit[], label: string): WorkspaceEdit {
   const all = edits.flatMap(({ documentChanges }) => documentChanges ?? []);
-  const noted = all.map((change) =>
-    'edits' in change
-      ? { ...change, edits: change.edits.map((each) => ({ ...each, annotationId: ANNOTATION })) }
-      : { ...change, annotationId: ANNOTATION },
-  );
+  // What a new file holds goes with the file: ticked alone, it would be empty.
+  const created = new Set(all.flatMap((change) => ('edits' in change ? [] : 'uri' in change ? [change.uri] : [])));
+  const noted = all.map((change) => {
+    if (!('edits' in change)) return { ...change, annotationId: ANNOTATION };
+    if (created.has(change.textDocument.uri)) return change;
+    return { ...change, edits: change.edits.map((each) => ({ ...each, annotationId: ANNOTATION })) };
+  });
   return { documentChanges: noted, changeAnnotations: { [ANNOTATION]: { label, needsConfirmation: true } } };
 }
