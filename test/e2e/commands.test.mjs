@@ -1,12 +1,13 @@
-// The extension's commands that write something, and its walkthrough, as a person meets them in VS Code.
+// The extension's commands that write something, its task and its walkthrough, as a person meets them in VS Code.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { editor, inFolder, out, problem, showProblems, vsix } from './harness.mjs';
-import { command, openFile, startServer } from './vscode.mjs';
+import { command, openFile, persistently, startServer } from './vscode.mjs';
 
+const CLI = fileURLToPath(new URL('../../server/bin/rmqlint.cjs', import.meta.url));
 const of = (path) => readFileSync(fileURLToPath(new URL(`./cluster/${path}`, import.meta.url)), 'utf8');
 const A = 'conf/broker-a.properties';
 const B = 'conf/broker-b.properties';
@@ -21,18 +22,6 @@ async function until(what, holds) {
     if (Date.now() > end) assert.fail(`${what}: ${JSON.stringify(found)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-}
-
-/** Looks at what a command would write, and agrees. New files are chosen one by one. */
-async function agree(page, name) {
-  const preview = page.locator('.bulk-edit-panel');
-  await preview.locator('.monaco-list-row').first().waitFor();
-  await page.screenshot({ path: join(out, `${name}-preview.png`) });
-  const boxes = preview.locator('input[type=checkbox], .monaco-checkbox');
-  for (let i = 0; i < (await boxes.count()); i++)
-    if ((await boxes.nth(i).getAttribute('aria-checked')) === 'false') await boxes.nth(i).click();
-  await page.locator('.monaco-button', { hasText: 'Apply' }).click();
-  await preview.locator('.monaco-list-row').first().waitFor({ state: 'detached' });
 }
 
 /** Runs a command that asks something, by the palette. */
@@ -54,7 +43,20 @@ async function begin(page, label) {
   await page.keyboard.press('Enter');
 }
 
-describe('VS Code: commands that write, the walkthrough', () => {
+/** Answers a question in the place of the palette. */
+async function answer(page, asked, text) {
+  const input = page.locator('.quick-input-widget input[type=text]');
+  const widget = page.locator('.quick-input-widget');
+  await widget
+    .filter({ hasText: asked })
+    .or(widget.filter({ has: page.locator(`input[placeholder*="${asked}"]`) }))
+    .first()
+    .waitFor();
+  await input.fill(text);
+  await page.keyboard.press('Enter');
+}
+
+describe('VS Code: commands that write, the task, the walkthrough', () => {
   let server;
   before(async () => {
     server = await startServer({ vsix: [vsix()] });
@@ -66,13 +68,34 @@ describe('VS Code: commands that write, the walkthrough', () => {
       await openFile(page, A);
       await page.locator('.codelens-decoration').first().waitFor();
       await command(page, 'rmqlint: Create a Slave of This Master');
-      await agree(page, 'commands-slave');
       await page.locator('.tab.active[data-resource-name="broker-a-s.properties"]').waitFor();
       await page.locator('.codelens-decoration', { hasText: 'Slave 1 of broker-a' }).first().waitFor();
       await command(page, 'File: Save All');
       await until('the slave is written', () => {
         const path = join(folder, 'conf/broker-a-s.properties');
         return existsSync(path) && /^brokerRole=SLAVE$/m.test(readFileSync(path, 'utf8'));
+      });
+      await showProblems(page);
+      await page.getByText('No problems have been detected').waitFor();
+    }));
+
+  it('a cluster', () =>
+    inFolder(server, 'commands-cluster', { 'README.md': '' }, async (page, folder) => {
+      await begin(page, 'rmqlint: Create a Cluster');
+      await answer(page, 'brokerClusterName', 'orders');
+      await answer(page, 'release will run', '5.3.3');
+      await answer(page, 'Addresses or names', '10.0.0.1 10.0.0.2');
+      await answer(page, 'How many masters', '2');
+      await answer(page, 'hold each message', '2');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: '(SYNC_MASTER)' }).waitFor();
+      await page.screenshot({ path: join(out, 'commands-cluster-mode.png') });
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active[data-resource-name="rmqlint.json"]').waitFor();
+      await command(page, 'File: Save All');
+      await until('all files are written', () => {
+        const written = existsSync(join(folder, '10.0.0.1')) ? readdirSync(join(folder, '10.0.0.1')).sort() : [];
+        return written.join(' ') === 'broker-a.properties broker-b-s.properties namesrv.properties' || written;
       });
       await showProblems(page);
       await page.getByText('No problems have been detected').waitFor();
@@ -87,7 +110,6 @@ describe('VS Code: commands that write, the walkthrough', () => {
       await page.screenshot({ path: join(out, 'commands-release.png') });
       await page.keyboard.press('Escape');
       await command(page, 'rmqlint: Write the Project File');
-      await agree(page, 'commands-project');
       await page.locator('.tab.active[data-resource-name="rmqlint.json"]').waitFor();
       await editor(page).getByText('deployments').first().waitFor();
       await command(page, 'File: Save All');
@@ -104,12 +126,40 @@ describe('VS Code: commands that write, the walkthrough', () => {
         await showProblems(page);
         await problem(page, 'ghost-key').first().waitFor();
         await command(page, 'rmqlint: Fix All Safe Problems in the Workspace');
-        await agree(page, 'commands-fix');
         await problem(page, 'ghost-key').first().waitFor({ state: 'detached' });
         await command(page, 'File: Save All');
         await until('both are mended', () =>
           [A, B].every((path) => readFileSync(join(folder, path), 'utf8') === FILES[path]),
         );
+      },
+    ));
+
+  it('the task of the installed command line fills the list of problems', () =>
+    inFolder(
+      server,
+      'commands-task',
+      {
+        ...FILES,
+        [A]: FILES[A].replace('72', '72h'),
+        // What the server says itself must not be taken for what the task says.
+        '.vscode/settings.json': '{ "rmqlint.enable": false }',
+        '.vscode/tasks.json': JSON.stringify({
+          version: '2.0.0',
+          tasks: [{ type: 'rmqlint', paths: ['conf'], label: 'lint', group: { kind: 'build', isDefault: true } }],
+        }),
+      },
+      async (page, folder) => {
+        mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+        const own = join(folder, 'node_modules/.bin/rmqlint');
+        writeFileSync(own, `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`);
+        chmodSync(own, 0o755);
+        await openFile(page, A);
+        // A task that is run before its provider is there is none.
+        await persistently(async () => {
+          await command(page, 'Tasks: Run Build Task');
+          await showProblems(page);
+          await problem(page, 'invalid-number').first().waitFor({ timeout: 8000 });
+        });
       },
     ));
 

@@ -26,9 +26,6 @@ export const messages = defineMessages({
     namesrv: (cluster: string) => say`Cluster ${cluster}: name server`,
     controller: (cluster: string) => say`Cluster ${cluster}: controller`,
     newSlave: () => say`Create a slave`,
-    newCluster: () => say`Create a cluster`,
-    projectFile: () => say`Write the project file`,
-    fixAll: () => say`Fix all safe problems`,
   },
   'zh-CN': {
     notMaster: () => say`此文件配置的不是主节点：从节点应由主节点的文件生成`,
@@ -52,8 +49,5 @@ export const messages = defineMessages({
     namesrv: (cluster) => say`集群 ${cluster}：NameServer`,
     controller: (cluster) => say`集群 ${cluster}：Controller`,
     newSlave: () => say`创建从节点`,
-    newCluster: () => say`创建集群`,
-    projectFile: () => say`写入项目文件`,
-    fixAll: () => say`修复所有可安全修复的问题`,
   },
 });

@@ -35,7 +35,7 @@ export async function newSlave(context: RequestContext, uri: unknown): Promise<M
     const others = changesOf(made.edits, file, label);
     const open = file.files(made.path)?.uri;
     if (others === undefined || open === undefined) return { message: messages.notEditable(file.path)(file.lang) };
-    return { edit: merged([creation(new Map([[open, made.text]]), label), others], label), open };
+    return { edit: merged([creation(new Map([[open, made.text]])), others]), open };
   });
 }
 
@@ -49,7 +49,7 @@ export function newCluster(context: RequestContext, folder: unknown, given: unkn
   const files = clusterFiles(answers, lang);
   if (files instanceof Refusal) return files;
   const placed = new Map([...files].map(([path, text]) => [uriOf(`${root}/${path}`), text]));
-  return { edit: creation(placed, messages.newCluster()(lang)), open: uriOf(`${root}/${PROJECT_FILE}`) };
+  return { edit: creation(placed), open: uriOf(`${root}/${PROJECT_FILE}`) };
 }
 
 /** @throws ResponseError for what is no {@link ClusterAnswers} */
@@ -82,7 +82,7 @@ export async function newProjectFile(context: RequestContext, folder: unknown): 
   const proposal = proposalOf(own, here, (process) => roleOf(process).mode);
   if (proposal.deployments.length === 0) return { message: messages.nothing()(lang) };
   const text = projectText(proposal, { rocketmq: proposal.releases[0]?.name, weakHosts: false }, lang);
-  return { edit: creation(new Map([[uri, text]]), messages.projectFile()(lang)), open: uri };
+  return { edit: creation(new Map([[uri, text]])), open: uri };
 }
 
 /** All safe obvious fixes of all files that have findings. */
@@ -98,7 +98,7 @@ export async function fixEverything(context: RequestContext): Promise<Made> {
     if (edit !== undefined) edits.push(edit);
   }
   if (edits.length === 0) return { message: messages.nothingToFix()(session.lang) };
-  return { edit: merged(edits, messages.fixAll()(session.lang)) };
+  return { edit: merged(edits) };
 }
 
 /** Files of every folder with findings that have an obvious fix. */
