@@ -188,6 +188,8 @@ describe('language server: findings of a workspace', () => {
     ]);
     client.open('rmqlint.json', '{}', 'jsonc');
     client.type('rmqlint.json', '{}', '{ "rules": ');
+    // That the release is unstated follows from all files together.
+    await client.settled();
     assert.deepEqual(await titles(), ['State RocketMQ 5.5.1 in this file']);
   });
 

@@ -2,6 +2,7 @@ import type { Lang, Text } from '../../base/text.ts';
 import { parseRelease, release } from '../../catalog/releases.ts';
 import { Refusal } from '../refusal.ts';
 import { messages } from './messages.ts';
+import { strings } from './projectText.ts';
 
 /** How the replicas of a group keep messages: `async` and `sync` with a master that stays, `controller` with one that is elected. */
 export const CLUSTER_MODES = ['async', 'sync', 'controller'] as const;
@@ -171,9 +172,7 @@ function projectFile({ name, rocketmq, hosts }: ClusterAnswers, processes: reado
   const lines = hosts.flatMap((host) => {
     const runs = processes.filter((each) => each.host === host).map(({ path }) => path);
     if (runs.length === 0) return [];
-    return [
-      `        ${JSON.stringify(host)}: { "addresses": [${JSON.stringify(host)}], "runs": ${JSON.stringify(runs)} }`,
-    ];
+    return [`        ${JSON.stringify(host)}: { "addresses": ${strings([host])}, "runs": ${strings(runs)} }`];
   });
   return `{
   "rocketmq": ${JSON.stringify(rocketmq)},

@@ -60,7 +60,9 @@ function deploymentLines(
 const hostLine = ({ name, addresses, runs }: ProposedHost): string =>
   `${JSON.stringify(name)}: { ${addresses.length > 0 ? `"addresses": ${strings(addresses)}, ` : ''}"runs": ${strings(runs)} }`;
 
-const strings = (values: readonly string[]): string => `[${values.map((each) => JSON.stringify(each)).join(', ')}]`;
+/** Texts as a JSON array in one line. */
+export const strings = (values: readonly string[]): string =>
+  `[${values.map((each) => JSON.stringify(each)).join(', ')}]`;
 
 /** What stands in a comment ends with its line. */
 const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u2028\u2029]+/g, ' ');
