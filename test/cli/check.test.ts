@@ -445,6 +445,22 @@ describe('check: help and version', () => {
     }
   });
 
+  it('help COMMAND says what COMMAND --help says, and which commands there are', async () => {
+    const cwd = tree({ 'broker.conf': CLEAN });
+    for (const words of [[], ['check'], ['fix'], ['explain'], ['lsp']]) {
+      const asked = await inProcess(['help', ...words], { cwd });
+      const flagged = await inProcess([...words, '--help'], { cwd });
+      assert.deepEqual([asked.code, asked.stdout, asked.stderr], [0, flagged.stdout, '']);
+      assert.match(asked.stdout, /^Usage: rmqlint /);
+    }
+    assert.match((await inProcess(['help', 'fix', '--lang', 'zh-CN'], { cwd })).stdout, /^用法：rmqlint fix /);
+    const wrong = await inProcess(['help', 'fxi'], { cwd });
+    assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+    assert.match(wrong.stderr, /^rmqlint: help: "fxi" is not known; did you mean fix\? \(check, fix, /);
+    // A file of that name is named like any that is called as a command is.
+    assert.match((await inProcess(['./help'], { cwd })).stderr, /help: there is no such file/);
+  });
+
   it('prints its version', () => {
     const { stdout, code } = rmqlint(['--version'], { cwd: process.cwd() });
     assert.match(stdout, /^rmqlint \d+\.\d+\.\d+\n$/);

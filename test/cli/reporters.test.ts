@@ -77,7 +77,12 @@ deleteWhen="04" ${inLine}
   };
 }
 
-function written(reporter: Reporter, { report, documentOf }: Made, lang: 'en' | 'zh-CN'): string {
+function written(
+  reporter: Reporter,
+  { report, documentOf }: Made,
+  lang: 'en' | 'zh-CN',
+  documentation?: (rule: string) => string,
+): string {
   const pieces: string[] = [];
   reporter.write(
     report,
@@ -88,7 +93,7 @@ function written(reporter: Reporter, { report, documentOf }: Made, lang: 'en' | 
       width: 400,
       paint: painter(false),
       documentOf,
-      documentation: undefined,
+      documentation,
     },
   );
   return pieces.join('');
@@ -176,6 +181,18 @@ describe('reporters', () => {
     const empty = written(await REPORTERS.json(), { report: nothing, documentOf: () => undefined }, 'en');
     const whole = toResult([], { lang: 'en', version: '0.0.0', documentOf: () => undefined });
     assert.equal(empty, `${JSON.stringify(whole, undefined, 2)}\n`);
+  });
+
+  it('lead from each finding to its rule’s page, where pages have an address', async () => {
+    const made = await withText('plain');
+    const rules = new Set(made.report.findings.map(({ rule }) => rule));
+    assert.ok(rules.size > 1);
+    for (const name of ['json', 'jsonl', 'sarif', 'rdjson', 'markdown', 'html'] as const) {
+      const reporter = await REPORTERS[name]();
+      const text = written(reporter, made, 'en', (rule) => `https://example.com/1.2.3/${rule}`);
+      for (const rule of rules) assert.match(text, new RegExp(`https://example\\.com/1\\.2\\.3/${rule}["'<)]`), name);
+      assert.doesNotMatch(written(reporter, made, 'en'), /example\.com\/1/, name);
+    }
   });
 
   it('write pieces as they come, none of them the whole', async () => {

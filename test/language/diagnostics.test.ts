@@ -44,6 +44,14 @@ listenPort=10911x
     for (const each of diagnosticsIn(context, { tags: [] })) assert.equal(each.tags, undefined);
   });
 
+  it('lead to the page of their rule, where pages have an address', async () => {
+    const { context } = await askIn({ 'broker.conf': conf }, { path: 'broker.conf' });
+    const documentation = 'https://example.com/1.2.3/';
+    for (const { code, codeDescription } of diagnosticsIn(context, { documentation }))
+      assert.deepEqual(codeDescription, { href: `https://example.com/1.2.3/${code}` });
+    for (const { codeDescription } of diagnosticsIn(context)) assert.equal(codeDescription, undefined);
+  });
+
   it('a rule on a key that nothing reads says so, unless the key is only spelt wrong', () => {
     const spelling = ['utf8-bom', 'foreign-comment', 'full-width-punctuation', 'key-case'];
     for (const id of KEY_ORDER) {

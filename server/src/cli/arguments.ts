@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { closest } from '../catalog/suggest.ts';
+import { closest, closestOfFew } from '../catalog/suggest.ts';
 import type { Command } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { COMMAND_NAMES, type CommandName } from './commands/names.ts';
@@ -58,14 +58,19 @@ export function parseArguments(argv: readonly string[]): Parsed {
   const report = (problem: Message): number => problems.push(problem);
   const tokens = tokensOf(argv);
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  // `rmqlint help COMMAND` is `rmqlint COMMAND --help`; a file of that name is written `./help`, like one named after a command.
+  const asks = words[0] === 'help';
+  if (asks) words.shift();
   const [first] = words;
   const named = isCommand(first);
   const command = COMMANDS[named ? first : 'check'];
   const operands = named ? words.slice(1) : words;
+  if (asks && first !== undefined && !named)
+    report((m) => m.notOneOf('help', first, COMMAND_NAMES, closestOfFew(first, COMMAND_NAMES)));
   const options = { ...command.options, ...COMMON_OPTIONS };
   const own = Object.values<Option<unknown>>(options);
 
-  const written = new Map<string, string[]>();
+  const written = new Map<string, string[]>(asks && problems.length === 0 ? [[COMMON_OPTIONS.help.name, ['']]] : []);
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;

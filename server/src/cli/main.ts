@@ -21,7 +21,8 @@ const versionOnly = argv.length === 1 && argv[0] === '--version';
 if (versionOnly) stdio.out(`rmqlint ${VERSION}\n`);
 
 /** Whether this is a `check`: what it compiles is what most runs want. */
-const checks = !COMMAND_NAMES.some((name) => name !== 'check' && name === argv[0]) && !argv.includes('--help');
+const checks =
+  !COMMAND_NAMES.some((name) => name !== 'check' && name === argv[0]) && argv[0] !== 'help' && !argv.includes('--help');
 
 if (argv[0] === 'lsp' && !argv.includes('--help') && !argv.includes('-h')) {
   (require(join(__dirname, 'lsp.cjs')) as LanguageServer).main(argv.slice(1));
