@@ -1,4 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  createMessageConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { SERVER } from './support/client.ts';
 import { WorkerClient } from './support/worker.ts';
 
 const FOLDER = 'vscode-vfs://github/acme/mq%20conf';
@@ -80,5 +88,56 @@ describe('the language server in a browser', () => {
       () => codes('conf/broker-b.properties').length === 0,
       'end of findings in the file that is gone',
     );
+  });
+});
+
+describe('the language server whose client hands it the files (--handed)', () => {
+  it('judges what lies on no disk, as in a browser', async () => {
+    const files: Readonly<Record<string, string>> = {
+      [`${FOLDER}/conf/broker-a.properties`]: `${master(0)}storePathRootDir=~/store\n`,
+      [`${FOLDER}/conf/broker-a-s.properties`]: `${master(1)}listenPort=10911 # slave\n`,
+    };
+    const server = spawn(process.execPath, [SERVER, '--stdio', '--handed'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = new Promise((resolve) => server.on('exit', resolve));
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.onRequest('rmqlint/findFiles', () => Object.keys(files));
+    connection.onRequest('rmqlint/readFiles', ({ uris }: { readonly uris: readonly string[] }) =>
+      uris.map((uri) => (files[uri] === undefined ? null : Buffer.from(files[uri]).toString('base64'))),
+    );
+    const codes = new Map<string, readonly unknown[]>();
+    const told = new Promise<void>((resolve) => {
+      connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+        codes.set(
+          params.uri,
+          params.diagnostics.map(({ code }) => code),
+        );
+        if (codes.size === 2) resolve();
+      });
+    });
+    connection.listen();
+    try {
+      const workspaceFolders = [{ uri: FOLDER, name: 'mq' }];
+      await connection.sendRequest('initialize', {
+        processId: null,
+        rootUri: FOLDER,
+        capabilities: {},
+        workspaceFolders,
+      });
+      await connection.sendNotification('initialized', {});
+      await told;
+      assert.deepEqual(Object.fromEntries(codes), {
+        [`${FOLDER}/conf/broker-a.properties`]: ['tilde-path'],
+        [`${FOLDER}/conf/broker-a-s.properties`]: ['inline-comment'],
+      });
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      assert.equal(await ended, 0);
+    } finally {
+      server.kill();
+      connection.dispose();
+    }
   });
 });
