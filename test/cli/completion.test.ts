@@ -40,6 +40,16 @@ const TYPED: ReadonlyArray<readonly [words: readonly string[], proposed: readonl
   ],
   [['schema', 'fin'], ['findings']],
   [
+    ['baseline', ''],
+    ['write', 'prune', 'show'],
+  ],
+  [['he'], ['help']],
+  [
+    ['help', ''],
+    ['check', 'fix', 'baseline'],
+  ],
+  [['help', 'top'], ['topology']],
+  [
     ['completion', ''],
     ['bash', 'zsh', 'fish'],
   ],

@@ -27,8 +27,13 @@ interface CommandFlags {
   readonly name: string;
   readonly text: string;
   readonly flags: readonly Flag[];
+  /** What stands right behind the command, where that is not one of `operands`. */
+  readonly first: readonly string[];
   readonly operands: Follows;
 }
+
+/** `rmqlint help COMMAND`, which is an option's other name and none of the commands. */
+const HELP = { en: 'options of a command', 'zh-CN': '显示命令的选项' };
 
 /** Prints the script of a shell. @param rules ids of all rules */
 export function run(context: Context, rules: readonly string[]): ExitCode {
@@ -42,13 +47,23 @@ export function run(context: Context, rules: readonly string[]): ExitCode {
 }
 
 function describe({ commands, common }: Grammar, rules: readonly string[], lang: Lang): readonly CommandFlags[] {
-  return Object.entries(commands).map(([name, { options, operands }]) => ({
-    name,
-    text: SHORT[name as CommandName][lang],
-    flags: [...Object.values(options), ...Object.values(common)].map((option) => flagOf(option, rules, lang)),
-    operands: OPERANDS(name, rules) ?? (operands.length === 0 ? 'nothing' : 'file'),
-  }));
+  const flagsOf = (options: readonly Option<unknown>[]): readonly Flag[] =>
+    [...options, ...Object.values(common)].map((option) => flagOf(option, rules, lang));
+  const all = Object.entries(commands).map(([name, { options, operands }]): CommandFlags => {
+    const words = OPERANDS(name, rules);
+    return {
+      name,
+      text: SHORT[name as CommandName][lang],
+      flags: flagsOf(Object.values(options)),
+      first: words === undefined ? choices(operands[0]) : [],
+      operands: words ?? (operands.length === 0 ? 'nothing' : 'file'),
+    };
+  });
+  return [...all, { name: 'help', text: HELP[lang], flags: flagsOf([]), first: [], operands: Object.keys(commands) }];
 }
+
+/** The words of `write|prune|show`; none of another text. */
+const choices = (text = ''): readonly string[] => (/^[a-z-]+(?:\|[a-z-]+)+$/.test(text) ? text.split('|') : []);
 
 /** Operands of a command that are none of files. */
 const OPERANDS = (name: string, rules: readonly string[]): readonly string[] | undefined =>
@@ -106,6 +121,9 @@ function bash(commands: readonly CommandFlags[]): string {
       : follows === 'nothing'
         ? 'COMPREPLY=()'
         : `COMPREPLY=($(compgen -W ${quoted(follows.join(' '))} -- "$cur"))`;
+  const firsts = commands.flatMap(({ name, first }) =>
+    first.length === 0 ? [] : [`    ${name}:${name}) ${reply(first)}; return ;;`],
+  );
   const values = flagsByCommands(commands).flatMap(({ flag, names: of }) => {
     if (flag.value === undefined) return [];
     const words = [`--${flag.long}`, ...(flag.short === undefined ? [] : [`-${flag.short}`])];
@@ -141,6 +159,9 @@ ${flags.join('\n')}
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
     return
   fi
+  case $command:$prev in
+${firsts.join('\n')}
+  esac
   case $command in
 ${operands.join('\n')}
   esac
@@ -161,9 +182,10 @@ function zsh(commands: readonly CommandFlags[]): string {
     const long = quoted(`*--${flag.long}${flag.value === undefined ? '' : '='}[${text(flag.text)}]${value}`);
     return flag.short === undefined ? [long] : [long, quoted(`*-${flag.short}[${text(flag.text)}]${value}`)];
   };
-  const cases = commands.map(({ name, flags, operands }) => {
+  const cases = commands.map(({ name, flags, first, operands }) => {
+    const begin = first.length === 0 ? [] : [quoted(`1:${name}:${action(first)}`)];
     const rest = operands === 'nothing' ? [] : [quoted(`*:${name}:${action(operands)}`)];
-    return `    ${name})\n      _arguments -s ${[...flags.flatMap(spec), ...rest].join(' \\\n        ')}\n      ;;`;
+    return `    ${name})\n      _arguments -s ${[...flags.flatMap(spec), ...begin, ...rest].join(' \\\n        ')}\n      ;;`;
   });
   return `#compdef rmqlint
 # zsh completion of rmqlint
@@ -215,10 +237,17 @@ function fish(commands: readonly CommandFlags[]): string {
     const short = flag.short === undefined ? '' : ` -s ${flag.short}`;
     return `complete -c rmqlint${condition(of)} -l ${flag.long}${short}${follows(flag.value)} -d ${text(flag.text)}`;
   });
-  const operands = commands.flatMap(({ name, operands: what }) => {
+  const operands = commands.flatMap(({ name, first, operands: what }) => {
+    const seen = `__fish_seen_subcommand_from ${name}`;
+    if (first.length > 0) {
+      const words = first.join(' ');
+      return [
+        `complete -c rmqlint -f -n ${text(`${seen}; and not __fish_seen_subcommand_from ${words}`)} -a ${text(words)}`,
+      ];
+    }
     if (what === 'file') return [];
     const words = what === 'nothing' ? '' : ` -a ${text(what.join(' '))}`;
-    return [`complete -c rmqlint -f -n ${text(`__fish_seen_subcommand_from ${name}`)}${words}`];
+    return [`complete -c rmqlint -f -n ${text(seen)}${words}`];
   });
   return `# fish completion of rmqlint
 ${commands.map(({ name, text: what }) => `complete -c rmqlint -n __fish_use_subcommand -a ${name} -d ${text(what)}`).join('\n')}
