@@ -49,6 +49,11 @@ const ENVIRONMENT: Readonly<Record<string, Texts>> = {
     'zh-CN': '不使用颜色，或在标准输出不是终端时也使用颜色；仅用于 --color auto。',
   },
   CI: { en: 'Shows no progress.', 'zh-CN': '不显示进度。' },
+  XDG_CACHE_HOME: {
+    en: 'rmqlint/compiled below it keeps what was compiled of rmqlint itself, so that check starts sooner; ~/.cache where it is not set.',
+    'zh-CN': '其下的 rmqlint/compiled 保存 rmqlint 自身的编译结果，使 check 启动更快；未设置时为 ~/.cache。',
+  },
+  NODE_DISABLE_COMPILE_CACHE: { en: '1: keeps nothing there.', 'zh-CN': '1：不在那里保存任何内容。' },
   PRE_COMMIT: {
     en: '1: a run of pre-commit, so files that git does not know are not judged.',
     'zh-CN': '1：由 pre-commit 运行，因此不检查 git 不知道的文件。',
