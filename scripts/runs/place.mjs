@@ -207,6 +207,9 @@ export function makePlace(hosts, jarsFor) {
     start,
     stop,
     of: (name) => processes.get(name),
+    /** Names of the processes of a kind that run. */
+    running: (kind) =>
+      [...processes].flatMap(([name, { spec, exit }]) => (spec.kind === kind && exit === undefined ? [name] : [])),
     /** The address at which a process is asked; a text with a colon is one. */
     addressOf: (name) => {
       if (name.includes(':')) return name;
@@ -272,10 +275,12 @@ function walk(folder) {
   });
 }
 
+/** The JVM below a process, which may have a child of its own for a moment; else the last one in the row. */
 function lastChild(pid) {
   for (let at = pid; ; ) {
     let children = '';
     try {
+      if (readFileSync(`/proc/${at}/comm`, 'latin1').trim() === 'java') return at;
       children = readFileSync(`/proc/${at}/task/${at}/children`, 'latin1').trim();
     } catch {
       return at;

@@ -7,6 +7,8 @@ import { lastWords } from './place.mjs';
 
 /** A busy machine takes several times as long as a free one; what comes about in time costs nothing by it. */
 const PATIENCE = 3;
+/** So long it is waited for brokers to register; in some cases they never do. */
+const REGISTERED_MS = 10_000;
 /** Paths that are kept of those that match. */
 const MOST_PATHS = 8;
 
@@ -20,6 +22,7 @@ const MOST_PATHS = 8;
 export const STEPS = {
   wait: async (_, { seconds }) => sleep(seconds * 1000),
   async start(place, { process }, files) {
+    if (process.kind === 'proxy') await allRegistered(place);
     await place.start(process, process.file === undefined ? undefined : files[process.file]);
     return state(place, process.name);
   },
@@ -107,6 +110,17 @@ export const STEPS = {
     execFileSync('umount', ['-l', place.here(on, path)]);
   },
 };
+
+/** A proxy makes a topic when it starts, and ends where no broker is registered yet: on a fast machine it would come first. */
+async function allRegistered(place) {
+  const brokers = place.running('broker');
+  const servers = place.running('namesrv').map((name) => place.addressOf(name));
+  if (brokers.length === 0 || servers.length === 0) return;
+  for (const end = Date.now() + REGISTERED_MS; Date.now() < end; await sleep(300)) {
+    const lists = await Promise.all(servers.map(client.listed));
+    if (lists.some((list) => Array.isArray(list) && list.length >= brokers.length)) return;
+  }
+}
 
 function state(place, name) {
   const running = place.of(name);
