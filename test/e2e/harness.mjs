@@ -19,19 +19,26 @@ export function vsix() {
 }
 
 /**
- * Runs steps in a window of its own on a folder with some files; leaves a screenshot, whatever happens. Where something did not appear in time, the steps
- * are taken a second time, from the start and in a new window: a key that VS Code swallowed says nothing about the extension. A wrong result fails at once.
- * @param files path to content
+ * Takes steps a second time where something did not appear in time: a key that VS Code swallowed says nothing about the extension. A wrong result
+ * fails at once.
+ * @param steps from the start, in a window of their own
  */
-export async function inFolder(server, name, files, steps, options = {}) {
+export async function patiently(name, steps) {
   try {
-    await onceInFolder(server, name, files, steps, options);
+    await steps();
   } catch (error) {
     if (error?.name !== 'TimeoutError') throw error;
     console.log(`${name}: taken a second time, since ${error.message.trim().split('\n').join(' ')}`);
-    await onceInFolder(server, name, files, steps, options);
+    await steps();
   }
 }
+
+/**
+ * Runs steps {@link patiently} in a window on a folder with some files; leaves a screenshot, whatever happens.
+ * @param files path to content
+ */
+export const inFolder = (server, name, files, steps, options = {}) =>
+  patiently(name, () => onceInFolder(server, name, files, steps, options));
 
 async function onceInFolder(server, name, files, steps, options) {
   const folder = join(mkdtempSync(join(tmpdir(), 'rmqlint-folder-')), 'config');

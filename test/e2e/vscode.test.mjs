@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { patiently } from './harness.mjs';
 import { command, cursorBehind, openFile, openWindow, pressUntil, startServer } from './vscode.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -47,7 +48,9 @@ describe('VS Code', () => {
   after(() => server?.stop());
 
   /** Runs in a window of its own; leaves a screenshot, whatever happens. */
-  async function inWindow(name, options, steps) {
+  const inWindow = (name, options, steps) => patiently(name, () => once(name, options, steps));
+
+  async function once(name, options, steps) {
     const folder = cluster();
     options.prepare?.(folder);
     const window = await openWindow(server, { ...options, folder });
@@ -143,7 +146,7 @@ describe('VS Code', () => {
       await page.screenshot({ path: join(out, 'gallery-hover.zh-CN.png'), clip });
       await page.keyboard.press('Escape');
       await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill('>rmqlint');
+      await page.locator('.quick-input-widget input').fill('>重启语言服务器');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: '重启语言服务器' }).first().waitFor();
     }));
 
