@@ -38,7 +38,7 @@ export function realChanges(at: ReleaseIndex, noted: (release: ReleaseIndex) => 
 }
 
 /** The releases in front of the one with a position. */
-const below = (position: number): ReleaseSet => 2 ** position - 1;
+const below = (position: number): ReleaseSet => (1 << position) - 1;
 
 /**
  * Whether two results say the same: entries of the same file by their position, texts by their English. What a getter computes when it is asked
