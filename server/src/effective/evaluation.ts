@@ -6,6 +6,7 @@ import { type Entry, parseProperties } from '../syntax/properties/document.ts';
 import { isCompared, type Noted, realChanges } from './alike.ts';
 import { exitsOf } from './exits.ts';
 import { Fields, isEnvironments } from './fields.ts';
+import { JudgedEntries } from './judgedEntries.ts';
 import type { KnownValues } from './knownValues.ts';
 import type { Value } from './load.ts';
 import type {
@@ -21,14 +22,12 @@ import type {
 import { sameValue, shownValue, touchedParameter, untouchedParameter } from './parameters.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import type { Slot } from './slot.ts';
-import { shownVerdict, sound, type Unsound, unsoundOf, verdictAlone, verdictIn, verdictsOf } from './verdicts.ts';
 import type { EntryView } from './view.ts';
 
 const EMPTY = new Uint8Array();
-/** So many verdicts on single entries are kept: of a long file every entry may be asked for, in every release. */
-const MOST_ALONE = 500;
 const GOES_ON: Start = { exit: null };
 const NO_VERDICTS: readonly Verdict[] = [];
+const NO_ENTRIES: readonly Entry[] = [];
 
 interface Kept extends Noted<string | null> {
   readonly slot: Slot;
@@ -45,8 +44,6 @@ interface Facts {
 /** A fact as it was found out; `real`: where it really differs between releases, once that was asked. */
 type Found<T> = Noted<T> & { real?: ReleaseSet };
 
-const NOTHING_UNSOUND: Unsound = { verdicts: [], changes: new Int32Array(0), allChanges: 0 };
-
 /** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
 export class Evaluation implements Effective, EntryView {
   readonly input: ProcessInput;
@@ -59,12 +56,7 @@ export class Evaluation implements Effective, EntryView {
   /** Values that were asked for, as far as they are compared between releases. */
   #values: Map<string, Found<string | null>> | undefined;
   #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
-  #verdicts: readonly Verdict[] | undefined;
-  #unsound: Unsound | undefined;
-  /** Verdicts on single entries, by their index, while the others were not asked for. */
-  #alone: Map<number, Noted<Verdict>> | undefined;
-  /** The releases in which the verdict on an entry really differs, by its index. */
-  #verdictChanges: Map<number, ReleaseSet> | undefined;
+  #judged: JudgedEntries | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   /** The same process in other releases, this one among them; they all have one such table. */
   #releases: Map<ReleaseIndex, Evaluation> | undefined;
@@ -85,10 +77,7 @@ export class Evaluation implements Effective, EntryView {
     this.#values = undefined;
     this.#facts = {};
     this.#releases = undefined;
-    this.#verdicts = undefined;
-    this.#unsound = undefined;
-    this.#alone = undefined;
-    this.#verdictChanges = undefined;
+    this.#judged = undefined;
     this.#parameters = undefined;
   }
 
@@ -112,69 +101,20 @@ export class Evaluation implements Effective, EntryView {
   // Verdicts
 
   get verdicts(): readonly Verdict[] {
-    const { verdicts, allChanges } = this.#judged();
-    this.#verdicts ??= this.#hasEntries ? verdictsOf(this, verdicts) : NO_VERDICTS;
-    this.note(allChanges);
-    return this.#verdicts;
-  }
-
-  #judged(): Unsound {
-    this.#unsound ??= this.#hasEntries ? unsoundOf(this) : NOTHING_UNSOUND;
-    return this.#unsound;
+    return this.#hasEntries ? this.#entries.all : NO_VERDICTS;
   }
 
   unsettled(releases: ReleaseSet): readonly Entry[] {
-    const { verdicts, changes } = this.#judged();
-    const { document } = this.input;
-    const found: Entry[] = [];
-    let next = 0;
-    changes.forEach((each, index) => {
-      const isWrong = verdicts[next]?.entry.index === index;
-      if (isWrong) next++;
-      if (!isWrong && (each & releases) === 0) return;
-      const entry = document.entryAt(index);
-      if (isWrong || (this.#realVerdictChanges(entry, each) & releases) !== 0) found.push(entry);
-    });
-    return found;
+    return this.#hasEntries ? this.#entries.unsettled(releases) : NO_ENTRIES;
   }
 
   verdictOf(entry: Entry): Verdict | undefined {
-    if (!this.#hasEntries) return undefined;
-    const { value, changes } = this.#verdictOn(entry);
-    this.note(this.#realVerdictChanges(entry, changes));
-    return value;
+    return this.#hasEntries ? this.#entries.of(entry) : undefined;
   }
 
-  #verdictOn(entry: Entry): Noted<Verdict> {
-    if (this.#unsound !== undefined) {
-      const { verdicts, changes } = this.#unsound;
-      const value = verdictIn(verdicts, entry.index) ?? this.noted(() => sound(this, entry)).value;
-      return { value, changes: changes[entry.index] as ReleaseSet };
-    }
-    this.#alone ??= new Map();
-    let alone = this.#alone.get(entry.index);
-    if (alone === undefined) {
-      alone = verdictAlone(this, entry);
-      if (this.#alone.size >= MOST_ALONE) this.#alone.clear();
-      this.#alone.set(entry.index, alone);
-    }
-    return alone;
-  }
-
-  /** @param changes the releases in which the verdict may change */
-  #realVerdictChanges(entry: Entry, changes: ReleaseSet): ReleaseSet {
-    if (changes === 0 || !isCompared(this.input)) return changes;
-    this.#verdictChanges ??= new Map();
-    let real = this.#verdictChanges.get(entry.index);
-    if (real === undefined) {
-      real = realChanges(this.at, (at) => {
-        const { value, changes } = this.in(at).#verdictOn(entry);
-        return { value: shownVerdict(value), changes };
-      });
-      if (this.#verdictChanges.size >= MOST_ALONE) this.#verdictChanges.clear();
-      this.#verdictChanges.set(entry.index, real);
-    }
-    return real;
+  get #entries(): JudgedEntries {
+    this.#judged ??= new JudgedEntries(this, (release) => this.in(release).#entries);
+    return this.#judged;
   }
 
   // What depends on the release
