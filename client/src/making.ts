@@ -11,7 +11,7 @@ const STATE_RELEASE = 'refactor.rewrite.release';
 const MOST_GROUPS = 26;
 const MOST_REPLICAS = 9;
 
-/** Registers the commands that write something. What they write is shown first, and is made when the user agrees. */
+/** Registers the commands that write something. New files and safe fixes are made at once; other edits are shown first. */
 export function registerMaking(ask: Ask, start: () => Promise<BaseLanguageClient>): vscode.Disposable[] {
   const register = (name: string, run: (given: unknown) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(name, async (given: unknown) => {
