@@ -82,6 +82,8 @@ describe('documents', () => {
         `gbk-reopen-${comment.length}`,
         { '.vscode/settings.json': settings, 'broker.conf': Buffer.concat([comment, Buffer.from(BROKER)]) },
         async (page, folder) => {
+          // The folder's settings come late; until then the extension's own hold, and the encoding is guessed.
+          await page.waitForTimeout(2000);
           await openFile(page, 'broker.conf');
           await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
           await notification(page, 'has read the file as UTF-8');
