@@ -73,10 +73,15 @@ export class Evaluation implements Effective, EntryView {
   }
 
   forget(): void {
+    const all = this.#releases?.values() ?? [this];
+    for (const each of all) each.#drop();
+  }
+
+  #drop(): void {
+    this.#releases = undefined;
     this.#fields = undefined;
     this.#values = undefined;
     this.#facts = {};
-    this.#releases = undefined;
     this.#judged = undefined;
     this.#parameters = undefined;
   }

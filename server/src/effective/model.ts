@@ -272,6 +272,6 @@ export interface Effective {
   readonly paths: readonly UsedPath[];
   /** The same process as another release runs it. It is made once, until this one forgets. */
   in(release: ReleaseIndex): Effective;
-  /** Drops what was computed; it is computed again when it is asked for. The document's entries are other objects then, if it forgot too. */
+  /** Drops what was computed, in every release; it is computed again when it is asked for. The document's entries are other objects then, if it forgot too. */
   forget(): void;
 }

@@ -57,7 +57,6 @@ export function judge(
   judgeSets(deployment, rules, settings, places, views);
   const findings = places.findings({ deployment, processes, judge: fixJudge });
   // Thousands of files may follow; words and fixes are made of what is read again.
-  views.forget();
   for (const { effective, file } of processes) {
     effective.forget();
     file.document.forget();
@@ -81,13 +80,16 @@ const statedReport = (reported: Reported): Report => ({
   stated: true,
 });
 
-/** Asks a question about one process in as many releases as its answer may differ in. */
+/**
+ * Asks a question about one process in as many releases as its answer may differ in.
+ * @param applicable releases that the process may run on
+ */
 function* overReleases(
   process: FileProcess,
+  applicable: ReleaseSet,
   views: Views,
   question: (view: FileProcess, take: Take) => void,
 ): Generator<Report> {
-  const applicable = releasesOf(process);
   const eras = overEras(applicable, (at) => {
     const view = views.process(process, at);
     const found: Reported[] = [];
@@ -111,10 +113,11 @@ function reportsOnEntries(
     askEntries(process, context, rules, settings, (reported) => found.push(statedReport(reported)));
     return found;
   }
+  const applicable = releasesOf(process);
   const ask = (question: (view: FileProcess, take: Take) => void): void => {
-    for (const report of overReleases(process, views, question)) found.push(report);
+    for (const report of overReleases(process, applicable, views, question)) found.push(report);
   };
-  for (const entry of process.effective.unsettled(releasesOf(process))) {
+  for (const entry of process.effective.unsettled(applicable)) {
     ask((view, take) => {
       for (const verdict of verdictsOn(view, context, entry)) askCause(view, context, verdict, rules, settings, take);
     });
@@ -137,9 +140,10 @@ function reportsOnProcess(
     askProcess(process, deployment, rules, settings, (reported) => found.push(statedReport(reported)));
     return found;
   }
+  const applicable = releasesOf(process);
   for (const rule of rules) {
     if (!mayConcern(process, rule)) continue;
-    const reports = overReleases(process, views, (view, take) => {
+    const reports = overReleases(process, applicable, views, (view, take) => {
       if (isClear(view, rule.reads)) askAbout(view, deployment, rule, settings, take);
     });
     for (const report of reports) found.push(report);

@@ -92,12 +92,6 @@ export class Views {
     return view as Process as FileProcess;
   }
 
-  /** Lets go of what was computed; it is computed again when it is asked for. */
-  forget(): void {
-    for (const ofProcess of this.#processes.values()) for (const view of ofProcess.values()) view.effective?.forget();
-    for (const { processes } of this.#deployments.values()) for (const { effective } of processes) effective?.forget();
-  }
-
   /** The whole deployment, its unstated processes run on a release. */
   deployment(at: ReleaseIndex): Deployment {
     const unstated = this.#deployment.processes.filter((process) => process.release.from === 'unstated');
