@@ -17,7 +17,7 @@ const CODE = {
 };
 
 /** What a broker answers to a message that it has stored. */
-const SENT = { 0: 'SEND_OK', 10: 'FLUSH_DISK_TIMEOUT', 11: 'SLAVE_NOT_AVAILABLE', 12: 'FLUSH_SLAVE_TIMEOUT' };
+export const SENT = { 0: 'SEND_OK', 10: 'FLUSH_DISK_TIMEOUT', 11: 'SLAVE_NOT_AVAILABLE', 12: 'FLUSH_SLAVE_TIMEOUT' };
 
 const TOPIC_DEFAULTS = {
   defaultTopic: 'TBW102',
@@ -139,6 +139,24 @@ export async function send(broker, topic, text) {
   return SENT[code] ?? `refused: ${code} ${firstLine(remark)}`;
 }
 
+/** Pulls from the one queue of a topic: the answer, and the messages that came with it. */
+export async function pull(broker, topic, offset, group = 'CID_RMQ_SYS_rmqlint') {
+  const answer = await ask(broker, CODE.pullMessage, {
+    consumerGroup: group,
+    topic,
+    queueId: 0,
+    queueOffset: offset,
+    maxMsgNums: 32,
+    sysFlag: 4,
+    commitOffset: 0,
+    suspendTimeoutMillis: 500,
+    subscription: '*',
+    subVersion: 0,
+    expressionType: 'TAG',
+  });
+  return { answer, got: answer.code === 0 ? messages(answer.body) : [] };
+}
+
 /**
  * Reads the one queue of a topic from a broker, master or slave, from its beginning.
  * @returns {Promise<{ texts: string[], refused: string | undefined }>} `refused`: why the first request got nothing
@@ -146,33 +164,22 @@ export async function send(broker, topic, text) {
 export async function readAll(broker, topic) {
   const texts = [];
   for (let offset = 0; ; ) {
-    const fields = {
-      consumerGroup: 'CID_RMQ_SYS_rmqlint',
-      topic,
-      queueId: 0,
-      queueOffset: offset,
-      maxMsgNums: 32,
-      sysFlag: 4,
-      commitOffset: 0,
-      suspendTimeoutMillis: 500,
-      subscription: '*',
-      subVersion: 0,
-      expressionType: 'TAG',
-    };
-    const { code, remark, body } = await ask(broker, CODE.pullMessage, fields);
-    const got = code === 0 ? messages(body) : [];
+    const { answer, got } = await pull(broker, topic, offset);
     if (got.length === 0)
-      return { texts, refused: texts.length === 0 ? `${code} ${firstLine(remark)}`.trim() : undefined };
-    texts.push(...got);
+      return { texts, refused: texts.length === 0 ? `${answer.code} ${firstLine(answer.remark)}`.trim() : undefined };
+    texts.push(...got.map(({ text }) => text));
     offset += got.length;
   }
 }
 
-/** Bodies of messages whose hosts are IPv4: the body's length stands at 84, the body behind it. */
-function messages(body) {
+/** Messages whose hosts are IPv4, with their physical offsets: the body's length stands at 84, the body behind it. */
+export function messages(body) {
   const found = [];
   for (let at = 0; at + 88 <= body.length; at += body.readInt32BE(at)) {
-    found.push(body.toString('utf8', at + 88, at + 88 + body.readInt32BE(at + 84)));
+    found.push({
+      text: body.toString('utf8', at + 88, at + 88 + body.readInt32BE(at + 84)),
+      physical: Number(body.readBigInt64BE(at + 28)),
+    });
   }
   return found;
 }

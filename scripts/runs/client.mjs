@@ -1,11 +1,10 @@
 /** What a client of RocketMQ's protocol asks of processes in a run: sends, reads, routes and the like, each as a short text or a list. */
 import { connect } from 'node:net';
-import { ask, brokersOf, parse } from '../clusters/remoting.mjs';
+import { ask, brokersOf, messages, parse, pull, SENT } from '../clusters/remoting.mjs';
 import { queryRoute, sendDelayed } from './grpc.mjs';
 
 const CODE = {
   sendMessage: 10,
-  pullMessage: 11,
   queryMessage: 12,
   queryConsumerOffset: 14,
   updateConsumerOffset: 15,
@@ -22,8 +21,6 @@ const CODE = {
   controllerMetadata: 1005,
   pop: 200050,
 };
-
-const SENT = { 0: 'SEND_OK', 10: 'FLUSH_DISK_TIMEOUT', 11: 'SLAVE_NOT_AVAILABLE', 12: 'FLUSH_SLAVE_TIMEOUT' };
 
 /** Words of an answer: its first line, without what differs from run to run. */
 const words = (text) =>
@@ -97,37 +94,6 @@ export async function send(
   if (together) answers.push(...(await Promise.all(Array.from({ length: count }, (_, i) => one(i)))));
   else for (let i = 0; i < count; i += 1) answers.push(await one(i));
   return [...new Set(answers)].sort().join(' / ');
-}
-
-/** A pull: the messages from an offset on, or why there are none. */
-async function pull(address, topic, offset, group = 'CID_RMQ_SYS_rmqlint') {
-  const answer = await ask(address, CODE.pullMessage, {
-    consumerGroup: group,
-    topic,
-    queueId: 0,
-    queueOffset: offset,
-    maxMsgNums: 32,
-    sysFlag: 4,
-    commitOffset: 0,
-    suspendTimeoutMillis: 500,
-    subscription: '*',
-    subVersion: 0,
-    expressionType: 'TAG',
-  });
-  return { answer, got: answer.code === 0 ? messages(answer.body) : [] };
-}
-
-/** Messages whose hosts are IPv4: bodies with their physical offsets. */
-function messages(body) {
-  const found = [];
-  for (let at = 0; at + 88 <= body.length; at += body.readInt32BE(at)) {
-    const length = body.readInt32BE(at + 84);
-    found.push({
-      text: body.toString('utf8', at + 88, at + 88 + length).trim(),
-      physical: Number(body.readBigInt64BE(at + 28)),
-    });
-  }
-  return found;
 }
 
 /** How many messages can be read, or the refusal of the first request. 19: nothing there; 20: no new message. */

@@ -19,7 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeHosts, namespaceOf } from '../clusters/network.mjs';
 import { environment, javaCommand, makeRocketmqHome, signed } from '../starts/java.mjs';
 import { SMALL_STORE } from '../starts/run.mjs';
-import { listening } from '../starts/sockets.mjs';
+import { jvmBelow, listening } from '../starts/sockets.mjs';
 
 const BOOT_LIMIT_MS = 150_000;
 /** How long a process that says that it has started may still end. */
@@ -161,7 +161,7 @@ export function makePlace(hosts, jarsFor) {
       port: Number(/^listenPort=(\d+)/m.exec(text ?? '')?.[1] ?? PORTS[spec.kind]),
       printed: () => printed,
       log: () => (existsSync(log) ? readFileSync(log, 'latin1') : ''),
-      java: () => lastChild(child.pid),
+      java: () => jvmBelow(child.pid),
       signal: (name) => {
         try {
           if (running.exit === undefined) process.kill(-child.pid, name);
@@ -273,21 +273,6 @@ function walk(folder) {
     const own = join(folder, entry.name);
     return entry.isDirectory() ? [`${own}/`, ...walk(own)] : [own];
   });
-}
-
-/** The JVM below a process, which may have a child of its own for a moment; else the last one in the row. */
-function lastChild(pid) {
-  for (let at = pid; ; ) {
-    let children = '';
-    try {
-      if (readFileSync(`/proc/${at}/comm`, 'latin1').trim() === 'java') return at;
-      children = readFileSync(`/proc/${at}/task/${at}/children`, 'latin1').trim();
-    } catch {
-      return at;
-    }
-    if (children === '') return at;
-    at = Number(children.split(' ')[0]);
-  }
 }
 
 const NOISE =

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beside, isolated } from './isolate.mjs';
 import { archiveOf, environment, javaCommand, makeRocketmqHome, signed } from './java.mjs';
 import { made } from './made.mjs';
-import { listening } from './sockets.mjs';
+import { jvmBelow, listening } from './sockets.mjs';
 
 /** Nothing runs longer, whatever happens to this program. */
 const LIMIT_SECONDS = 90;
@@ -194,7 +194,7 @@ function launch(one, jars, place, name, neighbour, archive) {
     log: () => (existsSync(log) ? readFileSync(log, 'latin1') : ''),
     printed: () => output.out + output.err,
     /** The pid of the JVM: the last of the chain timeout, unshare, java. */
-    java: () => lastChild(child.pid),
+    java: () => jvmBelow(child.pid),
     async end() {
       if (this.exit === undefined) stop(child.pid);
       await gone;
@@ -215,19 +215,6 @@ function stop(pid) {
     process.kill(-pid, 'SIGKILL');
   } catch {
     // it has just ended
-  }
-}
-
-function lastChild(pid) {
-  for (let at = pid; ; ) {
-    let children;
-    try {
-      children = readFileSync(`/proc/${at}/task/${at}/children`, 'latin1').trim();
-    } catch {
-      return at;
-    }
-    if (children === '') return at;
-    at = Number(children.split(' ')[0]);
   }
 }
 

@@ -63,3 +63,18 @@ function addressOf(bytes) {
   const words = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i] << 8) | bytes[2 * i + 1]).toString(16));
   return words.join(':').replace(/^0(?::0)*:(?=1$)/, '::');
 }
+
+/** The JVM below a process that started it, which may have a child of its own for a moment; else the last one in the row. */
+export function jvmBelow(pid) {
+  for (let at = pid; ; ) {
+    let children = '';
+    try {
+      if (readFileSync(`/proc/${at}/comm`, 'latin1').trim() === 'java') return at;
+      children = readFileSync(`/proc/${at}/task/${at}/children`, 'latin1').trim();
+    } catch {
+      return at;
+    }
+    if (children === '') return at;
+    at = Number(children.split(' ')[0]);
+  }
+}
