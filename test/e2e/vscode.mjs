@@ -91,11 +91,8 @@ export async function startServer({ vsix = [], settings = {} } = {}) {
   };
 }
 
-/**
- * Opens a window on a folder, in a browser profile of its own. `external` collects the hosts that were asked, beside this machine.
- * @param options `language`: the editor's, such as `zh-cn`
- */
-export async function openWindow(server, { folder, viewport = { width: 1280, height: 800 }, language }) {
+/** Opens a browser with a profile of its own and one page. `external` collects the hosts that were asked, beside this machine. */
+export async function openBrowser({ viewport = { width: 1280, height: 800 } }) {
   const profile = mkdtempSync(join(tmpdir(), 'rmqlint-chromium-'));
   const { chromium } = requireCached('playwright-core');
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -113,10 +110,6 @@ export async function openWindow(server, { folder, viewport = { width: 1280, hei
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(30_000);
-  // Language packs come from a gallery. Extensions are told the language all the same, and everything of ours is in it.
-  if (language !== undefined) await page.addInitScript(speak, language);
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
-  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   return {
     page,
     external,
@@ -125,6 +118,20 @@ export async function openWindow(server, { folder, viewport = { width: 1280, hei
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/**
+ * Opens a window on a folder, in a browser of its own.
+ * @param options `language`: the editor's, such as `zh-cn`
+ */
+export async function openWindow(server, { folder, language, ...options }) {
+  const browser = await openBrowser(options);
+  const { page } = browser;
+  // Language packs come from a gallery. Extensions are told the language all the same, and everything of ours is in it.
+  if (language !== undefined) await page.addInitScript(speak, language);
+  await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
+  return browser;
 }
 
 /** Runs in the page, before anything else. */

@@ -1,11 +1,11 @@
 // VS Code for the web: the workbench of the same VS Code server, but without a server behind it. Extensions run in a browser's worker, and the folder
 // is one of a file system that an extension makes, which nobody can search or watch.
-import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize, sep } from 'node:path';
 import { readZip } from '../../scripts/zip.mjs';
-import { CHROMIUM, requireCached, VSCODE } from './setup.mjs';
+import { VSCODE } from './setup.mjs';
+import { openBrowser } from './vscode.mjs';
 
 const SETTINGS = readFileSync(new URL('./settings.json', import.meta.url), 'utf8');
 const TYPES = {
@@ -162,42 +162,25 @@ function page(port, { commit, quality, version }) {
 }
 
 /**
- * Opens a window of VS Code for the web on a folder `orders`. `external` collects the hosts that were asked, beside this machine.
+ * Opens a window of VS Code for the web on a folder `orders`, in a browser of its own.
  * @param options `vsix`: path of the packaged extension; `files`: path below the folder to content
  */
-export async function openWeb({ vsix, files, viewport = { width: 1280, height: 800 } }) {
+export async function openWeb({ vsix, files, ...options }) {
   const below = Object.fromEntries(Object.entries(files).map(([path, text]) => [`orders/${path}`, text]));
   const server = await serveWeb({ vsix, files: below });
-  const profile = mkdtempSync(join(tmpdir(), 'rmqlint-web-'));
-  const { chromium } = requireCached('playwright-core');
-  const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
-    headless: true,
-    viewport,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', ...quiet],
-  });
-  const external = new Set();
+  const { page, external, close } = await openBrowser(options);
   const said = [];
-  const isExternal = (url) => /^https?:$/.test(url.protocol) && !['127.0.0.1', 'localhost'].includes(url.hostname);
-  await context.route(isExternal, (route) => {
-    external.add(new URL(route.request().url()).origin);
-    return route.abort();
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
   page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`error: ${error.stack}`));
-  page.setDefaultTimeout(30_000);
   await page.goto(`http://localhost:${server.address().port}/`);
   return {
     page,
     external,
     said,
     async close() {
-      await context.close();
+      await close();
       server.closeAllConnections();
       server.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }
