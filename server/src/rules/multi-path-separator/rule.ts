@@ -37,10 +37,10 @@ export const rule = defineEntryRule({
   kinds: ['broker', 'broker-in-container'],
   keys: LOG_KEYS,
   check({ process, entry, report }) {
-    if (!isUsed(process, entry)) return;
-    const others = otherSeparators(entry);
-    const first = others[0];
+    const first = otherSeparators(entry)[0];
     const splits = separatorOf(process, entry.key) !== undefined;
+    const comma = splits ? -1 : entry.value.search(/,(?=\s*(?:[\\/]|[A-Za-z]:[\\/]))/);
+    if ((first === undefined && comma < 0) || !isUsed(process, entry)) return;
     if (first !== undefined) {
       report({ span: spanOf(entry, first.at, first.at + 1) }, () => ({
         message: messages.other(first.text),
@@ -49,8 +49,6 @@ export const rule = defineEntryRule({
       }));
       return;
     }
-    const comma = splits ? -1 : entry.value.search(/,(?=\s*(?:[\\/]|[A-Za-z]:[\\/]))/);
-    if (comma < 0) return;
     report({ span: spanOf(entry, comma, comma + 1) }, () => ({
       message: messages.none(),
       details: detailsOf(process, entry, false),
