@@ -57,10 +57,11 @@ export function judge(
   judgeSets(deployment, rules, settings, places, views);
   const findings = places.findings({ deployment, processes, judge: fixJudge });
   // Thousands of files may follow; words and fixes are made of what is read again.
-  for (const { effective, file } of processes) {
-    effective.forget();
-    file.document.forget();
-  }
+  if (kept === undefined)
+    for (const { effective, file } of processes) {
+      effective.forget();
+      file.document.forget();
+    }
   return findings;
 }
 
