@@ -56,14 +56,18 @@ export function judge(
   }
   judgeSets(deployment, rules, settings, places, views);
   const findings = places.findings(new Judging(deployment, processes, fixJudge));
-  // Thousands of files may follow; words and fixes are made of what is read again.
-  if (kept === undefined)
-    for (const { effective, file } of processes) {
-      effective.forget();
-      file.document.forget();
-    }
+  // Thousands of files may follow; words and fixes are made of what is read again. Beside a file that is edited the others of its deployment are
+  // asked again soon.
+  for (const { effective, file } of processes) {
+    if (kept !== undefined && file.document.count <= MOST_KEPT) continue;
+    effective.forget();
+    file.document.forget();
+  }
   return findings;
 }
+
+/** Of a file with more entries nothing is kept: how it runs in every release takes more memory than it saves time. */
+const MOST_KEPT = 1000;
 
 /** What a rule says, and where it does so. */
 interface Report {
