@@ -165,6 +165,28 @@ describe('language server: code actions', () => {
     assert.equal(client.applied(project.edit, 'rmqlint.json', ''), '{\n  "rocketmq": "5.3.3"\n}\n');
   });
 
+  it('a release is stated in files as they are now, whoever typed in them since that was first offered', async () => {
+    const [own, other] = ['a', 'b'].map((each) => `brokerName=broker-${each}\nbrokerClusterName=C\ntotalReplicas=2\n`);
+    client = await TestClient.start({ 'a/broker.conf': own, 'b/broker.conf': other } as Record<string, string>, {
+      capabilities: ABLE,
+    });
+    client.open('b/broker.conf', other as string);
+    await client.findings('a/broker.conf', 'release-unstated', 'key-not-in-version');
+    const top = { start: ALL.start, end: ALL.start };
+    const offered = async (): Promise<CodeAction> =>
+      find(await client.codeActions('a/broker.conf', top, ['quickfix']), /^State RocketMQ 5\.5\.1 in 2 files/);
+    await offered();
+    // What is said of all files stays the same.
+    client.type('b/broker.conf', 'brokerName', '# 订单\nbrokerName');
+    await client.settled();
+    const { edit } = await offered();
+    assert.equal(client.applied(edit, 'a/broker.conf', own as string), `# rmqlint rocketmq=5.5.1\n${own}`);
+    const now = `# 订单\n${other}`;
+    assert.equal(client.applied(edit, 'b/broker.conf', now), `# rmqlint rocketmq=5.5.1\n${now}`);
+    client.type('b/broker.conf', 'totalReplicas=2', 'totalReplicas=1');
+    await client.findings('a/broker.conf', 'release-unstated', 'key-not-in-version');
+  });
+
   it('what was meant in the project file, and the problem is gone', async () => {
     const text = '{\n  "rocketmq": "5.3.3",\n  "rule": { "tilde-paht": "off" }\n}\n';
     client = await TestClient.start({ ...CLUSTER, 'rmqlint.json': text }, { capabilities: ABLE, locale: 'zh-cn' });

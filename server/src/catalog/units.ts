@@ -1,7 +1,7 @@
 import type { Lang } from '../base/text.ts';
 import { UNIT_KEYS } from './unit-keys.ts';
 
-/** DeploymentIndex of schemas/parameters.json in words. The others there (`name`, `path`, `port`, `json`, …) say what a value is, and are no units. */
+/** The units of schemas/parameters.json in words. The others there (`name`, `path`, `port`, `json`, …) say what a value is, and are no units. */
 export const UNIT_WORDS: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
   en: {
     ms: 'milliseconds',

@@ -84,7 +84,7 @@ const BREAKS: Readonly<Record<Lang, readonly RegExp[]>> = {
 export function inLines(message: string, lang: Lang): string {
   let [first = '', ...rest] = message.split('\n');
   for (const place of BREAKS[lang]) {
-    const at = [...first].length <= LINE ? null : place.exec(first);
+    const at = first.length <= LINE || [...first].length <= LINE ? null : place.exec(first);
     if (at === null) continue;
     const behind = first.slice(at.index + at[0].length);
     rest = [behind.charAt(0).toUpperCase() + behind.slice(1), ...rest];

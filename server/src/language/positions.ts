@@ -9,7 +9,7 @@ export const bytePositions = (document: PropertiesDocument, unit: PositionUnit):
   offset: (position) => offsetAt(document, position, unit),
 });
 
-/** DeploymentIndex of a character in an encoding of positions. @param character one code point */
+/** How many units a character has in an encoding of positions. @param character one code point */
 export function unitsOf(character: string, unit: PositionUnit): number {
   if (unit === 'utf-16') return character.length;
   if (unit === 'utf-32') return 1;
@@ -34,8 +34,10 @@ export function textPositions(
     position(offset): Position {
       const line = lines.lineAt(offset);
       let at = startOf(line);
+      const text = withoutBreak(lineText(line));
+      if (ASCII.test(text)) return { line, character: Math.max(Math.min(offset - at, text.length), 0) };
       let character = 0;
-      for (const each of withoutBreak(lineText(line))) {
+      for (const each of text) {
         at += lengthOf(each);
         if (at > offset) break;
         character += unitsOf(each, unit);
@@ -55,5 +57,8 @@ export function textPositions(
     },
   };
 }
+
+/** Characters that have one unit and one byte each. */
+const ASCII = /^[\x00-\x7f]*$/;
 
 const withoutBreak = (line: string): string => line.replace(/[\r\n]+$/, '');

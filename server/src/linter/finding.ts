@@ -5,8 +5,7 @@ import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import type { Fix } from '../fix/model.ts';
 import { offer } from '../fix/offer.ts';
-import type { Related, Said } from '../rules/rule.ts';
-
+import type { ProposedFix, Related, Said } from '../rules/rule.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
 
@@ -19,44 +18,41 @@ export interface Decision {
 }
 
 /** What findings of one deployment have in common. */
-export interface Judging {
+export class Judging {
   readonly deployment: Deployment;
-  readonly processes: readonly FileProcess[];
   /** The judge of the deployment's fixes; asked for anew each time, so that findings keep none alive. */
   readonly judge: () => FixJudge;
+  readonly #processes: readonly FileProcess[];
+  readonly #hosts = new Map<string, string | undefined>();
+
+  /** @param processes those that the findings may be about */
+  constructor(deployment: Deployment, processes: readonly FileProcess[], judge: () => FixJudge) {
+    this.deployment = deployment;
+    this.judge = judge;
+    this.#processes = processes;
+  }
+
+  /** The host of a file that runs on one known host. */
+  hostOf(file: string): string | undefined {
+    if (!this.#hosts.has(file)) {
+      const own = this.#processes.filter((process) => process.file.path === file);
+      const hosts = new Set(own.map((process) => process.host?.name));
+      this.#hosts.set(file, hosts.size === 1 ? [...hosts][0] : undefined);
+    }
+    return this.#hosts.get(file);
+  }
 }
 
-/** A finding of a report. Its words, related places and fixes are made when somebody asks for them. */
-export class ReportedFinding implements Finding {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly file: string;
-  readonly span: Finding['span'];
-  readonly key: string | undefined;
-  readonly release: JudgedRelease;
-  readonly deployment: string;
-  readonly host: string | undefined;
-  readonly dependsOnRelease: boolean;
-  readonly #releases: string | undefined;
+/** What a report says, in the releases in which it stands. The rule is asked for it once, when somebody wants to know. */
+export class Spoken {
   readonly #say: () => Said;
-  readonly #judge: () => FixJudge;
+  readonly #releases: string | undefined;
   #said: Said | undefined;
-  #fixes: readonly Fix[] | undefined;
 
-  constructor(reported: Reported, decision: Decision, { deployment, processes, judge }: Judging) {
-    const { file, span, key, host } = reported.where;
-    this.rule = reported.rule.id;
-    this.severity = decision.severity;
-    this.file = file;
-    this.span = span;
-    this.key = key;
-    this.release = decision.release;
-    this.deployment = deployment.name;
-    this.host = host?.name ?? hostOf(file, processes);
-    this.dependsOnRelease = decision.releases !== undefined;
-    this.#releases = decision.releases;
-    this.#say = reported.say;
-    this.#judge = judge;
+  /** @param releases where it stands, where that is not all that may run */
+  constructor(say: () => Said, releases: string | undefined) {
+    this.#say = say;
+    this.#releases = releases;
   }
 
   get #words(): Said {
@@ -85,8 +81,59 @@ export class ReportedFinding implements Finding {
     return unique((this.#words.related ?? []).map((each) => ({ ...each, message: shownSentence(each.message) })));
   }
 
+  get fixes(): readonly ProposedFix[] {
+    return this.#words.fixes ?? [];
+  }
+}
+
+/** A finding of a report. */
+export class ReportedFinding implements Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly span: Finding['span'];
+  readonly key: string | undefined;
+  readonly release: JudgedRelease;
+  readonly deployment: string;
+  readonly host: string | undefined;
+  readonly dependsOnRelease: boolean;
+  readonly spoken: Spoken;
+  readonly #judge: () => FixJudge;
+  #fixes: readonly Fix[] | undefined;
+
+  constructor(reported: Reported, decision: Decision, judging: Judging) {
+    const { file, span, key, host } = reported.where;
+    this.rule = reported.rule.id;
+    this.severity = decision.severity;
+    this.file = file;
+    this.span = span;
+    this.key = key;
+    this.release = decision.release;
+    this.deployment = judging.deployment.name;
+    this.host = host?.name ?? judging.hostOf(file);
+    this.dependsOnRelease = decision.releases !== undefined;
+    this.spoken = reported.spoken?.(decision.releases) ?? new Spoken(reported.say, decision.releases);
+    this.#judge = judging.judge;
+  }
+
+  get message(): Text {
+    return this.spoken.message;
+  }
+
+  get details(): Text | undefined {
+    return this.spoken.details;
+  }
+
+  get notes(): readonly Text[] {
+    return this.spoken.notes;
+  }
+
+  get related(): readonly Related[] {
+    return this.spoken.related;
+  }
+
   get #offered(): readonly Fix[] {
-    this.#fixes ??= offer(this.#words.fixes ?? [], this.#judge);
+    this.#fixes ??= offer(this.spoken.fixes, this.#judge);
     return this.#fixes;
   }
 
@@ -111,12 +158,6 @@ function unique(related: readonly Related[]): readonly Related[] {
     seen.add(id);
     return true;
   });
-}
-
-/** The host of a file that runs on one known host. */
-function hostOf(file: string, processes: readonly FileProcess[]): string | undefined {
-  const hosts = new Set(processes.filter((process) => process.file.path === file).map((process) => process.host?.name));
-  return hosts.size === 1 ? [...hosts][0] : undefined;
 }
 
 /** Equal reports of several processes of one file are one. */

@@ -104,6 +104,20 @@ export class Linter {
     return [{ deployment: first.deployment, findings: [finding], suppressed: 0, usedAllows: new Set() }];
   }
 
+  /**
+   * What a judged deployment adds to what {@link aboutAllows} and {@link aboutReleases} say of all: while these texts are the same, so is that,
+   * whatever else has changed.
+   */
+  contributionOf({ deployment, usedAllows, needsRelease }: JudgedDeployment): string {
+    const { project } = deployment;
+    const used = project?.allow.flatMap((allow, i) => (usedAllows.has(allow) ? i : [])) ?? [];
+    const own = [project?.path, used];
+    if (needsRelease !== true) return JSON.stringify(own);
+    const { processes, fitting } = this.unstatedOf(deployment);
+    const told = processes.map(({ file, release }) => [file.path, release.contradictory]);
+    return JSON.stringify([...own, fitting, told]);
+  }
+
   /** The processes of a deployment of which nobody states the release. */
   unstatedOf(deployment: Deployment): Unstated {
     let unstated = this.#unstated.get(deployment);

@@ -27,6 +27,8 @@ export interface Finding {
   readonly dependsOnRelease?: boolean;
   /** How many findings it speaks of, where it is about those that are not shown (limit.ts). */
   readonly standsFor?: number;
+  /** Findings of one place that have the same object here say the same, but for their level: what was made of it before is right. */
+  readonly spoken?: object;
   /** Fixes with a blank that a person must fill in ({@link Edit.blanks}): for editors, in no machine's output. */
   readonly drafts?: readonly Fix[];
 }

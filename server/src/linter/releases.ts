@@ -4,7 +4,7 @@ import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
-import type { ProcessRule, Said } from '../rules/rule.ts';
+import type { ProcessRule } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {
@@ -21,7 +21,7 @@ import {
   type Take,
 } from './ask.ts';
 import { newestOf, overEras, releaseRanges } from './eras.ts';
-import { identity, type Judging, ReportedFinding } from './finding.ts';
+import { identity, Judging, ReportedFinding, Spoken } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
@@ -55,14 +55,19 @@ export function judge(
     for (const report of reportsOnProcess(process, deployment, rules.neighbours, settings, views)) places.add(report);
   }
   judgeSets(deployment, rules, settings, places, views);
-  const findings = places.findings({ deployment, processes, judge: fixJudge });
-  // Thousands of files may follow; words and fixes are made of what is read again.
+  const findings = places.findings(new Judging(deployment, processes, fixJudge));
+  // Thousands of files may follow; words and fixes are made of what is read again. Beside a file that is edited the others of its deployment are
+  // asked again soon.
   for (const { effective, file } of processes) {
+    if (kept !== undefined && file.document.count <= MOST_KEPT) continue;
     effective.forget();
     file.document.forget();
   }
   return findings;
 }
+
+/** Of a file with more entries nothing is kept: how it runs in every release takes more memory than it saves time. */
+const MOST_KEPT = 1000;
 
 /** What a rule says, and where it does so. */
 interface Report {
@@ -168,20 +173,22 @@ export class KeptReports {
     const id = [name, from, place?.file, place?.line, host?.name, template, kind, user, cwd].join('\n');
     const known = this.#reports.get(effective);
     if (known?.of === id) return known.reports;
-    const reports = make().map(speakingOnce);
+    const reports = make().map(keptReport);
     this.#reports.set(effective, { of: id, reports });
     return reports;
   }
 }
 
-/** The same report, whose words are made once however often somebody asks for them. */
-function speakingOnce(report: Report): Report {
-  let said: Said | undefined;
-  const say = (): Said => {
-    said ??= report.reported.say();
-    return said;
+/** The same report, whose words are made once however often it becomes a finding. */
+function keptReport(report: Report): Report {
+  const { reported } = report;
+  const made = new Map<string | undefined, Spoken>();
+  const spoken = (releases: string | undefined): Spoken => {
+    const known = made.get(releases) ?? new Spoken(reported.say, releases);
+    made.set(releases, known);
+    return known;
   };
-  return { ...report, reported: { ...report.reported, say } };
+  return { ...report, reported: { ...reported, spoken } };
 }
 
 /**

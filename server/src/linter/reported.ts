@@ -2,12 +2,15 @@ import type { JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { Rule, Said, Where } from '../rules/rule.ts';
 import type { Entry } from '../syntax/properties/document.ts';
+import type { Spoken } from './finding.ts';
 
 /** What a rule reported, with the release that it was asked for. */
 export interface Reported {
   readonly rule: Rule;
   readonly where: Where;
   readonly say: () => Said;
+  /** What it says in some releases, as text, of a report that is kept; the same object whenever they are the same. */
+  readonly spoken?: (releases: string | undefined) => Spoken;
   readonly release: JudgedRelease;
   /** As the rule has it, before settings move it. */
   readonly severity: Severity;

@@ -11,7 +11,7 @@ import { messages, rule } from '../rules/release-unstated/rule.ts';
 import type { ProposedFix, Said } from '../rules/rule.ts';
 import { declareRelease, newProject, stateRelease } from '../rules/support/cross-edits.ts';
 import { newestOf, releaseRanges } from './eras.ts';
-import { ReportedFinding } from './finding.ts';
+import { Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Settings } from './settings.ts';
 
@@ -86,14 +86,10 @@ export function releaseUnstated(
       entry: undefined,
     },
     { severity, release: first.release, releases: undefined },
-    {
-      deployment: of.deployment,
-      processes: of.processes,
-      judge: () => {
-        judge ??= new FixJudge(everyone());
-        return judge;
-      },
-    },
+    new Judging(of.deployment, of.processes, () => {
+      judge ??= new FixJudge(everyone());
+      return judge;
+    }),
   );
 }
 

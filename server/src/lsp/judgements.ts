@@ -9,6 +9,7 @@ import type { Finding, JudgedDeployment } from '../linter/model.ts';
 import { byPlace } from '../linter/order.ts';
 import { inScope } from '../linter/run.ts';
 import { type ByFile, type Kept, keptOf, look } from './kept.ts';
+import { Tally } from './tally.ts';
 
 export interface JudgementsOptions {
   readonly today: string;
@@ -36,7 +37,12 @@ export class Judgements {
   readonly #failed = new WeakSet<Deployment>();
   /** What all deployments together tell of `allow` and of unstated releases, by the file that it stands in. */
   #overall: ByFile = new Map();
+  /** What each judged deployment adds to that, by which it is known whether they tell something else now. */
+  readonly #contributions = new Tally();
+  /** Whether they may tell something else whatever they add. */
   #overallChanged = false;
+  /** Whether some of {@link #overall} is told of deployments that are gone: the words are right, the fixes are not. */
+  #overallOutdated = false;
 
   constructor(workspace: Workspace, options: JudgementsOptions) {
     this.#workspace = workspace;
@@ -69,12 +75,15 @@ export class Judgements {
       this.#drop(deployment, touched);
     }
     for (const deployment of changed) this.#waiting.add(deployment);
-    if (changed.length + gone.length > 0) this.#overallChanged = true;
     return touched;
   }
 
   #drop(deployment: Deployment, touched: Set<string>): void {
-    for (const path of this.#kept.get(deployment)?.shared.keys() ?? []) {
+    const kept = this.#kept.get(deployment);
+    if (kept === undefined) return;
+    this.#contributions.remove(kept.contribution);
+    this.#overallOutdated = true;
+    for (const path of kept.shared.keys()) {
       touched.add(path);
       const others = this.#touching.get(path);
       others?.delete(deployment);
@@ -117,8 +126,10 @@ export class Judgements {
     this.#drop(deployment, touched);
     this.#waiting.delete(deployment);
     const judged = this.#judge(deployment);
-    const kept = keptOf(deployment, judged, this.#findingsOf(judged), (path) => this.#isShared(path));
+    const contribution = judged === undefined ? `${deployment.name} failed` : this.#linter.contributionOf(judged);
+    const kept = keptOf(deployment, judged, this.#findingsOf(judged), (path) => this.#isShared(path), contribution);
     this.#kept.set(deployment, kept);
+    this.#contributions.add(contribution);
     for (const path of kept.shared.keys()) {
       touched.add(path);
       const others = this.#touching.get(path);
@@ -126,7 +137,6 @@ export class Judgements {
       else others.add(deployment);
     }
     for (const path of pathsOf(deployment)) touched.add(path);
-    this.#overallChanged = true;
     return touched;
   }
 
@@ -164,7 +174,7 @@ export class Judgements {
    * @returns files in which that is new
    */
   finish(): readonly string[] {
-    if (!this.#overallChanged || this.#waiting.size > 0) return [];
+    if (this.#waiting.size > 0 || !(this.#overallChanged || this.#contributions.hasChanged)) return [];
     this.#overallChanged = false;
     const before = this.#overall;
     this.#overall = this.#lookAtAll();
@@ -175,8 +185,10 @@ export class Judgements {
   }
 
   #lookAtAll(): ByFile {
+    this.#contributions.settle();
+    this.#overallOutdated = false;
     const overall = new Map<string, Finding[]>();
-    const all = [...this.#kept.values()].flatMap(({ judged }) => judged ?? []);
+    const all = this.#workspace.deployments.flatMap((each) => this.#kept.get(each)?.judged ?? []);
     for (const { findings } of this.#linter.aboutReleases(all, this.#options.isOwn))
       for (const finding of findings) add(overall, finding);
     if (!this.#workspace.projects.some((project) => project.allow.length > 0)) return overall;
@@ -203,6 +215,8 @@ export class Judgements {
    * @param fixable whether their fixes are asked for
    */
   findingsIn(path: string, fixable: boolean): readonly Finding[] {
+    if (fixable && this.#overallOutdated && this.#waiting.size === 0 && this.#overall.has(path))
+      this.#overall = this.#lookAtAll();
     const own = this.#workspace.deploymentsOf(path).filter((each) => this.#kept.has(each));
     const all = new Set([...own, ...(this.#touching.get(path) ?? [])]);
     const found = new Map<string, Finding>();

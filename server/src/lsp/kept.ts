@@ -16,6 +16,8 @@ export interface Kept {
   readonly shared: ByFile;
   /** How many findings it has of each rule that has obvious fixes, by rule and path. */
   readonly fixable: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** What it adds to what all deployments together tell (`Linter.contributionOf`). */
+  readonly contribution: string;
 }
 
 /** @param isShared whether findings in a file are kept, by path as in SourceFile.path */
@@ -24,6 +26,7 @@ export function keptOf(
   judged: JudgedDeployment | undefined,
   byFile: ByFile,
   isShared: (path: string) => boolean,
+  contribution: string,
 ): Kept {
   const shared = new Map<string, readonly Finding[]>();
   // That there is none in a file of its own is known, too.
@@ -44,6 +47,7 @@ export function keptOf(
     counts: { errors, warnings },
     shared,
     fixable,
+    contribution,
   };
 }
 

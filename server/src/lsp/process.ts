@@ -85,7 +85,6 @@ const isHeaderBroken = ({ message }: Error): boolean => /^Header must|^Content-L
  */
 function staySmall(): void {
   setFlagsFromString('--heap-growing-percent=25');
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 interface Arguments {

@@ -18,7 +18,7 @@ import { Folders } from './folders.ts';
 import type { ProgressBar } from './progress.ts';
 import { type PublishedFile, Publisher } from './publisher.ts';
 import type { Settings } from './settings.ts';
-import { diagnosticsOf, type ForeignText, foreignText } from './shown.ts';
+import { diagnosticsOf, type ForeignText, foreignText, type KnownDiagnostics } from './shown.ts';
 import { Stamps } from './stamps.ts';
 import { type Abs, isIn, uriOf } from './uris.ts';
 import { View } from './view.ts';
@@ -63,6 +63,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #view: View;
   readonly #publisher: Publisher;
+  readonly #diagnostics: KnownDiagnostics = new WeakMap();
   readonly #folders: Folders;
   readonly #background: Background;
   #lang: Lang;
@@ -310,7 +311,9 @@ export class Session {
     }
     const uri = open?.uri ?? (folder?.listed === true ? uriOf(abs) : undefined);
     const diagnostics =
-      folder === undefined || disabled ? [] : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions());
+      folder === undefined || disabled
+        ? []
+        : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions(), this.#diagnostics);
     return this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
   }
 

@@ -1,16 +1,40 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Lang } from '../base/text.ts';
+import type { Severity } from '../deployment/project/model.ts';
 import { type DiagnosticOptions, diagnosticOf } from '../language/diagnostics.ts';
 import type { EditorFile, EditorFiles } from '../language/files.ts';
 import { problemDiagnostic } from '../language/problems.ts';
 import { type Foreign, texts } from '../language/texts.ts';
+import type { Finding } from '../linter/model.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Folder } from './folder.ts';
 import type { Abs } from './uris.ts';
 import type { View } from './view.ts';
 
+/** A diagnostic of a finding, and what it was made of beside it. */
+interface Known {
+  readonly diagnostic: Diagnostic | undefined;
+  readonly severity: Severity;
+  readonly deployment: string;
+  readonly lang: Lang;
+  /** Files that it speaks of, by path. */
+  readonly files: ReadonlyMap<string, EditorFile | undefined>;
+}
+
+/**
+ * Diagnostics by what their findings say. After a keystroke most of what is said of the siblings of a file is what was said before, in files that
+ * have not changed.
+ */
+export type KnownDiagnostics = WeakMap<object, Known>;
+
 /** Everything that there is to say of a file, of judged deployments. */
-export function diagnosticsOf(folder: Folder, abs: Abs, view: View, options: DiagnosticOptions): Diagnostic[] {
+export function diagnosticsOf(
+  folder: Folder,
+  abs: Abs,
+  view: View,
+  options: DiagnosticOptions,
+  known: KnownDiagnostics,
+): Diagnostic[] {
   const out: Diagnostic[] = [];
   const files = once(view.files(folder));
   const file = view.file(folder, abs);
@@ -20,10 +44,37 @@ export function diagnosticsOf(folder: Folder, abs: Abs, view: View, options: Dia
       out.push(problemDiagnostic(problem, document.lines, file.positions, options.lang));
   }
   for (const finding of folder.findingsIn(abs)) {
-    const diagnostic = diagnosticOf(finding, files, options);
+    const diagnostic = knownDiagnostic(finding, files, options, known);
     if (diagnostic !== undefined) out.push(diagnostic);
   }
   return out;
+}
+
+function knownDiagnostic(
+  finding: Finding,
+  files: EditorFiles,
+  options: DiagnosticOptions,
+  known: KnownDiagnostics,
+): Diagnostic | undefined {
+  const { spoken, severity, deployment } = finding;
+  if (spoken === undefined) return diagnosticOf(finding, files, options);
+  const { lang } = options;
+  const before = known.get(spoken);
+  const isRight =
+    before?.severity === severity &&
+    before.deployment === deployment &&
+    before.lang === lang &&
+    [...before.files].every(([path, file]) => files(path) === file);
+  if (isRight) return before.diagnostic;
+  const asked = new Map<string, EditorFile | undefined>();
+  const asking: EditorFiles = (path) => {
+    const file = files(path);
+    asked.set(path, file);
+    return file;
+  };
+  const diagnostic = diagnosticOf(finding, asking, options);
+  known.set(spoken, { diagnostic, severity, deployment, lang, files: asked });
+  return diagnostic;
 }
 
 /** Looks at each file once, however many findings speak of it. */

@@ -4,7 +4,8 @@ import { bytePositions, textPositions } from '../language/positions.ts';
 import { type PropertiesDocument, parseProperties } from '../syntax/properties/document.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { diskText } from './codecs.ts';
-import type { OpenDocuments } from './documents.ts';
+import type { Content } from './content.ts';
+import type { OpenDocument, OpenDocuments } from './documents.ts';
 import type { Folder } from './folder.ts';
 import { type Abs, uriOf } from './uris.ts';
 
@@ -14,6 +15,11 @@ export class View {
   readonly #unit: PositionUnit;
   /** Files that are none of RocketMQ's but that findings point into: project files. */
   readonly #foreign = new Map<Abs, PropertiesDocument | undefined>();
+  /** Files as they were asked for, by what was judged of them: the same object as long as nothing of a file has changed. */
+  readonly #known = new WeakMap<
+    PropertiesDocument,
+    { readonly file: EditorFile; readonly content: Content | undefined }
+  >();
 
   constructor(documents: OpenDocuments, unit: PositionUnit) {
     this.#documents = documents;
@@ -33,12 +39,21 @@ export class View {
     const document = this.document(folder, abs);
     if (document === undefined) return this.#missing(folder, abs);
     const open = this.#documents.get(abs);
-    if (open === undefined) {
-      // An editor that opens a file of another encoding as UTF-8 to change it damages whatever is not ASCII.
-      const editable = diskText(document.bytes).utf8 && !folder.isStale(abs);
-      return { uri: uriOf(abs), version: null, positions: bytePositions(document, this.#unit), editable };
-    }
-    const { text, content } = open;
+    const known = this.#known.get(document);
+    const made = open === undefined ? this.#onDisk(folder, abs, document) : this.#opened(folder, document, open);
+    const same = known !== undefined && known.content === open?.content && isSame(known.file, made);
+    const file = same ? known.file : made;
+    if (!same) this.#known.set(document, { file, content: open?.content });
+    return file;
+  }
+
+  #onDisk(folder: Folder, abs: Abs, document: PropertiesDocument): EditorFile {
+    // An editor that opens a file of another encoding as UTF-8 to change it damages whatever is not ASCII.
+    const editable = diskText(document.bytes).utf8 && !folder.isStale(abs);
+    return { uri: uriOf(abs), version: null, positions: bytePositions(document, this.#unit), editable };
+  }
+
+  #opened(folder: Folder, document: PropertiesDocument, { abs, uri, text, content }: OpenDocument): EditorFile {
     const positions =
       content.told && content.codec !== undefined
         ? textPositions(
@@ -49,7 +64,7 @@ export class View {
           )
         : bytePositions(document, this.#unit);
     const editable = content.codec !== undefined && !folder.isStale(abs);
-    return { uri: open.uri, version: text.version, positions, editable };
+    return { uri, version: text.version, positions, editable };
   }
 
   /** A file that a fix may make: below a folder of the workspace alone. */
@@ -67,6 +82,9 @@ export class View {
     return this.#foreign.get(abs);
   }
 }
+
+const isSame = (a: EditorFile, b: EditorFile): boolean =>
+  a.uri === b.uri && a.version === b.version && a.editable === b.editable;
 
 /** Any bytes have lines, whether they are properties or not; a file that is there and cannot be read has one, which is empty. */
 function read(folder: Folder, abs: Abs): PropertiesDocument | undefined {

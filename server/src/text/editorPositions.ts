@@ -15,6 +15,9 @@ export interface EditorPosition {
  */
 export function editorPosition(document: TextFile, offset: number, unit: PositionUnit = 'utf-16'): EditorPosition {
   const line = document.lines.lineAt(offset);
+  const start = lineStart(document, line);
+  const end = Math.min(offset, document.lines.lineSpan(line).end);
+  if (isAscii(document.bytes, start, end)) return { line, character: Math.max(end - start, 0) };
   let character = 0;
   for (const { end, units } of characters(document, line, unit)) {
     if (end > offset) break;
@@ -38,6 +41,12 @@ export function offsetAt(document: TextFile, position: EditorPosition, unit: Pos
     offset = end;
   }
   return offset;
+}
+
+/** Whether all bytes of a stretch are characters of one unit each, whatever the encoding: nearly everything that is pointed at is. */
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((bytes[i] as number) >= 0x80) return false;
+  return true;
 }
 
 function lineStart(document: TextFile, line: number): number {
