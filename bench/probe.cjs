@@ -1,4 +1,4 @@
-// Loaded into the server under test (node -r): tells its own processor time and memory when it is asked over the channel.
+// Loaded into the server under test (node -r): tells its own processor time and memory, at its peak and now, when it is asked over the channel.
 const { readFileSync } = require('node:fs');
 
 /** Peak resident memory in megabytes. resourceUsage().maxRSS may count the parent's, so Linux is asked first. */
@@ -12,7 +12,7 @@ function peak() {
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send({ cpu: (user + system) / 1000, memory: peak() });
+  process.send({ cpu: (user + system) / 1000, memory: peak(), resident: process.memoryUsage.rss() / 1024 / 1024 });
 });
 // The channel alone does not keep the server.
 process.channel.unref();

@@ -1,10 +1,11 @@
 // The language server in workspaces as large as they get.
-//   node bench/server.mjs [--quick] [SCENE…]      scenes: messy, one, declared
+//   node bench/server.mjs [--quick] [SCENE…]      scenes: clean, messy, one, declared
 import { appendFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { clean } from './inputs/clean.mjs';
 import { IDENTITY, messy } from './inputs/messy.mjs';
 import { slips } from './inputs/slips.mjs';
 import { median } from './measure.mjs';
@@ -13,46 +14,35 @@ import { prepare } from './program.mjs';
 import { deployments } from './shapes.mjs';
 import { writeTree } from './trees.mjs';
 
-/** Seconds after which nothing more is waited for. */
+/** Seconds after which nothing more is waited for: a finding, and that everything in the background is done. */
 const LIMIT = 60;
+const BACKGROUND = 300;
 const KEYSTROKES = 20;
 const KEYSTROKE_LIMIT = 20;
+/** Where nothing is wrong, actions are asked for at the top. */
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 /** Starts that take fewer milliseconds are repeated. */
 const SHORT = 5000;
 
 /**
  * A workspace each, with the file that is opened and the keystroke in it: `from` becomes `to` and back, and `path` has a finding of `rule` (or in
- * `line`) meanwhile.
+ * `line`) meanwhile. `burst`: so many files change on the disk at once; `edits`: so many keystrokes are made to see what memory becomes of.
  * @param quick a tenth of the size
  */
 const scenes = (quick) => {
   const part = quick ? 10 : 1;
   const number = (count) => (count / part).toLocaleString('en');
+  const brokers = (what, make, count, more = {}) => ({
+    id: what,
+    name: `${count.toLocaleString('en')} ${what} files`,
+    make: () => cluster(make(count)),
+    ...more,
+  });
   return [
-    {
-      id: 'messy',
-      name: `${number(10_000)} messy files`,
-      make: () => {
-        const files = messy(10_000 / part);
-        const folder = soundFolder(files);
-        // A name that no other directory has: what is missing might be there.
-        for (const each of files)
-          if (each.path.startsWith(`${folder}/broker-b`))
-            each.text = each.text.replace('brokerName=broker-b\n', 'brokerName=broker-x\n');
-        return {
-          files,
-          open: `${folder}/broker-b.properties`,
-          // The slave loses its master, and finds it again.
-          keystroke: {
-            from: 'brokerName=broker-x\n',
-            to: 'brokerName=broker-xx\n',
-            path: `${folder}/broker-b-s.properties`,
-            rule: 'slave-without-master',
-          },
-        };
-      },
-      burst: 500 / part,
-    },
+    ...(quick ? [12, 1000] : [12, 1000, 10_000]).flatMap((count) => [
+      brokers('clean', clean, count, count === 1000 ? { edits: 10_000 / part } : {}),
+      brokers('messy', messy, count, count === 10_000 / part ? { burst: 500 / part } : {}),
+    ]),
     {
       id: 'one',
       name: `one file of ${number(10_000)} entries, a slip in each`,
@@ -80,10 +70,32 @@ const scenes = (quick) => {
   ];
 };
 
-/** A directory in the middle whose files say only once who they are, so that one edit decides. */
+/** Brokers' files, and a keystroke in a directory in the middle by which a slave loses its master, and finds it again. */
+function cluster(files) {
+  const folder = soundFolder(files);
+  for (const each of files) {
+    if (!each.path.startsWith(`${folder}/broker-b`)) continue;
+    // A name that no other directory has: what is missing might be there. And no mode in which a slave needs no master.
+    each.text = each.text
+      .replace(/^.*(DLeger|ControllerMode|SlaveActing|duplication).*\n/gm, '')
+      .replace('brokerName=broker-b\n', 'brokerName=broker-x\n');
+  }
+  return {
+    files,
+    open: `${folder}/broker-b.properties`,
+    keystroke: {
+      from: 'brokerName=broker-x\n',
+      to: 'brokerName=broker-xx\n',
+      path: `${folder}/broker-b-s.properties`,
+      rule: 'slave-without-master',
+    },
+  };
+}
+
+/** A directory, from the middle on, whose files say only once who they are, so that one edit decides. */
 function soundFolder(files) {
-  const once = (text) => IDENTITY.every((key) => text.match(new RegExp(`^${key}[ =:]`, 'gm')).length === 1);
-  for (let i = files.length >> 1; i < files.length; i += 4) {
+  const once = (text) => IDENTITY.every((key) => (text.match(new RegExp(`^${key}[ =:]`, 'gm'))?.length ?? 0) <= 1);
+  for (let i = (files.length >> 3) * 4; i < files.length; i += 4) {
     const { path } = files[i];
     if (files.slice(i, i + 4).every(({ text }) => once(text))) return path.slice(0, path.lastIndexOf('/'));
   }
@@ -130,11 +142,13 @@ async function play(top, files, scene) {
   } while (firsts.length < 3 && firsts[0] < SHORT);
   try {
     const start = performance.now();
-    const quiet = await client.quiet(LIMIT);
+    const quiet = await client.quiet(BACKGROUND);
     const all = quiet ? firsts.at(-1) + Math.max(client.lastTold - start, 0) : undefined;
     const keystroke = await keystrokes(client, scene.open, scene.keystroke);
     const burst = scene.burst === undefined || !quiet ? {} : await changed(client, top, files.slice(0, scene.burst));
-    return { first: median(firsts), all, ...keystroke, ...burst, memory: (await client.taken())?.memory };
+    const { memory } = (await client.taken()) ?? {};
+    const grown = scene.edits === undefined ? {} : await manyEdits(client, scene);
+    return { first: median(firsts), all, ...keystroke, ...burst, memory, ...grown };
   } finally {
     client.end();
   }
@@ -172,11 +186,11 @@ async function keystrokes(client, path, { from, to, path: sibling, rule, line })
   }
   const after = await client.taken();
   const actions = [];
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 6; i++) {
     // A keystroke before each: nothing can be known from the time before.
     await client.type(path, ...(i % 2 === 0 ? [from, to] : [to, from]));
     const start = performance.now();
-    const range = client.findings(path)[0].range;
+    const range = client.findings(path)[0]?.range ?? TOP;
     await client.request('textDocument/codeAction', {
       textDocument: { uri: client.uri(path) },
       range,
@@ -189,6 +203,24 @@ async function keystrokes(client, path, { from, to, path: sibling, rule, line })
     keystrokeCpu: (after.cpu - before.cpu) / times.length,
     actions: median(actions),
   };
+}
+
+/** So many keystrokes are sent before the findings of the last one are waited for; odd, so that each time something has changed. */
+const AT_ONCE = 21;
+
+/** Many keystrokes, and what the server holds in memory before and after them. */
+async function manyEdits(client, { open, edits, keystroke: { from, to, path, rule } }) {
+  const before = await client.taken();
+  let made = 0;
+  for (let wrong = true; made < edits; wrong = !wrong) {
+    for (let i = 0; i < AT_ONCE; i++, made++) {
+      const isWrong = (i % 2 === 0) === wrong;
+      await client.type(open, ...(isWrong ? [from, to] : [to, from]));
+    }
+    if ((await client.until(() => client.has(path, rule) === wrong, KEYSTROKE_LIMIT)) === undefined) return {};
+  }
+  const after = await client.taken();
+  return { edits: made, before: before.resident, after: after.resident };
 }
 
 /** Every file gets one more line with a finding, and all are told at once, as after `git checkout`. */
@@ -224,6 +256,9 @@ export function serverSection(results) {
     milliseconds(each.actions),
     each.bursted === undefined ? '–' : `${seconds(each.burst)} (${each.bursted})`,
     megabytes(each.memory),
+    each.edits === undefined
+      ? '–'
+      : `${megabytes(each.before)} → ${megabytes(each.after)} (${each.edits.toLocaleString('en')})`,
   ]);
   return [
     '## Language server',
@@ -231,10 +266,20 @@ export function serverSection(results) {
     'The built server on its standard streams, nobody states a release. *First*: from `initialized` to the first finding of the one file that is open;',
     '*all*: until nothing more is told. *Keystroke*: from the change to the finding that it makes or ends, in another file of the directory where there',
     'is one; on the clock, which includes waiting for the next keystroke, and the server’s processor time. *Code actions* are asked for right after a keystroke. *Burst*: so many',
-    'files change on the disk at once.',
+    'files change on the disk at once. *Memory by edits*: resident before and after so many keystrokes.',
     '',
     ...table(
-      ['workspace', 'first', 'all', 'keystroke', 'its processor time', 'code actions', 'burst', 'peak memory'],
+      [
+        'workspace',
+        'first',
+        'all',
+        'keystroke',
+        'its processor time',
+        'code actions',
+        'burst',
+        'peak memory',
+        'memory by edits',
+      ],
       rows,
     ),
     '',
