@@ -17,7 +17,7 @@ import { writeTree } from './trees.mjs';
 const LIMIT = 60;
 /** Seconds within which findings are told again, if they are. */
 const SETTLED = 2;
-const EDITS = 200;
+const EDITS = 60;
 const QUICK_EDITS = 10;
 const COMPLETIONS = 5;
 const ROUNDS = 5;
