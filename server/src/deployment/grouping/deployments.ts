@@ -9,6 +9,7 @@ import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/pro
 import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
 import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
+import { saidOf } from '../project/said.ts';
 import { pathsOf } from '../queries.ts';
 import { type Draft, signatureOf } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
@@ -29,10 +30,34 @@ const isDeclared = ({ context, membership }: AnyFile): boolean =>
 /** Files of one declared deployment. */
 interface DeclaredFiles {
   readonly project: ProjectFile;
-  readonly declaration: DeclaredDeployment;
+  declaration: DeclaredDeployment;
   readonly files: Set<AnyFile>;
   unit: Unit | undefined;
 }
+
+/** Whether a file takes part in the same deployments as the same thing, as far as its project file declares them as it did. */
+function isAlike(a: AnyFile, b: AnyFile): boolean {
+  if (a === b) return true;
+  if (
+    a.context.project?.project !== b.context.project?.project ||
+    a.context.bound !== b.context.bound ||
+    a.membership?.relative !== b.membership?.relative ||
+    !sameItems(a.membership?.deployments, b.membership?.deployments, ({ name }) => name)
+  )
+    return false;
+  if (!isWhole(a) || !isWhole(b)) return !isWhole(a) && !isWhole(b) && a.unreadable.code === b.unreadable.code;
+  return (
+    a.source === b.source &&
+    a.kind === b.kind &&
+    a.evidence === b.evidence &&
+    a.launch?.release === b.launch?.release &&
+    sameItems(a.launch?.statements, b.launch?.statements, (each) => each) &&
+    sameItems(a.starts, b.starts, (each) => each)
+  );
+}
+
+const sameItems = <T>(a: readonly T[] = [], b: readonly T[] = [], idOf: (item: T) => unknown): boolean =>
+  a.length === b.length && a.every((each, i) => idOf(each) === idOf(b[i] as T));
 
 /** Which deployments a change touched. */
 export interface DeploymentChanges {
@@ -81,18 +106,42 @@ export class DeploymentIndex {
     return [...(this.#byFile.get(path) ?? [])].sort((a, b) => byPath(a.name, b.name));
   }
 
-  /** Takes in all files, instead of those that were there. */
+  /** Takes in all files, instead of those that were there, and what their project files declare by now. */
   reset(files: Iterable<AnyFile>): DeploymentChanges {
-    const all = Array.from(files, (file) => [file.abs, file] as const);
-    if (this.#files.size === 0) return this.update(all);
-    const now = new Set(all.map(([abs]) => abs));
+    const changed: [string, AnyFile | undefined][] = [];
+    const now = new Set<string>();
+    for (const file of files) {
+      now.add(file.abs);
+      const before = this.#files.get(file.abs);
+      if (before === undefined || !isAlike(before, file)) changed.push([file.abs, file]);
+    }
     const gone = [...this.#files.keys()].filter((abs) => !now.has(abs));
-    return this.update([...gone.map((abs) => [abs, undefined] as const), ...all]);
+    return this.update([...gone.map((abs) => [abs, undefined] as const), ...changed], this.#declareAgain());
   }
 
-  /** Takes in files that are new, changed or gone (undefined), by absolute form. */
-  update(changed: Iterable<readonly [string, AnyFile | undefined]>): DeploymentChanges {
-    const declared = new Set<DeclaredFiles>();
+  /** Takes in what project files declare by now. @returns deployments of which that is not what it was */
+  #declareAgain(): Set<DeclaredFiles> {
+    const changed = new Set<DeclaredFiles>();
+    for (const [project, byName] of this.#declared) {
+      const now = new Map(project.deployments.map((each) => [each.name, each]));
+      for (const each of byName.values()) {
+        const declaration = now.get(each.declaration.name);
+        if (declaration === undefined || declaration === each.declaration) continue;
+        if (saidOf(declaration) !== saidOf(each.declaration)) changed.add(each);
+        each.declaration = declaration;
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Takes in files that are new, changed or gone (undefined), by absolute form.
+   * @param declared deployments of which something else is declared; changed by this
+   */
+  update(
+    changed: Iterable<readonly [string, AnyFile | undefined]>,
+    declared = new Set<DeclaredFiles>(),
+  ): DeploymentChanges {
     const directories = new Set<string>();
     const holders = new Set<string>();
     for (const [abs, file] of changed) {
@@ -214,6 +263,7 @@ export class DeploymentIndex {
     declared.unit = this.#unit(declared.unit, {
       name: declaration.name,
       declared: true,
+      said: saidOf(declaration),
       project,
       nameServers: declaration.nameServers,
       specs,
@@ -285,6 +335,7 @@ export class DeploymentIndex {
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
       declared: false,
+      said: '',
       project,
       nameServers: undefined,
       specs,

@@ -11,8 +11,8 @@ import type { ProjectFile, ProjectProblem } from './model.ts';
 export interface ProjectState {
   /** Absolute form of the directory that it governs. */
   readonly abs: string;
-  /** Undefined when nothing of it could be understood. */
-  readonly project: ProjectFile | undefined;
+  /** Undefined when nothing of it could be understood. What was read before takes its place where that says the same of its settings. */
+  project: ProjectFile | undefined;
   readonly problems: readonly ProjectProblem[];
   /** Whether `project` is what the file said before its syntax was broken: places in it are those of then. */
   readonly stale: boolean;
