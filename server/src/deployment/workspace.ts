@@ -1,60 +1,27 @@
-import type { Kind } from '../catalog/kinds.ts';
-import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../text/lines.ts';
 import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
 import { isCandidateName } from './discovery/names.ts';
-import { declaredBases } from './discovery/reach.ts';
 import { launchDirectories, type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
+import { type Unmatched, unmatchedIn } from './discovery/unmatched.ts';
 import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
 import type { Orphans } from './launch/launches.ts';
 import { isCommonName, isLaunchName, startsNow } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
-import { loadBaseline, loadProject, type RuleKnowledge } from './project/load.ts';
+import type { LoadOptions, WorkspaceOptions } from './options.ts';
+import { loadBaseline, loadProject } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
-import { goOnWith, saysTheSame } from './project/said.ts';
-import { type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
-import { type UnmatchedPattern, unmatchedPatterns } from './project/unmatched.ts';
+import { goOnWithProjects, type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
+import type { UnmatchedPattern } from './project/unmatched.ts';
 import { basename, byPath, Paths, parent } from './world/paths.ts';
-import { type Pause, paused } from './world/paused.ts';
+import { paused } from './world/paused.ts';
 import { reasonOf } from './world/reasons.ts';
 import { Memory } from './world/remembered.ts';
 import { type World, WorldError } from './world/world.ts';
 
-export type { Changes, FileChange, NamedPath, UnmatchedPattern };
-
-/** What a workspace looks at and how. */
-export interface WorkspaceOptions {
-  /** Directories, files and project files to look at, relative to the world's root; `['']` when unsaid. */
-  readonly roots?: readonly string[];
-  /** `--rocketmq`. */
-  readonly rocketmq?: NamedRelease | undefined;
-  /** `--kind`: of named files that nothing recognises. */
-  readonly kind?: Kind | undefined;
-  /** `--config`: path of the project file that governs everything; `false` is `--no-config`; an object stands for one at the top, below which nested ones count. */
-  readonly config?: string | false | { readonly value: unknown } | undefined;
-  /** `--no-ignore`: looks at ignored files too. */
-  readonly noIgnore?: boolean;
-  /** Rules that a project file may name; unsaid: it may name any. */
-  readonly rules?: Partial<RuleKnowledge>;
-  /** Whether it is told of every file that changes: then what was read need not be read again (see {@link LoadOptions.known}). */
-  readonly told?: boolean;
-}
-
-/** How a workspace is read. */
-export interface LoadOptions {
-  /**
-   * Reads only these files, where they are ours, and the rest of their deployments: all that is shown then are deployments of these files.
-   * Unsaid: everything that the roots name.
-   */
-  readonly near?: readonly string[] | undefined;
-  /** Reads no file again that was read and of which nothing was told since, where everything was read before and all changes are told. */
-  readonly known?: boolean;
-  /** Called between two reads. What is told meanwhile counts at once, and again when everything was read. */
-  readonly pause?: Pause;
-}
+export type { Changes, FileChange, LoadOptions, NamedPath, UnmatchedPattern, WorkspaceOptions };
 
 /** What was read of the world. */
 interface Shelf {
@@ -253,29 +220,8 @@ export class Workspace {
    * pattern of a project file matches, everything that it names is looked at first; when that changes nothing, it is one of `nothing`: `check`
    * ends with 3 then.
    */
-  async unmatched(): Promise<{
-    readonly patterns: readonly UnmatchedPattern[];
-    readonly nothing: readonly ProjectFile[];
-  }> {
-    const patterns: UnmatchedPattern[] = [];
-    const nothing: ProjectFile[] = [];
-    for (const state of this.#governing) {
-      const { project } = state;
-      if (project === undefined) continue;
-      const read = this.#store.all.flatMap(({ context, membership }) =>
-        context.project === state ? (membership?.relative ?? []) : [],
-      );
-      let found = unmatchedPatterns(project, read);
-      if (found.total > 0 && found.patterns.length === found.total) {
-        const extra: Candidate[] = [];
-        for (const base of declaredBases(state)) for (const each of await this.#discovery.walk(base)) extra.push(each);
-        const governed = extra.filter((each) => each.context.project === state);
-        found = unmatchedPatterns(project, [...read, ...governed.map((each) => each.abs.slice(state.abs.length + 1))]);
-        if (found.patterns.length === found.total) nothing.push(project);
-      }
-      patterns.push(...found.patterns);
-    }
-    return { patterns, nothing };
+  async unmatched(): Promise<Unmatched> {
+    return unmatchedIn(this.#governing, this.#store, this.#discovery);
   }
 
   #inTurn(work: () => Promise<Changes>): Promise<Changes> {
@@ -366,13 +312,7 @@ export class Workspace {
   /** Goes on with what was read. Other roots may show deployments that are not new. */
   #show({ discovery, store, orphans, roots, isNamedFile, memory, whole }: Shelf): Changes {
     const before = new Set(this.deployments);
-    for (const [abs, state] of discovery.projects) {
-      const last = this.#discovery.projects.get(abs)?.project;
-      if (last === undefined || state.project === undefined || last === state.project) continue;
-      if (!saysTheSame(last, state.project)) continue;
-      goOnWith(last, state.project);
-      state.project = last;
-    }
+    goOnWithProjects(this.#discovery.projects, discovery.projects);
     this.#discovery = discovery;
     this.#store = store;
     this.#roots = roots;

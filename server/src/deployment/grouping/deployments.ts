@@ -8,13 +8,14 @@ import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
 import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/processes.ts';
 import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
-import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
+import type { ProjectFile } from '../project/model.ts';
 import { saidOf } from '../project/said.ts';
 import { pathsOf } from '../queries.ts';
 import { type Draft, signatureOf } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
 import { byPath, type Paths, parent, within } from '../world/paths.ts';
-import { type AnyFile, directoryFacts, isWhole } from './directoryFacts.ts';
+import { type DeclaredFiles, declareAgain } from './declared.ts';
+import { type AnyFile, directoryFacts, isAlike, isWhole } from './directoryFacts.ts';
 import { DirectoryGroups } from './directoryGroups.ts';
 import { orphanDraft, startsOf } from './orphans.ts';
 import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
@@ -26,38 +27,6 @@ const NO_CONTACTS: Contacts = { has: [], seeks: [] };
 /** Whether a deployment of its project file names a file. */
 const isDeclared = ({ context, membership }: AnyFile): boolean =>
   context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
-
-/** Files of one declared deployment. */
-interface DeclaredFiles {
-  readonly project: ProjectFile;
-  declaration: DeclaredDeployment;
-  readonly files: Set<AnyFile>;
-  unit: Unit | undefined;
-}
-
-/** Whether a file takes part in the same deployments as the same thing, as far as its project file declares them as it did. */
-function isAlike(a: AnyFile, b: AnyFile): boolean {
-  if (a === b) return true;
-  if (
-    a.context.project?.project !== b.context.project?.project ||
-    a.context.bound !== b.context.bound ||
-    a.membership?.relative !== b.membership?.relative ||
-    !sameItems(a.membership?.deployments, b.membership?.deployments, ({ name }) => name)
-  )
-    return false;
-  if (!isWhole(a) || !isWhole(b)) return !isWhole(a) && !isWhole(b) && a.unreadable.code === b.unreadable.code;
-  return (
-    a.source === b.source &&
-    a.kind === b.kind &&
-    a.evidence === b.evidence &&
-    a.launch?.release === b.launch?.release &&
-    sameItems(a.launch?.statements, b.launch?.statements, (each) => each) &&
-    sameItems(a.starts, b.starts, (each) => each)
-  );
-}
-
-const sameItems = <T>(a: readonly T[] = [], b: readonly T[] = [], idOf: (item: T) => unknown): boolean =>
-  a.length === b.length && a.every((each, i) => idOf(each) === idOf(b[i] as T));
 
 /** Which deployments a change touched. */
 export interface DeploymentChanges {
@@ -116,22 +85,7 @@ export class DeploymentIndex {
       if (before === undefined || !isAlike(before, file)) changed.push([file.abs, file]);
     }
     const gone = [...this.#files.keys()].filter((abs) => !now.has(abs));
-    return this.update([...gone.map((abs) => [abs, undefined] as const), ...changed], this.#declareAgain());
-  }
-
-  /** Takes in what project files declare by now. @returns deployments of which that is not what it was */
-  #declareAgain(): Set<DeclaredFiles> {
-    const changed = new Set<DeclaredFiles>();
-    for (const [project, byName] of this.#declared) {
-      const now = new Map(project.deployments.map((each) => [each.name, each]));
-      for (const each of byName.values()) {
-        const declaration = now.get(each.declaration.name);
-        if (declaration === undefined || declaration === each.declaration) continue;
-        if (saidOf(declaration) !== saidOf(each.declaration)) changed.add(each);
-        each.declaration = declaration;
-      }
-    }
-    return changed;
+    return this.update([...gone.map((abs) => [abs, undefined] as const), ...changed], declareAgain(this.#declared));
   }
 
   /**
