@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
+import type { World } from '../../server/src/deployment/world/world.ts';
 import { master, sets, slave, summary, workspaceOf } from './support.ts';
 
 const SERVERS = { namesrvAddr: '10.0.0.1:9876;10.0.0.2:9876' };
@@ -98,6 +99,71 @@ describe('changes', () => {
     );
   });
 
+  it('of a project file read no other file again where all changes are told, and leave the other deployments', async () => {
+    const project = (host: string, more = ''): string =>
+      `{ ${more}"deployments": {
+        "one": { "files": ["c1/**"], "hosts": { "${host}": { "runs": ["broker-a.conf"] } } },
+        "two": { "files": ["c2/**"] },
+        "three": { "files": ["c3/**"], "hosts": { "h9": { "runs": ["broker.conf"] } } }
+      }, "allow": [{ "rule": "tilde-path" }] }`;
+    const memory = new MemoryWorld({
+      ...files,
+      'rmqlint.json': project('h1'),
+      'c4/broker.conf': master('z'),
+      'c4/app.conf': 'a=1\n',
+    });
+    const read: string[] = [];
+    const listed: string[] = [];
+    const world: World = {
+      list: (directory) => {
+        listed.push(directory);
+        return memory.list(directory);
+      },
+      read: (file) => {
+        read.push(file);
+        return memory.read(file);
+      },
+      stat: (path) => memory.stat(path),
+      stamp: (directory) =>
+        memory
+          .list(directory)
+          .map(({ name }) => name)
+          .join(),
+      today: () => memory.today(),
+    };
+    const workspace = new Workspace(world, { told: true });
+    await workspace.load();
+    const put = async (text: string): Promise<readonly string[]> => {
+      memory.write('rmqlint.json', text);
+      read.length = 0;
+      listed.length = 0;
+      const { changed } = await workspace.set('rmqlint.json', utf8(text));
+      assert.deepEqual([...new Set(read)], ['rmqlint.json']);
+      assert.deepEqual(listed, ['']);
+      return changed.map(({ name }) => name);
+    };
+    const hostOf = (path: string): string | undefined => workspace.deploymentOf(path)?.processes[0]?.host?.name;
+    const before = workspace.file('c1/h1/broker-a.conf');
+    // What stands behind has moved, and findings point to it.
+    assert.deepEqual(await put(project('h12')), ['one', 'three']);
+    assert.equal(hostOf('c1/h1/broker-a.conf'), 'h12');
+    assert.equal(workspace.file('c1/h1/broker-a.conf'), before);
+    assert.deepEqual(await put(project('h34')), ['one']);
+    assert.deepEqual(await put(project('h34').slice(1)), []);
+    assert.equal(workspace.problems.length, 1);
+    assert.deepEqual(await put(project('h34')), []);
+    assert.equal(workspace.problems.length, 0);
+    assert.deepEqual(await put(project('h34', '"rocketmq": "4.9.8", ')), ['c4', 'one', 'three', 'two']);
+    assert.equal(workspace.deploymentOf('c2/broker.conf')?.processes[0]?.release.name, '4.9.8');
+    // A file of another program's becomes one of ours when somebody says so.
+    memory.write(
+      'rmqlint.json',
+      '{ "deployments": { "app": { "processes": [{ "file": "c4/app.conf", "kind": "broker" }] } } }',
+    );
+    await workspace.set('rmqlint.json', utf8('not looked at: the world has it'));
+    assert.deepEqual(workspace.deploymentOf('c4/app.conf')?.name, 'app');
+  });
+
   it('may bring in siblings of a folder that was empty before', async () => {
     const world = new MemoryWorld(
       { '../.git/HEAD': '', '../h2/broker-a-s.conf': slave('a', SERVERS), 'notes.txt': '' },
@@ -131,6 +197,7 @@ describe('changes', () => {
       'broker-container.conf',
       'namesrv.conf',
       'x.properties',
+      'odd.txt',
     ];
     const addresses = ['', '10.0.0.1:9876', '10.0.0.1:9876;10.0.0.2:9876', '127.0.0.1:9876', 'namesrv:9876'];
     const content = fc.oneof(
@@ -181,6 +248,10 @@ describe('changes', () => {
       '{ "rocketmq": "5.0.0", "deployments": { "d": { "files": ["declared/**"], "hosts": { "h1": { "addresses": ["10.0.0.1"], "runs": ["broker.conf"] } }, "nameServers": ["10.0.0.1:9876"] } } }',
       '{ "deployments": { "d": { "files": ["declared/a/**", "x1"] }, "e": { "hosts": { "h": { "runs": ["declared/b/*.conf"] } } } } }',
       '{ "ignore": ["x2"] }',
+      '{ "deployments": { "d": { "files": ["declared/**"], "hosts": { "h2": { "addresses": ["10.0.0.1"], "runs": ["broker.conf"] } }, "nameServers": ["10.0.0.1:9876"] } } }',
+      '{ "rocketmq": "5.0.0", "deployments": { "e": { "hosts": { "h": { "runs": ["odd.txt", "x1/*.conf"] } } }, "open": { "rocketmq": "4.9.8" } } }',
+      '{ "rocketmq": "5.0.0", "allow": [{ "rule": "tilde-path" }], "deployments": { "d": { "files": ["declared/a/**"] } } }',
+      '{ "deployments": { "d": { "processes": [{ "host": "h", "file": "x.properties", "kind": "proxy" }, { "kind": "namesrv", "host": "h" }] } } }',
       '[]',
     ];
     const edit = fc.oneof(
@@ -221,10 +292,11 @@ describe('changes', () => {
         fc.dictionary(path, content, { maxKeys: 8 }),
         fc.array(edit, { maxLength: 10 }),
         roots,
-        async (start, edits, named) => {
+        fc.boolean(),
+        async (start, edits, named, told) => {
           const world = new MemoryWorld(start);
           const options = named === undefined ? {} : { roots: named.filter((root) => world.stat(root) !== undefined) };
-          const workspace = new Workspace(world, options);
+          const workspace = new Workspace(world, { ...options, told });
           await workspace.load();
           for (const each of edits) {
             const before = new Set(workspace.deployments);

@@ -136,6 +136,38 @@ describe('language server: a large workspace', () => {
     assert(client.published.size < MANY, 'everything was judged before it ended');
   });
 
+  it('of a project file that is typed only what it says something else of is judged and told again', async () => {
+    const text = (host: string): string =>
+      `{ "deployments": { "first": { "files": ["site-000/*"], "hosts": { "${host}": { "runs": ["*"] } } } } }\n`;
+    const both = MASTER(0).replace('flushDiskTyp=SYNC_FLUSH', 'storePathRootDir=/data/x');
+    const files = { ...sites(MANY), [master(0)]: both, [slave(0)]: SLAVE(0).replace('10931', '10911') };
+    client = await TestClient.start({ ...files, 'rmqlint.json': text('mq-1') });
+    client.open(master(0), both);
+    client.open('rmqlint.json', text('mq-1'));
+    await client.settled();
+    const said = (): string =>
+      JSON.stringify([master(0), slave(0)].map((name) => client.published.get(client.workspace.uri(name))));
+    const say = (host: string): boolean => said().includes(host);
+    assert(say('mq-1'), said());
+    const told = client.told.length;
+    client.type('rmqlint.json', 'mq-1', 'mq-22');
+    await client.until(() => say('mq-22'), 'the other host');
+    // One after the other, faster than they are taken in.
+    for (let i = 0; i < 20; i++) {
+      client.type('rmqlint.json', i === 0 ? 'mq-22' : `mq-x${i - 1}`, `mq-x${i}`);
+      await new Promise((resolve) => setTimeout(resolve, i % 5));
+    }
+    await client.until(() => say('mq-x19'), 'the last host');
+    client.type('rmqlint.json', '}\n', '\n');
+    await client.until(() => client.shown('rmqlint.json').length > 0, 'what is wrong with it');
+    client.type('rmqlint.json', ' \n', ' }\n');
+    await client.settled();
+    assert(say('mq-x19'), said());
+    assert.deepEqual(client.shown('rmqlint.json'), []);
+    const spoken = new Set(client.told.slice(told).map(({ uri }) => uri));
+    assert.deepEqual([...spoken].sort(), ['rmqlint.json', slave(0)].map((name) => client.workspace.uri(name)).sort());
+  });
+
   it('many files that change on the disk are one change', async () => {
     client = await TestClient.start(sites(100));
     await client.settled();

@@ -8,17 +8,9 @@ import { wholeMessage } from '../../server/src/linter/words.ts';
 import { editorPosition } from '../../server/src/text/editorPositions.ts';
 import { offsetAt, positionAt, TestClient } from './support/client.ts';
 import { MASTER_A, MASTER_B, PROJECT } from './support/cluster.ts';
+import { random } from './support/random.ts';
 
 const RUNS = Number(process.env.RMQLINT_RANDOM_EDITS ?? 300);
-
-/** Numbers that look random and are the same in every run. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const SNIPPETS = [
   'listenPort=10911\n',

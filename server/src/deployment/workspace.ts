@@ -1,53 +1,27 @@
-import type { Kind } from '../catalog/kinds.ts';
-import type { NamedRelease } from '../catalog/releases.ts';
 import { Lines } from '../text/lines.ts';
 import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
-import { declaredBases } from './discovery/reach.ts';
+import { isCandidateName } from './discovery/names.ts';
 import { launchDirectories, type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
+import { type Unmatched, unmatchedIn } from './discovery/unmatched.ts';
 import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
 import type { Orphans } from './launch/launches.ts';
 import { isCommonName, isLaunchName, startsNow } from './launch/names.ts';
 import type { Deployment, SourceFile, UnreadableFile } from './model.ts';
-import { loadBaseline, loadProject, type RuleKnowledge } from './project/load.ts';
+import type { LoadOptions, WorkspaceOptions } from './options.ts';
+import { loadBaseline, loadProject } from './project/load.ts';
 import { PROJECT_FILE, type ProjectFile, type ProjectProblem } from './project/model.ts';
-import { type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
-import { type UnmatchedPattern, unmatchedPatterns } from './project/unmatched.ts';
+import { goOnWithProjects, type ProjectState, readProjectState, repositoryOf, stateOf } from './project/state.ts';
+import type { UnmatchedPattern } from './project/unmatched.ts';
 import { basename, byPath, Paths, parent } from './world/paths.ts';
-import { type Pause, paused } from './world/paused.ts';
+import { paused } from './world/paused.ts';
 import { reasonOf } from './world/reasons.ts';
+import { Memory } from './world/remembered.ts';
 import { type World, WorldError } from './world/world.ts';
 
-export type { Changes, FileChange, NamedPath, UnmatchedPattern };
-
-/** What a workspace looks at and how. */
-export interface WorkspaceOptions {
-  /** Directories, files and project files to look at, relative to the world's root; `['']` when unsaid. */
-  readonly roots?: readonly string[];
-  /** `--rocketmq`. */
-  readonly rocketmq?: NamedRelease | undefined;
-  /** `--kind`: of named files that nothing recognises. */
-  readonly kind?: Kind | undefined;
-  /** `--config`: path of the project file that governs everything; `false` is `--no-config`; an object stands for one at the top, below which nested ones count. */
-  readonly config?: string | false | { readonly value: unknown } | undefined;
-  /** `--no-ignore`: looks at ignored files too. */
-  readonly noIgnore?: boolean;
-  /** Rules that a project file may name; unsaid: it may name any. */
-  readonly rules?: Partial<RuleKnowledge>;
-}
-
-/** How a workspace is read. */
-export interface LoadOptions {
-  /**
-   * Reads only these files, where they are ours, and the rest of their deployments: all that is shown then are deployments of these files.
-   * Unsaid: everything that the roots name.
-   */
-  readonly near?: readonly string[] | undefined;
-  /** Called between two reads. What is told meanwhile counts at once, and again when everything was read. */
-  readonly pause?: Pause;
-}
+export type { Changes, FileChange, LoadOptions, NamedPath, UnmatchedPattern, WorkspaceOptions };
 
 /** What was read of the world. */
 interface Shelf {
@@ -57,6 +31,8 @@ interface Shelf {
   readonly roots: Roots;
   /** Whether a file was named by a person, and not only because it is open. */
   readonly isNamedFile: (abs: string) => boolean;
+  readonly memory: Memory;
+  readonly whole: boolean;
 }
 
 /**
@@ -74,6 +50,9 @@ export class Workspace {
   #store: SourceStore;
   #roots = new Roots([]);
   #isNamedFile: Shelf['isNamedFile'] = () => false;
+  #memory = new Memory();
+  /** Whether everything was read that the roots name. */
+  #whole = false;
   /** For each reading that is going on, what was told meanwhile. */
   readonly #meanwhile = new Set<Map<string, Uint8Array | undefined>>();
   #shown: readonly Deployment[] | undefined;
@@ -85,7 +64,7 @@ export class Workspace {
     this.#options = options;
     this.#units = new DeploymentIndex(this.#paths, options.rocketmq);
     this.#discovery = this.#discover(world, undefined);
-    this.#store = this.#emptyStore(world, this.#discovery, this.#isNamedFile);
+    this.#store = this.#emptyStore(world, this.#discovery, this.#isNamedFile, this.#memory);
   }
 
   /** Deployments with at least one file that the roots name, by name and then by first file. */
@@ -205,6 +184,11 @@ export class Workspace {
     return this.update([[path, undefined]]);
   }
 
+  /** A file or directory must be read again with the next reading, if that reads it. */
+  forget(path: string): void {
+    this.#memory.forget(this.#paths.canonical(path));
+  }
+
   /** Whether a change of a file changes what is looked at, and how: a project file, one that it extends, a `.gitignore`, a start file. */
   governs(path: string): boolean {
     return this.#governs(this.#paths.abs(path));
@@ -236,29 +220,8 @@ export class Workspace {
    * pattern of a project file matches, everything that it names is looked at first; when that changes nothing, it is one of `nothing`: `check`
    * ends with 3 then.
    */
-  async unmatched(): Promise<{
-    readonly patterns: readonly UnmatchedPattern[];
-    readonly nothing: readonly ProjectFile[];
-  }> {
-    const patterns: UnmatchedPattern[] = [];
-    const nothing: ProjectFile[] = [];
-    for (const state of this.#governing) {
-      const { project } = state;
-      if (project === undefined) continue;
-      const read = this.#store.all.flatMap(({ context, membership }) =>
-        context.project === state ? (membership?.relative ?? []) : [],
-      );
-      let found = unmatchedPatterns(project, read);
-      if (found.total > 0 && found.patterns.length === found.total) {
-        const extra: Candidate[] = [];
-        for (const base of declaredBases(state)) for (const each of await this.#discovery.walk(base)) extra.push(each);
-        const governed = extra.filter((each) => each.context.project === state);
-        found = unmatchedPatterns(project, [...read, ...governed.map((each) => each.abs.slice(state.abs.length + 1))]);
-        if (found.patterns.length === found.total) nothing.push(project);
-      }
-      patterns.push(...found.patterns);
-    }
-    return { patterns, nothing };
+  async unmatched(): Promise<Unmatched> {
+    return unmatchedIn(this.#governing, this.#store, this.#discovery);
   }
 
   #inTurn(work: () => Promise<Changes>): Promise<Changes> {
@@ -268,7 +231,13 @@ export class Workspace {
   }
 
   async #takeIn(changes: readonly FileChange[]): Promise<Changes> {
-    if (changes.some(([path, bytes]) => this.governs(path) || startsNow(path, bytes))) return this.#load({});
+    for (const [path] of changes) this.forget(path);
+    const governing = changes.filter(([path, bytes]) => this.governs(path) || startsNow(path, bytes));
+    if (governing.length > 0) {
+      if (this.#options.told !== true) return this.#load({});
+      const others = await this.#takeIn(changes.filter((each) => !governing.includes(each)));
+      return joined(others, await this.#load({ known: true }));
+    }
     const touched: string[] = [];
     const states: AnyFile[] = [];
     for (const [path, bytes] of changes) {
@@ -303,8 +272,14 @@ export class Workspace {
   }
 
   /** Reads the world; nothing changes by that. */
-  async #read({ near, pause }: LoadOptions): Promise<Shelf> {
-    const world = pause === undefined ? this.#world : paused(this.#world, pause);
+  async #read({ near, pause, known = false }: LoadOptions): Promise<Shelf> {
+    const trusts = known && this.#whole && this.#options.told === true;
+    const memory = trusts ? this.#memory : new Memory();
+    const asked =
+      this.#options.told === true
+        ? memory.over(this.#world, (path) => (trusts ? this.#bytes(path) : undefined))
+        : this.#world;
+    const world = pause === undefined ? asked : paused(asked, pause);
     const discovery = this.#discover(world, await this.#fixedProject());
     const all: Root[] = [];
     for (const path of near ?? this.#options.roots ?? ['']) {
@@ -314,7 +289,7 @@ export class Workspace {
     }
     const roots = new Roots(all);
     const isNamedFile = (abs: string): boolean => near === undefined && roots.hasFile(abs);
-    const store = this.#emptyStore(world, discovery, isNamedFile);
+    const store = this.#emptyStore(world, discovery, isNamedFile, memory);
     const candidates: Candidate[] = [];
     for (const { abs, path, type, context } of all) {
       if (type === 'file') candidates.push({ abs, name: basename(abs), context, regular: false });
@@ -330,16 +305,20 @@ export class Workspace {
     await store.takeEmbedded(directories);
     await store.takeNamed(directories);
     await store.reachOut(store.all);
-    return { discovery, store, orphans: await store.orphans(directories), roots, isNamedFile };
+    const orphans = await store.orphans(directories);
+    return { discovery, store, orphans, roots, isNamedFile, memory, whole: near === undefined };
   }
 
   /** Goes on with what was read. Other roots may show deployments that are not new. */
-  #show({ discovery, store, orphans, roots, isNamedFile }: Shelf): Changes {
+  #show({ discovery, store, orphans, roots, isNamedFile, memory, whole }: Shelf): Changes {
     const before = new Set(this.deployments);
+    goOnWithProjects(this.#discovery.projects, discovery.projects);
     this.#discovery = discovery;
     this.#store = store;
     this.#roots = roots;
     this.#isNamedFile = isNamedFile;
+    this.#memory = memory;
+    this.#whole = whole;
     this.#units.reset(store.all);
     this.#units.resetOrphans(orphans);
     this.#shown = undefined;
@@ -399,9 +378,16 @@ export class Workspace {
     });
   }
 
-  #emptyStore(world: World, discovery: Discovery, isNamedFile: Shelf['isNamedFile']): SourceStore {
+  /** Bytes of a file of ours of which every change is told. */
+  #bytes(path: string): Uint8Array | undefined {
+    const name = basename(path);
+    return isCandidateName(name) && !isLaunchName(name) ? this.file(path)?.document.bytes : undefined;
+  }
+
+  #emptyStore(world: World, discovery: Discovery, isNamedFile: Shelf['isNamedFile'], memory: Memory): SourceStore {
     // What is told while the world is read may be newer than what was there before.
-    const before = { get: (abs: string) => this.#store?.files.get(abs) };
+    const foreign = this.#options.told === true ? memory.foreign : undefined;
+    const before = { get: (abs: string) => this.#store?.files.get(abs), foreign };
     return new SourceStore(world, this.#paths, discovery, this.#options.kind, isNamedFile, before, this.#units);
   }
 }

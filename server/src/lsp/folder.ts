@@ -17,6 +17,8 @@ export interface FolderOptions {
   readonly listed: boolean;
   readonly root: Abs;
   readonly world: EditorWorld;
+  /** Whether every change on the disk is told: then what was read need not be read again. */
+  readonly told: boolean;
   readonly isOpen: (abs: Abs) => boolean;
   readonly log: (message: string) => void;
 }
@@ -32,19 +34,22 @@ export class Folder {
   #today: string;
   /** Whether everything was read, and not only what some files need. */
   #whole = false;
+  /** Whether everything was read before, and no more became of that than was told. */
+  #known = false;
   /** Those files, by path; undefined where what was read is out of date. */
   #near: ReadonlySet<string> | undefined;
   #readings = 0;
   #cost = Number.POSITIVE_INFINITY;
+  #took = 0;
   #projectProblems: ReadonlyMap<string, readonly ProjectProblem[]> = new Map();
   /** Files whose findings may have changed; and those of which that is not known before everything was judged. */
   readonly #affected = new Set<string>();
   readonly #late = new Set<string>();
 
   constructor(options: FolderOptions) {
-    const { world, root, isOpen, log } = options;
+    const { world, root, told, isOpen, log } = options;
     this.#options = options;
-    this.#workspace = new Workspace(world, { rules: RULE_KNOWLEDGE });
+    this.#workspace = new Workspace(world, { rules: RULE_KNOWLEDGE, told });
     this.#today = world.today();
     this.#judgements = new Judgements(this.#workspace, {
       today: this.#today,
@@ -72,9 +77,19 @@ export class Folder {
     return this.#whole;
   }
 
+  /** Whether what is out of date can be read again without reading all files. */
+  get isKnown(): boolean {
+    return !this.#whole && this.#known && this.#options.told;
+  }
+
   /** How many milliseconds it took to read everything the last time. */
   get cost(): number {
     return this.#cost;
+  }
+
+  /** The same of the last reading, whatever it could leave out. */
+  get took(): number {
+    return this.#took;
   }
 
   /** Whether a file was read, if it is there and one of RocketMQ's. */
@@ -86,9 +101,20 @@ export class Folder {
 
   /** What was read is out of date, and so is a reading that goes on. */
   outdate(): void {
+    this.#outdate(false);
+  }
+
+  #outdate(known: boolean): void {
     this.#readings++;
+    this.#known = known && (this.#whole || this.#known);
     this.#whole = false;
     this.#near = undefined;
+  }
+
+  /** Ends a reading that goes on, where something has changed that it must begin anew for. */
+  interrupt(abs: Abs): void {
+    const path = this.world.pathOf(abs);
+    if (!this.#whole && path !== undefined && this.#workspace.governs(path)) this.#readings++;
   }
 
   /** Reads what the deployments of some files need, and nothing else. */
@@ -107,6 +133,7 @@ export class Folder {
    */
   async readAll(pause?: Pause): Promise<boolean> {
     const own = ++this.#readings;
+    const known = this.isKnown;
     const start = performance.now();
     const stale = new Set(this.#workspace.staleProjects);
     const pauseAlive = (): Promise<void> | undefined => {
@@ -115,13 +142,14 @@ export class Folder {
     };
     let changes: Changes;
     try {
-      changes = await this.#workspace.load(pause === undefined ? {} : { pause: pauseAlive });
+      changes = await this.#workspace.load(pause === undefined ? { known } : { known, pause: pauseAlive });
     } catch (error) {
       if (error instanceof Outdated) return false;
       throw error;
     }
     this.#whole = own === this.#readings;
-    this.#cost = performance.now() - start;
+    this.#took = performance.now() - start;
+    if (!known) this.#cost = this.#took;
     for (const path of this.#workspace.staleProjects) stale.add(path);
     this.#judgements.moveProjects(stale);
     this.#take(changes);
@@ -129,18 +157,17 @@ export class Folder {
     return this.#whole;
   }
 
-  /**
-   * Takes in what became of some places, as one change.
-   * @returns false where everything must be read again; nothing was taken in then
-   */
-  async update(changes: readonly (readonly [Abs, Uint8Array | undefined])[]): Promise<boolean> {
+  /** Takes in what became of some places, as one change. Where something of it governs others, these are out of date after that. */
+  async update(changes: readonly (readonly [Abs, Uint8Array | undefined])[]): Promise<void> {
     const told = changes.flatMap(([abs, bytes]): FileChange[] => {
       const path = this.world.pathOf(abs);
       return path === undefined ? [] : [[path, bytes]];
     });
-    if (told.some(([path]) => this.#workspace.governs(path))) return false;
-    this.#take(await this.#workspace.update(told));
-    return true;
+    const governing = told.filter(([path]) => this.#workspace.governs(path));
+    this.#take(await this.#workspace.update(told.filter((each) => !governing.includes(each))));
+    if (governing.length === 0) return;
+    for (const [path] of governing) this.#workspace.forget(path);
+    this.#outdate(true);
   }
 
   #take(changes: Changes): void {

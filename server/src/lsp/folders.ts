@@ -74,6 +74,6 @@ export class Folders {
   #make(root: Abs, listed: boolean): Folder {
     const { documents, files, trusted, log, seen } = this.#options;
     const world = editorWorld({ root, overlay: documents, files, disk: listed, above: listed && trusted, seen });
-    return new Folder({ listed, root, world, isOpen: (abs) => documents.has(abs), log });
+    return new Folder({ listed, root, world, told: seen === undefined, isOpen: (abs) => documents.has(abs), log });
   }
 }

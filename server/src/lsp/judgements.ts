@@ -95,7 +95,8 @@ export class Judgements {
   /** Places in some project files are not where they were, whatever became of the deployments. */
   moveProjects(paths: ReadonlySet<string>): void {
     if (paths.size === 0) return;
-    for (const each of this.#kept.keys()) if (paths.has(each.project?.path ?? '')) this.#waiting.add(each);
+    for (const each of this.#kept.keys())
+      if (paths.has(each.project?.path ?? '') && speaksOfProject(each)) this.#waiting.add(each);
   }
 
   /** Project files were read again: what all deployments together tell of them is told again when all are judged. */
@@ -276,6 +277,10 @@ export class Judgements {
     return this.#workspace.deploymentsOf(path).every((each) => this.#linter.judgeOf(each).areSafe(fixes));
   }
 }
+
+/** Whether findings of a deployment may point into its project file: to where it puts processes on hosts or names all name servers. */
+const speaksOfProject = ({ declared, nameServers, hosts }: Deployment): boolean =>
+  declared && (nameServers !== undefined || hosts.some(({ evidence }) => evidence.kind === 'project'));
 
 function add(map: Map<string, Finding[]>, finding: Finding): void {
   const list = map.get(finding.file);

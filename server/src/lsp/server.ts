@@ -16,7 +16,10 @@ import { readSettings } from './settings.ts';
 import { type Abs, absOf, absOfPath, uriOf } from './uris.ts';
 import { Gatherer, WATCHED } from './watch.ts';
 
-/** How long a keystroke waits for the next one, in milliseconds: as long as the last one took, and no longer than a person notices. */
+/**
+ * How long a keystroke waits for the next one, in milliseconds: so long after the last one was taken in as that took, and no longer than a
+ * person notices.
+ */
 const LONGEST_WAIT = 200;
 /** `WatchKind` and `TextDocumentSyncKind` of the protocol. */
 const [WATCH_CREATED, WATCH_DELETED] = [1, 4];
@@ -34,6 +37,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
   let documents = new OpenDocuments('utf-16', files);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let cost = 0;
+  let settled = 0;
   let stale = false;
   let opened: InitializeParams | undefined;
   let refresher: Refresher | undefined;
@@ -52,13 +56,15 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
     timer = undefined;
     const start = performance.now();
     await session?.settle();
-    cost = performance.now() - start;
+    settled = performance.now();
+    cost = settled - start;
   }
 
   /** Takes in what came, as soon as nothing else comes. */
   function soon(): void {
     if (timer !== undefined) return;
-    timer = setTimeout(() => void settle(), Math.min(cost, LONGEST_WAIT));
+    const since = performance.now() - settled;
+    timer = setTimeout(() => void settle(), Math.max(0, Math.min(cost, LONGEST_WAIT) - since));
   }
 
   /** @returns what to wait for: a client that is slow to take findings is not told more meanwhile */

@@ -15,6 +15,7 @@ import type { OpenDocuments } from './documents.ts';
 import type { Files } from './files.ts';
 import type { Folder } from './folder.ts';
 import { Folders } from './folders.ts';
+import { Pace } from './pace.ts';
 import type { ProgressBar } from './progress.ts';
 import { type PublishedFile, Publisher } from './publisher.ts';
 import type { Settings } from './settings.ts';
@@ -142,12 +143,13 @@ export class Session {
   /** A document was opened, typed in or closed. */
   touch(abs: Abs): void {
     this.#dirty.add(abs);
+    for (const folder of this.#folders.listed) folder.interrupt(abs);
   }
 
   /** Something happened on the disk. */
   diskChanged(abs: Abs): void {
     this.#options.documents.diskChanged(abs);
-    this.#dirty.add(abs);
+    this.touch(abs);
   }
 
   /** Places that have changed on the disk since they were read, where the client does not watch them. */
@@ -208,7 +210,8 @@ export class Session {
       if (dirty.length > 0) await this.#take(dirty);
       for (const folder of this.#folders.all) {
         if (folder.isWhole) continue;
-        if (!folder.listed || folder.cost < QUICK) await this.#read(folder);
+        if (folder.isKnown) await this.#read(folder, new Pace().pause);
+        else if (!folder.listed || folder.cost < QUICK) await this.#read(folder);
         else await this.#focus(folder, asked);
       }
     } while (this.#dirty.size > 0);
@@ -231,7 +234,7 @@ export class Session {
     }
     this.#stamps?.note(folder.known);
     const t = texts[this.#lang];
-    const ms = Math.round(folder.cost);
+    const ms = Math.round(folder.took);
     info(
       this.#started
         ? t.readAgain(folder.count, ms)
@@ -262,7 +265,7 @@ export class Session {
       if (loose !== undefined) tell(loose, abs, undefined);
       this.#takeFromDisk(abs, places.length > MANY, tell);
     }
-    for (const [folder, list] of changes) if (!(await folder.update(list))) folder.outdate();
+    for (const [folder, list] of changes) await folder.update(list);
   }
 
   /** @param many whether so much has changed that reading everything again is less work */

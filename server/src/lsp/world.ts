@@ -82,6 +82,11 @@ export function editorWorld(options: WorldOptions): EditorWorld {
       if (disk) return files.typeOf(abs);
       return abs === root ? 'directory' : undefined;
     },
+    stamp(directory) {
+      const abs = absOf(directory);
+      const stamp = disk ? files.stampOf(abs) : '';
+      return stamp === '' ? undefined : [stamp, ...overlay.namesIn(abs)].join('\n');
+    },
     real(path) {
       const abs = absOf(path);
       if (!disk || overlay.bytes(abs) !== undefined) return path;

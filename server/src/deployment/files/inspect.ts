@@ -13,7 +13,7 @@ import { basename, within } from '../world/paths.ts';
 import { reasonOf } from '../world/reasons.ts';
 import { MAX_FILE_BYTES, TOO_LARGE } from '../world/world.ts';
 import { readDirectives } from './directives.ts';
-import { mayBeOurs, recognise } from './recognise.ts';
+import { mayBeOurs, type Recognition, recognise } from './recognise.ts';
 
 /** A file of the workspace that is one of ours. */
 export interface FileState {
@@ -35,6 +35,8 @@ export interface FileState {
   readonly problems: readonly ProjectProblem[];
   /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
   spec: Spec | undefined;
+  /** What it was recognised as by itself, and what was told beside its text then. */
+  readonly recognised: { readonly told: string; readonly as: Recognition | undefined };
 }
 
 /** A file that is one of ours by every sign but cannot be read. */
@@ -55,6 +57,9 @@ function governed(abs: string, context: Context): (Membership & { readonly relat
   const { deployments, kind, runs } = membershipOf(project.project, relative);
   return { deployments, kind, runs, relative };
 }
+
+/** Whether a project file says that a process reads a file. */
+export const isDeclared = ({ abs, context }: FilePlace): boolean => governed(abs, context)?.runs !== undefined;
 
 /** Where a file lies. */
 export interface FilePlace {
@@ -100,13 +105,18 @@ export function inspect(
     !mayBeOurs(document.text)
   )
     return undefined;
-  const directives = readDirectives(path, document);
-  const { directive, problems } = directives;
   const hints = { project: membership?.kind, command, named: named || declared, flag: named ? flag : undefined };
-  let found = recognise(called, document, directive, hints);
+  const told = `${hints.project} ${command} ${hints.named} ${hints.flag}`;
+  const directives = kept === undefined ? readDirectives(path, document) : undefined;
+  const { directive, problems } = directives ?? { directive: kept?.directive, problems: before?.problems ?? [] };
+  const recognised =
+    kept !== undefined && before?.recognised.told === told
+      ? before.recognised
+      : { told, as: recognise(called, document, directive, hints) };
+  let found = recognised.as;
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
   if (found === undefined) return undefined;
-  const source = kept ?? new OwnFile(path, document, directives, part);
+  const source = kept ?? new OwnFile(path, document, directives ?? readDirectives(path, document), part);
   const { directory } = place;
   const { kind, evidence } = found;
   return {
@@ -122,6 +132,7 @@ export function inspect(
     launch: undefined,
     starts: [],
     spec: undefined,
+    recognised,
   };
 }
 

@@ -9,7 +9,15 @@ import { Launches, type Orphans } from '../launch/launches.ts';
 import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
 import { commandedKind } from './commanded.ts';
-import { type BrokenFile, broken, type FilePlace, type FileState, inspect } from './inspect.ts';
+import { type BrokenFile, broken, type FilePlace, type FileState, inspect, isDeclared } from './inspect.ts';
+
+/** What is known of files before they are read. */
+export interface Before {
+  /** A file of ours as it was. */
+  get(abs: string): FileState | undefined;
+  /** Paths of files that need not be read, as they are none of ours by themselves; more are added. Undefined: nothing is known. */
+  readonly foreign: Set<string> | undefined;
+}
 
 /** The files of ours that were read, and how far around them was looked. */
 export class SourceStore {
@@ -24,7 +32,7 @@ export class SourceStore {
   /** Whether a person named this very file. */
   readonly #isNamedFile: (abs: string) => boolean;
   /** Files as they were before: what did not change keeps its identity. */
-  readonly #before: Pick<ReadonlyMap<string, FileState>, 'get'>;
+  readonly #before: Before;
   /** Directories whose siblings were looked for, and declared deployments that were read whole. */
   readonly #reached = new Set<string>();
   readonly #whole = new Set<string>();
@@ -41,7 +49,7 @@ export class SourceStore {
     discovery: Discovery,
     kind: Kind | undefined,
     isNamedFile: (abs: string) => boolean,
-    before: Pick<ReadonlyMap<string, FileState>, 'get'>,
+    before: Before,
     units: Pick<DeploymentIndex, 'prepare' | 'contactsOf' | 'isReleaseOpen'>,
   ) {
     this.#world = world;
@@ -102,7 +110,9 @@ export class SourceStore {
       if (this.get(candidate.abs) !== undefined) continue;
       const taken = this.#take(candidate);
       const state = taken instanceof Promise ? await taken : taken;
-      if (state !== undefined) take(await this.withEvidence(state));
+      if (state === undefined) continue;
+      const evident = this.withEvidence(state);
+      take(evident instanceof Promise ? await evident : evident);
     }
   }
 
@@ -120,8 +130,11 @@ export class SourceStore {
   }
 
   /** Finds out what start files say of a file: the processes that run it, and its release where nobody states it. */
-  async withEvidence(found: AnyFile): Promise<AnyFile> {
-    if (!isWhole(found)) return found;
+  withEvidence(found: AnyFile): MaybePromise<AnyFile> {
+    return !isWhole(found) || this.#launches.isSilent(found.context) ? found : this.#lookForEvidence(found);
+  }
+
+  async #lookForEvidence(found: FileState): Promise<FileState> {
     const starts = await this.#launches.startsOf(found.abs, found.context);
     const kind = starts.length === 0 ? undefined : commandedKind(found, starts);
     const state: FileState = kind === undefined ? found : { ...found, kind, evidence: 'command' };
@@ -299,8 +312,13 @@ export class SourceStore {
   #open({ abs, context, regular }: Candidate, command: Kind | undefined): MaybePromise<AnyFile | undefined> {
     const place = this.#place(abs, context);
     const named = this.#isNamedFile(abs);
-    const finish = (bytes: Uint8Array): AnyFile | undefined =>
-      inspect(place, bytes, named, this.#kind, this.#before.get(abs), command);
+    const foreign = regular && !named && command === undefined ? this.#before.foreign : undefined;
+    if (foreign?.has(place.path) === true && !isDeclared(place)) return undefined;
+    const finish = (bytes: Uint8Array): AnyFile | undefined => {
+      const state = inspect(place, bytes, named, this.#kind, this.#before.get(abs), command);
+      if (state === undefined && !isDeclared(place)) foreign?.add(place.path);
+      return state;
+    };
     const fail = (error: unknown): BrokenFile | undefined => {
       if (!(error instanceof WorldError)) throw error;
       return broken(place, error.code, named);

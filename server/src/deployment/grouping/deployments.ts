@@ -8,12 +8,14 @@ import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
 import { plainSpec, releaseOf, type Spec, sharedRelease } from '../processes/processes.ts';
 import { started } from '../processes/started.ts';
 import { declaredSpecs, type GovernedFile } from '../project/declared.ts';
-import type { DeclaredDeployment, ProjectFile } from '../project/model.ts';
+import type { ProjectFile } from '../project/model.ts';
+import { saidOf } from '../project/said.ts';
 import { pathsOf } from '../queries.ts';
 import { type Draft, signatureOf } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
 import { byPath, type Paths, parent, within } from '../world/paths.ts';
-import { type AnyFile, directoryFacts, isWhole } from './directoryFacts.ts';
+import { type DeclaredFiles, declareAgain } from './declared.ts';
+import { type AnyFile, directoryFacts, isAlike, isWhole } from './directoryFacts.ts';
 import { DirectoryGroups } from './directoryGroups.ts';
 import { orphanDraft, startsOf } from './orphans.ts';
 import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
@@ -25,14 +27,6 @@ const NO_CONTACTS: Contacts = { has: [], seeks: [] };
 /** Whether a deployment of its project file names a file. */
 const isDeclared = ({ context, membership }: AnyFile): boolean =>
   context.project?.project !== undefined && (membership?.deployments.length ?? 0) > 0;
-
-/** Files of one declared deployment. */
-interface DeclaredFiles {
-  readonly project: ProjectFile;
-  readonly declaration: DeclaredDeployment;
-  readonly files: Set<AnyFile>;
-  unit: Unit | undefined;
-}
 
 /** Which deployments a change touched. */
 export interface DeploymentChanges {
@@ -81,18 +75,27 @@ export class DeploymentIndex {
     return [...(this.#byFile.get(path) ?? [])].sort((a, b) => byPath(a.name, b.name));
   }
 
-  /** Takes in all files, instead of those that were there. */
+  /** Takes in all files, instead of those that were there, and what their project files declare by now. */
   reset(files: Iterable<AnyFile>): DeploymentChanges {
-    const all = Array.from(files, (file) => [file.abs, file] as const);
-    if (this.#files.size === 0) return this.update(all);
-    const now = new Set(all.map(([abs]) => abs));
+    const changed: [string, AnyFile | undefined][] = [];
+    const now = new Set<string>();
+    for (const file of files) {
+      now.add(file.abs);
+      const before = this.#files.get(file.abs);
+      if (before === undefined || !isAlike(before, file)) changed.push([file.abs, file]);
+    }
     const gone = [...this.#files.keys()].filter((abs) => !now.has(abs));
-    return this.update([...gone.map((abs) => [abs, undefined] as const), ...all]);
+    return this.update([...gone.map((abs) => [abs, undefined] as const), ...changed], declareAgain(this.#declared));
   }
 
-  /** Takes in files that are new, changed or gone (undefined), by absolute form. */
-  update(changed: Iterable<readonly [string, AnyFile | undefined]>): DeploymentChanges {
-    const declared = new Set<DeclaredFiles>();
+  /**
+   * Takes in files that are new, changed or gone (undefined), by absolute form.
+   * @param declared deployments of which something else is declared; changed by this
+   */
+  update(
+    changed: Iterable<readonly [string, AnyFile | undefined]>,
+    declared = new Set<DeclaredFiles>(),
+  ): DeploymentChanges {
     const directories = new Set<string>();
     const holders = new Set<string>();
     for (const [abs, file] of changed) {
@@ -214,6 +217,7 @@ export class DeploymentIndex {
     declared.unit = this.#unit(declared.unit, {
       name: declaration.name,
       declared: true,
+      said: saidOf(declaration),
       project,
       nameServers: declaration.nameServers,
       specs,
@@ -285,6 +289,7 @@ export class DeploymentIndex {
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
       declared: false,
+      said: '',
       project,
       nameServers: undefined,
       specs,

@@ -11,6 +11,30 @@ export type AnyFile = FileState | BrokenFile;
 /** Whether it could be read. */
 export const isWhole = (file: AnyFile): file is FileState => 'source' in file;
 
+/** Whether a file takes part in the same deployments as the same thing, as far as its project file declares them as it did. */
+export function isAlike(a: AnyFile, b: AnyFile): boolean {
+  if (a === b) return true;
+  if (
+    a.context.project?.project !== b.context.project?.project ||
+    a.context.bound !== b.context.bound ||
+    a.membership?.relative !== b.membership?.relative ||
+    !sameItems(a.membership?.deployments, b.membership?.deployments, ({ name }) => name)
+  )
+    return false;
+  if (!isWhole(a) || !isWhole(b)) return !isWhole(a) && !isWhole(b) && a.unreadable.code === b.unreadable.code;
+  return (
+    a.source === b.source &&
+    a.kind === b.kind &&
+    a.evidence === b.evidence &&
+    a.launch?.release === b.launch?.release &&
+    sameItems(a.launch?.statements, b.launch?.statements, (each) => each) &&
+    sameItems(a.starts, b.starts, (each) => each)
+  );
+}
+
+const sameItems = <T>(a: readonly T[] = [], b: readonly T[] = [], idOf: (item: T) => unknown): boolean =>
+  a.length === b.length && a.every((each, i) => idOf(each) === idOf(b[i] as T));
+
 /**
  * What the files of a directory say of what they run with.
  * @param specOf the process of a file

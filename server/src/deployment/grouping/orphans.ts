@@ -38,6 +38,7 @@ const startOf = (start: Start, files: readonly FileState[]): StartOf => ({
 export const orphanDraft = ({ context, starts, made }: Orphans, name: string, knowledge: HostKnowledge): Draft => ({
   name,
   declared: false,
+  said: '',
   project: context.project?.project,
   nameServers: undefined,
   specs: [],

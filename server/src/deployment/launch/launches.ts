@@ -67,6 +67,8 @@ export class Launches {
   readonly #directories = new Map<string, Promise<Said>>();
   /** Directories that were looked at and have no such file: most of them. */
   readonly #empty = new Set<string>();
+  /** Directories of which those above are empty, too, as far as they matter. */
+  readonly #silent = new WeakSet<Context>();
   /** Files that name RocketMQ. */
   readonly #telling = new Set<string>();
   /** One object for each statement, whatever number of files it is about. */
@@ -90,6 +92,14 @@ export class Launches {
     const statements = [...new Map(best.map((each) => [each.release.name, each])).values()];
     const [only, ...others] = statements;
     return { release: only === undefined || others.length > 0 ? undefined : this.#judge(only), statements };
+  }
+
+  /** Whether it is known that nothing is said of the files of a directory. */
+  isSilent(context: Context): boolean {
+    if (this.#silent.has(context)) return true;
+    if (!upTo(context).every((directory) => this.#empty.has(directory))) return false;
+    this.#silent.add(context);
+    return true;
   }
 
   /** The processes that run a file, or see it in a container. @param abs its absolute form */

@@ -134,9 +134,11 @@ const RANKS: ReadonlyMap<Kind, number> = new Map([
 export const NO_ARGS: readonly string[] = [];
 export const NO_ENV: Readonly<Record<string, string>> = {};
 
-/** Nothing but a file: what is true of most processes. */
-export const plainSpec = (file: SourceFile, kind: Kind, evidence: KindEvidence, release: JudgedRelease): Spec =>
-  new Spec({
+/** Nothing but a file: what is true of most processes. The same object where a file is asked for what it was asked for last. */
+export function plainSpec(file: SourceFile, kind: Kind, evidence: KindEvidence, release: JudgedRelease): Spec {
+  const last = file instanceof OwnFile ? file.plain : undefined;
+  if (last?.kind === kind && last.evidence === evidence && sameRelease(last.release, release)) return last;
+  const spec = new Spec({
     file,
     kind,
     evidence,
@@ -149,6 +151,19 @@ export const plainSpec = (file: SourceFile, kind: Kind, evidence: KindEvidence, 
     container: undefined,
     address: undefined,
   });
+  if (file instanceof OwnFile) file.plain = spec;
+  return spec;
+}
+
+/** Whether two are the same, whoever read them. */
+const sameRelease = (a: JudgedRelease, b: JudgedRelease): boolean =>
+  a === b ||
+  (a.name === b.name &&
+    a.from === b.from &&
+    a.place === b.place &&
+    a.contradictory === b.contradictory &&
+    a.index === b.index &&
+    a.newer === b.newer);
 
 /** What a file's own comment says of its host. */
 export function directiveHost(file: SourceFile): HostClaim | undefined {
@@ -265,6 +280,8 @@ export class OwnFile implements SourceFile {
   readonly part: Part | undefined;
   /** Few files run as more than one thing. */
   evaluated: readonly Evaluated[] = NO_EVALUATIONS;
+  /** See {@link plainSpec}. */
+  plain: Spec | undefined;
   readonly serial = ++lastSerial;
 
   constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives, part?: Part) {

@@ -62,14 +62,14 @@ export class DeclaredGlobs {
 /** Whether it says which file a process reads, and not only that a file belongs to the deployment. */
 export const isFile = ({ host, process }: DeclaredUse): boolean => host !== undefined || process !== undefined;
 
-const known = new WeakMap<ProjectFile, DeclaredGlobs>();
+const known = new WeakMap<ProjectFile['deployments'], DeclaredGlobs>();
 
 /** The globs of a project file's deployments; gathered once. */
 export function declaredGlobs(project: ProjectFile): DeclaredGlobs {
-  let found = known.get(project);
+  let found = known.get(project.deployments);
   if (found === undefined) {
     found = new DeclaredGlobs(project);
-    known.set(project, found);
+    known.set(project.deployments, found);
   }
   return found;
 }

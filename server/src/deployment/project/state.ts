@@ -6,13 +6,14 @@ import { OUTSIDE, type World, WorldError } from '../world/world.ts';
 import { isPattern } from './globs.ts';
 import { loadProject, type RuleKnowledge } from './load.ts';
 import type { ProjectFile, ProjectProblem } from './model.ts';
+import { goOnWith, saysTheSame } from './said.ts';
 
 /** A project file of the workspace. */
 export interface ProjectState {
   /** Absolute form of the directory that it governs. */
   readonly abs: string;
-  /** Undefined when nothing of it could be understood. */
-  readonly project: ProjectFile | undefined;
+  /** Undefined when nothing of it could be understood. What was read before takes its place where that says the same of its settings. */
+  project: ProjectFile | undefined;
   readonly problems: readonly ProjectProblem[];
   /** Whether `project` is what the file said before its syntax was broken: places in it are those of then. */
   readonly stale: boolean;
@@ -65,6 +66,20 @@ export async function readProjectState(
   // While a member is typed the file is no JSON for a moment; its deployments must not come and go with every quotation mark.
   const last = loaded.broken ? before?.project : undefined;
   return stateOf(abs, last ?? loaded.project, loaded.problems, inputs, last !== undefined);
+}
+
+/** Goes on with what was read of project files before, where only what they declare is another, or where it stands. */
+export function goOnWithProjects(
+  before: ReadonlyMap<string, ProjectState>,
+  now: ReadonlyMap<string, ProjectState>,
+): void {
+  for (const [abs, state] of now) {
+    const last = before.get(abs)?.project;
+    if (last === undefined || state.project === undefined || last === state.project) continue;
+    if (!saysTheSame(last, state.project)) continue;
+    goOnWith(last, state.project);
+    state.project = last;
+  }
 }
 
 async function isUnchanged(state: ProjectState, world: World, paths: Paths): Promise<boolean> {

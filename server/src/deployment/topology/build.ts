@@ -20,6 +20,8 @@ import { brokersOf, clustersOf, groupsOf, isAmbiguous } from './replicas.ts';
 export interface Draft {
   readonly name: string;
   readonly declared: boolean;
+  /** What its declaration says, where it has one; see {@link saidOf}. */
+  readonly said: string;
   readonly project: ProjectFile | undefined;
   readonly nameServers: readonly string[] | undefined;
   readonly specs: readonly Spec[];
@@ -38,7 +40,7 @@ export interface Draft {
  */
 export function signatureOf(draft: Draft): string {
   const { project, nameServers, directories } = draft;
-  let signature = `${draft.name}|${draft.declared}|${project === undefined ? 0 : serialOf(project)}|${nameServers?.join(';')}`;
+  let signature = `${draft.name}|${draft.declared}|${draft.said}|${project === undefined ? 0 : serialOf(project)}|${nameServers?.join(';')}`;
   for (const [i, spec] of draft.specs.entries()) {
     const { file, host, container, release } = spec;
     signature += `\n${file === undefined ? 0 : serialOf(file)}|${spec.kind}|${spec.evidence}|${release.name} ${release.from}`;

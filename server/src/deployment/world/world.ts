@@ -48,6 +48,8 @@ export interface World {
   read(file: string, regular?: boolean): MaybePromise<Uint8Array>;
   /** What lies there; undefined when nothing does. @throws WorldError when it cannot be told */
   stat(path: string): MaybePromise<DirectoryEntry['type'] | undefined>;
+  /** A text that is another one when a directory's names have changed. Undefined or unsaid: nothing tells. */
+  stamp?(directory: string): string | undefined;
   /** Today, `YYYY-MM-DD`: the engine has no clock. */
   today(): string;
   /**
