@@ -31,11 +31,11 @@ describe('code lenses', () => {
   it('role, group, cluster, the other members, ports and host of a broker', async () => {
     assert.deepEqual(await titles(FILES, 'broker-a.conf'), [
       'Master of broker-a · cluster orders · slaves: broker-a-s.conf',
-      'Ports: listen 10911 · fast 10909 · HA 10912 · mq-01',
+      'Ports: remoting 10911 · fast (VIP) 10909 · HA 10912 · mq-01',
     ]);
     assert.deepEqual(await titles(FILES, 'broker-a-s.conf'), [
       'Slave 1 of broker-a · cluster orders · master: broker-a.conf',
-      'Ports: listen 10921 · fast 10919 · HA 10922 · mq-02',
+      'Ports: remoting 10921 · fast (VIP) 10919 · HA 10922 · mq-02',
     ]);
     assert.match((await titles(FILES, 'broker-b.conf'))[0] ?? '', /no slaves/);
   });
@@ -43,7 +43,7 @@ describe('code lenses', () => {
   it('in Chinese', async () => {
     assert.deepEqual(await titles(FILES, 'broker-a.conf', { lang: 'zh-CN' }), [
       'broker-a 的主节点 · 集群 orders · 从节点：broker-a-s.conf',
-      '端口：监听 10911 · 快速端口 10909 · HA 10912 · mq-01',
+      '端口：通信 10911 · VIP 通道 10909 · 主从复制 10912 · mq-01',
     ]);
     assert.equal(
       (await titles(FILES, 'namesrv.conf', { lang: 'zh-CN' }))[0],
@@ -54,7 +54,7 @@ describe('code lenses', () => {
   it('how many brokers register at a name server', async () => {
     assert.deepEqual(await titles(FILES, 'namesrv.conf'), [
       '3 brokers register here: broker-a, broker-b',
-      'Ports: listen 9876 · mq-00',
+      'Ports: remoting 9876 · mq-00',
     ]);
     const other = { ...FILES, 'namesrv.conf': 'listenPort=9999\n' };
     assert.equal((await titles(other, 'namesrv.conf'))[0], 'No broker of the workspace registers here');
@@ -85,7 +85,7 @@ storePathRootDir=/data/${id}
     ]);
     assert.deepEqual(await titles(files, 'rmq-proxy.json'), [
       'Proxy · cluster mode · cluster orders',
-      'Ports: gRPC 8081 · remoting 8080',
+      'Ports: gRPC 8081 · proxy remoting 8080',
     ]);
     assert.equal((await titles(files, 'rmq-proxy.json', { lang: 'zh-CN' }))[0], 'Proxy · cluster 模式 · 集群 orders');
   });

@@ -48,7 +48,7 @@ describe('inlay hints', () => {
   it('what runs where it is not what is written, large numbers in words, ports that follow', async () => {
     assert.deepEqual(await hints(BROKER), [
       'brokerId=3 ‹= 0›',
-      'listenPort=10911 ‹fast 10909 · HA 10912›',
+      'listenPort=10911 ‹fast (VIP) 10909 · HA 10912›',
       'mappedFileSizeCommitLog=1073741824 ‹1 GiB›',
       'transactionCheckInterval=60000 ‹1 min›',
       'autoCreateTopicEnable=yes ‹= false›',
@@ -59,7 +59,7 @@ describe('inlay hints', () => {
   it('the same in Chinese', async () => {
     assert.deepEqual(await hints(BROKER, { lang: 'zh-CN' }), [
       'brokerId=3 ‹= 0›',
-      'listenPort=10911 ‹快速端口 10909 · HA 10912›',
+      'listenPort=10911 ‹VIP 通道 10909 · 主从复制 10912›',
       'mappedFileSizeCommitLog=1073741824 ‹1 GiB›',
       'transactionCheckInterval=60000 ‹1 分钟›',
       'autoCreateTopicEnable=yes ‹= false›',
@@ -72,7 +72,7 @@ describe('inlay hints', () => {
     const off = { effectiveValues: false, units: false, ports: false };
     assert.deepEqual(await hints(BROKER, { settings: { inlayHints: off } }), []);
     assert.deepEqual(await hints(BROKER, { settings: { inlayHints: { ...off, ports: true } } }), [
-      'listenPort=10911 ‹fast 10909 · HA 10912›',
+      'listenPort=10911 ‹fast (VIP) 10909 · HA 10912›',
     ]);
     // Words for a number that does not run would mislead where nothing says what runs.
     assert.deepEqual(await hints(BROKER, { settings: { inlayHints: { ...off, units: true } } }), [
@@ -95,9 +95,9 @@ listenPort=30911
 innerClientAuthenticationCredentials={"accessKey":"mq","secretKey":"hush"} 
 mapedFileSizeConsumeQueue=\${SIZE}
 `;
-    assert.deepEqual(await hints(text), ['listenPort=30911 ‹fast 30909 · HA 30912›']);
+    assert.deepEqual(await hints(text), ['listenPort=30911 ‹fast (VIP) 30909 · HA 30912›']);
     const own = 'brokerName=a\nlistenPort=30911\nhaListenPort=40000\n';
-    assert.deepEqual(await hints(own), ['listenPort=30911 ‹fast 30909›']);
+    assert.deepEqual(await hints(own), ['listenPort=30911 ‹fast (VIP) 30909›']);
   });
 
   it("a proxy's JSON by its members", async () => {
@@ -120,9 +120,9 @@ data:
     const yaml = `${map('broker-a', 3, 10911)}---\n${map('broker-b', 4, 20911)}`;
     assert.deepEqual(await hints(yaml, {}, 'k8s.yaml'), [
       '    brokerId=3 ‹= 0›',
-      '    listenPort=10911 ‹fast 10909 · HA 10912›',
+      '    listenPort=10911 ‹fast (VIP) 10909 · HA 10912›',
       '    brokerId=4 ‹= 0›',
-      '    listenPort=20911 ‹fast 20909 · HA 20912›',
+      '    listenPort=20911 ‹fast (VIP) 20909 · HA 20912›',
     ]);
   });
 

@@ -67,18 +67,18 @@ describe('language server: hints, lenses, tokens, formatting', () => {
     await start();
     assert.deepEqual(await hints(), [
       [2, '= 0'],
-      [5, 'fast 10909 · HA 10912'],
+      [5, 'fast (VIP) 10909 · HA 10912'],
       [8, '1 GiB'],
     ]);
     client.dispose();
     await start({ locale: 'zh-cn' });
-    assert.deepEqual((await hints())[1], [5, '快速端口 10909 · HA 10912']);
+    assert.deepEqual((await hints())[1], [5, 'VIP 通道 10909 · 主从复制 10912']);
   });
 
   it('switches of the settings, and a word when they change', async () => {
     await start({ capabilities: WATCHING, settings: { inlayHints: { effectiveValues: false }, codeLens: false } });
     await asked(hints, [
-      [5, 'fast 10909 · HA 10912'],
+      [5, 'fast (VIP) 10909 · HA 10912'],
       [8, '1 GiB'],
     ]);
     assert.deepEqual(await ask('codeLens'), []);
@@ -109,7 +109,7 @@ describe('language server: hints, lenses, tokens, formatting', () => {
       lenses.map(({ command }) => [command?.title, command?.command]),
       [
         ['Master of broker-a · cluster orders · no slaves', 'rmqlint.showTopology'],
-        ['Ports: listen 10911 · fast 10909 · HA 10912 · mq-01', ''],
+        ['Ports: remoting 10911 · fast (VIP) 10909 · HA 10912 · mq-01', ''],
       ],
     );
   });

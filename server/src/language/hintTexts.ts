@@ -1,11 +1,8 @@
 import type { Lang } from '../base/text.ts';
-import type { PortPurpose } from '../effective/model.ts';
 import type { BrokerRole } from '../topology/model.ts';
 
 /** Sentences of inlay hints and code lenses. The compiler keeps both languages alike. */
 export interface HintTexts {
-  /** What a port is for, in a word. */
-  readonly purpose: Readonly<Record<PortPurpose, string>>;
   readonly derivedPorts: string;
   readonly humanUnits: (value: string) => string;
   readonly role: Readonly<Record<BrokerRole, (id: string) => string>>;
@@ -27,18 +24,6 @@ export interface HintTexts {
 }
 
 const en: HintTexts = {
-  purpose: {
-    remoting: 'listen',
-    fast: 'fast',
-    ha: 'HA',
-    dledger: 'DLedger',
-    prometheus: 'Prometheus',
-    controller: 'controller',
-    jraft: 'JRaft',
-    'jraft-rpc': 'JRaft RPC',
-    grpc: 'gRPC',
-    'proxy-remoting': 'remoting',
-  },
   derivedPorts: 'Ports that the broker binds besides: the fast port is listenPort − 2, the HA port listenPort + 1.',
   humanUnits: (value) => `${value} in a larger unit`,
   role: {
@@ -67,18 +52,6 @@ const en: HintTexts = {
 };
 
 const zh: HintTexts = {
-  purpose: {
-    remoting: '监听',
-    fast: '快速端口',
-    ha: 'HA',
-    dledger: 'DLedger',
-    prometheus: 'Prometheus',
-    controller: 'Controller',
-    jraft: 'JRaft',
-    'jraft-rpc': 'JRaft RPC',
-    grpc: 'gRPC',
-    'proxy-remoting': 'Remoting',
-  },
   derivedPorts: 'Broker 还会绑定的端口：快速端口为 listenPort − 2，HA 端口为 listenPort + 1。',
   humanUnits: (value) => `${value} 换算为更大的单位`,
   role: {

@@ -1,5 +1,4 @@
 import type { Lang } from '../base/text.ts';
-import type { PortPurpose } from '../effective/model.ts';
 
 /** Sentences of features that lead from one place to another. The compiler keeps both languages alike. */
 export interface MovingTexts {
@@ -132,17 +131,3 @@ const zh: MovingTexts = {
 };
 
 export const movingTexts: Readonly<Record<Lang, MovingTexts>> = { en, 'zh-CN': zh };
-
-/** What a port is for, as RocketMQ's own documentation names it in every language. */
-export const PURPOSE_NAMES: Readonly<Record<PortPurpose, string>> = {
-  remoting: 'remoting',
-  fast: 'fast remoting',
-  ha: 'HA',
-  dledger: 'DLedger',
-  prometheus: 'Prometheus',
-  controller: 'Controller',
-  jraft: 'jRaft',
-  'jraft-rpc': 'jRaft RPC',
-  grpc: 'gRPC',
-  'proxy-remoting': 'Proxy remoting',
-};

@@ -6,6 +6,7 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
 import { shownName, shownValue } from '../../rules/support/labels.ts';
 import { oneLine } from '../../rules/support/say.ts';
+import { PORT_WORDS } from '../../topology/words.ts';
 import { rangeOf } from '../files.ts';
 import { hintTexts } from '../hintTexts.ts';
 import { deploymentOf, fileNames, registeredAt } from '../processes.ts';
@@ -128,6 +129,6 @@ function portsOf({ effective, host }: FileProcess, lang: Lang): string | undefin
   const t = hintTexts[lang];
   const bound = effective.ports.filter(({ port }) => port > 0 && port < 65536);
   if (bound.length === 0) return undefined;
-  const listed = bound.map(({ port, purpose }) => `${t.purpose[purpose]} ${port}`).join(' · ');
+  const listed = bound.map(({ port, purpose }) => `${PORT_WORDS[purpose](lang)} ${port}`).join(' · ');
   return host === undefined ? t.ports(listed) : `${t.ports(listed)} · ${oneLine(host.name)}`;
 }

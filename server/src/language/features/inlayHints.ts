@@ -6,6 +6,7 @@ import { isSecret, shownSentence } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { BoundPort } from '../../effective/model.ts';
 import { isTemplated } from '../../rules/support/places.ts';
+import { PORT_WORDS } from '../../topology/words.ts';
 import type { Description } from '../descriptions.chunk.ts';
 import { rangeOf, spanOf } from '../files.ts';
 import { hintTexts } from '../hintTexts.ts';
@@ -132,4 +133,4 @@ const derivedPorts = ({ key }: Subject, { effective }: FileProcess): readonly Bo
   );
 
 const portList = (ports: readonly BoundPort[], lang: Lang): string =>
-  ports.map(({ port, purpose }) => `${hintTexts[lang].purpose[purpose]} ${port}`).join(' · ');
+  ports.map(({ port, purpose }) => `${PORT_WORDS[purpose](lang)} ${port}`).join(' · ');

@@ -1,13 +1,14 @@
 import type { SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
+import type { Lang } from '../../base/text.ts';
 import { shownText } from '../../catalog/knowledge.ts';
 import type { Deployment, Place, Process } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { PORT_WORDS } from '../../topology/words.ts';
 import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import { addressId, addressOf } from '../mentions/addresses.ts';
 import { mentionsInEntry } from '../mentions/entries.ts';
 import { mentionsInProjectOf } from '../mentions/search.ts';
-import { PURPOSE_NAMES } from '../movingTexts.ts';
 import { hostName, processName, processRole } from '../processName.ts';
 import { placeOfProcess } from '../processPlace.ts';
 import type { WorkspaceContext } from './context.ts';
@@ -127,7 +128,7 @@ function* candidates(
     const known = groups.get(process);
     const name = known !== undefined && /^[ -~]+$/.test(known) ? known : processName(process);
     yield make(name, SYMBOL.class, where, () => placeOfProcess(process));
-    if (/\d/.test(wanted)) yield* portsOf(process, make);
+    if (/\d/.test(wanted)) yield* portsOf(process, context.lang, make);
   }
   // Every list of addresses is looked into.
   if (wanted !== '') yield* nameServersOf(deployment, context, readJson, make);
@@ -143,14 +144,14 @@ function clusterPlace(members: readonly Process[]): Place | undefined {
   return undefined;
 }
 
-function* portsOf(process: Process, make: Make): Generator<Candidate> {
+function* portsOf(process: Process, lang: Lang, make: Make): Generator<Candidate> {
   const { file, host } = process;
   if (file === undefined) return;
   for (const { port, purpose, key, entry } of process.effective?.ports ?? []) {
     if (port <= 0 || port > 65535) continue;
     const place = (): Place | undefined =>
       entry === undefined ? placeOfProcess(process) : { file: file.path, span: entry.valueSpan };
-    const where = (): string => `${processName(process)} · ${PURPOSE_NAMES[purpose]} (${key})`;
+    const where = (): string => `${processName(process)} · ${PORT_WORDS[purpose](lang)} (${key})`;
     yield make(`${hostName(host) ?? ''}:${port}`, SYMBOL.interface, where, place);
   }
 }
