@@ -171,6 +171,8 @@ const common = {
 // Without it esbuild keeps `import()`, which starts Node's module loader: 5 ms.
 const cjs = { format: 'cjs', supported: { 'dynamic-import': false } };
 const packages = new Set();
+/** Bundles that are not read at each start of the command line: Chinese as it is makes them smaller in the .vsix. */
+const IN_UTF8 = ['lsp.cjs', 'descriptions.cjs'];
 
 const TYPES = 'vscode-languageserver-types';
 /** Where the server finds a package: another package may have a copy of its own, which is the same. */
@@ -188,14 +190,17 @@ const NODE_ONLY = ['pages.cjs'];
 const bundles = {};
 
 async function bundle(options, plugins = [], chunking = split) {
+  const name = basename(options.outfile);
+  const inUtf8 = IN_UTF8.includes(name);
   const result = await build({
     ...common,
     ...options,
+    ...(inUtf8 ? { charset: 'utf8' } : {}),
     plugins: [jsonFor(options), pagesFor(options), ...plugins, chunking].filter(Boolean),
   });
   const [output] = Object.values(result.metafile.outputs);
   const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  bundles[basename(options.outfile)] = {
+  bundles[name] = {
     modules: used.map(([path]) => path),
     loads: output.imports.flatMap(({ path }) => (path.startsWith('./') ? [basename(path)] : [])),
   };
@@ -203,8 +208,8 @@ async function bundle(options, plugins = [], chunking = split) {
     const found = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) packages.add(found[1]);
   }
-  // Read as one character a byte (cli/load.ts), so all of it is ASCII. esbuild leaves letters beyond it in regular expressions and in tagged
-  // templates, whose raw text nobody asks for.
+  if (inUtf8) return;
+  // Of letters beyond ASCII esbuild leaves those in regular expressions and in tagged templates, whose raw text nobody asks for.
   const code = readFileSync(options.outfile, 'utf8');
   const ascii = code.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (ascii !== code) writeFileSync(options.outfile, ascii);

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -37,7 +38,8 @@ function load(name: string): unknown {
 }
 
 function scriptOf(name: string, filename: string): Script {
-  const text = asFunction(read(filename).toString('latin1'));
+  const bytes = read(filename);
+  const text = asFunction(bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8'));
   const made = (cachedData: Buffer | undefined): Script =>
     new Script(text, { filename, ...(cachedData && { cachedData }) });
   const fits = ({ cachedDataRejected }: Script): boolean => cachedDataRejected === false;
@@ -62,7 +64,7 @@ function requireNear(id: string): unknown {
 }
 
 /**
- * What `require` makes of a module's text; the builds write ASCII only. `run.cjs` is that already as it lies on disk: to put something around
+ * What `require` makes of a module's text. `run.cjs` is that already as it lies on disk: to put something around
  * a text of its size costs as much as reading it.
  */
 const asFunction = (text: string): string =>

@@ -1,13 +1,13 @@
 import type { Text } from '../base/text.ts';
-import { shownSentence } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import type { Fix } from '../fix/model.ts';
 import { offer } from '../fix/offer.ts';
-import type { ProposedFix, Related, Said } from '../rules/rule.ts';
+import type { Related } from '../rules/rule.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
+import { Spoken } from './spoken.ts';
 
 /** What the linter decided about a report. */
 export interface Decision {
@@ -40,49 +40,6 @@ export class Judging {
       this.#hosts.set(file, hosts.size === 1 ? [...hosts][0] : undefined);
     }
     return this.#hosts.get(file);
-  }
-}
-
-/** What a report says, in the releases in which it stands. The rule is asked for it once, when somebody wants to know. */
-export class Spoken {
-  readonly #say: () => Said;
-  readonly #releases: string | undefined;
-  #said: Said | undefined;
-
-  /** @param releases where it stands, where that is not all that may run */
-  constructor(say: () => Said, releases: string | undefined) {
-    this.#say = say;
-    this.#releases = releases;
-  }
-
-  get #words(): Said {
-    this.#said ??= this.#say();
-    return this.#said;
-  }
-
-  get message(): Text {
-    const message = shownSentence(this.#words.message);
-    const releases = this.#releases;
-    if (releases === undefined) return message;
-    return (lang) =>
-      lang === 'zh-CN' ? `${message(lang)}（RocketMQ ${releases}）` : `${message(lang)} (in RocketMQ ${releases})`;
-  }
-
-  get details(): Text | undefined {
-    const { details } = this.#words;
-    return details === undefined ? undefined : shownSentence(details);
-  }
-
-  get notes(): readonly Text[] {
-    return (this.#words.notes ?? []).map(shownSentence);
-  }
-
-  get related(): readonly Related[] {
-    return unique((this.#words.related ?? []).map((each) => ({ ...each, message: shownSentence(each.message) })));
-  }
-
-  get fixes(): readonly ProposedFix[] {
-    return this.#words.fixes ?? [];
   }
 }
 
@@ -147,18 +104,6 @@ export class ReportedFinding implements Finding {
 }
 
 const isDraft = (fix: Fix): boolean => fix.edits.some((edit) => edit.blanks !== undefined);
-
-/** Related places without repetition: two processes of one file point to the same spot. */
-function unique(related: readonly Related[]): readonly Related[] {
-  if (related.length < 2) return related;
-  const seen = new Set<string>();
-  return related.filter(({ file, span, message }) => {
-    const id = `${file}\0${span.start}\0${span.end}\0${message('en')}`;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
-}
 
 /** Equal reports of several processes of one file are one. */
 export const identity = ({ rule, where }: Reported): string =>

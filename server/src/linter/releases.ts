@@ -21,10 +21,11 @@ import {
   type Take,
 } from './ask.ts';
 import { newestOf, overEras, releaseRanges } from './eras.ts';
-import { identity, Judging, ReportedFinding, Spoken } from './finding.ts';
+import { identity, Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
+import { Spoken } from './spoken.ts';
 import { judgeRolling, Views, watchAll } from './views.ts';
 
 /** Releases that a process of unstated release may run. */

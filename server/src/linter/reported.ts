@@ -2,7 +2,7 @@ import type { JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { Rule, Said, Where } from '../rules/rule.ts';
 import type { Entry } from '../syntax/properties/document.ts';
-import type { Spoken } from './finding.ts';
+import type { Spoken } from './spoken.ts';
 
 /** What a rule reported, with the release that it was asked for. */
 export interface Reported {
