@@ -4,6 +4,7 @@ import { RELEASES, release } from '../../server/src/catalog/releases.ts';
 import { Workspace } from '../../server/src/deployment/workspace.ts';
 import { MemoryWorld } from '../../server/src/deployment/world/memory.ts';
 import { applied } from '../../server/src/fix/apply.ts';
+import { readJson } from '../../server/src/language/jsonMember.chunk.ts';
 import { CLUSTER_MODES, type ClusterAnswers, clusterFiles } from '../../server/src/language/making/cluster.ts';
 import { slaveOf } from '../../server/src/language/making/slave.ts';
 import { Refusal } from '../../server/src/language/refusal.ts';
@@ -136,7 +137,7 @@ describe('a new slave', () => {
           if ((await linted(files)).length > 0) return;
           for (let round = 0; round < 2; round++) {
             const { context } = await askIn(Object.fromEntries(files), { path });
-            const slave = slaveOf(context);
+            const slave = slaveOf(context, readJson);
             assert(!(slave instanceof Refusal), slave instanceof Refusal ? slave.message : '');
             assert(!files.has(slave.path), slave.path);
             files.set(slave.path, slave.text);
@@ -150,6 +151,27 @@ describe('a new slave', () => {
     );
   });
 
+  it('is named in the project file where that lists files, and where no glob of it means the slave', async () => {
+    const master = 'brokerClusterName=c\nbrokerName=a\nbrokerId=0\nbrokerIP1=10.0.0.1\nnamesrvAddr=10.0.0.9:9876\n';
+    const project = (files: string): string =>
+      `{\n  // 生产\n  "rocketmq": "5.3.3",\n  "deployments": { "orders": { "files": ${files} } }\n}\n`;
+    for (const [files, after] of [
+      ['["conf/broker-a.conf", "ns.conf"]', '["conf/broker-a.conf", "ns.conf", "conf/broker-a-s.conf"]'],
+      ['["conf/*"]', undefined],
+    ] as const) {
+      const all = { 'rmqlint.json': project(files), 'conf/broker-a.conf': master };
+      const { context } = await askIn(all, { path: 'conf/broker-a.conf' });
+      const slave = slaveOf(context, readJson);
+      assert(!(slave instanceof Refusal));
+      assert.equal(slave.path, 'conf/broker-a-s.conf');
+      const made = [...applied(slave.edits, context.documentOf)].map(([path, bytes]) => [
+        path,
+        new TextDecoder().decode(bytes),
+      ]);
+      assert.deepEqual(made, after === undefined ? [] : [['rmqlint.json', project(after)]]);
+    }
+  });
+
   it('refuses a slave’s file and a node of DLedger', async () => {
     const slave = 'brokerClusterName=c\nbrokerName=a\nbrokerId=1\nbrokerRole=SLAVE\nnamesrvAddr=10.0.0.1:9876\n';
     const dledger =
@@ -159,7 +181,7 @@ describe('a new slave', () => {
       [dledger, /dLegerPeers/],
     ] as const) {
       const { context } = await askIn({ 'broker-a.conf': text }, { path: 'broker-a.conf' });
-      const refused = slaveOf(context);
+      const refused = slaveOf(context, readJson);
       assert(refused instanceof Refusal);
       assert.match(refused.message, expected);
     }

@@ -1,6 +1,7 @@
 import type { Text } from '../../base/text.ts';
-import type { FileProcess } from '../../deployment/model.ts';
+import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { matchesGlobs } from '../../deployment/project/globs.ts';
 import { brokerName, roleOf } from '../../deployment/queries.ts';
 import type { Edit } from '../../rules/rule.ts';
 import { writeValue } from '../../rules/support/cross-edits.ts';
@@ -10,7 +11,10 @@ import { entryOf } from '../../rules/support/places.ts';
 import { freePort } from '../../rules/support/sockets.ts';
 import { applyEdits } from '../../syntax/properties/edit.ts';
 import { decodeBytes } from '../../text/encoding.ts';
+import type { ReadJson } from '../features/actions/action.ts';
+import { editTarget, relativeTo, targetOf } from '../features/actions/projectFiles.ts';
 import type { FileContext } from '../features/context.ts';
+import { setMember } from '../jsonEdits.ts';
 import { Refusal } from '../refusal.ts';
 import { messages } from './messages.ts';
 
@@ -19,7 +23,7 @@ export interface MadeFile {
   /** As in SourceFile.path. */
   readonly path: string;
   readonly text: string;
-  /** What changes in the files of the other members of its group. */
+  /** What changes in the files of the other members of its group, and in the project file. */
   readonly edits: readonly Edit[];
 }
 
@@ -31,7 +35,8 @@ const PATHS = ['storePathCommitLog', 'storePathEpochFile', 'storePathBrokerIdent
  * A slave's file, made of its master's: what differs is the id, the role, the ports and the store; everything that replicas should have in common
  * stays.
  */
-export function slaveOf({ path, processes, deployments, files, lang }: FileContext): MadeFile | Refusal {
+export function slaveOf(context: FileContext, readJson: ReadJson): MadeFile | Refusal {
+  const { path, processes, deployments, files, lang } = context;
   const refuse = (text: Text): Refusal => new Refusal(text(lang));
   const [master, ...others] = processes;
   const deployment = deployments[0];
@@ -75,11 +80,25 @@ export function slaveOf({ path, processes, deployments, files, lang }: FileConte
   if (ha !== undefined) edits.push(removeEntry(master, ha));
   edits.push(...storeOf(master, all));
   const bytes = applyEdits(master.file.document, edits);
+  const free = freePath(path, (each) => files(each)?.missing === true);
   return {
-    edits: raised,
-    path: freePath(path, (each) => files(each)?.missing === true),
+    edits: [...raised, ...listed(free, deployment, context, readJson)],
+    path: free,
     text: decodeBytes(bytes, master.file.document.lines.encoding),
   };
+}
+
+/** Makes a project file's deployment name a file where it lists its files and none of its globs matches that one. */
+function listed(path: string, deployment: Deployment, context: FileContext, readJson: ReadJson): readonly Edit[] {
+  const { declared, name, project } = deployment;
+  const globs = declared ? project?.deployments.find((each) => each.name === name)?.files : undefined;
+  const target = targetOf(deployment, context, readJson);
+  if (project === undefined || globs === undefined || target === undefined) return [];
+  const all = globs.map(({ glob }) => glob);
+  const relative = relativeTo(target, path);
+  if (relative === undefined || matchesGlobs(project, all, path)) return [];
+  const files = [...all, relative];
+  return editTarget(target, (json) => setMember(json, ['deployments', name, 'files'], files), {}) ?? [];
 }
 
 /** A store of its own, in place of its master's. */

@@ -28,8 +28,9 @@ function placeOf(uri: unknown, name: string): Abs {
 export async function newSlave(context: RequestContext, uri: unknown): Promise<Made | undefined> {
   const abs = placeOf(uri, 'arguments[0]');
   await ready(context, abs);
+  const { readJson } = await import('../../language/jsonMember.chunk.ts');
   return context.session.ask(abs, isCancelled(context.token), (file): Made => {
-    const made = slaveOf(file);
+    const made = slaveOf(file, readJson);
     if (made instanceof Refusal) return made;
     const label = messages.newSlave()(file.lang);
     const others = changesOf(made.edits, file, label);
