@@ -12,7 +12,9 @@ const running = new Set();
 process.once('exit', () => {
   for (const child of running) killGroup(child, 'SIGKILL');
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGPIPE']) process.once(signal, () => process.exit(128));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(128));
+// Nobody reads any more. SIGPIPE does not say that: it also comes when a browser that is being closed is written to.
+process.stdout.once('error', () => process.exit(128));
 
 function killGroup(child, signal) {
   try {
