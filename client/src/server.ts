@@ -12,6 +12,7 @@ import { type DocumentEncoding, Encodings } from './encodings.ts';
 import { type ForeignText, showForeignText } from './foreignText.ts';
 import type { FileStatus, Status } from './status.ts';
 import type { TopologyView } from './topologyView.ts';
+import { traceOutput } from './trace.ts';
 
 /** What shows something of the server. */
 interface Shown {
@@ -42,6 +43,7 @@ export async function createClient(
   const options: LanguageClientOptions = {
     documentSelector: selector(),
     outputChannel: output,
+    traceOutputChannel: traceOutput(output, context.subscriptions),
     initializationOptions: {
       trusted: vscode.workspace.isTrusted,
       foreignText: true,

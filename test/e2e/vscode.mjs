@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHROMIUM, NODE, requireCached, VSCODE } from './setup.mjs';
+import { CHROMIUM, NEWEST, requireCached } from './setup.mjs';
 
 const SETTINGS = JSON.parse(readFileSync(new URL('./settings.json', import.meta.url), 'utf8'));
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -12,7 +12,9 @@ const running = new Set();
 process.once('exit', () => {
   for (const child of running) killGroup(child, 'SIGKILL');
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGPIPE']) process.once(signal, () => process.exit(128));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(128));
+// Nobody reads any more. SIGPIPE does not say that: it also comes when a browser that is being closed is written to.
+process.stdout.once('error', () => process.exit(128));
 
 function killGroup(child, signal) {
   try {
@@ -24,9 +26,9 @@ function killGroup(child, signal) {
 
 /**
  * Starts a server with extensions installed.
- * @param options `vsix`: their paths; `settings`: of the user
+ * @param options `vsix`: their paths; `settings`: of the user; `build`: the VS Code; `variables`: of the environment, which extensions see as well
  */
-export async function startServer({ vsix = [], settings = {} } = {}) {
+export async function startServer({ vsix = [], settings = {}, build = NEWEST, variables = {} } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'rmqlint-vscode-'));
   mkdirSync(join(home, 'data/User'), { recursive: true });
   writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
@@ -38,14 +40,15 @@ export async function startServer({ vsix = [], settings = {} } = {}) {
     '--extensions-dir',
     join(home, 'extensions'),
   ];
-  const main = [join(VSCODE, 'out/server-main.js'), '--accept-server-license-terms', ...folders];
+  const { node } = build;
+  const main = [join(build.vscode, 'out/server-main.js'), '--accept-server-license-terms', ...folders];
   // Without a gallery VS Code asks nobody about extensions.
-  const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  const env = { ...process.env, ...variables, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   for (const key of ['NODE_OPTIONS', 'VSCODE_IPC_HOOK_CLI', 'ELECTRON_RUN_AS_NODE']) delete env[key];
-  for (const path of vsix) execFileSync(NODE, [...main, '--install-extension', path], { env, stdio: 'pipe' });
+  for (const path of vsix) execFileSync(node, [...main, '--install-extension', path], { env, stdio: 'pipe' });
   const log = createWriteStream(join(home, 'server.log'));
   const child = spawn(
-    NODE,
+    node,
     [
       ...main,
       '--host',
@@ -79,6 +82,8 @@ export async function startServer({ vsix = [], settings = {} } = {}) {
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    /** The address of a file or a folder as a window's payload names it. */
+    remote: (path) => `vscode-remote://127.0.0.1:${port}${path}`,
     home,
     async stop() {
       const gone = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
@@ -122,17 +127,22 @@ export async function openBrowser({ viewport = { width: 1280, height: 800 } }) {
 
 /**
  * Opens a window on a folder, in a browser of its own.
- * @param options `language`: the editor's, such as `zh-cn`
+ * @param options `language`: the editor's, such as `zh-cn`; `payload`: what else the window is told, as pairs; `expose`: functions that the page can call
  */
-export async function openWindow(server, { folder, language, ...options }) {
+export async function openWindow(server, { folder, language, payload = [], expose = {}, ...options }) {
   const browser = await openBrowser(options);
   const { page } = browser;
   // Language packs come from a gallery. Extensions are told the language all the same, and everything of ours is in it.
   if (language !== undefined) await page.addInitScript(speak, language);
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+  for (const [name, run] of Object.entries(expose)) await page.exposeFunction(name, run);
+  await page.goto(address(server, folder, payload));
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   return browser;
 }
+
+/** The address of a window on a folder. */
+export const address = (server, folder, payload = []) =>
+  `${server.url}/?${new URLSearchParams({ folder, ...(payload.length > 0 && { payload: JSON.stringify(payload) }) })}`;
 
 /** Runs in the page, before anything else. */
 function speak(language) {
