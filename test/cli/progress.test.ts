@@ -12,8 +12,8 @@ const script = (command: string, cwd: string, env: Readonly<Record<string, strin
     timeout: 30_000,
   });
 
-/** A run that lasts longer than a second: what it names is told late. */
-const late = (args = ''): string => `{ sleep 1.2; echo conf; } | ${process.execPath} ${BINARY} --files-from - ${args}`;
+/** A run that lasts longer than a second, even where Node takes a second to start: what it names is told late. */
+const late = (args = ''): string => `{ sleep 2.2; echo conf; } | ${process.execPath} ${BINARY} --files-from - ${args}`;
 
 describe('progress', function () {
   this.timeout(60_000);
