@@ -77,7 +77,7 @@ describe('while a file is edited', () => {
     const lenses = await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 9);
     assert.deepEqual(
       lenses.map(({ command }) => command?.title.replace(/ · slave.*/, '')),
-      ['Master of broker-a · cluster orders', 'Ports: listen 10911 · fast 10909 · HA 10912 · mq-01'],
+      ['Master of broker-a · cluster orders', 'Ports: remoting 10911 · fast (VIP) 10909 · HA 10912 · mq-01'],
     );
     assert.equal(lenses[0]?.command?.command, 'rmqlint.showTopology');
     const hints = await ask<vscode.InlayHint[]>(
@@ -88,7 +88,7 @@ describe('while a file is edited', () => {
     assert.deepEqual(
       hints.map(({ label, position }) => [label, position.line]),
       [
-        ['fast 10909 · HA 10912', at(document, 'listenPort').line],
+        ['fast (VIP) 10909 · HA 10912', at(document, 'listenPort').line],
         ['3 d', at(document, 'fileReservedTime').line],
       ],
     );

@@ -69,10 +69,10 @@ describe('settings', () => {
   for (const [name, hidden] of [
     ['inlayHints.effectiveValues', '= 0'],
     ['inlayHints.units', '1 GiB'],
-    ['inlayHints.ports', 'fast 10909 · HA 10912'],
+    ['inlayHints.ports', 'fast (VIP) 10909 · HA 10912'],
   ] as const)
     it(`rmqlint.${name}`, async () => {
-      const all = ['= 0', 'fast 10909 · HA 10912', '1 GiB'];
+      const all = ['= 0', 'fast (VIP) 10909 · HA 10912', '1 GiB'];
       const uri = await untitled();
       await untilEqual(() => hints(uri), all);
       try {
