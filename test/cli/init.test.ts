@@ -82,6 +82,21 @@ describe('init', () => {
     assert.equal(files, 3);
   });
 
+  it('leaves to project files below what they govern, and takes from those above what the new one will', () => {
+    const outer = tree({
+      'rmqlint.json': '{ "rocketmq": "4.9.4" }',
+      'mq/conf/broker-a.conf': master('a'),
+      'mq/payments/rmqlint.json': '{ "rocketmq": "5.3.3" }',
+      'mq/payments/conf/broker-p.conf': master('p'),
+    });
+    const root = join(outer, 'mq');
+    assert.equal(rmqlint(['init', '--yes'], { cwd: root }).code, 0);
+    assert.deepEqual(written(root).json, { deployments: { conf: { files: ['conf/*'] } } });
+    const { code, stderr } = rmqlint(['check', '--format', 'json'], { cwd: root });
+    assert.ok(code === 0 || code === 1);
+    assert.equal(stderr, '');
+  });
+
   it('never touches a project file, and asks nothing without a terminal', () => {
     const root = tree({ 'broker.conf': master('a'), 'rmqlint.json': '{ "rocketmq": "5.3.3" }' });
     const there = rmqlint(['init', '--yes'], { cwd: root });

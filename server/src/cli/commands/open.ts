@@ -14,7 +14,7 @@ import { type Input, namedFile } from './input.ts';
 export async function open(
   context: Context,
   input: Input,
-  options: Pick<WorkspaceOptions, 'noIgnore'>,
+  options: Pick<WorkspaceOptions, 'noIgnore' | 'config'>,
 ): Promise<Workspace> {
   const { config, noConfig, rocketmq, kind } = context.arguments;
   const workspace = new Workspace(input.world, {

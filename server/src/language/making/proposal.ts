@@ -48,13 +48,17 @@ export interface Proposal {
  * @param modeOf how a broker takes part in its group
  */
 export function proposalOf(deployments: readonly Deployment[], here: string, modeOf: ModeOf): Proposal {
-  const shown = deployments.filter((each) => !each.declared && each.processes.some(hasFile));
+  const shown = deployments.filter((each) => !each.declared && !isBelow(each) && each.processes.some(hasFile));
   const names = new Map<string, number>();
   return {
     releases: releasesOf(shown),
     deployments: shown.map((each) => proposed(each, { all: shown, here, names, modeOf })),
   };
 }
+
+/** Whether a project file in a directory below governs a deployment, and will do so. */
+const isBelow = ({ project }: Deployment): boolean =>
+  project !== undefined && project.directory !== '' && !project.directory.startsWith('..');
 
 /** What a proposal for one deployment looks at beside it. */
 interface Beside {

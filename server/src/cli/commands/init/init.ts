@@ -11,11 +11,10 @@ export const init = defineCommand({
   run: async (context) => {
     const { run } = await import('./init.chunk.ts');
     return run(context, {
-      // Of a project file above the directory nothing counts: the new one will be nearer.
+      // As if the new one lay there: it is nearer than any above the directory, and those below are nearer to their files.
       deployments: async () => {
         const input = { world: context.world, roots: undefined, written: new Map<string, string>() };
-        const withoutProject = { ...context, arguments: { ...context.arguments, noConfig: true } };
-        const workspace = await open(withoutProject, input, {});
+        const workspace = await open(context, input, { config: { value: {} } });
         sayUnlisted(workspace, context);
         return workspace.deployments;
       },
