@@ -169,9 +169,10 @@ export class KeptReports {
 
   /** @param make asks the rules where nothing is kept */
   of(process: FileProcess, make: () => readonly Report[]): readonly Report[] {
-    const { effective, release, host, template, kind, user, cwd } = process;
+    const { effective, release, host, template, kind, kindEvidence, args, user, cwd } = process;
     const { name, from, place } = release;
-    const id = [name, from, place?.file, place?.line, host?.name, template, kind, user, cwd].join('\n');
+    const own = [template, kind, kindEvidence, user, cwd, ...args];
+    const id = [name, from, place?.file, place?.line, host?.name, ...own].join('\n');
     const known = this.#reports.get(effective);
     if (known?.of === id) return known.reports;
     const reports = make().map(keptReport);
