@@ -164,12 +164,10 @@ export function fixCheck(session, { checkRange, checkText }, runLint) {
       });
     // A mended byte-order mark uncovers what is wrong with the first line.
     if (finding.rule === 'utf8-bom') return;
-    // A mended key uncovers what rules on its meaning have to say.
-    const uncovered = (f) =>
-      KEY_RULES.has(finding.rule) &&
-      f.key !== finding.key &&
-      !VALUE_RULES.has(f.rule) &&
-      fix.title.endsWith(` ${f.key}`);
+    // A mended key uncovers what rules on its meaning have to say; and so does a mended value, also where it does not run: brokerId 2 of a master.
+    const ofKey = (f) => KEY_RULES.has(finding.rule) && f.key !== finding.key && fix.title.endsWith(` ${f.key}`);
+    const ofValue = (f) => VALUE_RULES.has(finding.rule) && f.key === finding.key;
+    const uncovered = (f) => !VALUE_RULES.has(f.rule) && (ofKey(f) || ofValue(f));
     const errors = (r) => r.findings.filter((f) => f.severity === 'error' && !uncovered(f)).length;
     if (fix.safety === 'safe' && fix.obvious && errors(again) > errors(result))
       fail(`fix: a safe fix brings new errors, ${where}`, {
