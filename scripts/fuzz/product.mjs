@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -57,7 +58,8 @@ function commandLine(entry) {
     if (known !== undefined) return known.exports;
     const module = { exports: {} };
     loaded.set(file, module);
-    const text = readFileSync(file, 'latin1');
+    const bytes = readFileSync(file);
+    const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
     const wrapped = text.startsWith('(')
       ? text
       : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;

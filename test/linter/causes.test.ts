@@ -71,6 +71,16 @@ describe('of several causes the first in order reports', () => {
   }
 });
 
+describe('a value that is wrong in other ways in other releases', () => {
+  it('has one finding: from 5.2.0 on values are trimmed, and nothing is left of this one', async () => {
+    const { findings } = await lint({ files: files('brokerName=a\nflushDiskType=\\ \n'), only: CAUSES });
+    assert.deepEqual(
+      findings.map(({ rule, severity, message }) => [rule, severity, message.split('\n')[0]]),
+      [['empty-value', 'error', 'The value is empty: flushDiskType stays ASYNC_FLUSH']],
+    );
+  });
+});
+
 describe('an info hides nothing', () => {
   it('a blank that RocketMQ strips does not hide what else is wrong', async () => {
     for (const [line, rule] of [

@@ -3,6 +3,7 @@ import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type Relea
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Severity } from '../deployment/project/model.ts';
+import { KEY_ORDER, VALUE_ORDER } from '../effective/causes/order.ts';
 import type { FixJudge } from '../fix/judge.ts';
 import type { ProcessRule } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
@@ -309,8 +310,14 @@ class Places {
 function placeOf({ rule, where, entry }: Reported): string {
   const { file, span, key } = where;
   if (entry === undefined) return `${rule.id}\0${file}\0${span.start}\0${key ?? ''}`;
-  return `${file}\0${entry.index}\0${span.start < entry.valueSpan.start ? 'key' : 'value'}`;
+  const isOfKey = span.start < entry.valueSpan.start && !OF_VALUES.has(rule.id);
+  return `${file}\0${entry.index}\0${isOfKey ? 'key' : 'value'}`;
 }
+
+/** Causes that are about a value wherever they sit: an empty value has no place of its own. */
+const OF_VALUES: ReadonlySet<string> = new Set(
+  VALUE_ORDER.filter((id) => !(KEY_ORDER as readonly string[]).includes(id)),
+);
 
 const judgedBy = (index: ReleaseIndex): JudgedRelease => ({
   name: RELEASES[index] as string,
