@@ -80,8 +80,8 @@ export function serveProcess(args: readonly string[], start: Start): void {
 const isHeaderBroken = ({ message }: Error): boolean => /^Header must|^Content-Length|^Message header/.test(message);
 
 /**
- * Tells V8 to collect garbage before much of it has gathered: judging leaves more behind than is kept of it (measured over 10,000 files: half of the
- * memory, at about the same speed).
+ * Tells V8 to collect garbage before much of it has gathered: judging leaves more behind than is kept of it (measured over 4,000 messy files: 207 MB
+ * instead of 373, at about the same speed).
  */
 function staySmall(): void {
   setFlagsFromString('--heap-growing-percent=25');
