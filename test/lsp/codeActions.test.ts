@@ -187,6 +187,24 @@ describe('language server: code actions', () => {
     await client.findings('a/broker.conf', 'release-unstated', 'key-not-in-version');
   });
 
+  it('what all deployments tell moves to another file, also where actions are asked for right after the keystroke', async () => {
+    const [own, other] = ['a', 'b'].map((each) => `brokerName=broker-${each}\nbrokerClusterName=C\ntotalReplicas=2\n`);
+    client = await TestClient.start({ 'a/broker.conf': own, 'b/broker.conf': other } as Record<string, string>, {
+      capabilities: ABLE,
+    });
+    client.open('a/broker.conf', own as string);
+    await client.findings('a/broker.conf', 'release-unstated', 'key-not-in-version');
+    await client.findings('b/broker.conf', 'key-not-in-version');
+    const top = { start: ALL.start, end: ALL.start };
+    let asked: Promise<unknown> = Promise.resolve();
+    await client.inOnePiece(() => {
+      client.type('a/broker.conf', 'brokerName', '# rmqlint rocketmq=5.3.3\nbrokerName');
+      asked = client.codeActions('a/broker.conf', top, ['quickfix']);
+    });
+    await asked;
+    await client.findings('b/broker.conf', 'release-unstated', 'key-not-in-version');
+  });
+
   it('what was meant in the project file, and the problem is gone', async () => {
     const text = '{\n  "rocketmq": "5.3.3",\n  "rule": { "tilde-paht": "off" }\n}\n';
     client = await TestClient.start({ ...CLUSTER, 'rmqlint.json': text }, { capabilities: ABLE, locale: 'zh-cn' });

@@ -175,7 +175,7 @@ export class Judgements {
    * @returns files in which that is new
    */
   finish(): readonly string[] {
-    if (this.#waiting.size > 0 || !(this.#overallChanged || this.#contributions.hasChanged)) return [];
+    if (this.#waiting.size > 0 || !this.#overallDiffers) return [];
     this.#overallChanged = false;
     const before = this.#overall;
     this.#overall = this.#lookAtAll();
@@ -183,6 +183,11 @@ export class Judgements {
       (byFile.get(path) ?? []).map((each) => `${look(each)} ${each.details?.('en')}`).join('\n');
     const paths = new Set([...before.keys(), ...this.#overall.keys()]);
     return [...paths].filter((path) => looks(before, path) !== looks(this.#overall, path));
+  }
+
+  /** Whether all deployments together may tell something that {@link finish} has not told yet. */
+  get #overallDiffers(): boolean {
+    return this.#overallChanged || this.#contributions.hasChanged;
   }
 
   #lookAtAll(): ByFile {
@@ -216,7 +221,14 @@ export class Judgements {
    * @param fixable whether their fixes are asked for
    */
   findingsIn(path: string, fixable: boolean): readonly Finding[] {
-    if (fixable && this.#overallOutdated && this.#waiting.size === 0 && this.#overall.has(path))
+    // What differs is for `finish` to tell.
+    if (
+      fixable &&
+      this.#overallOutdated &&
+      this.#waiting.size === 0 &&
+      !this.#overallDiffers &&
+      this.#overall.has(path)
+    )
       this.#overall = this.#lookAtAll();
     const own = this.#workspace.deploymentsOf(path).filter((each) => this.#kept.has(each));
     const all = new Set([...own, ...(this.#touching.get(path) ?? [])]);
