@@ -14,6 +14,7 @@ import type {
   Effective,
   EffectiveParameter,
   Exit,
+  PathPurpose,
   ProcessInput,
   Start,
   UsedPath,
@@ -56,6 +57,8 @@ export class Evaluation implements Effective, EntryView {
   /** Values that were asked for, as far as they are compared between releases. */
   #values: Map<string, Found<string | null>> | undefined;
   #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
+  /** By the purposes that were asked for. */
+  #somePaths: Map<string, Found<readonly UsedPath[]>> | undefined;
   #judged: JudgedEntries | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   /** The same process in other releases, this one among them; they all have one such table. */
@@ -82,6 +85,7 @@ export class Evaluation implements Effective, EntryView {
     this.#fields = undefined;
     this.#values = undefined;
     this.#facts = {};
+    this.#somePaths = undefined;
     this.#judged = undefined;
     this.#parameters = undefined;
   }
@@ -89,14 +93,15 @@ export class Evaluation implements Effective, EntryView {
   // Ends
 
   get start(): Start {
-    return this.#fact('start', (e) => {
-      const first = e.#facts.exits === undefined ? e.#findExits().next().value : e.exits[0];
-      return first ?? GOES_ON;
-    });
+    return this.#fact((e) => e.#found('start', () => e.#firstExit() ?? GOES_ON));
+  }
+
+  #firstExit(): Exit | undefined {
+    return this.#facts.exits === undefined ? this.#findExits().next().value : this.exits[0];
   }
 
   get exits(): readonly Exit[] {
-    return this.#fact('exits', (e) => [...e.#findExits()]);
+    return this.#fact((e) => e.#found('exits', () => [...e.#findExits()]));
   }
 
   #findExits(): Generator<Exit, undefined> {
@@ -163,16 +168,16 @@ export class Evaluation implements Effective, EntryView {
   }
 
   /** A fact of which it is noted where it really differs, as far as other releases may run the file. */
-  #fact<K extends keyof Facts>(name: K, compute: (e: Evaluation) => Facts[K]): Facts[K] {
-    const found = this.#found(name, compute);
-    if (isCompared(this.input)) found.real ??= realChanges(this.at, (at) => this.in(at).#found(name, compute));
+  #fact<T>(find: (e: Evaluation) => Found<T>): T {
+    const found = find(this);
+    if (isCompared(this.input)) found.real ??= realChanges(this.at, (at) => find(this.in(at)));
     this.note(found.real ?? found.changes);
     return found.value;
   }
 
-  #found<K extends keyof Facts>(name: K, compute: (e: Evaluation) => Facts[K]): Found<Facts[K]> {
+  #found<K extends keyof Facts>(name: K, compute: () => Facts[K]): Found<Facts[K]> {
     const facts: { [Name in K]?: Found<Facts[K]> } = this.#facts;
-    facts[name] ??= this.noted(() => compute(this));
+    facts[name] ??= this.noted(compute);
     return facts[name];
   }
 
@@ -202,11 +207,30 @@ export class Evaluation implements Effective, EntryView {
   // Ports and paths
 
   get ports(): readonly BoundPort[] {
-    return this.#fact('ports', (e) => e.#shared.process.ports(e));
+    return this.#fact((e) => e.#found('ports', () => e.#shared.process.ports(e)));
   }
 
   get paths(): readonly UsedPath[] {
-    return this.#fact('paths', (e) => e.#shared.process.paths(e));
+    return this.#fact((e) => e.#paths);
+  }
+
+  pathsFor(...purposes: readonly PathPurpose[]): readonly UsedPath[] {
+    return this.#fact((e) => e.#pathsFor(purposes));
+  }
+
+  get #paths(): Found<readonly UsedPath[]> {
+    return this.#found('paths', () => this.#shared.process.paths(this));
+  }
+
+  #pathsFor(purposes: readonly PathPurpose[]): Found<readonly UsedPath[]> {
+    this.#somePaths ??= new Map();
+    const id = purposes.join();
+    let found = this.#somePaths.get(id);
+    if (found === undefined) {
+      found = this.noted(() => this.#told(this.#paths).filter(({ purpose }) => purposes.includes(purpose)));
+      this.#somePaths.set(id, found);
+    }
+    return found;
   }
 
   // Classes

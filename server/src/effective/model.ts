@@ -270,6 +270,8 @@ export interface Effective {
   /** Ports that it binds, in the order of binding; what binds nothing is left out. */
   readonly ports: readonly BoundPort[];
   readonly paths: readonly UsedPath[];
+  /** Those of some purposes: an answer does not depend on what becomes of the others in other releases. */
+  pathsFor(...purposes: readonly PathPurpose[]): readonly UsedPath[];
   /** The same process as another release runs it. It is made once, until this one forgets. */
   in(release: ReleaseIndex): Effective;
   /** Drops what was computed, in every release; it is computed again when it is asked for. The document's entries are other objects then, if it forgot too. */

@@ -2,12 +2,11 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import type { UsedPath } from '../../effective/model.ts';
+import type { PathPurpose, UsedPath } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { fixTo, setValue } from '../support/edits.ts';
-import { elements } from '../support/elements.ts';
-import { isList, otherSeparator, separatorOf } from '../support/pathLists.ts';
+import { isList, otherSeparator, pathsIn } from '../support/pathLists.ts';
 import { locate, samePath } from '../support/paths.ts';
 import { entryOf } from '../support/places.ts';
 import { brief, rocketmq } from '../support/say.ts';
@@ -56,11 +55,11 @@ export const rule = defineProcessRule({
     const { effective, file } = process;
     const entry = entryOf(process, COMMIT_LOG);
     if (entry === undefined || !effective.since(V452) || otherSeparator(entry) !== undefined) return;
-    for (const log of effective.paths) {
-      if (log.purpose !== 'commit log' || log.entry === undefined) continue;
+    for (const log of effective.pathsFor('commit log')) {
+      if (log.entry === undefined) continue;
       const message = collision(process, log);
       if (message === undefined) continue;
-      const element = elements(entry, separatorOf(process, COMMIT_LOG)).find(({ text }) => text === log.path);
+      const element = pathsIn(process, entry).find(({ text }) => text === log.path);
       const root = entryOf(process, ROOT);
       report({ file: file.path, span: element?.span ?? entry.valueSpan, key: COMMIT_LOG }, () => ({
         message,
@@ -78,45 +77,32 @@ export const rule = defineProcessRule({
 
 /** What else is in a directory of the commit log. */
 function collision(process: FileProcess, log: UsedPath): Text | undefined {
-  const { paths } = process.effective;
+  const { effective } = process;
   const own = locate(log.path, process);
-  for (const other of paths) {
-    if (!mayBeOne(log.path, other.path)) continue;
-    const name = nameOf(process, other);
-    if (name !== undefined && samePath(own, locate(other.path, process))) return messages.same(name);
+  const [root] = effective.pathsFor('store root');
+  if (root === undefined) return undefined;
+  const store = locate(root.path, process);
+  if (samePath(own, store)) return messages.same(messages.root());
+  const name = own.path.slice(own.path.lastIndexOf('/') + 1);
+  const purpose = NAMED.get(name);
+  if (purpose !== undefined && !(purpose === 'consume queue' && effective.since(V510))) {
+    const named = effective.pathsFor(purpose).some((other) => samePath(own, locate(other.path, process)));
+    if (named) return messages.same(messages.named(name));
   }
-  const root = paths.find(({ purpose }) => purpose === 'store root');
-  if (root === undefined || process.effective.since(V510)) return undefined;
-  const inside = locate(root.path, process);
-  return own.base === inside.base && inside.path.startsWith(`${own.path.replace(/\/$/, '')}/`)
+  if (effective.since(V510)) return undefined;
+  return own.base === store.base && store.path.startsWith(`${own.path.replace(/\/$/, '')}/`)
     ? messages.around()
     : undefined;
 }
 
-/** Whether two paths end in the same name, as they do where they are one; one with `.` or `..` or more slashes in it may be any. */
-const mayBeOne = (a: string, b: string): boolean =>
-  ODD.test(a) || ODD.test(b) || a.slice(a.lastIndexOf('/')) === b.slice(b.lastIndexOf('/'));
-
-const ODD = /[/\\]\.|\\|\/$/;
-
-/** A directory in which the store keeps files, or, where they count, directories. */
-function nameOf({ effective }: FileProcess, { purpose, path }: UsedPath): Text | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  switch (purpose) {
-    case 'store root':
-      return messages.root();
-    case 'index':
-    case 'config':
-    case 'rocksdb':
-      return messages.named(name);
-    case 'timer':
-      return name === 'timerlog' ? messages.named(name) : undefined;
-    case 'consume queue':
-      return effective.since(V510) ? undefined : messages.named(name);
-    default:
-      return undefined;
-  }
-}
+/** The directories below its root in which the store keeps files, or, where they count, directories. */
+const NAMED: ReadonlyMap<string, PathPurpose> = new Map([
+  ['index', 'index'],
+  ['config', 'config'],
+  ['rocksdbstore', 'rocksdb'],
+  ['timerlog', 'timer'],
+  ['consumequeue', 'consume queue'],
+]);
 
 /** A directory of its own below the root. */
 function fixes(process: FileProcess, entry: Entry): readonly ProposedFix[] {

@@ -48,7 +48,7 @@ export const rule = defineNeighbourRule({
     const entry = entryOf(process, ROOT);
     if (entry === undefined || file.document.last(COMMIT_LOG) !== undefined) return;
     // A DLedger broker has none: its log lies below the root.
-    const log = effective.paths.find(({ purpose }) => purpose === 'commit log');
+    const [log] = effective.pathsFor('commit log');
     const root = effective.value(ROOT);
     // Where the log's path is made of the root's, a comma in it makes a list of directories.
     if (log === undefined || root === null || root.includes(',') || isHomeStore(root)) return;
@@ -78,9 +78,7 @@ function isSharedLog(process: FileProcess, log: Located): boolean {
   if (host === undefined || root === undefined || !isShared(host) || !saysStore(host, log)) return false;
   return host.processes.filter(hasFile).some((other) => {
     if (other.id === process.id || !isBroker(other.kind)) return false;
-    const same = other.effective.paths.some(
-      ({ purpose, path }) => purpose === 'commit log' && samePath(locate(path, other), log),
-    );
+    const same = other.effective.pathsFor('commit log').some(({ path }) => samePath(locate(path, other), log));
     const its = same ? rootOf(other) : undefined;
     return its !== undefined && !samePath(root, its);
   });

@@ -42,7 +42,7 @@ export const rule = defineProcessRule({
   check({ process, report }) {
     const { effective, file } = process;
     const entry = entryOf(process, KEY);
-    const data = effective.paths.find(({ purpose }) => purpose === 'dledger');
+    const [data] = effective.pathsFor('dledger');
     const on = entryOf(process, SWITCH);
     // Who names DLedger's directory, too, knows that this one is for the messages of before.
     if (entry === undefined || data === undefined || on === undefined || data.key === DLEDGER) return;

@@ -56,6 +56,7 @@ const PLAIN = [
 const ONLY_CONTROLLER = [ALL_ACK, 'haMaxTimeSlaveNotCatchup'];
 const NOT_CONTROLLER = ['enableAutoInSyncReplicas', 'haMaxGapNotInSync'];
 const NOT_DLEDGER = [IN_SYNC, ...PLAIN.slice(0, 4), ...ONLY_CONTROLLER, 'haMaxGapNotInSync'];
+const ALL = [...PLAIN, ...NOT_CONTROLLER, ...NOT_DLEDGER];
 
 export const rule = defineNeighbourRule({
   id: 'ha-parameter-ineffective',
@@ -72,7 +73,7 @@ export const rule = defineNeighbourRule({
   reads: ['brokerRole', CONTROLLER, DLEDGER, ACTING, ALL_ACK],
   ofAbsence: true,
   check({ process, deployment, report }) {
-    if (!process.effective.since(V500)) return;
+    if (!ALL.some((key) => entryOf(process, key) !== undefined) || !process.effective.since(V500)) return;
     for (const { key, mode, by, warns } of idleKeys(process)) {
       const entry = entryOf(process, key);
       const parameter = process.effective.parameter(key);

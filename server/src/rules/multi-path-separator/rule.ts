@@ -38,6 +38,7 @@ export const rule = defineEntryRule({
   keys: LOG_KEYS,
   check({ process, entry, report }) {
     const first = otherSeparators(entry)[0];
+    if (first === undefined && !entry.value.includes(',')) return;
     const splits = separatorOf(process, entry.key) !== undefined;
     const comma = splits ? -1 : entry.value.search(/,(?=\s*(?:[\\/]|[A-Za-z]:[\\/]))/);
     if ((first === undefined && comma < 0) || !isUsed(process, entry)) return;

@@ -43,7 +43,7 @@ export const rule = defineProcessRule({
     const entry = entryOf(process, KEY);
     if (entry === undefined || entry.value.trim() === '') return;
     // DLedger has a log of its own.
-    if (!effective.paths.some(({ purpose }) => purpose === 'commit log')) return;
+    if (effective.pathsFor('commit log').length === 0) return;
     const log = entryOf(process, COMMIT_LOG);
     // Other rules speak of a list that is none.
     if (separatorOf(process, KEY) === undefined || otherSeparator(entry) !== undefined) return;

@@ -3,8 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import { isPathKey, PATH_KEYS } from '../../catalog/knowledge.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
-import { elements } from '../support/elements.ts';
-import { isList, isRelative, isUsed, LOG_KEYS, otherSeparator, separatorOf } from '../support/pathLists.ts';
+import { isList, isRelative, isUsed, LOG_KEYS, otherSeparator, pathsIn } from '../support/pathLists.ts';
 import { brief, clipped, kindName, rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -36,14 +35,14 @@ export const rule = defineEntryRule({
   check({ process, entry, report }) {
     // A directory that the project file states is the same at every start.
     if (process.cwd !== undefined) return;
+    const found = pathsIn(process, entry).find(({ text }) => isRelative(text.trim()));
+    if (found === undefined) return;
     // Nothing depends on where DLedger, or a controller, would look for a file.
     if (DEPENDENT.includes(entry.key) && !isUsed(process, entry)) return;
     // Of directories of commit logs, several at once, multi-path-element and multi-path-separator speak.
     if (isList(process, entry) || otherSeparator(entry) !== undefined) return;
     // On Windows brokerConfigPaths holds drives, whose colon is no separator for who reads it.
     if (entry.key === 'brokerConfigPaths' && /(?:^|:)[A-Za-z]:[\\/]/.test(entry.value)) return;
-    const found = elements(entry, separatorOf(process, entry.key)).find(({ text }) => isRelative(text.trim()));
-    if (found === undefined) return;
     report({ span: found.span }, () => {
       const { key } = entry;
       const say = PATH_KEYS.get(key)?.target === 'file' ? messages.file : messages.directory;

@@ -71,13 +71,7 @@ export const rule = defineSetRule({
       .filter((process) => part(process) !== undefined)
       .sort(startOrder);
     const alike = ({ process }: OwnPath): string => JSON.stringify(part(process));
-    const sets = sharedPaths(
-      host,
-      controllers,
-      ({ purpose }) => purpose === 'controller store',
-      alike,
-      (a, b) => alike(a) === alike(b),
-    );
+    const sets = sharedPaths(host, controllers, 'controller store', alike, (a, b) => alike(a) === alike(b));
     for (const set of sets) {
       const { process } = set.at(-1) as OwnPath;
       report({ ...placeOf(process, KEY), key: KEY, host }, () => saidOf(set, host, deployment));

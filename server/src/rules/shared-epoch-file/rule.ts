@@ -84,7 +84,7 @@ export const rule = defineSetRule({
       return root === undefined ? '' : pathId(root);
     };
     for (const purpose of ['epoch file', 'broker identity'] as const) {
-      for (const set of sharedPaths(host, brokers, (used) => used.purpose === purpose, alike, apart)) {
+      for (const set of sharedPaths(host, brokers, purpose, alike, apart)) {
         const { process, used } = set.at(-1) as OwnPath;
         report({ ...placeOf(process, used.key), key: used.key, host }, () => saidOf(set, host, deployment));
       }

@@ -64,7 +64,7 @@ export const rule = defineSetRule({
       ['controller', 'config file'],
     ] as const) {
       const own = processes.filter((process) => process.kind === kind);
-      for (const set of sharedPaths(host, own, (used) => used.purpose === purpose)) {
+      for (const set of sharedPaths(host, own, purpose)) {
         const { process, used } = set.at(-1) as OwnPath;
         report({ ...placeOf(process, used.key), key: used.key, host }, () => saidOf(set, host, deployment));
       }

@@ -162,9 +162,9 @@ function fixes(last: Located, name: Text, host: Host, roots: readonly Located[])
     if (value !== parameter.value) edits.push(writeValue(process, key, value));
   }
   // Up to 4.9.3 the commitlog does not follow the root: without an entry it would stay where the other broker's is.
-  const stays = process.effective.paths.some(
-    (each) => each.purpose === 'commit log' && each.key === 'storePathCommitLog' && !isBelow(each.path, old),
-  );
+  const stays = process.effective
+    .pathsFor('commit log')
+    .some((each) => each.key === 'storePathCommitLog' && !isBelow(each.path, old));
   if (stays && !commitLog) edits.push(writeValue(process, 'storePathCommitLog', `${root}/commitlog`));
   return [{ title: messages.fix(name, root, old), obvious: false, movesData: true, edits }];
 }

@@ -6,8 +6,7 @@ import type { Entry } from '../../syntax/properties/document.ts';
 import { names } from '../options.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
-import { elements } from '../support/elements.ts';
-import { separatorOf } from '../support/pathLists.ts';
+import { pathsIn } from '../support/pathLists.ts';
 import { locate } from '../support/paths.ts';
 import { brief } from '../support/say.ts';
 
@@ -108,6 +107,6 @@ function directoryOf(process: FileProcess, path: string, directories: readonly s
 
 /** A path in the entry that names it. */
 function placeOfPath(process: FileProcess, { used, entry }: Temporary): Place {
-  const element = elements(entry, separatorOf(process, used.key)).find(({ text }) => text.trim() === used.path.trim());
+  const element = pathsIn(process, entry).find(({ text }) => text.trim() === used.path.trim());
   return { file: process.file.path, span: element?.span ?? entry.valueSpan };
 }

@@ -59,10 +59,8 @@ export function* sharing(brokers: readonly FileProcess[], host: Host): Generator
 
 /** The commit-log directories of a broker; a DLedger broker's are those of its Raft log. */
 function directories(process: FileProcess): readonly Directory[] {
-  return process.effective.paths
-    .filter(
-      ({ purpose, key }) =>
-        ['commit log', 'commit log (read-only)', 'dledger'].includes(purpose) && !isTemplated(process, key),
-    )
+  return process.effective
+    .pathsFor('commit log', 'commit log (read-only)', 'dledger')
+    .filter(({ key }) => !isTemplated(process, key))
     .map((used) => ({ ...locate(used.path, process), used, readOnly: used.purpose === 'commit log (read-only)' }));
 }

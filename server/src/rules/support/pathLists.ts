@@ -1,7 +1,9 @@
 import { PATH_KEYS } from '../../catalog/knowledge.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { PathPurpose } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
+import { type Element, elements } from './elements.ts';
 
 const V492 = release('4.9.2');
 const PREVIEW = release('5.0.0-PREVIEW');
@@ -26,13 +28,26 @@ export function separatorOf({ effective }: FileProcess, key: string): string | u
   return effective.since(V492) && (!effective.since(PREVIEW) || effective.since(V500)) ? ',' : undefined;
 }
 
+/** The paths that an entry names. In a value without a comma it does not matter whether a release takes commas for separators. */
+export const pathsIn = (process: FileProcess, entry: Entry): readonly Element[] =>
+  elements(entry, isLogKey(entry.key) && !entry.value.includes(',') ? undefined : separatorOf(process, entry.key));
+
 /** Whether a value names several directories of commit logs. */
 export const isList = (process: FileProcess, { key, value }: Entry): boolean =>
   isLogKey(key) && value.includes(',') && separatorOf(process, key) === ',';
 
-/** Whether a broker uses a directory that an entry names: with DLedger it does not use those of its own log, and the reverse. */
+/** Whether a broker uses a directory of its log, or a file of a controller's elections, that an entry names: with DLedger it does not use those of its own log, and the reverse. */
 export const isUsed = ({ effective }: FileProcess, entry: Entry): boolean =>
-  effective.paths.some((path) => path.entry?.index === entry.index);
+  effective.pathsFor(...DEPENDENT).some((path) => path.entry?.index === entry.index);
+
+/** Paths that a broker uses in some of its modes only. */
+const DEPENDENT: readonly PathPurpose[] = [
+  'commit log',
+  'commit log (read-only)',
+  'dledger',
+  'epoch file',
+  'broker identity',
+];
 
 /** A separator that another program would take, which RocketMQ takes for a part of a directory's name. */
 export interface OtherSeparator {

@@ -148,7 +148,7 @@ export function assumption(located: readonly Located[]): Text {
 
 /** The store root of a broker. */
 export function rootOf(process: FileProcess): Located | undefined {
-  const root = process.effective.paths.find(({ purpose }) => purpose === 'store root');
+  const [root] = process.effective.pathsFor('store root');
   return root === undefined || isTemplated(process, root.key) ? undefined : locate(root.path, process);
 }
 

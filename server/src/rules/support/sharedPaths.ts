@@ -1,6 +1,6 @@
 import { connected } from '../../base/collections.ts';
 import type { FileProcess, Host } from '../../deployment/model.ts';
-import type { UsedPath } from '../../effective/model.ts';
+import type { PathPurpose, UsedPath } from '../../effective/model.ts';
 import { isShared, saysStore } from './hosts.ts';
 import { type Located, locate, samePaths } from './paths.ts';
 import { isTemplated } from './places.ts';
@@ -13,22 +13,23 @@ export interface OwnPath extends Located {
 /**
  * Paths of some processes of a host that are one, in sets of at least two processes.
  * @param processes in the order in which they start
- * @param isOne whether a path is of those that are compared
+ * @param purpose of the paths that are compared
  * @param alike equal for paths that differ in nothing else that `conflict` looks at
  * @param conflict what is asked of two paths that are one, beside that
  */
 export function sharedPaths(
   host: Host,
   processes: readonly FileProcess[],
-  isOne: (used: UsedPath) => boolean,
+  purpose: PathPurpose,
   alike?: (path: OwnPath) => string,
   conflict?: (a: OwnPath, b: OwnPath) => boolean,
 ): readonly (readonly OwnPath[])[] {
   if (processes.length < 2 || !isShared(host)) return [];
   const paths = processes
     .flatMap((process) =>
-      process.effective.paths
-        .filter((used) => isOne(used) && used.path !== '' && !isTemplated(process, used.key))
+      process.effective
+        .pathsFor(purpose)
+        .filter((used) => used.path !== '' && !isTemplated(process, used.key))
         .map((used): OwnPath => ({ ...locate(used.path, process), used })),
     )
     .filter((path) => saysStore(host, path));
