@@ -29,6 +29,7 @@ const EMPTY = new Uint8Array();
 const GOES_ON: Start = { exit: null };
 const NO_VERDICTS: readonly Verdict[] = [];
 const NO_ENTRIES: readonly Entry[] = [];
+const NO_PATHS: readonly UsedPath[] = [];
 
 interface Kept extends Noted<string | null> {
   readonly slot: Slot;
@@ -39,7 +40,6 @@ interface Facts {
   readonly start: Start;
   readonly exits: readonly Exit[];
   readonly ports: readonly BoundPort[];
-  readonly paths: readonly UsedPath[];
 }
 
 /** A fact as it was found out; `real`: where it really differs between releases, once that was asked. */
@@ -57,8 +57,7 @@ export class Evaluation implements Effective, EntryView {
   /** Values that were asked for, as far as they are compared between releases. */
   #values: Map<string, Found<string | null>> | undefined;
   #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
-  /** By the purposes that were asked for. */
-  #somePaths: Map<string, Found<readonly UsedPath[]>> | undefined;
+  #paths: Map<PathPurpose, Found<readonly UsedPath[]>> | undefined;
   #judged: JudgedEntries | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   /** The same process in other releases, this one among them; they all have one such table. */
@@ -85,7 +84,7 @@ export class Evaluation implements Effective, EntryView {
     this.#fields = undefined;
     this.#values = undefined;
     this.#facts = {};
-    this.#somePaths = undefined;
+    this.#paths = undefined;
     this.#judged = undefined;
     this.#parameters = undefined;
   }
@@ -211,24 +210,19 @@ export class Evaluation implements Effective, EntryView {
   }
 
   get paths(): readonly UsedPath[] {
-    return this.#fact((e) => e.#paths);
+    return this.pathsFor(...(Object.keys(this.#shared.process.paths) as PathPurpose[]));
   }
 
   pathsFor(...purposes: readonly PathPurpose[]): readonly UsedPath[] {
-    return this.#fact((e) => e.#pathsFor(purposes));
+    return purposes.flatMap((purpose) => this.#fact((e) => e.#pathsOf(purpose)));
   }
 
-  get #paths(): Found<readonly UsedPath[]> {
-    return this.#found('paths', () => this.#shared.process.paths(this));
-  }
-
-  #pathsFor(purposes: readonly PathPurpose[]): Found<readonly UsedPath[]> {
-    this.#somePaths ??= new Map();
-    const id = purposes.join();
-    let found = this.#somePaths.get(id);
+  #pathsOf(purpose: PathPurpose): Found<readonly UsedPath[]> {
+    let found = this.#paths?.get(purpose);
     if (found === undefined) {
-      found = this.noted(() => this.#told(this.#paths).filter(({ purpose }) => purposes.includes(purpose)));
-      this.#somePaths.set(id, found);
+      found = this.noted(() => this.#shared.process.paths[purpose]?.(this) ?? NO_PATHS);
+      this.#paths ??= new Map();
+      this.#paths.set(purpose, found);
     }
     return found;
   }

@@ -10,6 +10,7 @@ import type { View } from './view.ts';
 
 const V500 = release('5.0.0');
 const V511 = release('5.1.1');
+const V530 = release('5.3.0');
 const V540 = release('5.4.0');
 
 /** A path as text: what only the machine knows stands as a template. */
@@ -36,33 +37,41 @@ function inRoot(view: View, purpose: PathPurpose, name: string): UsedPath {
   };
 }
 
+/**
+ * The files and directories that a kind of process uses, each purpose by itself: whoever asks for one does not depend on what becomes of
+ * the others from one release to the next.
+ */
+export type Paths = Readonly<Partial<Record<PathPurpose, (view: View) => readonly UsedPath[]>>>;
+
 /** What a broker's message store uses (DefaultMessageStore, DLedgerCommitLog), by itself or in a container. */
-export function storePaths(view: View): UsedPath[] {
-  return [
-    path(view, 'store root', 'storePathRootDir', 'MessageStoreConfig'),
-    ...(isDledger(view) ? dledgerPaths(view) : commitLogPaths(view)),
-    inRoot(view, 'consume queue', 'consumequeue'),
-    inRoot(view, 'index', 'index'),
-    inRoot(view, 'config', 'config'),
-    inRoot(view, 'checkpoint', 'checkpoint'),
-    inRoot(view, 'abort file', 'abort'),
-    inRoot(view, 'lock file', 'lock'),
-    ...(view.since(V500) ? [inRoot(view, 'timer', 'timerwheel'), inRoot(view, 'timer', 'timerlog')] : []),
-    ...electionPaths(view),
-  ];
-}
+export const STORE_PATHS: Paths = {
+  'store root': (view) => [path(view, 'store root', 'storePathRootDir', 'MessageStoreConfig')],
+  dledger: (view) => (isDledger(view) ? dledgerPaths(view) : []),
+  'commit log': (view) => (isDledger(view) ? [] : commitLogPaths(view)),
+  'commit log (read-only)': (view) => (isDledger(view) ? [] : readOnlyPaths(view)),
+  'consume queue': (view) => [inRoot(view, 'consume queue', 'consumequeue')],
+  index: (view) => [inRoot(view, 'index', 'index')],
+  config: (view) => [inRoot(view, 'config', 'config')],
+  checkpoint: (view) => [inRoot(view, 'checkpoint', 'checkpoint')],
+  'abort file': (view) => [inRoot(view, 'abort file', 'abort')],
+  'lock file': (view) => [inRoot(view, 'lock file', 'lock')],
+  timer: (view) => (view.since(V500) ? [inRoot(view, 'timer', 'timerwheel'), inRoot(view, 'timer', 'timerlog')] : []),
+  'epoch file': (view) =>
+    hasElections(view) ? [path(view, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig')] : [],
+  'broker identity': (view) =>
+    hasElections(view) && view.since(V511)
+      ? [path(view, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig')]
+      : [],
+};
 
 /** RocksDB's directory (5.4.0 on). */
-export const rocksdbPaths = (view: View): UsedPath[] =>
-  view.since(V540) ? [inRoot(view, 'rocksdb', 'rocksdbstore')] : [];
+export const ROCKSDB_PATHS: Paths = {
+  rocksdb: (view) => (view.since(V540) ? [inRoot(view, 'rocksdb', 'rocksdbstore')] : []),
+};
 
-/** What a broker keeps of the elections that a controller holds. */
-function electionPaths(view: View): UsedPath[] {
-  if (!view.since(V500) || view.get('enableControllerMode', 'BrokerConfig') !== 'true') return [];
-  const paths = [path(view, 'epoch file', 'storePathEpochFile', 'MessageStoreConfig')];
-  if (view.since(V511)) paths.push(path(view, 'broker identity', 'storePathBrokerIdentity', 'MessageStoreConfig'));
-  return paths;
-}
+/** Whether a broker keeps files of elections that a controller holds. */
+const hasElections = (view: View): boolean =>
+  view.since(V500) && view.get('enableControllerMode', 'BrokerConfig') === 'true';
 
 function dledgerPaths(view: View): UsedPath[] {
   const id = shown(view.get('dLegerSelfId', 'MessageStoreConfig')) || 'null';
@@ -74,13 +83,18 @@ function dledgerPaths(view: View): UsedPath[] {
   return [data, inRoot(view, 'dledger', `dledger-${id}/index`)];
 }
 
+const commitLog = (view: View): UsedPath => path(view, 'commit log', 'storePathCommitLog', 'MessageStoreConfig');
+
+function commitLogPaths(view: View): readonly UsedPath[] {
+  const whole = commitLog(view);
+  return elementsOf(view, whole) ?? (whole.path === '' ? [] : [whole]);
+}
+
 /** Directories that are only read are looked at where there are several (CommitLog's constructor, 4.9.2 on). */
-function commitLogPaths(view: View): UsedPath[] {
-  const whole = path(view, 'commit log', 'storePathCommitLog', 'MessageStoreConfig');
-  const logs = elementsOf(view, whole);
-  if (logs === undefined) return whole.path === '' ? [] : [whole];
-  const readOnly = path(view, 'commit log (read-only)', 'readOnlyCommitLogStorePaths', 'MessageStoreConfig');
-  return [...logs, ...(elementsOf(view, readOnly) ?? (readOnly.path === '' ? [] : [readOnly]))];
+function readOnlyPaths(view: View): readonly UsedPath[] {
+  if (elementsOf(view, commitLog(view)) === undefined) return [];
+  const whole = path(view, 'commit log (read-only)', 'readOnlyCommitLogStorePaths', 'MessageStoreConfig');
+  return elementsOf(view, whole) ?? (whole.path === '' ? [] : [whole]);
 }
 
 /** The elements of a list of paths where the release splits the value; undefined of one path. */
@@ -92,18 +106,20 @@ function elementsOf(view: View, whole: UsedPath): UsedPath[] | undefined {
 }
 
 /** Where a broker keeps users and rules of access (5.3.0 on). */
-export function authPaths(view: View): UsedPath[] {
-  const auth = shown(view.get('authConfigPath', 'AuthConfig'));
-  const inAuth = (name: string): UsedPath => ({
-    path: `${auth}/${name}`,
-    purpose: 'auth',
-    key: 'authConfigPath',
-    entry: undefined,
-  });
-  return [inAuth('users'), inAuth('acls')];
-}
+export const AUTH_PATHS: Paths = {
+  auth(view) {
+    if (!view.since(V530)) return [];
+    const auth = shown(view.get('authConfigPath', 'AuthConfig'));
+    return ['users', 'acls'].map((name) => ({
+      path: `${auth}/${name}`,
+      purpose: 'auth',
+      key: 'authConfigPath',
+      entry: undefined,
+    }));
+  },
+};
 
-/** Paths of a controller, by itself or in a name server. */
-export const controllerPaths = (view: View): UsedPath[] => [
+/** The store of a controller, by itself or in a name server. */
+export const controllerStore = (view: View): readonly UsedPath[] => [
   path(view, 'controller store', 'controllerStorePath', 'ControllerConfig'),
 ];

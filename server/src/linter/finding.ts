@@ -22,13 +22,16 @@ export class Judging {
   readonly deployment: Deployment;
   /** The judge of the deployment's fixes; asked for anew each time, so that findings keep none alive. */
   readonly judge: () => FixJudge;
+  /** Called when words of a finding are made. */
+  readonly reading: (() => void) | undefined;
   readonly #processes: readonly FileProcess[];
   readonly #hosts = new Map<string, string | undefined>();
 
   /** @param processes those that the findings may be about */
-  constructor(deployment: Deployment, processes: readonly FileProcess[], judge: () => FixJudge) {
+  constructor(deployment: Deployment, processes: readonly FileProcess[], judge: () => FixJudge, reading?: () => void) {
     this.deployment = deployment;
     this.judge = judge;
+    this.reading = reading;
     this.#processes = processes;
   }
 
@@ -69,7 +72,7 @@ export class ReportedFinding implements Finding {
     this.deployment = judging.deployment.name;
     this.host = host?.name ?? judging.hostOf(file);
     this.dependsOnRelease = decision.releases !== undefined;
-    this.spoken = reported.spoken?.(decision.releases) ?? new Spoken(reported.say, decision.releases);
+    this.spoken = reported.spoken?.(decision.releases) ?? new Spoken(reported.say, decision.releases, judging.reading);
     this.#judge = judging.judge;
   }
 

@@ -1,4 +1,5 @@
 import type { Deployment } from '../deployment/model.ts';
+import { forget } from '../deployment/processes/forget.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { BaselineEntry, ProjectFile, Severity } from '../deployment/project/model.ts';
 import { FixJudge } from '../fix/judge.ts';
@@ -17,7 +18,7 @@ import { aboutAllows } from './silence/report.ts';
 import { releaseUnstated, Unstated } from './unstated.ts';
 
 /** A file belongs to few deployments, and findings come by file. */
-const MOST_JUDGES = 4;
+const MOST_READ = 4;
 
 /** What holds under one project file. */
 interface Regime {
@@ -33,8 +34,10 @@ export class Linter {
   #plain: Regime | undefined;
   readonly #baselines = new WeakMap<readonly BaselineEntry[], BaselineCover>();
   readonly #unstated = new WeakMap<Deployment, Unstated>();
-  /** Of the deployments whose fixes were asked for last. */
-  readonly #judges = new Map<Deployment, FixJudge>();
+  /** Deployments of which somebody edits a file. */
+  readonly #keeping = new WeakSet<Deployment>();
+  /** The deployments whose findings were read last, with the judge of their fixes where these were read too. */
+  readonly #read = new Map<Deployment, FixJudge | undefined>();
   /** Of each project file, whose settings and keys decide what is said. */
   readonly #kept = new WeakMap<ProjectFile, KeptReports>();
   readonly #keptPlain = new KeptReports();
@@ -45,20 +48,28 @@ export class Linter {
 
   /** The judge of a deployment's fixes. Few are kept, since a judge holds how every process that it was asked about runs. */
   judgeOf(deployment: Deployment): FixJudge {
-    let judge = this.#judges.get(deployment);
-    if (judge === undefined) {
-      judge = new FixJudge(deployment.processes.filter(hasFile));
-      const [oldest] = this.#judges.keys();
-      if (oldest !== undefined && this.#judges.size >= MOST_JUDGES) this.#judges.delete(oldest);
-      this.#judges.set(deployment, judge);
-    }
+    this.#reading(deployment);
+    const judge = this.#read.get(deployment) ?? new FixJudge(deployment.processes.filter(hasFile));
+    this.#read.set(deployment, judge);
     return judge;
+  }
+
+  /** Notes that findings of a deployment are read. What that makes of its files once more goes when those of others have been read since. */
+  #reading(deployment: Deployment): void {
+    if (this.#read.has(deployment)) return;
+    const [oldest] = this.#read.keys();
+    if (oldest !== undefined && this.#read.size >= MOST_READ) {
+      this.#read.delete(oldest);
+      if (!this.#keeping.has(oldest)) for (const process of oldest.processes.filter(hasFile)) forget(process);
+    }
+    this.#read.set(deployment, undefined);
   }
 
   /** @param keeps whether what is said of single entries is kept, for a deployment of which somebody edits a file */
   judge(deployment: Deployment, keeps = false): JudgedDeployment {
     let judged = this.#judged.get(deployment);
     if (judged === undefined) {
+      if (keeps) this.#keeping.add(deployment);
       judged = this.#judge(deployment, keeps);
       this.#judged.set(deployment, judged);
     }
@@ -72,7 +83,7 @@ export class Linter {
   forget(deployment: Deployment): void {
     if (this.#judged.get(deployment)?.needsRelease === true) void this.unstatedOf(deployment).fitting;
     this.#judged.delete(deployment);
-    this.#judges.delete(deployment);
+    this.#read.delete(deployment);
   }
 
   /**
@@ -173,6 +184,7 @@ export class Linter {
     const found = judge(deployment, rules, settings, {
       admits,
       fixJudge: () => this.judgeOf(deployment),
+      reading: () => this.#reading(deployment),
       kept: keeps ? this.#keptFor(deployment.project) : undefined,
     });
     const dependent = found.some((each) => each.dependsOnRelease === true);

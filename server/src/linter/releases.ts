@@ -1,6 +1,7 @@
 import { possibleSet } from '../catalog/possible.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
+import { forget } from '../deployment/processes/forget.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import { KEY_ORDER, VALUE_ORDER } from '../effective/causes/order.ts';
@@ -43,7 +44,7 @@ export function judge(
   deployment: Deployment,
   rules: RuleIndex,
   settings: Settings,
-  { admits, fixJudge, kept }: JudgeOptions,
+  { admits, fixJudge, reading, kept }: JudgeOptions,
 ): readonly Finding[] {
   const places = new Places(settings, admits);
   const views = new Views(deployment);
@@ -57,13 +58,11 @@ export function judge(
     for (const report of reportsOnProcess(process, deployment, rules.neighbours, settings, views)) places.add(report);
   }
   judgeSets(deployment, rules, settings, places, views);
-  const findings = places.findings(new Judging(deployment, processes, fixJudge));
+  const findings = places.findings(new Judging(deployment, processes, fixJudge, reading));
   // Thousands of files may follow; words and fixes are made of what is read again. Beside a file that is edited the others of its deployment are
   // asked again soon.
-  for (const { effective, file } of processes) {
-    if (kept !== undefined && file.document.count <= MOST_KEPT) continue;
-    effective.forget();
-    file.document.forget();
+  for (const process of processes) {
+    if (kept === undefined || process.file.document.count > MOST_KEPT) forget(process);
   }
   return findings;
 }
@@ -234,6 +233,8 @@ export interface JudgeOptions {
   /** Whether a report at a place that was not met yet is kept. */
   readonly admits: (reported: Reported, severity: Severity) => boolean;
   readonly fixJudge: () => FixJudge;
+  /** Called when words of a finding are made. */
+  readonly reading: () => void;
   /** What was said of entries before; unsaid: nothing is kept. */
   readonly kept?: KeptReports | undefined;
 }

@@ -6,16 +6,24 @@ import type { ProposedFix, Related, Said } from '../rules/rule.ts';
 export class Spoken {
   readonly #say: () => Said;
   readonly #releases: string | undefined;
+  readonly #reading: (() => void) | undefined;
   #said: Said | undefined;
 
-  /** @param releases where it stands, where that is not all that may run */
-  constructor(say: () => Said, releases: string | undefined) {
+  /**
+   * @param releases where it stands, where that is not all that may run
+   * @param reading called before the rule is asked
+   */
+  constructor(say: () => Said, releases: string | undefined, reading?: () => void) {
     this.#say = say;
     this.#releases = releases;
+    this.#reading = reading;
   }
 
   get #words(): Said {
-    this.#said ??= this.#say();
+    if (this.#said === undefined) {
+      this.#reading?.();
+      this.#said = this.#say();
+    }
     return this.#said;
   }
 

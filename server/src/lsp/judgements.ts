@@ -1,4 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
+import { forget } from '../deployment/processes/forget.ts';
+import { hasFile } from '../deployment/processes/processes.ts';
 import { pathsOf } from '../deployment/queries.ts';
 import type { Changes, Workspace } from '../deployment/workspace.ts';
 import { WorldError } from '../deployment/world/world.ts';
@@ -159,10 +161,8 @@ export class Judgements {
   release(deployment: Deployment): void {
     if (this.#isInView(deployment)) return;
     this.#linter.forget(deployment);
-    for (const { file, effective } of deployment.processes) {
-      if (file === undefined || this.#workspace.deploymentsOf(file.path).some((each) => this.#isInView(each))) continue;
-      effective?.forget();
-      file.document.forget();
+    for (const process of deployment.processes.filter(hasFile)) {
+      if (!this.#workspace.deploymentsOf(process.file.path).some((each) => this.#isInView(each))) forget(process);
     }
   }
 

@@ -13,7 +13,7 @@ import { validNameServers } from '../checks/nameServers.ts';
 import { boundPorts, listenPort, socksProxy, writeWatermarks } from '../checks/network.ts';
 import { slaveId } from '../checks/role.ts';
 import { bloomFilter, combinedQueues, delayLevels, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
-import { authPaths, rocksdbPaths, storePaths } from '../paths.ts';
+import { AUTH_PATHS, ROCKSDB_PATHS, STORE_PATHS } from '../paths.ts';
 import { bindAddress, listenAndFastPort, prometheusPort, replicationPort } from '../ports.ts';
 import { forceAuthConfig } from '../startup/authConfig.ts';
 import {
@@ -113,5 +113,5 @@ export const broker: ProcessKind = {
     ];
   },
 
-  paths: (view) => [...storePaths(view), ...(view.since(V530) ? authPaths(view) : []), ...rocksdbPaths(view)],
+  paths: { ...STORE_PATHS, ...AUTH_PATHS, ...ROCKSDB_PATHS },
 };

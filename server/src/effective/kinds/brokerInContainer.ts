@@ -4,7 +4,7 @@ import { release } from '../../catalog/releases.ts';
 import { boundPorts } from '../checks/network.ts';
 import { duplicationInContainer, replicasOrder } from '../checks/replicas.ts';
 import { slaveId } from '../checks/role.ts';
-import { rocksdbPaths, storePaths } from '../paths.ts';
+import { ROCKSDB_PATHS, STORE_PATHS } from '../paths.ts';
 import { listenAndFastPort, replicationPort, WILDCARD } from '../ports.ts';
 import { deriveHaPort, forceMasterId, isControllerMode, isDledger, lowerSlaveMemory } from '../startup/broker.ts';
 import { nameServersFromCommandLine } from '../startup/commandLine.ts';
@@ -58,5 +58,5 @@ export const brokerInContainer: ProcessKind = {
     ...replicationPort(view, 'BrokerConfig'),
   ],
 
-  paths: (view) => [...storePaths(view), ...rocksdbPaths(view)],
+  paths: { ...STORE_PATHS, ...ROCKSDB_PATHS },
 };

@@ -43,5 +43,5 @@ export const container: ProcessKind = {
   },
 
   ports: (view) => listenAndFastPort(view, 'NettyServerConfig', bindAddress(view), WILDCARD),
-  paths: () => [],
+  paths: {},
 };

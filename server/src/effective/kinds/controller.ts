@@ -5,7 +5,7 @@ import { CONTROLLER_CHECKS } from '../checks/controller.ts';
 import { atLeast } from '../checks/minimums.ts';
 import { boundPorts, socksProxy } from '../checks/network.ts';
 import { type Check, OTHER_END } from '../exits.ts';
-import { controllerPaths, path } from '../paths.ts';
+import { controllerStore, path } from '../paths.ts';
 import { controllerPorts, prometheusPort, WILDCARD } from '../ports.ts';
 import type { ProcessKind } from './kind.ts';
 
@@ -38,7 +38,10 @@ export const controller: ProcessKind = {
   },
 
   ports: (view) => [...controllerPorts(view), ...prometheusPort(view, 'ControllerConfig', WILDCARD)],
-  paths: (view) => [...controllerPaths(view), path(view, 'config file', 'configStorePath', 'ControllerConfig')],
+  paths: {
+    'controller store': controllerStore,
+    'config file': (view) => [path(view, 'config file', 'configStorePath', 'ControllerConfig')],
+  },
 };
 
 /** ControllerStartup refuses an empty rocketmqHome; broker, container and name server go on with it. */

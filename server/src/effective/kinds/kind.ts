@@ -2,7 +2,8 @@ import type { FilledClass } from '../../catalog/classes.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import type { ReleaseIndex } from '../../catalog/releases.ts';
 import type { Checks } from '../exits.ts';
-import type { BoundPort, UsedPath } from '../model.ts';
+import type { BoundPort } from '../model.ts';
+import type { Paths } from '../paths.ts';
 import type { ForcedValues } from '../startup/forced.ts';
 import type { View } from '../view.ts';
 
@@ -33,5 +34,5 @@ export interface ProcessKind {
   /** Every port that the process binds, the ones that clients use first. */
   readonly ports: (view: View) => readonly BoundPort[];
   /** Every file and directory that the process uses. */
-  readonly paths: (view: View) => readonly UsedPath[];
+  readonly paths: Paths;
 }

@@ -5,7 +5,7 @@ import { CONTROLLER_CHECKS } from '../checks/controller.ts';
 import { atLeast } from '../checks/minimums.ts';
 import { boundPorts, socksProxy } from '../checks/network.ts';
 import type { Check } from '../exits.ts';
-import { controllerPaths, path } from '../paths.ts';
+import { controllerStore, path } from '../paths.ts';
 import { bindAddress, boundPort, controllerPorts } from '../ports.ts';
 import { socketBuffers } from '../startup/presets.ts';
 import type { View } from '../view.ts';
@@ -73,9 +73,9 @@ export const namesrv: ProcessKind = {
     ...(hasController(view) ? controllerPorts(view) : []),
   ],
 
-  paths: (view) => [
-    path(view, 'kv config', 'kvConfigPath', 'NamesrvConfig'),
-    path(view, 'config file', 'configStorePath', 'NamesrvConfig'),
-    ...(hasController(view) ? controllerPaths(view) : []),
-  ],
+  paths: {
+    'kv config': (view) => [path(view, 'kv config', 'kvConfigPath', 'NamesrvConfig')],
+    'config file': (view) => [path(view, 'config file', 'configStorePath', 'NamesrvConfig')],
+    'controller store': (view) => (hasController(view) ? controllerStore(view) : []),
+  },
 };

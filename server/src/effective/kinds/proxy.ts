@@ -36,5 +36,5 @@ export const proxy: ProcessKind = {
     return local ? ports : [...ports, ...prometheusPort(view, 'ProxyConfig', WILDCARD)];
   },
 
-  paths: () => [],
+  paths: {},
 };

@@ -89,10 +89,8 @@ function collision(process: FileProcess, log: UsedPath): Text | undefined {
     const named = effective.pathsFor(purpose).some((other) => samePath(own, locate(other.path, process)));
     if (named) return messages.same(messages.named(name));
   }
-  if (effective.since(V510)) return undefined;
-  return own.base === store.base && store.path.startsWith(`${own.path.replace(/\/$/, '')}/`)
-    ? messages.around()
-    : undefined;
+  const isAround = own.base === store.base && store.path.startsWith(`${own.path.replace(/\/$/, '')}/`);
+  return isAround && !effective.since(V510) ? messages.around() : undefined;
 }
 
 /** The directories below its root in which the store keeps files, or, where they count, directories. */
