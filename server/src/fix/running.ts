@@ -23,11 +23,6 @@ interface Known {
   readonly changes: ReleaseSet;
 }
 
-/** A comparison with a state. */
-interface Compared extends Known {
-  readonly era: State;
-}
-
 /** A process in one release, and what it came from. */
 interface State extends Outcome, Known {
   /** Keys that start, ports, paths, classes and derived parameters were computed from. */
@@ -61,7 +56,7 @@ class Recorder implements Written {
 
 /**
  * A process as it runs before fixes, to be compared with what they make of it. It is evaluated once a release, and start, ports and paths once
- * an era: for all releases in a row in which nothing that they come from differs.
+ * for all releases in a row in which nothing that they come from differs; nothing of it before a fix needs it.
  */
 export class Running {
   readonly process: FileProcess;
@@ -70,7 +65,7 @@ export class Running {
   /** The one that it is judged by. */
   readonly judged: readonly ReleaseIndex[];
   readonly #effective = new Map<ReleaseIndex, Effective>();
-  #eras: ReadonlyMap<ReleaseIndex, State> | undefined;
+  readonly #states: State[] = [];
 
   constructor(process: FileProcess) {
     this.process = process;
@@ -79,30 +74,15 @@ export class Running {
       process.release.from === 'unstated' ? possibleReleases(process.kind, process.file.document) : this.judged;
   }
 
-  /** For each release what was computed for the first one of its era. */
-  get eras(): ReadonlyMap<ReleaseIndex, State> {
-    if (this.#eras === undefined) {
-      const eras = new Map<ReleaseIndex, State>();
-      let state: State | undefined;
-      for (const release of this.releases) {
-        if (state === undefined || changesBetween(state, release)) state = this.#state(release);
-        eras.set(release, state);
-      }
-      this.#eras = eras;
-    }
-    return this.#eras;
-  }
-
   /** Whether the process runs differently afterwards in any of some of its releases. */
   differs(patch: Patch, releases: readonly ReleaseIndex[]): boolean {
     const keys = patch.changedKeys;
-    let last: Compared | undefined;
+    let last: Known | undefined;
     for (const release of releases) {
-      const era = this.eras.get(release) as State;
-      if (last !== undefined && last.era === era && !changesBetween(last, release)) continue;
-      const changes = this.#compare(patch, keys, release, era);
+      if (last !== undefined && !changesBetween(last, release)) continue;
+      const changes = this.#compare(patch, keys, release);
       if (changes === undefined) return true;
-      last = { release, era, changes };
+      last = { release, changes };
     }
     return false;
   }
@@ -112,7 +92,7 @@ export class Running {
     const { index } = this.process.release;
     const before = this.#before(index);
     const after = this.#after(patch, index);
-    const follows = this.#follows(patch, patch.changedKeys, this.eras.get(index) as State);
+    const follows = this.#follows(patch, patch.changedKeys, this.stateIn(index));
     return changedParameters(before, after, patch, follows).map(({ class: className, key }) => ({
       class: className,
       key,
@@ -136,25 +116,28 @@ export class Running {
    * Compares the process in one release before and afterwards.
    * @returns undefined where it runs differently, else the releases in which a fact that this was found by changes
    */
-  #compare(patch: Patch, keys: readonly string[], release: ReleaseIndex, era: State): ReleaseSet | undefined {
+  #compare(patch: Patch, keys: readonly string[], release: ReleaseIndex): ReleaseSet | undefined {
     const before = this.#before(release);
     const after = this.#after(patch, release);
     let same = true;
     const changes = watchBoth(before, after, () => {
       same = keys.every((key) => before.parametersFor(key).every((parameter) => !isChanged(before, after, parameter)));
-      if (!same || !this.#follows(patch, keys, era)) return;
+      if (!same) return;
+      const state = this.stateIn(release);
+      before.note(state.changes);
+      if (!this.#follows(patch, keys, state)) return;
       const { exit, ports, paths } = outcomeOf(after);
-      same = exit === era.exit && ports === era.ports && paths === era.paths;
+      same = exit === state.exit && ports === state.ports && paths === state.paths;
       same &&= changedParameters(before, after, patch, true).length === 0;
     });
     return same ? changes : undefined;
   }
 
   /** Whether more than the parameters of the changed keys may differ afterwards. */
-  #follows(patch: Patch, keys: readonly string[], era: State): boolean {
+  #follows(patch: Patch, keys: readonly string[], { reads }: State): boolean {
     const fails = (written: Written): boolean => written.malformed !== undefined;
     return (
-      this.process.kind === 'proxy' || fails(patch.document) !== fails(patch) || keys.some((key) => era.reads.has(key))
+      this.process.kind === 'proxy' || fails(patch.document) !== fails(patch) || keys.some((key) => reads.has(key))
     );
   }
 
@@ -178,7 +161,16 @@ export class Running {
     return evaluate(isJson ? { ...input, document: patch.whole } : { ...input, written: patch });
   }
 
-  #state(release: ReleaseIndex): State {
+  /** What was computed for one of the releases in a row in which it is the same. */
+  stateIn(release: ReleaseIndex): State {
+    const known = this.#states.find((each) => !changesBetween(each, release));
+    if (known !== undefined) return known;
+    const state = this.#stateOf(release);
+    this.#states.push(state);
+    return state;
+  }
+
+  #stateOf(release: ReleaseIndex): State {
     const reads = new Recorder(this.process.file.document);
     const effective = evaluate({ ...this.#input(release), written: reads });
     let outcome: Outcome = { exit: null, ports: '', paths: '' };
@@ -190,9 +182,11 @@ export class Running {
   }
 }
 
-/** Whether something that is known of a release may be otherwise in a newer one. */
-function changesBetween({ release, changes }: Known, newer: ReleaseIndex): boolean {
-  return CURRENT_RELEASES.some((at) => at > release && at <= newer && (changes & changesAt(at)) !== 0);
+/** Whether something that is known of a release may be otherwise in another one. */
+function changesBetween({ release, changes }: Known, other: ReleaseIndex): boolean {
+  const older = Math.min(release, other);
+  const newer = Math.max(release, other);
+  return CURRENT_RELEASES.some((at) => at > older && at <= newer && (changes & changesAt(at)) !== 0);
 }
 
 function watchBoth(a: Effective, b: Effective, compute: () => void): ReleaseSet {
