@@ -25,15 +25,28 @@ export function encodeCharacter(character: string, encoding: Encoding): readonly
  * Encodes a text.
  * @throws RangeError naming the first character that the encoding does not have
  */
-export function encodeText(text: string, encoding: Encoding): Uint8Array {
+export const encodeText = (text: string, encoding: Encoding): Uint8Array =>
+  encodeWith(text, encoding, (character) => {
+    throw unencodable(character, encoding);
+  });
+
+/**
+ * Encodes a text.
+ * @param otherwise makes bytes of a character that the encoding does not have; told how many bytes stand in front of it
+ */
+export function encodeWith(
+  text: string,
+  encoding: Encoding,
+  otherwise: (character: string, at: number) => readonly number[],
+): Uint8Array {
+  // Every encoding has ASCII, and nearly every text that is written is.
+  if (!BEYOND_ASCII.test(text)) return new TextEncoder().encode(text);
   const out: number[] = [];
-  for (const character of text) {
-    const bytes = encodeCharacter(character, encoding);
-    if (bytes === undefined) throw unencodable(character, encoding);
-    out.push(...bytes);
-  }
+  for (const character of text) out.push(...(encodeCharacter(character, encoding) ?? otherwise(character, out.length)));
   return Uint8Array.from(out);
 }
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 export function unencodable(character: string, encoding: Encoding): RangeError {
   const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/range.ts';
-import { encodeCharacter, unencodable } from '../../text/encode.ts';
+import { encodeWith, unencodable } from '../../text/encode.ts';
 import type { Encoding } from '../../text/encoding.ts';
 import { type Entry, type PropertiesDocument, parseProperties } from './document.ts';
 import { escapeKey, escapeValue, unicodeEscape } from './escape.ts';
@@ -207,9 +207,8 @@ function write(
   let from = 0;
   for (const { span, newText } of sorted) {
     if (span.start > from) push(bytes.subarray(from, span.start));
-    const made: number[] = [];
-    for (const c of newText) made.push(...(encodeCharacter(c, encoding) ?? encode(c, length + made.length)));
-    push(Uint8Array.from(made));
+    const start = length;
+    push(encodeWith(newText, encoding, (character, at) => encode(character, start + at)));
     from = Math.max(from, span.end);
   }
   push(bytes.subarray(from));
