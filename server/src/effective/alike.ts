@@ -49,6 +49,7 @@ function isAlike(a: unknown, b: unknown): boolean {
   if (typeof a === 'function' && typeof b === 'function') return a('en') === b('en');
   if (a instanceof Entry || b instanceof Entry) return a instanceof Entry && b instanceof Entry && a.index === b.index;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((each, i) => isAlike(each, b[i]));
   const keys = Object.keys(a) as (keyof typeof a)[];
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && isAlike(a[key], b[key]));
 }

@@ -248,9 +248,9 @@ export class Evaluation implements Effective, EntryView {
 
   #classesOf(): readonly ClassName[] {
     if (this.#classes === undefined) {
-      const { classes, optional } = this.#shared;
-      const more = optional.filter((each) => each.when?.(this) === true).map((each) => each.name);
-      this.#classes = more.length === 0 ? classes : [...classes, ...more];
+      let { classes } = this.#shared;
+      for (const { name, when } of this.#shared.optional) if (when?.(this) === true) classes = [...classes, name];
+      this.#classes = classes;
     }
     return this.#classes;
   }

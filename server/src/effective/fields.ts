@@ -80,16 +80,7 @@ export class Fields {
 
   /** What its getter returns in place of what start-up code left. */
   computed({ computed, parameter }: Slot, field: Value): Computed | undefined {
-    if (!computed) return undefined;
-    const view = this.#view;
-    const { class: name, key } = parameter;
-    return getter(
-      name,
-      key,
-      field,
-      (release) => view.since(release),
-      (other, className) => view.get(other, className),
-    );
+    return computed ? getter(parameter.class, parameter.key, field, this.#view) : undefined;
   }
 
   /** What start-up code puts in the place of what was loaded. */

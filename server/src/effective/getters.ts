@@ -10,11 +10,11 @@ export interface Computed {
   readonly because: Text;
 }
 
-/** Whether the process runs a release or a newer one. */
-export type Since = (release: ReleaseIndex) => boolean;
-
-/** Reads another parameter of the same process, as its getter returns it. */
-export type Read = (key: string, className: ClassName) => Value;
+/** The process as a getter sees it: other parameters as their getters return them. */
+interface Seen {
+  since(release: ReleaseIndex): boolean;
+  get(key: string, className: ClassName): Value;
+}
 
 const V494 = release('4.9.4');
 /** 5.0.0-ALPHA and -PREVIEW branched off before. */
@@ -39,7 +39,8 @@ export const COMPUTED_KEYS: ReadonlySet<string> = new Set([
 export const DEPENDENT_KEYS: ReadonlySet<string> = new Set(['controllerStorePath', 'transientStorePoolEnable']);
 
 /** Whether a null storePathCommitLog follows the root: 4.9.4–4.9.8 and from 5.0.0 on. */
-export const commitLogFollowsRoot = (since: Since): boolean => (since(V494) && !since(PREVIEWS)) || since(V500);
+export const commitLogFollowsRoot = (view: Pick<Seen, 'since'>): boolean =>
+  (view.since(V494) && !view.since(PREVIEWS)) || view.since(V500);
 
 /** A path below a directory that may be known to the machine alone. */
 export function below(root: Value, name: string): Value {
@@ -53,17 +54,11 @@ export function below(root: Value, name: string): Value {
  * @param field what the setter or the constructor left
  * @returns undefined where the getter returns the field
  */
-export function getter(
-  className: ClassName,
-  key: string,
-  field: Value,
-  since: Since,
-  read: Read,
-): Computed | undefined {
+export function getter(className: ClassName, key: string, field: Value, view: Seen): Computed | undefined {
   if (!COMPUTED_KEYS.has(key)) return undefined;
-  if (className === 'MessageStoreConfig') return storeGetter(key, field, since, read);
-  if (className === 'ControllerConfig' && key === 'controllerStorePath' && field === '' && since(V520)) {
-    const type = read('controllerType', 'ControllerConfig');
+  if (className === 'MessageStoreConfig') return storeGetter(key, field, view);
+  if (className === 'ControllerConfig' && key === 'controllerStorePath' && field === '' && view.since(V520)) {
+    const type = view.get('controllerType', 'ControllerConfig');
     return {
       value: { machine: 'user.home', value: `\${user.home}/${String(type)}Controller` },
       origin: 'derived',
@@ -76,7 +71,7 @@ export function getter(
   return undefined;
 }
 
-function storeGetter(key: string, field: Value, since: Since, read: Read): Computed | undefined {
+function storeGetter(key: string, field: Value, view: Seen): Computed | undefined {
   switch (key) {
     case 'diskMaxUsedSpaceRatio': {
       const written = Number(field);
@@ -97,16 +92,16 @@ function storeGetter(key: string, field: Value, since: Since, read: Read): Compu
       );
     }
     case 'storePathCommitLog':
-      return field === null && commitLogFollowsRoot(since) ? derived('commitlog', read) : undefined;
+      return field === null && commitLogFollowsRoot(view) ? derived('commitlog', view) : undefined;
     case 'storePathEpochFile':
-      return field === null && since(V511) ? derived('epochFileCheckpoint', read) : undefined;
+      return field === null && view.since(V511) ? derived('epochFileCheckpoint', view) : undefined;
     case 'storePathBrokerIdentity':
-      return field === null && since(V511) ? derived('brokerIdentity', read) : undefined;
+      return field === null && view.since(V511) ? derived('brokerIdentity', view) : undefined;
     case 'transientStorePoolEnable': {
-      if (field !== 'true' || since(V500 + 1)) return undefined;
-      const slave = read('brokerRole', 'MessageStoreConfig') === 'SLAVE';
-      if (since(V500)) return slave ? adjusted(false, 'not on a SLAVE', '在 SLAVE 上无效') : undefined;
-      if (read('flushDiskType', 'MessageStoreConfig') === 'ASYNC_FLUSH' && !slave) return undefined;
+      if (field !== 'true' || view.since(V500 + 1)) return undefined;
+      const slave = view.get('brokerRole', 'MessageStoreConfig') === 'SLAVE';
+      if (view.since(V500)) return slave ? adjusted(false, 'not on a SLAVE', '在 SLAVE 上无效') : undefined;
+      if (view.get('flushDiskType', 'MessageStoreConfig') === 'ASYNC_FLUSH' && !slave) return undefined;
       return adjusted(
         false,
         'only with flushDiskType=ASYNC_FLUSH and not on a SLAVE',
@@ -122,9 +117,9 @@ function adjusted(value: number | boolean, en: string, zh: string): Computed {
   return { value: String(value), origin: 'adjusted', because: text(en, zh) };
 }
 
-function derived(name: string, read: Read): Computed {
+function derived(name: string, view: Seen): Computed {
   return {
-    value: below(read('storePathRootDir', 'MessageStoreConfig'), name),
+    value: below(view.get('storePathRootDir', 'MessageStoreConfig'), name),
     origin: 'derived',
     because: text(`not set, so it is ${name} below storePathRootDir`, `未设置，取 storePathRootDir 下的 ${name}`),
   };

@@ -89,13 +89,15 @@ const statedReport = (reported: Reported): Report => ({
 /**
  * Asks a question about one process in as many releases as its answer may differ in.
  * @param applicable releases that the process may run on
+ * @param into takes what is reported
  */
-function* overReleases(
+function overReleases(
   process: FileProcess,
   applicable: ReleaseSet,
   views: Views,
   question: (view: FileProcess, take: Take) => void,
-): Generator<Report> {
+  into: Report[],
+): void {
   const eras = overEras(applicable, (at) => {
     const view = views.process(process, at);
     const found: Reported[] = [];
@@ -103,7 +105,7 @@ function* overReleases(
     return { value: found, changes };
   });
   for (const { value, releases } of eras)
-    for (const reported of value) yield { reported, releases, applicable, stated: false };
+    for (const reported of value) into.push({ reported, releases, applicable, stated: false });
 }
 
 /** What the rules on single entries say of a process's file: it follows from the file and its project file alone. */
@@ -120,9 +122,8 @@ function reportsOnEntries(
     return found;
   }
   const applicable = releasesOf(process);
-  const ask = (question: (view: FileProcess, take: Take) => void): void => {
-    for (const report of overReleases(process, applicable, views, question)) found.push(report);
-  };
+  const ask = (question: (view: FileProcess, take: Take) => void): void =>
+    overReleases(process, applicable, views, question, found);
   for (const entry of process.effective.unsettled(applicable)) {
     ask((view, take) => {
       for (const verdict of verdictsOn(view, context, entry)) askCause(view, context, verdict, rules, settings, take);
@@ -149,10 +150,10 @@ function reportsOnProcess(
   const applicable = releasesOf(process);
   for (const rule of rules) {
     if (!mayConcern(process, rule)) continue;
-    const reports = overReleases(process, applicable, views, (view, take) => {
+    const ask = (view: FileProcess, take: Take): void => {
       if (isClear(view, rule.reads)) askAbout(view, deployment, rule, settings, take);
-    });
-    for (const report of reports) found.push(report);
+    };
+    overReleases(process, applicable, views, ask, found);
   }
   return found;
 }
