@@ -85,9 +85,18 @@ export function goals({ start, sets = [], repositories, growth, server }) {
   ].filter((each) => each.memory !== undefined);
   const most = memory.reduce((max, each) => (max === undefined || each.memory > max.memory ? each : max), undefined);
   if (most !== undefined) add(`Peak memory everywhere; most in: ${most.name}`, most.memory, 200, megabytes);
-  for (const { name, first = Number.POSITIVE_INFINITY, keystrokeCpu = Number.POSITIVE_INFINITY } of server ?? []) {
+  const never = Number.POSITIVE_INFINITY;
+  for (const { name, first = never, keystrokeCpu = never, earlyCpu = never } of server ?? []) {
     add(`Server, ${name}: first finding`, first, 1000, seconds);
     add(`Server, ${name}: processor time of a keystroke`, keystrokeCpu, 10, milliseconds);
+    add(`Server, ${name}: processor time of the first keystrokes`, earlyCpu, 10, milliseconds);
+  }
+  for (const id of ['clean', 'messy']) {
+    const sizes = (server ?? []).filter((each) => each.id === id && each.keystrokeCpu !== undefined);
+    if (sizes.length > 1) {
+      const [least, most] = [sizes[0], sizes.at(-1)];
+      add(`Server: a keystroke among ${most.name}, × among ${least.name}`, most.keystrokeCpu / least.keystrokeCpu, 1.3);
+    }
   }
   return out;
 }

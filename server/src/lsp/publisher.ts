@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { rememberingOf } from '../base/memo.ts';
 import type { Abs } from './uris.ts';
 
 /** What was said of one file. */
@@ -41,7 +42,7 @@ export class Publisher {
     const known = this.#known.get(abs);
     const uri = file.uri ?? known?.uri;
     if (uri === undefined || (known === undefined && diagnostics.length === 0 && !file.ours)) return undefined;
-    const resultId = hashOf(JSON.stringify(diagnostics));
+    const resultId = hashOf(diagnostics.map(idOf).join());
     const same = known?.resultId === resultId && known.uri === uri;
     if (same && (known.version === file.version || !file.ours)) return undefined;
     const now: PublishedFile = { uri, version: file.version, diagnostics, resultId };
@@ -64,6 +65,9 @@ export class Publisher {
     return [...this.#known.values()].map((known) => ({ ...known, diagnostics: known.diagnostics ?? [] }));
   }
 }
+
+/** A short text that is another one for another diagnostic. What was said before is the same object most of the time. */
+const idOf = rememberingOf((diagnostic: Diagnostic) => hashOf(JSON.stringify(diagnostic)));
 
 /** A short text that is another one for another text, as good as always: two FNV-1a sums of 32 bits, and the length. */
 function hashOf(text: string): string {
