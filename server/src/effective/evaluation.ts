@@ -40,6 +40,7 @@ interface Facts {
   readonly start: Start;
   readonly exits: readonly Exit[];
   readonly ports: readonly BoundPort[];
+  readonly paths: readonly UsedPath[];
 }
 
 /** A fact as it was found out; `real`: where it really differs between releases, once that was asked. */
@@ -57,7 +58,7 @@ export class Evaluation implements Effective, EntryView {
   /** Values that were asked for, as far as they are compared between releases. */
   #values: Map<string, Found<string | null>> | undefined;
   #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
-  #paths: Map<PathPurpose, Found<readonly UsedPath[]>> | undefined;
+  #pathsByPurpose: Map<PathPurpose, Found<readonly UsedPath[]>> | undefined;
   #judged: JudgedEntries | undefined;
   #parameters: readonly EffectiveParameter[] | undefined;
   /** The same process in other releases, this one among them; they all have one such table. */
@@ -84,7 +85,7 @@ export class Evaluation implements Effective, EntryView {
     this.#fields = undefined;
     this.#values = undefined;
     this.#facts = {};
-    this.#paths = undefined;
+    this.#pathsByPurpose = undefined;
     this.#judged = undefined;
     this.#parameters = undefined;
   }
@@ -210,7 +211,7 @@ export class Evaluation implements Effective, EntryView {
   }
 
   get paths(): readonly UsedPath[] {
-    return this.pathsFor(...(Object.keys(this.#shared.process.paths) as PathPurpose[]));
+    return this.#fact((e) => e.#found('paths', () => Object.values(e.#shared.process.paths).flatMap((of) => of(e))));
   }
 
   pathsFor(...purposes: readonly PathPurpose[]): readonly UsedPath[] {
@@ -218,11 +219,11 @@ export class Evaluation implements Effective, EntryView {
   }
 
   #pathsOf(purpose: PathPurpose): Found<readonly UsedPath[]> {
-    let found = this.#paths?.get(purpose);
+    let found = this.#pathsByPurpose?.get(purpose);
     if (found === undefined) {
       found = this.noted(() => this.#shared.process.paths[purpose]?.(this) ?? NO_PATHS);
-      this.#paths ??= new Map();
-      this.#paths.set(purpose, found);
+      this.#pathsByPurpose ??= new Map();
+      this.#pathsByPurpose.set(purpose, found);
     }
     return found;
   }
