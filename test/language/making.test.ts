@@ -151,15 +151,22 @@ describe('a new slave', () => {
     );
   });
 
-  it('is named in the project file where that lists files, and where no glob of it means the slave', async () => {
+  it('is named in the project file where its deployment names files, none of which is the slave', async () => {
     const master = 'brokerClusterName=c\nbrokerName=a\nbrokerId=0\nbrokerIP1=10.0.0.1\nnamesrvAddr=10.0.0.9:9876\n';
-    const project = (files: string): string =>
-      `{\n  // 生产\n  "rocketmq": "5.3.3",\n  "deployments": { "orders": { "files": ${files} } }\n}\n`;
-    for (const [files, after] of [
-      ['["conf/broker-a.conf", "ns.conf"]', '["conf/broker-a.conf", "ns.conf", "conf/broker-a-s.conf"]'],
-      ['["conf/*"]', undefined],
+    const project = (orders: string): string =>
+      `{\n  // 生产\n  "rocketmq": "5.3.3",\n  "deployments": { "orders": { ${orders} } }\n}\n`;
+    const onHost = (runs: string): string => `"hosts": { "mq-1": { "runs": ${runs} } }`;
+    for (const [orders, after] of [
+      [
+        '"files": ["conf/broker-a.conf", "ns.conf"]',
+        '"files": ["conf/broker-a.conf", "ns.conf", "conf/broker-a-s.conf"]',
+      ],
+      ['"files": ["conf/*"]', undefined],
+      [onHost('["conf/broker-a.conf"]'), `${onHost('["conf/broker-a.conf"]')}, "files": ["conf/broker-a-s.conf"]`],
+      [onHost('["broker-*.conf"]'), undefined],
+      ['"rocketmq": "5.3.3"', undefined],
     ] as const) {
-      const all = { 'rmqlint.json': project(files), 'conf/broker-a.conf': master };
+      const all = { 'rmqlint.json': project(orders), 'conf/broker-a.conf': master };
       const { context } = await askIn(all, { path: 'conf/broker-a.conf' });
       const slave = slaveOf(context, readJson);
       assert(!(slave instanceof Refusal));

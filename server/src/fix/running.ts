@@ -56,7 +56,7 @@ class Recorder implements Written {
 
 /**
  * A process as it runs before fixes, to be compared with what they make of it. It is evaluated once a release, and start, ports and paths once
- * for all releases in a row in which nothing that they come from differs; nothing of it before a fix needs it.
+ * for all releases in a row in which nothing that they come from differs, and only where a fix needs it.
  */
 export class Running {
   readonly process: FileProcess;

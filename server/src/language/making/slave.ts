@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
-import { matchesGlobs } from '../../deployment/project/globs.ts';
+import { declaredGlobs } from '../../deployment/project/declaredGlobs.ts';
 import { brokerName, roleOf } from '../../deployment/queries.ts';
 import type { Edit } from '../../rules/rule.ts';
 import { writeValue } from '../../rules/support/cross-edits.ts';
@@ -88,16 +88,17 @@ export function slaveOf(context: FileContext, readJson: ReadJson): MadeFile | Re
   };
 }
 
-/** Makes a project file's deployment name a file where it lists its files and none of its globs matches that one. */
+/** Makes a project file's deployment name a file where it names files, as its own, a host's or a process's, and none of them is that one. */
 function listed(path: string, deployment: Deployment, context: FileContext, readJson: ReadJson): readonly Edit[] {
   const { declared, name, project } = deployment;
-  const globs = declared ? project?.deployments.find((each) => each.name === name)?.files : undefined;
+  const own = declared ? project?.deployments.find((each) => each.name === name) : undefined;
   const target = targetOf(deployment, context, readJson);
-  if (project === undefined || globs === undefined || target === undefined) return [];
-  const all = globs.map(({ glob }) => glob);
+  if (project === undefined || own === undefined || target === undefined) return [];
+  const globs = declaredGlobs(project);
   const relative = relativeTo(target, path);
-  if (relative === undefined || matchesGlobs(project, all, path)) return [];
-  const files = [...all, relative];
+  const isOpen = globs.open.includes(own);
+  if (relative === undefined || isOpen || globs.of(relative).some((use) => use.deployment === own)) return [];
+  const files = [...(own.files ?? []).map(({ glob }) => glob), relative];
   return editTarget(target, (json) => setMember(json, ['deployments', name, 'files'], files), {}) ?? [];
 }
 
