@@ -4,6 +4,9 @@ import { spellings } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import { NEWEST, type ReleaseIndex } from './releases.ts';
 
+/** So many unknown keys are remembered with what they may mean: all of the longest files that people write, which are asked about again and again. */
+const MOST_KEYS = 20_000;
+
 /** Edits (insert, delete, replace, swap of two neighbours) that a slip may have. */
 const LIMIT = 2;
 
@@ -25,7 +28,8 @@ export function distance(a: string, b: string, limit: number): number {
   }
   const width = endB - start;
   let before: number[] = [];
-  let previous = Array.from({ length: width + 1 }, (_, j) => j);
+  let previous: number[] = [];
+  for (let j = 0; j <= width; j++) previous.push(j);
   for (let i = 1; i <= endA - start; i++) {
     const current = [i];
     let best = i;
@@ -142,7 +146,7 @@ export function suggestKeys(
     suggest = remembering((each) => {
       candidates ??= keysOf(kind, at, extra);
       return findKeys(each, candidates);
-    });
+    }, MOST_KEYS);
     suggestions.set(id, suggest);
   }
   return suggest(key);
@@ -170,7 +174,7 @@ export function nearKeys(key: string, kind: Kind): readonly string[] {
     ofKind = remembering((each) => {
       candidates ??= everKeyNames([...classesOf(kind, NEWEST), 'TieredMessageStoreConfig']).map(candidate);
       return near(each, candidates).map(({ text }) => text);
-    });
+    }, MOST_KEYS);
     nearby.set(kind, ofKind);
   }
   return ofKind(key);
