@@ -1,7 +1,7 @@
 import { remembering } from '../base/memo.ts';
 import { historyOf, setterlessField, turnsOf } from './catalog.ts';
 import { FILLED_CLASSES } from './classes.ts';
-import { fieldStretches, spellings } from './data.ts';
+import { fieldStretches, MOST_KEYS, spellings } from './data.ts';
 import { beforeFullWidth } from './full-width.ts';
 import { GHOSTS, renameOf } from './ghosts.ts';
 import type { Kind } from './kinds.ts';
@@ -29,7 +29,7 @@ const ofKey = remembering((id): ReleaseSet => {
     ...(splitSince === undefined ? [] : [changesAt(splitSince)]),
     changesOf((at) => enumNumbers(key, at).length),
   ]);
-}, 5000);
+}, MOST_KEYS);
 
 /** The same for why a key is not read: what other spellings, other names and keys that look like it mean. */
 export const unreadChanges = (kind: Kind, key: string): ReleaseSet => ofUnread(`${kind} ${key}`);
@@ -44,7 +44,7 @@ const ofUnread = remembering((id): ReleaseSet => {
     ),
     ...(rename === undefined ? [] : [changesAt(rename.since)]),
   ]);
-}, 5000);
+}, MOST_KEYS);
 
 /** All keys that a key may have been meant for, in any release in which a kind of process does not read it. */
 export const meanings = (kind: Kind, key: string): readonly string[] => meaningsOf(`${kind} ${key}`);
@@ -55,7 +55,7 @@ const meaningsOf = remembering((id): readonly string[] => {
     (each) => each !== undefined,
   );
   return [...spellings(foldKey(key)), ...nearKeys(key, kind), ...others].filter((each) => each !== key);
-}, 5000);
+}, MOST_KEYS);
 
 function partsOf(id: string): { readonly kind: Kind; readonly key: string } {
   const at = id.indexOf(' ');

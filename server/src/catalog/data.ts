@@ -51,8 +51,11 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
   table.CLASSES.split(' ').map((name, i) => [String.fromCharCode(65 + i), name]),
 );
 const rows = new Map<string, Row | undefined>();
-/** Words of files that are no keys are kept up to this number: files bring any number of them, but the same ones again and again. */
-const MOST_ROWS = 5000;
+/**
+ * What words of files mean as keys is remembered of so many: files bring any number of them, but the same ones again and again, and none of
+ * those that people write holds more.
+ */
+export const MOST_KEYS = 20_000;
 /** More characters than any key of RocketMQ has. */
 const LONGEST = 200;
 let keys: readonly string[] | undefined;
@@ -66,7 +69,7 @@ export function rowOf(key: string): Row | undefined {
   const start = mayBeKey(key) ? table.KEYS.indexOf(`\n${key}\t`) : -1;
   const found =
     start < 0 ? undefined : parseRow(table.KEYS.slice(start + key.length + 2, table.KEYS.indexOf('\n', start + 1)));
-  if (rows.size >= MOST_ROWS) rows.clear();
+  if (rows.size >= MOST_KEYS) rows.clear();
   rows.set(detached(key), found);
   return found;
 }
@@ -128,7 +131,7 @@ export const spellings = remembering((lower): readonly string[] => {
     found.push(table.KEYS.slice(at + 1, at + 1 + lower.length));
   }
   return found;
-});
+}, MOST_KEYS);
 
 /** Every key, in order; all of them are read then. */
 export function allKeys(): readonly string[] {

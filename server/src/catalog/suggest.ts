@@ -1,11 +1,8 @@
 import { remembering } from '../base/memo.ts';
 import { classesOf, everKeyNames, keyNames, parametersFor, parametersOfClass } from './catalog.ts';
-import { spellings } from './data.ts';
+import { MOST_KEYS, spellings } from './data.ts';
 import type { ClassName, Kind } from './kinds.ts';
 import { NEWEST, type ReleaseIndex } from './releases.ts';
-
-/** So many unknown keys are remembered with what they may mean: all of the longest files that people write, which are asked about again and again. */
-const MOST_KEYS = 20_000;
 
 /** Edits (insert, delete, replace, swap of two neighbours) that a slip may have. */
 const LIMIT = 2;
