@@ -56,16 +56,25 @@ function knownDiagnostic(
   options: DiagnosticOptions,
   known: KnownDiagnostics,
 ): Diagnostic | undefined {
-  const { spoken, severity, deployment } = finding;
+  const { spoken } = finding;
   if (spoken === undefined) return diagnosticOf(finding, files, options);
-  const { lang } = options;
   const before = known.get(spoken);
-  const isRight =
-    before?.severity === severity &&
-    before.deployment === deployment &&
-    before.lang === lang &&
-    [...before.files].every(([path, file]) => files(path) === file);
-  if (isRight) return before.diagnostic;
+  if (before !== undefined && isStill(before, finding, files, options)) return before.diagnostic;
+  const made = madeDiagnostic(finding, files, options);
+  known.set(spoken, made);
+  return made.diagnostic;
+}
+
+/** Whether a diagnostic would come out the same. */
+function isStill(before: Known, finding: Finding, files: EditorFiles, { lang }: DiagnosticOptions): boolean {
+  const { severity, deployment } = finding;
+  if (before.severity !== severity || before.deployment !== deployment || before.lang !== lang) return false;
+  for (const [path, file] of before.files) if (files(path) !== file) return false;
+  return true;
+}
+
+function madeDiagnostic(finding: Finding, files: EditorFiles, options: DiagnosticOptions): Known {
+  const { severity, deployment } = finding;
   const asked = new Map<string, EditorFile | undefined>();
   const asking: EditorFiles = (path) => {
     const file = files(path);
@@ -73,8 +82,7 @@ function knownDiagnostic(
     return file;
   };
   const diagnostic = diagnosticOf(finding, asking, options);
-  known.set(spoken, { diagnostic, severity, deployment, lang, files: asked });
-  return diagnostic;
+  return { diagnostic, severity, deployment, lang: options.lang, files: asked };
 }
 
 /** Looks at each file once, however many findings speak of it. */
