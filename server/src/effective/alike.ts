@@ -8,6 +8,9 @@ export interface Noted<T> {
   readonly changes: ReleaseSet;
 }
 
+/** A fact as it was found out; `real`: where it really differs between releases, once that was asked. */
+export type Found<T> = Noted<T> & { real?: ReleaseSet };
+
 /**
  * Whether results of a file are compared between releases. Those of an edited file are not: they are asked for once, and comparing would make
  * it once more in every release.

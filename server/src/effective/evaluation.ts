@@ -3,7 +3,7 @@ import { type Parameter, parameterOf, parametersOfClass } from '../catalog/catal
 import type { ClassName, Kind } from '../catalog/kinds.ts';
 import { changesAt, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { type Entry, parseProperties } from '../syntax/properties/document.ts';
-import { isCompared, type Noted, realChanges } from './alike.ts';
+import { type Found, isCompared, type Noted, realChanges } from './alike.ts';
 import { exitsOf } from './exits.ts';
 import { Fields, isEnvironments } from './fields.ts';
 import { JudgedEntries } from './judgedEntries.ts';
@@ -42,9 +42,6 @@ interface Facts {
   readonly ports: readonly BoundPort[];
   readonly paths: readonly UsedPath[];
 }
-
-/** A fact as it was found out; `real`: where it really differs between releases, once that was asked. */
-type Found<T> = Noted<T> & { real?: ReleaseSet };
 
 /** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
 export class Evaluation implements Effective, EntryView {
