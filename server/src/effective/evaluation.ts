@@ -270,14 +270,9 @@ export class Evaluation implements Effective, EntryView {
     // While start-up code puts values in place, what is there now is not what will be.
     if (!isCompared(this.input) || this.#own.isStarting) return this.#shown(key, className);
     const found = this.#valueOf(key, className);
-    // A function of its own: a closure in this one would cost memory at every call.
-    found.real ??= this.#realChangesOf(key, className);
+    found.real ??= realChanges(this.at, (at) => this.in(at).#valueOf(key, className));
     this.note(found.real);
     return found.value;
-  }
-
-  #realChangesOf(key: string, className: ClassName | undefined): ReleaseSet {
-    return realChanges(this.at, (at) => this.in(at).#valueOf(key, className));
   }
 
   #valueOf(key: string, className: ClassName | undefined): Found<string | null> {
@@ -285,14 +280,10 @@ export class Evaluation implements Effective, EntryView {
     this.#values ??= new Map();
     let found = this.#values.get(id);
     if (found === undefined) {
-      found = this.#notedValue(key, className);
+      found = this.noted(() => this.#shown(key, className));
       this.#values.set(id, found);
     }
     return found;
-  }
-
-  #notedValue(key: string, className: ClassName | undefined): Found<string | null> {
-    return this.noted(() => this.#shown(key, className));
   }
 
   #shown(key: string, className: ClassName | undefined): string | null {

@@ -9,7 +9,6 @@ import type { FixJudge } from '../fix/judge.ts';
 import type { ProcessRule } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
-import type { Entry } from '../syntax/properties/document.ts';
 import {
   askAbout,
   askCause,
@@ -260,10 +259,7 @@ interface Place {
 class Places {
   readonly #settings: Settings;
   readonly #admits: JudgeOptions['admits'];
-  readonly #all: Place[] = [];
-  /** By file, those of keys and values of entries; see {@link entryPlace}. */
-  readonly #ofEntries = new Map<string, Map<number, Place>>();
-  readonly #others = new Map<string, Place>();
+  readonly #places = new Map<string, Place>();
 
   constructor(settings: Settings, admits: JudgeOptions['admits']) {
     this.#settings = settings;
@@ -273,36 +269,20 @@ class Places {
   add({ reported, releases, applicable, stated }: Report): void {
     const severity = levelOf(reported, this.#settings);
     if (severity === undefined) return;
-    const place = this.#placeOf(reported, severity);
-    if (place === undefined) return;
+    const id = placeOf(reported);
+    let place = this.#places.get(id);
+    if (place === undefined) {
+      if (!this.#admits(reported, severity)) return;
+      place = { occurrences: [], applicable: 0 };
+      this.#places.set(id, place);
+    }
     place.occurrences.push({ reported, severity, releases, stated });
     place.applicable |= applicable;
   }
 
-  /** @returns undefined where a report at a place that was not met yet is not admitted */
-  #placeOf(reported: Reported, severity: Severity): Place | undefined {
-    const { where, entry } = reported;
-    if (entry === undefined) return this.#placeIn(this.#others, otherPlace(reported), reported, severity);
-    let ofFile = this.#ofEntries.get(where.file);
-    if (ofFile === undefined) {
-      ofFile = new Map();
-      this.#ofEntries.set(where.file, ofFile);
-    }
-    return this.#placeIn(ofFile, entryPlace(reported, entry), reported, severity);
-  }
-
-  #placeIn<Id>(places: Map<Id, Place>, id: Id, reported: Reported, severity: Severity): Place | undefined {
-    const known = places.get(id);
-    if (known !== undefined || !this.#admits(reported, severity)) return known;
-    const place: Place = { occurrences: [], applicable: 0 };
-    places.set(id, place);
-    this.#all.push(place);
-    return place;
-  }
-
   findings(judging: Judging): readonly Finding[] {
     const found = new Map<string, Finding>();
-    for (const place of this.#all) {
+    for (const place of this.#places.values()) {
       const worst = Math.max(...place.occurrences.map(({ severity }) => rankOf(severity)));
       const at = place.occurrences
         .filter(({ severity }) => rankOf(severity) === worst)
@@ -325,13 +305,16 @@ class Places {
   }
 }
 
-/** What a report on an entry is about: its key or its value, whichever rule speaks of it. */
-const entryPlace = ({ rule, where }: Reported, { index, valueSpan }: Entry): number =>
-  where.span.start < valueSpan.start && !OF_VALUES.has(rule.id) ? 2 * index : 2 * index + 1;
-
-/** For what is missing, and for sets of processes, a place is what that rule says there. */
-const otherPlace = ({ rule, where: { file, span, key } }: Reported): string =>
-  `${rule.id}\0${file}\0${span.start}\0${key ?? ''}`;
+/**
+ * What a report is about: the key or the value of an entry, whichever rule speaks of it; for what is missing, and for sets of processes,
+ * what that rule says there.
+ */
+function placeOf({ rule, where, entry }: Reported): string {
+  const { file, span, key } = where;
+  if (entry === undefined) return `${rule.id}\0${file}\0${span.start}\0${key ?? ''}`;
+  const isOfKey = span.start < entry.valueSpan.start && !OF_VALUES.has(rule.id);
+  return `${file}\0${entry.index}\0${isOfKey ? 'key' : 'value'}`;
+}
 
 /** Causes that are about a value wherever they sit: an empty value has no place of its own. */
 const OF_VALUES: ReadonlySet<string> = new Set(
