@@ -1,6 +1,5 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { isatty } from 'node:tty';
 import { VERSION } from '../base/version.ts';
 import { readBounded } from './bounded.ts';
 import { COMMAND_NAMES } from './commands/names.ts';
@@ -58,6 +57,9 @@ function isTerminal(descriptor: number): boolean {
     return false;
   }
 }
+
+/** Loaded only for a terminal: with it Node loads its streams and its network, which a start that prints into a file or a pipe never needs. */
+const isatty = (descriptor: number): boolean => (require('node:tty') as typeof import('node:tty')).isatty(descriptor);
 
 /** Standard input to its end; read as a stream, so that an interrupt ends the wait. */
 function stdin(): Promise<Uint8Array> {
