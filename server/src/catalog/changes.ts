@@ -1,12 +1,12 @@
 import { remembering } from '../base/memo.ts';
-import { historyOf, setterlessField, turnsOf } from './catalog.ts';
+import { classesOf, historyOf, setterlessField, turnsOf } from './catalog.ts';
 import { FILLED_CLASSES } from './classes.ts';
 import { fieldStretches, MOST_KEYS, spellings } from './data.ts';
 import { beforeFullWidth } from './full-width.ts';
 import { GHOSTS, renameOf } from './ghosts.ts';
-import type { Kind } from './kinds.ts';
+import type { ClassName, Kind } from './kinds.ts';
 import { PATH_KEYS } from './paths.ts';
-import { CURRENT_RELEASES, changesAt, type ReleaseIndex, type ReleaseSet } from './releases.ts';
+import { CURRENT_RELEASES, changesAt, NEWEST, type ReleaseIndex, type ReleaseSet } from './releases.ts';
 import { foldKey, nearKeys } from './suggest.ts';
 import { enumNumbers } from './values.ts';
 
@@ -56,6 +56,33 @@ const meaningsOf = remembering((id): readonly string[] => {
   );
   return [...spellings(foldKey(key)), ...nearKeys(key, kind), ...others].filter((each) => each !== key);
 }, MOST_KEYS);
+
+/**
+ * The releases in which a class has a key that a kind of process fills in any release, as stretches with both ends that neither touch nor
+ * overlap; empty where none of them ever had it.
+ * @param tiered whether the class of the tiered store counts, too
+ */
+export const everIn = (kind: Kind, key: string, tiered: boolean): readonly Ends[] =>
+  (tiered ? everWithTiered : everOfKind)(`${kind} ${key}`);
+
+type Ends = readonly [from: ReleaseIndex, to: ReleaseIndex];
+
+const everOfKind = remembering((id) => everOf(id, []), MOST_KEYS);
+const everWithTiered = remembering((id) => everOf(id, ['TieredMessageStoreConfig']), MOST_KEYS);
+
+function everOf(id: string, more: readonly ClassName[]): readonly Ends[] {
+  const { kind, key } = partsOf(id);
+  // None was ever taken away from a kind.
+  const own: readonly ClassName[] = [...classesOf(kind, NEWEST), ...more];
+  const all = historyOf(key).flatMap((each) => (own.includes(each.class) ? each.intervals : []));
+  const merged: [ReleaseIndex, ReleaseIndex][] = [];
+  for (const { from, to } of [...all].sort((a, b) => a.from - b.from)) {
+    const previous = merged[merged.length - 1];
+    if (previous !== undefined && from <= previous[1] + 1) previous[1] = Math.max(previous[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
 
 function partsOf(id: string): { readonly kind: Kind; readonly key: string } {
   const at = id.indexOf(' ');

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/range.ts';
 import { classesOf, historyOf, parametersOfClass, setterlessField } from '../../catalog/catalog.ts';
-import { unreadChanges } from '../../catalog/changes.ts';
+import { everIn, unreadChanges } from '../../catalog/changes.ts';
 import { beforeFullWidth } from '../../catalog/full-width.ts';
 import { type ClassName, isBroker, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { GHOSTS, isSignatureKey, renamed } from '../../catalog/knowledge.ts';
@@ -128,10 +128,9 @@ function setterless({ e, key, span, classes }: Unread): CauseOf<'setterless-key'
  * does not fill it. Some of the tiered store's keys are the broker's as well.
  */
 function otherVersion({ e, key, span, classes }: Unread): CauseOf<'key-not-in-version'> | undefined {
-  const own = new Set<ClassName>([...everClasses(e.kind), ...classes]);
-  const intervals = historyOf(key).flatMap((each) => (own.has(each.class) ? each.intervals : []));
-  if (intervals.length === 0 || intervals.some(({ from, to }) => from <= e.at && e.at <= to)) return undefined;
-  return { rule: 'key-not-in-version', span, intervals: merge(intervals.map(({ from, to }) => [from, to] as const)) };
+  const intervals = everIn(e.kind, key, classes.includes(TIERED));
+  if (intervals.length === 0 || intervals.some(([from, to]) => from <= e.at && e.at <= to)) return undefined;
+  return { rule: 'key-not-in-version', span, intervals };
 }
 
 function otherProcess({ e, key, span }: Unread): CauseOf<'wrong-process-key'> | undefined {
@@ -146,19 +145,6 @@ function unknown({ e, key, span, tiered }: Unread): CauseOf<'unknown-key'> {
 
 /** Classes that a kind fills in any release: none was ever taken away. */
 const everClasses = (kind: Kind): readonly ClassName[] => classesOf(kind, NEWEST);
-
-function merge(
-  intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[],
-): (readonly [ReleaseIndex, ReleaseIndex])[] {
-  const sorted = [...intervals].sort((a, b) => a[0] - b[0]);
-  const merged: [ReleaseIndex, ReleaseIndex][] = [];
-  for (const [from, to] of sorted) {
-    const previous = merged[merged.length - 1];
-    if (previous !== undefined && from <= previous[1] + 1) previous[1] = Math.max(previous[1], to);
-    else merged.push([from, to]);
-  }
-  return merged;
-}
 
 const tieredInOtherCase = (key: string, at: ReleaseIndex): string | undefined =>
   parametersOfClass(TIERED, at).find((parameter) => foldKey(parameter.key) === foldKey(key))?.key;
