@@ -1,8 +1,8 @@
-import { NEWEST, RELEASES } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
+import { unstatedRelease } from '../deployment/processes/unstatedRelease.ts';
 import type { Cause, Verdict } from '../effective/model.ts';
 import { isTemplate } from '../effective/template.ts';
-import type { CauseRule, CauseSubject, EntryRule, ProcessRule, Rule, SetRule, Sets } from '../rules/rule.ts';
+import type { CauseRule, CauseSubject, EntryRule, ProcessRule, Rule, Said, SetRule, Sets } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { swallowed } from '../rules/support/continuation.ts';
 import { isTemplated } from '../rules/support/places.ts';
@@ -71,7 +71,7 @@ export function askCause(
     take({
       rule,
       where: { file: process.file.path, span: cause.span, key: entry.key },
-      say: () => rule.describe(subject),
+      say: wordsOf(rule, subject),
       release: process.release,
       severity,
       entry,
@@ -80,6 +80,9 @@ export function askCause(
   if (keyCause !== undefined) ask(keyCause);
   else if (valueCause !== undefined && counts(process, verdict)) ask(valueCause);
 }
+
+/** Made here, where nothing else is at hand: findings are many, and each keeps all that a function beside it could see. */
+const wordsOf = (rule: CauseRule, subject: CauseSubject<Cause['rule']>) => (): Said => rule.describe(subject);
 
 /**
  * Whether an entry's value is the one that RocketMQ looks at, and is what stands in its line. Of one with a malformed escape only
@@ -243,15 +246,8 @@ function withoutTemplated(set: Sets[keyof Sets], { reads }: SetRule): Sets[keyof
   return known.length === set.members.length ? set : { ...set, members: known };
 }
 
-const NEWEST_ANYWHERE: JudgedRelease = {
-  name: RELEASES[NEWEST] as string,
-  index: NEWEST,
-  newer: false,
-  from: 'unstated',
-};
-
 /** The release by which a finding in a file is judged: the first process's that runs it, else the deployment's first. */
 function releaseFor(file: string, { processes }: Deployment): JudgedRelease {
   const found = processes.find((process) => process.file?.path === file) ?? processes[0];
-  return found?.release ?? NEWEST_ANYWHERE;
+  return found?.release ?? unstatedRelease();
 }

@@ -1,8 +1,9 @@
 import { possibleSet } from '../catalog/possible.ts';
-import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
+import { ALL_RELEASES, CURRENT_RELEASES, type ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import { forget } from '../deployment/processes/forget.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
+import { unstatedRelease } from '../deployment/processes/unstatedRelease.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import { KEY_ORDER, VALUE_ORDER } from '../effective/causes/order.ts';
 import type { FixJudge } from '../fix/judge.ts';
@@ -295,7 +296,7 @@ class Places {
         if (found.has(id)) continue;
         const decision = {
           severity: everywhere ? severity : lower(severity),
-          release: stated ? reported.release : judgedBy(newest),
+          release: stated ? reported.release : unstatedRelease(newest),
           releases: everywhere ? undefined : releaseRanges(at),
         };
         found.set(id, new ReportedFinding(reported, decision, judging));
@@ -320,10 +321,3 @@ function placeOf({ rule, where, entry }: Reported): string {
 const OF_VALUES: ReadonlySet<string> = new Set(
   VALUE_ORDER.filter((id) => !(KEY_ORDER as readonly string[]).includes(id)),
 );
-
-const judgedBy = (index: ReleaseIndex): JudgedRelease => ({
-  name: RELEASES[index] as string,
-  index,
-  newer: false,
-  from: 'unstated',
-});

@@ -1,5 +1,5 @@
 import { isBroker } from '../catalog/kinds.ts';
-import { RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
+import type { ReleaseIndex, ReleaseSet } from '../catalog/releases.ts';
 import type {
   Cluster,
   Deployment,
@@ -10,6 +10,7 @@ import type {
   ReplicaGroup,
 } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
+import { unstatedRelease } from '../deployment/processes/unstatedRelease.ts';
 import { clustersOf, groupsOf } from '../deployment/topology/replicas.ts';
 import type { Effective } from '../effective/model.ts';
 import { askSet, type RuleIndex, type Take } from './ask.ts';
@@ -86,7 +87,7 @@ export class Views {
     }
     let view = views.get(at);
     if (view === undefined) {
-      view = new Rejudged(process, { name: RELEASES[at] as string, index: at, newer: false, from: 'unstated' });
+      view = new Rejudged(process, unstatedRelease(at));
       views.set(at, view);
     }
     return view as Process as FileProcess;
@@ -98,7 +99,7 @@ export class Views {
     if (unstated.every((process) => process.release.index === at)) return this.#deployment;
     let view = this.#deployments.get(at);
     if (view === undefined) {
-      const release: JudgedRelease = { name: RELEASES[at] as string, index: at, newer: false, from: 'unstated' };
+      const release = unstatedRelease(at);
       view = judgedAs(this.#deployment, (process) => (process.release.from === 'unstated' ? release : process.release));
       this.#deployments.set(at, view);
     }

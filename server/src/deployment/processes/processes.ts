@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { isBroker, type Kind } from '../../catalog/kinds.ts';
-import { type NamedRelease, NEWEST, RELEASES } from '../../catalog/releases.ts';
+import type { NamedRelease } from '../../catalog/releases.ts';
 import { evaluate } from '../../effective/evaluate.ts';
 import type { Effective, ProcessInput } from '../../effective/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
@@ -22,6 +22,7 @@ import { matchesGlobs } from '../project/globs.ts';
 import type { ProjectFile } from '../project/model.ts';
 import { basename, byPath } from '../world/paths.ts';
 import { type BrokerFacts, readBrokerFacts } from './facts.ts';
+import { unstatedRelease } from './unstatedRelease.ts';
 
 /** Who says on which host a process runs. */
 export interface HostClaim {
@@ -173,8 +174,6 @@ export function directiveHost(file: SourceFile): HostClaim | undefined {
     : { name: directive.host, kind: 'directive', place: { file: file.path, span: directive.span } };
 }
 
-const UNSTATED: JudgedRelease = { name: RELEASES[NEWEST] as string, index: NEWEST, newer: false, from: 'unstated' };
-
 /** Who may state a process's release, beside its file. */
 export interface ReleaseSources {
   /** `--rocketmq`. */
@@ -209,8 +208,8 @@ export function releaseOf(file: SourceFile | undefined, sources: ReleaseSources)
 
 /** What evidence makes of a release that nobody states. */
 function told(launch: Evidence | undefined): JudgedRelease {
-  if (launch === undefined) return UNSTATED;
-  return launch.release ?? { ...UNSTATED, contradictory: launch.statements };
+  if (launch === undefined) return unstatedRelease();
+  return launch.release ?? { ...unstatedRelease(), contradictory: launch.statements };
 }
 
 /**

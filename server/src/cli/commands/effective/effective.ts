@@ -1,5 +1,5 @@
-import { NEWEST, RELEASES } from '../../../catalog/releases.ts';
 import type { FileProcess, Process } from '../../../deployment/model.ts';
+import { unstatedRelease } from '../../../deployment/processes/unstatedRelease.ts';
 import type { Workspace } from '../../../deployment/workspace.ts';
 import { evaluate } from '../../../effective/evaluate.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
@@ -88,12 +88,7 @@ function contained(
     .deploymentsOf(path)
     .flatMap((each) => each.processes)
     .find((each) => each.file?.path === path);
-  const release = process?.release ?? {
-    name: RELEASES[NEWEST] as string,
-    index: NEWEST,
-    newer: false,
-    from: 'unstated',
-  };
+  const release = process?.release ?? unstatedRelease();
   return {
     file,
     release,
