@@ -8,14 +8,15 @@ import type { Change, Effect, Fix } from './model.ts';
  * The fixes that may be offered. Whether one is safe, and what it changes, is found out when somebody asks.
  * @param judge of the deployment; asked for anew each time, so that fixes keep none alive
  */
-export function offer(proposed: readonly ProposedFix[], judge: () => FixJudge): readonly Fix[] {
+export function offer(proposed: readonly ProposedFix[], judge: () => FixJudge): readonly Offered[] {
   return proposed.flatMap((each) => {
     const fix = judge().placed(each);
     return fix !== undefined && judge().isOffered(fix) ? [new Offered(fix, judge)] : [];
   });
 }
 
-class Offered implements Fix {
+/** A fix that is judged when somebody asks. */
+export class Offered implements Fix {
   readonly #proposed: ProposedFix;
   readonly #judge: () => FixJudge;
   #judged: Pick<Fix, 'effect' | 'changes'> | undefined;
@@ -23,6 +24,11 @@ class Offered implements Fix {
   constructor(proposed: ProposedFix, judge: () => FixJudge) {
     this.#proposed = proposed;
     this.#judge = judge;
+  }
+
+  /** Whether somebody asked. */
+  get isJudged(): boolean {
+    return this.#judged !== undefined;
   }
 
   get title(): Text {

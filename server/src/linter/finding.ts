@@ -1,10 +1,11 @@
 import type { Text } from '../base/text.ts';
+import type { ReleaseSet } from '../catalog/releases.ts';
 import type { Deployment, FileProcess, JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { FixJudge } from '../fix/judge.ts';
-import type { Fix } from '../fix/model.ts';
-import { offer } from '../fix/offer.ts';
-import type { Related } from '../rules/rule.ts';
+import { type Fix, isCertain } from '../fix/model.ts';
+import { type Offered, offer } from '../fix/offer.ts';
+import type { Related, Said } from '../rules/rule.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
 import { Spoken } from './spoken.ts';
@@ -13,8 +14,8 @@ import { Spoken } from './spoken.ts';
 export interface Decision {
   readonly severity: Severity;
   readonly release: JudgedRelease;
-  /** In which releases it stands, where that is not all that may run: `4.9.0–5.1.4`. */
-  readonly releases: string | undefined;
+  /** In which releases it stands, where that is not all that may run. */
+  readonly releases: ReleaseSet | undefined;
 }
 
 /** What findings of one deployment have in common. */
@@ -54,12 +55,14 @@ export class ReportedFinding implements Finding {
   readonly span: Finding['span'];
   readonly key: string | undefined;
   readonly release: JudgedRelease;
-  readonly deployment: string;
   readonly host: string | undefined;
-  readonly dependsOnRelease: boolean;
-  readonly spoken: Spoken;
-  readonly #judge: () => FixJudge;
-  #fixes: readonly Fix[] | undefined;
+  readonly #judging: Judging;
+  readonly #say: () => Said;
+  readonly #releases: ReleaseSet | undefined;
+  #spoken: Spoken | undefined;
+  #fixes: readonly Offered[] | undefined;
+  /** Outlives {@link forget} where it was found out: all are counted when the last one was read. */
+  #isFixable: boolean | undefined;
 
   constructor(reported: Reported, decision: Decision, judging: Judging) {
     const { file, span, key, host } = reported.where;
@@ -69,11 +72,24 @@ export class ReportedFinding implements Finding {
     this.span = span;
     this.key = key;
     this.release = decision.release;
-    this.deployment = judging.deployment.name;
     this.host = host?.name ?? judging.hostOf(file);
-    this.dependsOnRelease = decision.releases !== undefined;
-    this.spoken = reported.spoken?.(decision.releases) ?? new Spoken(reported.say, decision.releases, judging.reading);
-    this.#judge = judging.judge;
+    this.#judging = judging;
+    this.#say = reported.say;
+    this.#releases = decision.releases;
+    this.#spoken = reported.spoken?.(decision.releases);
+  }
+
+  get deployment(): string {
+    return this.#judging.deployment.name;
+  }
+
+  get dependsOnRelease(): boolean {
+    return this.#releases !== undefined;
+  }
+
+  get spoken(): Spoken {
+    this.#spoken ??= new Spoken(this.#say, this.#releases, this.#judging.reading);
+    return this.#spoken;
   }
 
   get message(): Text {
@@ -92,9 +108,21 @@ export class ReportedFinding implements Finding {
     return this.spoken.related;
   }
 
-  get #offered(): readonly Fix[] {
-    this.#fixes ??= offer(this.spoken.fixes, this.#judge);
+  get #offered(): readonly Offered[] {
+    this.#fixes ??= offer(this.spoken.fixes, this.#judging.judge);
     return this.#fixes;
+  }
+
+  get isFixable(): boolean {
+    this.#isFixable ??= this.fixes.some(isCertain);
+    return this.#isFixable;
+  }
+
+  forget(): void {
+    const obvious = this.#fixes?.filter((fix) => fix.obvious && !isDraft(fix));
+    if (obvious?.every(({ isJudged }) => isJudged) === true) this.#isFixable ??= obvious.some(isCertain);
+    this.#fixes = undefined;
+    this.#spoken = undefined;
   }
 
   get fixes(): readonly Fix[] {

@@ -54,15 +54,21 @@ export class Linter {
     return judge;
   }
 
-  /** Notes that findings of a deployment are read. What that makes of its files once more goes when those of others have been read since. */
+  /** Notes that findings of a deployment are read. What that makes of them and of its files once more goes when those of others have been read since. */
   #reading(deployment: Deployment): void {
     if (this.#read.has(deployment)) return;
     const [oldest] = this.#read.keys();
     if (oldest !== undefined && this.#read.size >= MOST_READ) {
       this.#read.delete(oldest);
-      if (!this.#keeping.has(oldest)) for (const process of oldest.processes.filter(hasFile)) forget(process);
+      if (!this.#keeping.has(oldest)) this.#letGo(oldest);
     }
     this.#read.set(deployment, undefined);
+  }
+
+  #letGo(deployment: Deployment): void {
+    for (const process of deployment.processes.filter(hasFile)) forget(process);
+    if (this.options.rereads === true) return;
+    for (const finding of this.#judged.get(deployment)?.findings ?? []) finding.forget?.();
   }
 
   /** @param keeps whether what is said of single entries is kept, for a deployment of which somebody edits a file */

@@ -23,6 +23,8 @@ export interface Finding {
   readonly host: string | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Whether `fix` would correct it without being asked twice; unsaid: its {@link fixes} tell. */
+  readonly isFixable?: boolean;
   /** Whether it does not stand in every release that may run. */
   readonly dependsOnRelease?: boolean;
   /** How many findings it speaks of, where it is about those that are not shown (limit.ts). */
@@ -31,6 +33,8 @@ export interface Finding {
   readonly spoken?: object;
   /** Fixes with a blank that a person must fill in ({@link Edit.blanks}): for editors, in no machine's output. */
   readonly drafts?: readonly Fix[];
+  /** Lets go of the words and fixes that were made of it; asked for again, they are made again. */
+  forget?(): void;
 }
 
 /** The findings of one deployment. */

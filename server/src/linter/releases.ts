@@ -23,7 +23,7 @@ import {
   type RuleIndex,
   type Take,
 } from './ask.ts';
-import { newestOf, overEras, releaseRanges } from './eras.ts';
+import { newestOf, overEras } from './eras.ts';
 import { identity, Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
@@ -186,8 +186,8 @@ export class KeptReports {
 /** The same report, whose words are made once however often it becomes a finding. */
 function keptReport(report: Report): Report {
   const { reported } = report;
-  const made = new Map<string | undefined, Spoken>();
-  const spoken = (releases: string | undefined): Spoken => {
+  const made = new Map<ReleaseSet | undefined, Spoken>();
+  const spoken = (releases: ReleaseSet | undefined): Spoken => {
     const known = made.get(releases) ?? new Spoken(reported.say, releases);
     made.set(releases, known);
     return known;
@@ -297,7 +297,7 @@ class Places {
         const decision = {
           severity: everywhere ? severity : lower(severity),
           release: stated ? reported.release : unstatedRelease(newest),
-          releases: everywhere ? undefined : releaseRanges(at),
+          releases: everywhere ? undefined : at,
         };
         found.set(id, new ReportedFinding(reported, decision, judging));
       }

@@ -1,3 +1,4 @@
+import type { ReleaseSet } from '../catalog/releases.ts';
 import type { JudgedRelease } from '../deployment/model.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import type { Rule, Said, Where } from '../rules/rule.ts';
@@ -9,8 +10,8 @@ export interface Reported {
   readonly rule: Rule;
   readonly where: Where;
   readonly say: () => Said;
-  /** What it says in some releases, as text, of a report that is kept; the same object whenever they are the same. */
-  readonly spoken?: (releases: string | undefined) => Spoken;
+  /** What it says in some releases, of a report that is kept; the same object whenever they are the same. */
+  readonly spoken?: (releases: ReleaseSet | undefined) => Spoken;
   readonly release: JudgedRelease;
   /** As the rule has it, before settings move it. */
   readonly severity: Severity;

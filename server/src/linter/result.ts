@@ -131,7 +131,7 @@ const problemJson = ({ file, line = 1, column = 1, message }: ProjectProblem, la
 });
 
 /** Whether `fix` would correct a finding without being asked twice. */
-export const isFixable = (finding: Finding): boolean => finding.fixes.some(isCertain);
+const isFixable = (finding: Finding): boolean => finding.isFixable ?? finding.fixes.some(isCertain);
 
 /** A value as it may be shown; null stays null. */
 const seen = (key: string, value: string | null): string | null => (value === null ? null : shown(key, value));

@@ -25,6 +25,8 @@ export interface LinterOptions {
   readonly baseline?: readonly BaselineEntry[];
   /** So many findings of one rule and level in one file are listed (limit.ts); unsaid: as many as people read. */
   readonly mostAlike?: number;
+  /** Whether findings are read more than once, so that words and fixes that were made of them are kept. */
+  readonly rereads?: boolean;
 }
 
 const byId = new Map<string, Rule>();

@@ -1,11 +1,13 @@
 import type { Text } from '../base/text.ts';
+import type { ReleaseSet } from '../catalog/releases.ts';
 import { shownSentence } from '../catalog/secrets.ts';
 import type { ProposedFix, Related, Said } from '../rules/rule.ts';
+import { releaseRanges } from './eras.ts';
 
 /** What a report says, in the releases in which it stands. The rule is asked for it once, when somebody wants to know. */
 export class Spoken {
   readonly #say: () => Said;
-  readonly #releases: string | undefined;
+  readonly #releases: ReleaseSet | undefined;
   readonly #reading: (() => void) | undefined;
   #said: Said | undefined;
 
@@ -13,7 +15,7 @@ export class Spoken {
    * @param releases where it stands, where that is not all that may run
    * @param reading called before the rule is asked
    */
-  constructor(say: () => Said, releases: string | undefined, reading?: () => void) {
+  constructor(say: () => Said, releases: ReleaseSet | undefined, reading?: () => void) {
     this.#say = say;
     this.#releases = releases;
     this.#reading = reading;
@@ -29,8 +31,8 @@ export class Spoken {
 
   get message(): Text {
     const message = shownSentence(this.#words.message);
-    const releases = this.#releases;
-    if (releases === undefined) return message;
+    if (this.#releases === undefined) return message;
+    const releases = releaseRanges(this.#releases);
     return (lang) =>
       lang === 'zh-CN' ? `${message(lang)}（RocketMQ ${releases}）` : `${message(lang)} (in RocketMQ ${releases})`;
   }

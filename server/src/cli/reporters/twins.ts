@@ -18,7 +18,24 @@ const NAMED = 1;
  * Findings for people: one slip that stands in several files of a deployment, as it does where a file was copied, is said once. What takes
  * part of other places is never put together.
  */
-export function grouped(findings: readonly Finding[], lang: Lang): readonly Group[] {
+export function* grouped(findings: readonly Finding[], lang: Lang): Generator<Group> {
+  for (const part of byDeployments(findings)) yield* groupsOf(part, lang);
+}
+
+/** Findings in stretches as short as can be, none of which shares a deployment with another: the texts of all of them are compared. */
+function* byDeployments(findings: readonly Finding[]): Generator<readonly Finding[]> {
+  const lasts = new Map(findings.map(({ deployment }, i) => [deployment, i]));
+  let start = 0;
+  let end = 0;
+  for (const [i, { deployment }] of findings.entries()) {
+    end = Math.max(end, lasts.get(deployment) ?? i);
+    if (i < end) continue;
+    yield findings.slice(start, i + 1);
+    start = i + 1;
+  }
+}
+
+function groupsOf(findings: readonly Finding[], lang: Lang): readonly Group[] {
   const byText = new Map<string, { finding: Finding; twins: Finding[]; files: Set<string> }>();
   const groups: Group[] = [];
   for (const finding of findings) {

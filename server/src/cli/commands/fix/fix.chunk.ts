@@ -132,7 +132,7 @@ const requestOf = (
   pause: () => Promise<void> | undefined,
   { linterOptions, ruleOf }: Steps,
 ): FixRequest => ({
-  linter: linterOptions(context, accepted),
+  linter: linterOptions(context, accepted, true),
   unsafe,
   rules: onlyOf && new Set(onlyOf.map((id) => ruleOf(id)?.id ?? id)),
   pause,
