@@ -20,13 +20,16 @@ const MANY = 100;
  * Sets V8 up for a long run. It puts less code of called functions into their callers: compiling what it would make takes the second processor
  * longer than it saves the first (measured: a fifth of the time over 400 files, a tenth over 10,000). And the space for young objects stays as
  * small as it is: hardly anything outlives its file, so a larger one only costs memory (34 MB of 142 over 10,000 files, at about the same
- * speed). A short run would lose by loading what sets it.
+ * speed). What does outlive it, the findings, is looked through again before half as much as is kept has gathered: 193 MB in place of 341 over
+ * 1,000 messy files with 84,000 findings and of 269 over 10,000 clean ones, for a tenth and a twentieth more processor time. A short run would
+ * lose by loading what sets it.
  */
 function settleIn(): void {
   // Loaded only here; undefined before Node 20.16, where the run is just slower and larger.
   const v8 = process.getBuiltinModule?.('node:v8');
   v8?.setFlagsFromString('--max-inlined-bytecode-size-cumulative=100');
   v8?.setFlagsFromString('--semi-space-growth-factor=1');
+  v8?.setFlagsFromString('--heap-growing-percent=50');
 }
 
 /** Room that a block must still have before a file is begun in it. */

@@ -8,7 +8,7 @@ import { RuleIndex } from './ask.ts';
 import { Limit, limited } from './limit.ts';
 import type { Finding, JudgedDeployment } from './model.ts';
 import { byPlace } from './order.ts';
-import { judge, KeptReports } from './releases.ts';
+import { type JudgeOptions, judge, KeptReports } from './releases.ts';
 import type { Reported } from './reported.ts';
 import { type LinterOptions, Settings } from './settings.ts';
 import { BaselineCover } from './silence/baseline.ts';
@@ -174,6 +174,11 @@ export class Linter {
     return regime;
   }
 
+  /** What findings ask for when they are read. Made here, where nothing else is at hand that they would keep alive. */
+  #laterOf(deployment: Deployment): Pick<JudgeOptions, 'fixJudge' | 'reading'> {
+    return { fixJudge: () => this.judgeOf(deployment), reading: () => this.#reading(deployment) };
+  }
+
   #judge(deployment: Deployment, keeps: boolean): JudgedDeployment {
     const { settings, rules } = this.#regime(deployment.project);
     const silencer = new Silencer(deployment, settings, this.options);
@@ -189,8 +194,7 @@ export class Linter {
     };
     const found = judge(deployment, rules, settings, {
       admits,
-      fixJudge: () => this.judgeOf(deployment),
-      reading: () => this.#reading(deployment),
+      ...this.#laterOf(deployment),
       kept: keeps ? this.#keptFor(deployment.project) : undefined,
     });
     const dependent = found.some((each) => each.dependsOnRelease === true);
