@@ -47,8 +47,10 @@ function checksFor(checks: Checks, written: Written): Checks {
   };
 }
 
-const checksForFile = rememberingOf((checks: Checks) =>
-  rememberingOf((document: PropertiesDocument) => checksFor(checks, document)),
+const checksForFile = rememberingOf(
+  (checks: Checks) =>
+    (document: PropertiesDocument): Checks =>
+      checksFor(checks, document),
 );
 
 /** The rule of ends that no other rule is about. */
@@ -63,7 +65,7 @@ export function* exitsOf(view: View, checks: Checks, unreadable: readonly End[])
   // No program of an older release reads such a file.
   if (!view.since(firstRelease(view.kind))) return undefined;
   const { written, document } = view.input;
-  const asked = written === undefined ? checksForFile(checks)(document) : checksFor(checks, written);
+  const asked = written === undefined ? document.once(checksForFile(checks)) : checksFor(checks, written);
   const seen = new Set<string>();
   for (const phase of PHASES) {
     for (const end of endsIn(view, asked[phase], phase === 'read' ? unreadable : [])) {

@@ -110,7 +110,7 @@ function otherCase({ e, key, span, tiered }: Unread): CauseOf<'key-case'> | unde
 function ghost({ e, key, span }: Unread): CauseOf<'ghost-key'> | undefined {
   const found = GHOSTS.get(key);
   if (found === undefined || !found.kinds.includes(e.kind)) return undefined;
-  if (found.needsSignature === true && !isSurelyBroker(e.input.document)) return undefined;
+  if (found.needsSignature === true && !e.input.document.once(isSurelyBroker)) return undefined;
   return { rule: 'ghost-key', span, ghost: key };
 }
 
@@ -156,39 +156,20 @@ function isTiered(e: Evaluation, key: string): boolean {
   return historyOf(key).some((each) => each.class === TIERED);
 }
 
-const surelyBrokers = new WeakMap<PropertiesDocument, boolean>();
+/** Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (docs/files.md, "Kind of a file"). */
+const isSurelyBroker = (document: PropertiesDocument): boolean =>
+  new Set(document.entries.map((entry) => entry.key).filter(isSignatureKey)).size >= 2;
 
-/**
- * Whether a file is a broker's beyond doubt: two signature keys beside a word that may mean anything (docs/files.md, "Kind of a file"). Looked
- * for once, since a file may hold that word many times.
- */
-function isSurelyBroker(document: PropertiesDocument): boolean {
-  let surely = surelyBrokers.get(document);
-  if (surely === undefined) {
-    surely = new Set(document.entries.map((entry) => entry.key).filter(isSignatureKey)).size >= 2;
-    surelyBrokers.set(document, surely);
+/** `<!-- … -->` blocks of a file, from behind the opening token to the closing one. */
+function commentBlocks({ text }: PropertiesDocument): readonly Span[] {
+  const found: Span[] = [];
+  for (let open = text.indexOf('<!--'); open >= 0; ) {
+    const close = text.indexOf('-->', open);
+    if (close < 0) break;
+    found.push({ start: open + 4, end: close });
+    open = text.indexOf('<!--', close);
   }
-  return surely;
-}
-
-const blockCache = new WeakMap<PropertiesDocument, readonly Span[]>();
-
-/** `<!-- … -->` blocks of a file, from behind the opening token to the closing one; looked for once, since files may hold many unread keys. */
-function commentBlocks(document: PropertiesDocument): readonly Span[] {
-  let blocks = blockCache.get(document);
-  if (blocks === undefined) {
-    const found: Span[] = [];
-    const { text } = document;
-    for (let open = text.indexOf('<!--'); open >= 0; ) {
-      const close = text.indexOf('-->', open);
-      if (close < 0) break;
-      found.push({ start: open + 4, end: close });
-      open = text.indexOf('<!--', close);
-    }
-    blocks = found;
-    blockCache.set(document, blocks);
-  }
-  return blocks;
+  return found;
 }
 
 /** The entries that are comments or sections for other formats, by what their lines look like. */
@@ -201,7 +182,7 @@ export const foreignEntries = (document: PropertiesDocument): readonly Entry[] =
 function foreignToken(document: PropertiesDocument, entry: Entry): string | undefined {
   const found = FOREIGN.exec(entry.rawKey);
   if (found !== null) return found[0];
-  const blocks = commentBlocks(document);
+  const blocks = document.once(commentBlocks);
   const { start } = entry.lineSpan;
   let low = 0;
   let high = blocks.length;

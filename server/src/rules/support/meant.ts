@@ -1,5 +1,4 @@
 import { groupBy } from '../../base/collections.ts';
-import { rememberingOf } from '../../base/memo.ts';
 import type { Span } from '../../base/range.ts';
 import { meanings } from '../../catalog/changes.ts';
 import type { Kind } from '../../catalog/kinds.ts';
@@ -107,4 +106,6 @@ class Intentions {
 
 const NONE: ReadonlyMap<string, readonly Span[]> = new Map();
 
-const intentionsIn = rememberingOf((document: PropertiesDocument) => new Intentions(document));
+const intentionsIn = (document: PropertiesDocument): Intentions => document.once(makeIntentions);
+
+const makeIntentions = (document: PropertiesDocument): Intentions => new Intentions(document);

@@ -1,4 +1,3 @@
-import { rememberingOf } from '../../base/memo.ts';
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { isSecret } from '../../catalog/secrets.ts';
@@ -47,9 +46,7 @@ export const rule = defineCauseRule({
 
 /** Whether something else than RocketMQ reads the file first. */
 const isMadeIntoOthers = ({ template, file: { path, document } }: FileProcess): boolean =>
-  template || TEMPLATES.test(path) || hasEngine(document);
+  template || TEMPLATES.test(path) || document.once(hasEngine);
 
 /** A file may hold many placeholders. */
-const hasEngine = rememberingOf((document: PropertiesDocument) =>
-  document.entries.some(({ value }) => ENGINES.test(value)),
-);
+const hasEngine = (document: PropertiesDocument): boolean => document.entries.some(({ value }) => ENGINES.test(value));

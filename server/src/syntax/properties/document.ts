@@ -122,6 +122,7 @@ export class PropertiesDocument {
   #keys: Keys | undefined;
   /** Where each key stands, in a document in which one stands more than once. */
   #all: ReadonlyMap<string, readonly number[]> | undefined;
+  #found: Map<unknown, unknown> | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -160,6 +161,14 @@ export class PropertiesDocument {
     this.#lines = undefined;
     this.#keys = undefined;
     this.#all = undefined;
+    this.#found = undefined;
+  }
+
+  /** What a function finds out about this document; it is asked again only after {@link forget}. */
+  once<V>(find: (document: PropertiesDocument) => V): V {
+    this.#found ??= new Map();
+    if (!this.#found.has(find)) this.#found.set(find, find(this));
+    return this.#found.get(find) as V;
   }
 
   /** Number of {@link entries}. */
