@@ -30,6 +30,7 @@ const GOES_ON: Start = { exit: null };
 const NO_VERDICTS: readonly Verdict[] = [];
 const NO_ENTRIES: readonly Entry[] = [];
 const NO_PATHS: readonly UsedPath[] = [];
+const NOTHING_KEPT: readonly Kept[] = [];
 
 interface Kept extends Noted<string | null> {
   readonly slot: Slot;
@@ -61,7 +62,7 @@ export class Evaluation implements Effective, EntryView {
   /** The same process in other releases, this one among them; they all have one such table. */
   #releases: Map<ReleaseIndex, Evaluation> | undefined;
   /** Values of slots that are kept, when they were asked for: they outlive {@link forget}, and there are few. */
-  #kept: Kept[] | undefined;
+  #kept: readonly Kept[] = NOTHING_KEPT;
   /** Releases in which a fact that was asked for since {@link watchFrom} changes. */
   #changes: ReleaseSet = 0;
 
@@ -290,12 +291,12 @@ export class Evaluation implements Effective, EntryView {
     const slot = this.#find(key, className);
     if (slot === null) return null;
     if (!slot.kept) return shownValue(this.#own.get(slot));
-    this.#kept ??= [];
     let kept = this.#kept.find((each) => each.slot === slot);
     if (kept === undefined) {
       const { value, changes } = this.noted(() => shownValue(this.#own.get(slot)));
       kept = { slot, value: value === null ? null : detached(value), changes };
-      this.#kept.push(kept);
+      // An array that grows by itself takes room for sixteen more.
+      this.#kept = [...this.#kept, kept];
     }
     return this.#told(kept);
   }

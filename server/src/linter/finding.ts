@@ -16,35 +16,27 @@ export interface Decision {
   readonly release: JudgedRelease;
   /** In which releases it stands, where that is not all that may run. */
   readonly releases: ReleaseSet | undefined;
+  /** The host of its file, where that is one. */
+  readonly host: string | undefined;
 }
 
 /** What findings of one deployment have in common. */
-export class Judging {
+export interface Judging {
   readonly deployment: Deployment;
   /** The judge of the deployment's fixes; asked for anew each time, so that findings keep none alive. */
   readonly judge: () => FixJudge;
   /** Called when words of a finding are made. */
-  readonly reading: (() => void) | undefined;
-  readonly #processes: readonly FileProcess[];
-  readonly #hosts = new Map<string, string | undefined>();
+  readonly reading?: () => void;
+}
 
-  /** @param processes those that the findings may be about */
-  constructor(deployment: Deployment, processes: readonly FileProcess[], judge: () => FixJudge, reading?: () => void) {
-    this.deployment = deployment;
-    this.judge = judge;
-    this.reading = reading;
-    this.#processes = processes;
+/** For each file the host of the processes that have it; undefined where it is not known, or they run on several. */
+export function hostsByFile(processes: readonly FileProcess[]): ReadonlyMap<string, string | undefined> {
+  const hosts = new Map<string, string | undefined>();
+  for (const { file, host } of processes) {
+    const isFirst = !hosts.has(file.path);
+    hosts.set(file.path, isFirst || hosts.get(file.path) === host?.name ? host?.name : undefined);
   }
-
-  /** The host of a file that runs on one known host. */
-  hostOf(file: string): string | undefined {
-    if (!this.#hosts.has(file)) {
-      const own = this.#processes.filter((process) => process.file.path === file);
-      const hosts = new Set(own.map((process) => process.host?.name));
-      this.#hosts.set(file, hosts.size === 1 ? [...hosts][0] : undefined);
-    }
-    return this.#hosts.get(file);
-  }
+  return hosts;
 }
 
 /** A finding of a report. */
@@ -72,7 +64,7 @@ export class ReportedFinding implements Finding {
     this.span = span;
     this.key = key;
     this.release = decision.release;
-    this.host = host?.name ?? judging.hostOf(file);
+    this.host = host?.name ?? decision.host;
     this.#judging = judging;
     this.#say = reported.say;
     this.#releases = decision.releases;

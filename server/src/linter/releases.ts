@@ -24,7 +24,7 @@ import {
   type Take,
 } from './ask.ts';
 import { newestOf, overEras } from './eras.ts';
-import { identity, Judging, ReportedFinding } from './finding.ts';
+import { hostsByFile, identity, type Judging, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
 import { levelOf, lower, rankOf, type Settings } from './settings.ts';
@@ -59,7 +59,7 @@ export function judge(
     for (const report of reportsOnProcess(process, deployment, rules.neighbours, settings, views)) places.add(report);
   }
   judgeSets(deployment, rules, settings, places, views);
-  const findings = places.findings(new Judging(deployment, processes, fixJudge, reading));
+  const findings = places.findings({ deployment, judge: fixJudge, reading }, hostsByFile(processes));
   // Thousands of files may follow; words and fixes are made of what is read again. Beside a file that is edited the others of its deployment are
   // asked again soon.
   for (const process of processes) {
@@ -281,7 +281,8 @@ class Places {
     place.applicable |= applicable;
   }
 
-  findings(judging: Judging): readonly Finding[] {
+  /** @param hosts of files, by path */
+  findings(judging: Judging, hosts: ReadonlyMap<string, string | undefined>): readonly Finding[] {
     const found = new Map<string, Finding>();
     for (const place of this.#places.values()) {
       const worst = Math.max(...place.occurrences.map(({ severity }) => rankOf(severity)));
@@ -298,6 +299,7 @@ class Places {
           severity: everywhere ? severity : lower(severity),
           release: stated ? reported.release : unstatedRelease(newest),
           releases: everywhere ? undefined : at,
+          host: hosts.get(reported.where.file),
         };
         found.set(id, new ReportedFinding(reported, decision, judging));
       }

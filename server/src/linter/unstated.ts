@@ -11,7 +11,7 @@ import { messages, rule } from '../rules/release-unstated/rule.ts';
 import type { ProposedFix, Said } from '../rules/rule.ts';
 import { declareRelease, newProject, stateRelease } from '../rules/support/cross-edits.ts';
 import { newestOf, releaseRanges } from './eras.ts';
-import { Judging, ReportedFinding } from './finding.ts';
+import { hostsByFile, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
 import type { Settings } from './settings.ts';
 
@@ -85,11 +85,14 @@ export function releaseUnstated(
       severity,
       entry: undefined,
     },
-    { severity, release: first.release, releases: undefined },
-    new Judging(of.deployment, of.processes, () => {
-      judge ??= new FixJudge(everyone());
-      return judge;
-    }),
+    { severity, release: first.release, releases: undefined, host: hostsByFile(of.processes).get(first.file.path) },
+    {
+      deployment: of.deployment,
+      judge: () => {
+        judge ??= new FixJudge(everyone());
+        return judge;
+      },
+    },
   );
 }
 

@@ -35,6 +35,12 @@ export function isAlike(a: AnyFile, b: AnyFile): boolean {
 const sameItems = <T>(a: readonly T[] = [], b: readonly T[] = [], idOf: (item: T) => unknown): boolean =>
   a.length === b.length && a.every((each, i) => idOf(each) === idOf(b[i] as T));
 
+/** Made here, where nothing else is at hand: of every directory one is kept. */
+const within =
+  (abs: string, names: readonly string[]): DirectoryFacts['provides'] =>
+  () =>
+    names.map((each) => `${basename(abs)}/${each}`);
+
 /**
  * What the files of a directory say of what they run with.
  * @param specOf the process of a file
@@ -90,7 +96,7 @@ export function directoryFacts(
     addresses: [...addresses].sort(),
     localAddresses: [...local].sort(),
     groups: groups.sort(),
-    provides: () => provides.map((each) => `${basename(abs)}/${each}`),
+    provides: within(abs, provides),
     wants: wants.sort(),
   };
 }
