@@ -44,6 +44,15 @@ interface Facts {
   readonly paths: readonly UsedPath[];
 }
 
+/**
+ * The same input for a release, with every member there, be it undefined. All inputs have one shape then; what a spread adds to has one of its own
+ * each time, and V8 looks up every member that is read of it.
+ */
+function inputFor(input: ProcessInput, release: ReleaseIndex): ProcessInput {
+  const { document, written, kind, unstated, file, args, env, container } = input;
+  return { document, written, kind, release, unstated, file, args, env, container };
+}
+
 /** What one process runs with. What is particular to its kind is said in `kinds/`. Nothing is computed before it is asked for. */
 export class Evaluation implements Effective, EntryView {
   readonly input: ProcessInput;
@@ -66,11 +75,12 @@ export class Evaluation implements Effective, EntryView {
   /** Releases in which a fact that was asked for since {@link watchFrom} changes. */
   #changes: ReleaseSet = 0;
 
-  constructor(input: ProcessInput) {
-    this.input = input;
-    this.at = input.release;
+  /** @param release that the process runs, where it is another one than the input says */
+  constructor(input: ProcessInput, release = input.release) {
+    this.input = inputFor(input, release);
+    this.at = release;
     this.kind = input.kind;
-    this.#shared = sharedOf(input.kind, input.release);
+    this.#shared = sharedOf(input.kind, release);
   }
 
   forget(): void {
@@ -158,7 +168,7 @@ export class Evaluation implements Effective, EntryView {
     this.#releases ??= new Map([[this.at, this]]);
     let found = this.#releases.get(release);
     if (found === undefined) {
-      found = new Evaluation({ ...this.input, release });
+      found = new Evaluation(this.input, release);
       found.#releases = this.#releases;
       this.#releases.set(release, found);
     }
@@ -295,8 +305,8 @@ export class Evaluation implements Effective, EntryView {
     if (kept === undefined) {
       const { value, changes } = this.noted(() => shownValue(this.#own.get(slot)));
       kept = { slot, value: value === null ? null : detached(value), changes };
-      // An array that grows by itself takes room for sixteen more.
-      this.#kept = [...this.#kept, kept];
+      // Not pushed or spread: such an array takes room for sixteen more.
+      this.#kept = this.#kept.concat(kept);
     }
     return this.#told(kept);
   }

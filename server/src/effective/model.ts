@@ -19,22 +19,22 @@ export interface ProcessInput {
   /** The file given with `-c`. */
   readonly document: PropertiesDocument;
   /** Takes the document's place in everything but verdicts, for what an edited file would run with. A proxy's is always the document. */
-  readonly written?: Written;
+  readonly written?: Written | undefined;
   readonly kind: Kind;
   readonly release: ReleaseIndex;
   /**
    * Whether nobody stated the release, so that others may run the file as well. Then it is compared between releases what ports, paths and
    * ends come to, so that fewer of them have to be judged.
    */
-  readonly unstated?: boolean;
+  readonly unstated?: boolean | undefined;
   /** The file's path, for parameters that hold it (brokerConfigPath, configStorePath). */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Arguments behind the command, without `-c FILE`, such as `['-n', '10.0.0.1:9876']`. */
-  readonly args?: readonly string[];
+  readonly args?: readonly string[] | undefined;
   /** Environment as far as it is known, such as NAMESRV_ADDR. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** The container's own file, for a broker that a container runs. */
-  readonly container?: PropertiesDocument;
+  readonly container?: PropertiesDocument | undefined;
 }
 
 /** Why a value is in force (docs/cli.md, "effective"). */

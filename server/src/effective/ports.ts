@@ -67,7 +67,7 @@ export function listenAndFastPort(
 export function replicationPort(view: View, listens: ClassName): BoundPort[] {
   if (isDledger(view)) {
     const peer = ownPeer(view, 'dLegerPeers', 'dLegerSelfId', 'MessageStoreConfig');
-    return peer === undefined ? [] : [{ ...peer, purpose: 'dledger', address: WILDCARD }];
+    return peer === undefined ? [] : [{ purpose: 'dledger', address: WILDCARD, ...peer }];
   }
   if (view.since(V500) && view.get('duplicationEnable', 'MessageStoreConfig') === 'true') return [];
   const port = Number(view.get('haListenPort', 'MessageStoreConfig'));
@@ -121,7 +121,7 @@ export function controllerPorts(view: View): BoundPort[] {
     ];
   }
   const peer = ownPeer(view, 'controllerDLegerPeers', 'controllerDLegerSelfId', 'ControllerConfig');
-  return peer === undefined ? [] : [{ ...peer, purpose: 'controller', address: bindAddress(view) }];
+  return peer === undefined ? [] : [{ purpose: 'controller', address: bindAddress(view), ...peer }];
 }
 
 function jraftPort(view: View, purpose: PortPurpose, key: string, address: string | undefined): BoundPort[] {

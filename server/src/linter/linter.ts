@@ -188,7 +188,7 @@ export class Linter {
     const admits = (reported: Reported, severity: Severity): boolean => {
       const { rule, where } = reported;
       return (
-        silencer.covers(rule, reportedPlaces(reported)) ||
+        silencer.covers(rule, () => reportedPlaces(reported)) ||
         limit.admits({ rule: rule.id, file: where.file, severity }, where.span, reported)
       );
     };

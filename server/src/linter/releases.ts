@@ -192,7 +192,7 @@ function keptReport(report: Report): Report {
     made.set(releases, known);
     return known;
   };
-  return { ...report, reported: { ...reported, spoken } };
+  return { ...report, reported: { spoken, ...reported } };
 }
 
 /**

@@ -144,22 +144,25 @@ const isPossible = (fix: Fix, { documentOf }: FindingOptions): boolean =>
 
 /** One finding as schemas/findings.schema.json has it. */
 export function findingJson(finding: Finding, options: FindingOptions): FindingJson {
-  const at = (file: string, span: Span): PlaceJson => ({
-    file,
-    range: options.documentOf(file)?.range(span) ?? { start: START, end: START },
-  });
+  const rangeOf = (file: string, span: Span): Range =>
+    options.documentOf(file)?.range(span) ?? { start: START, end: START };
   const { lang } = options;
   return {
     rule: finding.rule,
     severity: finding.severity,
     message: wholeMessage(finding, lang),
-    ...at(finding.file, finding.span),
+    file: finding.file,
+    range: rangeOf(finding.file, finding.span),
     ...(finding.key === undefined ? {} : { key: shownText(finding.key) }),
     rocketmq: finding.release.name,
     rocketmqFrom: finding.release.from,
     deployment: finding.deployment,
     ...(finding.host === undefined ? {} : { host: shownText(finding.host) }),
-    related: shownRelated(finding).map((each) => ({ ...at(each.file, each.span), message: each.message(lang) })),
+    related: shownRelated(finding).map(({ file, span, message }) => ({
+      file,
+      range: rangeOf(file, span),
+      message: message(lang),
+    })),
     fixes: finding.fixes
       .filter((fix) => isPossible(fix, options))
       .map((fix) => ({
@@ -167,7 +170,7 @@ export function findingJson(finding: Finding, options: FindingOptions): FindingJ
         safety: fix.safety,
         obvious: fix.obvious,
         movesData: fix.movesData,
-        edits: fix.edits.map((edit) => ({ ...at(edit.file, edit.span), newText: edit.newText })),
+        edits: fix.edits.map(({ file, span, newText }) => ({ file, range: rangeOf(file, span), newText })),
         changes: fix.changes.map((change) => ({
           ...change,
           from: seen(change.key, change.from),

@@ -2,7 +2,7 @@ import type { Text } from '../../base/text.ts';
 import { isBroker, type Kind } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
 import { evaluate } from '../../effective/evaluate.ts';
-import type { Effective, ProcessInput } from '../../effective/model.ts';
+import type { Effective } from '../../effective/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { isPatternName } from '../discovery/names.ts';
 import type { Directives } from '../files/directives.ts';
@@ -310,12 +310,17 @@ function evaluatedOf(spec: Spec, file: SourceFile): Evaluated {
   const list = (file instanceof OwnFile ? file.evaluated : evaluatedElsewhere.get(file)) ?? NO_EVALUATIONS;
   const known = list.find(isAlike);
   if (known !== undefined) return known;
-  let input: ProcessInput = { document: file.document, kind, release, file: file.path };
-  if (unstated) input = { ...input, unstated };
-  if (args.length > 0) input = { ...input, args };
-  if (env !== NO_ENV) input = { ...input, env };
-  if (container !== undefined) input = { ...input, container: container.document };
-  const made = { kind, release, unstated, given, container, effective: evaluate(input), facts: undefined };
+  const effective = evaluate({
+    document: file.document,
+    kind,
+    release,
+    unstated,
+    file: file.path,
+    args: args.length > 0 ? args : undefined,
+    env: env === NO_ENV ? undefined : env,
+    container: container?.document,
+  });
+  const made = { kind, release, unstated, given, container, effective, facts: undefined };
   const all = list.length === 0 ? [made] : [...list, made];
   if (file instanceof OwnFile) file.evaluated = all;
   else evaluatedElsewhere.set(file, all);

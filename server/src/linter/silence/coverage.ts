@@ -39,10 +39,12 @@ export class Silencer {
     ];
   }
 
-  /** Whether a suppression covers what a rule reports. */
-  covers(rule: Rule, report: Coverable): boolean {
+  /** Whether a suppression covers what a rule reports. @param placesOf tells where; asked where there are suppressions */
+  covers(rule: Rule, placesOf: () => Coverable): boolean {
+    if (this.#covers.length === 0) return false;
+    const places = placesOf();
     return this.#covers.some((cover) => {
-      for (const _ of cover.of(rule.id, report)) return true;
+      for (const _ of cover.of(rule.id, places)) return true;
       return false;
     });
   }

@@ -62,5 +62,5 @@ function directories(process: FileProcess): readonly Directory[] {
   return process.effective
     .pathsFor('commit log', 'commit log (read-only)', 'dledger')
     .filter(({ key }) => !isTemplated(process, key))
-    .map((used) => ({ ...locate(used.path, process), used, readOnly: used.purpose === 'commit log (read-only)' }));
+    .map((used) => ({ used, readOnly: used.purpose === 'commit log (read-only)', ...locate(used.path, process) }));
 }

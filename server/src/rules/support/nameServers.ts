@@ -48,11 +48,10 @@ function server(text: string, host: string, port: string, deployment: Deployment
   const loopback = isLoopback(host.replace(/^\[|\]$/g, ''));
   const own = loopback && on?.host?.evidence.kind === 'project' ? on.host.name : undefined;
   const known = own ?? queriesOf(deployment).declaredHost(host);
-  const said = { text, port, loopback, own };
-  if (known !== undefined) return { ...said, id: `@${known}:${port}`, kind: 'host' };
-  if (loopback) return { ...said, id: `127.0.0.1:${port}`, kind: 'loopback' };
+  if (known !== undefined) return { text, port, loopback, own, id: `@${known}:${port}`, kind: 'host' };
+  if (loopback) return { text, port, loopback, own, id: `127.0.0.1:${port}`, kind: 'loopback' };
   const kind = IPV4.test(host) || host.includes(':') ? 'address' : 'name';
-  return { ...said, id: `${host}:${port}`, kind };
+  return { text, port, loopback, own, id: `${host}:${port}`, kind };
 }
 
 /** Splits a list of name servers as RocketMQ does. @returns undefined where the check at start-up throws */

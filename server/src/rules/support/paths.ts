@@ -61,17 +61,16 @@ export function locate(path: string, process: FileProcess): Located {
   const home = homeOf(process);
   const shown =
     home !== undefined && (path === HOME || path.startsWith(`${HOME}/`)) ? home + path.slice(HOME.length) : path;
-  const base = { process, shown };
   if (DRIVE.test(shown) || UNC.test(shown)) {
     const slashes = shown.replaceAll('\\', '/').toLowerCase();
-    return { ...base, base: 'root', path: (UNC.test(shown) ? '//' : '') + tidy(slashes, true) };
+    return { process, shown, base: 'root', path: (UNC.test(shown) ? '//' : '') + tidy(slashes, true) };
   }
   if (shown === HOME || shown.startsWith(`${HOME}/`)) {
-    return { ...base, base: 'home', path: tidy(shown.slice(HOME.length), false) };
+    return { process, shown, base: 'home', path: tidy(shown.slice(HOME.length), false) };
   }
   // An empty root makes RocketMQ use `/lock`, `/commitlog` and so on.
-  if (shown === '' || shown.startsWith('/')) return { ...base, base: 'root', path: `/${tidy(shown, true)}` };
-  return { ...base, base: 'directory', path: tidy(shown, false) };
+  if (shown === '' || shown.startsWith('/')) return { process, shown, base: 'root', path: `/${tidy(shown, true)}` };
+  return { process, shown, base: 'directory', path: tidy(shown, false) };
 }
 
 /** A relative path resolved against a working directory that the project file states. */

@@ -30,7 +30,7 @@ export function sharedPaths(
       process.effective
         .pathsFor(purpose)
         .filter((used) => used.path !== '' && !isTemplated(process, used.key))
-        .map((used): OwnPath => ({ ...locate(used.path, process), used })),
+        .map((used): OwnPath => ({ used, ...locate(used.path, process) })),
     )
     .filter((path) => saysStore(host, path));
   return connected(paths, samePaths(paths, alike, conflict));
