@@ -23,8 +23,9 @@ function runs(text: string, rocketmq: string): string {
   return JSON.stringify([
     start.exit,
     parameters.map(({ class: name, key, value, machine }) => [name, key, value, machine]),
-    ports,
-    paths,
+    // Which key a port or a path follows from may be another one: `haListenPort=10912` says what was derived from listenPort.
+    ports.map(({ port, purpose, address }) => [port, purpose, address]),
+    paths.map(({ path, purpose }) => [path, purpose]),
   ]);
 }
 
