@@ -1,5 +1,6 @@
 import { type Text, text } from '../base/text.ts';
 import type { Parameter } from '../catalog/catalog.ts';
+import type { ClassName } from '../catalog/kinds.ts';
 import { shown } from '../catalog/secrets.ts';
 import type { Entry } from '../syntax/properties/document.ts';
 import type { Computed } from './getters.ts';
@@ -74,19 +75,45 @@ export function touchedParameter(
     origin = computed.origin;
     because = computed.because;
   }
-  return {
-    parameter,
-    class: parameter.class,
-    key: parameter.key,
-    value: shownValue(value),
-    get default() {
-      return defaultValue();
-    },
-    machine: machineOf(value),
-    origin,
-    entry,
-    because,
-  };
+  return new TouchedParameter(parameter, value, { origin, because, entry }, defaultValue);
+}
+
+/** Its default is asked for seldom. */
+class TouchedParameter implements EffectiveParameter {
+  readonly parameter: Parameter;
+  readonly value: string | null;
+  readonly machine: string | undefined;
+  readonly origin: Origin;
+  readonly entry: Entry | undefined;
+  readonly because: Text | undefined;
+  readonly #defaultValue: () => string | null;
+
+  constructor(
+    parameter: Parameter,
+    value: Value,
+    { origin, because, entry }: Pick<EffectiveParameter, 'origin' | 'because' | 'entry'>,
+    defaultValue: () => string | null,
+  ) {
+    this.parameter = parameter;
+    this.value = shownValue(value);
+    this.machine = machineOf(value);
+    this.origin = origin;
+    this.entry = entry;
+    this.because = because;
+    this.#defaultValue = defaultValue;
+  }
+
+  get class(): ClassName {
+    return this.parameter.class;
+  }
+
+  get key(): string {
+    return this.parameter.key;
+  }
+
+  get default(): string | null {
+    return this.#defaultValue();
+  }
 }
 
 /** Why the field is what the loader left. */

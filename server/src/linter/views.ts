@@ -112,10 +112,10 @@ export class Views {
  * @returns the releases in which a fact that was asked for changes
  */
 export function watchAll(processes: readonly Process[], compute: () => void): ReleaseSet {
-  const all = processes.flatMap(({ effective }) => effective ?? []);
-  const before = all.map((effective) => effective.watchFrom());
+  const all = processes.map(({ effective }) => effective);
+  const before = all.map((effective) => effective?.watchFrom() ?? 0);
   compute();
-  return all.reduce((set, effective, i) => set | effective.watchUntil(before[i] as ReleaseSet), 0);
+  return all.reduce((set, effective, i) => set | (effective?.watchUntil(before[i] as ReleaseSet) ?? 0), 0);
 }
 
 /**
