@@ -15,6 +15,8 @@ export interface DiskWorld extends World {
 const BLOCK = 1024 * 1024;
 /** A run that asked for so many files and directories is long enough for {@link settleIn}. */
 const MANY = 100;
+/** So is one with a file of so many bytes, thousands of lines. */
+const LONG = 256 * 1024;
 
 /**
  * Sets V8 up for a long run. It puts less code of called functions into their callers: compiling what it would make takes the second processor
@@ -48,11 +50,16 @@ export function diskWorld(root: string, here = false): DiskWorld {
     return slash && !path.startsWith('/') ? `${root}/${path}` : resolve(root, path);
   };
   let asked = 0;
+  let settled = false;
+  function settle(): void {
+    if (!settled) settleIn();
+    settled = true;
+  }
   let block = Buffer.alloc(0);
   let used = 0;
 
   function read(file: string, regular = false): Uint8Array {
-    if (++asked === MANY) settleIn();
+    if (++asked === MANY) settle();
     let descriptor: number | undefined;
     try {
       const path = at(file);
@@ -66,6 +73,7 @@ export function diskWorld(root: string, here = false): DiskWorld {
       for (;;) {
         const count = readSync(descriptor, block, used, block.length - used, null);
         used += count;
+        if (used - start >= LONG) settle();
         if (used === block.length) break;
         // The kernel hands out all of a regular file that there is room for; what is generated, as in /proc, comes in pieces.
         if (count === 0 || regular) return block.subarray(start, used);
@@ -83,7 +91,7 @@ export function diskWorld(root: string, here = false): DiskWorld {
   return {
     read,
     list(directory) {
-      if (++asked === MANY) settleIn();
+      if (++asked === MANY) settle();
       try {
         return entriesIn(at(directory));
       } catch (error) {
