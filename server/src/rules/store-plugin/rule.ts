@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
-import { everKeyNames } from '../../catalog/catalog.ts';
+import { historyOf } from '../../catalog/catalog.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { mayBeClass } from '../../effective/checks/auth.ts';
@@ -20,7 +20,9 @@ const PLUG_INS = 'messageStorePlugIn';
 const BACKEND = 'tieredBackendServiceProvider';
 const V510 = release('5.1.0');
 
-const TIERED_KEYS = everKeyNames([TIERED]).filter((key) => /^tiered|^objectStore/.test(key));
+/** Whether a key is the tiered store's alone. */
+const isTiered = (key: string): boolean =>
+  /^tiered|^objectStore/.test(key) && historyOf(key).some((each) => each.class === TIERED);
 
 const messages = defineMessages({
   en: {
@@ -93,12 +95,16 @@ function reportMemory(process: FileProcess, report: ReportTo): void {
 
 /** Keys of the tiered store where nothing reads them. */
 function reportUnused(process: FileProcess, report: ReportTo): void {
-  const { path: file } = process.file;
-  const [first, ...others] = TIERED_KEYS.flatMap((key) => {
-    const verdict = verdictOn(process, key);
-    if (verdict?.outcome !== 'unread' || verdict.keyCause !== undefined || hasValueCause(process, verdict)) return [];
-    return isTemplate(verdict.entry.value) ? [] : [verdict.entry];
-  }).sort((a, b) => a.index - b.index);
+  const { path: file, document } = process.file;
+  const keys = new Set<string>();
+  for (let i = 0; i < document.count; i++) if (isTiered(document.keyAt(i))) keys.add(document.keyAt(i));
+  const [first, ...others] = [...keys]
+    .flatMap((key) => {
+      const verdict = verdictOn(process, key);
+      if (verdict?.outcome !== 'unread' || verdict.keyCause !== undefined || hasValueCause(process, verdict)) return [];
+      return isTemplate(verdict.entry.value) ? [] : [verdict.entry];
+    })
+    .sort((a, b) => a.index - b.index);
   if (first === undefined || process.template) return;
   report({ file, span: first.keySpan, key: first.key, severity: 'warning' }, () => ({
     message: messages.tiered(first.key),
