@@ -154,13 +154,15 @@ function bitsOf(stretches: ReturnType<typeof readIn>): number {
 function releasesWithAllKeys(processes: readonly FileProcess[]): ReleaseSet {
   let common = -1;
   for (const { kind, file } of processes) {
-    const tiered = (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(file.document);
     const { document } = file;
+    const { isRead } = document;
+    const tiered = (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(document);
     for (let i = 0; i < document.count; i++) {
       const bits = readBy(kind, document.keyAt(i), tiered);
       if (bits !== 0) common &= bits;
     }
-    document.forget();
+    // All files of a run are asked for, long after they were judged.
+    if (!isRead) document.forget();
   }
   return common & ALL_RELEASES;
 }

@@ -164,6 +164,11 @@ export class PropertiesDocument {
     this.#found = undefined;
   }
 
+  /** Whether its entries were looked for and not dropped since. */
+  get isRead(): boolean {
+    return this.#scanned !== undefined;
+  }
+
   /** What a function finds out about this document; it is asked again only after {@link forget}. */
   once<V>(find: (document: PropertiesDocument) => V): V {
     this.#found ??= new Map();
