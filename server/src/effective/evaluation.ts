@@ -62,8 +62,6 @@ export class Evaluation implements Effective, EntryView {
   /** Fixed by the file, so {@link forget} leaves them: few processes have classes of their own. */
   #classes: readonly ClassName[] | undefined;
   #fields: Fields | undefined;
-  /** Values that were asked for, as far as they are compared between releases. */
-  #values: Map<string, Found<string | null>> | undefined;
   #facts: { [K in keyof Facts]?: Found<Facts[K]> } = {};
   #pathsByPurpose: Map<PathPurpose, Found<readonly UsedPath[]>> | undefined;
   #judged: JudgedEntries | undefined;
@@ -91,7 +89,6 @@ export class Evaluation implements Effective, EntryView {
   #drop(): void {
     this.#releases = undefined;
     this.#fields = undefined;
-    this.#values = undefined;
     this.#facts = {};
     this.#pathsByPurpose = undefined;
     this.#judged = undefined;
@@ -278,26 +275,6 @@ export class Evaluation implements Effective, EntryView {
   }
 
   value(key: string, className?: ClassName): string | null {
-    // While start-up code puts values in place, what is there now is not what will be.
-    if (!isCompared(this.input) || this.#own.isStarting) return this.#shown(key, className);
-    const found = this.#valueOf(key, className);
-    found.real ??= realChanges(this.at, (at) => this.in(at).#valueOf(key, className));
-    this.note(found.real);
-    return found.value;
-  }
-
-  #valueOf(key: string, className: ClassName | undefined): Found<string | null> {
-    const id = className === undefined ? key : `${className} ${key}`;
-    this.#values ??= new Map();
-    let found = this.#values.get(id);
-    if (found === undefined) {
-      found = this.noted(() => this.#shown(key, className));
-      this.#values.set(id, found);
-    }
-    return found;
-  }
-
-  #shown(key: string, className: ClassName | undefined): string | null {
     const slot = this.#find(key, className);
     if (slot === null) return null;
     if (!slot.kept) return shownValue(this.#own.get(slot));

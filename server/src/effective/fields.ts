@@ -40,11 +40,6 @@ export class Fields {
     this.#in = others;
   }
 
-  /** Whether start-up code is at work. */
-  get isStarting(): boolean {
-    return this.#forced?.whole === false;
-  }
-
   /** Why reading the file ends the process. */
   get ends(): readonly End[] {
     return this.#file.ends;
