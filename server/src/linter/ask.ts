@@ -81,7 +81,7 @@ export function askCause(
   else if (valueCause !== undefined && counts(process, verdict)) ask(valueCause);
 }
 
-/** Made here, where nothing else is at hand: findings are many, and each keeps all that a function beside it could see. */
+/** A function made in {@link askCause} would keep all variables of that alive, with each of tens of thousands of findings. */
 const wordsOf = (rule: CauseRule, subject: CauseSubject<Cause['rule']>) => (): Said => rule.describe(subject);
 
 /**

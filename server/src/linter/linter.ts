@@ -174,7 +174,7 @@ export class Linter {
     return regime;
   }
 
-  /** What findings ask for when they are read. Made here, where nothing else is at hand that they would keep alive. */
+  /** What findings ask for when they are read. Functions made in {@link #judge} would keep all that it found out alive. */
   #laterOf(deployment: Deployment): Pick<JudgeOptions, 'fixJudge' | 'reading'> {
     return { fixJudge: () => this.judgeOf(deployment), reading: () => this.#reading(deployment) };
   }

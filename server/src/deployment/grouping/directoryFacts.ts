@@ -35,7 +35,7 @@ export function isAlike(a: AnyFile, b: AnyFile): boolean {
 const sameItems = <T>(a: readonly T[] = [], b: readonly T[] = [], idOf: (item: T) => unknown): boolean =>
   a.length === b.length && a.every((each, i) => idOf(each) === idOf(b[i] as T));
 
-/** Made here, where nothing else is at hand: of every directory one is kept. */
+/** A function made in {@link directoryFacts} would keep all variables of that alive, for every directory. */
 const within =
   (abs: string, names: readonly string[]): DirectoryFacts['provides'] =>
   () =>
