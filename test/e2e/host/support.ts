@@ -132,8 +132,12 @@ export async function leave(): Promise<void> {
     'everything is closed',
     async () => {
       for (const document of dirty()) {
-        await vscode.window.showTextDocument(document);
-        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        // It cannot be shown where another editor opens in the meantime; the next look tries again.
+        const isShown = await vscode.window.showTextDocument(document).then(
+          () => true,
+          () => false,
+        );
+        if (isShown) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       }
       await vscode.window.tabGroups.close(tabs().filter(({ isDirty }) => !isDirty));
       return [...tabs().map(({ label }) => label), ...dirty().map(({ fileName }) => fileName)];
