@@ -111,8 +111,8 @@ export class ReportedFinding implements Finding {
   }
 
   forget(): void {
-    const obvious = this.#fixes?.filter((fix) => fix.obvious && !isDraft(fix));
-    if (obvious?.every(({ isJudged }) => isJudged) === true) this.#isFixable ??= obvious.some(isCertain);
+    // Where that judges nothing any more.
+    if (this.#fixes?.every(({ obvious, isJudged }) => !obvious || isJudged) === true) this.#isFixable = this.isFixable;
     this.#fixes = undefined;
     this.#spoken = undefined;
   }
