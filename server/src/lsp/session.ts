@@ -12,6 +12,7 @@ import { texts } from '../language/texts.ts';
 import type { PositionUnit } from '../text/editorPositions.ts';
 import { Background } from './background.ts';
 import type { OpenDocuments } from './documents.ts';
+import { fileContext } from './fileContext.ts';
 import type { Files } from './files.ts';
 import type { Folder } from './folder.ts';
 import { Folders } from './folders.ts';
@@ -351,35 +352,13 @@ export class Session {
     const file = this.#view.file(folder, abs);
     const document = this.#view.document(folder, abs);
     if (file === undefined || document === undefined) return undefined;
-    const governed = folder.governedBy(abs);
-    const answer = question({
-      path,
-      document,
-      processes: folder.processesOf(abs),
-      deployments: governed ?? folder.deploymentsOf(abs),
-      isProject: governed !== undefined,
-      file,
-      files: this.#view.files(folder),
-      documentOf: (other) => this.#view.document(folder, folder.world.absOf(other)),
-      findings: () => {
-        folder.judgeFile(abs);
-        return folder.findingsIn(abs, true);
-      },
-      problems: () => folder.problemsIn(abs),
-      filesWith: (rule) => folder.filesWith(rule),
-      planOf: (other, rule) => folder.planOf(other, rule),
-      areSafe: (fixes) => folder.areSafe(abs, fixes),
-      countsOf: (deployments) => {
-        folder.judgeFile(abs);
-        return folder.countsOf(deployments);
-      },
-      diagnostics: this.#diagnosticOptions(),
-      workspace: () => folder.deployments,
-      lang: this.#lang,
-      abilities: this.#options.abilities,
-      settings: this.#features,
-      isCancelled,
-    });
+    const answer = question(
+      fileContext(folder, abs, this.#view, {
+        ...{ path, document, file, isCancelled },
+        ...{ lang: this.#lang, abilities: this.#options.abilities, settings: this.#features },
+        diagnostics: this.#diagnosticOptions(),
+      }),
+    );
     folder.releaseFile(abs);
     return answer;
   }

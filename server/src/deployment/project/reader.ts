@@ -14,6 +14,7 @@ import {
   type Room,
   type RuleSetting,
 } from './model.ts';
+import { ProblemList } from './problemList.ts';
 
 /** What the reader must know of higher floors and of the catalogue; given to it, so that its chunk stays small. */
 export interface ProjectTools {
@@ -51,21 +52,13 @@ const NAMES: Readonly<Record<JsonNode['type'], Text>> = {
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-/** So many problems of one file are noted; of what is beyond them only how many there are. */
-const MAX_PROBLEMS = 100;
-
 /** Reads values of one file and notes everything that is not as expected. */
 export class ProjectReader {
-  /** As problems show it. */
-  readonly #file: string;
   readonly #path: string | undefined;
   readonly #position: (offset: number) => { line: number; column: number };
   readonly tools: ProjectTools;
   readonly #compile: GlobCompiler;
-  readonly #problems: ProjectProblem[] = [];
-  /** How many there are beyond {@link MAX_PROBLEMS}, and where the first of them stands. */
-  #more = 0;
-  #moreAt: Span | undefined;
+  readonly #problems: ProblemList;
   /** Where the file's syntax is broken, what is missing behind it is no news. */
   readonly #silent: boolean;
 
@@ -77,7 +70,7 @@ export class ProjectReader {
     silent: boolean,
   ) {
     this.#compile = compile;
-    this.#file = path ?? PROJECT_FILE;
+    this.#problems = new ProblemList(path ?? PROJECT_FILE, position);
     this.#path = path;
     this.#position = position;
     this.#silent = silent;
@@ -86,10 +79,7 @@ export class ProjectReader {
 
   /** What is wrong, in the order in which it was found. */
   get problems(): readonly ProjectProblem[] {
-    if (this.#more === 0) return this.#problems;
-    const count = this.#more;
-    const rest = text(`and ${count} more problems in this file`, `此文件中还有 ${count} 个问题`);
-    return [...this.#problems, this.#problem(this.#moreAt, rest)];
+    return this.#problems.all;
   }
 
   /** @param meant what was probably meant in place of what stands there, best first */
@@ -99,19 +89,7 @@ export class ProjectReader {
 
   /** Notes a problem also where the syntax is broken. */
   force(span: Span | undefined, message: Text, meant?: () => readonly string[]): void {
-    if (this.#problems.length === MAX_PROBLEMS) {
-      if (this.#more === 0) this.#moreAt = span;
-      this.#more++;
-      return;
-    }
-    this.#problems.push(this.#problem(span, message, meant));
-  }
-
-  #problem(span: Span | undefined, message: Text, meant?: () => readonly string[]): ProjectProblem {
-    const at = span === undefined ? undefined : this.#position(span.start);
-    const extent = span === undefined || span.start === span.end ? {} : { span };
-    const words = meant === undefined ? {} : { meant: () => meant().map((each) => JSON.stringify(each)) };
-    return { file: this.#file, line: at?.line, column: at?.column, ...extent, message, ...words };
+    this.#problems.add(span, message, meant);
   }
 
   declared(node: JsonNode): Declared {
