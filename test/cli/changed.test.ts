@@ -67,7 +67,7 @@ describe('check --staged', function () {
     const root = repository();
     const nothing = await check(root, '--staged');
     assert.equal(nothing.code, 0);
-    assert.match(nothing.stderr, /^rmqlint: note: nothing to judge: git says that no file has changed$/m);
+    assert.match(nothing.stderr, /^rmqlint: note: nothing to judge: git names no file that is new or has changed$/m);
     write(root, 'conf/broker-a.conf', master('a', 'deleteWhen=04\n'));
     git(root, 'add', '-A');
     assert.deepEqual(await check(root, '--staged'), { code: 0, stdout: '', stderr: '' });
@@ -114,8 +114,10 @@ describe('check --staged', function () {
     git(root, 'add', '-N', 'conf/broker-c.conf');
     write(root, 'conf/broker-a.conf', master('a', 'fileReservedTime=48 \n'));
     git(root, 'add', 'conf/broker-a.conf');
-    const { stdout } = await check(root, '--staged', '--scope', 'all');
+    const { stdout, stderr, code } = await check(root, '--staged', '--scope', 'all');
     assert.deepEqual(found(stdout), ['conf/broker-a.conf:5 trailing-whitespace']);
+    assert.equal(stderr, '');
+    assert.equal(code, 1);
   });
 
   it('has what is not merged yet as it lies on the disk', async () => {
@@ -146,6 +148,14 @@ describe('check --staged', function () {
     assert.deepEqual(found((await check(root, '--staged', 'conf/broker-a.conf')).stdout), []);
   });
 
+  it('takes a path of which the commit deletes everything', async () => {
+    const root = repository();
+    git(root, 'rm', '-qr', 'other');
+    const { stderr, code } = await check(root, '--staged', 'other');
+    assert.match(stderr, /^rmqlint: note: nothing to judge: git names no file that is new or has changed$/m);
+    assert.equal(code, 0);
+  });
+
   it('runs nothing that the repository names', async () => {
     const root = repository();
     const proof = join(root, 'ran');
@@ -171,6 +181,11 @@ describe('check --staged', function () {
     for (const [args, why] of [
       [['--staged', '--since', 'HEAD'], /^rmqlint: --staged and --since exclude each other$/m],
       [['--staged', '-'], /^rmqlint: --staged takes its files from git, not from standard input$/m],
+      [['--staged', 'nowhere', 'conf'], /^rmqlint: nowhere: there is no such file or directory$/m],
+      [
+        ['--since', 'HEAD', 'conf/broker-x.conf'],
+        /^rmqlint: conf\/broker-x.conf: there is no such file or directory$/m,
+      ],
       [['--since', 'nowhere'], /^rmqlint: --since nowhere: git knows no such revision/m],
       [['--since', '--output=x'], /^rmqlint: --since --output=x: git knows no such revision|needs a value/m],
     ] as const) {

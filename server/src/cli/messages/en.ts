@@ -89,7 +89,7 @@ export const en = {
   noteIgnored: (count: number): string =>
     `nothing to judge: ${count === 1 ? 'the named file is' : `all ${count} named files are`} ignored or not recognised as RocketMQ configuration (--no-ignore, --kind KIND)`,
   noteNothingFound: (): string => 'nothing to judge: no RocketMQ configuration was found here',
-  noteNothingChanged: (): string => 'nothing to judge: git says that no file has changed',
+  noteNothingChanged: (): string => 'nothing to judge: git names no file that is new or has changed',
   noteNothingNamed: (): string => 'nothing to judge: no file was named',
   noteNoMatch: (file: string): string => `no pattern of ${file} matches a file, so none of its deployments was judged`,
   noteStale: (glob: string, where: string): string =>
@@ -98,6 +98,8 @@ export const en = {
     `${plural(count, 'more pattern')} of project files ${count === 1 ? 'matches' : 'match'} no RocketMQ file`,
   noteEmptyShard: (index: number, count: number): string =>
     `nothing to judge in shard ${index}/${count}: there are fewer deployments than shards`,
+  noteOlderRelease: (release: string, oldest: string): string =>
+    `RocketMQ ${release} is older than ${oldest}, the oldest that rmqlint knows: this is what ${oldest} does`,
   noteNewerRelease: (release: string, newest: string): string =>
     `RocketMQ ${release} is newer than ${newest}, the newest release that rmqlint knows: judged by ${newest}`,
   noteHidden: (count: number): string => `${plural(count, 'finding')} below error not shown (--quiet)`,

@@ -67,12 +67,14 @@ export const zhCN: Messages = {
   noteIgnored: (count) =>
     `没有可检查的内容：${count === 1 ? '指定的文件' : `指定的 ${count} 个文件`}被忽略或未被识别为 RocketMQ 配置（可用 --no-ignore、--kind KIND）`,
   noteNothingFound: () => '没有可检查的内容：此处没有找到 RocketMQ 配置',
-  noteNothingChanged: () => '没有可检查的内容：git 中没有改动过的文件',
+  noteNothingChanged: () => '没有可检查的内容：git 中没有新增或改动的文件',
   noteNothingNamed: () => '没有可检查的内容：未指定任何文件',
   noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,
   noteStale: (glob, where) => `${where} 的“${glob}”没有匹配到任何 RocketMQ 文件（不计被忽略的文件），请改正或删除`,
   noteMoreStale: (count) => `项目文件中还有 ${count} 个通配路径没有匹配到任何 RocketMQ 文件`,
   noteEmptyShard: (index, count) => `分片 ${index}/${count} 没有可检查的内容：部署少于分片`,
+  noteOlderRelease: (release, oldest) =>
+    `RocketMQ ${release} 早于 rmqlint 所了解的最早版本 ${oldest}：此处显示的是 ${oldest} 的行为`,
   noteNewerRelease: (release, newest) =>
     `RocketMQ ${release} 比 rmqlint 已知的最新版本 ${newest} 更新，按 ${newest} 判断`,
   noteHidden: (count) => `有 ${count} 条低于 error 级别的问题未显示（--quiet）`,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../../../deployment/world/world.ts';
 import { type DiskWorld, toWorldPath } from '../../../disk/world.ts';
 import { type Context, UsageError } from '../context.ts';
-import type { Input } from '../input.ts';
+import { type Input, missing } from '../input.ts';
 import { askGit, type Environment, partsOf } from './git.ts';
 import { trackedWorld } from './tracked.chunk.ts';
 
@@ -101,7 +101,8 @@ export function stagedInput(input: Input, context: Context): Input {
   const before = askGit(repository.root, ['rev-parse', '--verify', '--quiet', 'HEAD'], repository.env);
   // Before the first commit there is nothing.
   const last = before.out?.toString().trim() ?? repository.empty;
-  const changes = changesIn(repository, ask(repository, '--staged', ['diff-index', '--cached', ...NAMES, last, '--']));
+  const differing = ['diff-index', '--cached', '--ita-invisible-in-index', ...NAMES, last, '--'];
+  const changes = changesIn(repository, ask(repository, '--staged', differing));
   const world = stagedWorld(input.world, repository);
   return named(input, world, changes);
 }
@@ -131,17 +132,35 @@ export function sinceInput(input: Input, context: Context, revision: string): In
 /** Files that RocketMQ may read: of the others beside a deleted file nothing needs to be said. */
 const CONFIGURATION = /\.(?:properties|conf|json)$/;
 
-/** An input that names what has changed; where a file is gone, those beside it, for which that may matter. */
+/**
+ * An input that names what has changed; where a file is gone, those beside it, for which that may matter.
+ * @throws UsageError for a path that is neither there nor changed
+ */
 function named(input: Input, world: DiskWorld, changes: readonly Change[]): Input {
+  const liesIn = (root: string, path: string): boolean => root === '' || path === root || path.startsWith(`${root}/`);
+  for (const root of input.roots ?? []) {
+    const isKnown =
+      isThere(input.world, root) || isThere(world, root) || changes.some(({ path }) => liesIn(root, path));
+    if (!isKnown) throw new UsageError(missing(input.world, root, input.written.get(root) ?? root, false));
+  }
   const isMeant = ({ path }: Change): boolean =>
-    input.roots === undefined ||
-    input.roots.some((root) => root === '' || path === root || path.startsWith(`${root}/`));
+    input.roots === undefined || input.roots.some((root) => liesIn(root, path));
   const roots = new Set<string>();
   for (const change of changes.filter(isMeant)) {
     if (change.status !== 'D') roots.add(change.path);
     else if (CONFIGURATION.test(change.path)) for (const path of beside(world, change.path)) roots.add(path);
   }
   return { world, roots: [...roots], written: new Map([...roots].map((path) => [path, path])) };
+}
+
+/** Whether something is there, be it unreadable. */
+function isThere(world: DiskWorld, path: string): boolean {
+  try {
+    return world.stat(path) !== undefined;
+  } catch (error) {
+    if (error instanceof WorldError) return true;
+    throw error;
+  }
 }
 
 function beside(world: DiskWorld, path: string): readonly string[] {
