@@ -186,6 +186,20 @@ describe('fix writes files', () => {
     assert.deepEqual(result.fixed.refused[0], { file: 'b.properties', message: result.fixed.refused[0].message });
   });
 
+  it('writes files whose names are no UTF-8, as those in GBK are', function () {
+    if (process.platform !== 'linux') this.skip();
+    const cwd = project({});
+    const directory = Buffer.concat([Buffer.from(`${cwd}/`), Buffer.from([0xb6, 0xa9, 0xb5, 0xa5])]);
+    mkdirSync(directory);
+    const file = Buffer.concat([directory, Buffer.from('/broker-'), Buffer.from([0xd6, 0xf7]), Buffer.from('.conf')]);
+    writeFileSync(file, DOUBLE);
+    const { code, err } = fix([], cwd);
+    assert.equal(code, 0, err);
+    assert.match(err, /1 finding fixed$/m);
+    assert.equal(readFileSync(file, 'latin1'), SINGLE);
+    assert.equal(readdirSync(directory).length, 1);
+  });
+
   it('refuses what another user owns rather than take it over', function () {
     if (!root) this.skip();
     const cwd = project({ 'broker.conf': DOUBLE });

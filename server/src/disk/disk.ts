@@ -68,7 +68,7 @@ export function today(): string {
 }
 
 /** What Node puts in the place of bytes of a name that are no UTF-8, such as a Chinese name in GBK. */
-const UNKNOWN = '\ufffd';
+export const UNKNOWN = '\ufffd';
 
 /**
  * A path as the file system wants it. A name that is not UTF-8 is known here by what Node makes of it; its bytes are looked up in its

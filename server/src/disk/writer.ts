@@ -18,6 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { onDisk, UNKNOWN } from './disk.ts';
 
 /** Why a file is not replaced. */
 export type RefusalReason =
@@ -67,7 +68,7 @@ export class FileWriter {
    * @throws Refusal where the file stays as it is
    */
   replace(path: string, before: Uint8Array, after: Uint8Array): 'written' | 'same' {
-    const target = attempt(() => realpathSync.native(path));
+    const target = attempt(() => realPath(path));
     const known = attempt(() => statSync(target, { bigint: true }));
     const isThere = (): boolean => {
       const now = attempt(() => readFileSync(target));
@@ -112,15 +113,16 @@ export class FileWriter {
    * @param put gives what was written its name; false where it need not, since another one wrote the same
    */
   #write(
-    target: string,
+    target: Path,
     bytes: Uint8Array,
     like: BigIntStats | undefined,
-    put: (temporary: string) => boolean,
+    put: (temporary: Path) => boolean,
   ): 'written' | 'same' {
-    const directory = dirname(target);
-    if (!this.#tidy.has(directory)) tidy(directory);
-    this.#tidy.add(directory);
-    const temporary = join(directory, `.rmqlint-${process.pid}-${this.#made++}~`);
+    const directory = directoryOf(target);
+    const known = directory.toString('latin1');
+    if (!this.#tidy.has(known)) tidy(directory);
+    this.#tidy.add(known);
+    const temporary = inside(directory, `.rmqlint-${process.pid}-${this.#made++}~`);
     try {
       attempt(() => writeWhole(temporary, bytes, like));
       if (!attempt(() => put(temporary))) {
@@ -136,6 +138,22 @@ export class FileWriter {
   }
 }
 
+/** A path; as bytes where it is not UTF-8, so that a string could not name it. */
+type Path = string | Buffer;
+
+/** A path without links. */
+function realPath(path: string): Path {
+  const real = realpathSync.native(onDisk(path), 'buffer');
+  const text = real.toString();
+  return text.includes(UNKNOWN) && process.platform !== 'win32' ? real : text;
+}
+
+const directoryOf = (path: Path): Path =>
+  typeof path === 'string' ? dirname(path) : path.subarray(0, Math.max(1, path.lastIndexOf('/')));
+
+const inside = (directory: Path, name: string): Path =>
+  typeof directory === 'string' ? join(directory, name) : Buffer.concat([directory, Buffer.from(`/${name}`)]);
+
 function attempt<T>(action: () => T): T {
   try {
     return action();
@@ -149,7 +167,7 @@ function attempt<T>(action: () => T): T {
 }
 
 /** A new file could take the place of one that may not be written; who said so meant the content. */
-function mayWrite(target: string, { mode, nlink }: BigIntStats): void {
+function mayWrite(target: Path, { mode, nlink }: BigIntStats): void {
   // The superuser is let through where nobody may write.
   if ((mode & 0o222n) === 0n) throw new Refusal('read-only');
   try {
@@ -161,7 +179,7 @@ function mayWrite(target: string, { mode, nlink }: BigIntStats): void {
 }
 
 /** Writes a new file down to the disk. @param like the file whose mode and owner it gets */
-function writeWhole(path: string, bytes: Uint8Array, like: BigIntStats | undefined): void {
+function writeWhole(path: Path, bytes: Uint8Array, like: BigIntStats | undefined): void {
   const descriptor = make(path, like === undefined ? 0o666 : 0o600);
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
@@ -184,7 +202,7 @@ function writeWhole(path: string, bytes: Uint8Array, like: BigIntStats | undefin
   }
 }
 
-function make(path: string, mode: number): number {
+function make(path: Path, mode: number): number {
   try {
     return openSync(path, 'wx', mode);
   } catch (error) {
@@ -193,14 +211,14 @@ function make(path: string, mode: number): number {
 }
 
 /** Takes away what runs left behind that were killed while they wrote. */
-function tidy(directory: string): void {
+function tidy(directory: Path): void {
   for (const name of namesIn(directory)) {
     const pid = Number(TEMPORARY.exec(name)?.[1]);
-    if (pid > 0 && pid !== process.pid && !isRunning(pid)) remove(join(directory, name));
+    if (pid > 0 && pid !== process.pid && !isRunning(pid)) remove(inside(directory, name));
   }
 }
 
-function namesIn(directory: string): readonly string[] {
+function namesIn(directory: Path): readonly string[] {
   try {
     return readdirSync(directory);
   } catch {
@@ -217,7 +235,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function remove(path: string): void {
+function remove(path: Path): void {
   try {
     unlinkSync(path);
   } catch {
@@ -226,7 +244,7 @@ function remove(path: string): void {
 }
 
 /** Makes the new name last through a power failure, where the system can say so of a directory. */
-function settle(directory: string): void {
+function settle(directory: Path): void {
   try {
     const descriptor = openSync(directory, 'r');
     try {
