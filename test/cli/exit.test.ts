@@ -346,6 +346,27 @@ describe('exit codes', () => {
     assert.match(stdout, /^broker\.properties:6:\d+: error: .* \[trailing-whitespace\]$/m);
   });
 
+  it('names a file that cannot be read where no finding is printed', () => {
+    const cwd = SCENARIOS.find((each) => each.name.startsWith('a file that cannot be read'))?.root() ?? '';
+    const why = /^rmqlint: broker-b\.properties is larger than 50 MB, [^\n]*$/gm;
+    for (const args of [['fix', '--diff'], ['fix', '--dry-run'], ['topology'], ['topology', 'broker-b.properties']]) {
+      const { code, stderr } = rmqlint(args, { cwd });
+      assert.equal(code, 2, args.join(' '));
+      assert.equal(stderr.match(why)?.length, 1, `${args.join(' ')}: ${stderr}`);
+      assert.doesNotMatch(stderr, /nothing to judge/);
+    }
+    assert.match(rmqlint(['effective', 'broker.properties', '--in', 'broker-b.properties'], { cwd }).stderr, why);
+  });
+
+  it('3: no pattern of the project file matches, of every command that reads all files', () => {
+    const cwd = one(CLEAN, '{ "deployments": { "orders": { "files": ["nowhere/**"] } } }');
+    for (const args of [[], ['fix'], ['topology'], ['baseline', 'write']]) {
+      const { code, stderr } = rmqlint(args, { cwd });
+      assert.equal(code, 3, args.join(' '));
+      assert.match(stderr, /^rmqlint: note: no pattern of rmqlint\.json matches a file/m, args.join(' '));
+    }
+  });
+
   it('prints nothing for a clean run but the pretty summary', () => {
     const cwd = one(CLEAN);
     assert.deepEqual(rmqlint([], { cwd }), { code: 0, stdout: '', stderr: '' });

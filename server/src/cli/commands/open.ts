@@ -73,6 +73,17 @@ export function sayNewer(deployments: readonly Deployment[], context: Context): 
   }
 }
 
+/** Says once that a release is older than every known one, where what is shown is what the oldest one does. */
+export function sayOlder(deployments: readonly Deployment[], { output, messages }: Context): void {
+  const older = new Set(
+    deployments.flatMap(({ processes }) =>
+      processes.flatMap(({ release }) => (release.older === true ? [release.name] : [])),
+    ),
+  );
+  for (const name of older)
+    output.err(`${messages.note()}${messages.noteOlderRelease(visible(name), RELEASES[0] as string)}\n`);
+}
+
 /** Documents by path, also of what is no RocketMQ file but is pointed at: a project file. Undefined for what cannot be read. */
 export function documentsOf(workspace: Workspace, world: DiskWorld): (path: string) => PropertiesDocument | undefined {
   const others = new Map<string, PropertiesDocument | undefined>();
@@ -91,4 +102,12 @@ function readDocument(world: DiskWorld, path: string): PropertiesDocument | unde
     if (error instanceof WorldError) return undefined;
     throw error;
   }
+}
+
+/** Says which project files name nothing that is there. @returns whether there are any */
+export async function sayNoMatch(workspace: Workspace, { messages, output }: Context): Promise<boolean> {
+  if (!workspace.projects.some(({ deployments }) => deployments.length > 0)) return false;
+  const { nothing } = await workspace.unmatched();
+  for (const { path = '' } of nothing) output.err(`${messages.note()}${messages.noteNoMatch(visible(path))}\n`);
+  return nothing.length > 0;
 }

@@ -37,6 +37,7 @@ export async function run(context: BaselineContext, steps: Steps): Promise<ExitC
   const before = there || action !== 'write' ? await steps.readAccepted(workspace, path, path) : [];
   if (action === 'show') {
     print(before, baselineTexts[context.lang].title(visible(path), countOf(before)), context);
+    sayOver(before, context, steps);
     return Exit.clean;
   }
   const { now, unknown } = found(workspace, context, steps);
@@ -45,7 +46,9 @@ export async function run(context: BaselineContext, steps: Steps): Promise<ExitC
   const isKnown = workspace.projects.some(({ baseline }) => baseline?.path === path);
   report(action, path, before, after, isKnown, context, steps);
   const unlisted = steps.sayUnlisted(workspace, context);
-  return unlisted ? Exit.misuse : Exit.clean;
+  const noMatch = await steps.sayNoMatch(workspace, context);
+  if (unlisted) return Exit.misuse;
+  return noMatch ? Exit.noMatch : Exit.clean;
 }
 
 /** The file of accepted findings: the one that is named, else the one that the project file names, else one in the current directory. */
@@ -150,8 +153,9 @@ function report(
   after: Entries,
   isKnown: boolean,
   context: BaselineContext,
-  { baselineId }: Steps,
+  steps: Steps,
 ): void {
+  const { baselineId } = steps;
   const texts = baselineTexts[context.lang];
   const old = new Map(before.map((entry) => [baselineId(entry), entry.count]));
   const added = after.reduce((sum, entry) => sum + Math.max(0, entry.count - (old.get(baselineId(entry)) ?? 0)), 0);
@@ -165,8 +169,15 @@ function report(
         : texts.pruned(shown, removed, countOf(after));
     context.output.out(`${text}\n`);
   }
+  sayOver(after, context, steps);
   if (action === 'write' && before.length === 0 && after.length > 0 && !isKnown)
     context.output.err(`${context.messages.note()}${texts.use(shown)}\n`);
+}
+
+/** Says how many entries accept nothing any more. */
+function sayOver(entries: Entries, { output, world, messages, lang }: BaselineContext, { isOver }: Steps): void {
+  const over = countOf(entries.filter((entry) => isOver(entry, () => world.today())));
+  if (over > 0) output.err(`${messages.note()}${baselineTexts[lang].reportedAgain(over)}\n`);
 }
 
 function print(entries: Entries, title: string, context: BaselineContext): void {
@@ -175,10 +186,19 @@ function print(entries: Entries, title: string, context: BaselineContext): void 
     output.out(textOf(entries, (file) => file));
     return;
   }
+  const expires = entries.some((entry) => entry.expires !== undefined);
   const rows = [...entries]
     .sort(inOrder)
-    .map(({ file, key, rule, count }) => [visible(file), key === '' ? '-' : visible(key), visible(rule), `${count}`]);
-  const lines = [paint('bold', title), ...(rows.length === 0 ? [] : table([baselineTexts[lang].head, ...rows], '  '))];
+    .map((entry) => [
+      visible(entry.file),
+      entry.key === '' ? '-' : visible(entry.key),
+      visible(entry.rule),
+      `${entry.count}`,
+      ...(expires ? [entry.expires ?? '-'] : []),
+    ]);
+  const { head, expiryHead } = baselineTexts[lang];
+  const heads = expires ? [...head, expiryHead] : head;
+  const lines = [paint('bold', title), ...(rows.length === 0 ? [] : table([heads, ...rows], '  '))];
   output.out(`${lines.join('\n')}\n`);
 }
 

@@ -1,3 +1,4 @@
+import type { Deployment } from '../../../deployment/model.ts';
 import type { Workspace } from '../../../deployment/workspace.ts';
 import type { Message } from '../../messages/messages.ts';
 import { visible } from '../../reporters/escape.ts';
@@ -21,22 +22,43 @@ export function sayMissing(workspace: Workspace, input: Input, context: Context)
 }
 
 /**
- * Says which files could not be read where no finding does, since the rule is off or its findings are hidden: whatever rules run, such a file was
+ * Says which files could not be read where no finding does, since the rule is off or its findings are not shown: whatever rules run, such a file was
  * not judged.
+ * @param shown whether findings are
  * @returns whether there are any, said or not
  */
-export function sayUnreadable(judged: Judged, workspace: Workspace, context: Context<CheckArguments>): boolean {
-  const { arguments: given, messages, output } = context;
-  const unreadable = judged.deployments
-    .flatMap((deployment) => deployment.unreadable)
-    .filter(({ path }) => given.scope === 'all' || workspace.isNamed(path));
-  if (unreadable.length === 0) return false;
+export function sayUnreadable(
+  judged: Judged,
+  workspace: Workspace,
+  context: Context<CheckArguments>,
+  shown = true,
+): boolean {
   const said = new Set<string>();
-  for (const { findings } of judged.reported)
+  for (const { findings } of shown ? judged.reported : [])
     for (const { rule, file } of findings) if (rule === 'unreadable-file') said.add(file);
-  for (const { path, code } of unreadable)
+  const { scope } = context.arguments;
+  return sayUnread(judged.deployments, context, (path) => scope === 'all' || workspace.isNamed(path), said);
+}
+
+/**
+ * Says which files of some deployments could not be read.
+ * @param said those that need no more words
+ * @returns whether there are any, said or not
+ */
+export function sayUnread(
+  deployments: readonly Deployment[],
+  { messages, output }: Context,
+  isMeant: (path: string) => boolean = () => true,
+  said: ReadonlySet<string> = new Set(),
+): boolean {
+  const unreadable = new Map(
+    deployments
+      .flatMap((deployment) => deployment.unreadable)
+      .flatMap(({ path, code }) => (isMeant(path) ? [[path, code]] : [])),
+  );
+  for (const [path, code] of unreadable)
     if (!said.has(path)) output.err(`rmqlint: ${pathProblem({ code }, visible(path))(messages)}\n`);
-  return true;
+  return unreadable.size > 0;
 }
 
 /** Says why there is nothing to judge. @param byGit whether git was asked what has changed */

@@ -2,11 +2,11 @@ import { planFixes, planUnsafeFixes } from '../../../fix/plan.ts';
 import { Linter } from '../../../linter/linter.ts';
 import { inScope, run } from '../../../linter/run.ts';
 import { ruleOf } from '../../../linter/settings.ts';
-import { baselineId, fingerprintsIn } from '../../../linter/silence/baseline.ts';
+import { baselineId, fingerprintsIn, isOver } from '../../../linter/silence/baseline.ts';
 import { parseProperties } from '../../../syntax/properties/document.ts';
 import { applyEdits } from '../../../syntax/properties/edit.ts';
 import { readInput } from '../input.ts';
-import { documentsOf, open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { documentsOf, open, sayNewer, sayNoMatch, sayProblems, sayUnlisted } from '../open.ts';
 import { acceptedBy, occurring, readAccepted } from './accepted.ts';
 import { asCommitted } from './committed.ts';
 import { codeOf } from './exitCode.ts';
@@ -37,7 +37,7 @@ export const STEPS = {
     Progress,
     wantsProgress,
   },
-  ...{ sayProblems, sayMissing, sayNothing, sayUnreadable, sayUnmatched, sayUnlisted, sayNewer },
+  ...{ sayProblems, sayMissing, sayNothing, sayUnreadable, sayUnmatched, sayNoMatch, sayUnlisted, sayNewer },
   ...{
     Linter,
     run,
@@ -45,6 +45,7 @@ export const STEPS = {
     ruleOf,
     baselineId,
     fingerprintsIn,
+    isOver,
     planFixes,
     planUnsafeFixes,
     parseProperties,

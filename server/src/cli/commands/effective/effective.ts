@@ -8,7 +8,7 @@ import { visible } from '../../reporters/escape.ts';
 import { defineCommand } from '../command.ts';
 import { type Context, UsageError } from '../context.ts';
 import { namedFile, pathProblem, readInput } from '../input.ts';
-import { open, sayNewer, sayProblems } from '../open.ts';
+import { open, sayNewer, sayOlder, sayProblems } from '../open.ts';
 import type { EffectiveArguments, ShownProcess } from './shown.ts';
 
 /** `rmqlint effective FILE [KEY]`: what the process of a file runs with. */
@@ -37,6 +37,7 @@ async function run(
       ? processOf(workspace, path, file as string, context)
       : contained(workspace, path, containerPath, file as string, container as string);
   sayNewer(workspace.deploymentsOf(path), context);
+  sayOlder(workspace.deploymentsOf(path), context);
   const { render } = await import('./effective.chunk.ts');
   context.output.out(render(process, key, context));
   return wrong ? Exit.misuse : Exit.clean;
@@ -52,12 +53,13 @@ function processesOf(workspace: Workspace, path: string, written: string): reado
     .flatMap((deployment) => deployment.processes.filter((process) => hasFile(process, path)) as FileProcess[]);
   const [first, ...others] = found;
   if (first !== undefined) return [first, ...others];
-  const unreadable = workspace
-    .deploymentsOf(path)
-    .flatMap((deployment) => deployment.unreadable)
-    .find((each) => each.path === path);
-  if (unreadable !== undefined) throw new UsageError(pathProblem(unreadable, written));
-  throw new UsageError((m) => m.notRecognised(written));
+  throw notShown(workspace, path, written);
+}
+
+/** Why nothing is shown of a file: it cannot be read, or it is none of RocketMQ's. */
+function notShown(workspace: Workspace, path: string, written: string): UsageError {
+  const unreadable = workspace.deployments.flatMap((each) => each.unreadable).find((each) => each.path === path);
+  return new UsageError(unreadable === undefined ? (m) => m.notRecognised(written) : pathProblem(unreadable, written));
 }
 
 function processOf(workspace: Workspace, path: string, written: string, context: Context): ShownProcess {
@@ -81,9 +83,9 @@ function contained(
   writtenContainer: string,
 ): ShownProcess {
   const containerFile = workspace.file(containerPath);
-  if (containerFile === undefined) throw new UsageError((m) => m.notRecognised(writtenContainer));
+  if (containerFile === undefined) throw notShown(workspace, containerPath, writtenContainer);
   const file = workspace.file(path);
-  if (file === undefined) throw new UsageError((m) => m.notRecognised(written));
+  if (file === undefined) throw notShown(workspace, path, written);
   const process = workspace
     .deploymentsOf(path)
     .flatMap((each) => each.processes)

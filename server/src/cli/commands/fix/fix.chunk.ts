@@ -57,6 +57,7 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
   progress?.end();
   const unsafe = given.unsafe || given.quiet || broken ? 0 : unsafeIn(judged.findings, request, steps);
   let failed = false;
+  let shown = false;
   if (given.diff) {
     if (fixed.changes.length > 0) context.output.err(lines());
     showDiff(changed, files, snapshot, context);
@@ -67,6 +68,7 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
     else if (format !== 'pretty' && format !== 'json') context.output.err(lines());
     const { outputs } = checking.arguments;
     const rest = listed ? outputs.filter(({ file }) => file !== undefined) : outputs;
+    shown = !listed;
     if (!listed || rest.length > 0)
       failed = await steps.print(judged, workspace, input, withArguments(checking, { outputs: rest }), fixed);
   }
@@ -78,7 +80,7 @@ export async function run(context: Context<FixArguments>, steps: Steps): Promise
   if (workspace.deployments.length === 0 && !broken && !missing && !unlisted)
     steps.sayNothing(workspace, input, context);
   const noMatch = await steps.sayUnmatched(workspace, checking);
-  const unreadable = steps.sayUnreadable(judged, workspace, checking);
+  const unreadable = steps.sayUnreadable(judged, workspace, checking, shown);
   if (broken || missing || failed || unlisted || unreadable || refused.length > 0) return Exit.misuse;
   if (writes) return steps.codeOf(judged, noMatch, checking);
   if (noMatch) return Exit.noMatch;

@@ -1,11 +1,11 @@
 import { Exit, type ExitCode } from '../../exit.ts';
 import { dataFormat } from '../../options.ts';
-import { sayMissing, sayNothing } from '../check/notes.ts';
+import { sayMissing, sayNothing, sayUnread } from '../check/notes.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findingsOf } from '../findings.ts';
 import { readInput } from '../input.ts';
-import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { open, sayNewer, sayNoMatch, sayOlder, sayProblems, sayUnlisted } from '../open.ts';
 import type { TopologyArguments } from './formats.ts';
 import { TOPOLOGY_FORMATS } from './formats.ts';
 
@@ -26,7 +26,10 @@ async function run(context: Context<TopologyArguments>): Promise<ExitCode> {
   await print(found, context);
   const unlisted = sayUnlisted(workspace, context);
   sayNewer(workspace.deployments, context);
-  if (found.size === 0 && !wrong && !unlisted) sayNothing(workspace, input, context);
-  const unreadable = workspace.deployments.some((each) => each.unreadable.length > 0);
-  return wrong || unlisted || unreadable ? Exit.misuse : Exit.clean;
+  sayOlder(workspace.deployments, context);
+  const unreadable = sayUnread(workspace.deployments, context);
+  if (found.size === 0 && !wrong && !unlisted && !unreadable) sayNothing(workspace, input, context);
+  const noMatch = await sayNoMatch(workspace, context);
+  if (wrong || unlisted || unreadable) return Exit.misuse;
+  return noMatch ? Exit.noMatch : Exit.clean;
 }

@@ -1,13 +1,11 @@
-import type { Workspace } from '../../../deployment/workspace.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
 import type { Message } from '../../messages/messages.ts';
-import { visible } from '../../reporters/escape.ts';
-import { sayMissing, sayNothing } from '../check/notes.ts';
+import { sayMissing, sayNothing, sayUnread } from '../check/notes.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { findingsOf } from '../findings.ts';
 import { readInput } from '../input.ts';
-import { open, sayNewer, sayProblems, sayUnlisted } from '../open.ts';
+import { open, sayNewer, sayNoMatch, sayOlder, sayProblems, sayUnlisted } from '../open.ts';
 import { VERIFY_OPTIONS, type VerifyArguments } from './options.ts';
 
 /** `rmqlint verify -n ADDRESSES [path…]`: a running cluster against its files. The only command that opens the network. */
@@ -29,21 +27,14 @@ async function run(context: Context<VerifyArguments>): Promise<ExitCode> {
   const unlisted = sayUnlisted(workspace, context);
   const found = findingsOf(workspace, context);
   sayNewer(workspace.deployments, context);
-  if (found.size === 0 && !wrong && !unlisted) sayNothing(workspace, input, context);
+  sayOlder(workspace.deployments, context);
+  const unreadable = sayUnread(workspace.deployments, context);
+  if (found.size === 0 && !wrong && !unlisted && !unreadable) sayNothing(workspace, input, context);
   // What is not there is a slip: nobody is asked because of it.
   if (wrong) return Exit.misuse;
   const { verifyAndPrint } = await import('./verify.chunk.ts');
   const code = await verifyAndPrint(found, context);
   const unmatched = await sayNoMatch(workspace, context);
-  const unreadable = workspace.deployments.some((each) => each.unreadable.length > 0);
   if (unlisted || unreadable || code === Exit.misuse) return Exit.misuse;
   return unmatched ? Exit.noMatch : code;
-}
-
-/** Says which project files name nothing that is there. @returns whether there are any */
-async function sayNoMatch(workspace: Workspace, { messages, output }: Context): Promise<boolean> {
-  if (!workspace.projects.some(({ deployments }) => deployments.length > 0)) return false;
-  const { nothing } = await workspace.unmatched();
-  for (const { path = '' } of nothing) output.err(`${messages.note()}${messages.noteNoMatch(visible(path))}\n`);
-  return nothing.length > 0;
 }
