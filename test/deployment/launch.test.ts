@@ -37,6 +37,28 @@ describe('the release by evidence', () => {
     }
   });
 
+  it('before 4.0.0 is told, and nothing else is judged', async () => {
+    const old = 'brokerName=broker-a\nbrokerRole=slave\nbrokerId=x\n';
+    const says: readonly Readonly<Record<string, string>>[] = [
+      { 'docker-compose.yml': compose('example/rocketmq:3.5.8', MOUNTED) },
+      { 'docker-compose.yml': compose('mq', ['volumes:', '  - ./conf:/opt/rocketmq-3.2.6/conf']) },
+      { 'lib/rocketmq-broker-3.2.6.jar': '' },
+      { 'pom.xml': '<project><artifactId>rocketmq-all</artifactId><version>3.2.6</version></project>' },
+    ];
+    for (const files of says) {
+      const all = { ...files, 'conf/broker.conf': old, 'conf/broker-b.conf': old.replace('broker-a', 'broker-b') };
+      const bytes = Object.fromEntries(Object.entries(all).map(([path, text]) => [path, Buffer.from(text)]));
+      const { findings } = await lint({ files: bytes });
+      const [name] = Object.keys(files);
+      assert.deepEqual(
+        findings.map(({ rule, severity }) => `${severity} ${rule}`),
+        ['info release-out-of-range'],
+        name,
+      );
+      assert.match(findings[0]?.message ?? '', /^RocketMQ 3\.[25]\.[68] \(.*\) is older than 4\.0\.0-incubating/);
+    }
+  });
+
   it('is none where the tag is no release, or the image is that of another program', async () => {
     for (const image of [
       'apache/rocketmq:latest',

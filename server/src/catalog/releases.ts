@@ -54,6 +54,8 @@ export interface NamedRelease {
   readonly index: ReleaseIndex;
   /** Whether it is newer than the newest known one. */
   readonly newer: boolean;
+  /** Whether it is older than the oldest known one: com.alibaba's, of which nothing is known here. */
+  readonly older?: boolean;
 }
 
 /** Reads a release's name; undefined when it is neither known nor well-formed and newer than the newest known one. */
@@ -72,6 +74,15 @@ export function parseRelease(text: string): NamedRelease | undefined {
     if (difference < 0) return undefined;
   }
   return undefined;
+}
+
+/** The releases of com.alibaba, before 4.0.0. */
+const OLDER = /^v?3\.\d{1,2}\.\d{1,2}$/;
+
+/** The release that a tag, a path or a jar names: {@link parseRelease}, or one that is older than the oldest known one. */
+export function releaseToldBy(text: string): NamedRelease | undefined {
+  const name = text.trim();
+  return parseRelease(name) ?? (OLDER.test(name) ? { name, index: 0, newer: false, older: true } : undefined);
 }
 
 /** Numbers of a known release; what is behind them does not count. */

@@ -7,8 +7,10 @@ import { unstatedRelease } from '../deployment/processes/unstatedRelease.ts';
 import type { Severity } from '../deployment/project/model.ts';
 import { KEY_ORDER, VALUE_ORDER } from '../effective/causes/order.ts';
 import type { FixJudge } from '../fix/judge.ts';
+import { outOfRange, rule as releaseOutOfRange } from '../rules/release-out-of-range/rule.ts';
 import type { ProcessRule } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
+import { missingPlace } from '../rules/support/places.ts';
 import { verdictsOn } from '../rules/support/verdicts.ts';
 import {
   askAbout,
@@ -50,7 +52,9 @@ export function judge(
   const places = new Places(settings, admits);
   const views = new Views(deployment);
   const processes = deployment.processes.filter(hasFile);
-  for (const process of processes) {
+  const older = processes.find(({ release }) => release.older === true);
+  if (older !== undefined) places.add(statedReport(reportOfOlder(older)));
+  for (const process of older === undefined ? processes : []) {
     const ownReports = (): readonly Report[] => [
       ...reportsOnEntries(process, deployment, rules, settings, views),
       ...reportsOnProcess(process, deployment, rules.processes, settings, views),
@@ -58,7 +62,7 @@ export function judge(
     for (const report of kept === undefined ? ownReports() : kept.of(process, ownReports)) places.add(report);
     for (const report of reportsOnProcess(process, deployment, rules.neighbours, settings, views)) places.add(report);
   }
-  judgeSets(deployment, rules, settings, places, views);
+  if (older === undefined) judgeSets(deployment, rules, settings, places, views);
   const findings = places.findings({ deployment, judge: fixJudge, reading }, hostsByFile(processes));
   // Thousands of files may follow; words and fixes are made of what is read again. Beside a file that is edited the others of its deployment are
   // asked again soon.
@@ -67,6 +71,16 @@ export function judge(
   }
   return findings;
 }
+
+/** What is said in the place of everything else where a process runs a release of which nothing is known. */
+const reportOfOlder = (process: FileProcess): Reported => ({
+  rule: releaseOutOfRange,
+  where: missingPlace(process),
+  say: () => outOfRange(process),
+  release: process.release,
+  severity: releaseOutOfRange.severity,
+  entry: undefined,
+});
 
 /** Of a file with more entries nothing is kept: how it runs in every release takes more memory than it saves time. */
 const MOST_KEPT = 1000;

@@ -140,6 +140,7 @@ export const IDS: ReadonlySet<string> = new Set([
   'raft-group-size',
   'read-only-path',
   'relative-path',
+  'release-out-of-range',
   'release-unstated',
   'renamed-key',
   'replica-file-size-mismatch',

@@ -137,6 +137,7 @@ import { rule as quotedValue } from './quoted-value/rule.ts';
 import { rule as raftGroupSize } from './raft-group-size/rule.ts';
 import { rule as readOnlyPath } from './read-only-path/rule.ts';
 import { rule as relativePath } from './relative-path/rule.ts';
+import { rule as releaseOutOfRange } from './release-out-of-range/rule.ts';
 import { rule as releaseUnstated } from './release-unstated/rule.ts';
 import { rule as renamedKey } from './renamed-key/rule.ts';
 import { rule as replicaFileSizeMismatch } from './replica-file-size-mismatch/rule.ts';
@@ -324,6 +325,7 @@ export const RULES: readonly Rule[] = [
   raftGroupSize as Rule,
   readOnlyPath as Rule,
   relativePath as Rule,
+  releaseOutOfRange as Rule,
   releaseUnstated as Rule,
   renamedKey as Rule,
   replicaFileSizeMismatch as Rule,

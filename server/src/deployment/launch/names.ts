@@ -1,4 +1,4 @@
-import { type NamedRelease, parseRelease } from '../../catalog/releases.ts';
+import { type NamedRelease, releaseToldBy } from '../../catalog/releases.ts';
 import { latin1 } from '../../text/encoding.ts';
 import { basename } from '../world/paths.ts';
 
@@ -44,7 +44,7 @@ export const isAboutUs = (text: string): boolean => /rocketmq|\bmq(?:broker|name
 /** The release that a jar of an installation is of: `rocketmq-broker-5.1.4.jar`. */
 export function releaseOfJar(name: string): NamedRelease | undefined {
   const version = /^rocketmq-broker-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1];
-  return version === undefined ? undefined : parseRelease(version);
+  return version === undefined ? undefined : releaseToldBy(version);
 }
 
 /** Whether a file that is named like many now says what starts processes. */

@@ -1,4 +1,4 @@
-import { type NamedRelease, parseRelease } from '../../catalog/releases.ts';
+import { type NamedRelease, releaseToldBy } from '../../catalog/releases.ts';
 import type { LinePlace } from '../model.ts';
 
 /** How a file tells which release runs, strongest first (docs/cli.md, "Which release"). */
@@ -34,11 +34,11 @@ export function releaseOfImage(image: string): NamedRelease | undefined {
 /** The release of which the directory is that a path leads through: `/opt/rocketmq-all-4.9.4-bin-release/conf`. */
 export function releaseInPath(text: string): NamedRelease | undefined {
   const found = /rocketmq(?:-all)?-(\d+\.\d+\.\d+)(?:-[\w-]+)?(?=[/\\\s"']|$)/i.exec(text)?.[1];
-  return found === undefined ? undefined : parseRelease(found);
+  return found === undefined ? undefined : releaseToldBy(found);
 }
 
 /** The release in a version: `5.1.4`, `v4.9.8`, `broker-4.5.1`, `5.3.0-SNAPSHOT`. */
 export function releaseIn(version: string): NamedRelease | undefined {
   const found = /(?:^|[-_v])(\d+\.\d+\.\d+)(?=$|[-_+])/i.exec(version)?.[1];
-  return found === undefined ? undefined : parseRelease(found);
+  return found === undefined ? undefined : releaseToldBy(found);
 }
