@@ -71,4 +71,27 @@ describe('# rmqlint comments', () => {
     ]);
     assert.deepEqual(read('# rmqlint host=\n').problems, ['1:11 "host=" names no host']);
   });
+
+  it('say how they are written, where they are as in other tools', () => {
+    const loose = 'a "# rmqlint" comment has no colon, and no blanks around "=": "# rmqlint rocketmq=4.9.8"';
+    for (const comment of ['rmqlint rocketmq = 4.9.8', 'rmqlint rocketmq: 4.9.8', 'rmqlint: rocketmq=4.9.8'])
+      assert.deepEqual(read(`a=1\n#${comment}\n`).problems, [`2:2 ${loose}`], comment);
+    assert.deepEqual(read('# rmqlint host=h1 kind: broker\n', 'zh-CN').problems, [
+      '1:3 “# rmqlint”注释中不写冒号，“=”两边也不留空格：“# rmqlint host=h1 kind=broker”',
+    ]);
+    assert.deepEqual(read('# rmqlint rocketmg=4.9.8\n').problems, [
+      '1:11 a "# rmqlint" comment knows host, kind, rocketmq, not "rocketmg"; did you mean rocketmq?',
+    ]);
+    for (const name of ['rmqlint-disable', 'rmqlint-disable-nextline', 'rmqlint-disable-line'])
+      assert.deepEqual(read(`# ${name} tilde-path\n`).problems, [
+        `1:3 there is no "${name}": "# rmqlint-disable-next-line RULE" covers the next entry, "# rmqlint-disable-file RULE" the file`,
+      ]);
+    for (const prose of [
+      'rmqlint: a linter',
+      'rmqlint host: the first one',
+      'rmqlint   host=h1   kind=broker',
+      'rmqlint colour: blue',
+    ])
+      assert.deepEqual(read(`# ${prose}\n`).problems, [], prose);
+  });
 });

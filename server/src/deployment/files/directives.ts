@@ -1,5 +1,5 @@
 import type { Span } from '../../base/range.ts';
-import { text } from '../../base/text.ts';
+import { type Text, text } from '../../base/text.ts';
 import { isKind, KINDS, type Kind } from '../../catalog/kinds.ts';
 import { type NamedRelease, nearestReleases, parseRelease } from '../../catalog/releases.ts';
 import { shownSentence } from '../../catalog/secrets.ts';
@@ -13,6 +13,11 @@ import { unknownRelease } from '../project/unknownRelease.ts';
 const COMMENT = /^([ \t\f]*[#!]+[ \t]*)rmqlint[ \t]+(\S.*)$/;
 const PAIR = /^([A-Za-z][\w-]*)=(.*)$/;
 const NAMES = ['host', 'kind', 'rocketmq'] as const;
+/** Settings as people write them elsewhere: behind a colon, or with blanks around the sign. */
+const LOOSE_COMMENT = /^[ \t\f]*[#!]+[ \t]*rmqlint:?[ \t]+((?:[A-Za-z][\w-]*[ \t]*[=:][ \t]*[^\s=:]+[ \t]*)+)$/;
+const LOOSE_PAIR = /([A-Za-z][\w-]*)[ \t]*[=:][ \t]*([^\s=:]+)/g;
+/** A suppression of a kind that there is not. */
+const UNKNOWN_DISABLE = /^[ \t\f]*[#!]+[ \t]*(rmqlint-disable(?!-(?:next-line|file)\b)[\w-]*)/;
 
 /** What the comments of a file say, and what is wrong with them. */
 export interface Directives {
@@ -25,7 +30,7 @@ export interface Directives {
 const NONE: Directives = { addressed: false, directive: undefined, problems: [] };
 
 /**
- * Reads `# rmqlint host=h1 kind=broker rocketmq=4.9.8`: whole comment lines of nothing but `name=value`, at least one of them known;
+ * Reads `# rmqlint host=h1 kind=broker rocketmq=4.9.8`: whole comment lines of nothing but `name=value`, at least one of them known or nearly so;
  * any other sentence with the word is prose. The last of several values counts.
  * @param path for problems
  */
@@ -39,12 +44,21 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
   const { lines } = document;
   for (const { span: at } of linesWith(document, 'rmqlint')) {
     const raw = document.text.slice(at.start, at.end);
-    const match = COMMENT.exec(lines.decode(at));
+    const comment = lines.decode(at);
+    const slip = slipIn(comment);
+    if (slip !== undefined) {
+      const { word, message, meant } = slip;
+      const start = at.start + raw.indexOf('rmqlint');
+      const end = word === undefined ? at.start + raw.trimEnd().length : start + word.length;
+      problems.push({ file: path, ...lines.position(start), span: { start, end }, message, meant, comment: true });
+      continue;
+    }
+    const match = COMMENT.exec(comment);
     if (match === null) continue;
     const words = (match[2] as string).trim().split(/[ \t]+/);
     const pairs = words.map((word) => PAIR.exec(word));
     if (pairs.some((pair) => pair === null)) continue;
-    if (!pairs.some((pair) => (NAMES as readonly string[]).includes(pair?.[1] ?? ''))) continue;
+    if (!pairs.some((pair) => isNearlyKnown(pair?.[1] ?? ''))) continue;
     const blank = (/^[ \t\f]*/.exec(raw) as RegExpExecArray)[0].length;
     span = { start: at.start + blank, end: at.end };
     let from = 0;
@@ -80,6 +94,50 @@ export function readDirectives(path: string, document: PropertiesDocument): Dire
     span,
   };
   return { addressed: true, directive, problems };
+}
+
+const isKnown = (name: string): boolean => (NAMES as readonly string[]).includes(name);
+
+const isNearlyKnown = (name: string): boolean => isKnown(name) || closest(name, NAMES) !== undefined;
+
+/** What is wrong with a comment that is meant for rmqlint and would be taken for prose. */
+interface Slip {
+  /** The word that is wrong; undefined where everything from `rmqlint` on is. */
+  readonly word: string | undefined;
+  readonly message: Text;
+  readonly meant: () => readonly string[];
+}
+
+/** Undefined where a comment is none for rmqlint, or its settings are written as they should be. */
+function slipIn(comment: string): Slip | undefined {
+  const disable = UNKNOWN_DISABLE.exec(comment)?.[1];
+  if (disable !== undefined) {
+    const known = ['rmqlint-disable-next-line', 'rmqlint-disable-file'];
+    return {
+      word: disable,
+      message: text(
+        `there is no "${disable}": "# ${known[0]} RULE" covers the next entry, "# ${known[1]} RULE" the file`,
+        `没有“${disable}”：“# ${known[0]} 规则”作用于下一个配置项，“# ${known[1]} 规则”作用于整个文件`,
+      ),
+      meant: () => known,
+    };
+  }
+  const loose = LOOSE_COMMENT.exec(comment);
+  if (loose === null) return undefined;
+  const pairs = [...(loose[1] as string).matchAll(LOOSE_PAIR)].map(([, name = '', value = '']) => ({ name, value }));
+  const right = `rmqlint ${pairs.map(({ name, value }) => `${name}=${value}`).join(' ')}`;
+  const written = comment.slice(comment.indexOf('rmqlint')).trimEnd();
+  if (!pairs.some(({ name }) => isKnown(name)) || written.replace(/[ \t]+/g, ' ') === right) return undefined;
+  return {
+    word: undefined,
+    message: shownSentence(
+      text(
+        `a "# rmqlint" comment has no colon, and no blanks around "=": "# ${right}"`,
+        `“# rmqlint”注释中不写冒号，“=”两边也不留空格：“# ${right}”`,
+      ),
+    ),
+    meant: () => [right],
+  };
 }
 
 function complain(
