@@ -46,7 +46,7 @@ export async function run(deployments: readonly Deployment[], linter: Linter, op
     elsewhere += countOf(each.findings) - countOf(findings);
     return findings.length === each.findings.length ? each : { ...each, findings };
   };
-  const judged = own.map(scoped);
+  const judged = saidOnce(own.map(scoped));
   if (share?.speaks === false) return { judged, elsewhere };
   const all = share === undefined ? own : await withOthers(own, deployments, linter, options);
   const allows = linter.aboutAllows(all).map(scoped);
@@ -61,6 +61,36 @@ export async function run(deployments: readonly Deployment[], linter: Linter, op
     share?.has(each.deployment) === false ? { ...each, deployment: withoutFiles(each.deployment) } : each;
   return { judged: [...judged, ...about.map(mine)], elsewhere };
 }
+
+/** What is found alike in a file by several deployments that share it, left to the first of them. */
+function saidOnce(judged: readonly JudgedDeployment[]): readonly JudgedDeployment[] {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { deployment } of judged)
+    for (const { path } of deployment.files) {
+      if (seen.has(path)) shared.add(path);
+      seen.add(path);
+    }
+  if (shared.size === 0) return judged;
+  const said = new Set<string>();
+  return judged.map((each) => {
+    const own: string[] = [];
+    const findings = each.findings.filter((finding) => {
+      if (!shared.has(finding.file)) return true;
+      const id = alikeId(finding);
+      own.push(id);
+      return !said.has(id);
+    });
+    for (const id of own) said.add(id);
+    return findings.length === each.findings.length ? each : { ...each, findings };
+  });
+}
+
+/** The same text for findings that say the same of one place. */
+const alikeId = ({ rule, severity, file, span, message, related }: Finding): string => {
+  const places = related.map((each) => [each.file, each.span.start, each.message('en')]);
+  return JSON.stringify([rule, severity, file, span.start, span.end, message('en'), places]);
+};
 
 /** A deployment of which another part of the run counts the files. */
 const withoutFiles = (deployment: Deployment): Deployment => ({ ...deployment, files: [], unreadable: [] });
