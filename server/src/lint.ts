@@ -32,11 +32,13 @@ export interface LintOptions {
  * Lints files together, as `rmqlint check` does; the object of schemas/findings.schema.json.
  * A named file is judged with the rest of its deployment; findings that touch a named file are returned. A `# rmqlint` comment that is wrong is
  * among the result's `problems`; its file is judged without it.
- * @throws RangeError for an unknown release or rule
+ * @throws RangeError for an unknown release, rule or language
  * @throws Error for a path that is not there and for a broken project file; the message names file, line and what was expected
  */
 export async function lint(options: LintOptions = {}): Promise<LintResult> {
   const { lang = 'en', only } = options;
+  if (lang !== 'en' && lang !== 'zh-CN')
+    throw new RangeError(`${JSON.stringify(lang)} is no language that rmqlint has: en, zh-CN`);
   const rocketmq = options.rocketmq === undefined ? undefined : parseRelease(options.rocketmq);
   if (options.rocketmq !== undefined && rocketmq === undefined) {
     throw new RangeError(`RocketMQ ${JSON.stringify(options.rocketmq)} is not a known release`);

@@ -49,6 +49,17 @@ describe('the package for programs', () => {
     }
   });
 
+  it('says which option is none', async () => {
+    const { lint } = createRequire(join(folder, 'x.js'))('rmqlint');
+    const files = { 'broker.conf': new TextEncoder().encode('brokerName=a\n') };
+    for (const [options, why] of [
+      [{ rocketmq: '9' }, /^RangeError: RocketMQ "9" is not a known release$/],
+      [{ only: ['tilde'] }, /^RangeError: "tilde" is not a rule$/],
+      [{ lang: 'fr' }, /^RangeError: "fr" is no language that rmqlint has: en, zh-CN$/],
+    ])
+      await assert.rejects(lint({ files, ...options }), why);
+  });
+
   for (const [name, how] of [
     ['program.mts', 'an ECMAScript module'],
     ['program.cts', 'CommonJS'],

@@ -50,6 +50,29 @@ describe('suppressions', () => {
     assert.deepEqual(await findings(text), { list: [], suppressed: 3 });
   });
 
+  it('says what is missing of one: a reason, a rule, or that it cannot help', async () => {
+    const messages = async (text: string, config: object = {}): Promise<readonly string[]> => {
+      const files = { 'broker-a.properties': Buffer.from(`${HEAD}${text}`) };
+      const { findings } = await lint({ files, config: { rocketmq: '5.3.3', ...config } });
+      return findings
+        .filter(({ rule }) => rule === 'unused-suppression')
+        .map(({ message }) => message.split('\n')[0] ?? '');
+    };
+    const strict = { extends: 'strict' };
+    assert.deepEqual(await messages('# rmqlint-disable-file tilde-path\n', strict), [
+      'This does not silence tilde-path: a suppression needs a reason here ("-- why")',
+    ]);
+    assert.deepEqual(await messages('', { ...strict, allow: [{ rule: 'tilde-path', files: ['**'] }] }), [
+      'This does not silence tilde-path: a suppression needs a reason here ("reason": "why")',
+    ]);
+    assert.deepEqual(await messages('# rmqlint-disable-next-line\nbrokerId=0\n', strict), [
+      'This names no rule, so it silences nothing; and a suppression needs a reason here ("-- why")',
+    ]);
+    assert.deepEqual(await messages('# rmqlint-disable-file unused-suppression -- old\n'), [
+      'unused-suppression itself cannot be silenced, so this silences nothing',
+    ]);
+  });
+
   it('a rule that is not there is named', async () => {
     const text = `${HEAD}# rmqlint-disable-next-line tilde-paths\nstorePathRootDir=~/x\n`;
     const result = await lint({ files: { 'broker-a.properties': Buffer.from(text) }, rocketmq: '5.3.3' });

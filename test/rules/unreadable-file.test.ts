@@ -12,7 +12,7 @@ describe(rule, () => {
     const en = await said('en');
     assert.deepEqual(
       en.map(({ message, details }) => [message, details]),
-      [0, 1].map(() => ['This file cannot be read (EACCES), so nothing was judged in it', 'permission is missing']),
+      [0, 1].map(() => ['This file cannot be read (EACCES), so nothing was judged in it', 'Permission is missing']),
     );
     assert.deepEqual(
       (await said('zh-CN')).map(({ message }) => message),

@@ -2,6 +2,7 @@ import { list } from '../base/message.ts';
 import type { Text } from '../base/text.ts';
 import { historyOf, readIn } from '../catalog/catalog.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
+import { shownLine } from '../deployment/launch/names.ts';
 import type { Deployment, FileProcess, SourceFile } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import type { Room, Severity } from '../deployment/project/model.ts';
@@ -117,7 +118,7 @@ function contradiction(about: readonly Unstated[]): Text | undefined {
   const found = processes.find(({ release }) => release.contradictory !== undefined)?.release.contradictory;
   return found === undefined
     ? undefined
-    : list(found.map(({ release, place }) => messages.named(release.name, `${place.file}:${place.line}`)));
+    : list(found.map(({ release, place }) => messages.named(release.name, shownLine(place))));
 }
 
 /** Which of {@link CURRENT_RELEASES} read a key in a file of a kind, one bit each; by kind and key. */

@@ -1,5 +1,6 @@
 import type { Text } from '../base/text.ts';
 import { shownText } from '../catalog/secrets.ts';
+import { shownLine } from '../deployment/launch/names.ts';
 import type { ReleaseSource } from '../deployment/model.ts';
 import type { DescribedBroker } from './described.ts';
 import type { Listed } from './match.ts';
@@ -76,5 +77,5 @@ export function statedBy({ process: { release } }: DescribedBroker): Text {
   const known = by[release.from];
   if (known !== undefined) return known;
   const place = release.place;
-  return () => (place === undefined ? release.from : shownText(`${place.file}:${place.line}`));
+  return () => (place === undefined ? release.from : shownText(shownLine(place)));
 }

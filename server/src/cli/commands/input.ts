@@ -51,6 +51,7 @@ export async function readInput(
   let { world } = context;
   if (usesStdin) {
     const path = stdinFilename === undefined ? STDIN : toWorldPath(stdinFilename, context.root);
+    if (stdinFilename !== undefined && isDirectory(world, path)) throw new UsageError((m) => m.notAFile(stdinFilename));
     const bytes = await standardInput(context);
     world = stdinFilename === undefined ? alone(world, bytes) : withFile(world, path, bytes);
     written.set(path, stdinFilename ?? '-');
@@ -89,6 +90,15 @@ async function standardInput(context: Context): Promise<Uint8Array> {
 function tooMuch(error: unknown, name: string | undefined): Message | undefined {
   if ((error as WorldError).code !== TOO_LARGE) return undefined;
   return (m) => m.inputTooLarge(name, MAX_FILE_BYTES / 1024 / 1024);
+}
+
+function isDirectory(world: DiskWorld, path: string): boolean {
+  try {
+    return world.stat(path) === 'directory';
+  } catch (error) {
+    if (error instanceof WorldError) return false;
+    throw error;
+  }
 }
 
 /** A text that lies nowhere: the project file of the current directory governs it, but it runs together with nothing. */

@@ -1,5 +1,6 @@
 import { type NamedRelease, releaseToldBy } from '../../catalog/releases.ts';
 import { latin1 } from '../../text/encoding.ts';
+import type { LinePlace } from '../model.ts';
 import { basename } from '../world/paths.ts';
 
 /** The build file of a source tree. */
@@ -46,6 +47,9 @@ export function releaseOfJar(name: string): NamedRelease | undefined {
   const version = /^rocketmq-broker-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1];
   return version === undefined ? undefined : releaseToldBy(version);
 }
+
+/** A place as people read it: a jar has no lines. */
+export const shownLine = ({ file, line }: LinePlace): string => (file.endsWith('.jar') ? file : `${file}:${line}`);
 
 /** Whether a file that is named like many now says what starts processes. */
 export function startsNow(path: string, bytes: Uint8Array | undefined): boolean {

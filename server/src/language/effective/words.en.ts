@@ -13,7 +13,8 @@ export const effectiveEn = {
     jar: 'as the jar of the installation says',
     pom: 'as the pom.xml of the source tree says',
     unstated: 'not stated, so the newest',
-  } as Readonly<Record<ReleaseSource, string>>,
+    standing: 'not stated, the newest in which this stands',
+  } as Readonly<Record<ReleaseSource | 'standing', string>>,
   /** @param place of the evidence, such as `docker-compose.yml:6` */
   judgedBy: (release: string, from: string, place: string | undefined): string =>
     `judged by RocketMQ ${release}, ${from}${place === undefined ? '' : ` (${place})`}`,

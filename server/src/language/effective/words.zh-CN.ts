@@ -44,6 +44,7 @@ export const effectiveZh: EffectiveWords = {
     jar: '由安装目录中的 jar 得知',
     pom: '由源码的 pom.xml 得知',
     unstated: '未指定，取最新版本',
+    standing: '未指定，取该结论成立的最新版本',
   },
   judgedBy: (release, from, place) =>
     `按 RocketMQ ${release} 判断（${from}${place === undefined ? '' : `：${place}`}）`,

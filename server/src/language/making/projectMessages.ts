@@ -24,7 +24,7 @@ export const messages = defineMessages({
   en: {
     count: (sort: Sort, count: number) => say`${count} ${SORTS[sort][count === 1 ? 0 : 1]}`,
     noRelease: () => say`Nothing here says which RocketMQ runs: state it, and every finding is about that release`,
-    releaseFrom: (file: string, line: number) => say`Told by ${file}:${line}`,
+    releaseFrom: (place: string) => say`Told by ${place}`,
     doubtful: () =>
       say`Which processes share a host decides about ports and stores; this is a guess, so state what is true:`,
     directory: (path: string) => say`the files lie in ${path}`,
@@ -32,7 +32,7 @@ export const messages = defineMessages({
   'zh-CN': {
     count: (sort, count) => say`${count} 个 ${SORTS[sort][2]}`,
     noRelease: () => say`这里没有说明运行的是哪个 RocketMQ 版本：写明之后，所有问题都针对该版本`,
-    releaseFrom: (file, line) => say`来自 ${file}:${line}`,
+    releaseFrom: (place) => say`来自 ${place}`,
     doubtful: () => say`哪些进程在同一台主机上决定了端口与存储是否冲突；以下只是推测，请写明实际情况：`,
     directory: (path) => say`文件位于 ${path}`,
   },

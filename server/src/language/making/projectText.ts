@@ -1,5 +1,6 @@
 import { list } from '../../base/message.ts';
 import type { Lang } from '../../base/text.ts';
+import { shownLine } from '../../deployment/launch/names.ts';
 import { messages } from './projectMessages.ts';
 import type { Proposal, ProposedDeployment, ProposedHost } from './proposal.ts';
 
@@ -19,7 +20,7 @@ export function projectText(proposal: Proposal, { rocketmq, weakHosts }: Decisio
   else {
     const known = evidence?.name === rocketmq ? evidence : undefined;
     const place = known?.place;
-    if (place !== undefined) lines.push(`  // ${oneLine(messages.releaseFrom(place.file, place.line)(lang))}`);
+    if (place !== undefined) lines.push(`  // ${oneLine(messages.releaseFrom(shownLine(place))(lang))}`);
     lines.push(`  "rocketmq": ${JSON.stringify(rocketmq)},`);
   }
   lines.push('  "deployments": {');

@@ -1,4 +1,5 @@
 import { isDay } from '../../base/date.ts';
+import { type Text, text } from '../../base/text.ts';
 import { shownSentence } from '../../catalog/secrets.ts';
 import type { Deployment } from '../../deployment/model.ts';
 import type { Allow, ProjectFile } from '../../deployment/project/model.ts';
@@ -90,7 +91,7 @@ export function verdict(
     case 'wrong-date':
       return say(about, unusedRule as Rule, unusedMessages.wrongDate(suppression.expires ?? ''), false);
     case 'no-reason':
-      return say(about, unusedRule as Rule, unusedMessages.noReason(all), false);
+      return say(about, unusedRule as Rule, unusedMessages.noReason(all, reasonIn(suppression)), false);
     case 'live':
       break;
   }
@@ -106,10 +107,16 @@ export function verdict(
         ? unusedMessages.nothing()
         : rule === undefined
           ? unusedMessages.unknown(name)
-          : unusedMessages.unused(name);
+          : rule === unusedRule
+            ? unusedMessages.itself(name)
+            : unusedMessages.unused(name);
     return say(about, unusedRule as Rule, message);
   });
 }
+
+/** Where the reason of a suppression stands. */
+const reasonIn = ({ allow }: Suppression): Text =>
+  allow === undefined ? text('"-- why"', '“-- 理由”') : text('"reason": "why"', '"reason": "理由"');
 
 function say(
   { deployment, suppression, settings }: About,

@@ -3,6 +3,7 @@ import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
+import { shownLine } from '../../deployment/launch/names.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter, Exit } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
@@ -31,7 +32,7 @@ const LONGEST = 80;
 
 /** `RocketMQ 5.3.3`: the release that a process is judged by, as people name it; where evidence tells it, with its place. */
 export function rocketmq({ release: { name, place } }: FileProcess): string {
-  return place === undefined ? `RocketMQ ${name}` : `RocketMQ ${name} (${oneLine(place.file)}:${place.line})`;
+  return place === undefined ? `RocketMQ ${name}` : `RocketMQ ${name} (${oneLine(shownLine(place))})`;
 }
 
 const KINDS: Readonly<Record<Kind, Text>> = {

@@ -9,12 +9,14 @@ const messages = defineMessages({
   en: {
     other: (kind: Text, key: string, others: Text) => say`The ${kind} ignores ${key}: it is a setting of ${others}`,
     details: (release: string, kind: Text) => say`No class that a ${kind} of ${release} fills from its file has it`,
+    contained: () => say`broker in a container`,
     a: (kind: Text) => say`a ${kind}`,
     or: (first: string, last: string) => say`${first} or ${last}`,
   },
   'zh-CN': {
     other: (kind, key, others) => say`${kind} 会忽略 ${key}，该项是 ${others} 的配置项`,
     details: (release, kind) => say`${release} 的 ${kind} 读取的配置中没有该项`,
+    contained: () => say`容器中的 Broker`,
     a: (kind) => kind,
     or: (first, last) => say`${first} 或 ${last}`,
   },
@@ -32,7 +34,7 @@ export const rule = defineCauseRule({
   /** A release that is not known yet may read it. */
   severityOf: ({ process }) => (process.release.newer ? 'info' : undefined),
   describe({ process, entry, cause }) {
-    const kind = kindName(process.kind);
+    const kind = process.kind === 'broker-in-container' ? messages.contained() : kindName(process.kind);
     return {
       message: messages.other(kind, entry.key, either(kindsFor(process.kind, cause.kinds))),
       details: messages.details(rocketmq(process), kind),

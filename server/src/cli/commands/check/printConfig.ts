@@ -2,16 +2,29 @@ import { shownText } from '../../../catalog/secrets.ts';
 import type { Process } from '../../../deployment/model.ts';
 import { settingOf } from '../../../linter/settings.ts';
 import { Exit, type ExitCode } from '../../exit.ts';
+import type { Message } from '../../messages/messages.ts';
 import { visible } from '../../reporters/escape.ts';
 import { RULES } from '../../ruleList.ts';
-import type { Context } from '../context.ts';
+import { type Context, UsageError } from '../context.ts';
 import { namedFile } from '../input.ts';
 import { open, sayProblems } from '../open.ts';
 import { linterOptions } from './linterOptions.ts';
 import type { CheckArguments } from './options.ts';
 
+/** JSON, and what `check` has for people. */
+const FORMATS: readonly string[] = ['json', 'pretty', 'compact'];
+
 /** `rmqlint check --print-config FILE`: every setting that holds for a file, and where each comes from. */
 export async function printConfig(context: Context<CheckArguments>, written: string): Promise<ExitCode> {
+  const others = context.arguments.outputs.filter(({ format }) => !FORMATS.includes(format));
+  if (others.length > 0)
+    throw new UsageError(
+      ...others.map(
+        ({ format }): Message =>
+          (m) =>
+            m.notOneOf('--format', format, FORMATS, undefined),
+      ),
+    );
   const path = namedFile(context.world, written, context.root);
   const input = { world: context.world, roots: [path], written: new Map([[path, written]]) };
   const workspace = await open(context, input, { noIgnore: context.arguments.noIgnore });
