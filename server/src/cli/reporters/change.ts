@@ -13,11 +13,11 @@ export function changeCells(
   documentOf: (path: string) => PropertiesDocument | undefined,
 ): { readonly key: string; readonly from: string; readonly to: string } {
   const document = documentOf(file);
-  const value = (text: string | null, seen = document): string => {
-    if (text === null) return messages.machine();
-    return seenValue(oneLine(shown(key, seen === undefined ? text : inCharacters(seen, text))));
-  };
+  const asRead = (text: string | null): string =>
+    text === null ? messages.machine() : seenValue(oneLine(shown(key, text)));
+  const asMeant = (text: string | null): string =>
+    asRead(text === null || document === undefined ? text : inCharacters(document, text));
   // What is garbled looks to its author like what was meant: then as RocketMQ has it.
-  const before = value(from) === value(to) ? value(from, undefined) : value(from);
-  return { key: visible(key), from: before, to: value(to) };
+  const before = asMeant(from) === asMeant(to) ? asRead(from) : asMeant(from);
+  return { key: visible(key), from: before, to: asMeant(to) };
 }
