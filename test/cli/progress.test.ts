@@ -13,7 +13,8 @@ const script = (command: string, cwd: string, env: Readonly<Record<string, strin
   });
 
 /** A run that lasts longer than a second, even where Node takes a second to start: what it names is told late. */
-const late = (args = ''): string => `{ sleep 2.2; echo conf; } | ${process.execPath} ${BINARY} --files-from - ${args}`;
+const late = (args = '', command = ''): string =>
+  `{ sleep 2.2; echo conf; } | ${process.execPath} ${BINARY} ${command} --files-from - ${args}`;
 
 describe('progress', function () {
   this.timeout(60_000);
@@ -58,10 +59,9 @@ describe('progress', function () {
       'conf/rmqlint.json': STATED,
       'conf/broker.conf': `${CLEAN}fileReservedTime=48\nfileReservedTime=48\n`,
     });
-    const command = `{ sleep 1.2; echo conf; } | ${process.execPath} ${BINARY} fix --files-from - `;
-    const { stdout } = script(`${command} --dry-run`, cwd);
+    const { stdout } = script(late('--dry-run', 'fix'), cwd);
     assert.match(stdout, /^\rread 1 file[^\n]*\r +\r[^\r]*conf\/broker\.conf/);
-    assert.doesNotMatch(script(`${command} --quiet --dry-run`, cwd).stdout, /read 1/);
+    assert.doesNotMatch(script(late('--quiet --dry-run', 'fix'), cwd).stdout, /read 1/);
   });
 
   it('counts what was judged of how much, and is erased also where an interrupt ends the process', async () => {
