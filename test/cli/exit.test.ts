@@ -508,7 +508,7 @@ describe('exit codes', () => {
 
   it('130: interrupted while it waits for standard input', async () => {
     const child = startRmqlint(['-'], { cwd: one(CLEAN) });
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('exit', (status, signal) => resolve(status ?? signal)));
     assert.equal(code, 130);

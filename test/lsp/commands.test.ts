@@ -156,7 +156,7 @@ describe('language server: commands and virtual documents', () => {
     client.openUri(uri, await content(uri), 'plaintext');
     again.length = 0;
     client.type(A, 'listenPort=10911', 'listenPort=30911');
-    for (let i = 0; i < 100 && again.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let i = 0; i < 400 && again.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.deepEqual(again, [uri]);
     assert.match(await content(uri), /30912/);
     assert.match(

@@ -58,7 +58,7 @@ describe('language server: hints, lenses, tokens, formatting', () => {
   async function told(): Promise<void> {
     const all = ['codeLens', 'inlayHint', 'semanticTokens'];
     for (let waited = 0; !all.every((each) => refreshed.includes(each)); waited++) {
-      assert(waited < 100, `was told of ${refreshed.join(' ')}`);
+      assert(waited < 1000, `was told of ${refreshed.join(' ')}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
