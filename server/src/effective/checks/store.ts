@@ -2,6 +2,7 @@ import { type Text, text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import { type Check, type End, ofWritten } from '../exits.ts';
 import { javaSplit, parseInt32 } from '../java.ts';
+import { isRocksdbStore } from '../storeType.ts';
 import type { View } from '../view.ts';
 import { mayBeClass } from './auth.ts';
 
@@ -63,8 +64,7 @@ const DOUBLE_WRITE = 'rocksdb-cq-double-write';
 const COMBINES = 'rocksdbCQDoubleWriteEnable';
 
 /** Whether consume queues are written in two ways: by CombineConsumeQueueStore, from 5.4.0 on. */
-const combinesQueues = (view: View): boolean =>
-  view.value(COMBINES) === 'true' && view.value('storeType')?.toLowerCase() !== 'defaultrocksdb';
+const combinesQueues = (view: View): boolean => view.value(COMBINES) === 'true' && !isRocksdbStore(view);
 
 const usesRocksdbForLmq = (view: View): boolean => view.value('combineCQUseRocksdbForLmq') === 'true';
 
