@@ -53,6 +53,34 @@ recoverConcurrently=\${CONCURRENT}
     );
   });
 
+  it('knows that only a master begins to deliver delayed messages at its start', async () => {
+    const raft = 'enableDLegerCommitLog=true\ndLegerGroup=broker-a\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\n';
+    const mark =
+      '#                        ^ error min-value -- flushDelayOffsetInterval is 0, the least is 1: the broker exits with -1\n';
+    for (const [release, more, ends] of [
+      ['5.3.3', 'brokerRole=ASYNC_MASTER\n', true],
+      ['5.3.3', 'brokerRole=SLAVE\nbrokerId=1\n', false],
+      ['5.3.3', raft, false],
+      ['5.3.3', 'enableControllerMode=true\ncontrollerAddr=10.0.0.1:9878\n', false],
+      ['5.3.3', 'duplicationEnable=true\n', false],
+      ['5.3.3', 'enableSlaveActingMaster=true\n', true],
+      ['5.3.3', 'enableSlaveActingMaster=true\ntotalReplicas=2\n', false],
+      ['5.3.3', 'brokerRole=${ROLE}\n', false],
+      ['5.1.2', 'brokerRole=SLAVE\nbrokerId=1\n', false],
+      ['5.1.1', 'brokerRole=SLAVE\nbrokerId=1\n', true],
+      ['5.0.0', 'enableControllerMode=true\ncontrollerAddr=10.0.0.1:9878\n', true],
+      ['4.9.7', '', true],
+      ['4.9.7', 'duplicationEnable=true\n', true],
+      ['4.9.7', 'brokerRole=SLAVE\nbrokerId=1\n', false],
+      ['4.9.7', raft, false],
+      ['4.2.0', 'brokerRole=SLAVE\nbrokerId=1\n', false],
+    ] as const)
+      await checkFixture(
+        `#- /broker.conf rocketmq=${release} kind=broker\nflushDelayOffsetInterval=0\n${ends ? mark : ''}${more}`,
+        only(rule),
+      );
+  });
+
   it('tells values with which the broker starts and then fails', async () => {
     await checkFixture(
       `

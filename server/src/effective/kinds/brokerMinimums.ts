@@ -1,10 +1,12 @@
 import { release } from '../../catalog/releases.ts';
-import { atLeast } from '../checks/minimums.ts';
+import { atLeast, type Situation } from '../checks/minimums.ts';
 import type { Check } from '../exits.ts';
+import { isControllerMode, isDledger } from '../startup/broker.ts';
 
 const V500 = release('5.0.0');
 const V510 = release('5.1.0');
 const V511 = release('5.1.1');
+const V512 = release('5.1.2');
 const V533 = release('5.3.3');
 const V540 = release('5.4.0');
 
@@ -19,6 +21,7 @@ export const CONSTRUCT: readonly Check[] = [
   ),
   // PopLongPollingService, AckMessageProcessor, ConsumerOrderInfoLockManager
   ...atLeast(0, 'popPollingMapSize reviveQueueNum', { from: V500 }),
+  // ScheduleMessageService, here for every role
   ...atLeast(1, 'flushDelayOffsetInterval', { from: V500, to: V511 }),
   ...atLeast(0, 'popPollingMapExpireTimeSeconds', { from: V540 }),
   ...atLeast(1, 'popOrderLockTimerTickMs popOrderLockTimerTicksPerWheel', { from: V540 }),
@@ -36,7 +39,7 @@ export const INITIALIZE: readonly Check[] = [
       'endTransactionThreadPoolNums consumerManageThreadPoolNums litePullMessageThreadPoolNums ackMessageThreadPoolNums ' +
       'loadBalanceProcessorThreadPoolNums',
   ),
-  ...atLeast(1, 'flushConsumerOffsetInterval cleanResourceInterval flushDelayOffsetInterval'),
+  ...atLeast(1, 'flushConsumerOffsetInterval cleanResourceInterval'),
   ...atLeast(1, 'loadBalancePollNameServerInterval', { from: V500 }),
   ...atLeast(0, 'serverSelectorThreads'),
   // TopicQueueLock makes a list of this size.
@@ -55,9 +58,29 @@ export const INITIALIZE: readonly Check[] = [
   ...atLeast(0, 'sharedByteBufferNum', { needs: ['writeWithoutMmap', 'true'], exit: -3 }),
 ];
 
+/** ScheduleMessageService.start runs with the start of a broker that is master then; elsewhere what it throws ends no process. */
+const STARTS_AS_MASTER: Situation = {
+  keys: [
+    'brokerRole',
+    'enableDLegerCommitLog',
+    'enableControllerMode',
+    'duplicationEnable',
+    'enableSlaveActingMaster',
+    'totalReplicas',
+  ],
+  holds: (view) => {
+    if (view.value('brokerRole') === 'SLAVE' || isDledger(view)) return false;
+    if (!view.since(V512)) return true;
+    // BrokerController.start, isIsolated
+    const waits = view.value('enableSlaveActingMaster') === 'true' && Number(view.value('totalReplicas')) > 1;
+    return !isControllerMode(view) && view.value('duplicationEnable') !== 'true' && !waits;
+  },
+};
+
 /** Least values that its `start()` insists on. */
 export const START: readonly Check[] = [
   ...atLeast(1, 'serverWorkerThreads clientWorkerThreads'),
+  ...atLeast(1, 'flushDelayOffsetInterval', { only: STARTS_AS_MASTER }),
   // NettyRemotingClient.start made it the period of a timer.
   ...atLeast(1, 'connectTimeoutMillis', { from: V500, to: V510 }),
   ...atLeast(1, 'syncBrokerMemberGroupPeriod brokerHeartbeatInterval', {
