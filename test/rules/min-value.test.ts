@@ -111,6 +111,64 @@ syncBrokerMetadataPeriod=0
     );
   });
 
+  it('asks whether anything looks at the value', async () => {
+    await checkFixture(
+      `
+#- /timer.conf rocketmq=5.5.0 kind=broker
+timerRocksDBEnable=true
+timerWheelEnable=false
+timerReputServiceQueueCapacity=0
+timerReputServiceCorePoolSize=20
+timerReputServiceMaxPoolSize=10
+#- /wheel.conf rocketmq=5.5.0 kind=broker
+timerRocksDBEnable=true
+timerReputServiceQueueCapacity=0
+#                              ^ error min-value -- exits with -1
+timerReputServiceCorePoolSize=20
+#                             ^^ error min-value -- timerReputServiceCorePoolSize 20 is above timerReputServiceMaxPoolSize 10
+timerReputServiceMaxPoolSize=10
+#                            ^^ related
+#- /rocksdb.conf rocketmq=5.3.3 kind=broker
+storeType=defaultRocksDB
+recoverConcurrently=true
+recoverThreadPoolNums=0
+#- /rocksdb-upper.conf rocketmq=5.5.0 kind=broker
+storeType=DEFAULTROCKSDB
+recoverConcurrently=true
+recoverThreadPoolNums=0
+#- /rocksdb-settings.conf rocketmq=5.1.4 kind=broker
+storeType=defaultRocksDB
+recoverConcurrently=true
+recoverThreadPoolNums=0
+#                     ^ error min-value -- exits with -1
+#- /rocksdb-or-not.conf rocketmq=5.3.3 kind=broker
+storeType=\${STORE}
+recoverConcurrently=true
+recoverThreadPoolNums=0
+#- /pop.conf rocketmq=5.5.0 kind=broker
+reviveQueueNum=0
+#              ^ error min-value -- POP requests fail
+popReviveConcurrency=0
+#- /pop-rocksdb.conf rocketmq=5.5.0 kind=broker
+popConsumerKVServiceInit=true
+popConsumerKVServiceEnable=true
+reviveQueueNum=0
+popReviveConcurrency=0
+#                    ^ error min-value -- POP messages are not revived
+#- /pop-init.conf rocketmq=5.5.0 kind=broker
+popConsumerKVServiceInit=true
+popReviveConcurrency=0
+#- /pop-or-not.conf rocketmq=5.5.0 kind=broker
+popConsumerKVServiceEnable=\${KV}
+reviveQueueNum=0
+#- /pop-old.conf rocketmq=5.1.0 kind=broker
+reviveQueueNum=0
+#              ^ error min-value -- POP requests fail
+`,
+      only(rule),
+    );
+  });
+
   it('wants no more core threads than threads', async () => {
     await checkFixture(
       `

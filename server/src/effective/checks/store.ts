@@ -49,10 +49,13 @@ export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
 export const isDelayLevel = (level: string): boolean =>
   /[smhd]$/.test(level) && typeof parseInt32(level.slice(0, -1)) === 'string';
 
-/** ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on. */
-export const poolOrder = (feature: string, core: string, most: string): Check =>
+/**
+ * ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on.
+ * @param alsoOn switches without which the feature has no pool
+ */
+export const poolOrder = (feature: string, core: string, most: string, ...alsoOn: readonly string[]): Check =>
   ofWritten([feature], (view) => {
-    if (view.value(feature) !== 'true') return undefined;
+    if ([feature, ...alsoOn].some((key) => view.value(key) !== 'true')) return undefined;
     const few = view.value(most);
     const many = view.value(core);
     if (few === null || many === null || Number(many) <= Number(few)) return undefined;

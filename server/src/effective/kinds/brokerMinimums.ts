@@ -1,7 +1,8 @@
 import { release } from '../../catalog/releases.ts';
-import { atLeast, type Situation } from '../checks/minimums.ts';
+import { atLeast, type Conditions, type Situation } from '../checks/minimums.ts';
 import type { Check } from '../exits.ts';
 import { isControllerMode, isDledger } from '../startup/broker.ts';
+import { keepsQueuesInRocksdb } from '../storeType.ts';
 
 const V500 = release('5.0.0');
 const V510 = release('5.1.0');
@@ -27,8 +28,12 @@ export const CONSTRUCT: readonly Check[] = [
   ...atLeast(1, 'popOrderLockTimerTickMs popOrderLockTimerTicksPerWheel', { from: V540 }),
 ];
 
-const RECOVERS = { needs: ['recoverConcurrently', 'true'] } as const;
-const DISPATCHES = { needs: ['enableBuildConsumeQueueConcurrently', 'true'] } as const;
+/** ConsumeQueueStore alone recovers with threads of its own. */
+const RECOVERS = {
+  needs: [['recoverConcurrently', 'true']],
+  only: { keys: ['storeType'], holds: (view) => !keepsQueuesInRocksdb(view) },
+} as const satisfies Conditions;
+const DISPATCHES = { needs: [['enableBuildConsumeQueueConcurrently', 'true']] } as const satisfies Conditions;
 
 /** Least values that its `initialize()` insists on. */
 export const INITIALIZE: readonly Check[] = [
@@ -49,13 +54,19 @@ export const INITIALIZE: readonly Check[] = [
   ...atLeast(1, 'recoverThreadPoolNums', { ...RECOVERS, from: V540, exit: -3 }),
   ...atLeast(1, 'batchDispatchRequestThreadPoolNums', { ...DISPATCHES, to: V533 }),
   ...atLeast(1, 'batchDispatchRequestThreadPoolNums', { ...DISPATCHES, from: V540, exit: -3 }),
-  ...atLeast(1, 'updateNameServerAddrPeriod', { needs: ['namesrvAddr', '*'] }),
-  ...atLeast(1, 'fetchNamesrvAddrInterval', { needs: ['fetchNamesrvAddrByAddressServer', 'true'] }),
+  ...atLeast(1, 'updateNameServerAddrPeriod', { needs: [['namesrvAddr', '*']] }),
+  ...atLeast(1, 'fetchNamesrvAddrInterval', { needs: [['fetchNamesrvAddrByAddressServer', 'true']] }),
   ...atLeast(1, 'transactionCheckRocksdbMaxThreads transactionCheckRocksdbQueueCapacity', {
-    needs: ['transRocksDBEnable', 'true'],
+    needs: [['transRocksDBEnable', 'true']],
   }),
-  ...atLeast(1, 'timerReputServiceQueueCapacity', { needs: ['timerRocksDBEnable', 'true'] }),
-  ...atLeast(0, 'sharedByteBufferNum', { needs: ['writeWithoutMmap', 'true'], exit: -3 }),
+  // BrokerController makes the store of timer messages in RocksDB beside the timer wheel's.
+  ...atLeast(1, 'timerReputServiceQueueCapacity', {
+    needs: [
+      ['timerRocksDBEnable', 'true'],
+      ['timerWheelEnable', 'true'],
+    ],
+  }),
+  ...atLeast(0, 'sharedByteBufferNum', { needs: [['writeWithoutMmap', 'true']], exit: -3 }),
 ];
 
 /** ScheduleMessageService.start runs with the start of a broker that is master then; elsewhere what it throws ends no process. */
@@ -84,6 +95,6 @@ export const START: readonly Check[] = [
   // NettyRemotingClient.start made it the period of a timer.
   ...atLeast(1, 'connectTimeoutMillis', { from: V500, to: V510 }),
   ...atLeast(1, 'syncBrokerMemberGroupPeriod brokerHeartbeatInterval', {
-    needs: ['enableSlaveActingMaster', 'true'],
+    needs: [['enableSlaveActingMaster', 'true']],
   }),
 ];
