@@ -92,6 +92,10 @@ defaultTopicQueueNums=0
 consumerOffsetUpdateVersionStep=-1
 #- /b.conf rocketmq=5.3.3 kind=broker
 topicQueueLockNum=1
+consumerOffsetUpdateVersionStep=0
+#                               ^ error min-value -- each commit of an offset is answered with an error, though it is stored
+delayOffsetUpdateVersionStep=0
+#                            ^ error min-value -- delayed messages are delivered many times over
 defaultTopicQueueNums=0
 autoCreateTopicEnable=false
 sharedByteBufferNum=0

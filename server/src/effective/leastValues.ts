@@ -42,18 +42,21 @@ const LEAST_VALUES: readonly LeastValue[] = [
     unless: 'popConsumerKVServiceEnable',
     effect: text('POP requests fail', 'POP 请求会失败'),
   },
-  // ConsumerOffsetManager, ScheduleMessageService: a counter modulo the step
+  // ConsumerOffsetManager, ScheduleMessageService: a counter modulo the step, after the offset was stored or the message was delivered
   {
     key: 'consumerOffsetUpdateVersionStep',
     least: 1,
     zeroOnly: true,
-    effect: text('consumers cannot commit offsets', '消费者无法提交消费位点'),
+    effect: text(
+      'each commit of an offset is answered with an error, though it is stored',
+      '每次提交消费位点都会得到错误应答，尽管已经存储',
+    ),
   },
   {
     key: 'delayOffsetUpdateVersionStep',
     least: 1,
     zeroOnly: true,
-    effect: text('delayed messages are not delivered', '延时消息无法投递'),
+    effect: text('delayed messages are delivered many times over', '延时消息会被重复投递很多次'),
   },
   // SlaveSynchronize asks for its master's metadata in pieces
   {
