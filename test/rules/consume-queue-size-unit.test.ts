@@ -26,6 +26,35 @@ mappedFileSizeConsumeQueue=0
     );
   });
 
+  it('is silent where the consume queues lie in RocksDB, and where that is not known', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+storeType=defaultRocksDB
+mappedFileSizeConsumeQueue=300000
+#- /b.conf rocketmq=5.5.0 kind=broker
+mappedFileSizeConsumeQueue=300000
+storeType=DEFAULTROCKSDB
+#- /c.conf rocketmq=5.2.0 kind=broker
+storeType=defaultRocksDB
+mappedFileSizeConsumeQueue=1234567
+#- /d.conf rocketmq=5.1.4 kind=broker
+storeType=defaultRocksDB
+mappedFileSizeConsumeQueue=300000
+#                          ^^^^^^ warning consume-queue-size-unit
+#- /e.conf rocketmq=5.3.3 kind=broker
+storeType=\${STORE}
+mappedFileSizeConsumeQueue=300000
+#- /f.conf rocketmq=5.5.0 kind=broker
+rocksdbCQDoubleWriteEnable=true
+combineCQUseRocksdbForLmq=true
+mappedFileSizeConsumeQueue=300000
+#                          ^^^^^^ warning consume-queue-size-unit
+`,
+      { only: [rule, 'clamped-value'] },
+    );
+  });
+
   it('mends it', async () => {
     const mended = (lines: string, rel = '5.3.3', title?: string) =>
       applyFix(`#- /broker.conf rocketmq=${rel} kind=broker\n${lines}\n`, rule, title === undefined ? {} : { title });

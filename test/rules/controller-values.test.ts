@@ -190,11 +190,27 @@ ${mark}`;
   it('stands at the broker, with the name server beside it', async () => {
     await checkFixture(
       fixture(
-        '#                       ^^^^ error split-registration-conflict -- enableSplitRegistration loses topic routes\n',
+        '#                       ^^^^ warning split-registration-conflict -- From 800 topics on, enableSplitRegistration loses topic routes\n',
         '#                                 ^^^^ related\n',
       ),
       { only: [rule] },
     );
+  });
+
+  it('says from how many topics on, and nothing where no broker has as many', async () => {
+    for (const [size, mark] of [
+      ['3', '^^^^ warning split-registration-conflict -- From 3 topics on'],
+      ['999999', '^^^^ warning split-registration-conflict -- From 999999 topics on'],
+      ['1000000', undefined],
+      ['2147483647', undefined],
+      ['${SIZE}', undefined],
+    ] as const) {
+      const marked =
+        mark === undefined
+          ? fixture()
+          : fixture(`#                       ${mark}\n`, '#                                 ^^^^ related\n');
+      await checkFixture(`${marked}splitRegistrationSize=${size}\n`, { only: [rule] });
+    }
   });
 
   it('is silent where one of them is off, not known, or not there yet', async () => {
@@ -211,10 +227,10 @@ ${mark}`;
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(fixture(), rule), {
       en: [
-        'enableSplitRegistration loses topic routes: namesrv.conf sets deleteTopicWithBrokerRegistration\nThe broker registers its topics in parts, and the name server deletes with each part the topics that are not in it',
+        'From 800 topics on, enableSplitRegistration loses topic routes: namesrv.conf sets deleteTopicWithBrokerRegistration\nThe broker then registers its topics in parts, and the name server deletes with each part the topics that are not in it',
       ],
       zh: [
-        'enableSplitRegistration 会丢失 Topic 路由：namesrv.conf 启用了 deleteTopicWithBrokerRegistration\nBroker 分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic',
+        'Topic 达到 800 个后，enableSplitRegistration 会丢失 Topic 路由：namesrv.conf 启用了 deleteTopicWithBrokerRegistration\nBroker 此时分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic',
       ],
     });
   });

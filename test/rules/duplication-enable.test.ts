@@ -42,6 +42,15 @@ duplicationEnable=true
     for (const value of ['false', '${ON}', 'yes', '']) await check(file(`duplicationEnable=${value}`));
   });
 
+  it('is silent with DLedger, where Raft replicates, unless a container refuses it', async () => {
+    const raft = 'dLegerGroup=broker-a\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\nduplicationEnable=true';
+    for (const release of ['5.0.0', '5.3.3', '5.5.1'])
+      await check(file(`enableDLegerCommitLog=true\n${raft}`, release));
+    await check(file('enableDLegerCommitLog=${RAFT}\nduplicationEnable=true'));
+    const mark = '\n#                 ^^^^ error duplication-enable -- A container refuses duplicationEnable=true';
+    await check(file(`enableDLegerCommitLog=true\n${raft}${mark}`, '5.3.3', 'broker-in-container'));
+  });
+
   it('offers to remove it, and says why in both languages', async () => {
     const text = file('duplicationEnable=true\nbrokerRole=SYNC_MASTER');
     assert((await applyFix(text, rule)).endsWith('brokerName=broker-a\nbrokerRole=SYNC_MASTER\n'));

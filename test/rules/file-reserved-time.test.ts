@@ -26,6 +26,39 @@ fileReservedTime=10000
     );
   });
 
+  it('knows that DLedger keeps files for an hour', async () => {
+    const raft = 'enableDLegerCommitLog=true\ndLegerGroup=broker-a\ndLegerPeers=n0-10.0.0.1:40911\ndLegerSelfId=n0\n';
+    await checkFixture(
+      `
+#- /a.conf rocketmq=4.9.7 kind=broker
+${raft}fileReservedTime=0
+#                ^ warning file-reserved-time -- fileReservedTime 0 expires closed commit log files after one hour
+#- /b.conf rocketmq=5.3.3 kind=broker
+${raft}fileReservedTime=-1
+#                ^^ warning file-reserved-time -- fileReservedTime -1 expires closed commit log files after one hour
+#- /c.conf rocketmq=5.3.3 kind=broker
+fileReservedTime=0
+enableDLegerCommitLog=\${RAFT}
+`,
+      only,
+    );
+    const words = (lines: string) => wordsByLanguage(`#- /broker.conf rocketmq=5.3.3 kind=broker\n${lines}\n`, rule);
+    assert.deepEqual(await words(`${raft}fileReservedTime=0`), {
+      en: [
+        'fileReservedTime 0 expires closed commit log files after one hour\nDLedger keeps them for an hour at least',
+      ],
+      zh: ['fileReservedTime 为 0 时，写满的 commitlog 文件一小时后过期\nDLedger 至少保留一小时'],
+    });
+    assert.deepEqual(await words('fileReservedTime=0\ndeleteFileBatchMax=50'), {
+      en: [
+        'fileReservedTime 0 expires every closed commit log file at once\nEach clean-up deletes up to 50 of them; only the last file is safe, which is written to',
+      ],
+      zh: [
+        'fileReservedTime 为 0 时，所有写满的 commitlog 文件立即过期\n每次清理最多删除其中 50 个，只有正在写入的最后一个文件不会被删除',
+      ],
+    });
+  });
+
   it('is silent up to a year, of whole years and of templates', async () => {
     await checkFixture(
       `
@@ -53,10 +86,10 @@ fileReservedTime=\${HOURS}
     });
     assert.deepEqual(await words('fileReservedTime=0'), {
       en: [
-        'fileReservedTime 0 expires every closed commit log file at once\nEach clean-up deletes every commit log file but the last one',
+        'fileReservedTime 0 expires every closed commit log file at once\nEach clean-up deletes up to 10 of them; only the last file is safe, which is written to',
       ],
       zh: [
-        'fileReservedTime 为 0 时，所有写满的 commitlog 文件立即过期\n每次清理都会删除除最后一个之外的所有 commitlog 文件',
+        'fileReservedTime 为 0 时，所有写满的 commitlog 文件立即过期\n每次清理最多删除其中 10 个，只有正在写入的最后一个文件不会被删除',
       ],
     });
     assert.deepEqual(await words('fileReservedTime=10000'), {

@@ -31,6 +31,42 @@ maxMessageSize=4194304
     );
   });
 
+  it('tells what a single message needs from what only a batch needs, and sizes of whole messages up to 4.9.3', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+maxMessageSize=1000000
+#              ^^^^^^^ warning max-message-size -- A batch of 1000000 bytes may not fit into a commit log file of 1048576
+mappedFileSizeCommitLog=1048576
+#                       ^^^^^^^ related
+#- /b.conf rocketmq=5.3.3 kind=broker
+maxMessageSize=1015583
+#              ^^^^^^^ warning max-message-size -- A batch of
+mappedFileSizeCommitLog=1048576
+#                       ^^^^^^^ related
+#- /c.conf rocketmq=5.3.3 kind=broker
+maxMessageSize=1015584
+#              ^^^^^^^ error max-message-size -- A message of 1015584 bytes and its properties may not fit into a commit log file of 1048576
+mappedFileSizeCommitLog=1048576
+#                       ^^^^^^^ related
+#- /d.conf rocketmq=4.9.4 kind=broker
+maxMessageSize=1048478
+#              ^^^^^^^ error max-message-size -- Messages may have 1048478 bytes, more than a commit log file of 1048576 holds
+mappedFileSizeCommitLog=1048576
+#                       ^^^^^^^ related
+#- /e.conf rocketmq=4.9.3 kind=broker
+maxMessageSize=1048568
+mappedFileSizeCommitLog=1048576
+#- /f.conf rocketmq=4.9.3 kind=broker
+maxMessageSize=1048569
+#              ^^^^^^^ error max-message-size -- Messages may have 1048569 bytes
+mappedFileSizeCommitLog=1048576
+#                       ^^^^^^^ related
+`,
+      only,
+    );
+  });
+
   it('is silent at the borders, of templates and of DLedger', async () => {
     await checkFixture(
       `
@@ -70,6 +106,22 @@ enableDLegerCommitLog=true
       ],
       zh: [
         'maxMessageSize 为 65536 时会拒绝超过 64 KiB 的消息\n默认值为 4194304（4 MiB），客户端默认允许发送这么大的消息',
+      ],
+    });
+    assert.deepEqual(await words('maxMessageSize=1000000\nmappedFileSizeCommitLog=1048576'), {
+      en: [
+        'A batch of 1000000 bytes may not fit into a commit log file of 1048576: it is lost then\nThe log takes some 100 bytes more for each message of a batch; the broker answers SEND_OK and stores nothing. A single message fits',
+      ],
+      zh: [
+        '1000000 字节的批量消息可能放不进 1048576 字节的 commitlog 文件：这样的批量消息会丢失\n批量消息中的每一条在日志里要多占约 100 字节；Broker 返回 SEND_OK 却不存储。单条消息放得下',
+      ],
+    });
+    assert.deepEqual(await words('maxMessageSize=1040000\nmappedFileSizeCommitLog=1048576'), {
+      en: [
+        'A message of 1040000 bytes and its properties may not fit into a commit log file of 1048576: it is lost then\nThe broker answers SEND_OK to a message that does not fit into a new file, and does not store it',
+      ],
+      zh: [
+        '1040000 字节的消息加上属性可能放不进 1048576 字节的 commitlog 文件：这样的消息会丢失\n对放不进新文件的消息，Broker 返回 SEND_OK 却不存储',
       ],
     });
     assert.deepEqual(await words('mappedFileSizeCommitLog=1048576'), {

@@ -95,6 +95,22 @@ mapedFileSizeConsumeQueue=300000
     );
   });
 
+  it('a size of consume queues matters little where they lie in RocksDB', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.3.3 kind=broker
+storeType=defaultrocksdb
+mapedFileSizeConsumeQueue=100000
+#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000
+#- /b.conf rocketmq=5.1.4 kind=broker
+storeType=defaultRocksDB
+mapedFileSizeConsumeQueue=100000
+#^^^^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- stays 6000000
+`,
+      only(rule),
+    );
+  });
+
   it('says what runs under the new name', async () => {
     const size = `${broker}mapedFileSizeCommitLog=536870912\n`;
     assert.deepEqual(await wordsByLanguage(size, rule), {

@@ -38,6 +38,10 @@ indexFileReadEnable=false
 indexFileWriteEnable=false
 useSingleRocksDBForAllConfigs=true
 storeType=defaultRocksDB
+#- /a2.conf rocketmq=5.5.0 kind=broker
+storeType=DefaultRocksDb
+useSingleRocksDBForAllConfigs=true
+useSeparateStorePathForRocksdbCQ=true
 #- /b.conf rocketmq=5.3.3 kind=broker
 indexRocksDBEnable=true
 #- /c.conf rocketmq=5.5.0 kind=broker

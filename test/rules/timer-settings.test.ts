@@ -28,18 +28,28 @@ timerMaxDelaySec=604800000
       `
 #- /a.conf rocketmq=5.3.3 kind=broker
 timerWheelEnable=false
-#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages are refused and POP ones not revived
+#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages and POP requests are refused
 timerMaxDelaySec=0
 #^^^^^^^^^^^^^^^ related
 #- /b.conf rocketmq=5.3.3 kind=broker
 timerWheelEnable=false
-#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages are refused
+#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages and POP requests are refused
 popConsumerKVServiceEnable=true
 popConsumerKVServiceInit=true
 #- /c.conf rocketmq=5.3.3 kind=broker
 timerWheelEnable=false
 brokerRole=SLAVE
 brokerId=1
+#- /d.conf rocketmq=5.1.1 kind=broker
+timerWheelEnable=false
+#                ^^^^^ warning timer-settings -- timer messages and POP requests are refused
+#- /e.conf rocketmq=5.1.0 kind=broker
+timerWheelEnable=false
+#                ^^^^^ warning timer-settings -- Without the timer wheel, timer messages are refused and POP ones not revived
+#- /f.conf rocketmq=5.5.1 kind=broker
+timerWheelEnable=false
+#                ^^^^^ warning timer-settings -- timer messages and POP requests are refused
+popConsumerKVServiceEnable=\${KV}
 `,
       only,
     );
@@ -98,15 +108,21 @@ timerWheelEnable=\${WHEEL}
       en: ['timerMaxDelaySec is in seconds: 604800000 means 19.2 years'],
       zh: ['timerMaxDelaySec 的单位是秒：604800000 表示 19.2 年'],
     });
-    assert.deepEqual(await words('timerWheelEnable=false'), {
+    const popRefused = {
+      en: [
+        'Without the timer wheel, timer messages and POP requests are refused\nThe broker answers every POP request: "pop message is forbidden because timerWheelEnable is false"',
+      ],
+      zh: [
+        '关闭时间轮后，定时消息和 POP 请求都会被拒绝\nBroker 对所有 POP 请求都应答“pop message is forbidden because timerWheelEnable is false”',
+      ],
+    };
+    assert.deepEqual(await words('timerWheelEnable=false'), popRefused);
+    assert.deepEqual(await words('timerWheelEnable=false\npopConsumerKVServiceEnable=true'), popRefused);
+    assert.deepEqual(await words('timerWheelEnable=false', '5.1.0'), {
       en: [
         'Without the timer wheel, timer messages are refused and POP ones not revived\nAn unacknowledged POP message waits in the timer wheel for its next delivery',
       ],
       zh: ['关闭时间轮后，定时消息会被拒绝，POP 消息也不会重新投递\n未确认的 POP 消息要在时间轮中等待下一次投递'],
-    });
-    assert.deepEqual(await words('timerWheelEnable=false\npopConsumerKVServiceEnable=true'), {
-      en: ['Without the timer wheel, timer messages are refused'],
-      zh: ['关闭时间轮后，定时消息会被拒绝'],
     });
     assert.deepEqual(await words('timerRocksDBPrecisionMs=500', '5.5.0'), {
       en: ['timerRocksDBPrecisionMs has no effect without timerRocksDBEnable=true'],

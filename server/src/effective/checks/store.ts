@@ -2,6 +2,7 @@ import { type Text, text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import { type Check, type End, ofWritten } from '../exits.ts';
 import { javaSplit, parseInt32 } from '../java.ts';
+import { isRocksdbStore } from '../storeType.ts';
 import type { View } from '../view.ts';
 import { mayBeClass } from './auth.ts';
 
@@ -48,10 +49,13 @@ export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
 export const isDelayLevel = (level: string): boolean =>
   /[smhd]$/.test(level) && typeof parseInt32(level.slice(0, -1)) === 'string';
 
-/** ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on. */
-export const poolOrder = (feature: string, core: string, most: string): Check =>
+/**
+ * ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on.
+ * @param alsoOn switches without which the feature has no pool
+ */
+export const poolOrder = (feature: string, core: string, most: string, ...alsoOn: readonly string[]): Check =>
   ofWritten([feature], (view) => {
-    if (view.value(feature) !== 'true') return undefined;
+    if ([feature, ...alsoOn].some((key) => view.value(key) !== 'true')) return undefined;
     const few = view.value(most);
     const many = view.value(core);
     if (few === null || many === null || Number(many) <= Number(few)) return undefined;
@@ -63,8 +67,7 @@ const DOUBLE_WRITE = 'rocksdb-cq-double-write';
 const COMBINES = 'rocksdbCQDoubleWriteEnable';
 
 /** Whether consume queues are written in two ways: by CombineConsumeQueueStore, from 5.4.0 on. */
-const combinesQueues = (view: View): boolean =>
-  view.value(COMBINES) === 'true' && view.value('storeType')?.toLowerCase() !== 'defaultrocksdb';
+const combinesQueues = (view: View): boolean => view.value(COMBINES) === 'true' && !isRocksdbStore(view);
 
 const usesRocksdbForLmq = (view: View): boolean => view.value('combineCQUseRocksdbForLmq') === 'true';
 

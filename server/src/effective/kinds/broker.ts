@@ -94,7 +94,12 @@ export const broker: ProcessKind = {
       plugIns,
       delayLevels,
       poolOrder('transRocksDBEnable', 'transactionCheckRocksdbCoreThreads', 'transactionCheckRocksdbMaxThreads'),
-      poolOrder('timerRocksDBEnable', 'timerReputServiceCorePoolSize', 'timerReputServiceMaxPoolSize'),
+      poolOrder(
+        'timerRocksDBEnable',
+        'timerReputServiceCorePoolSize',
+        'timerReputServiceMaxPoolSize',
+        'timerWheelEnable',
+      ),
       doubleWrite,
       pipelineClass('authenticationProvider'),
       pipelineClass('authenticationStrategy'),

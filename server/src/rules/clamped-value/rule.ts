@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { CLAMPED_KEYS, clamped } from '../../effective/clamps.ts';
+import { keepsQueuesInRocksdb } from '../../effective/storeType.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
 import { diskLevels } from '../support/diskLevels.ts';
 import { rocketmq, value } from '../support/say.ts';
@@ -42,8 +43,9 @@ export const rule = defineEntryRule({
     if (now === undefined || Number.isNaN(written) || now === written) return;
     // What DLedger has no use for, and what disk-ratio-order tells already.
     if (key === 'haListenPort' && (written >= 0 || isOn(process, 'enableDLegerCommitLog'))) return;
-    // So small a size was meant in entries, as consume-queue-size-unit says.
-    if (key.endsWith('FileSizeConsumeQueue') && now < 1000000 && now > 0) return;
+    // So small a size was meant in entries, as consume-queue-size-unit says; without files it does not matter.
+    if (key.endsWith('FileSizeConsumeQueue') && ((now < 1000000 && now > 0) || keepsQueuesInRocksdb(process.effective)))
+      return;
     if (key === 'diskMaxUsedSpaceRatio') {
       const levels = diskLevels(process);
       if (levels !== undefined && levels.clean >= levels.force) return;

@@ -1,6 +1,8 @@
 import { defineMessages, say } from '../../base/message.ts';
+import { keepsQueuesInRocksdb } from '../../effective/storeType.ts';
 import { integer } from '../options.ts';
 import { defineEntryRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
 import { fixTo, setValue } from '../support/edits.ts';
 
 /** Bytes of one entry of a consume queue (ConsumeQueue.CQ_STORE_UNIT_SIZE). */
@@ -47,6 +49,7 @@ export const rule = defineEntryRule({
     const { key } = entry;
     const bytes = Number(process.effective.value(key) ?? Number.NaN);
     if (!(bytes >= ENTRY && bytes < options.least)) return;
+    if (keepsQueuesInRocksdb(process.effective) || !isClear(process, ['storeType'])) return;
     report({}, () => {
       const written = Number(entry.value);
       const to = (value: number, title: ProposedFix['title']): ProposedFix =>

@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
 import { removeEntry } from '../support/edits.ts';
 import { entryOf } from '../support/places.ts';
 import { exitsWith, rocketmq } from '../support/say.ts';
@@ -26,6 +27,7 @@ const messages = defineMessages({
   },
 });
 
+const DLEDGER = 'enableDLegerCommitLog';
 const V500 = release('5.0.0');
 
 export const rule = defineEntryRule({
@@ -42,6 +44,8 @@ export const rule = defineEntryRule({
     const { effective } = process;
     if (!effective.since(V500) || effective.value('duplicationEnable') !== 'true') return;
     const exit = effective.exits.find(({ rule: id }) => id === 'duplication-enable');
+    // DLedger's broker has no HAService anyway: Raft replicates.
+    if (exit === undefined && (effective.value(DLEDGER) === 'true' || !isClear(process, [DLEDGER]))) return;
     const asking = exit === undefined ? whatReplicates(process) : undefined;
     report(exit === undefined && asking === undefined ? { severity: 'warning' } : {}, () => {
       const asks = asking === undefined ? undefined : entryOf(process, asking);

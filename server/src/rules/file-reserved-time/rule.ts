@@ -1,16 +1,26 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
+import type { FileProcess } from '../../deployment/model.ts';
 import { integer } from '../options.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
+import { isOn } from '../support/settings.ts';
 
 const HOURS_OF_A_YEAR = 8760;
+const DLEDGER = 'enableDLegerCommitLog';
+/** From 5.0.0 on it can be set; before, it was MappedFileQueue.DELETE_FILES_BATCH_MAX. */
+const BATCH = 'deleteFileBatchMax';
+const BATCH_MAX = 10;
 
 const messages = defineMessages({
   en: {
     expired: (hours: number) => say`fileReservedTime ${hours} expires every closed commit log file at once`,
     unit: (hours: number, human: Text) => say`fileReservedTime is in hours: ${hours} means ${human}`,
     kept: () => say`Files are kept that long unless the disk fills up before`,
-    deleted: () => say`Each clean-up deletes every commit log file but the last one`,
+    deleted: (files: number) =>
+      say`Each clean-up deletes up to ${files} of them; only the last file is safe, which is written to`,
+    hour: (hours: number) => say`fileReservedTime ${hours} expires closed commit log files after one hour`,
+    atLeast: () => say`DLedger keeps them for an hour at least`,
     years: (years: number) => say`${years} years`,
     days: (days: number) => say`${days} days`,
   },
@@ -18,7 +28,9 @@ const messages = defineMessages({
     expired: (hours) => say`fileReservedTime 为 ${hours} 时，所有写满的 commitlog 文件立即过期`,
     unit: (hours, human) => say`fileReservedTime 的单位是小时：${hours} 表示 ${human}`,
     kept: () => say`除非磁盘先写满，否则文件会保留这么久`,
-    deleted: () => say`每次清理都会删除除最后一个之外的所有 commitlog 文件`,
+    deleted: (files) => say`每次清理最多删除其中 ${files} 个，只有正在写入的最后一个文件不会被删除`,
+    hour: (hours) => say`fileReservedTime 为 ${hours} 时，写满的 commitlog 文件一小时后过期`,
+    atLeast: () => say`DLedger 至少保留一小时`,
     years: (years) => say`${years} 年`,
     days: (days) => say`${days} 天`,
   },
@@ -43,13 +55,24 @@ export const rule = defineEntryRule({
   keys: ['fileReservedTime'],
   check({ process, options, report }) {
     const hours = Number(process.effective.value('fileReservedTime') ?? Number.NaN);
-    if (hours < 1)
-      report({ severity: 'error' }, () => ({ message: messages.expired(hours), details: messages.deleted() }));
+    if (hours < 1) {
+      if (!isClear(process, [DLEDGER])) return;
+      // DLedgerCommitLog adds an hour, and DLedger takes less than one for one.
+      if (isOn(process, DLEDGER)) report({}, () => ({ message: messages.hour(hours), details: messages.atLeast() }));
+      else
+        report({ severity: 'error' }, () => ({
+          message: messages.expired(hours),
+          ...(isClear(process, [BATCH]) ? { details: messages.deleted(batchOf(process)) } : {}),
+        }));
+    }
     // Whole years are meant as such.
     if (hours > options.most && hours % HOURS_OF_A_YEAR !== 0)
       report({}, () => ({ message: messages.unit(hours, human(hours)), details: messages.kept() }));
   },
 });
+
+/** How many files a clean-up deletes at most. */
+const batchOf = ({ effective }: FileProcess): number => Math.max(1, Number(effective.value(BATCH) ?? BATCH_MAX));
 
 function human(hours: number): Text {
   const days = Math.round(hours / 24);

@@ -1,4 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
+import { release } from '../../catalog/releases.ts';
+import type { Effective } from '../../effective/model.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
 import { isOn } from '../support/settings.ts';
@@ -7,7 +9,16 @@ const KEY = 'maxMessageSize';
 const DLEDGER = 'enableDLegerCommitLog';
 const FILE_KEYS = ['mappedFileSizeCommitLog', 'mapedFileSizeCommitLog'];
 
-/** What a message takes beside its body at most, as CommitLog counts it. */
+/** Up to 4.9.3 CommitLog holds whole messages and batches against the size, from then on only their bodies. */
+const V494 = release('4.9.4');
+/** END_FILE_MIN_BLANK_LENGTH: what stays free at the end of a file. */
+const BLANK = 8;
+/** What a message takes in the commit log beside body, topic and properties, with addresses of IPv4 (calMsgLength). */
+const FIXED = 91;
+/** The longest topic and the longest properties. */
+const TOPIC = 127;
+const PROPERTIES = 32767;
+/** What a batch may take beside its body: for each of its messages {@link FIXED} and the topic. RocketMQ itself reckons with as much. */
 const OVERHEAD = 65536;
 /** NettyDecoder refuses longer frames unless -Dcom.rocketmq.remoting.frameMaxLength says otherwise. */
 const FRAME = 16777216;
@@ -17,6 +28,12 @@ const messages = defineMessages({
     none: (size: number) => say`${KEY} ${size} lets no message through: every send fails`,
     lost: (size: number, file: number) =>
       say`Messages may have ${size} bytes, more than a commit log file of ${file} holds: they are lost`,
+    crowded: (size: number, file: number) =>
+      say`A message of ${size} bytes and its properties may not fit into a commit log file of ${file}: it is lost then`,
+    batch: (size: number, file: number) =>
+      say`A batch of ${size} bytes may not fit into a commit log file of ${file}: it is lost then`,
+    batchWhy: () =>
+      say`The log takes some 100 bytes more for each message of a batch; the broker answers SEND_OK and stores nothing. A single message fits`,
     answered: () =>
       say`The broker answers SEND_OK to a message that does not fit into a new file, and does not store it`,
     frame: (size: number) =>
@@ -30,6 +47,9 @@ const messages = defineMessages({
   'zh-CN': {
     none: (size) => say`${KEY} 为 ${size} 时任何消息都无法通过：所有发送都会失败`,
     lost: (size, file) => say`允许 ${size} 字节的消息，但 ${file} 字节的 commitlog 文件放不下：这样的消息会丢失`,
+    crowded: (size, file) => say`${size} 字节的消息加上属性可能放不进 ${file} 字节的 commitlog 文件：这样的消息会丢失`,
+    batch: (size, file) => say`${size} 字节的批量消息可能放不进 ${file} 字节的 commitlog 文件：这样的批量消息会丢失`,
+    batchWhy: () => say`批量消息中的每一条在日志里要多占约 100 字节；Broker 返回 SEND_OK 却不存储。单条消息放得下`,
     answered: () => say`对放不进新文件的消息，Broker 返回 SEND_OK 却不存储`,
     frame: (size) => say`${KEY} ${size} 超过 16 MiB 的网络帧上限：这么大的消息会导致连接断开`,
     closed: () => say`服务端抛出 TooLongFrameException 并关闭连接，除非调大 -Dcom.rocketmq.remoting.frameMaxLength`,
@@ -62,15 +82,19 @@ export const rule = defineProcessRule({
     const fileSize = Number(fileKey === undefined ? Number.NaN : process.effective.value(fileKey));
     const blamed = own ?? fileEntry;
     // DLedger keeps files and limits of its own.
-    if (fileSize > 0 && !isOn(process, DLEDGER) && size + OVERHEAD > fileSize && blamed !== undefined) {
-      report({ file, span: blamed.valueSpan, key: blamed.key, severity: 'error' }, () => ({
-        message: messages.lost(size, fileSize),
-        details: messages.answered(),
-        related:
-          fileEntry === undefined || fileEntry === blamed
-            ? []
-            : [{ file, span: fileEntry.valueSpan, message: messages.other(fileEntry.key) }],
-      }));
+    const lost = isOn(process, DLEDGER) || !(fileSize > 0) ? undefined : lossOf(process.effective, size, fileSize);
+    if (lost !== undefined && blamed !== undefined) {
+      report(
+        { file, span: blamed.valueSpan, key: blamed.key, severity: lost === 'batch' ? 'warning' : 'error' },
+        () => ({
+          message: messages[lost](size, fileSize),
+          details: lost === 'batch' ? messages.batchWhy() : messages.answered(),
+          related:
+            fileEntry === undefined || fileEntry === blamed
+              ? []
+              : [{ file, span: fileEntry.valueSpan, message: messages.other(fileEntry.key) }],
+        }),
+      );
       return;
     }
     if (at === undefined) return;
@@ -79,3 +103,12 @@ export const rule = defineProcessRule({
       report({ ...at, severity: 'info' }, () => ({ message: messages.small(size), details: messages.standard() }));
   },
 });
+
+/** What a commit log file is too small for, of the messages that the broker takes. */
+function lossOf(effective: Effective, size: number, fileSize: number): 'lost' | 'crowded' | 'batch' | undefined {
+  const wholes = !effective.since(V494);
+  if (size + (wholes ? 0 : FIXED) + BLANK > fileSize) return 'lost';
+  if (wholes) return undefined;
+  if (size + FIXED + TOPIC + PROPERTIES + BLANK > fileSize) return 'crowded';
+  return size + OVERHEAD > fileSize ? 'batch' : undefined;
+}

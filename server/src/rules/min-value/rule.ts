@@ -44,8 +44,8 @@ function reportBroken(process: FileProcess, key: string, report: ReportTo): void
   if (entry === undefined) return;
   const broken = brokenLeast(process.effective, key);
   if (broken === undefined) return;
-  const { least, effect, needs } = broken;
-  if (!isClear(process, needs === undefined ? [key] : [key, needs])) return;
+  const { least, effect, needs = [], unless } = broken;
+  if (!isClear(process, [key, ...needs, ...(unless === undefined ? [] : [unless])])) return;
   report({ file: process.file.path, span: entry.valueSpan, key }, () => ({
     message: messages.breaks(key, process.effective.value(key) ?? '', least, effect),
     fixes: [toDefault(process, entry)],

@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { RELEASES, release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { CauseOf } from '../../effective/model.ts';
+import { keepsQueuesInRocksdb } from '../../effective/storeType.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineCauseRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
@@ -61,6 +62,7 @@ export const rule = defineCauseRule({
    */
   severityOf({ process, entry, cause: { meant } }) {
     if (process.file.document.last(meant) !== undefined) return 'warning';
+    if (meant === QUEUE_SIZE && keepsQueuesInRocksdb(process.effective)) return 'warning';
     if (asEntries(process, meant, renamed(process, entry, meant).value)) return 'warning';
     return levelOf(process, entry, meant, [renameKey(process, entry, meant)]);
   },
@@ -99,6 +101,7 @@ const loadFailure = ({ effective }: FileProcess): number => (effective.since(V51
 
 /** Of file sizes: what becomes of a store whose files have the size that the old name gave them (MappedFileQueue.load). */
 function sizeNotes(process: FileProcess, entry: Entry, { meant, since }: CauseOf<'renamed-key'>): readonly Text[] {
+  if (meant === QUEUE_SIZE && keepsQueuesInRocksdb(process.effective)) return [];
   const now = parameterOf(process, meant)?.value;
   const size = renamed(process, entry, meant).value;
   // With a comment or blanks behind it the old name gave no size either.

@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { release } from '../../catalog/releases.ts';
+import { isRocksdbStore } from '../../effective/storeType.ts';
 import { defineProcessRule } from '../rule.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
 
@@ -32,9 +33,7 @@ export const rule = defineProcessRule({
   check({ process: { effective, file }, process, report }) {
     const entry = countedEntry(process, KEY);
     if (entry === undefined || !effective.since(V550) || effective.value(KEY) !== 'true') return;
-    const used =
-      effective.value('storeType') === 'defaultRocksDB' || effective.value('rocksdbCQDoubleWriteEnable') === 'true';
-    if (!used) return;
+    if (!isRocksdbStore(effective) && effective.value('rocksdbCQDoubleWriteEnable') !== 'true') return;
     report({ file: file.path, span: entry.valueSpan, key: KEY }, () => ({
       message: messages.moves(),
       details: messages.details(),

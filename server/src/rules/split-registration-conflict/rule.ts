@@ -7,18 +7,22 @@ import { isClear } from '../support/clear.ts';
 import { firstPlaces, placeOf } from '../support/places.ts';
 
 const SPLIT = 'enableSplitRegistration';
+const SIZE = 'splitRegistrationSize';
 const DELETE = 'deleteTopicWithBrokerRegistration';
+/** No broker has as many topics: one register request would not carry them. */
+const OUT_OF_REACH = 1000000;
 
 const messages = defineMessages({
   en: {
-    lost: (file: string) => say`${SPLIT} loses topic routes: ${file} sets ${DELETE}`,
+    lost: (size: number, file: string) =>
+      say`From ${size} topics on, ${SPLIT} loses topic routes: ${file} sets ${DELETE}`,
     details: () =>
-      say`The broker registers its topics in parts, and the name server deletes with each part the topics that are not in it`,
+      say`The broker then registers its topics in parts, and the name server deletes with each part the topics that are not in it`,
     deletes: () => say`${DELETE} is true here`,
   },
   'zh-CN': {
-    lost: (file) => say`${SPLIT} 会丢失 Topic 路由：${file} 启用了 ${DELETE}`,
-    details: () => say`Broker 分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic`,
+    lost: (size, file) => say`Topic 达到 ${size} 个后，${SPLIT} 会丢失 Topic 路由：${file} 启用了 ${DELETE}`,
+    details: () => say`Broker 此时分批注册 Topic，而 NameServer 每收到一批就删除不在其中的 Topic`,
     deletes: () => say`此处的 ${DELETE} 为 true`,
   },
 });
@@ -26,7 +30,7 @@ const messages = defineMessages({
 export const rule = defineSetRule({
   id: 'split-registration-conflict',
   scope: 'deployment',
-  severity: 'error',
+  severity: 'warning',
   presets: EVERYWHERE,
   rocketmq: '≥ 5.1.4',
   fix: null,
@@ -49,10 +53,13 @@ export const rule = defineSetRule({
     if (first === undefined) return;
     const seen = new Set<string>();
     for (const broker of queriesOf(deployment).brokers) {
-      if (!on(broker, SPLIT) || seen.has(broker.file.path)) continue;
+      if (!on(broker, SPLIT) || seen.has(broker.file.path) || !isClear(broker, [SIZE])) continue;
+      // BrokerController.registerBrokerAll sends a part when it has as many topics.
+      const size = Number(broker.effective.value(SIZE) ?? Number.NaN);
+      if (!(size < OUT_OF_REACH)) continue;
       seen.add(broker.file.path);
       report({ ...placeOf(broker, SPLIT), key: SPLIT }, () => ({
-        message: messages.lost(first.file.path),
+        message: messages.lost(size, first.file.path),
         details: messages.details(),
         related: firstPlaces(deleting, (process) => ({ ...placeOf(process, DELETE), message: messages.deletes() })),
       }));

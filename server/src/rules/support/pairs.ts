@@ -1,5 +1,6 @@
 import { defineMessages, list, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
+import { NAMED_VALUES } from '../../catalog/values.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import type { ReportTo } from '../rule.ts';
@@ -34,6 +35,12 @@ const messages = defineMessages({
   },
 });
 
+/** Whether a process runs with a setting, as RocketMQ compares it. */
+function holds(process: FileProcess, [key, wanted]: Setting): boolean {
+  const value = process.effective.value(key);
+  return NAMED_VALUES.get(key)?.ignoreCase === true ? value?.toLowerCase() === wanted.toLowerCase() : value === wanted;
+}
+
 const written = ([key, value]: Setting): string => `${key}=${value}`;
 
 /** The keys that a rule on some pairs reads. */
@@ -47,9 +54,9 @@ export function reportLacking(process: FileProcess, pairs: readonly Pair[], repo
     const { key, value, needs, effect, severity, unless = [] } = pair;
     const entry = countedEntry(process, key);
     if (entry === undefined || process.effective.value(key) !== value) continue;
-    if (unless.some(([other, wanted]) => process.effective.value(other) === wanted)) continue;
+    if (unless.some((setting) => holds(process, setting))) continue;
     const now = needs.map(([other]) => process.effective.value(other));
-    const lacking = needs.filter(([, wanted], i) => now[i] !== wanted);
+    const lacking = needs.filter((setting) => !holds(process, setting));
     if (now.includes(null) || lacking.length === 0 || !isClear(process, keysOf([pair]))) continue;
     const { path: file } = process.file;
     report({ file, span: entry.valueSpan, key, ...(severity === undefined ? {} : { severity }) }, () => ({

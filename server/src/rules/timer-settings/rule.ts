@@ -14,6 +14,7 @@ const WHEEL = 'timerWheelEnable';
 const ROCKSDB = 'timerRocksDBEnable';
 const V500 = release('5.0.0');
 const V510 = release('5.1.0');
+const V511 = release('5.1.1');
 
 const messages = defineMessages({
   en: {
@@ -23,7 +24,9 @@ const messages = defineMessages({
       say`RocketMQ 5.0.0 multiplies it by 1000 as an int, so the most is 2147483; later releases do not`,
     long: (seconds: number, years: number) => say`${DELAY} is in seconds: ${seconds} means ${years} years`,
     off: () => say`Without the timer wheel, timer messages are refused and POP ones not revived`,
-    offKv: () => say`Without the timer wheel, timer messages are refused`,
+    offPop: () => say`Without the timer wheel, timer messages and POP requests are refused`,
+    offPopWhy: () =>
+      say`The broker answers every POP request: "pop message is forbidden because timerWheelEnable is false"`,
     offWhy: () => say`An unacknowledged POP message waits in the timer wheel for its next delivery`,
     unused: (key: string, needs: string) => say`${key} has no effect without ${needs}=true`,
     also: (key: string) => say`${key} has no effect then`,
@@ -34,7 +37,8 @@ const messages = defineMessages({
     overflowWhy: () => say`RocketMQ 5.0.0 以 int 将其乘以 1000，因此最大为 2147483；之后的版本没有这个问题`,
     long: (seconds, years) => say`${DELAY} 的单位是秒：${seconds} 表示 ${years} 年`,
     off: () => say`关闭时间轮后，定时消息会被拒绝，POP 消息也不会重新投递`,
-    offKv: () => say`关闭时间轮后，定时消息会被拒绝`,
+    offPop: () => say`关闭时间轮后，定时消息和 POP 请求都会被拒绝`,
+    offPopWhy: () => say`Broker 对所有 POP 请求都应答“pop message is forbidden because timerWheelEnable is false”`,
     offWhy: () => say`未确认的 POP 消息要在时间轮中等待下一次投递`,
     unused: (key, needs) => say`没有 ${needs}=true 时 ${key} 不起作用`,
     also: (key) => say`此时 ${key} 不起作用`,
@@ -105,9 +109,8 @@ function reportDelay(process: FileProcess, most: number, report: ReportTo): void
 
 function reportOff(process: FileProcess, report: ReportTo): void {
   const entry = countedEntry(process, WHEEL);
-  const revives = 'popConsumerKVServiceEnable';
   // A slave takes no messages.
-  if (entry === undefined || !isClear(process, [revives, 'brokerRole'])) return;
+  if (entry === undefined || !isClear(process, ['brokerRole'])) return;
   if (process.effective.value('brokerRole') === 'SLAVE' && !isOn(process, 'enableControllerMode')) return;
   const { path: file } = process.file;
   report({ file, span: entry.valueSpan, key: WHEEL, severity: 'warning' }, () => {
@@ -116,8 +119,10 @@ function reportOff(process: FileProcess, report: ReportTo): void {
       .flatMap((key) => countedEntry(process, key) ?? [])
       .sort((a, b) => a.index - b.index);
     const related = firstPlaces(idle, ({ key, keySpan }) => ({ file, span: keySpan, message: messages.also(key) }));
-    if (isOn(process, revives)) return { message: messages.offKv(), related };
-    return { message: messages.off(), details: messages.offWhy(), related };
+    // PopMessageProcessor looks at the wheel first, whatever service revives the messages.
+    return process.effective.since(V511)
+      ? { message: messages.offPop(), details: messages.offPopWhy(), related }
+      : { message: messages.off(), details: messages.offWhy(), related };
   });
 }
 
