@@ -49,6 +49,34 @@ jRaftControllerRPCAddr=10.0.0.1:9770
     await checkFixture(dledger(0), only);
   });
 
+  it('is silent of priorities, of an index of 0, and of a comma at the end', async () => {
+    const three = (first: string, end = '') => `${first},10.0.0.2:9880,10.0.0.3:9880${end}`;
+    const rpc = '10.0.0.1:9770,10.0.0.2:9770,10.0.0.3:9770';
+    for (const first of ['10.0.0.1:9880:0:100', '10.0.0.1:9880::100', '10.0.0.1:9880:0', '10.0.0.1:09880'])
+      await checkFixture(jraft('10.0.0.1:9880', three(first), rpc), only);
+    await checkFixture(jraft('10.0.0.1:9880', three('10.0.0.1:9880', ','), `${rpc},`), only);
+    await checkFixture(jraft('10.0.0.1:9880:0:100', three('10.0.0.1:9880'), rpc), only);
+    await checkFixture(jraft('10.0.0.1:9880:1', three('10.0.0.1:9880:1'), rpc), only);
+    // One that is trimmed by the loader from 5.2.0 on.
+    await checkFixture(jraft('10.0.0.1:9880', `${three('10.0.0.1:9880', ',')} `, rpc), only);
+  });
+
+  it('tells another index, and what is no member', async () => {
+    const told = async (id: string, init: string): Promise<string | undefined> =>
+      (await wordsByLanguage(jraft(id, init, 'a:1,b:1,c:1'), rule)).en[0]?.split('\n')[0];
+    assert.equal(
+      await told('a:9880', 'a:9880:1,b:9880'),
+      'jRaftInitConf does not name "a:9880": the controller exits with -1',
+    );
+    assert.equal(await told('a:9880', ','), 'jRaftInitConf does not name "a:9880": the controller exits with -1');
+    for (const wrong of ['a:9880:', 'a:9880:0:', 'a:9880:0:1:2', 'b::9880', 'b', 'b:9880/learner'])
+      assert.equal(
+        await told('a:9880', `a:9880,${wrong}`),
+        `"${wrong}" is not host:port: the controller exits with -1`,
+      );
+    assert.equal(await told('a:9880', 'a:9880,,b:9880'), '"" is not host:port: the controller exits with -1');
+  });
+
   it('separates with commas, in both lists', async () => {
     const fixture = jraft('a:9880', 'a:9880;b:9880', 'a:9770;b:9770');
     const fixed = await applyFix(fixture, rule);

@@ -9,7 +9,7 @@ import {
   TRIM_SINCE,
 } from '../../catalog/knowledge.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { javaTrim } from '../java.ts';
+import { javaSplit, javaTrim } from '../java.ts';
 import { load } from '../load.ts';
 import type { Cause, CauseOf, ValueCause } from '../model.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
@@ -163,8 +163,8 @@ function isWhole(e: Reading, text: string, parameter: Parameter): boolean {
   if (type === 'String') {
     const address = ADDRESS_KEYS.get(key);
     if (address === undefined) return NAMED_VALUES.get(key)?.values.includes(text) === true;
-    const all = address.separator === undefined ? [text] : text.split(address.separator);
-    return all.every((each) => COMPLETE[address.form].test(each));
+    const all = address.separator === undefined ? [text] : javaSplit(text, address.separator);
+    return all.length > 0 && all.every((each) => COMPLETE[address.form].test(each));
   }
   return type !== 'skipped' && load(parameter, text, e.input.release).state === 'written';
 }

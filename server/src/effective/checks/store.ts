@@ -33,8 +33,8 @@ export const plugIns: Check = ofWritten(['messageStorePlugIn'], (view) => {
 
 /** ScheduleMessageService.parseDelayLevel, while the store is loaded (all releases). Blanks at the end do no harm. */
 export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
-  const levels = view.value('messageDelayLevel')?.replace(/ +$/, '').split(' ');
-  const wrong = levels?.find((level) => !isDelayLevel(level));
+  const value = view.value('messageDelayLevel');
+  const wrong = value === null ? undefined : javaSplit(value, ' ').find((level) => !isDelayLevel(level));
   if (wrong === undefined) return undefined;
   const shown = JSON.stringify(wrong);
   const reason = text(
