@@ -39,6 +39,9 @@ enableLmq=true
 #- /d.conf rocketmq=5.5.0 kind=broker
 combineCQUseRocksdbForLmq=true
 storeType=defaultRocksDB
+#- /e.conf rocketmq=5.5.0 kind=broker
+combineCQUseRocksdbForLmq=true
+storeType=DEFAULTROCKSDB
 `,
       only,
     );

@@ -38,6 +38,11 @@ indexFileReadEnable=false
 indexFileWriteEnable=false
 useSingleRocksDBForAllConfigs=true
 storeType=defaultRocksDB
+#- /e.conf rocketmq=5.5.0 kind=broker
+storeType=DefaultRocksDB
+useSingleRocksDBForAllConfigs=true
+persistConsumerOffsetIncrementally=true
+useSeparateStorePathForRocksdbCQ=true
 #- /b.conf rocketmq=5.3.3 kind=broker
 indexRocksDBEnable=true
 #- /c.conf rocketmq=5.5.0 kind=broker

@@ -2,6 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import { release } from '../../catalog/releases.ts';
 import { defineProcessRule } from '../rule.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
+import { holds } from '../support/settings.ts';
 
 const KEY = 'useSeparateStorePathForRocksdbCQ';
 const V550 = release('5.5.0');
@@ -32,8 +33,7 @@ export const rule = defineProcessRule({
   check({ process: { effective, file }, process, report }) {
     const entry = countedEntry(process, KEY);
     if (entry === undefined || !effective.since(V550) || effective.value(KEY) !== 'true') return;
-    const used =
-      effective.value('storeType') === 'defaultRocksDB' || effective.value('rocksdbCQDoubleWriteEnable') === 'true';
+    const used = holds(process, 'storeType', 'defaultRocksDB') || holds(process, 'rocksdbCQDoubleWriteEnable', 'true');
     if (!used) return;
     report({ file: file.path, span: entry.valueSpan, key: KEY }, () => ({
       message: messages.moves(),
