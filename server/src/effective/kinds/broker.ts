@@ -12,7 +12,7 @@ import {
 import { validNameServers } from '../checks/nameServers.ts';
 import { boundPorts, listenPort, socksProxy, writeWatermarks } from '../checks/network.ts';
 import { slaveId } from '../checks/role.ts';
-import { bloomFilter, combinedQueues, delayLevels, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
+import { bloomFilter, combinedQueues, delays, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
 import { INITIAL_USER, INNER_CLIENT } from '../credentials.ts';
 import { AUTH_PATHS, ROCKSDB_PATHS, STORE_PATHS } from '../paths.ts';
 import { bindAddress, listenAndFastPort, prometheusPort, replicationPort } from '../ports.ts';
@@ -93,7 +93,7 @@ export const broker: ProcessKind = {
       dledgerPeers,
       combinedQueues,
       plugIns,
-      delayLevels,
+      delays,
       poolOrder('transRocksDBEnable', 'transactionCheckRocksdbCoreThreads', 'transactionCheckRocksdbMaxThreads'),
       poolOrder('timerRocksDBEnable', 'timerReputServiceCorePoolSize', 'timerReputServiceMaxPoolSize'),
       doubleWrite,
