@@ -122,12 +122,28 @@ describe('controller-jraft-scan', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(controller('5.3.3'), rule), {
       en: [
-        'The jRaft controller notices a dead master only when its connection closes\nFrom one second after the first heartbeat on, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
+        'The jRaft controller notices a dead master only when its connection closes\nOnce jRaftScanWaitTimeoutMs (1000 ms) has passed since the first heartbeat, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
       ],
       zh: [
-        'jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳 1 秒之后，对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
+        'jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳之后超过 jRaftScanWaitTimeoutMs（1000 毫秒），对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
       ],
     });
+  });
+
+  it('names the wait that is written, unless a template fills it in', async () => {
+    const details = async (value: string): Promise<readonly (string | undefined)[]> => {
+      const text = `#- /controller.conf rocketmq=5.3.3 kind=controller\ncontrollerType=jRaft\njRaftScanWaitTimeoutMs=${value}\n`;
+      const { en, zh } = await wordsByLanguage(text, 'controller-jraft-scan');
+      return [en, zh].map(([words]) => words?.split('\n')[1]?.split(/,|，/)[0]);
+    };
+    assert.deepEqual(await details('2000000000'), [
+      'Once jRaftScanWaitTimeoutMs (2000000000 ms) has passed since the first heartbeat',
+      '首个心跳之后超过 jRaftScanWaitTimeoutMs（2000000000 毫秒）',
+    ]);
+    assert.deepEqual(await details('${WAIT}'), [
+      'Once jRaftScanWaitTimeoutMs has passed since the first heartbeat',
+      '首个心跳之后超过 jRaftScanWaitTimeoutMs',
+    ]);
   });
 });
 
