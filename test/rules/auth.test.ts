@@ -157,6 +157,10 @@ describe('auth-json', () => {
       '{/* ours */"username":"a","password":"x"}',
       '{"username":"a","password":"x",,}',
       '{"username":"a","password":"x"};',
+      '{"username":"a",/* ours */"password":"x"}',
+      '{"username":"a","password":"x" /* ours */}',
+      '{"username":"a","password":"x",/* ours */}',
+      '{"username":"a","password":"x","remark":1 "userType":1}',
     ];
     for (const value of wrong) {
       await checkFixture(
@@ -193,11 +197,25 @@ describe('auth-json', () => {
         await checkFixture(broker(release, USERS, `innerClientAuthenticationCredentials=${other}`), only);
       }
     }
-    // fastjson2 2.0.59 takes comments in front of a name.
-    await checkFixture(
-      broker('5.5.0', USERS, 'initAuthenticationUser={/* ours */"username":"a","password":"x"}'),
-      only,
-    );
+    // fastjson2 2.0.59 takes comments in front of a name, and no comma behind a member that the class does not have.
+    for (const value of ['{/* ours */"username":"a","password":"x"}', '{"username":"a",/* ours */"password":"x"}'])
+      await checkFixture(broker('5.5.0', USERS, `initAuthenticationUser=${value}`), only);
+    const remark = '{"username":"a","password":"x","remark":1,}';
+    await checkFixture(broker('5.4.0', USERS, `initAuthenticationUser=${remark}`), only);
+    for (const value of [
+      remark,
+      '{"username":"a","password":"x"/* ours */}',
+      '{"username":"a","password":"x",/* ours */}',
+    ])
+      await checkFixture(
+        broker(
+          '5.5.0',
+          USERS,
+          `initAuthenticationUser=${value}`,
+          `#                      ${'^'.repeat(value.length)} error ${rule}`,
+        ),
+        only,
+      );
   });
 
   it('tells a userType that is none, which fastjson2 leaves out from 5.5.0 on', async () => {
@@ -373,12 +391,14 @@ describe('auth-inner-credentials', () => {
     await checkFixture(broker('5.3.3', USERS, user('rocketmq', SECRET), inner('rocketmq', SECRET)), only);
     await checkFixture(broker('5.3.3', USERS, user('rocketmq', SECRET), inner('slave', 'other')), only);
     const number = 'innerClientAuthenticationCredentials={"accessKey":"rocketmq","secretKey":12345678,}';
-    await checkFixture(broker('5.3.3', USERS, user('rocketmq', '12345678'), number), only);
     const old = user('rocketmq', '87654321');
-    await checkFixture(
-      broker('5.3.3', USERS, old, under(old, 'related'), number, under(number, `error ${rule}`)),
-      only,
-    );
+    for (const release of ['5.3.3', '5.5.0']) {
+      await checkFixture(broker(release, USERS, user('rocketmq', '12345678'), number), only);
+      await checkFixture(
+        broker(release, USERS, old, under(old, 'related'), number, under(number, `error ${rule}`)),
+        only,
+      );
+    }
     await checkFixture(broker('5.2.0', user('rocketmq', SECRET), inner('rocketmq', 'other')), only);
     await checkFixture(broker('5.3.3', USERS, user('rocketmq', '${P}'), inner('rocketmq', 'other')), only);
   });

@@ -1,6 +1,6 @@
 import { release } from '../catalog/releases.ts';
 import { isBlank } from './java.ts';
-import { type Json, readProxyFile } from './proxy/json.ts';
+import { type Json, readSmall } from './proxy/json.ts';
 import type { View } from './view.ts';
 
 // AuthenticationMetadataManagerImpl.initUser, of 5.3.0 on: fastjson2 makes an object of the text, whatever the dialect of a proxy's file.
@@ -46,7 +46,7 @@ export function membersOfCredentials(
   { name, secret, words }: Credentials,
 ): Members | 'unsure' | undefined {
   const isRead = (key: string): boolean => key === name || key === secret || key in words;
-  const found = readProxyFile(value, view.since(V550) ? 'fastjson2.0.59' : 'fastjson2.0.43', isRead);
+  const found = readSmall(value, view.since(V550) ? 'fastjson2.0.59' : 'fastjson2.0.43', isRead);
   if (found.state === 'unsure') return 'unsure';
   return found.state === 'read' ? new Map(found.members.map((member) => [member.key, member.value])) : undefined;
 }
