@@ -199,6 +199,25 @@ describe('groups and clusters', () => {
     );
   });
 
+  it('hold controllers that know each other by loopback addresses, with or without priorities', async () => {
+    const controller = (port: number, members: string): string =>
+      `controllerType=jRaft\njRaftGroupId=g\njRaftServerId=127.0.0.1:${port}\njRaftInitConf=${members}\njRaftControllerRPCAddr=127.0.0.1:9770,127.0.0.1:9771\n`;
+    const found = async (members: string) =>
+      Object.values(
+        hosts(
+          only(
+            await workspaceOf({
+              'controller-0.conf': controller(9880, members),
+              'controller-1.conf': controller(9881, members),
+            }),
+          ),
+        ),
+      );
+    const both = [['controller-0.conf', 'controller-1.conf']];
+    assert.deepEqual(await found('127.0.0.1:9880,127.0.0.1:9881'), both);
+    assert.deepEqual(await found('127.0.0.1:9880:0:100,127.0.0.1:9881::50,'), both);
+  });
+
   it('are in start order', async () => {
     const deployment = only(
       await workspaceOf({

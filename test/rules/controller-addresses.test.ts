@@ -49,6 +49,17 @@ jRaftControllerRPCAddr=10.0.0.1:9770
 ${marked('10.0.0.1:9880', 'error controller-addr-mismatch')}`,
       only,
     );
+    // Java's split drops what is empty behind the last comma.
+    await checkFixture(
+      `#- /controller.conf rocketmq=5.3.3 kind=controller
+controllerType=jRaft
+jRaftServerId=10.0.0.1:9880
+jRaftInitConf=10.0.0.1:9880,
+jRaftControllerRPCAddr=10.0.0.1:9770,
+#                      ^^^^^^^^^^^^^^ related
+${marked('10.0.0.1:9880', 'error controller-addr-mismatch')}`,
+      only,
+    );
   });
 
   it('is silent of equal lists, of names, of what is not known, and where sets are several', async () => {

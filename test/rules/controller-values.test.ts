@@ -49,6 +49,34 @@ jRaftControllerRPCAddr=10.0.0.1:9770
     await checkFixture(dledger(0), only);
   });
 
+  it('is silent of priorities, of an index of 0, and of a comma at the end', async () => {
+    const three = (first: string, end = '') => `${first},10.0.0.2:9880,10.0.0.3:9880${end}`;
+    const rpc = '10.0.0.1:9770,10.0.0.2:9770,10.0.0.3:9770';
+    for (const first of ['10.0.0.1:9880:0:100', '10.0.0.1:9880::100', '10.0.0.1:9880:0', '10.0.0.1:09880'])
+      await checkFixture(jraft('10.0.0.1:9880', three(first), rpc), only);
+    await checkFixture(jraft('10.0.0.1:9880', three('10.0.0.1:9880', ','), `${rpc},`), only);
+    await checkFixture(jraft('10.0.0.1:9880:0:100', three('10.0.0.1:9880'), rpc), only);
+    await checkFixture(jraft('10.0.0.1:9880:1', three('10.0.0.1:9880:1'), rpc), only);
+    // One that is trimmed by the loader from 5.2.0 on.
+    await checkFixture(jraft('10.0.0.1:9880', `${three('10.0.0.1:9880', ',')} `, rpc), only);
+  });
+
+  it('tells another index, and what is no member', async () => {
+    const told = async (id: string, init: string): Promise<string | undefined> =>
+      (await wordsByLanguage(jraft(id, init, 'a:1,b:1,c:1'), rule)).en[0]?.split('\n')[0];
+    assert.equal(
+      await told('a:9880', 'a:9880:1,b:9880'),
+      'jRaftInitConf does not name "a:9880": the controller exits with -1',
+    );
+    assert.equal(await told('a:9880', ','), 'jRaftInitConf does not name "a:9880": the controller exits with -1');
+    for (const wrong of ['a:9880:', 'a:9880:0:', 'a:9880:0:1:2', 'b::9880', 'b', 'b:9880/learner'])
+      assert.equal(
+        await told('a:9880', `a:9880,${wrong}`),
+        `"${wrong}" is not host:port: the controller exits with -1`,
+      );
+    assert.equal(await told('a:9880', 'a:9880,,b:9880'), '"" is not host:port: the controller exits with -1');
+  });
+
   it('separates with commas, in both lists', async () => {
     const fixture = jraft('a:9880', 'a:9880;b:9880', 'a:9770;b:9770');
     const fixed = await applyFix(fixture, rule);
@@ -94,12 +122,28 @@ describe('controller-jraft-scan', () => {
   it('says it in both languages', async () => {
     assert.deepEqual(await wordsByLanguage(controller('5.3.3'), rule), {
       en: [
-        'The jRaft controller notices a dead master only when its connection closes\nFrom one second after the first heartbeat on, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
+        'The jRaft controller notices a dead master only when its connection closes\nOnce jRaftScanWaitTimeoutMs (1000 ms) has passed since the first heartbeat, its scan for brokers without heartbeats does nothing, so one that hangs stays master; 5.5.1 and controllerType=DLedger do not have this fault',
       ],
       zh: [
-        'jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳 1 秒之后，对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
+        'jRaft Controller 仅在连接断开时才会发现主节点失效\n首个心跳之后超过 jRaftScanWaitTimeoutMs（1000 毫秒），对失去心跳的 Broker 的扫描不再执行，因此挂起的主节点不会被替换；5.5.1 与 controllerType=DLedger 没有此缺陷',
       ],
     });
+  });
+
+  it('names the wait that is written, unless a template fills it in', async () => {
+    const details = async (value: string): Promise<readonly (string | undefined)[]> => {
+      const text = `#- /controller.conf rocketmq=5.3.3 kind=controller\ncontrollerType=jRaft\njRaftScanWaitTimeoutMs=${value}\n`;
+      const { en, zh } = await wordsByLanguage(text, 'controller-jraft-scan');
+      return [en, zh].map(([words]) => words?.split('\n')[1]?.split(/,|，/)[0]);
+    };
+    assert.deepEqual(await details('2000000000'), [
+      'Once jRaftScanWaitTimeoutMs (2000000000 ms) has passed since the first heartbeat',
+      '首个心跳之后超过 jRaftScanWaitTimeoutMs（2000000000 毫秒）',
+    ]);
+    assert.deepEqual(await details('${WAIT}'), [
+      'Once jRaftScanWaitTimeoutMs has passed since the first heartbeat',
+      '首个心跳之后超过 jRaftScanWaitTimeoutMs',
+    ]);
   });
 });
 

@@ -54,6 +54,10 @@ deleteWhen=\${HOUR}
 deleteWhen=\\u002004
 #- /d.conf rocketmq=5.3.3 kind=namesrv
 deleteWhen=04,16
+#- /e.conf rocketmq=5.5.1 kind=broker
+deleteWhen=04;\\t
+#- /f.conf rocketmq=5.5.1 kind=broker
+deleteWhen=;\\t
 `,
       only,
     );

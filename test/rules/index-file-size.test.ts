@@ -17,6 +17,14 @@ maxHashSlotNum=5000000
 #- /b.conf rocketmq=4.9.8 kind=broker
 maxHashSlotNum=600000000
 #              ^^^^^^^^^ error index-file-size
+#- /d.conf rocketmq=5.5.0 kind=broker
+maxIndexNum=200000000
+#           ^^^^^^^^^ error index-file-size
+indexRocksDBEnable=true
+#- /e.conf rocketmq=5.3.3 kind=broker
+maxIndexNum=200000000
+#           ^^^^^^^^^ error index-file-size
+indexFileWriteEnable=false
 #- /c.conf rocketmq=5.3.3 kind=broker
 maxIndexNum=0
 #           ^ error index-file-size -- maxIndexNum is 0: no message is found by its key
@@ -35,6 +43,14 @@ maxIndexNum=\${INDEXES}
 #- /c.conf rocketmq=5.3.3 kind=broker
 maxIndexNum=200000000
 messageIndexEnable=false
+#- /d.conf rocketmq=5.5.0 kind=broker
+maxIndexNum=200000000
+indexRocksDBEnable=true
+indexFileReadEnable=false
+indexFileWriteEnable=false
+#- /e.conf rocketmq=5.5.0 kind=broker
+maxIndexNum=200000000
+indexFileWriteEnable=\${FILES}
 `,
       only,
     );

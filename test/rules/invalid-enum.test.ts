@@ -61,6 +61,30 @@ combineCQLoadingCQTypes=default;DEFAULTROCKSDB
     );
   });
 
+  it('takes blanks and empty names in a list for what they are: nothing', async () => {
+    const lists = [
+      'default;defaultRocksDB;',
+      'default; defaultRocksDB',
+      ' ;default;;defaultRocksDB',
+      'defaultRocksDB;',
+    ];
+    for (const release of ['5.4.0', '5.5.0'])
+      for (const list of lists)
+        await checkFixture(
+          `#- /broker.conf rocketmq=${release} kind=broker\nrocksdbCQDoubleWriteEnable=true\ncombineCQLoadingCQTypes=${list}\n`,
+          only(rule),
+        );
+    const named = (list: string) =>
+      `#- /broker.conf rocketmq=5.5.0 kind=broker\nrocksdbCQDoubleWriteEnable=true\ncombineCQLoadingCQTypes=${list}\n`;
+    await checkFixture(
+      `${named('defaultRocksDB;default; other')}#                                               ^^^^^ error invalid-enum -- "other" is not a combineCQLoadingCQTypes\n`,
+      only(rule),
+    );
+    assert.deepEqual(await fixesOf(named('defaultRocksDB;default;other'), rule), []);
+    assert.deepEqual(await fixesOf(named('default;rocksdb;default_rocks_db'), rule), []);
+    assert.match(await applyFix(named('default;default-rocksDB;'), rule), /=default;defaultRocksDB\n$/);
+  });
+
   it('writes the value that was meant', async () => {
     assert.equal(await applyFix(`${broker}flushDiskType=async-flush\n`, rule), 'flushDiskType=ASYNC_FLUSH\n');
     assert.equal(await applyFix(`${broker}flushDiskType=SYNC\n`, rule), 'flushDiskType=SYNC_FLUSH\n');

@@ -30,6 +30,13 @@ messageDelayLevel=1s 5 10m
 messageDelayLevel=1s 5s 10m 1h 1d
 #- /g.conf rocketmq=5.3.3 kind=broker
 messageDelayLevel=\${LEVELS}
+#- /h.conf rocketmq=4.9.7 kind=broker
+messageDelayLevel=1s 5s 10s 3000000000s
+#- /i.conf rocketmq=5.3.3 kind=broker
+messageDelayLevel=1s 5s 10s 30s 3000000000s +1d
+#- /j.conf rocketmq=5.3.3 kind=broker
+messageDelayLevel=1s 9223372036854775808s
+#                    ^^^^^^^^^^^^^^^^^^^^ error message-delay-level -- is no delay level
 `,
       only,
     );

@@ -89,4 +89,17 @@ listenPort=70000
     const keys = new Set(ports.map(({ key }) => key));
     assert.deepEqual([...keys, 'haListenPort'].sort(), [...PORT_KEYS].sort());
   });
+
+  it('takes a port of jRaft for what it is beside an index and a priority', () => {
+    const text =
+      'controllerType=jRaft\njRaftServerId=h:9881:0:50\njRaftInitConf=g:9880,h:9881:0:100,\njRaftControllerRPCAddr=g:9770,h:9771,';
+    const { ports } = effective({ bytes: new TextEncoder().encode(text), rocketmq: '5.5.1', kind: 'controller' });
+    assert.deepEqual(
+      ports.map(({ purpose, port }) => [purpose, port]),
+      [
+        ['jraft', 9881],
+        ['jraft-rpc', 9771],
+      ],
+    );
+  });
 });

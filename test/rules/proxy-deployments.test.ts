@@ -217,6 +217,10 @@ ${broker.join('\n')}
       set('"useDelayLevel": true, "messageDelayLevel": "1s  5s"', '', 'messageDelayLevel=1s 5s'),
       only,
     );
+    await checkFixture(
+      set('"useDelayLevel": true, "messageDelayLevel": "1s 60s 60m"', '', 'messageDelayLevel=1s 1m 1h'),
+      only,
+    );
     // Without levels the proxy hands on the time, and the list is not asked for.
     await checkFixture(set('"messageDelayLevel": "1s"', ''), only);
     await checkFixture(set('"maxMessageSize": 0, "maxDelayTimeMills": 0', '', 'timerMaxDelaySec=2592000'), only);

@@ -236,6 +236,17 @@ jRaftControllerRPCAddr=a:9770,b:9770
 `,
       only,
     );
+    await checkFixture(
+      `
+#- /jraft.conf rocketmq=5.3.3 kind=controller
+controllerType=jRaft
+jRaftServerId=a:9880
+jRaftInitConf=a:9880:0:100,b:9880,
+#             ^^^^^^^^^^^^^^^^^^^^ warning raft-group-size
+jRaftControllerRPCAddr=a:9770,b:9770
+`,
+      only,
+    );
   });
 
   it('is silent of odd numbers, of lists that differ, and of what is not known', async () => {

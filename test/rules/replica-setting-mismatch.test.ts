@@ -43,6 +43,17 @@ fileReservedTime=72
     assert.deepEqual(await seen(slave('fileReservedTime=48')), []);
   });
 
+  it('compares delays, in whatever units they are', async () => {
+    const levels = 'messageDelayLevel=1s 5s 10s 30s 1m 2m 3m 4m 5m 6m 7m 8m 9m 10m 20m 30m 1h 2h';
+    const same = 'messageDelayLevel=1s 5s 10s 30s 60s 120s 3m 4m 5m 6m 7m 8m 9m 10m 20m 30m 60m 2h';
+    assert.deepEqual(await seen(master(levels) + slave(same)), []);
+    assert.deepEqual(await seen(master() + slave(same)), []);
+    assert.deepEqual(await seen(node('n0') + node('n1', same) + node('n2')), []);
+    assert.deepEqual(await seen(master(levels) + slave(same.replace('120s', '121s'))), [
+      'a-s.conf warning messageDelayLevel',
+    ]);
+  });
+
   it('says nothing of what may differ', async () => {
     const own = [
       'flushDiskType=SYNC_FLUSH',

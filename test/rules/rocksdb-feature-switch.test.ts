@@ -42,6 +42,20 @@ storeType=defaultRocksDB
 storeType=DefaultRocksDb
 useSingleRocksDBForAllConfigs=true
 useSeparateStorePathForRocksdbCQ=true
+#- /e.conf rocketmq=5.5.0 kind=broker
+storeType=DefaultRocksDB
+useSingleRocksDBForAllConfigs=true
+persistConsumerOffsetIncrementally=true
+useSeparateStorePathForRocksdbCQ=true
+#- /f.conf rocketmq=5.5.0 kind=broker
+messageIndexEnable=false
+indexFileWriteEnable=false
+#- /g.conf rocketmq=5.5.0 kind=broker
+messageIndexEnable=false
+indexFileReadEnable=false
+#- /h.conf rocketmq=5.5.0 kind=broker
+messageIndexEnable=false
+indexRocksDBEnable=true
 #- /b.conf rocketmq=5.3.3 kind=broker
 indexRocksDBEnable=true
 #- /c.conf rocketmq=5.5.0 kind=broker

@@ -2,6 +2,7 @@ import type { ClassName } from '../catalog/kinds.ts';
 import { release } from '../catalog/releases.ts';
 import { usesJraft } from './checks/controller.ts';
 import { javaSplit, parseInt32 } from './java.ts';
+import { indexOfPeer, jraftList, jraftPeer } from './jraft.ts';
 import type { BoundPort, PortPurpose } from './model.ts';
 import { isDledger } from './startup/broker.ts';
 import type { View } from './view.ts';
@@ -113,18 +114,17 @@ export function prometheusPort(view: View, className: ClassName, withoutHost: st
 export function controllerPorts(view: View): BoundPort[] {
   if (usesJraft(view)) {
     const own = view.value('jRaftServerId', 'JraftConfig') ?? '';
-    const members = (view.value('jRaftInitConf', 'JraftConfig') ?? '').split(',');
-    const rpc = (view.value('jRaftControllerRPCAddr', 'JraftConfig') ?? '').split(',')[members.indexOf(own)];
+    const members = jraftList(view.value('jRaftInitConf', 'JraftConfig') ?? '');
+    const rpc = jraftList(view.value('jRaftControllerRPCAddr', 'JraftConfig') ?? '')[indexOfPeer(members, own)];
+    const port = parseInt32(javaSplit(rpc ?? '', ':')[1] ?? '');
     return [
-      ...jraftPort(view, 'jraft', 'jRaftServerId', own),
-      ...jraftPort(view, 'jraft-rpc', 'jRaftControllerRPCAddr', rpc),
+      ...jraftPort(view, 'jraft', 'jRaftServerId', jraftPeer(own)?.port),
+      ...jraftPort(view, 'jraft-rpc', 'jRaftControllerRPCAddr', typeof port === 'string' ? Number(port) : undefined),
     ];
   }
   const peer = ownPeer(view, 'controllerDLegerPeers', 'controllerDLegerSelfId', 'ControllerConfig');
   return peer === undefined ? [] : [{ purpose: 'controller', address: bindAddress(view), ...peer }];
 }
 
-function jraftPort(view: View, purpose: PortPurpose, key: string, address: string | undefined): BoundPort[] {
-  const port = parseInt32(address?.slice(address.lastIndexOf(':') + 1) ?? '');
-  return typeof port === 'string' ? [boundPort(view, purpose, key, 'JraftConfig', WILDCARD, Number(port))] : [];
-}
+const jraftPort = (view: View, purpose: PortPurpose, key: string, port: number | undefined): BoundPort[] =>
+  port === undefined ? [] : [boundPort(view, purpose, key, 'JraftConfig', WILDCARD, port)];

@@ -6,7 +6,9 @@ import {
   controllerFacts,
   hasFile,
   isBroker,
+  jraftList,
   option,
+  peerName,
   raftKeys,
   release,
   serversOf,
@@ -202,12 +204,12 @@ function membership(process: FileProcess): Place | undefined {
   const own = knownValue(process, 'jRaftServerId');
   if (all === null) return undefined;
   const group = knownValue(process, 'jRaftGroupId');
-  const rpc = (knownValue(process, 'jRaftControllerRPCAddr') ?? '').split(',').map((each) => each.trim());
-  const members = all.split(',').map((each) => each.trim());
+  const rpc = jraftList(knownValue(process, 'jRaftControllerRPCAddr') ?? '').map((each) => each.trim());
+  const members = jraftList(all).map((each) => peerName(each.trim()));
   return {
     kind: 'jraft',
     group: group === null ? null : shownText(group),
-    self: own === null ? null : shownText(own),
+    self: own === null ? null : shownText(peerName(own)),
     // Brokers know a controller by its RPC address, its peers by the other.
     peers: members.map((id, i) => ({ id: shownText(id), address: shownText(rpc[i] ?? id) })),
   };

@@ -7,6 +7,7 @@ export { hasFile } from '../deployment/processes/processes.ts';
 export { brokerName, queriesOf, roleOf } from '../deployment/queries.ts';
 export { basename } from '../deployment/world/paths.ts';
 export { option } from '../effective/arguments.ts';
+export { jraftList, peerName } from '../effective/jraft.ts';
 export { syntaxOf } from '../effective/kinds/index.ts';
 export { isSameSocket } from '../effective/ports.ts';
 export { shownName, shownValue } from '../rules/support/labels.ts';

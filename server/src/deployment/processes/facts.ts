@@ -188,11 +188,15 @@ export function controllerFacts(effective: Effective): Membership | undefined {
   return found;
 }
 
+/** What jRaft's members may have behind their ports: an index and a priority. */
+const BEHIND_PORT = /(?<=:\d+)(?::\d*){1,2}(?=[;,\s]|$)/g;
+
 function jRaftOf(effective: Effective): Membership | undefined {
-  const own = knownText(effective, 'jRaftServerId');
-  if (own === undefined) return undefined;
+  const self = knownText(effective, 'jRaftServerId');
+  if (self === undefined) return undefined;
+  const own = self.replace(BEHIND_PORT, '');
   const span = effective.input.document.last('jRaftServerId')?.valueSpan;
-  const peers = splitAddresses(known(effective, 'jRaftInitConf'));
+  const peers = splitAddresses(known(effective, 'jRaftInitConf')?.replace(BEHIND_PORT, ''));
   return { group: knownText(effective, 'jRaftGroupId') ?? '', self: own, own, peers, key: 'jRaftServerId', span };
 }
 

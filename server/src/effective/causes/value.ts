@@ -6,10 +6,11 @@ import {
   meantValue,
   NAME_KEYS,
   NAMED_VALUES,
+  type NamedValue,
   TRIM_SINCE,
 } from '../../catalog/knowledge.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { javaTrim } from '../java.ts';
+import { javaSplit, javaTrim } from '../java.ts';
 import { load } from '../load.ts';
 import type { Cause, CauseOf, ValueCause } from '../model.ts';
 import { meantBoolean, meantNumber } from './meant.ts';
@@ -163,8 +164,8 @@ function isWhole(e: Reading, text: string, parameter: Parameter): boolean {
   if (type === 'String') {
     const address = ADDRESS_KEYS.get(key);
     if (address === undefined) return NAMED_VALUES.get(key)?.values.includes(text) === true;
-    const all = address.separator === undefined ? [text] : text.split(address.separator);
-    return all.every((each) => COMPLETE[address.form].test(each));
+    const all = address.separator === undefined ? [text] : javaSplit(text, address.separator);
+    return all.length > 0 && all.every((each) => COMPLETE[address.form].test(each));
   }
   return type !== 'skipped' && load(parameter, text, e.input.release).state === 'written';
 }
@@ -291,9 +292,29 @@ function named(e: Reading, entry: Entry, parameter: Parameter): CauseOf<'invalid
   if (value === '') return undefined;
   const fold = (text: string): string => (set.ignoreCase ? text.toLowerCase() : text);
   const known = set.values.map(fold);
-  const names = set.separator === undefined ? [value] : value.split(set.separator);
-  const wrong = names.find((name) => !known.includes(fold(name)));
-  if (wrong === undefined) return undefined;
-  const meant = names.length === 1 ? meantValue(parameter.key, wrong, set.values) : undefined;
+  const isKnown = (name: string): boolean => known.includes(fold(name));
+  if (set.separator !== undefined) return listed(entry, set, isKnown);
+  if (isKnown(value)) return undefined;
+  const meant = meantValue(parameter.key, value, set.values);
   return { rule: 'invalid-enum', span: entry.valueSpan, values: set.values, meant };
+}
+
+/** Of a list of names the first that is none. Blanks around a name do no harm, nor do empty ones (StoreType.fromString). */
+function listed(
+  { value, rawValue, valueSpan }: Entry,
+  { key, values, separator = '' }: NamedValue,
+  isKnown: (name: string) => boolean,
+): CauseOf<'invalid-enum'> | undefined {
+  const parts = value.split(separator);
+  const names = parts.map(javaTrim);
+  const at = names.findIndex((name) => name !== '' && !isKnown(name));
+  const [part = '', wrong = ''] = [parts[at], names[at]];
+  if (wrong === '') return undefined;
+  const all = names.filter((name) => name !== '').map((name) => (isKnown(name) ? name : meantValue(key, name, values)));
+  const meant = all.includes(undefined) ? undefined : all.join(separator);
+  // Without escapes a character is a byte.
+  const before = parts.slice(0, at).reduce((sum, each) => sum + each.length + separator.length, part.indexOf(wrong));
+  const start = valueSpan.start + before;
+  const span = rawValue === value ? { start, end: start + wrong.length } : valueSpan;
+  return { rule: 'invalid-enum', span, values, meant };
 }

@@ -1,5 +1,6 @@
 import { text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
+import { type Credentials, faultOf } from '../credentials.ts';
 import { type Check, OTHER_END, ofWritten } from '../exits.ts';
 import type { View } from '../view.ts';
 
@@ -31,8 +32,9 @@ export const metadataProvider = (key: string): Check =>
   });
 
 /** The constructor stores the credentials of `key`: a JSON object with two members, for which it needs a provider. */
-export const credentials = (key: string, name: string, secret: string): Check =>
-  ofWritten([key], (view) => {
+export function credentials(which: Credentials): Check {
+  const { key, name, secret } = which;
+  return ofWritten([key], (view) => {
     if (!view.since(V530)) return undefined;
     const value = auth(view, key);
     if (value === '') return undefined;
@@ -41,13 +43,14 @@ export const credentials = (key: string, name: string, secret: string): Check =>
       const reason = text(`${key} needs authenticationMetadataProvider`, `${key} 需要 authenticationMetadataProvider`);
       return { exit: -1, rule: 'auth-missing-provider', keys: [key, 'authenticationMetadataProvider'], reason };
     }
-    if (hasMembers(value, name, secret)) return undefined;
+    if (faultOf(view, value, which) === undefined) return undefined;
     const reason = text(
       `${key} is no JSON object with a ${name} and a ${secret}`,
       `${key} 不是带有 ${name} 和 ${secret} 的 JSON 对象`,
     );
     return { exit: -1, rule: 'auth-json', keys: [key], reason };
   });
+}
 
 /** The pipeline in front of every request loads its classes, whether authentication is switched on or not. */
 export const pipelineClass = (key: string): Check =>
@@ -57,16 +60,3 @@ export const pipelineClass = (key: string): Check =>
     const reason = text(`there is no class ${name}`, `没有名为 ${name} 的类`);
     return { exit: -1, rule: OTHER_END, keys: [key], reason };
   });
-
-/** Whether a JSON object has members that are not blank. fastjson takes single quotes as well, but no names without quotes. */
-function hasMembers(json: string, ...names: readonly string[]): boolean {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return json.startsWith('{') && json.endsWith('}') && names.every((name) => json.includes(`'${name}'`));
-  }
-  if (typeof value !== 'object' || value === null) return false;
-  const members = value as Readonly<Record<string, unknown>>;
-  return names.every((name) => typeof members[name] === 'string' && (members[name] as string).trim() !== '');
-}

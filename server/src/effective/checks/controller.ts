@@ -1,7 +1,7 @@
 import { text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Check } from '../exits.ts';
-import { parseInt32 } from '../java.ts';
+import { indexOfPeer, jraftList, jraftPeer } from '../jraft.ts';
 import type { View } from '../view.ts';
 import { textOf, wrongPeers } from './peers.ts';
 
@@ -45,7 +45,7 @@ const jraft =
   (check: (members: readonly string[], view: View) => Refusal): Check =>
   (view) => {
     if (!usesJraft(view)) return undefined;
-    const found = check((textOf(view, INIT_CONF, 'JraftConfig') ?? '').split(','), view);
+    const found = check(jraftList(textOf(view, INIT_CONF, 'JraftConfig') ?? ''), view);
     if (found === undefined) return undefined;
     const [key, en, zh] = found;
     const rests = key === INIT_CONF ? [] : [INIT_CONF];
@@ -53,9 +53,7 @@ const jraft =
   };
 
 const members = jraft((all) => {
-  const wrong = all.find(
-    (member) => typeof parseInt32(member.slice(member.lastIndexOf(':') + 1)) !== 'string' || member.includes(';'),
-  );
+  const wrong = all.find((member) => jraftPeer(member) === undefined);
   if (wrong === undefined) return undefined;
   const shown = JSON.stringify(wrong);
   return [INIT_CONF, `${shown} is not host:port`, `${shown} 不是 host:port 格式`];
@@ -64,13 +62,13 @@ const members = jraft((all) => {
 const serverId = jraft((all, view) => {
   const own = textOf(view, 'jRaftServerId', 'JraftConfig') ?? '';
   // An empty list names nobody: that it is empty is the one reason then.
-  if (all.includes(own) || all.join('') === '') return undefined;
+  if (indexOfPeer(all, own) >= 0 || all[0] === '') return undefined;
   const shown = JSON.stringify(own);
   return ['jRaftServerId', `jRaftInitConf does not name ${shown}`, `jRaftInitConf 中没有 ${shown}`];
 });
 
 const rpcAddresses = jraft((all, view) => {
-  const addresses = (textOf(view, 'jRaftControllerRPCAddr', 'JraftConfig') ?? '').split(',');
+  const addresses = jraftList(textOf(view, 'jRaftControllerRPCAddr', 'JraftConfig') ?? '');
   if (addresses.length >= all.length) return undefined;
   return [
     'jRaftControllerRPCAddr',

@@ -1,7 +1,8 @@
 import { type Text, text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
+import { delayLevels, isDelayLevel } from '../delayLevels.ts';
 import { type Check, type End, ofWritten } from '../exits.ts';
-import { javaSplit, parseInt32 } from '../java.ts';
+import { javaSplit } from '../java.ts';
 import { isRocksdbStore } from '../storeType.ts';
 import type { View } from '../view.ts';
 import { mayBeClass } from './auth.ts';
@@ -33,9 +34,9 @@ export const plugIns: Check = ofWritten(['messageStorePlugIn'], (view) => {
 });
 
 /** ScheduleMessageService.parseDelayLevel, while the store is loaded (all releases). Blanks at the end do no harm. */
-export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
-  const levels = view.value('messageDelayLevel')?.replace(/ +$/, '').split(' ');
-  const wrong = levels?.find((level) => !isDelayLevel(level));
+export const delays: Check = ofWritten(['messageDelayLevel'], (view) => {
+  const value = view.value('messageDelayLevel');
+  const wrong = value === null ? undefined : delayLevels(value).find((level) => !isDelayLevel(level));
   if (wrong === undefined) return undefined;
   const shown = JSON.stringify(wrong);
   const reason = text(
@@ -44,10 +45,6 @@ export const delayLevels: Check = ofWritten(['messageDelayLevel'], (view) => {
   );
   return { exit: -3, rule: 'message-delay-level', keys: ['messageDelayLevel'], reason };
 });
-
-/** Whether parseDelayLevel understands one element of messageDelayLevel. */
-export const isDelayLevel = (level: string): boolean =>
-  /[smhd]$/.test(level) && typeof parseInt32(level.slice(0, -1)) === 'string';
 
 /**
  * ThreadPoolExecutor refuses more core threads than threads (5.5.0 on). `feature` switches the pool on.

@@ -12,7 +12,8 @@ import {
 import { validNameServers } from '../checks/nameServers.ts';
 import { boundPorts, listenPort, socksProxy, writeWatermarks } from '../checks/network.ts';
 import { slaveId } from '../checks/role.ts';
-import { bloomFilter, combinedQueues, delayLevels, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
+import { bloomFilter, combinedQueues, delays, doubleWrite, plugIns, poolOrder } from '../checks/store.ts';
+import { INITIAL_USER, INNER_CLIENT } from '../credentials.ts';
 import { AUTH_PATHS, ROCKSDB_PATHS, STORE_PATHS } from '../paths.ts';
 import { bindAddress, listenAndFastPort, prometheusPort, replicationPort } from '../ports.ts';
 import { forceAuthConfig } from '../startup/authConfig.ts';
@@ -82,8 +83,8 @@ export const broker: ProcessKind = {
       socksProxy(() => -1),
       metadataProvider('authenticationMetadataProvider'),
       metadataProvider('authorizationMetadataProvider'),
-      credentials('initAuthenticationUser', 'username', 'password'),
-      credentials('innerClientAuthenticationCredentials', 'accessKey', 'secretKey'),
+      credentials(INITIAL_USER),
+      credentials(INNER_CLIENT),
       dledgerIdInConstructor,
     ],
     initialize: [
@@ -92,7 +93,7 @@ export const broker: ProcessKind = {
       dledgerPeers,
       combinedQueues,
       plugIns,
-      delayLevels,
+      delays,
       poolOrder('transRocksDBEnable', 'transactionCheckRocksdbCoreThreads', 'transactionCheckRocksdbMaxThreads'),
       poolOrder(
         'timerRocksDBEnable',

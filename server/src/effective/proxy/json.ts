@@ -98,11 +98,13 @@ class Reader {
   readonly #dialect: Dialect;
   readonly #first: boolean;
   readonly #isShared: (key: string) => boolean;
+  readonly #isSmall: boolean;
   #at = 0;
   #depth = 0;
 
-  constructor(source: string, dialect: Dialect, isShared: (key: string) => boolean) {
+  constructor(source: string, dialect: Dialect, isShared: (key: string) => boolean, isSmall: boolean) {
     this.#isShared = isShared;
+    this.#isSmall = isSmall;
     this.#source = source;
     this.#dialect = dialect;
     this.#first = dialect === 'fastjson1';
@@ -170,14 +172,17 @@ class Reader {
       // fastjson2 is strict behind a value only while it skips one that the class does not read. Both classes of the proxy read few keys in
       // common, so nearly every value is skipped for one of them.
       const lenient = !this.#first && top && this.#isShared(key);
-      this.#between(lenient || value.type === 'object' || value.type === 'array' ? 'closed' : 'other', top);
+      const tried = lenient && this.#isSmall;
+      this.#between((lenient && !tried) || value.type === 'object' || value.type === 'array' ? 'closed' : 'other', top);
       if (this.#peek() === '}') break;
+      if (tried && this.#peek() !== ',') continue;
       if (lenient && this.#peek() !== ',') throw new Stop(undefined);
       if (this.#peek() !== ',') throw this.#odd() ?? this.#wrong('"," or "}" is expected', '此处应为“,”或“}”');
-      this.#at++;
-      this.#between(lenient ? 'closed' : 'comma', top);
+      const comma = ++this.#at;
+      this.#between(lenient && !tried ? 'closed' : 'comma', top);
       if (this.#peek() === '}' && this.#dialect === 'fastjson2.0.59') {
-        if (lenient) throw new Stop(undefined);
+        if (tried && this.#source.slice(comma, this.#at).trim() === '') break;
+        if (lenient && !tried) throw new Stop(undefined);
         throw this.#wrong('a comma stands in front of the closing brace', '右括号前多了一个逗号');
       }
     }
@@ -359,9 +364,19 @@ class Reader {
  * @param source the file's text, decoded from UTF-8
  * @param isShared whether both of a proxy's classes, ProxyConfig and AuthConfig, have a key
  */
-export function readProxyFile(source: string, dialect: Dialect, isShared: (key: string) => boolean): ProxyFile {
+export const readProxyFile = (source: string, dialect: Dialect, isShared: (key: string) => boolean): ProxyFile =>
+  read(source, dialect, isShared, false);
+
+/**
+ * Reads a text into a class with a few keys: what fastjson2 does behind their values was tried with the classes of credentials.
+ * @param isRead whether the class has a key
+ */
+export const readSmall = (source: string, dialect: Dialect, isRead: (key: string) => boolean): ProxyFile =>
+  read(source, dialect, isRead, true);
+
+function read(source: string, dialect: Dialect, isShared: (key: string) => boolean, isSmall: boolean): ProxyFile {
   try {
-    return new Reader(source, dialect, isShared).file();
+    return new Reader(source, dialect, isShared, isSmall).file();
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
     return stop.refusal === undefined ? { state: 'unsure' } : { state: 'refused', refusal: stop.refusal };

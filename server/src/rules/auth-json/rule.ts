@@ -1,8 +1,8 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { CREDENTIALS, type Credentials, faultOf, membersOfCredentials } from '../../effective/credentials.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
-import { CREDENTIALS, type Credentials, membersOfJson } from '../support/credentials.ts';
 import { reportEnds } from '../support/ownEnds.ts';
 
 const ID = 'auth-json';
@@ -14,14 +14,14 @@ const messages = defineMessages({
     swapped: (other: string, name: string, secret: string) =>
       say`Its members are those of ${other}; this key wants ${name} and ${secret}`,
     lacks: (member: string) => say`It has no ${member}, or an empty one`,
-    type: (member: string) => say`${member} is no text`,
+    words: (member: string, words: readonly string[]) => say`${member} is none of ${words.join(', ')}`,
   },
   'zh-CN': {
     reason: (key, name, secret) => say`${key} 必须是带有 ${name} 和 ${secret} 的 JSON`,
     notJson: () => say`该值不是 JSON 对象：两个成员写在花括号内，键和值都加双引号`,
     swapped: (other, name, secret) => say`其中的成员属于 ${other}；该键需要 ${name} 和 ${secret}`,
     lacks: (member) => say`缺少 ${member}，或其值为空`,
-    type: (member) => say`${member} 不是字符串`,
+    words: (member, words) => say`${member} 不是 ${words.join('、')} 之一`,
   },
 });
 
@@ -39,20 +39,24 @@ export const rule = defineProcessRule({
       const credentials = CREDENTIALS.find(({ key }) => key === keys[0]);
       if (credentials === undefined) return {};
       const { key, name, secret } = credentials;
-      return { reason: messages.reason(key, name, secret), details: whatIsWrong(process, credentials) };
+      const reason = messages.reason(key, name, secret);
+      const details = whatIsWrong(process, credentials);
+      return details === undefined ? { reason } : { reason, details };
     });
   },
 });
 
 /** Of the value nothing but its shape is told: it is a secret. */
-function whatIsWrong(process: FileProcess, { key, name, secret }: Credentials): Text {
-  const members = membersOfJson(process.effective.value(key) ?? '');
-  if (members === undefined) return messages.notJson();
-  const other = CREDENTIALS.find((each) => each.key !== key && each.name in members && each.secret in members);
-  if (other !== undefined) return messages.swapped(other.key, name, secret);
-  const wrong = [name, secret].find((each) => typeof members[each] !== 'string' || members[each].trim() === '') ?? name;
-  const value = members[wrong];
-  return value === undefined || value === null || typeof value === 'string'
-    ? messages.lacks(wrong)
-    : messages.type(wrong);
+function whatIsWrong({ effective }: FileProcess, credentials: Credentials): Text | undefined {
+  const value = effective.value(credentials.key) ?? '';
+  const fault = faultOf(effective, value, credentials);
+  if (fault === undefined) return undefined;
+  if ('form' in fault) return messages.notJson();
+  if (fault.words !== undefined) return messages.words(fault.member, fault.words);
+  const members = membersOfCredentials(effective, value, credentials);
+  const has = (member: string): boolean => members instanceof Map && members.has(member);
+  const other = CREDENTIALS.find((each) => each !== credentials && has(each.name) && has(each.secret));
+  return other === undefined
+    ? messages.lacks(fault.member)
+    : messages.swapped(other.key, credentials.name, credentials.secret);
 }

@@ -2,7 +2,7 @@ import { capitalised, defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { parseInt32 } from '../../effective/java.ts';
+import { jraftPeer } from '../../effective/jraft.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { setValue } from '../support/edits.ts';
@@ -66,12 +66,10 @@ export const rule = defineProcessRule({
   },
 });
 
-const isMember = (text: string): boolean =>
-  !text.includes(';') && typeof parseInt32(text.slice(text.lastIndexOf(':') + 1)) === 'string';
-
 /** The first element that is no address, else the whole value. */
 function wrongPart(entry: Entry, key: string): Span {
-  const wrong = key === INIT_CONF ? elements(entry, ',').find(({ text }) => !isMember(text.trimEnd())) : undefined;
+  const wrong =
+    key === INIT_CONF ? elements(entry, ',').find(({ text }) => jraftPeer(text.trimEnd()) === undefined) : undefined;
   return wrong?.span ?? entry.valueSpan;
 }
 
@@ -82,7 +80,7 @@ function corrections(process: FileProcess, entry: Entry): readonly ProposedFix[]
     .split(/[;,\s]+/)
     .filter((part) => part !== '')
     .join(',');
-  if (value === entry.value || !value.split(',').every((part) => /^[^\s:]+:\d+$/.test(part))) return [];
+  if (value === entry.value || !value.split(',').every((part) => /^[^\s:]+:\d+(?::\d*){0,2}$/.test(part))) return [];
   const also = entry.key === INIT_CONF ? countedEntry(process, RPC) : undefined;
   const edits = [setValue(process, entry, value)];
   // One habit, one mistake: the list beside it is mended with it.

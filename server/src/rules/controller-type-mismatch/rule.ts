@@ -3,6 +3,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Deployment, FileProcess, Place } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { jraftList, jraftPeer } from '../../effective/jraft.ts';
 import { defineSetRule, EVERYWHERE } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
 import { entryOf, firstPlaces, placeOf } from '../support/places.ts';
@@ -84,7 +85,7 @@ function memberOf(process: FileProcess): readonly Member[] {
   if (!isClear(process, [TYPE, 'enableControllerInNamesrv'])) return [];
   if (isJraft(process)) {
     if (!isClear(process, ['jRaftInitConf', 'jRaftServerId'])) return [];
-    const hosts = (process.effective.value('jRaftInitConf') ?? '').split(',').map(hostIn);
+    const hosts = jraftList(process.effective.value('jRaftInitConf') ?? '').map(hostIn);
     return member(process, true, hostIn(process.effective.value('jRaftServerId') ?? ''), hosts);
   }
   const raft = raftOf(process);
@@ -100,7 +101,7 @@ function memberOf(process: FileProcess): readonly Member[] {
       );
 }
 
-const hostIn = (address: string): string => address.trim().replace(/:\d+$/, '').toLowerCase();
+const hostIn = (address: string): string => (jraftPeer(address.trim())?.host ?? '').toLowerCase();
 
 const member = (process: FileProcess, jraft: boolean, own: string, hosts: readonly string[]): readonly Member[] =>
   own === '' || isLoopback(own) ? [] : [{ process, jraft, own, hosts: new Set(hosts) }];

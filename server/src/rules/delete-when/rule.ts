@@ -38,13 +38,16 @@ export const rule = defineEntryRule({
     const value = process.effective.value('deleteWhen') ?? entry.value;
     const offset = Math.max(0, entry.value.indexOf(value));
     const all = elements(entry, ';');
-    const last = all.findLastIndex(({ text }) => text !== '');
-    if (last < 0 && entry.value !== '') return;
+    const isTrimmed = value.length < entry.value.length;
+    const last = all.findLastIndex(({ text, index }) =>
+      isTrimmed && index === all.length - 1 ? text.trim() !== '' : text !== '',
+    );
+    if (last < 0 && value !== '') return;
     const hours = last < 0 ? all : all.slice(0, last + 1);
     const read = (text: string, index: number): number | undefined => {
       // Of the first and the last one, blanks that RocketMQ takes away do no harm.
       const from = index === 0 ? text.slice(offset) : text;
-      const whole = index === hours.length - 1 && value.length < entry.value.length ? from.trimEnd() : from;
+      const whole = index === all.length - 1 && isTrimmed ? from.trimEnd() : from;
       const number = parseInt32(whole);
       return typeof number === 'string' ? Number(number) : undefined;
     };

@@ -1,10 +1,14 @@
 import { defineMessages, say } from '../../base/message.ts';
+import type { FileProcess } from '../../deployment/model.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
+import { isClear } from '../support/clear.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
 import { isOn } from '../support/settings.ts';
 
 const SLOTS = 'maxHashSlotNum';
 const ENTRIES = 'maxIndexNum';
+
+const WRITES = 'indexFileWriteEnable';
 
 const messages = defineMessages({
   en: {
@@ -33,7 +37,7 @@ export const rule = defineProcessRule({
   kinds: ['broker', 'broker-in-container'],
   reads: [SLOTS, ENTRIES, 'messageIndexEnable'],
   check({ process, report }) {
-    if (!isOn(process, 'messageIndexEnable')) return;
+    if (!isOn(process, 'messageIndexEnable') || !writesFiles(process)) return;
     const { path: file } = process.file;
     const number = (key: string): number => Number(process.effective.value(key) ?? Number.NaN);
     const [slots, entries] = [number(SLOTS), number(ENTRIES)];
@@ -55,3 +59,7 @@ export const rule = defineProcessRule({
     }));
   },
 });
+
+/** Whether index files are written for sure: from 5.4.0 on an index in RocksDB may stand in for them. */
+const writesFiles = (process: FileProcess): boolean =>
+  process.effective.value(WRITES) === null || (isOn(process, WRITES) && isClear(process, [WRITES]));

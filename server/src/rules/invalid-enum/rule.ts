@@ -61,5 +61,7 @@ function effect(process: FileProcess, verdict: Verdict): Text {
 function corrections({ process, entry, cause }: CauseSubject<'invalid-enum'>): ProposedFix[] {
   const { meant } = cause;
   if (meant !== undefined) return [fixTo(process, entry.key, meant, write(process, entry, meant, true))];
+  // One name stands for none of a list.
+  if (NAMED_VALUES.get(entry.key)?.separator !== undefined) return [];
   return cause.values.length > 4 ? [] : cause.values.map((value) => write(process, entry, value, false));
 }

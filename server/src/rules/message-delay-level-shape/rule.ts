@@ -1,5 +1,5 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { isDelayLevel } from '../../effective/checks/store.ts';
+import { delayMillis, isDelayLevel } from '../../effective/delayLevels.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
 import { elements } from '../support/elements.ts';
 import { brief, clipped } from '../support/say.ts';
@@ -19,8 +19,6 @@ const messages = defineMessages({
     retries: () => say`消费失败的消息第一次重试按级别 3 等待，之后每次按下一级别等待；已在等待的消息会按新的时间计算`,
   },
 });
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
 
 /** The level of the first retry (DefaultMQPushConsumerImpl, SendMessageProcessor: 3 + reconsumeTimes). */
 const FIRST_RETRY = 3;
@@ -42,7 +40,7 @@ export const rule = defineEntryRule({
     if (standard === undefined || times.length === 0 || !times.every(isDelayLevel)) return;
     const at = times.findIndex((time, i) => {
       const usual = standard[i];
-      return i + 1 >= FIRST_RETRY && usual !== undefined && seconds(time) !== seconds(usual);
+      return i + 1 >= FIRST_RETRY && usual !== undefined && delayMillis(time) !== delayMillis(usual);
     });
     const first = all[at];
     if (first !== undefined) {
@@ -58,5 +56,3 @@ export const rule = defineEntryRule({
     }
   },
 });
-
-const seconds = (time: string): number => Number(time.slice(0, -1)) * (SECONDS[time.slice(-1)] as number);

@@ -1,7 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
-import { isDelayLevel } from '../../effective/checks/store.ts';
+import { isDelayLevel } from '../../effective/delayLevels.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineProcessRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { write } from '../support/edits.ts';

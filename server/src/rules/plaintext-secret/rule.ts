@@ -1,17 +1,15 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { CREDENTIALS } from '../../effective/credentials.ts';
 import { isTemplate } from '../../effective/template.ts';
 import { defineProcessRule } from '../rule.ts';
-import { CREDENTIALS, membersOfJson } from '../support/credentials.ts';
+import { membersOfJson, secretOf } from '../support/credentials.ts';
 import { countedEntry } from '../support/exitPlaces.ts';
 import { memberInForce } from '../support/proxyMembers.ts';
 
 /** Keys whose value is a secret as a whole: tiered stores (5.1.0 on), the proxy's TLS key (5.5.0 on). */
 const WHOLE = ['objectStoreSecretKey', 'ossSecretKey', 'tlsKeyPassword'] as const;
-
-/** Keys whose value is JSON that holds one. */
-const HOLDING = [...CREDENTIALS, { key: 'socksProxyConfig', secret: 'password' }] as const;
 
 const messages = defineMessages({
   en: {
@@ -36,7 +34,8 @@ export const rule = defineProcessRule({
   reads: [],
   check({ process, report }) {
     for (const key of WHOLE) tell(key, (value) => value.trim() !== '');
-    for (const { key, secret } of HOLDING) tell(key, (value) => isText(membersOfJson(value)?.[secret]));
+    for (const each of CREDENTIALS) tell(each.key, () => isText(secretOf(process, each)));
+    tell('socksProxyConfig', (value) => isText(membersOfJson(value)?.password));
 
     function tell(key: string, holds: (value: string) => boolean): void {
       const span = spanOf(process, key);

@@ -2,6 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { delaysOf } from '../../effective/delayLevels.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { labels } from '../support/labels.ts';
 import { placeOf } from '../support/places.ts';
@@ -117,7 +118,7 @@ const levelsOf = ({ effective }: FileProcess): string => (effective.value(LEVELS
 
 function compareLevels(proxy: FileProcess, brokers: KnownBrokers, report: ReportTo): void {
   if (isFilledIn(proxy, LEVELS, SWITCH) || !usesLevels(proxy)) return;
-  const found = brokers.of(proxy, LEVELS).find((broker) => levelsOf(broker) !== levelsOf(proxy));
+  const found = brokers.of(proxy, LEVELS).find((broker) => delaysOf(levelsOf(broker)) !== delaysOf(levelsOf(proxy)));
   if (found === undefined) return;
   report({ ...placeOfMember(proxy, LEVELS), key: LEVELS }, () => {
     const who = labels([found])(found);

@@ -2,6 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { jraftList, jraftPeer, peerName } from '../../effective/jraft.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineSetRule, EVERYWHERE } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
@@ -94,8 +95,8 @@ function jraftGroup(process: FileProcess): readonly Group[] {
   if (!runsController(process) || !isJraft(process) || !isClear(process, [JRAFT, 'controllerType'])) return [];
   const entry = countedEntry(process, JRAFT);
   if (entry === undefined) return [];
-  const elements = entry.value.split(',').map((each) => each.trim());
+  const peers = jraftList(entry.value.trim()).map((each) => each.trim());
   // What is no address is controller-jraft's.
-  if (!elements.every((each) => /^[^\s:;]+:\d+$/.test(each))) return [];
-  return [{ members: [{ process, entry }], key: JRAFT, size: new Set(elements).size }];
+  if (peers.length === 0 || peers.some((peer) => jraftPeer(peer) === undefined)) return [];
+  return [{ members: [{ process, entry }], key: JRAFT, size: new Set(peers.map(peerName)).size }];
 }

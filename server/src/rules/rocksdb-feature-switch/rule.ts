@@ -3,6 +3,8 @@ import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { type Pair, reportLacking } from '../support/pairs.ts';
 
 const IDLE = text('it has no effect', '该项不起作用');
+/** CommitLogDispatcherBuildIndex writes neither index then, whatever is read. */
+const WITHOUT_INDEX = [['messageIndexEnable', 'false']] as const;
 const ROCKSDB = ['storeType', 'defaultRocksDB'] as const;
 
 const PAIRS: readonly Pair[] = [
@@ -11,12 +13,14 @@ const PAIRS: readonly Pair[] = [
     key: 'indexRocksDBEnable',
     value: 'true',
     needs: [['indexFileReadEnable', 'false']],
+    unless: WITHOUT_INDEX,
     effect: text('the index is written, but not read', '索引会写入，但不会被读取'),
   },
   {
     key: 'indexFileWriteEnable',
     value: 'false',
     needs: [['indexFileReadEnable', 'false']],
+    unless: WITHOUT_INDEX,
     effect: text('new messages are not found by key', '新消息无法按 Key 查询'),
     severity: 'error',
   },
@@ -24,6 +28,7 @@ const PAIRS: readonly Pair[] = [
     key: 'indexFileReadEnable',
     value: 'false',
     needs: [['indexRocksDBEnable', 'true']],
+    unless: WITHOUT_INDEX,
     effect: text('no message is found by key', '无法按 Key 查询消息'),
     severity: 'error',
   },

@@ -4,6 +4,7 @@ import { historyOf } from '../../catalog/catalog.ts';
 import { release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { mayBeClass } from '../../effective/checks/auth.ts';
+import { javaSplit } from '../../effective/java.ts';
 import { isTemplate } from '../../effective/template.ts';
 import { namesTieredStore, TIERED } from '../../effective/tieredStore.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
@@ -77,7 +78,7 @@ export const rule = defineProcessRule({
 
 /** The names without the blanks around them, where that is all that was wrong. */
 function correction(process: FileProcess, entry: Entry): readonly ProposedFix[] {
-  const names = entry.value.split(',').map((name) => name.trim());
+  const names = javaSplit(entry.value, ',').map((name) => name.trim());
   return names.every(mayBeClass) ? [write(process, entry, names.join(','), true)] : [];
 }
 

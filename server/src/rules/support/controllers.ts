@@ -3,6 +3,7 @@ import { isBroker } from '../../catalog/kinds.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { jraftList } from '../../effective/jraft.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { isClear } from './clear.ts';
 import { type Element, elements } from './elements.ts';
@@ -29,14 +30,19 @@ export interface Controller {
 
 const RPC = 'jRaftControllerRPCAddr';
 
+const textOf = (part: Element | string | undefined): string | undefined =>
+  (typeof part === 'string' ? part : part?.text)?.trim();
+
 function jraftController(process: FileProcess): readonly Controller[] {
   if (!runsController(process) || !isJraft(process)) return [];
   if (!isClear(process, ['controllerType', 'enableControllerInNamesrv', RPC])) return [];
   const entry = countedEntry(process, RPC);
-  const parts: readonly (Element | string)[] =
-    entry === undefined ? (process.effective.value(RPC) ?? '').split(',') : elements(entry, ',');
+  const parts: (Element | string)[] =
+    entry === undefined ? [...jraftList(process.effective.value(RPC) ?? '')] : [...elements(entry, ',')];
+  // Java's split drops empty elements at the end.
+  while (textOf(parts.at(-1)) === '') parts.pop();
   const announced = parts.flatMap((part): Announced[] => {
-    const address = (typeof part === 'string' ? part : part.text).trim();
+    const address = textOf(part) ?? '';
     const found = /^([^\s:;]+):\d+$/.exec(address);
     return found === null
       ? []

@@ -1,23 +1,7 @@
 import type { FileProcess } from '../../deployment/model.ts';
-
-/** A key whose value is JSON with a name and a secret (AuthConfig, 5.3.0 on). */
-export interface Credentials {
-  readonly key: string;
-  /** The member that names somebody. */
-  readonly name: string;
-  /** The member that only they know. */
-  readonly secret: string;
-}
-
-export const INITIAL_USER: Credentials = { key: 'initAuthenticationUser', name: 'username', secret: 'password' };
-
-export const INNER_CLIENT: Credentials = {
-  key: 'innerClientAuthenticationCredentials',
-  name: 'accessKey',
-  secret: 'secretKey',
-};
-
-export const CREDENTIALS: readonly Credentials[] = [INITIAL_USER, INNER_CLIENT];
+import { type Credentials, membersOfCredentials } from '../../effective/credentials.ts';
+import { isBlank } from '../../effective/java.ts';
+import type { Json } from '../../effective/proxy/json.ts';
 
 /** The members of a JSON object; undefined for anything else. */
 export function membersOfJson(value: string): Readonly<Record<string, unknown>> | undefined {
@@ -38,10 +22,31 @@ export interface Identity {
 }
 
 /** What a process has for such a key; undefined where it has nothing, or something that RocketMQ does not take. */
-export function identityOf({ effective }: FileProcess, { key, name, secret }: Credentials): Identity | undefined {
-  const members = membersOfJson(effective.value(key) ?? '') ?? {};
-  const [own, known] = [members[name], members[secret]];
-  return typeof own === 'string' && own.trim() !== '' && typeof known === 'string' && known.trim() !== ''
-    ? { name: own, secret: known }
-    : undefined;
+export function identityOf(process: FileProcess, credentials: Credentials): Identity | undefined {
+  const name = member(process, credentials, credentials.name);
+  const secret = secretOf(process, credentials);
+  return name === undefined || secret === undefined ? undefined : { name, secret };
+}
+
+/** The secret by itself. */
+export const secretOf = (process: FileProcess, credentials: Credentials): string | undefined =>
+  member(process, credentials, credentials.secret);
+
+function member({ effective }: FileProcess, credentials: Credentials, key: string): string | undefined {
+  const members = membersOfCredentials(effective, effective.value(credentials.key) ?? '', credentials);
+  return members === undefined || members === 'unsure' ? undefined : textOf(members.get(key));
+}
+
+/** The text that fastjson2 makes of a member; undefined where it is none or a blank one, or in a form that it writes anew. */
+function textOf(value: Json | undefined): string | undefined {
+  switch (value?.type) {
+    case 'string':
+      return isBlank(value.text) ? undefined : value.text;
+    case 'number':
+      return /^-?(?:0|[1-9]\d*)$/.test(value.text) ? value.text : undefined;
+    case 'boolean':
+      return String(value.value);
+    default:
+      return undefined;
+  }
 }

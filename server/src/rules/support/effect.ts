@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { ADDRESS_KEYS, NAMED_VALUES, PATH_KEYS } from '../../catalog/knowledge.ts';
 import { WRONG_ADDRESS, WRONG_PATH, WRONG_TEXTS } from '../../catalog/wrong-texts.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { javaSplit } from '../../effective/java.ts';
 import type { Verdict } from '../../effective/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { type Idle, idle } from './consequence.ts';
@@ -109,7 +110,7 @@ const FORMS = {
 function wrongPart(key: string, value: string): string {
   const address = ADDRESS_KEYS.get(key);
   if (address?.separator === undefined) return value;
-  return value.split(address.separator).find((each) => !FORMS[address.form].test(each)) ?? value;
+  return javaSplit(value, address.separator).find((each) => !FORMS[address.form].test(each)) ?? value;
 }
 
 /** Keys of free text that RocketMQ takes apart or compares: more than a name that others only repeat. */

@@ -1,12 +1,11 @@
 import { defineMessages, list, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
-import { NAMED_VALUES } from '../../catalog/values.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import type { ReportTo } from '../rule.ts';
 import { isClear } from './clear.ts';
 import { countedEntry } from './exitPlaces.ts';
-import { setTo } from './settings.ts';
+import { holds, setTo } from './settings.ts';
 
 type Setting = readonly [key: string, value: string];
 
@@ -35,12 +34,6 @@ const messages = defineMessages({
   },
 });
 
-/** Whether a process runs with a setting, as RocketMQ compares it. */
-function holds(process: FileProcess, [key, wanted]: Setting): boolean {
-  const value = process.effective.value(key);
-  return NAMED_VALUES.get(key)?.ignoreCase === true ? value?.toLowerCase() === wanted.toLowerCase() : value === wanted;
-}
-
 const written = ([key, value]: Setting): string => `${key}=${value}`;
 
 /** The keys that a rule on some pairs reads. */
@@ -53,11 +46,15 @@ export function reportLacking(process: FileProcess, pairs: readonly Pair[], repo
   for (const pair of pairs) {
     const { key, value, needs, effect, severity, unless = [] } = pair;
     const entry = countedEntry(process, key);
-    if (entry === undefined || process.effective.value(key) !== value) continue;
-    if (unless.some((setting) => holds(process, setting))) continue;
-    const now = needs.map(([other]) => process.effective.value(other));
-    const lacking = needs.filter((setting) => !holds(process, setting));
-    if (now.includes(null) || lacking.length === 0 || !isClear(process, keysOf([pair]))) continue;
+    if (entry === undefined || !holds(process, key, value)) continue;
+    if (unless.some(([other, wanted]) => holds(process, other, wanted))) continue;
+    const lacking = needs.filter(([other, wanted]) => !holds(process, other, wanted));
+    if (
+      needs.some(([other]) => process.effective.value(other) === null) ||
+      lacking.length === 0 ||
+      !isClear(process, keysOf([pair]))
+    )
+      continue;
     const { path: file } = process.file;
     report({ file, span: entry.valueSpan, key, ...(severity === undefined ? {} : { severity }) }, () => ({
       message: messages.needs(written([key, value]), list(lacking.map(written)), effect),

@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/collections.ts';
 import type { Deployment, FileProcess, ReplicaGroup } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
+import { delaysOf } from '../../effective/delayLevels.ts';
 import { isClear } from './clear.ts';
 import { entryOf } from './places.ts';
 import { endOf } from './say.ts';
@@ -25,7 +26,7 @@ export interface Difference {
 export function differences(group: ReplicaGroup, key: string, deployment: Deployment): readonly Difference[] {
   if (areWrittenAlike(group.members, key)) return [];
   const known = [...group.members].sort(queriesOf(deployment).startOrder).filter((process) => isKnown(process, key));
-  if (known.length < 2 || new Set(known.map((process) => process.effective.value(key))).size < 2) return [];
+  if (known.length < 2 || new Set(known.map((process) => comparable(process, key))).size < 2) return [];
   const modes = groupBy(known, (process) => roleOf(process).mode);
   const slaves = modes.get('slave') ?? [];
   const elected = [...(modes.get('dledger') ?? []), ...(modes.get('controller') ?? [])];
@@ -43,6 +44,12 @@ function isKnown(process: FileProcess, key: string): boolean {
   return entry === undefined || endOf(process, entry) === undefined;
 }
 
+/** What a value amounts to, by which values are compared: delays may be written in other units. */
+function comparable({ effective }: FileProcess, key: string): string {
+  const value = effective.value(key) ?? '';
+  return key === 'messageDelayLevel' ? delaysOf(value) : value.trim();
+}
+
 const against = (
   members: readonly FileProcess[],
   reference: FileProcess,
@@ -53,7 +60,7 @@ const against = (
   const written = isWritten(reference, key);
   return members.flatMap((process) => {
     const value = process.effective.value(key) as string;
-    const same = value.trim() === referenceValue.trim() || !(written || isWritten(process, key));
+    const same = comparable(process, key) === comparable(reference, key) || !(written || isWritten(process, key));
     return same ? [] : [{ key, process, value, reference, referenceValue, slave }];
   });
 };
@@ -63,7 +70,7 @@ export function deviating(brokers: readonly FileProcess[], key: string): readonl
   if (areWrittenAlike(brokers, key)) return [];
   const known = brokers.filter((process) => isKnown(process, key));
   if (known.length < 2) return [];
-  const sets = [...groupBy(known, (process) => process.effective.value(key)?.trim()).values()];
+  const sets = [...groupBy(known, (process) => comparable(process, key)).values()];
   if (sets.length < 2) return [];
   const written = (set: readonly FileProcess[]): number => (set.some((process) => isWritten(process, key)) ? 1 : 0);
   sets.sort((a, b) => b.length - a.length || written(a) - written(b));
@@ -82,6 +89,6 @@ function areWrittenAlike(processes: readonly FileProcess[], key: string): boolea
 const isWritten = (process: FileProcess, key: string): boolean => entryOf(process, key) !== undefined;
 
 function mostFrequent(members: readonly FileProcess[], key: string): FileProcess {
-  const sets = [...groupBy(members, (process) => process.effective.value(key)).values()];
+  const sets = [...groupBy(members, (process) => comparable(process, key)).values()];
   return (sets.sort((a, b) => b.length - a.length)[0] as readonly FileProcess[])[0] as FileProcess;
 }

@@ -1,4 +1,5 @@
 import { defineMessages, say } from '../../base/message.ts';
+import { NAMED_VALUES } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import type { ProposedFix } from '../rule.ts';
@@ -18,6 +19,13 @@ const messages = defineMessages({
 
 /** Whether a process runs with a switch on. */
 export const isOn = (process: FileProcess, key: string): boolean => process.effective.value(key) === 'true';
+
+/** Whether a process runs with a value, compared as RocketMQ compares it. */
+export function holds({ effective }: FileProcess, key: string, wanted: string): boolean {
+  const value = effective.value(key);
+  if (value === null || NAMED_VALUES.get(key)?.ignoreCase !== true) return value === wanted;
+  return value.toLowerCase() === wanted.toLowerCase();
+}
 
 /**
  * A fix after which a parameter has a value: its own line says so, or a new one.
