@@ -82,7 +82,7 @@ describe('hover', () => {
       assert.doesNotMatch(said, /6888|container uses/);
     }
     const zh = textOf(await fileOf('brokerName=a\nlistenPort=30911\n', 'broker', '5.5.1'), 15, 'zh-CN');
-    assert.match(zh, /还会监听 30909（快速端口，listenPort − 2）和 30912（HA，listenPort \+ 1）/);
+    assert.match(zh, /还会监听 30909（快速端口，listenPort − 2）和 30912（HA 端口，listenPort \+ 1）/);
     const bad = textOf(await fileOf('brokerName=a\nlistenPort=10921x\n', 'broker', '5.5.1'), 15);
     assert.match(bad, /Runs with `10911`/);
     assert.doesNotMatch(bad, /6888/);
@@ -280,13 +280,21 @@ storePathRootDir=/data/${id}
 `;
     const text = await said({ 'n0.conf': node(0, '█'), 'n1.conf': node(1) });
     assert.match(text, /`n1-10\.0\.0\.2:40911` is a \(DLedger n1\), \[n1\.conf\]/);
+    const zh = await said({ 'n0.conf': node(0, '█'), 'n1.conf': node(1) }, 'zh-CN');
+    assert.match(zh, /`n1-10\.0\.0\.2:40911` 是 a（DLedger n1），\[n1\.conf\]/);
   });
 
   it('a value without its escapes, and what RocketMQ makes of letters beyond ASCII', async () => {
     assert.match(
-      await said({ 'broker.conf': 'brokerName=a\nstorePathRootDir=C█\\:\\\\data\n' }),
-      /Without its escapes: `C:\\data`/,
+      await said({ 'broker.conf': 'brokerName=a\nflushDiskType=ASYNC█\\:FLUSH\n' }),
+      /Without its escapes: `ASYNC:FLUSH`/,
     );
+    // What runs is said anyway.
+    for (const written of ['C█\\:\\\\data', 'C█:\\\n  \\\\data']) {
+      const text = await said({ 'broker.conf': `brokerName=a\nstorePathRootDir=${written}\n` });
+      assert.match(text, /Runs with `C:\\data`/);
+      assert.doesNotMatch(text, /escapes/);
+    }
     assert.match(await said({ 'broker.conf': 'brokerName=订█单\n' }), /reads bytes as ISO-8859-1 and gets `è®¢/);
     assert.doesNotMatch(await said({ 'broker.conf': 'brokerName=a█\n' }), /escapes|ISO/);
     const secret = await said({

@@ -71,7 +71,7 @@ function sections(
   if (description?.values !== undefined) facts.push(line(t.values, description.values.map(code).join(t.join), lang));
   const where = history.find((each) => each.class === className)?.intervals ?? [];
   const releases = where.length === 0 ? [] : [line(t.releases, stretches(where).join(t.join), lang)];
-  facts.push([...releases, t.judgedBy(first.release.name, first.release.from)].join(t.join));
+  facts.push([...releases, t.judgedBy(first.release.name, first.release.from)].join(t.clause));
   if (description?.restart !== undefined) facts.push(t.restart(description.restart));
   const about = rulesAbout(key, [first.kind], options.rules);
   if (about.length > 0) facts.push(line(t.rules, about.map(code).join(t.join), lang));
