@@ -95,14 +95,12 @@ describe('inlay hints', () => {
     const plain = 'brokerName=a\nlistenPort=30911\n';
     const dledger = `${plain}enableDLegerCommitLog=true\ndLegerGroup=a\ndLegerSelfId=n0\ndLegerPeers=n0-10.0.0.1:40911\n`;
     assert.deepEqual(await ports(plain, 'en'), [
-      'The broker also binds the fast (VIP) port (listenPort − 2) and the HA port (listenPort + 1).',
+      'Also binds the fast (VIP) port (listenPort − 2) and the HA port (listenPort + 1).',
     ]);
-    assert.deepEqual(await ports(plain, 'zh-CN'), [
-      'Broker 还会绑定快速端口（listenPort − 2）和 HA 端口（listenPort + 1）。',
-    ]);
+    assert.deepEqual(await ports(plain, 'zh-CN'), ['还会绑定快速端口（listenPort − 2）和 HA 端口（listenPort + 1）。']);
     // DLedger replicates by itself.
-    assert.deepEqual(await ports(dledger, 'en'), ['The broker also binds the fast (VIP) port (listenPort − 2).']);
-    assert.deepEqual(await ports(dledger, 'zh-CN'), ['Broker 还会绑定快速端口（listenPort − 2）。']);
+    assert.deepEqual(await ports(dledger, 'en'), ['Also binds the fast (VIP) port (listenPort − 2).']);
+    assert.deepEqual(await ports(dledger, 'zh-CN'), ['还会绑定快速端口（listenPort − 2）。']);
   });
 
   it('nothing of a line that does not count, of a secret, of what a template fills in', async () => {

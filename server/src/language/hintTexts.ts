@@ -33,8 +33,7 @@ const DERIVED: Readonly<Record<Lang, Partial<Record<PortPurpose, string>>>> = {
 };
 
 const en: HintTexts = {
-  derivedPorts: (purposes) =>
-    `The broker also binds ${purposes.map((purpose) => DERIVED.en[purpose] ?? purpose).join(' and ')}.`,
+  derivedPorts: (purposes) => `Also binds ${purposes.map((purpose) => DERIVED.en[purpose] ?? purpose).join(' and ')}.`,
   humanUnits: (value) => `${value} in a larger unit`,
   role: {
     master: (id) => (id === '0' || id === '' ? 'Master' : `Master ${id}`),
@@ -63,7 +62,7 @@ const en: HintTexts = {
 
 const zh: HintTexts = {
   derivedPorts: (purposes) =>
-    `Broker 还会绑定${purposes.map((purpose) => DERIVED['zh-CN'][purpose] ?? purpose).join('和 ')}。`,
+    `还会绑定${purposes.map((purpose) => DERIVED['zh-CN'][purpose] ?? purpose).join('和 ')}。`,
   humanUnits: (value) => `${value} 换算为更大的单位`,
   role: {
     master: (id) => (id === '0' || id === '' ? '主节点' : `主节点 ${id}`),
