@@ -46,7 +46,7 @@ const jsonFor = ({ outfile }) => ({
 
 /**
  * `rmqlint:pages`: the Markdown of every rule's folder, by id and language, packed: more than a megabyte of two languages with the same examples, which a
- * .vsix would hold at half as much again. `rmqlint:summaries`: the first paragraph of each, for a browser's worker alone, which has no pages.
+ * .vsix would hold at half as much again. `rmqlint:summaries`: the first section of each, for a browser's worker alone, which has no pages.
  */
 const pagesFor = (options) => ({
   name: 'pages',
@@ -58,8 +58,11 @@ const pagesFor = (options) => ({
       const folder = at('server/src/rules');
       const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, 'en.md')));
       const whole = (id, lang) => readFileSync(join(folder, id, `${lang}.md`), 'utf8');
-      // As language/summaries.chunk.ts does it.
-      const first = (id, lang) => /^## .*\n+([^#\n][^\n]*)/m.exec(whole(id, lang))?.[1] ?? '';
+      // As `firstSection` of language/summary.ts does it.
+      const first = (id, lang) =>
+        whole(id, lang)
+          .split(/^## .*\n/m)[1]
+          .trim();
       if (browser) {
         const all = Object.fromEntries(ids.map((id) => [id, { en: first(id, 'en'), 'zh-CN': first(id, 'zh-CN') }]));
         return { contents: JSON.stringify(all), loader: 'json' };

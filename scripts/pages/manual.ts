@@ -1,3 +1,4 @@
+import { joinLines } from '../../server/src/base/message.ts';
 import type { Lang } from '../../server/src/base/text.ts';
 import { LONG, optionText, SHORT, transportsOf, usage } from '../../server/src/cli/commands/help.chunk.ts';
 import { COMMANDS } from '../../server/src/cli/commands/index.ts';
@@ -173,7 +174,7 @@ const flagsOf = ({ name, short, value }: Option<unknown>): string =>
 /** Prose whose lines were broken for a terminal; Chinese has no blanks between them. */
 function joined(part: string, lang: Lang): readonly string[] {
   if (lang === 'en') return part.split('\n');
-  return [part.split('\n').reduce((text, next) => text + (/[\w)]$/.test(text) && /^\w/.test(next) ? ' ' : '') + next)];
+  return [joinLines(part, lang)];
 }
 
 /** Between Chinese characters roff breaks a line only where it is told that it may. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { capitalised, defineMessages, few, joinChinese, list, say } from '../../server/src/base/message.ts';
+import { capitalised, defineMessages, few, joinChinese, joinLines, list, say } from '../../server/src/base/message.ts';
 import { text } from '../../server/src/base/text.ts';
 
 const messages = defineMessages({
@@ -9,6 +9,14 @@ const messages = defineMessages({
 });
 
 describe('messages', () => {
+  it('lines of a paragraph are put together as the language does it, those of a list stay apart', () => {
+    assert.equal(
+      joinLines('一个\n列表、\n其中有 5\n项（在 5.3.3\n上\n（config\nvalue）', 'zh-CN'),
+      '一个列表、其中有 5 项（在 5.3.3 上（config value）',
+    );
+    assert.equal(joinLines('one\n  two\n-1 three:\n- a\n  b\n- c\n\nd', 'en'), 'one two -1 three:\n- a b\n- c\n\nd');
+  });
+
   it('are rendered in the language that they are read in, with the texts in them', () => {
     const taken = messages.taken(10911, text('the broker', 'Broker'));
     assert.equal(taken('en'), 'port 10911 is taken by the broker');

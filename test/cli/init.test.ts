@@ -97,6 +97,29 @@ describe('init', () => {
     assert.equal(stderr, '');
   });
 
+  it('declares nothing for what stands in a manifest, which nothing there can name', () => {
+    const manifest = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: mq }
+data:
+  broker.conf: |
+    brokerClusterName=orders
+    brokerName=k
+    brokerId=0
+    namesrvAddr=10.0.0.9:9876
+`;
+    const root = tree({ 'conf/broker-a.conf': master('a'), 'k8s/configmap.yaml': manifest });
+    assert.equal(rmqlint(['init', '--yes'], { cwd: root }).code, 0);
+    const { json, comments } = written(root);
+    assert.deepEqual(json, { deployments: { conf: { files: ['conf/*'] } } });
+    assert.ok(comments.every((each) => each !== ''));
+    const alone = tree({ 'k8s/configmap.yaml': manifest });
+    const { code, stderr } = rmqlint(['init', '--yes'], { cwd: alone });
+    assert.equal(code, 0);
+    assert.match(stderr, /the configuration here stands in manifests, which need no declaration; nothing was written/);
+    assert.equal(existsSync(join(alone, 'rmqlint.json')), false);
+  });
+
   it('never touches a project file, and asks nothing without a terminal', () => {
     const root = tree({ 'broker.conf': master('a'), 'rmqlint.json': '{ "rocketmq": "5.3.3" }' });
     const there = rmqlint(['init', '--yes'], { cwd: root });

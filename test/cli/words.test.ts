@@ -30,7 +30,7 @@ describe('words of the command line', () => {
   it('names what ports and paths are for in Chinese, and keeps the names of the JSON output', async () => {
     const cwd = tree({ 'rmqlint.json': STATED, 'broker.conf': 'brokerName=a\nbrokerClusterName=c\n' });
     const chinese = rmqlint(['effective', 'broker.conf', '--lang', 'zh-CN'], { cwd });
-    assert.match(chinese.stdout, /10909 {2}VIP 通道/);
+    assert.match(chinese.stdout, /10909 {2}快速端口/);
     assert.match(chinese.stdout, /存储根目录/);
     assert.doesNotMatch(chinese.stdout, /\b(?:remoting|fast|store root|commit log|consume queue|lock file)\b/);
     const json = rmqlint(['effective', 'broker.conf', '-f', 'json', '--lang', 'zh-CN'], { cwd });

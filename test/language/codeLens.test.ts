@@ -43,7 +43,7 @@ describe('code lenses', () => {
   it('in Chinese', async () => {
     assert.deepEqual(await titles(FILES, 'broker-a.conf', { lang: 'zh-CN' }), [
       'broker-a 的主节点 · 集群 orders · 从节点：broker-a-s.conf',
-      '端口：通信 10911 · VIP 通道 10909 · 主从复制 10912 · mq-01',
+      '端口：通信 10911 · 快速端口 10909 · HA 端口 10912 · mq-01',
     ]);
     assert.equal(
       (await titles(FILES, 'namesrv.conf', { lang: 'zh-CN' }))[0],
@@ -87,6 +87,8 @@ storePathRootDir=/data/${id}
       'Proxy · cluster mode · cluster orders',
       'Ports: gRPC 8081 · proxy remoting 8080',
     ]);
+    assert.equal((await titles(files, 'controller.conf', { lang: 'zh-CN' }))[0], 'g 的 Controller n0');
+    assert.equal((await titles(files, 'broker-1.conf', { lang: 'zh-CN' }))[0]?.split(' · ')[0], 'broker-a 的成员');
     assert.equal((await titles(files, 'rmq-proxy.json', { lang: 'zh-CN' }))[0], 'Proxy · cluster 模式 · 集群 orders');
   });
 

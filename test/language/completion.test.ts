@@ -212,6 +212,16 @@ describe('completion: what is known of a key', () => {
         for (const lang of ['en', 'zh-CN'] as const) assert.notEqual(resolved(key, kind, '5.5.1', lang).text, '', key);
   });
 
+  it('a default that only the machine knows is what decides, one that another switch must be on for what it is then', () => {
+    const of = (key: string, kind: string, lang: 'en' | 'zh-CN' = 'en') =>
+      /^- (?:Default: |默认值：)(.*)$/m.exec(resolved(key, kind, '5.3.3', lang).text)?.[1];
+    assert.equal(of('storePathRootDir', 'broker'), '`${user.home}/store`');
+    assert.equal(of('brokerIP1', 'broker'), "the machine's address");
+    assert.equal(of('brokerIP1', 'broker', 'zh-CN'), '本机地址');
+    assert.equal(of('controllerDLegerGroup', 'namesrv'), 'not set');
+    assert.equal(of('controllerDLegerGroup', 'namesrv', 'zh-CN'), '未设置');
+  });
+
   it('an item that is none of a parameter comes back as it is', () => {
     for (const item of [
       { label: 'x' },

@@ -151,6 +151,14 @@ describe('completion: values', () => {
   it('namesrvAddr: as others have it; in a list what is missing', async () => {
     assert.deepEqual(await said('namesrvAddr=█'), [`${NS} | as in broker-a.properties and 3 more`]);
     assert.deepEqual(await said('namesrvAddr=█', 'zh-CN'), [`${NS} | 与 broker-a.properties 等 4 个文件相同`]);
+    for (const start of ['10.0.0.2:9876;\\\n  ', '10.0.0.2\\:9876;\\\r\n\t', '\\\n  10.0.0.2:9876;']) {
+      const { labels } = await proposedIn(cluster(`namesrvAddr=${start}█`));
+      assert.deepEqual(labels, ['10.0.0.1:9876'], start);
+    }
+    const { labels } = await proposedIn(cluster('namesrvAddr=█;\\\n  10.0.0.1:9876'));
+    assert.deepEqual(labels, ['10.0.0.2:9876']);
+    // An address that an earlier line has begun is nobody's to finish.
+    assert.deepEqual((await proposedIn(cluster('namesrvAddr=10.0.0.9:9;10.0.0.2\\\n  █'))).labels, []);
     const list = await proposedIn(cluster('namesrvAddr=10.0.0.2:9876;█'));
     assert.deepEqual(list.labels, ['10.0.0.1:9876']);
     assert.equal(list.taken('10.0.0.1:9876'), 'namesrvAddr=10.0.0.2:9876;10.0.0.1:9876');
@@ -208,7 +216,7 @@ describe('completion: values', () => {
 
   it('in a value that goes over lines, what stands in the line', async () => {
     const file = await proposedIn(cluster('namesrvAddr=10.0.0.9:9876;\\\n  x█\nbrokerName=b\n'));
-    assert.equal(file.taken(NS), `namesrvAddr=10.0.0.9:9876;\\\n  ${NS}\nbrokerName=b\n`);
+    assert.equal(file.taken('10.0.0.1:9876'), 'namesrvAddr=10.0.0.9:9876;\\\n  10.0.0.1:9876\nbrokerName=b\n');
   });
 });
 

@@ -75,6 +75,10 @@ describe('renames of files', () => {
     assert.deepEqual(await changed(files, ['conf/mq', 'conf/rocketmq']), {
       'conf/mq/container.conf': text.replaceAll('/mq/', '/rocketmq/'),
     });
+    // The list would read as other paths.
+    for (const other of ['b:b.conf', 'b.conf:', 'b.conf '])
+      assert.deepEqual(await changed(files, ['conf/mq/b.conf', `conf/mq/${other}`]), {}, other);
+    assert.deepEqual(await changed(files, ['conf/mq', 'conf/m:q']), {});
     // What lies in front of the common end is the host's own.
     assert.deepEqual(await changed(files, ['conf', 'etc']), {
       'conf/mq/container.conf': text.replaceAll('/conf/', '/etc/'),

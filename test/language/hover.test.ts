@@ -5,6 +5,7 @@ import type { Lang } from '../../server/src/base/text.ts';
 import { keyNames } from '../../server/src/catalog/catalog.ts';
 import { KINDS, type Kind } from '../../server/src/catalog/kinds.ts';
 import { release } from '../../server/src/catalog/releases.ts';
+import { resolvedCompletion } from '../../server/src/language/completion/resolve.ts';
 import { describe as describeKey } from '../../server/src/language/descriptions.chunk.ts';
 import type { FileContext } from '../../server/src/language/features/context.ts';
 import { hoverOf } from '../../server/src/language/features/hover.ts';
@@ -81,10 +82,42 @@ describe('hover', () => {
       assert.doesNotMatch(said, /6888|container uses/);
     }
     const zh = textOf(await fileOf('brokerName=a\nlistenPort=30911\n', 'broker', '5.5.1'), 15, 'zh-CN');
-    assert.match(zh, /还会监听 30909（快速端口，listenPort − 2）和 30912（HA，listenPort \+ 1）/);
+    assert.match(zh, /还会监听 30909（快速端口，listenPort − 2）和 30912（HA 端口，listenPort \+ 1）/);
     const bad = textOf(await fileOf('brokerName=a\nlistenPort=10921x\n', 'broker', '5.5.1'), 15);
     assert.match(bad, /Runs with `10911`/);
     assert.doesNotMatch(bad, /6888/);
+  });
+
+  it('a default that only the machine knows is what decides, as completion says it', async () => {
+    for (const [kind, key, lang, words] of [
+      ['broker', 'storePathRootDir', 'en', '`${user.home}/store`'],
+      ['broker', 'storePathRootDir', 'zh-CN', '`${user.home}/store`'],
+      ['broker', 'brokerIP1', 'en', "the machine's address"],
+      ['broker', 'brokerIP1', 'zh-CN', '本机地址'],
+      ['broker', 'namesrvAddr', 'en', 'what NAMESRV_ADDR in the environment says'],
+      ['namesrv', 'kvConfigPath', 'en', '`${user.home}/namesrv/kvConfig.json`'],
+      ['namesrv', 'controllerDLegerGroup', 'en', 'not set'],
+      ['namesrv', 'controllerStorePath', 'en', '`${user.home}/DLedgerController`'],
+    ] as const) {
+      const switched = kind === 'namesrv' ? 'enableControllerInNamesrv=true\n' : '';
+      const said = textOf(await fileOf(`${key}=10.0.0.1:1\n${switched}`, kind, '5.3.3'), 1, lang);
+      assert.equal(/^- (?:Default: |默认值：)(.*)$/m.exec(said)?.[1], words, said);
+      const item = resolvedCompletion(
+        { label: key, data: [kind, release('5.3.3')] },
+        { lang, markdown: true, ...SOURCES },
+      );
+      const { value } = item.documentation as MarkupContent;
+      assert.equal(/^- (?:Default: |默认值：)(.*)$/m.exec(value)?.[1], words, value);
+    }
+  });
+
+  it('a key that the project file declares has no default that anybody knows', async () => {
+    const project = { rocketmq: '5.3.3', keys: { forkKey: 'int' }, deployments: { d: { files: ['broker.conf'] } } };
+    const files = { 'broker.conf': 'brokerName=a\nforkKey=7\n', 'rmqlint.json': JSON.stringify(project) };
+    const { context } = await askIn(files, { path: 'broker.conf' });
+    const said = textOf(context, 14);
+    assert.match(said, /`forkKey`/);
+    assert.doesNotMatch(said, /Default/);
   });
 
   it('a port that is written by itself does not follow, and a name server has none beside it', async () => {
@@ -247,13 +280,21 @@ storePathRootDir=/data/${id}
 `;
     const text = await said({ 'n0.conf': node(0, '█'), 'n1.conf': node(1) });
     assert.match(text, /`n1-10\.0\.0\.2:40911` is a \(DLedger n1\), \[n1\.conf\]/);
+    const zh = await said({ 'n0.conf': node(0, '█'), 'n1.conf': node(1) }, 'zh-CN');
+    assert.match(zh, /`n1-10\.0\.0\.2:40911` 是 a（DLedger n1），\[n1\.conf\]/);
   });
 
   it('a value without its escapes, and what RocketMQ makes of letters beyond ASCII', async () => {
     assert.match(
-      await said({ 'broker.conf': 'brokerName=a\nstorePathRootDir=C█\\:\\\\data\n' }),
-      /Without its escapes: `C:\\data`/,
+      await said({ 'broker.conf': 'brokerName=a\nflushDiskType=ASYNC█\\:FLUSH\n' }),
+      /Without its escapes: `ASYNC:FLUSH`/,
     );
+    // What runs is said anyway.
+    for (const written of ['C█\\:\\\\data', 'C█:\\\n  \\\\data']) {
+      const text = await said({ 'broker.conf': `brokerName=a\nstorePathRootDir=${written}\n` });
+      assert.match(text, /Runs with `C:\\data`/);
+      assert.doesNotMatch(text, /escapes/);
+    }
     assert.match(await said({ 'broker.conf': 'brokerName=订█单\n' }), /reads bytes as ISO-8859-1 and gets `è®¢/);
     assert.doesNotMatch(await said({ 'broker.conf': 'brokerName=a█\n' }), /escapes|ISO/);
     const secret = await said({

@@ -59,7 +59,7 @@ describe('inlay hints', () => {
   it('the same in Chinese', async () => {
     assert.deepEqual(await hints(BROKER, { lang: 'zh-CN' }), [
       'brokerId=3 ‹= 0›',
-      'listenPort=10911 ‹VIP 通道 10909 · 主从复制 10912›',
+      'listenPort=10911 ‹快速端口 10909 · HA 端口 10912›',
       'mappedFileSizeCommitLog=1073741824 ‹1 GiB›',
       'transactionCheckInterval=60000 ‹1 分钟›',
       'autoCreateTopicEnable=yes ‹= false›',
@@ -86,6 +86,21 @@ describe('inlay hints', () => {
     const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 1 } };
     const [hint] = inlayHintsOf(context, { range, describe: describeKey, membersOf });
     assert.match(String(hint?.tooltip), /a master's brokerId is always 0/);
+    const ports = async (text: string, lang: 'en' | 'zh-CN') => {
+      const asked = await askIn({ 'broker-a.conf': text }, { path: 'broker-a.conf', lang });
+      const lines = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+      const hints = inlayHintsOf(asked.context, { range: lines, describe: describeKey, membersOf });
+      return hints.flatMap(({ tooltip }) => (/listenPort/.test(String(tooltip)) ? [tooltip] : []));
+    };
+    const plain = 'brokerName=a\nlistenPort=30911\n';
+    const dledger = `${plain}enableDLegerCommitLog=true\ndLegerGroup=a\ndLegerSelfId=n0\ndLegerPeers=n0-10.0.0.1:40911\n`;
+    assert.deepEqual(await ports(plain, 'en'), [
+      'Also binds the fast (VIP) port (listenPort − 2) and the HA port (listenPort + 1).',
+    ]);
+    assert.deepEqual(await ports(plain, 'zh-CN'), ['还会绑定快速端口（listenPort − 2）和 HA 端口（listenPort + 1）。']);
+    // DLedger replicates by itself.
+    assert.deepEqual(await ports(dledger, 'en'), ['Also binds the fast (VIP) port (listenPort − 2).']);
+    assert.deepEqual(await ports(dledger, 'zh-CN'), ['还会绑定快速端口（listenPort − 2）。']);
   });
 
   it('nothing of a line that does not count, of a secret, of what a template fills in', async () => {

@@ -50,6 +50,13 @@ describe('rename', () => {
       assert.equal(text, FILES[path]?.replaceAll('10.0.0.2:9876', 'ns-2.example.com:9876'), path);
   });
 
+  it('an address onto one that only other lists have', async () => {
+    const files = { ...FILES, 'conf/broker-b.properties': brokerText('broker-b').replace(NAMES, '10.0.0.3:9876') };
+    const after = await renamed(withCursor('conf/broker-b.properties', '10.0.0.3:9876', files), '10.0.0.2:9876');
+    assert.deepEqual(Object.keys(after), ['conf/broker-b.properties']);
+    assert.match(after['conf/broker-b.properties'] ?? '', /^namesrvAddr=10\.0\.0\.2:9876$/m);
+  });
+
   it('an address only where it is spelled so', async () => {
     const files = {
       ...FILES,
@@ -219,6 +226,17 @@ data:
     for (const wrong of ['10.0.0.1', '10.0.0.1:99999', '10.0.0.1:0', '300.1.1.1:9876', 'a b:1', ':9876'])
       assert.match(await refused(address, wrong), /not one host:port/, wrong);
     assert.match(await refused(address, '10.0.0.1:9876;10.0.0.2:9876'), /One address is renamed at a time/);
+    for (const same of ['10.0.0.2:9876', 'mq-02:9876'])
+      assert.equal(await refused(address, same), `${same} stands in the same list already: the two would become one`);
+    for (const [path, text] of [
+      ['conf/rmq-proxy.json', '10.0.0.2:9876'],
+      ['rmqlint.json', '10.0.0.2:9876"]'],
+    ] as const)
+      assert.equal(
+        await refused(withCursor(path, text), '10.0.0.1:9876', { lang: 'zh-CN' }),
+        '同一列表中已有 10.0.0.1:9876：重命名后两者会混为一个',
+        path,
+      );
     assert.match(await refused(address, '10.0.0.1', { lang: 'zh-CN' }), /不是单个 host:port 地址/);
     assert.equal(
       await refused(withCursor('conf/broker-a.properties', 'ASYNC'), 'x'),

@@ -58,7 +58,7 @@ describe('language server: code actions', () => {
     client.open(A, twice[A] as string);
     await client.findings(B, 'duplicate-key');
     const action = find(await client.codeActions(A, ALL, ['quickfix']), /^Fix every duplicate-key in the workspace/);
-    assert.equal(action.title, 'Fix every duplicate-key in the workspace that is safe to fix (2 in 2 files)');
+    assert.equal(action.title, 'Fix every duplicate-key in the workspace that is safe to fix (of 2 in 2 files)');
     assert.equal(action.edit, undefined);
     const resolved = await client.connection.sendRequest<CodeAction>('codeAction/resolve', action);
     assert.equal(Object.values(resolved.edit?.changeAnnotations ?? {})[0]?.needsConfirmation, true);
@@ -71,6 +71,20 @@ describe('language server: code actions', () => {
     }
     await client.findings(A);
     await client.findings(B);
+  });
+
+  it('one rule in the workspace: told where nothing of it is safe any more when it is chosen', async () => {
+    const text = `${MASTER_A}brokerId=0\n`;
+    client = await TestClient.start({ ...CLUSTER, [A]: text, [B]: `${MASTER_B}brokerId=0\n` }, { capabilities: ABLE });
+    client.open(A, text);
+    await client.findings(B, 'duplicate-key');
+    const action = find(await client.codeActions(A, ALL, ['quickfix']), /^Fix every duplicate-key in the workspace/);
+    client.type(A, text, `${MASTER_A}brokerId=7\n`);
+    client.workspace.write(B, MASTER_B);
+    client.changed(B, 2);
+    await client.findings(B);
+    assert.deepEqual(await client.connection.sendRequest('codeAction/resolve', action), action);
+    assert.match(client.messages.join('\n'), /Nothing was changed: .*no duplicate-key in the workspace/);
   });
 
   it('an action without anything to resolve comes back as it is; one with bad data is refused', async () => {

@@ -165,6 +165,7 @@ describe('language server: commands and virtual documents', () => {
     );
     assert.match(await content('rmqlint-topology:/all.txt'), /\n {4}broker-b: a master without slaves/);
     assert.match(await content('rmqlint-rule:/tilde-path.md'), /^# tilde-path/);
+    assert.equal(await content('rmqlint-rule:/nope.md'), 'There is no rule of this name.\n');
     assert.match(await content('rmqlint-effective:/nothing.txt?file%3A%2F%2F%2Fnowhere'), /No RocketMQ configuration/);
     assert.equal(client.published.has(uri), false);
     await assert.rejects(content('file:///etc/passwd'), { code: -32602 });

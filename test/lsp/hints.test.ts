@@ -72,7 +72,7 @@ describe('language server: hints, lenses, tokens, formatting', () => {
     ]);
     client.dispose();
     await start({ locale: 'zh-cn' });
-    assert.deepEqual((await hints())[1], [5, 'VIP 通道 10909 · 主从复制 10912']);
+    assert.deepEqual((await hints())[1], [5, '快速端口 10909 · HA 端口 10912']);
   });
 
   it('switches of the settings, and a word when they change', async () => {

@@ -48,7 +48,7 @@ describe('language server: hover', () => {
     assert.match(text, /实际运行值：`0`/);
     assert.match(text, /默认值：`0`/);
     assert.match(text, /主节点/);
-    assert.match(text, /按 5\.3\.3 判断（rmqlint\.json 指定）/);
+    assert.match(text, /，按 5\.3\.3 判断（rmqlint\.json 指定）/);
   });
 
   it('numbers in words', async () => {

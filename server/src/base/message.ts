@@ -75,6 +75,12 @@ export function joinChinese(left: string, right: string, loose: 'left' | 'right'
   return CHINESE.test(a) && CHINESE.test(b) ? before + after : left + right;
 }
 
+/** Puts the lines of each paragraph and list item of a Markdown text together; between Chinese characters and beside their punctuation without a blank. */
+export const joinLines = (text: string, lang: Lang): string =>
+  text.replace(/(?<=(\S))[ \t]*\n(?!\n|[-*] )[ \t]*(?=(\S))/gu, (_, a: string, b: string) =>
+    lang === 'zh-CN' && (FULL_WIDTH.test(a) || FULL_WIDTH.test(b) || (CHINESE.test(a) && CHINESE.test(b))) ? '' : ' ',
+  );
+
 /** `a`, `a and b`, `a, b and c`. */
 export const list =
   (items: readonly Part[]): Text =>

@@ -1,7 +1,12 @@
 import { type Text, text } from '../base/text.ts';
+import { kindName } from '../catalog/kindNames.ts';
 import type { Kind } from '../catalog/kinds.ts';
 import { RELEASES, type ReleaseIndex } from '../catalog/releases.ts';
 import type { Cause } from './model.ts';
+
+/** A kind as Chinese sentences name it, each by a name of its own. */
+const inChinese = (kind: Kind): string =>
+  kind === 'broker-in-container' ? '容器中的 Broker' : kindName(kind)('zh-CN');
 
 /** Why nothing reads a key, in one clause. */
 export function whyUnread(cause: Cause | undefined, kind: Kind, at: ReleaseIndex): Text {
@@ -36,12 +41,12 @@ export function whyUnread(cause: Cause | undefined, kind: Kind, at: ReleaseIndex
     case 'wrong-process-key':
       return text(
         `read by ${cause.kinds.join(', ')}, not by ${kind}`,
-        `由 ${cause.kinds.join('、')} 读取，${kind} 不读取`,
+        `由 ${cause.kinds.map(inChinese).join('、')} 读取，${inChinese(kind)} 不读取`,
       );
     default:
       return text(
         `no class of ${kind} ${release} has a setter of this name`,
-        `${kind} ${release} 的配置类中没有对应的 setter`,
+        `${inChinese(kind)} ${release} 的配置类中没有对应的 setter`,
       );
   }
 }

@@ -35,10 +35,11 @@ type Fixable = { readonly fixes: readonly Fix[] };
 type AreFine = (fixes: readonly Fix[]) => boolean;
 
 const candidatesIn = (file: string, findings: readonly Fixable[]): readonly Fix[] =>
-  findings.flatMap(
-    ({ fixes }) =>
-      fixes.find((fix) => fix.obvious && !fix.movesData && fix.edits.every((edit) => edit.file === file)) ?? [],
-  );
+  findings.flatMap((finding) => candidateOf(file, finding) ?? []);
+
+/** The fix of a finding that a mass fix of its file makes, if it is safe. */
+export const candidateOf = (file: string, { fixes }: Fixable): Fix | undefined =>
+  fixes.find((fix) => fix.obvious && !fix.movesData && fix.edits.every((edit) => edit.file === file));
 
 /** As many fixes as are fine when they are made together, halved until those are found that are not. */
 function fineTogether(fixes: readonly Fix[], areFine: AreFine): readonly Fix[] {

@@ -1,9 +1,12 @@
+import { joinChinese } from '../base/message.ts';
 import type { Lang } from '../base/text.ts';
+import type { PortPurpose } from '../effective/model.ts';
 import type { BrokerRole } from '../topology/model.ts';
 
 /** Sentences of inlay hints and code lenses. The compiler keeps both languages alike. */
 export interface HintTexts {
-  readonly derivedPorts: string;
+  /** @param purposes of the ports, in their order */
+  readonly derivedPorts: (purposes: readonly PortPurpose[]) => string;
   readonly humanUnits: (value: string) => string;
   readonly role: Readonly<Record<BrokerRole, (id: string) => string>>;
   readonly ofGroup: (role: string, group: string) => string;
@@ -23,8 +26,14 @@ export interface HintTexts {
   readonly kind: Readonly<Record<'proxy' | 'controller' | 'container', string>>;
 }
 
+/** How a port follows from listenPort. */
+const DERIVED: Readonly<Record<Lang, Partial<Record<PortPurpose, string>>>> = {
+  en: { fast: 'the fast (VIP) port (listenPort − 2)', ha: 'the HA port (listenPort + 1)' },
+  'zh-CN': { fast: '快速端口（listenPort − 2）', ha: 'HA 端口（listenPort + 1）' },
+};
+
 const en: HintTexts = {
-  derivedPorts: 'Ports that the broker binds besides: the fast port is listenPort − 2, the HA port listenPort + 1.',
+  derivedPorts: (purposes) => `Also binds ${purposes.map((purpose) => DERIVED.en[purpose] ?? purpose).join(' and ')}.`,
   humanUnits: (value) => `${value} in a larger unit`,
   role: {
     master: (id) => (id === '0' || id === '' ? 'Master' : `Master ${id}`),
@@ -52,7 +61,8 @@ const en: HintTexts = {
 };
 
 const zh: HintTexts = {
-  derivedPorts: 'Broker 还会绑定的端口：快速端口为 listenPort − 2，HA 端口为 listenPort + 1。',
+  derivedPorts: (purposes) =>
+    `还会绑定${purposes.map((purpose) => DERIVED['zh-CN'][purpose] ?? purpose).join('和 ')}。`,
   humanUnits: (value) => `${value} 换算为更大的单位`,
   role: {
     master: (id) => (id === '0' || id === '' ? '主节点' : `主节点 ${id}`),
@@ -61,7 +71,7 @@ const zh: HintTexts = {
     controller: () => '成员',
     open: () => '角色未知',
   },
-  ofGroup: (role, group) => `${group} 的${role}`,
+  ofGroup: (role, group) => joinChinese(`${group} 的`, role, undefined),
   cluster: (name) => `集群 ${name}`,
   masters: (names) => `主节点：${names}`,
   slaves: (names) => `从节点：${names}`,

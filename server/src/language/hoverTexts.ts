@@ -17,6 +17,8 @@ export interface HoverTexts {
   readonly alsoOnHost: (host: string, ports: string) => string;
   readonly portsOf: (file: string, ports: string) => string;
   readonly addressOf: (address: string, who: string) => string;
+  /** A process whose label does not name its file, and a link to that. */
+  readonly inFile: (who: string, file: string) => string;
   readonly nobodyAt: (address: string) => string;
   readonly self: string;
   readonly onHost: (what: string, host: string) => string;
@@ -46,6 +48,7 @@ const en: HoverTexts = {
   alsoOnHost: (host, ports) => `Also on ${host}: ${ports}`,
   portsOf: (file, ports) => `${file} ${ports}`,
   addressOf: (address, who) => `${address} is ${who}`,
+  inFile: (who, file) => `${who}, ${file}`,
   nobodyAt: (address) => `${address}: no file of the workspace is that of the process at this address`,
   self: 'this process itself',
   onHost: (what, host) => `${what} on ${host}`,
@@ -82,6 +85,7 @@ const zh: HoverTexts = {
   alsoOnHost: (host, ports) => `主机 ${host} 上还有：${ports}`,
   portsOf: (file, ports) => `${file} ${ports}`,
   addressOf: (address, who) => `${address} 是${/^[A-Za-z]/.test(who) ? ' ' : ''}${who}`,
+  inFile: (who, file) => `${who}，${file}`,
   nobodyAt: (address) => `${address}：工作区中没有该地址上进程的配置文件`,
   self: '本进程',
   onHost: (what, host) => `${what}（主机 ${host}）`,

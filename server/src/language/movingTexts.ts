@@ -14,6 +14,7 @@ export interface MovingTexts {
   readonly badAddress: (text: string) => string;
   readonly addressList: string;
   readonly taken: (name: string) => string;
+  readonly inList: (address: string) => string;
   /** What is asked before names change under which data lies. */
   readonly renameData: (from: string, to: string) => string;
   readonly dataOnDisk: Readonly<Record<'group' | 'cluster' | 'raftGroup' | 'node', string>>;
@@ -51,6 +52,7 @@ const en: MovingTexts = {
   badAddress: (text) => `"${text}" is not one host:port such as 10.0.0.1:9876`,
   addressList: 'One address is renamed at a time: the new one may hold no ; or ,',
   taken: (name) => `There is another ${name} already: the two would become one`,
+  inList: (address) => `${address} stands in the same list already: the two would become one`,
   renameData: (from, to) => `Rename ${from} to ${to}`,
   dataOnDisk: {
     group:
@@ -97,6 +99,7 @@ const zh: MovingTexts = {
   badAddress: (text) => `“${text}”不是单个 host:port 地址，例如 10.0.0.1:9876`,
   addressList: '一次只能重命名一个地址：新地址中不能有 ; 或 ,',
   taken: (name) => `已经有另一个 ${name}：重命名后两者会混为一个`,
+  inList: (address) => `同一列表中已有 ${address}：重命名后两者会混为一个`,
   renameData: (from, to) => `将 ${from} 重命名为 ${to}`,
   dataOnDisk: {
     group: '客户端通过原来的 brokerName 找到 Topic、消费位点和消息：请先规划好迁移，再用新名称启动 Broker',

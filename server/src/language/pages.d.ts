@@ -4,7 +4,7 @@ declare module 'rmqlint:pages' {
   export default pages;
 }
 
-/** The first paragraph of each page, for a browser; elsewhere there are none. */
+/** The first section of each page, for a browser; elsewhere there are none. */
 declare module 'rmqlint:summaries' {
   const summaries: Readonly<Record<string, Readonly<Record<'en' | 'zh-CN', string>> | undefined>>;
   export default summaries;

@@ -2,7 +2,8 @@
 import summaries from 'rmqlint:summaries';
 import type { Lang } from '../base/text.ts';
 import { pageOf } from './pages.chunk.ts';
+import { firstSection, summaryIn } from './summary.ts';
 
-/** The first paragraph of a rule's page, as Markdown; undefined for what is no rule. A browser has these alone. */
+/** What a rule does, as Markdown; undefined for what is no rule. A browser has these sections alone. */
 export const summaryOf = (rule: string, lang: Lang): string | undefined =>
-  summaries[rule]?.[lang] ?? /^## .*\n+([^#\n][^\n]*)/m.exec(pageOf(rule, lang))?.[1];
+  summaryIn(summaries[rule]?.[lang] ?? firstSection(pageOf(rule, lang)), lang);

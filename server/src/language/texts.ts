@@ -26,6 +26,8 @@ export interface Texts {
   /** Ports that follow from the one that is written. */
   readonly alsoBinds: (ports: readonly BoundPort[]) => string;
   readonly join: string;
+  /** Between two statements. */
+  readonly clause: string;
   /** Why nothing is edited in a document; told once for each. */
   readonly foreignText: (file: string, why: Foreign) => string;
   readonly reopenAs: (encoding: string) => string;
@@ -69,7 +71,7 @@ const RELEASE_FROM: Readonly<Record<Lang, Readonly<Record<ReleaseSource, string>
 /** How a port follows from listenPort. */
 const BESIDE: Readonly<Record<Lang, Partial<Record<PortPurpose, string>>>> = {
   en: { fast: 'fast port, listenPort − 2', ha: 'HA, listenPort + 1' },
-  'zh-CN': { fast: '快速端口，listenPort − 2', ha: 'HA，listenPort + 1' },
+  'zh-CN': { fast: '快速端口，listenPort − 2', ha: 'HA 端口，listenPort + 1' },
 };
 
 /** Why an editor's text cannot be what lies on the disk; `encoding`: the one that the editor names. */
@@ -135,6 +137,7 @@ const en: Texts = {
   because: (reason) => `: ${reason}`,
   alsoBinds: (ports) => `Also binds ${ports.map((each) => `${each.port} (${BESIDE.en[each.purpose]})`).join(' and ')}`,
   join: ', ',
+  clause: ', ',
   foreignText: (file, why) =>
     `${file}: ${FOREIGN.en(why)}. The file is judged as it lies on disk, and no fixes are offered.`,
   reopenAs: (encoding) => `Reopen as ${encoding}`,
@@ -184,6 +187,7 @@ const zh: Texts = {
   alsoBinds: (ports) =>
     `还会监听 ${ports.map((each) => `${each.port}（${BESIDE['zh-CN'][each.purpose]}）`).join('和 ')}`,
   join: '、',
+  clause: '，',
   foreignText: (file, why) => `${file}：${FOREIGN['zh-CN'](why)}。将按磁盘上的内容判断此文件，并且不提供修复。`,
   reopenAs: (encoding) => `以 ${encoding} 编码重新打开`,
   releaseFrom: (release, from) => `${release}（${RELEASE_FROM['zh-CN'][from]}）`,

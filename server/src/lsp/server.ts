@@ -91,6 +91,12 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
     }, REFRESH);
   }
 
+  /** Shows a message. `showWarningMessage` would wait for an answer. */
+  const tell = (message: string): void =>
+    void connection
+      .sendNotification('window/showMessage', { type: MessageType.Warning, message })
+      .catch((error: unknown) => log(String(error)));
+
   const showProgress = (): Promise<ProgressBar> => progressBar(connection, session?.checking ?? '');
 
   const gatherer = new Gatherer((places) => {
@@ -128,14 +134,10 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
           if (!busy) refresher?.soon();
           if (known.status) await connection.sendNotification('rmqlint/loading', { busy });
         },
-        // `showWarningMessage` would wait for an answer.
         tellForeign: (foreign) =>
           void (known.foreignText
             ? connection.sendNotification('rmqlint/foreignText', foreign)
-            : connection.sendNotification('window/showMessage', {
-                type: MessageType.Warning,
-                message: foreign.message,
-              })),
+            : tell(foreign.message)),
       },
       known.locale,
     );
@@ -292,7 +294,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
           : (value: object) =>
               void connection.sendNotification('$/progress', { token: partial, value }).catch(() => {});
       const shows = (uri: string): void => refresher?.show(uri);
-      return answer({ session: running(), token, report, shows }, checked);
+      return answer({ session: running(), token, report, tell, shows }, checked);
     });
   }
 

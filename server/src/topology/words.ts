@@ -16,8 +16,8 @@ import type {
 /** What a port is for, in few words. */
 export const PORT_WORDS: Readonly<Record<PortPurpose, Text>> = {
   remoting: text('remoting', '通信'),
-  fast: text('fast (VIP)', 'VIP 通道'),
-  ha: text('HA', '主从复制'),
+  fast: text('fast (VIP)', '快速端口'),
+  ha: text('HA', 'HA 端口'),
   dledger: text('DLedger', 'DLedger'),
   prometheus: text('Prometheus', 'Prometheus'),
   controller: text('controller', 'Controller'),

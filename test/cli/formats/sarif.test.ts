@@ -38,6 +38,8 @@ interface Run {
     readonly driver: {
       readonly rules: readonly {
         readonly id: string;
+        readonly shortDescription: { readonly text: string };
+        readonly fullDescription: { readonly text: string };
         readonly help: { readonly text: string; readonly markdown: string };
         readonly defaultConfiguration: { readonly level: string };
       }[];
@@ -118,6 +120,21 @@ describe('format sarif', () => {
         assert.ok(help.text.length > 50 && help.text.includes(`rmqlint explain ${id}`), help.text);
         assert.match(defaultConfiguration.level, /^(?:error|warning|note)$/);
       }
+    }
+  });
+
+  it('has no blanks in Chinese sentences where lines were joined, and their full stops', () => {
+    const cwd = tree({
+      'rmqlint.json': STATED,
+      'broker.conf': `${CLEAN}storePathRootDir=~/store\nmessageDelayLevel=1s 5 s\n`,
+    });
+    const { results, tool } = valid(checked(cwd, 'sarif', '--lang', 'zh-CN').stdout);
+    assert.ok(results.length >= 2);
+    for (const { message } of results) assert.match(message.text, /[。！？]$/);
+    for (const { shortDescription, fullDescription, help } of tool.driver.rules) {
+      assert.match(shortDescription.text, /[^.。]。$/);
+      for (const text of [fullDescription.text, help.text])
+        assert.doesNotMatch(text, /[\p{Script=Han}。，：；、）] [\p{Script=Han}。，：；、（]/u);
     }
   });
 

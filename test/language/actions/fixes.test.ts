@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { resolveAction } from '../../../server/src/language/features/actions/fixes.ts';
+import { Refusal } from '../../../server/src/language/refusal.ts';
 import { askIn } from '../support.ts';
 import { actionsIn, applied } from './support.ts';
 
@@ -141,9 +142,10 @@ describe('code actions: all of the same rule', () => {
   it('in the workspace: with how many and where; the edit is made when somebody chooses it', async () => {
     const { context } = await askIn(files, { path: 'conf/broker-a.conf' });
     const all = actionsIn(context).find(({ title }) => /^Fix every duplicate-key in the workspace/.test(title));
-    assert.equal(all?.title, 'Fix every duplicate-key in the workspace that is safe to fix (4 in 3 files)');
+    assert.equal(all?.title, 'Fix every duplicate-key in the workspace that is safe to fix (of 4 in 3 files)');
     assert.equal(all.edit, undefined);
     const resolved = resolveAction(context, all, all.data);
+    assert(!(resolved instanceof Refusal));
     const after = applied(files, resolved);
     assert.equal(after['conf/broker-a-s.conf'], broker('broker-a', 1, 'deleteWhen=03\n'));
     // Here something that was meant would be lost.
@@ -157,7 +159,7 @@ describe('code actions: all of the same rule', () => {
     const actions = { disabled: false, resolves: false };
     const { context } = await askIn(files, { path: 'conf/broker-a-s.conf', lang: 'zh-CN', abilities: { actions } });
     const all = actionsIn(context).find(({ title }) => /工作区/.test(title));
-    assert.equal(all?.title, '修复工作区中所有可安全修复的 duplicate-key（3 个文件，共 4 个）');
+    assert.equal(all?.title, '修复工作区 3 个文件的 4 个 duplicate-key 中所有可安全修复的');
     assert.equal(applied(files, all)['conf/broker-a-s.conf'], broker('broker-a', 1, 'deleteWhen=03\n'));
     const alone = { 'conf/broker-a.conf': files['conf/broker-a.conf'] };
     const asked = await askIn(alone, { path: 'conf/broker-a.conf' });
@@ -175,10 +177,34 @@ describe('code actions: all of the same rule', () => {
     assert(!actionsIn({ ...context, filesWith, abilities }).some(({ title }) => /workspace/.test(title)));
   });
 
-  it('nothing where the edit was cancelled meanwhile', async () => {
-    const { context } = await askIn(files, { path: 'conf/broker-a.conf' });
+  it('in the workspace: not at a finding whose own fix is not safe', async () => {
+    const asked = async (more: string, other = more): Promise<string[]> => {
+      const both = { 'conf/a.conf': broker('broker-a', 0, more), 'conf/b.conf': broker('broker-b', 0, other) };
+      const { context } = await askIn(both, { path: 'conf/a.conf' });
+      return actionsIn(context).flatMap(({ title }) => (/in the workspace/.test(title) ? [title] : []));
+    };
+    assert.deepEqual(await asked('mapedFileSizeCommitLog=536870912\n'), []);
+    assert.deepEqual(await asked('flushDiskType=SYNC_FLUSH # x\n'), []);
+    assert.deepEqual(await asked('deleteWhen=04\ndeleteWhen=05\n', 'deleteWhen=04\ndeleteWhen=04\n'), []);
+    assert.deepEqual(await asked('deleteWhen=04\ndeleteWhen=04\n', 'deleteWhen=04\ndeleteWhen=05\n'), [
+      'Fix every duplicate-key in the workspace that is safe to fix (of 2 in 2 files)',
+    ]);
+  });
+
+  it('an action that turns out to have no edit says why; one that was cancelled meanwhile nothing', async () => {
+    const { context } = await askIn(files, { path: 'conf/broker-b.conf' });
     const action = { title: 'x', data: { uri: 'x', rule: 'duplicate-key' } };
-    assert.equal(resolveAction({ ...context, isCancelled: () => true }, action, action.data).edit, undefined);
-    assert.deepEqual(resolveAction(context, action, { uri: 'x', rule: 'no-such-rule' }), action);
+    assert.equal(resolveAction({ ...context, isCancelled: () => true }, action, action.data), action);
+    const refusal = (lang: 'en' | 'zh-CN') =>
+      resolveAction({ ...context, lang }, action, { uri: 'x', rule: 'inline-comment' });
+    const en = refusal('en');
+    assert(en instanceof Refusal);
+    assert.equal(
+      en.message,
+      'Nothing was changed: as the files are now, no inline-comment in the workspace can be fixed safely',
+    );
+    const zh = refusal('zh-CN');
+    assert(zh instanceof Refusal);
+    assert.equal(zh.message, '未作修改：按文件现在的内容，工作区中没有可安全修复的 inline-comment');
   });
 });

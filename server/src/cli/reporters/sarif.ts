@@ -1,4 +1,6 @@
+import { joinLines } from '../../base/message.ts';
 import type { Range, Span } from '../../base/range.ts';
+import type { Lang } from '../../base/text.ts';
 import { shownText } from '../../catalog/secrets.ts';
 import type { Severity } from '../../deployment/project/model.ts';
 import type { Fix } from '../../fix/model.ts';
@@ -20,7 +22,8 @@ const MOST = 25_000;
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** A sentence of a result: what SARIF would take for a link (`[text](target)`) is none. */
-const sentence = (text: string): string => `${text.replaceAll('](', '] (')}${/[.!?。！？]$/.test(text) ? '' : '.'}`;
+const sentence = (text: string, lang: Lang): string =>
+  `${text.replaceAll('](', '] (')}${/[.!?。！？]$/.test(text) ? '' : lang === 'zh-CN' ? '。' : '.'}`;
 
 /** A path as a relative URI: every character that means something in one is percent-encoded. */
 export const uriOf = (path: string): string =>
@@ -47,7 +50,7 @@ export const sarif: Reporter = {
     const shown = findings.length > MOST ? leastLeftOut(findings) : findings;
     const notifications = problemsOf(problems, messages.lang).map(({ file, line, column, message }) => ({
       level: 'error',
-      message: { text: sentence(visible(message)) },
+      message: { text: sentence(visible(message), messages.lang) },
       locations: [
         {
           physicalLocation: {
@@ -148,14 +151,14 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string, opti
     ruleId: rule,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: sentence(message) },
+    message: { text: sentence(message, options.messages.lang) },
     locations: [locationOf(file, range, options)],
     ...(related.length === 0
       ? {}
       : {
           relatedLocations: related.map((each, i) => ({
             id: i + 1,
-            message: { text: sentence(each.message) },
+            message: { text: sentence(each.message, options.messages.lang) },
             ...locationOf(each.file, each.range, options),
           })),
         }),
@@ -176,7 +179,7 @@ function fixOf({ title, edits, safety, obvious }: Fix, options: Options): unknow
   const files = [...new Set(edits.map(({ file }) => file))];
   const deleted = (file: string, span: Span): unknown => regionOf(rangeOf(file, span, options));
   return {
-    description: { text: sentence(visible(title(options.messages.lang))) },
+    description: { text: sentence(visible(title(options.messages.lang)), options.messages.lang) },
     artifactChanges: files.map((file) => ({
       artifactLocation: artifactOf(file, options),
       replacements: edits
@@ -194,16 +197,16 @@ function ruleOf(id: string, { ruleOf: factsOf, pageOf, documentation, messages }
   const facts = factsOf?.(id);
   const title = facts === undefined ? id : facts.title[messages.lang];
   const page = pageOf?.(id);
-  const help = page === undefined ? undefined : helpOf(page, documentation);
+  const help = page === undefined ? undefined : helpOf(page, messages.lang, documentation);
   const severity = facts?.severity ?? 'warning';
   return {
     id,
     name: nameOf(id),
-    shortDescription: { text: sentence(title) },
-    fullDescription: { text: help?.what ?? sentence(title) },
+    shortDescription: { text: sentence(title, messages.lang) },
+    fullDescription: { text: help?.what ?? sentence(title, messages.lang) },
     help:
       help === undefined
-        ? { text: sentence(title) }
+        ? { text: sentence(title, messages.lang) }
         : { text: `${help.text}\n\n${messages.summaryExplain(id)}`, markdown: `${help.markdown}\n` },
     ...(documentation === undefined ? {} : { helpUri: documentation(id) }),
     defaultConfiguration: { level: LEVELS[severity] },
@@ -222,15 +225,12 @@ const LINKS = /\[([^\]]*)\]\(\.\.\/([\w-]+)\/[^)]*\)/g;
 /** Of a rule's page: what it does, as plain text; that and why it matters, as text and as Markdown. */
 function helpOf(
   page: string,
+  lang: Lang,
   documentation: ReporterOptions['documentation'],
 ): { readonly what: string; readonly text: string; readonly markdown: string } {
   const [, what = '', why = ''] = page.split(/^## .*\n/m).map((part) => part.trim());
   const [first = '', second = ''] = page.match(/^## .*$/gm) ?? [];
-  const plain = (text: string): string =>
-    text
-      .replaceAll('`', '')
-      .replace(LINKS, '$1')
-      .replace(/(?<!\n)\n(?![\n-])/g, ' ');
+  const plain = (text: string): string => joinLines(text.replaceAll('`', '').replace(LINKS, '$1'), lang);
   const linked = (text: string): string =>
     text.replace(LINKS, (_, words: string, id: string) =>
       documentation === undefined ? words : `[${words}](${documentation(id)})`,

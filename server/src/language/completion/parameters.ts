@@ -13,9 +13,7 @@ import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS, NAMED_VALUES, RENAMES } from '../../catalog/knowledge.ts';
 import { type ReleaseIndex, release } from '../../catalog/releases.ts';
 import { usesOf } from '../../catalog/uses.ts';
-import { evaluate } from '../../effective/evaluate.ts';
-import type { Effective } from '../../effective/model.ts';
-import { parseProperties } from '../../syntax/properties/document.ts';
+import { emptyOf } from '../defaults.ts';
 import type { Subject } from './subject.ts';
 
 /** A parameter as it is proposed. */
@@ -45,12 +43,6 @@ const NO_FILTER_SERVER = release('4.3.0');
 
 const isDeprecated = (key: string, at: ReleaseIndex): boolean =>
   (at >= NO_DLEDGER && OF_DLEDGER.test(key)) || (at >= NO_FILTER_SERVER && key === 'filterServerNums');
-
-/** What a process of a kind runs with whose file is empty. */
-export const emptyOf = rememberingEach(
-  (kind: Kind, release: ReleaseIndex): Effective =>
-    evaluate({ document: parseProperties(new TextEncoder().encode(kind === 'proxy' ? '{}' : '')), kind, release }),
-);
 
 /** Every parameter of a kind of process in a release, the ones that are written most first, then by key. */
 const catalogued = rememberingEach((kind: Kind, at: ReleaseIndex): readonly Proposed[] => {

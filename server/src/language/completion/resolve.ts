@@ -2,15 +2,13 @@ import type { CompletionItem, MarkupContent } from 'vscode-languageserver-types'
 import type { Lang } from '../../base/text.ts';
 import { historyOf, parametersFor } from '../../catalog/catalog.ts';
 import { type ClassName, isKind } from '../../catalog/kinds.ts';
-import { isSecret, RENAMES } from '../../catalog/knowledge.ts';
+import { RENAMES } from '../../catalog/knowledge.ts';
 import { RELEASES } from '../../catalog/releases.ts';
-import { machineDefault } from '../../rules/support/say.ts';
+import { defaultOf, valueInWords } from '../defaults.ts';
 import type { Description } from '../descriptions.chunk.ts';
 import { code, plain } from '../markdown.ts';
 import { stretches } from '../stretches.ts';
 import { texts } from '../texts.ts';
-import { inWords } from '../units.ts';
-import { emptyOf } from './parameters.ts';
 import { completionTexts } from './texts.ts';
 
 /** How a client that asked for more about an item wants it. */
@@ -37,11 +35,7 @@ export function resolvedCompletion(item: CompletionItem, options: ResolveOptions
   const t = texts[lang];
   const own = completionTexts[lang];
   const description = options.describe(parameter.class, key);
-  const { default: value = null, machine } = emptyOf(kind, at).parameter(key, parameter.class) ?? {
-    default: null,
-    machine: undefined,
-  };
-  const shownDefault = defaultInWords(key, value, machine, description?.unit, lang);
+  const shownDefault = valueInWords(key, defaultOf(parameter, kind, at), description, lang);
   const facts = [`${t.default}${t.because(shownDefault)}`];
   const unit = description?.unit === undefined ? undefined : t.units[description.unit];
   if (unit !== undefined) facts.push(`${t.unit}${t.because(unit)}`);
@@ -59,20 +53,4 @@ export function resolvedCompletion(item: CompletionItem, options: ResolveOptions
     : { kind: 'plaintext', value: plain(whole) };
   const detail = `${parameter.class} · ${parameter.javaType}`;
   return { ...item, ...(item.detail === undefined ? { detail } : {}), documentation };
-}
-
-function defaultInWords(
-  key: string,
-  value: string | null,
-  machine: string | undefined,
-  unit: string | undefined,
-  lang: Lang,
-): string {
-  const t = texts[lang];
-  if (value === null)
-    return machine === undefined ? t.decidedByMachine : (machineDefault(machine)?.(lang) ?? code(machine));
-  if (value === 'null') return t.unset;
-  if (value !== '' && isSecret(key)) return t.hidden;
-  const words = inWords(value, unit, lang);
-  return words === undefined ? code(value) : `${code(value)} (${words})`;
 }

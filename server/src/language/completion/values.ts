@@ -69,13 +69,17 @@ export function valuesAt(
   const proposals = valuesOf(context, subject, key);
   const separator = ADDRESS_KEYS.get(key)?.separator ?? NAMED_VALUES.get(key)?.separator;
   const { text } = context.document;
-  if (separator === undefined || !text.slice(span.start, span.end).includes(separator)) return { proposals, span };
+  const { valueSpan } = entry;
+  // All lines of the value.
+  const whole = { start: Math.min(span.start, valueSpan.start), end: Math.max(span.end, valueSpan.end) };
+  if (separator === undefined || !text.slice(whole.start, whole.end).includes(separator)) return { proposals, span };
   // In a list, what is written is one of its elements.
   const element = elementAt(text, span, offset, separator);
-  const others = [text.slice(span.start, element.start), text.slice(element.end, span.end)]
-    .join('')
-    .split(separator)
-    .map((each) => each.trim());
+  const before = unfolded(text.slice(whole.start, element.start));
+  // Behind one that an earlier line has begun nothing fits.
+  if (element.start === span.start && !/^\s*$/.test(before) && !before.trimEnd().endsWith(separator))
+    return { proposals: [], span: element };
+  const others = (before + unfolded(text.slice(element.end, whole.end))).split(separator).map((each) => each.trim());
   const seen = new Set(others);
   const single = proposals.flatMap((each) =>
     each.label.split(separator).flatMap((label): Proposal[] => {
@@ -86,6 +90,9 @@ export function valuesAt(
   );
   return { proposals: single, span: element };
 }
+
+/** A part of a value without line breaks and escapes. */
+const unfolded = (part: string): string => part.replace(/\\(?:\r\n|[\r\n])[ \t\f]*/g, '').replace(/\\(.)/g, '$1');
 
 /** The element of a list that holds an offset, without the blanks around it. */
 function elementAt(text: string, span: Span, offset: number, separator: string): Span {

@@ -4,8 +4,8 @@ import type { EffectiveWords } from './words.en.ts';
 /** What ports and paths are for, by the names of the JSON output. */
 const PURPOSES: Readonly<Record<PortPurpose | PathPurpose, string>> & Readonly<Record<string, string>> = {
   remoting: '客户端与集群通信',
-  fast: 'VIP 通道',
-  ha: '主从复制',
+  fast: '快速端口',
+  ha: 'HA 端口',
   dledger: 'DLedger',
   prometheus: 'Prometheus 指标',
   controller: 'Controller 选举',

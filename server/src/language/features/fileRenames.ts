@@ -162,7 +162,7 @@ function* editsInContainers(deployment: Deployment, moves: readonly Move[]): Gen
   }
 }
 
-/** A path on a host whose last names are those of a file that gets others; undefined where none of them changes. */
+/** A path on a host whose last names are those of a file that gets others; undefined where none of them changes, or where it could not be read again. */
 function withEndOf(path: string, from: string, to: string): string | undefined {
   const parts = path.split(/([\\/]+)/);
   const old = from.split('/').reverse();
@@ -176,5 +176,7 @@ function withEndOf(path: string, from: string, to: string): string | undefined {
       changed = true;
     }
   }
-  return changed ? parts.join('') : undefined;
+  const written = parts.join('');
+  // With a colon in it the container would read two paths, and of blanks around it nobody knows that they belong to it.
+  return changed && !written.includes(':') && written === written.trim() ? written : undefined;
 }

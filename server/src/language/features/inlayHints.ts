@@ -109,7 +109,7 @@ function ofProcess(
     const ports = derivedPorts(subject, process).filter(({ port }) => String(port) !== parameter.value);
     if (ports.length > 0) {
       labels.push(portList(ports, lang));
-      tooltips.push(hintTexts[lang].derivedPorts);
+      tooltips.push(hintTexts[lang].derivedPorts(ports.map(({ purpose }) => purpose)));
     }
   }
   return labels.length === 0 ? undefined : { label: labels.join(' '), tooltip: tooltips.join('\n') };

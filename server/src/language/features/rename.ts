@@ -15,7 +15,7 @@ import { isBrokerId } from '../../rules/support/raft.ts';
 import { replaceValueSpan } from '../../syntax/properties/edit.ts';
 import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
-import { addressOf } from '../mentions/addresses.ts';
+import { addressId, addressOf } from '../mentions/addresses.ts';
 import type { Mention, ThingKind } from '../mentions/model.ts';
 import { distinct, mentionsOf, mentionsWithin, type Search } from '../mentions/search.ts';
 import { movingTexts } from '../movingTexts.ts';
@@ -56,7 +56,10 @@ export function renameOf(
   if (first === undefined || found.length === 0) return new Refusal(movingTexts[lang].nothingToRename);
   const name = newName.trim();
   const wrong =
-    wrongName(first, name, lang) ?? takenName(first, name, { context, readJson }, lang) ?? refusalFor(found, context);
+    wrongName(first, name, lang) ??
+    takenName(first, name, { context, readJson }, lang) ??
+    takenAddress(found, name, { context, readJson }, lang) ??
+    refusalFor(found, context);
   if (wrong !== undefined) return typeof wrong === 'string' ? new Refusal(wrong) : wrong;
   return name === seen(first) ? undefined : editOf(found, first, name, context);
 }
@@ -126,6 +129,33 @@ function takenName(mention: Mention, name: string, search: Search, lang: Lang): 
   const other = { ...mention, id: id.slice(0, id.length - text.length) + name };
   return mentionsOf(other, search).length > 0 ? movingTexts[lang].taken(`ID ${shown}`) : undefined;
 }
+
+/** Words where a list that an address stands in has the new one already. */
+function takenAddress(found: readonly Mention[], name: string, search: Search, lang: Lang): string | undefined {
+  const address = addressOf(name);
+  if (address === undefined) return undefined;
+  const others = new Map<Mention['deployment'], Map<string, readonly Mention[]>>();
+  const alike = (mention: Mention): readonly Mention[] => {
+    const { deployment, process } = mention;
+    const own = others.get(deployment) ?? new Map<string, readonly Mention[]>();
+    others.set(deployment, own);
+    const id = addressId(address, deployment, process);
+    const known = own.get(id) ?? mentionsOf({ ...mention, id, text: name }, search);
+    own.set(id, known);
+    return known;
+  };
+  const placeOf = ({ file, span }: Mention): string => `${span.start} ${file}`;
+  const renamed = new Set(found.map(placeOf));
+  const isTaken = found.some(
+    (mention) =>
+      mention.kind === 'address' &&
+      alike(mention).some((other) => isInSameList(other, mention) && !renamed.has(placeOf(other))),
+  );
+  return isTaken ? movingTexts[lang].inList(shownText(name)) : undefined;
+}
+
+const isInSameList = (a: Mention, b: Mention): boolean =>
+  a.kind === b.kind && a.file === b.file && a.process === b.process && a.entry === b.entry && a.key === b.key;
 
 /** Names a change of the workspace for the client's preview. */
 const ANNOTATION = 'data';

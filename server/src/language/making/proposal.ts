@@ -35,11 +35,16 @@ export type ModeOf = (broker: FileProcess) => Role['mode'];
 
 const hasFile = (process: Process): process is FileProcess => process.file !== undefined;
 
+/** Whether a project file can name what a process runs: what stands in a manifest belongs to what the manifest says. */
+const isNameable = (process: Process): process is FileProcess => hasFile(process) && process.file.part === undefined;
+
 /** What a project file might say about some files. */
 export interface Proposal {
   /** One for each release that something states, most processes first; none where nothing does. */
   readonly releases: readonly ProposedRelease[];
   readonly deployments: readonly ProposedDeployment[];
+  /** Whether there are deployments beside these, which stand in manifests alone. */
+  readonly inManifests: boolean;
 }
 
 /**
@@ -49,10 +54,12 @@ export interface Proposal {
  */
 export function proposalOf(deployments: readonly Deployment[], here: string, modeOf: ModeOf): Proposal {
   const shown = deployments.filter((each) => !each.declared && !isBelow(each) && each.processes.some(hasFile));
+  const nameable = shown.filter(({ processes }) => processes.some(isNameable));
   const names = new Map<string, number>();
   return {
     releases: releasesOf(shown),
-    deployments: shown.map((each) => proposed(each, { all: shown, here, names, modeOf })),
+    deployments: nameable.map((each) => proposed(each, { all: shown, here, names, modeOf })),
+    inManifests: shown.length > nameable.length,
   };
 }
 
@@ -70,7 +77,7 @@ interface Beside {
 }
 
 function proposed(deployment: Deployment, { all, here, names, modeOf }: Beside): ProposedDeployment {
-  const processes = deployment.processes.filter(hasFile).filter(({ file }) => file.part === undefined);
+  const processes = deployment.processes.filter(isNameable);
   const paths = [...new Set(processes.map(({ file }) => file.path))].sort();
   const counts = new Map<Sort, number>();
   for (const process of processes) {

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver-ty
 import { ACTION_KINDS, QUICK_FIX } from '../../language/features/actions/action.ts';
 import { resolveAction, type Unresolved } from '../../language/features/actions/fixes.ts';
 import { codeActionsOf } from '../../language/features/codeActions.ts';
+import { Refusal } from '../../language/refusal.ts';
 import * as check from '../params.ts';
 import { type Abs, absOf } from '../uris.ts';
 import { type Feature, feature, fileFeature, isCancelled, ready, stopCancelled } from './feature.ts';
@@ -48,10 +49,13 @@ const resolve = feature<{ readonly action: CodeAction; readonly abs: Abs; readon
     if (!('abs' in asked)) return asked;
     const { action, abs, data } = asked;
     await ready(context, abs);
-    const { session, token } = context;
+    const { session, token, tell } = context;
     const resolved = session.ask(abs, isCancelled(token), (file) => resolveAction(file, action, data));
     stopCancelled(token);
-    return resolved ?? action;
+    if (!(resolved instanceof Refusal)) return resolved ?? action;
+    // Of an error here most editors would say no more than that there was one.
+    tell(resolved.message);
+    return action;
   },
 });
 

@@ -4,6 +4,7 @@ import { drawingOf } from '../../language/features/drawing.ts';
 import { compareEffective, effectiveTextOf } from '../../language/features/effective.ts';
 import { rulePageOf } from '../../language/features/rulePage.ts';
 import { listedTopology, type Topology, topologyText } from '../../language/features/topology.ts';
+import { hoverTexts } from '../../language/hoverTexts.ts';
 import { topologyTexts } from '../../language/topologyTexts.ts';
 import { SCHEMES, virtualDocument } from '../../language/virtual.ts';
 import * as check from '../params.ts';
@@ -136,7 +137,7 @@ async function textOf(
   context: RequestContext,
   asked: NonNullable<ReturnType<typeof virtualDocument>>,
 ): Promise<string | undefined> {
-  if (asked.what === 'rule') return rulePage(context, asked.id);
+  if (asked.what === 'rule') return (await rulePage(context, asked.id)) ?? `${hoverTexts[langOf(context)].noRule}\n`;
   const abs = asked.file === undefined ? undefined : absOf(asked.file);
   if (asked.file !== undefined && abs === undefined) return undefined;
   if (asked.what === 'topology') return topologyDocument(context, abs);

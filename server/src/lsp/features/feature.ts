@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly token: CancellationToken;
   /** Sends a part of the answer; undefined where the client takes it in one piece. */
   readonly report?: ((part: object) => void) | undefined;
+  /** Shows something to the person, where the protocol has no room for it in the answer. */
+  readonly tell: (message: string) => void;
   /** Told of a virtual document that the client shows from now on. */
   readonly shows: (uri: string) => void;
 }

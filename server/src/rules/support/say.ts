@@ -1,13 +1,16 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
-import type { ClassName, Kind } from '../../catalog/kinds.ts';
+import { kindName } from '../../catalog/kindNames.ts';
+import type { ClassName } from '../../catalog/kinds.ts';
 import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
 import { shownLine } from '../../deployment/launch/names.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter, Exit } from '../../effective/model.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { decodeBytes } from '../../text/encoding.ts';
+
+export { kindName };
 
 const messages = defineMessages({
   en: {
@@ -34,18 +37,6 @@ const LONGEST = 80;
 export function rocketmq({ release: { name, place } }: FileProcess): string {
   return place === undefined ? `RocketMQ ${name}` : `RocketMQ ${name} (${oneLine(shownLine(place))})`;
 }
-
-const KINDS: Readonly<Record<Kind, Text>> = {
-  broker: text('broker', 'Broker'),
-  'broker-in-container': text('broker', 'Broker'),
-  namesrv: text('name server', 'NameServer'),
-  controller: text('controller', 'Controller'),
-  container: text('broker container', 'BrokerContainer'),
-  proxy: text('proxy', 'Proxy'),
-};
-
-/** What people call a kind of process. */
-export const kindName = (kind: Kind): Text => KINDS[kind];
 
 /**
  * A text out of a file on one line: secrets masked, control characters by name (an escape would look like a path's backslash), the middle of a

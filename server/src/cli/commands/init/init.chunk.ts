@@ -32,7 +32,7 @@ export async function run(context: InitContext, { deployments, modeOf }: Finds):
   if (world.stat(PROJECT_FILE) !== undefined) return fail(messages.exists(PROJECT_FILE));
   const proposal = proposalOf(await deployments(), basename(root), modeOf);
   if (proposal.deployments.length === 0) {
-    output.err(`${m.note()}${messages.nothing()(lang)}\n`);
+    output.err(`${m.note()}${(proposal.inManifests ? messages.onlyManifests : messages.nothing)()(lang)}\n`);
     return Exit.clean;
   }
   const asks = !given.yes && context.terminal && process.stdin.isTTY === true;

@@ -1,10 +1,11 @@
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { EFFECT_WORDS } from '../../../fix/effects.ts';
 import { type Fix, isCertain } from '../../../fix/model.ts';
-import { planFixes } from '../../../fix/plan.ts';
+import { candidateOf, planFixes } from '../../../fix/plan.ts';
 import type { Finding } from '../../../linter/model.ts';
 import { ruleOf } from '../../../linter/settings.ts';
 import type { Edit } from '../../../rules/rule.ts';
+import { Refusal } from '../../refusal.ts';
 import type { FileContext } from '../context.ts';
 import { type Asked, byRule, diagnosticsOf, FIX_ALL, QUICK_FIX } from './action.ts';
 import { actionTexts } from './texts.ts';
@@ -17,9 +18,10 @@ export function quickFixes({ context, touched, all }: Asked): CodeAction[] {
     const drafts = context.abilities.snippets ? (finding.drafts ?? []) : [];
     return [...finding.fixes, ...drafts].flatMap((fix) => quickFix(fix, diagnostic, context));
   });
-  for (const rule of byRule(touched).keys()) {
+  for (const [rule, here] of byRule(touched)) {
     const own = all.filter((each) => each.rule === rule);
-    actions.push(...fixRule(rule, own, context), ...fixRuleEverywhere(rule, own, context));
+    actions.push(...fixRule(rule, own, context));
+    if (here.some((finding) => hasSafeFix(finding, context))) actions.push(...fixRuleEverywhere(rule, own, context));
   }
   return actions;
 }
@@ -58,6 +60,10 @@ const possible =
   ({ fixes }: Finding): Pick<Finding, 'fixes'> => ({
     fixes: fixes.filter(({ edits }) => !edits.some((edit) => touchesMark(edit, context))),
   });
+
+/** Whether a mass fix would mend a finding, were it the only one. */
+const hasSafeFix = (finding: Finding, context: FileContext): boolean =>
+  candidateOf(context.path, possible(context)(finding))?.safety === 'safe';
 
 /** Those of one rule, where there is more than one. */
 function fixRule(rule: string, own: readonly Finding[], context: FileContext): CodeAction[] {
@@ -115,8 +121,12 @@ function editOf(rule: string, context: FileContext): CodeAction['edit'] {
   return workspaceEdit(edits, context, { label, needsConfirmation: true });
 }
 
-/** The edit of an action that was offered without one. @param data as the client sends it back */
-export function resolveAction(context: FileContext, action: CodeAction, { rule }: Unresolved): CodeAction {
+/**
+ * The edit of an action that was offered without one. What is safe in each file is found out only now, so there may be none.
+ * @param data as the client sends it back
+ */
+export function resolveAction(context: FileContext, action: CodeAction, { rule }: Unresolved): CodeAction | Refusal {
   const edit = editOf(rule, context);
-  return edit === undefined ? action : { ...action, edit };
+  if (edit !== undefined) return { ...action, edit };
+  return context.isCancelled() ? action : new Refusal(actionTexts[context.lang].nothingSafe(rule));
 }

@@ -9,7 +9,7 @@ export interface ActionTexts {
   readonly unsafe: (title: string, effect: string) => string;
   readonly fixAll: (count: number) => string;
   readonly fixRule: (rule: string, count: number) => string;
-  /** @param count of the findings, of which not every one may have a safe fix */
+  /** @param count of the findings, of which nobody knows yet which have a safe fix */
   readonly fixRuleEverywhere: (rule: string, count: number, files: number) => string;
   readonly silenceLine: (rule: string) => string;
   readonly silenceFile: (rule: string) => string;
@@ -42,6 +42,7 @@ export interface ActionTexts {
   readonly byteOrderMark: (file: string) => string;
   readonly cannotCreate: (file: string) => string;
   readonly tooMany: (rule: string) => string;
+  readonly nothingSafe: (rule: string) => string;
 }
 
 const en: ActionTexts = {
@@ -49,7 +50,7 @@ const en: ActionTexts = {
   fixAll: (count) => `Fix everything that is safe in this file (${count})`,
   fixRule: (rule, count) => `Fix every ${rule} in this file that is safe to fix (${count})`,
   fixRuleEverywhere: (rule, count, files) =>
-    `Fix every ${rule} in the workspace that is safe to fix (${count} in ${files} files)`,
+    `Fix every ${rule} in the workspace that is safe to fix (of ${count} in ${files} files)`,
   silenceLine: (rule) => `Disable ${rule} for this line`,
   silenceFile: (rule) => `Disable ${rule} for this file`,
   allow: (rule, key, file, project) =>
@@ -82,6 +83,7 @@ const en: ActionTexts = {
   byteOrderMark: (file) => `${file} begins with a byte-order mark, which editors hide: save it as UTF-8 without BOM`,
   cannotCreate: (file) => `This editor cannot create ${file}`,
   tooMany: (rule) => `Too many files for one edit; run: rmqlint fix --rule ${rule}`,
+  nothingSafe: (rule) => `Nothing was changed: as the files are now, no ${rule} in the workspace can be fixed safely`,
 };
 
 /** A path may begin with words: blanks are set as they need it. */
@@ -91,7 +93,7 @@ const zh: ActionTexts = {
   unsafe: (title, effect) => `${title}（${effect}）`,
   fixAll: (count) => `修复此文件中所有可安全修复的问题（${count} 个）`,
   fixRule: (rule, count) => `修复此文件中所有可安全修复的 ${rule}（${count} 个）`,
-  fixRuleEverywhere: (rule, count, files) => `修复工作区中所有可安全修复的 ${rule}（${files} 个文件，共 ${count} 个）`,
+  fixRuleEverywhere: (rule, count, files) => `修复工作区 ${files} 个文件的 ${count} 个 ${rule} 中所有可安全修复的`,
   silenceLine: (rule) => `在此行屏蔽 ${rule}`,
   silenceFile: (rule) => `在此文件中屏蔽 ${rule}`,
   allow: (rule, key, file, project) =>
@@ -126,6 +128,7 @@ const zh: ActionTexts = {
   byteOrderMark: (file) => `${file} 以字节顺序标记（BOM）开头，编辑器不显示它：请以不带 BOM 的 UTF-8 保存`,
   cannotCreate: (file) => `此编辑器无法创建 ${file}`,
   tooMany: (rule) => `文件过多，请运行：rmqlint fix --rule ${rule}`,
+  nothingSafe: (rule) => `未作修改：按文件现在的内容，工作区中没有可安全修复的 ${rule}`,
 };
 
 export const actionTexts: Readonly<Record<Lang, ActionTexts>> = { en, 'zh-CN': zh };

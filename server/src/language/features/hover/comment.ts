@@ -12,7 +12,7 @@ export interface Said {
   readonly span: Span;
 }
 
-/** The first paragraph of a rule's page; undefined for what is no rule. */
+/** The first paragraph of a rule's page, in one line; undefined for what is no rule. */
 export type Summaries = (rule: string, lang: Lang) => string | undefined;
 
 /** What a word of a comment for rmqlint does; of a rule's id, what the rule is about. */

@@ -1,19 +1,18 @@
 import type { Lang } from '../../../base/text.ts';
 import { historyOf } from '../../../catalog/catalog.ts';
 import type { ClassName } from '../../../catalog/kinds.ts';
-import { MASK, shown, shownSentence, shownText } from '../../../catalog/knowledge.ts';
+import { shownSentence, shownText } from '../../../catalog/knowledge.ts';
 import type { FileProcess } from '../../../deployment/model.ts';
 import type { BoundPort, EffectiveParameter, Verdict } from '../../../effective/model.ts';
 import { whyUnread } from '../../../effective/unread.ts';
 import { rulesAbout } from '../../../rules/about.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { machineDefault } from '../../../rules/support/say.ts';
+import { defaultOf, valueInWords } from '../../defaults.ts';
 import type { Description } from '../../descriptions.chunk.ts';
 import { code } from '../../markdown.ts';
 import { stretches } from '../../stretches.ts';
 import { parametersOf, type Subject, verdictOf } from '../../subjects.ts';
 import { texts } from '../../texts.ts';
-import { inWords } from '../../units.ts';
 
 /** What a hover over a parameter looks up, which is loaded when it is first asked for. */
 export interface ParameterSources {
@@ -72,7 +71,7 @@ function sections(
   if (description?.values !== undefined) facts.push(line(t.values, description.values.map(code).join(t.join), lang));
   const where = history.find((each) => each.class === className)?.intervals ?? [];
   const releases = where.length === 0 ? [] : [line(t.releases, stretches(where).join(t.join), lang)];
-  facts.push([...releases, t.judgedBy(first.release.name, first.release.from)].join(t.join));
+  facts.push([...releases, t.judgedBy(first.release.name, first.release.from)].join(t.clause));
   if (description?.restart !== undefined) facts.push(t.restart(description.restart));
   const about = rulesAbout(key, [first.kind], options.rules);
   if (about.length > 0) facts.push(line(t.rules, about.map(code).join(t.join), lang));
@@ -128,7 +127,12 @@ function running(
       const reason =
         (parameter.because === undefined ? undefined : shownSentence(parameter.because)(lang)) ??
         reasonOf(parameter, verdict, lang);
-      return [[className, `**${t.runsWith(shownValue(parameter, description, lang))}**${t.because(reason)}`] as const];
+      return [
+        [
+          className,
+          `**${t.runsWith(valueInWords(subject.key, parameter, description, lang))}**${t.because(reason)}`,
+        ] as const,
+      ];
     }),
   );
 }
@@ -140,22 +144,6 @@ function reasonOf(parameter: EffectiveParameter, verdict: Verdict | undefined, l
     : texts[lang].outcome[outcome];
 }
 
-function shownValue(parameter: EffectiveParameter, description: Description | undefined, lang: Lang): string {
-  const { value, machine, key } = parameter;
-  if (value === null)
-    return machine === undefined ? texts[lang].decidedByMachine : (machineDefault(machine)?.(lang) ?? code(machine));
-  return formatted(key, value, description, lang);
-}
-
-/** A value as it may be shown: secrets masked, Java's null named, large numbers in words too. */
-function formatted(key: string, value: string, description: Description | undefined, lang: Lang): string {
-  if (value === 'null') return texts[lang].unset;
-  const visible = shown(key, value);
-  if (visible === MASK) return texts[lang].hidden;
-  const words = inWords(value, description?.unit, lang);
-  return words === undefined ? code(visible) : `${code(visible)} (${words})`;
-}
-
 function defaults(
   subject: Subject,
   process: FileProcess,
@@ -164,10 +152,13 @@ function defaults(
 ): readonly string[] {
   const t = texts[lang];
   return labelled(
-    parametersOf(subject, process).map(({ class: className }) => {
-      const value = process.effective.parameter(subject.key, className)?.default ?? null;
-      const words = value === null ? t.decidedByMachine : formatted(subject.key, value, description, lang);
-      return [className, line(t.default, words, lang)] as const;
+    parametersOf(subject, process).flatMap((parameter) => {
+      // Of a key that the project file declares nobody knows the default.
+      if (historyOf(subject.key).length === 0) return [];
+      const value = process.effective.parameter(subject.key, parameter.class)?.default ?? null;
+      const told =
+        value === null ? defaultOf(parameter, process.kind, process.release.index) : { value, machine: undefined };
+      return [[parameter.class, line(t.default, valueInWords(subject.key, told, description, lang), lang)] as const];
     }),
   );
 }

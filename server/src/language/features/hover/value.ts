@@ -29,7 +29,7 @@ export function valueLines(subject: Subject, offset: number, context: FileContex
 }
 
 /** The text that RocketMQ gets, where escapes or an encoding make it another one than what is seen. */
-function decodedLines(entry: Entry, { lang, document }: FileContext): readonly string[] {
+function decodedLines(entry: Entry, { lang, document, processes }: FileContext): readonly string[] {
   const t = hoverTexts[lang];
   const { value } = entry;
   if (value === '' || isSecret(entry.key)) return [];
@@ -38,7 +38,10 @@ function decodedLines(entry: Entry, { lang, document }: FileContext): readonly s
   const text = code(shortened(visible, LONGEST));
   const seen = document.lines.decode(entry.valueSpan);
   if (value === seen) return [];
-  return [entry.rawValue === value ? t.read(text) : t.decoded(text)];
+  if (entry.rawValue === value) return [t.read(text)];
+  // It stands above as what runs.
+  const runs = processes.map(({ effective }) => effective.value(entry.key));
+  return runs.every((each) => each === value) ? [] : [t.decoded(text)];
 }
 
 /** Which process of the workspace an element of a list of addresses is. */
@@ -69,7 +72,7 @@ function whoIs(found: FileProcess, { processes }: Deployment, { lang, files }: F
   const [before = '', behind] = labels(processes)(found)(lang).split(file);
   const who =
     behind === undefined
-      ? `${link(before, undefined)}, ${linked}`
+      ? t.inFile(link(before, undefined), linked)
       : `${link(before, undefined)}${linked}${link(behind, undefined)}`;
   return found.host === undefined ? who : t.onHost(who, link(oneLine(found.host.name), undefined));
 }
