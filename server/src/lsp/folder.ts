@@ -242,6 +242,12 @@ export class Folder {
 
   // Findings
 
+  /** What is shown of a file may not be what this folder finds there. */
+  affect(abs: Abs): void {
+    const path = this.world.pathOf(abs);
+    if (path !== undefined) this.#affect([path]);
+  }
+
   /** Findings of files may have changed. */
   #affect(paths: Iterable<string>): void {
     for (const path of paths) {

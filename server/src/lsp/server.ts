@@ -139,7 +139,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
       },
       known.locale,
     );
-    session.setFolders(files.open === undefined ? rootsOf(params, files) : []);
+    if (files.open === undefined) session.changeFolders(new Set(), rootsOf(params, files));
     opened = params;
     return { capabilities: capabilitiesFor(known), serverInfo: { name: 'rmqlint', version: VERSION } };
   });
@@ -166,7 +166,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
   async function openFolders(): Promise<void> {
     const roots = opened === undefined ? [] : rootsOf(opened, files);
     await files.open?.(roots.map(uriOf)).catch((error: unknown) => log(String(error)));
-    running().setFolders(roots);
+    running().changeFolders(new Set(), roots);
   }
 
   /** What the client refuses to register it does not do. */
@@ -274,7 +274,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
     const gone = new Set(placesOf(removed));
     const more = placesOf(added);
     const take = (): void => {
-      running().setFolders([...running().folders.filter((abs) => !gone.has(abs)), ...more]);
+      running().changeFolders(gone, more);
       void configure().then(settle, (error: unknown) => log(String(error)));
     };
     if (files.open === undefined) take();

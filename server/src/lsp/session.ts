@@ -132,11 +132,13 @@ export class Session {
     return this.#folders.listed.map((folder) => folder.root);
   }
 
-  /** The workspace's folders from now on; one that lies in another is seen with it. */
-  setFolders(roots: readonly Abs[]): void {
-    const gone = this.#folders.set(roots);
+  /** Folders of the workspace come and go. */
+  changeFolders(gone: ReadonlySet<Abs>, more: readonly Abs[]): void {
+    const left = this.#folders.set([...this.#folders.opened.filter((abs) => !gone.has(abs)), ...more]);
     for (const abs of this.#publisher.places) {
-      if (gone.some(({ root }) => isIn(abs, root)) || this.#folders.owner(abs) === undefined) this.#affected.add(abs);
+      const owner = this.#folders.owner(abs);
+      if (owner === undefined) this.#affected.add(abs);
+      else if (left.some(({ root }) => isIn(abs, root))) owner.affect(abs);
     }
     for (const abs of this.#options.documents.places) this.#dirty.add(abs);
   }
