@@ -337,6 +337,11 @@ export class Folder {
     return path === undefined ? undefined : this.#workspace.file(path);
   }
 
+  /** Whether a file is one of RocketMQ's, or holds some. */
+  isOurs(abs: Abs): boolean {
+    return this.file(abs) !== undefined || this.processesOf(abs).length > 0;
+  }
+
   /** Whether a file is a project file that is broken, so that places in it are not known. */
   isStale(abs: Abs): boolean {
     const path = this.world.pathOf(abs);
@@ -348,12 +353,13 @@ export class Folder {
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
   }
 
-  /** The processes that run a file. */
+  /** The processes that run a file, or one of the configurations that a manifest holds. */
   processesOf(abs: Abs): readonly FileProcess[] {
-    const path = this.file(abs)?.path;
+    const path = this.world.pathOf(abs);
+    const own = this.file(abs)?.path ?? path;
     const all = this.deploymentsOf(abs).flatMap((deployment) => deployment.processes);
     return all.filter(
-      (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
+      (process): process is FileProcess => process.file?.path === own && process.effective !== undefined,
     );
   }
 

@@ -310,7 +310,7 @@ export class Session {
     const folder = this.#folders.owner(abs);
     const disabled = folder !== undefined && this.#disabled.has(folder.root);
     if (folder !== undefined && !disabled && !folder.isReady(abs)) return undefined;
-    const ours = open !== undefined && folder?.file(abs) !== undefined;
+    const ours = open !== undefined && folder?.isOurs(abs) === true;
     if (ours && open.content.codec === undefined && !this.#told.has(abs)) {
       this.#told.add(abs);
       this.#options.tellForeign(foreignText(open, this.#lang));
@@ -379,7 +379,7 @@ export class Session {
     const folder = this.#folders.owner(abs);
     if (folder === undefined) return undefined;
     const governs = folder.governedBy(abs) !== undefined;
-    if (!governs && folder.file(abs) === undefined) return undefined;
+    if (!governs && !folder.isOurs(abs)) return undefined;
     if (this.#disabled.has(folder.root)) return offStatus(this.#lang);
     // How many it governs is not known yet.
     if (governs && !folder.isWhole) return { state: 'checked', text: this.checking };

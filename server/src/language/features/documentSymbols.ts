@@ -6,11 +6,12 @@ import type { FileProcess } from '../../deployment/model.ts';
 import { shortened } from '../../rules/support/say.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { outlineOf, spanOfLines } from '../blocks.ts';
-import { propertiesIn } from '../entryAt.ts';
 import { rangeOf } from '../files.ts';
 import { type JsonReader, membersOf, textOf } from '../json.ts';
 import { type MovingTexts, movingTexts } from '../movingTexts.ts';
+import { partsOf } from '../parts.ts';
 import { hostName, processTitle } from '../processName.ts';
+import { spanOfFile } from '../processPlace.ts';
 import type { FileContext } from './context.ts';
 
 export interface SymbolsRequest {
@@ -43,12 +44,11 @@ export function documentSymbolsOf(
   context: FileContext,
   { readJson }: SymbolsRequest,
 ): DocumentSymbol[] | SymbolInformation[] | undefined {
-  const { file, processes, abilities } = context;
-  const proxies = processes.filter(({ kind }) => kind === 'proxy').slice(0, 1);
-  const roots = [
-    ...[...propertiesIn(context).values()].map((process) => propertiesSymbol(process, context)),
-    ...proxies.map((process) => proxySymbol(process, context, readJson)),
-  ];
+  const { file, abilities } = context;
+  const roots = partsOf(context)
+    .flatMap(({ processes: [process] }) => process ?? [])
+    .sort((a, b) => spanOfFile(a.file).start - spanOfFile(b.file).start)
+    .map((each) => (each.kind === 'proxy' ? proxySymbol(each, context, readJson) : propertiesSymbol(each, context)));
   if (roots.length === 0) return undefined;
   return abilities.symbolTrees ? roots : roots.flatMap((root) => flat(root, undefined, file.uri));
 }
@@ -77,7 +77,7 @@ function rootOf(process: FileProcess, span: Span, children: DocumentSymbol[], co
 }
 
 function propertiesSymbol(process: FileProcess, context: FileContext): DocumentSymbol {
-  const { document, part } = process.file;
+  const { document } = process.file;
   const { blocks } = outlineOf(process.file);
   const { positions } = context.file;
   const first = blocks[0]?.entries[0]?.index ?? document.count;
@@ -92,7 +92,7 @@ function propertiesSymbol(process: FileProcess, context: FileContext): DocumentS
       children: entries.map((entry) => entrySymbol(process, entry, context)),
     });
   }
-  return rootOf(process, part?.span ?? { start: 0, end: document.bytes.length }, children, context);
+  return rootOf(process, spanOfFile(process.file), children, context);
 }
 
 function entrySymbol(process: FileProcess, entry: Entry, { file, lang }: FileContext): DocumentSymbol {
@@ -134,7 +134,7 @@ function proxySymbol(process: FileProcess, context: FileContext, readJson: JsonR
       }),
     ];
   });
-  return rootOf(process, { start: 0, end: document.bytes.length }, children, context);
+  return rootOf(process, spanOfFile(process.file), children, context);
 }
 
 interface Parts {
