@@ -41,6 +41,54 @@ describe('language server: start files', () => {
   });
 });
 
+describe('language server: files that count whatever they are called', () => {
+  const BROKER = 'brokerClusterName=c\nbrokerName=a\nbrokerId=0\nnamesrvAddr=10.0.0.1:9876\n';
+  const FILES = {
+    'docker/docker-compose.yml': COMPOSE.replace('20911', '${PORT:-10911}'),
+    'docker/.env': 'OTHER=1\n',
+    'roles/templates/rmq.properties.j2': BROKER,
+    'bin/start.sh': 'nohup sh mqbroker -c ../etc/mq.txt &\n',
+    'etc/mq.txt': BROKER,
+  };
+  let client: TestClient;
+  beforeEach(async () => {
+    client = await TestClient.start(FILES);
+    await client.settled();
+  });
+  afterEach(() => client.dispose());
+
+  for (const [name, text] of [
+    ['roles/templates/rmq.properties.j2', `${BROKER}listenPort=x\n`],
+    ['etc/mq.txt', `${BROKER}listenPort=x\n`],
+  ] as const) {
+    it(`${name} is taken in when it changes outside`, async () => {
+      client.workspace.write(name, text);
+      client.changed(name, 2);
+      await client.until(() => client.shown(name).includes('5:12 invalid-number'), 'the port');
+      client.workspace.write(name, BROKER);
+      client.changed(name, 2);
+      await client.until(() => !client.shown(name).includes('5:12 invalid-number'), 'its correction');
+    });
+  }
+
+  it('.env beside a compose file, changed, deleted and made', async () => {
+    const publishes = async (type: 1 | 2 | 3, ...rules: readonly string[]): Promise<void> => {
+      client.changed('docker/.env', type);
+      await client.findings('docker/docker-compose.yml', ...rules);
+    };
+    client.workspace.write('docker/.env', 'PORT=20911\n');
+    await publishes(2, 'published-ports');
+    client.workspace.delete('docker/.env');
+    await publishes(3);
+    client.workspace.write('docker/.env', 'PORT=20911\n');
+    await publishes(1, 'published-ports');
+  });
+
+  it('any file may be one: the client tells of all, and those that matter are looked at', () => {
+    assert.deepEqual(client.watchers, [{ globPattern: '**/*' }]);
+  });
+});
+
 /** Two documents with three configurations. */
 const MANIFEST = `apiVersion: v1
 kind: ConfigMap

@@ -157,6 +157,12 @@ export class Folder {
     return this.#whole;
   }
 
+  /** Whether it matters that a file has changed. */
+  minds(abs: Abs): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.#workspace.minds(path);
+  }
+
   /** Takes in what became of some places, as one change. Where something of it governs others, these are out of date after that. */
   async update(changes: readonly (readonly [Abs, Uint8Array | undefined])[]): Promise<void> {
     const told = changes.flatMap(([abs, bytes]): FileChange[] => {
@@ -379,7 +385,8 @@ export class Folder {
   get known(): ReadonlySet<Abs> {
     const files = this.#workspace.deployments.flatMap((each) => [...each.files, ...each.unreadable]);
     const projects = this.#workspace.projects.flatMap(({ path }) => path ?? []);
-    const known = new Set([...files.map(({ path }) => path), ...projects].map((path) => this.world.absOf(path)));
+    const paths = [...files.map(({ path }) => path), ...projects, ...this.#workspace.inputs];
+    const known = new Set(paths.map((path) => this.world.absOf(path)));
     for (const abs of [...known]) known.add(abs.slice(0, abs.lastIndexOf('/')));
     return known.add(this.root);
   }

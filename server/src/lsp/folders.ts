@@ -69,6 +69,13 @@ export class Folders {
     return folder;
   }
 
+  /** Whether it matters that a file has changed on the disk; as long as a folder is read nobody knows. @param disabled folders that are not read */
+  minds(abs: Abs, disabled: ReadonlySet<Abs>): boolean {
+    return this.#listed.some(
+      (each) => each.minds(abs) || (!each.isWhole && !disabled.has(each.root) && isIn(abs, each.root)),
+    );
+  }
+
   /** Takes in that a document was closed. @returns the folder that was made for its directory, as long as another one is open there */
   leave(abs: Abs): Folder | undefined {
     const directory = directoryOf(abs);

@@ -78,7 +78,6 @@ export class Session {
   readonly #stamps: Stamps | undefined;
   #started = false;
   #taking: Promise<void> = Promise.resolve();
-  /** How many take in what was told. */
   #busy = 0;
 
   constructor(options: SessionOptions, lang: Lang) {
@@ -147,6 +146,11 @@ export class Session {
   touch(abs: Abs): void {
     this.#dirty.add(abs);
     for (const folder of this.#folders.listed) folder.interrupt(abs);
+  }
+
+  /** Whether it matters that a file has changed on the disk. */
+  minds(abs: Abs): boolean {
+    return this.#options.documents.has(abs) || this.#folders.minds(abs, this.#disabled);
   }
 
   /** Something happened on the disk. */
@@ -319,11 +323,11 @@ export class Session {
     const diagnostics =
       folder === undefined || disabled
         ? []
-        : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions(), this.#diagnostics);
+        : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions, this.#diagnostics);
     return this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
   }
 
-  #diagnosticOptions(): DiagnosticOptions {
+  get #diagnosticOptions(): DiagnosticOptions {
     return { lang: this.#lang, ...this.#options.diagnostics };
   }
 
@@ -358,7 +362,7 @@ export class Session {
       fileContext(folder, abs, this.#view, {
         ...{ path, document, file, isCancelled },
         ...{ lang: this.#lang, abilities: this.#options.abilities, settings: this.#features },
-        diagnostics: this.#diagnosticOptions(),
+        diagnostics: this.#diagnosticOptions,
       }),
     );
     folder.releaseFile(abs);
@@ -389,8 +393,7 @@ export class Session {
   /** Everything that was read, for what is asked whatever file is open. */
   workspace(isCancelled: () => boolean): WorkspaceContext {
     const enabled = this.#folders.all.filter(({ root }) => !this.#disabled.has(root));
-    const { abilities } = this.#options;
-    return workspaceContext(enabled, this.#view, { lang: this.#lang, abilities, isCancelled });
+    return workspaceContext(enabled, this.#view, { lang: this.#lang, abilities: this.abilities, isCancelled });
   }
 }
 
