@@ -37,17 +37,20 @@ export function processTitle(process: FileProcess, lang: Lang): string {
     const value = effective.value(key);
     return value === null || value === 'null' || value === '' ? undefined : shownText(value);
   };
-  const own = (OWN[kind] ?? []).flatMap((key) => known(key) ?? []);
-  return [kindName(kind)(lang), ...own].join(' · ');
+  const keys = kind === 'controller' && effective.value('controllerType') === 'jRaft' ? JRAFT : (OWN[kind] ?? []);
+  return [kindName(kind)(lang), ...keys.flatMap((key) => known(key) ?? [])].join(' · ');
 }
 
 /** Keys that tell a process from others of its kind. */
 const OWN: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   namesrv: ['listenPort'],
-  controller: ['controllerDLegerSelfId', 'controllerDLegerGroup', 'jRaftServerId'],
+  controller: ['controllerDLegerSelfId', 'controllerDLegerGroup'],
   container: ['listenPort'],
   proxy: ['proxyMode', 'rocketMQClusterName'],
 };
+
+/** The same of a controller that elects with jRaft, which does not read the others. */
+const JRAFT: readonly string[] = ['jRaftServerId'];
 
 /** Evidence that names the host, and does not only say that processes are on one. */
 const NAMING: readonly HostEvidence['kind'][] = ['project', 'directive', 'peers', 'broker-ip', 'directory'];

@@ -12,6 +12,7 @@ import { type MovingTexts, movingTexts } from '../movingTexts.ts';
 import { partsOf } from '../parts.ts';
 import { hostName, processTitle } from '../processName.ts';
 import { spanOfFile } from '../processPlace.ts';
+import { parametersOf, subjectOf } from '../subjects.ts';
 import type { FileContext } from './context.ts';
 
 export interface SymbolsRequest {
@@ -99,7 +100,7 @@ function entrySymbol(process: FileProcess, entry: Entry, { file, lang }: FileCon
   const { key, keySpan, valueSpan } = entry;
   const { effective } = process;
   const verdict = effective.verdictOf(entry);
-  const parameter = verdict?.parameters[0];
+  const [parameter] = parametersOf(subjectOf(entry), process);
   const t = movingTexts[lang];
   const written = entry.continued ? entry.value : process.file.document.lines.decode(valueSpan);
   const running = parameter === undefined ? undefined : effective.parameter(key, parameter.class)?.value;
