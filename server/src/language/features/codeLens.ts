@@ -9,6 +9,7 @@ import { oneLine } from '../../rules/support/say.ts';
 import { PORT_WORDS } from '../../topology/words.ts';
 import { rangeOf } from '../files.ts';
 import { hintTexts } from '../hintTexts.ts';
+import { isOpenKey, isRoleOpen } from '../open.ts';
 import { partsOf } from '../parts.ts';
 import { deploymentOf, fileNames, registeredAt } from '../processes.ts';
 import type { FileContext } from './context.ts';
@@ -59,6 +60,7 @@ const commandOf = (title: string, command: string, uri: string, { abilities }: F
 /** The part that a process has in its deployment. */
 function partOf(process: FileProcess, deployment: Deployment, lang: Lang): string | undefined {
   const t = hintTexts[lang];
+  if (isRoleOpen(process)) return undefined;
   if (isBroker(process.kind)) return brokerPart(process, deployment, lang);
   if (process.kind === 'namesrv') {
     const brokers = registeredAt(process, deployment);
@@ -131,9 +133,10 @@ function others(process: FileProcess, deployment: Deployment, lang: Lang): reado
   return [...(rest.length === 0 ? [] : [t.members(named(rest))]), t.elected];
 }
 
-function portsOf({ effective, host }: FileProcess, lang: Lang): string | undefined {
+function portsOf(process: FileProcess, lang: Lang): string | undefined {
+  const { effective, host } = process;
   const t = hintTexts[lang];
-  const bound = effective.ports.filter(({ port }) => port > 0 && port < 65536);
+  const bound = effective.ports.filter(({ port, key }) => port > 0 && port < 65536 && !isOpenKey(process, key));
   if (bound.length === 0) return undefined;
   const listed = bound.map(({ port, purpose }) => `${PORT_WORDS[purpose](lang)} ${port}`).join(' · ');
   return host === undefined ? t.ports(listed) : `${t.ports(listed)} · ${oneLine(host.name)}`;

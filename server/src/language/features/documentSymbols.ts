@@ -3,6 +3,8 @@ import type { Span } from '../../base/range.ts';
 import type { Parameter } from '../../catalog/catalog.ts';
 import { isPathKey, shown, shownText } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { isTemplate } from '../../effective/template.ts';
+import { isStillOpen } from '../../rules/support/places.ts';
 import { shortened } from '../../rules/support/say.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { outlineOf, spanOfLines } from '../blocks.ts';
@@ -103,7 +105,8 @@ function entrySymbol(process: FileProcess, entry: Entry, { file, lang }: FileCon
   const [parameter] = parametersOf(subjectOf(entry), process);
   const t = movingTexts[lang];
   const written = entry.continued ? entry.value : process.file.document.lines.decode(valueSpan);
-  const running = parameter === undefined ? undefined : effective.parameter(key, parameter.class)?.value;
+  const open = isStillOpen(process, entry);
+  const running = parameter === undefined || open ? undefined : effective.parameter(key, parameter.class)?.value;
   const why =
     verdict?.outcome === 'unread' ? t.notRead : verdict?.overwrittenBy !== undefined ? t.overwritten : undefined;
   return symbolOf({
@@ -124,7 +127,7 @@ function proxySymbol(process: FileProcess, context: FileContext, readJson: JsonR
     if (keySpan === undefined || span === undefined) return [];
     const name = textOf(key);
     const written = 'value' in value ? textOf(String(value.value)) : document.lines.decode(span);
-    const running = process.effective.parameter(name)?.value;
+    const running = isTemplate(written) ? undefined : process.effective.parameter(name)?.value;
     return [
       symbolOf({
         key: name,

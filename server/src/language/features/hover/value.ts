@@ -9,6 +9,7 @@ import { oneLine, shortened } from '../../../rules/support/say.ts';
 import type { Entry } from '../../../syntax/properties/document.ts';
 import { hoverTexts } from '../../hoverTexts.ts';
 import { code, link } from '../../markdown.ts';
+import { isOpenKey } from '../../open.ts';
 import { besideOn, deploymentOf, fileLinks, processesAt, splitAddress } from '../../processes.ts';
 import type { Subject } from '../../subjects.ts';
 import type { FileContext } from '../context.ts';
@@ -78,7 +79,7 @@ function whoIs(found: FileProcess, { processes }: Deployment, { lang, files }: F
 function portLines({ key }: Subject, { processes, lang, files }: FileContext): readonly string[] {
   const t = hoverTexts[lang];
   const [process, ...more] = processes;
-  if (process?.host === undefined || more.length > 0 || process.host.weak) return [];
+  if (process?.host === undefined || more.length > 0 || process.host.weak || isOpenKey(process, key)) return [];
   const own = process.effective.ports.filter((port) => port.key === key && port.port > 0);
   const [nearest] = own;
   if (nearest === undefined) return [];
