@@ -15,6 +15,7 @@ import { partsOf } from '../parts.ts';
 import { hostName, processTitle } from '../processName.ts';
 import { spanOfFile } from '../processPlace.ts';
 import { parametersOf, subjectOf } from '../subjects.ts';
+import { memberCause, readAs, whyMemberUnread } from '../unreadMembers.ts';
 import type { FileContext } from './context.ts';
 
 export interface SymbolsRequest {
@@ -126,13 +127,15 @@ function proxySymbol(process: FileProcess, context: FileContext, readJson: JsonR
     const { span } = value;
     if (keySpan === undefined || span === undefined) return [];
     const name = textOf(key);
+    const read = readAs(name, memberCause(process, keySpan));
+    const why = whyMemberUnread(process, keySpan) === undefined ? undefined : t.notRead;
     const written = 'value' in value ? textOf(String(value.value)) : document.lines.decode(span);
-    const running = isTemplate(written) ? undefined : process.effective.parameter(name)?.value;
+    const running = isTemplate(written) ? undefined : process.effective.parameter(read)?.value;
     return [
       symbolOf({
         key: name,
-        detail: detailOf(name, written, written, value.type === 'null' ? undefined : running, undefined, t),
-        kind: kindOf(process.effective.parametersFor(name)[0], process),
+        detail: detailOf(name, written, written, value.type === 'null' ? undefined : running, why, t),
+        kind: kindOf(process.effective.parametersFor(read)[0], process),
         range: rangeOf(positions, { start: keySpan.start, end: span.end }),
         selectionRange: rangeOf(positions, keySpan),
       }),

@@ -16,6 +16,7 @@ import { stretches } from '../../stretches.ts';
 import { parametersOf, type Subject, verdictOf } from '../../subjects.ts';
 import { texts } from '../../texts.ts';
 import { inWords } from '../../units.ts';
+import { whyMemberUnread } from '../../unreadMembers.ts';
 
 /** What a hover over a parameter looks up, which is loaded when it is first asked for. */
 export interface ParameterSources {
@@ -123,6 +124,8 @@ function running(
   if (verdict?.outcome === 'unread') {
     return [`**${t.notRead(shownSentence(whyUnread(verdict.keyCause, process.kind, process.release.index))(lang))}**`];
   }
+  const why = subject.entry === undefined ? whyMemberUnread(process, subject.keySpan) : undefined;
+  if (why !== undefined) return [`**${t.notRead(shownSentence(why)(lang))}**`];
   if (isOpenSubject(subject, process)) return [`**${t.stillOpen}**`];
   return labelled(
     parametersOf(subject, process).flatMap(({ class: className }) => {
