@@ -64,6 +64,29 @@ describe('changes', () => {
     assert.equal(workspace.deploymentOf('c3/broker.conf'), undefined);
   });
 
+  it('of .env beside a compose file, there or not, and of what only a start file names', async () => {
+    const compose = `services:
+  broker:
+    image: apache/rocketmq:\${TAG:-5.3.1}
+    command: sh mqbroker -c /opt/mq.txt
+    volumes: ["./mq.txt:/opt/mq.txt"]
+`;
+    const world = new MemoryWorld({ 'mq/docker-compose.yml': compose, 'mq/mq.txt': 'a=b\n', 'web/.env': 'X=1\n' });
+    const workspace = new Workspace(world, { told: true });
+    await workspace.load();
+    const put = async (path: string, text: string | undefined): Promise<readonly string[]> => {
+      if (text === undefined) world.delete(path);
+      else world.write(path, text);
+      const { changed } = await workspace.update([[path, text === undefined ? undefined : utf8(text)]]);
+      return changed.flatMap(({ processes }) => processes.map(({ kind, release }) => `${kind} ${release.name}`));
+    };
+    assert.deepEqual(await put('mq/mq.txt', 'brokerName=a\nbrokerId=0\n'), ['broker 5.3.1']);
+    assert.deepEqual(await put('mq/.env', 'TAG=4.9.4\n'), ['broker 4.9.4']);
+    assert.deepEqual(await put('mq/.env', undefined), ['broker 5.3.1']);
+    for (const path of ['mq/.env', 'mq/mq.txt', 'mq/docker-compose.yml']) assert(workspace.minds(path), path);
+    for (const path of ['web/.env', 'mq/out.bin', '.env']) assert(!workspace.minds(path), path);
+  });
+
   it('of a project file or a .gitignore read the world again', async () => {
     const world = new MemoryWorld(files);
     const workspace = new Workspace(world);

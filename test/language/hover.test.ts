@@ -129,6 +129,27 @@ describe('hover', () => {
     assert.match(inner, /Also binds 20909/);
   });
 
+  it("a member of a proxy's JSON in another spelling, and one of another release", async () => {
+    const text = '{ "rocketMQClusterName": "c", "grpcserverport": 8082 }\n';
+    const of = async (rocketmq: string): Promise<string> =>
+      textOf(await fileOf(text, 'proxy', rocketmq), text.indexOf('grpcserver') + 2);
+    assert.match(
+      await of('5.5.1'),
+      /\*\*`grpcserverport`\*\*[\s\S]*\*\*Not read: keys are case-sensitive; the key is grpcServerPort\*\*/,
+    );
+    assert.match(await of('5.1.0'), /\*\*`grpcServerPort`\*\*[\s\S]*\*\*Runs with `8082`\*\*/);
+  });
+
+  it("whose an address in a proxy's namesrvAddr is", async () => {
+    const files = {
+      'namesrv.conf': 'listenPort=9876\n',
+      'rmq-proxy.json': '{ "rocketMQClusterName": "c",\n  "namesrvAddr": "10.0.0.9:9876;10.0.█0.1:9876" }\n',
+    };
+    const { context, position } = await askIn(files);
+    const said = hoverOf(context, { position, ...SOURCES })?.contents as MarkupContent | undefined;
+    assert.match(said?.value ?? '', /^- `10\.0\.0\.1:9876` is name server .*namesrv\.conf/m);
+  });
+
   it("a member of a proxy's JSON, by its place in the JSON", async () => {
     const text = '{\n  "rocketMQClusterName": "orders",\n  "grpcServerPort": 8081, "notOurs": [1, 2]\n}\n';
     const file = await fileOf(text, 'proxy', '5.5.1');

@@ -188,6 +188,30 @@ innerClientAuthenticationCredentials={"accessKey":"mq","secretKey":"hush"}
     ]);
   });
 
+  it('the port that the broker binds where two classes have one, as hints and hovers say', async () => {
+    const text = 'brokerName=a\nbrokerId=0\nlistenPort=10921 \n';
+    assert.equal((await outline({ 'broker.conf': text }))[3], '  listenPort: 10921 → 10911');
+  });
+
+  it("members of a proxy's file that nothing reads", async () => {
+    const text = '{ "rocketMQClusterName": "c", "grpcserverport": 8082, "notOurs": 1, "_comment": "x" }\n';
+    const of = (rocketmq: string) =>
+      outline({ 'rmq-proxy.json': text, 'rmqlint.json': JSON.stringify({ rocketmq }) }, { path: 'rmq-proxy.json' });
+    assert.deepEqual((await of('5.5.1')).slice(2), [
+      '  grpcserverport: 8082 (not read)',
+      '  notOurs: 1 (not read)',
+      '  _comment: x',
+    ]);
+    assert.equal((await of('5.1.0'))[2], '  grpcserverport: 8082');
+  });
+
+  it('a controller by what it elects with', async () => {
+    const dledger = 'controllerDLegerGroup=g1\ncontrollerDLegerPeers=n0-10.0.0.1:9878\ncontrollerDLegerSelfId=n0\n';
+    assert.equal((await outline({ 'controller.conf': dledger }))[0], 'controller · n0 · g1: on 10.0.0.1');
+    const jraft = `${dledger}controllerType=jRaft\njRaftInitConf=10.0.0.1:9880\njRaftServerId=10.0.0.1:9880\n`;
+    assert.equal((await outline({ 'controller.conf': jraft }))[0], 'controller · 10.0.0.1:9880: on 10.0.0.1');
+  });
+
   it('a flat list for a client that shows no tree', async () => {
     const { context } = await askIn(
       { 'broker.conf': LONG },

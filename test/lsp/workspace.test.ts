@@ -211,6 +211,27 @@ describe('language server: findings of a workspace', () => {
     await client.findings('one/conf/broker-b.properties');
   });
 
+  it('a folder in another one stays when that goes, whatever was opened first', async () => {
+    for (const folders of [
+      ['', 'conf'],
+      ['conf', ''],
+    ]) {
+      client = await TestClient.start({ ...CLASHING, 'other/broker.conf': 'brokerId=one\n' }, { folders });
+      await client.findings(B, 'port-conflict-on-host');
+      await client.until(() => client.shown('other/broker.conf').length > 0, 'the outer folder');
+      const outer = { uri: client.workspace.uri(''), name: '' };
+      await client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [outer] } });
+      await client.findings('other/broker.conf');
+      client.workspace.write(B, MASTER_B);
+      client.changed(B, 2);
+      await client.findings(B);
+      client.workspace.write(B, MASTER_B.replace('10921', '10911'));
+      client.changed(B, 2);
+      await client.findings(B, 'port-conflict-on-host');
+      client.dispose();
+    }
+  });
+
   it('a part of a repository is judged with the project file and the siblings above it, unless nobody trusts it', async () => {
     client = await TestClient.start({ ...CLASHING, 'conf/part/.keep': '' }, { folders: ['conf'] });
     await client.findings(B, 'port-conflict-on-host');

@@ -1,9 +1,10 @@
-import { Lines } from '../text/lines.ts';
+import type { Lines } from '../text/lines.ts';
 import { type Changes, type FileChange, joined, NO_CHANGES } from './changes.ts';
 import { type Candidate, Discovery } from './discovery/discover.ts';
 import { isCandidateName } from './discovery/names.ts';
 import { launchDirectories, type NamedPath, type Root, Roots, rootOf } from './discovery/roots.ts';
 import { type Unmatched, unmatchedIn } from './discovery/unmatched.ts';
+import { readLines } from './files/lines.ts';
 import { SourceStore } from './files/store.ts';
 import { DeploymentIndex } from './grouping/deployments.ts';
 import type { AnyFile } from './grouping/directoryFacts.ts';
@@ -204,15 +205,7 @@ export class Workspace {
 
   /** Line index of a file of ours or of a project file, for places that point into it; reads the latter. */
   async linesOf(path: string): Promise<Lines | undefined> {
-    const own = this.file(path);
-    if (own !== undefined) return own.document.lines;
-    try {
-      const bytes = await this.#world.read(path);
-      return new Lines(bytes, new TextDecoder('latin1').decode(bytes));
-    } catch (error) {
-      if (error instanceof WorldError) return undefined;
-      throw error;
-    }
+    return this.file(path)?.document.lines ?? (await readLines(this.#world, path));
   }
 
   /**
@@ -347,8 +340,22 @@ export class Workspace {
     if (isLaunchName(name)) return !isCommonName(name) || this.#store.isTelling(abs);
     const { config } = this.#options;
     if (name === PROJECT_FILE && (config === undefined || typeof config === 'object')) return true;
+    if (this.#store.isBrought(abs)) return true;
     for (const { inputs } of this.#discovery.projects.values()) if (inputs.has(abs)) return true;
     return false;
+  }
+
+  /** Whether a file that changes may change what is looked at, or what is said of it: most do not. */
+  minds(path: string): boolean {
+    const abs = this.#paths.abs(path);
+    const name = basename(abs);
+    return isCandidateName(name) || isLaunchName(name) || this.#store.get(abs) !== undefined || this.#governs(abs);
+  }
+
+  /** What was read beside files of ours, and what would be if it were there: all that {@link governs} and is known. */
+  get inputs(): readonly string[] {
+    const ofProjects = [...this.#discovery.projects.values()].flatMap(({ inputs }) => [...inputs.keys()]);
+    return [...ofProjects, ...this.#store.inputs].map((abs) => this.#paths.path(abs));
   }
 
   async #fixedProject(): Promise<ProjectState | null | undefined> {

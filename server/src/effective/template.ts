@@ -1,8 +1,9 @@
-/** What tools that render files write between two marks: `${X}`, `$(x)`, `{{ x }}`, `<%= x %>`. */
+/** What tools that render files write between two marks: `${X}`, `$(x)`, `{{ x }}`, `{% if x %}`, `<%= x %>`. */
 const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ['${', '}'],
   ['$(', ')'],
   ['{{', '}}'],
+  ['{%', '%}'],
   ['<%', '%>'],
 ];
 /** And around a word: `$X`, `%X%`, `@x@`. */

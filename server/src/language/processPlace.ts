@@ -1,5 +1,6 @@
+import type { Span } from '../base/range.ts';
 import type { Kind } from '../catalog/kinds.ts';
-import type { Place, Process } from '../deployment/model.ts';
+import type { Place, Process, SourceFile } from '../deployment/model.ts';
 import { hasFile } from '../deployment/processes/processes.ts';
 import { membersOf } from '../rules/support/proxyMembers.ts';
 
@@ -16,6 +17,10 @@ export function placeOfProcess(process: Process): Place | undefined {
   const entry = KEYS[kind].map((key) => file.document.last(key)).find((each) => each !== undefined);
   return entry === undefined ? beginning : { file: file.path, span: entry.valueSpan };
 }
+
+/** Where a configuration stands: a part of a manifest, else the whole file. */
+export const spanOfFile = ({ part, document }: SourceFile): Span =>
+  part?.span ?? { start: 0, end: document.bytes.length };
 
 /** Keys that name a process among others of its kind, the best first. */
 const KEYS: Readonly<Record<Exclude<Kind, 'proxy'>, readonly string[]>> = {

@@ -7,6 +7,8 @@ import type { BoundPort, Origin, Outcome, PortPurpose } from '../effective/model
 export interface Texts {
   readonly runsWith: (value: string) => string;
   readonly notRead: (why: string) => string;
+  /** Of a value that a template engine makes. */
+  readonly stillOpen: string;
   readonly decidedByMachine: string;
   readonly unset: string;
   readonly hidden: string;
@@ -108,6 +110,7 @@ const number = (count: number, what: string): string => `${count} ${what}${count
 const en: Texts = {
   runsWith: (value) => `Runs with ${value}`,
   notRead: (why) => `Not read: ${why}`,
+  stillOpen: 'A template is still to fill it in',
   decidedByMachine: 'decided by the machine',
   unset: 'not set',
   hidden: 'hidden',
@@ -157,6 +160,7 @@ const en: Texts = {
 const zh: Texts = {
   runsWith: (value) => `实际运行值：${value}`,
   notRead: (why) => `不会被读取：${why}`,
+  stillOpen: '其值尚待模板填入',
   decidedByMachine: '由运行的机器决定',
   unset: '未设置',
   hidden: '已隐藏',

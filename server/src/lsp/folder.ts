@@ -157,6 +157,12 @@ export class Folder {
     return this.#whole;
   }
 
+  /** Whether it matters that a file has changed. */
+  minds(abs: Abs): boolean {
+    const path = this.world.pathOf(abs);
+    return path !== undefined && this.#workspace.minds(path);
+  }
+
   /** Takes in what became of some places, as one change. Where something of it governs others, these are out of date after that. */
   async update(changes: readonly (readonly [Abs, Uint8Array | undefined])[]): Promise<void> {
     const told = changes.flatMap(([abs, bytes]): FileChange[] => {
@@ -241,6 +247,12 @@ export class Folder {
   }
 
   // Findings
+
+  /** What is shown of a file may not be what this folder finds there. */
+  affect(abs: Abs): void {
+    const path = this.world.pathOf(abs);
+    if (path !== undefined) this.#affect([path]);
+  }
 
   /** Findings of files may have changed. */
   #affect(paths: Iterable<string>): void {
@@ -331,6 +343,11 @@ export class Folder {
     return path === undefined ? undefined : this.#workspace.file(path);
   }
 
+  /** Whether a file is one of RocketMQ's, or holds some. */
+  isOurs(abs: Abs): boolean {
+    return this.file(abs) !== undefined || this.processesOf(abs).length > 0;
+  }
+
   /** Whether a file is a project file that is broken, so that places in it are not known. */
   isStale(abs: Abs): boolean {
     const path = this.world.pathOf(abs);
@@ -342,12 +359,13 @@ export class Folder {
     return path === undefined ? [] : this.#workspace.deploymentsOf(path);
   }
 
-  /** The processes that run a file. */
+  /** The processes that run a file, or one of the configurations that a manifest holds. */
   processesOf(abs: Abs): readonly FileProcess[] {
-    const path = this.file(abs)?.path;
+    const path = this.world.pathOf(abs);
+    const own = this.file(abs)?.path ?? path;
     const all = this.deploymentsOf(abs).flatMap((deployment) => deployment.processes);
     return all.filter(
-      (process): process is FileProcess => process.file?.path === path && process.effective !== undefined,
+      (process): process is FileProcess => process.file?.path === own && process.effective !== undefined,
     );
   }
 
@@ -367,7 +385,8 @@ export class Folder {
   get known(): ReadonlySet<Abs> {
     const files = this.#workspace.deployments.flatMap((each) => [...each.files, ...each.unreadable]);
     const projects = this.#workspace.projects.flatMap(({ path }) => path ?? []);
-    const known = new Set([...files.map(({ path }) => path), ...projects].map((path) => this.world.absOf(path)));
+    const paths = [...files.map(({ path }) => path), ...projects, ...this.#workspace.inputs];
+    const known = new Set(paths.map((path) => this.world.absOf(path)));
     for (const abs of [...known]) known.add(abs.slice(0, abs.lastIndexOf('/')));
     return known.add(this.root);
   }

@@ -17,6 +17,8 @@ export interface FoldersOptions {
 /** The folders of the workspace, none of which lies in another, and the directories of documents that lie in no folder. */
 export class Folders {
   readonly #options: FoldersOptions;
+  /** Everything that the client has open, also what lies in something else that is. */
+  #opened: readonly Abs[] = [];
   #listed: readonly Folder[] = [];
   /** Only what is open there is seen. */
   readonly #loose = new Map<Abs, Folder>();
@@ -29,12 +31,17 @@ export class Folders {
     return this.#listed;
   }
 
+  get opened(): readonly Abs[] {
+    return this.#opened;
+  }
+
   get all(): readonly Folder[] {
     return [...this.#listed, ...this.#loose.values()];
   }
 
-  /** Folders from now on; one that lies in another is seen with it. @returns those that are no longer */
+  /** Folders from now on; one that lies in another is seen with it as long as that is there. @returns those that are no longer */
   set(roots: readonly Abs[]): readonly Folder[] {
+    this.#opened = roots;
     const wanted = new Set(roots.filter((root) => !roots.some((other) => other !== root && isIn(root, other))));
     const kept = this.#listed.filter((folder) => wanted.delete(folder.root));
     const gone = this.#listed.filter((folder) => !kept.includes(folder));
@@ -60,6 +67,13 @@ export class Folders {
       this.#loose.set(directory, folder);
     }
     return folder;
+  }
+
+  /** Whether it matters that a file has changed on the disk; as long as a folder is read nobody knows. @param disabled folders that are not read */
+  minds(abs: Abs, disabled: ReadonlySet<Abs>): boolean {
+    return this.#listed.some(
+      (each) => each.minds(abs) || (!each.isWhole && !disabled.has(each.root) && isIn(abs, each.root)),
+    );
   }
 
   /** Takes in that a document was closed. @returns the folder that was made for its directory, as long as another one is open there */

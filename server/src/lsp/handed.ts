@@ -2,7 +2,7 @@ import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../d
 import type { Connection } from './connection.ts';
 import type { Files, Found } from './files.ts';
 import { type Abs, absOf, directoryOf, isIn } from './uris.ts';
-import { WATCHED } from './watch.ts';
+import { NAMES } from './watch.ts';
 
 /** What a client is asked for; docs/protocol.md. */
 type Client = Pick<Connection, 'sendRequest'>;
@@ -75,7 +75,7 @@ export class HandedFiles implements Files {
 
   async open(folders: readonly string[]): Promise<void> {
     if (folders.length === 0) return;
-    const found: unknown = await this.#client.sendRequest('rmqlint/findFiles', { folders, patterns: WATCHED });
+    const found: unknown = await this.#client.sendRequest('rmqlint/findFiles', { folders, patterns: NAMES });
     if (Array.isArray(found)) await this.#fetch(found.filter((uri): uri is string => typeof uri === 'string'));
   }
 

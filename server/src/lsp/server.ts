@@ -14,15 +14,16 @@ import { Refresher } from './refresher.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { type Abs, absOf, absOfPath, uriOf } from './uris.ts';
-import { Gatherer, WATCHED } from './watch.ts';
+import { Gatherer, NAMES } from './watch.ts';
 
 /**
  * How long a keystroke waits for the next one, in milliseconds: so long after the last one was taken in as that took, and no longer than a
  * person notices.
  */
 const LONGEST_WAIT = 200;
-/** `WatchKind` and `TextDocumentSyncKind` of the protocol. */
-const [WATCH_CREATED, WATCH_DELETED] = [1, 4];
+/** `FileChangeType` of the protocol: only the content is another. */
+const CHANGED = 2;
+/** `TextDocumentSyncKind` of the protocol. */
 const INCREMENTAL = 2;
 /** How often a client that asks for findings is told at most that there are others, in milliseconds. */
 const REFRESH = 100;
@@ -141,7 +142,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
       },
       known.locale,
     );
-    session.setFolders(files.open === undefined ? rootsOf(params, files) : []);
+    if (files.open === undefined) session.changeFolders(new Set(), rootsOf(params, files));
     opened = params;
     return { capabilities: capabilitiesFor(known), serverInfo: { name: 'rmqlint', version: VERSION } };
   });
@@ -149,10 +150,8 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
   connection.onNotification('initialized', async () => {
     const known = client as Client;
     if (known.watching) {
-      const watchers = [
-        ...WATCHED.map((globPattern) => ({ globPattern })),
-        { globPattern: '**/*', kind: WATCH_CREATED | WATCH_DELETED },
-      ];
+      // A file may count whatever it is called: by its content, or because a start file or the project file names it.
+      const watchers = [{ globPattern: '**/*' }];
       register(connection.register('workspace/didChangeWatchedFiles', { watchers }));
     } else
       log('The client does not watch files: changes outside of the editor are seen when a file is opened or saved.');
@@ -168,7 +167,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
   async function openFolders(): Promise<void> {
     const roots = opened === undefined ? [] : rootsOf(opened, files);
     await files.open?.(roots.map(uriOf)).catch((error: unknown) => log(String(error)));
-    running().setFolders(roots);
+    running().changeFolders(new Set(), roots);
   }
 
   /** What the client refuses to register it does not do. */
@@ -260,7 +259,19 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
       `workspace/${method}`,
       guarded((params) => onDisk(urisOf(check.fields(params, 'params')[list], ...names))),
     );
-  tells('didChangeWatchedFiles', 'changes', 'uri');
+  connection.onNotification(
+    'workspace/didChangeWatchedFiles',
+    guarded((params) => {
+      const { changes } = check.fields(params, 'params');
+      const changed = check.array(changes, 'changes').flatMap((each) => {
+        const { uri, type } = check.fields(each, 'entry');
+        const place = check.string(uri, 'uri');
+        const abs = type === CHANGED ? absOf(place) : undefined;
+        return abs === undefined || session?.minds(abs) === true ? place : [];
+      });
+      onDisk(changed);
+    }),
+  );
   tells('didCreateFiles', 'files', 'uri');
   tells('didDeleteFiles', 'files', 'uri');
   tells('didRenameFiles', 'files', 'oldUri', 'newUri');
@@ -276,7 +287,7 @@ export function serve(connection: Connection, files: Files, onClient?: (processI
     const gone = new Set(placesOf(removed));
     const more = placesOf(added);
     const take = (): void => {
-      running().setFolders([...running().folders.filter((abs) => !gone.has(abs)), ...more]);
+      running().changeFolders(gone, more);
       void configure().then(settle, (error: unknown) => log(String(error)));
     };
     if (files.open === undefined) take();
@@ -344,7 +355,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   // Files that may be named somewhere, and any folder that may hold one.
   const named = {
     filters: [
-      ...WATCHED.map((glob) => ({ pattern: { glob, matches: 'file' as const } })),
+      ...NAMES.map((glob) => ({ pattern: { glob, matches: 'file' as const } })),
       { pattern: { glob: '**/*', matches: 'folder' as const } },
     ],
   };

@@ -78,7 +78,6 @@ export class Session {
   readonly #stamps: Stamps | undefined;
   #started = false;
   #taking: Promise<void> = Promise.resolve();
-  /** How many take in what was told. */
   #busy = 0;
 
   constructor(options: SessionOptions, lang: Lang) {
@@ -132,11 +131,13 @@ export class Session {
     return this.#folders.listed.map((folder) => folder.root);
   }
 
-  /** The workspace's folders from now on; one that lies in another is seen with it. */
-  setFolders(roots: readonly Abs[]): void {
-    const gone = this.#folders.set(roots);
+  /** Folders of the workspace come and go. */
+  changeFolders(gone: ReadonlySet<Abs>, more: readonly Abs[]): void {
+    const left = this.#folders.set([...this.#folders.opened.filter((abs) => !gone.has(abs)), ...more]);
     for (const abs of this.#publisher.places) {
-      if (gone.some(({ root }) => isIn(abs, root)) || this.#folders.owner(abs) === undefined) this.#affected.add(abs);
+      const owner = this.#folders.owner(abs);
+      if (owner === undefined) this.#affected.add(abs);
+      else if (left.some(({ root }) => isIn(abs, root))) owner.affect(abs);
     }
     for (const abs of this.#options.documents.places) this.#dirty.add(abs);
   }
@@ -145,6 +146,11 @@ export class Session {
   touch(abs: Abs): void {
     this.#dirty.add(abs);
     for (const folder of this.#folders.listed) folder.interrupt(abs);
+  }
+
+  /** Whether it matters that a file has changed on the disk. */
+  minds(abs: Abs): boolean {
+    return this.#options.documents.has(abs) || this.#folders.minds(abs, this.#disabled);
   }
 
   /** Something happened on the disk. */
@@ -308,7 +314,7 @@ export class Session {
     const folder = this.#folders.owner(abs);
     const disabled = folder !== undefined && this.#disabled.has(folder.root);
     if (folder !== undefined && !disabled && !folder.isReady(abs)) return undefined;
-    const ours = open !== undefined && folder?.file(abs) !== undefined;
+    const ours = open !== undefined && folder?.isOurs(abs) === true;
     if (ours && open.content.codec === undefined && !this.#told.has(abs)) {
       this.#told.add(abs);
       this.#options.tellForeign(foreignText(open, this.#lang));
@@ -317,11 +323,11 @@ export class Session {
     const diagnostics =
       folder === undefined || disabled
         ? []
-        : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions(), this.#diagnostics);
+        : diagnosticsOf(folder, abs, this.#view, this.#diagnosticOptions, this.#diagnostics);
     return this.#publisher.put(abs, { uri, version: open?.text.version, ours }, diagnostics);
   }
 
-  #diagnosticOptions(): DiagnosticOptions {
+  get #diagnosticOptions(): DiagnosticOptions {
     return { lang: this.#lang, ...this.#options.diagnostics };
   }
 
@@ -356,7 +362,7 @@ export class Session {
       fileContext(folder, abs, this.#view, {
         ...{ path, document, file, isCancelled },
         ...{ lang: this.#lang, abilities: this.#options.abilities, settings: this.#features },
-        diagnostics: this.#diagnosticOptions(),
+        diagnostics: this.#diagnosticOptions,
       }),
     );
     folder.releaseFile(abs);
@@ -377,7 +383,7 @@ export class Session {
     const folder = this.#folders.owner(abs);
     if (folder === undefined) return undefined;
     const governs = folder.governedBy(abs) !== undefined;
-    if (!governs && folder.file(abs) === undefined) return undefined;
+    if (!governs && !folder.isOurs(abs)) return undefined;
     if (this.#disabled.has(folder.root)) return offStatus(this.#lang);
     // How many it governs is not known yet.
     if (governs && !folder.isWhole) return { state: 'checked', text: this.checking };
@@ -387,8 +393,7 @@ export class Session {
   /** Everything that was read, for what is asked whatever file is open. */
   workspace(isCancelled: () => boolean): WorkspaceContext {
     const enabled = this.#folders.all.filter(({ root }) => !this.#disabled.has(root));
-    const { abilities } = this.#options;
-    return workspaceContext(enabled, this.#view, { lang: this.#lang, abilities, isCancelled });
+    return workspaceContext(enabled, this.#view, { lang: this.#lang, abilities: this.abilities, isCancelled });
   }
 }
 

@@ -43,13 +43,13 @@ export class Gatherer {
 /** Nothing below these is ever looked at, and much happens there. */
 const IGNORED = /\/(?:\.git|node_modules|\.hg|\.svn)\//;
 
-/** Names of files whose change may matter; VS Code's and other clients' globs. Folders come and go under any name, so that is watched, too. */
-export const WATCHED = [
+/** Names of files that are looked for where nobody can list them, and whose renaming may matter; VS Code's and other clients' globs. */
+export const NAMES = [
   '**/*.{properties,conf,cnf,cfg,config,ini,prop,props}',
   '**/*[bB]roker*',
   '**/*{namesrv,nameserver,controller,dledger,rocketmq,master,slave}*',
   '**/*.json',
-  '**/.gitignore',
+  '**/{.gitignore,.env}',
   '**/*.{yml,yaml,sh,bash,service}',
   '**/*{Dockerfile,dockerfile}*',
   '**/pom.xml',

@@ -15,6 +15,7 @@ import {
   type MessageConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
@@ -93,6 +94,8 @@ export class TestClient {
   readonly messages: string[] = [];
   readonly exit: Promise<number | null>;
   readonly registrations: string[] = [];
+  /** What the server wants to be told of the disk. */
+  readonly watchers: { readonly globPattern: string; readonly kind?: number }[] = [];
   stderr = '';
   refreshes = 0;
   readonly #waiting = new Set<() => void>();
@@ -140,14 +143,14 @@ export class TestClient {
     this.connection.onRequest('workspace/configuration', ({ items }: { items: readonly { section?: string }[] }) =>
       items.map(() => this.settings),
     );
-    this.connection.onRequest(
-      'client/registerCapability',
-      ({ registrations }: { registrations: readonly { method: string }[] }) => {
-        for (const each of registrations) this.registrations.push(each.method);
-        for (const look of this.#waiting) look();
-        return null;
-      },
-    );
+    this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { method, registerOptions } of registrations) {
+        this.registrations.push(method);
+        if (method === 'workspace/didChangeWatchedFiles') this.watchers.push(...registerOptions.watchers);
+      }
+      for (const look of this.#waiting) look();
+      return null;
+    });
     this.connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
       for (const look of this.#waiting) look();

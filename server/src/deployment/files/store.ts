@@ -41,6 +41,8 @@ export class SourceStore {
   /** Is told of every file that was read, and knows what directories have in common. */
   readonly #units: Pick<DeploymentIndex, 'prepare' | 'contactsOf' | 'isReleaseOpen'>;
   readonly #launches: Launches;
+  /** Files that start files name and nothing else tells, whatever they hold. */
+  readonly #named = new Set<string>();
 
   /** @param kind `--kind`, for named files that nothing recognises */
   constructor(
@@ -151,6 +153,7 @@ export class SourceStore {
       for (const { config, kind } of starts) {
         const abs = config?.abs;
         if (abs === undefined || bound === undefined || !within(abs, bound) || this.get(abs) !== undefined) continue;
+        this.#named.add(abs);
         if ((await this.#discovery.stat(abs)) !== 'file') continue;
         const context = await this.#discovery.context(parent(abs) ?? '');
         const name = basename(abs);
@@ -184,6 +187,16 @@ export class SourceStore {
   /** Whether a file that was read says what starts processes. */
   isTelling(abs: string): boolean {
     return this.#launches.isTelling(abs);
+  }
+
+  /** Whether a file counts only because a start file names it, or takes it in. */
+  isBrought(abs: string): boolean {
+    return this.#named.has(abs) || this.#launches.isEnvironment(abs);
+  }
+
+  /** Start files that say something, and what these name and take in. */
+  get inputs(): readonly string[] {
+    return [...this.#launches.inputs, ...this.#named];
   }
 
   /** Processes of the start files of some directories that run no file which was read, and the directories that these make. */

@@ -71,6 +71,8 @@ export class Launches {
   readonly #silent = new WeakSet<Context>();
   /** Files that name RocketMQ. */
   readonly #telling = new Set<string>();
+  /** Files of variables that compose files among those take in, there or not. */
+  readonly #environments = new Set<string>();
   /** One object for each statement, whatever number of files it is about. */
   readonly #judged = new Map<Statement, JudgedRelease>();
 
@@ -127,6 +129,16 @@ export class Launches {
   /** Whether a file that was read says something. @param abs its absolute form */
   isTelling(abs: string): boolean {
     return this.#telling.has(abs);
+  }
+
+  /** Whether a file is one of the variables that a compose file takes in. @param abs its absolute form */
+  isEnvironment(abs: string): boolean {
+    return this.#environments.has(abs);
+  }
+
+  /** Everything that was read and says something, or would. */
+  get inputs(): readonly string[] {
+    return [...this.#telling, ...this.#environments];
   }
 
   #judge(statement: Statement): JudgedRelease {
@@ -201,7 +213,9 @@ export class Launches {
     if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved) };
     if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved) };
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
-    const variables = readEnvironment((await this.#text(`${directory}/.env`, context)) ?? '');
+    const environment = `${directory}/.env`;
+    this.#environments.add(environment);
+    const variables = readEnvironment((await this.#text(environment, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
     const file = { path, services: servicesIn(text), directory, variables, resolve };

@@ -2,6 +2,8 @@ import type { Lang } from '../../base/text.ts';
 import { shownText } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveConfiguration, ParameterJson } from '../../effective/report.ts';
+import { isTemplate } from '../../effective/template.ts';
+import { isMadeIntoOthers } from '../../rules/support/places.ts';
 import { machineDefault } from '../../rules/support/say.ts';
 import { table } from '../../text/table.ts';
 import { seenValue, visible } from '../../text/visible.ts';
@@ -16,7 +18,11 @@ export interface Wording {
   readonly paint: (style: 'bold' | 'dim' | 'red', text: string) => string;
 }
 
-type ShownProcess = Pick<FileProcess, 'release' | 'host'>;
+type ShownProcess = Pick<FileProcess, 'release' | 'host' | 'file'> & Partial<Pick<FileProcess, 'template'>>;
+
+/** Parameters that a template is still to fill in. */
+const openIn = ({ parameters }: EffectiveConfiguration, process: ShownProcess): readonly ParameterJson[] =>
+  isMadeIntoOthers(process) ? parameters.filter(({ written }) => written !== undefined && isTemplate(written)) : [];
 
 /** What runs for a parameter, as people read it. */
 export function runningText(parameter: ParameterJson, wording: Wording): string {
@@ -36,7 +42,8 @@ export function effectiveHead(
   const release = judgedByText(process.release, words);
   const host = process.host === undefined ? [] : [words.onHost(visible(shownText(process.host.name)))];
   const out = [paint('bold', `${visible(report.file)}${words.colon()}${[report.kind, release, ...host].join(' · ')}`)];
-  if (start.exit === null) out.push(words.starts());
+  if (process.template === true || openIn(report, process).length > 0) out.push(words.template());
+  else if (start.exit === null) out.push(words.starts());
   else {
     const rule = start.rule === undefined ? '' : ` [${start.rule}]`;
     out.push(
@@ -48,16 +55,29 @@ export function effectiveHead(
 
 /** All that a process runs with that is not its default, line by line. */
 export function effectiveLines(
-  report: EffectiveConfiguration,
+  whole: EffectiveConfiguration,
   process: ShownProcess,
   wording: Wording,
 ): readonly string[] {
   const { words, paint } = wording;
-  const out = [...effectiveHead(report, process, wording)];
+  const out = [...effectiveHead(whole, process, wording)];
+  const open = openIn(whole, process);
+  const report = process.template === true || open.length > 0 ? asWritten(whole, open) : whole;
   const section = (title: string, lines: readonly string[]): void => {
     if (lines.length > 0) out.push('', paint('bold', title), ...lines);
   };
   const line = (range: { readonly start: { readonly line: number } }): string => words.line(range.start.line);
+
+  section(
+    words.openTitle(),
+    table(
+      [...new Map(open.map((each) => [each.range?.start.line, each])).values()].map((each) => [
+        each.range === undefined ? '' : line(each.range),
+        `${each.key}=${seenValue(each.written ?? '')}`,
+      ]),
+      '  ',
+    ),
+  );
 
   const ignored = report.parameters.filter((each) => each.origin === 'ignored');
   // Two classes may read one key: then the class says which.
@@ -117,6 +137,16 @@ export function effectiveLines(
   out.push('', paint('dim', words.atDefault(left)));
   return out;
 }
+
+/** What of a template is known: nothing that follows from what it says, since it may say something else. */
+const asWritten = (report: EffectiveConfiguration, open: readonly ParameterJson[]): EffectiveConfiguration => ({
+  ...report,
+  parameters: report.parameters.filter(
+    (each) => !open.includes(each) && ['default', 'written', 'ignored'].includes(each.origin),
+  ),
+  ports: [],
+  paths: [],
+});
 
 /** What the default would have been, where it was not kept. */
 const fromDefault = (each: ParameterJson, wording: Wording): string =>

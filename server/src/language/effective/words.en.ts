@@ -32,6 +32,8 @@ export const effectiveEn = {
   line: (line: number): string => `line ${line}`,
   /** What a port or path is for, as the JSON output names it. */
   purpose: (name: string): string => name,
+  template: (): string => 'a template: what will be made of it, and whether that starts, is not known',
+  openTitle: (): string => 'Written, but a template is still to fill it in',
   ignoredTitle: (): string => 'Written, but RocketMQ cannot read the value',
   unreadTitle: (): string => 'Written, but nothing reads the key',
   portsTitle: (): string => 'Ports',

@@ -56,6 +56,8 @@ export const effectiveZh: EffectiveWords = {
   phase: { read: '读取配置时', construct: '创建对象时', initialize: '初始化时', start: '启动时' },
   line: (line) => `第 ${line} 行`,
   purpose: (name) => PURPOSES[name] ?? name,
+  template: () => '这是模板：由它生成的内容以及能否启动，尚不可知',
+  openTitle: () => '已填写，但其值尚待模板填入',
   ignoredTitle: () => '已填写，但 RocketMQ 无法解析其值',
   unreadTitle: () => '已填写，但没有代码读取该键',
   portsTitle: () => '端口',

@@ -8,15 +8,15 @@ import { groupBy } from '../../base/collections.ts';
 import { shownText } from '../../catalog/knowledge.ts';
 import type { Deployment, FileProcess, Place, Process } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
-import { entryAt } from '../entryAt.ts';
 import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import type { Mention } from '../mentions/model.ts';
 import { processesAt } from '../mentions/owners.ts';
 import { mentionsWithin } from '../mentions/search.ts';
 import { movingTexts } from '../movingTexts.ts';
+import { partAt } from '../parts.ts';
 import { hostName, processName, processRole } from '../processName.ts';
-import { placeOfProcess } from '../processPlace.ts';
+import { placeOfProcess, spanOfFile } from '../processPlace.ts';
 import { type Edge, edgesFrom } from '../relations.ts';
 import type { FileContext } from './context.ts';
 import { SYMBOL } from './documentSymbols.ts';
@@ -48,7 +48,7 @@ export function callItemsOf(
     return found.length > 0 ? found : (addressItem(mention, undefined, context) ?? []);
   });
   if (items.length > 0) return distinctItems(items);
-  const own = entryAt(context, offset)?.process.file ?? context.processes[0]?.file;
+  const own = partAt(context, offset)?.processes[0]?.file;
   const running = context.deployments.flatMap((deployment) =>
     deployment.processes
       .filter((process) => process.file === own && own !== undefined)
@@ -118,7 +118,6 @@ function itemOf(
   const place = placeOfProcess(process);
   const file = place === undefined ? undefined : files(place.file);
   if (place === undefined || file === undefined || !hasFile(process)) return undefined;
-  const { part, document } = process.file;
   const host = hostName(process.host);
   const data: CallData = { deployment: deployment.name, process: process.id };
   return {
@@ -130,7 +129,7 @@ function itemOf(
       relation,
     ),
     uri: file.uri,
-    range: rangeOf(file.positions, part?.span ?? { start: 0, end: document.bytes.length }),
+    range: rangeOf(file.positions, spanOfFile(process.file)),
     selectionRange: rangeOf(file.positions, place.span),
     data,
   };

@@ -9,6 +9,8 @@ import { oneLine } from '../../rules/support/say.ts';
 import { PORT_WORDS } from '../../topology/words.ts';
 import { rangeOf } from '../files.ts';
 import { hintTexts } from '../hintTexts.ts';
+import { isOpenKey, isRoleOpen } from '../open.ts';
+import { partsOf } from '../parts.ts';
 import { deploymentOf, fileNames, registeredAt } from '../processes.ts';
 import type { FileContext } from './context.ts';
 
@@ -23,14 +25,15 @@ const MOST_NAMED = 4;
 
 /** At the top of a file: what runs it, with whom, and which ports it binds. */
 export function codeLensesOf(context: FileContext): CodeLens[] {
-  const { processes, deployments, settings, file, lang } = context;
+  const { deployments, settings, file, lang } = context;
   if (!settings.codeLens) return [];
   const lenses = new Map<string, CodeLens>();
-  for (const process of processes.slice(0, MOST_PROCESSES)) {
+  const parts = partsOf(context).map(({ processes }) => processes);
+  for (const [process, several] of parts.flatMap(shownOf)) {
     if (process.template) continue;
     const deployment = deploymentOf(process, deployments);
     if (deployment === undefined) continue;
-    const host = processes.length > 1 ? process.host?.name : undefined;
+    const host = several ? process.host?.name : undefined;
     // A configuration that stands in another file begins where its part does.
     const start = process.file.part?.span.start ?? 0;
     const range = rangeOf(file.positions, { start, end: start });
@@ -46,6 +49,10 @@ export function codeLensesOf(context: FileContext): CodeLens[] {
   return [...lenses.values()];
 }
 
+/** The processes of a file that have lenses, each with whether it has several. */
+const shownOf = (processes: readonly FileProcess[]): readonly (readonly [FileProcess, boolean])[] =>
+  processes.slice(0, MOST_PROCESSES).map((process) => [process, processes.length > 1]);
+
 /** A title that does something where the client says that it knows the command, and is only read elsewhere. */
 const commandOf = (title: string, command: string, uri: string, { abilities }: FileContext): Command =>
   abilities.commands.includes(command) ? { title, command, arguments: [uri] } : { title, command: '' };
@@ -53,6 +60,7 @@ const commandOf = (title: string, command: string, uri: string, { abilities }: F
 /** The part that a process has in its deployment. */
 function partOf(process: FileProcess, deployment: Deployment, lang: Lang): string | undefined {
   const t = hintTexts[lang];
+  if (isRoleOpen(process)) return undefined;
   if (isBroker(process.kind)) return brokerPart(process, deployment, lang);
   if (process.kind === 'namesrv') {
     const brokers = registeredAt(process, deployment);
@@ -125,9 +133,10 @@ function others(process: FileProcess, deployment: Deployment, lang: Lang): reado
   return [...(rest.length === 0 ? [] : [t.members(named(rest))]), t.elected];
 }
 
-function portsOf({ effective, host }: FileProcess, lang: Lang): string | undefined {
+function portsOf(process: FileProcess, lang: Lang): string | undefined {
+  const { effective, host } = process;
   const t = hintTexts[lang];
-  const bound = effective.ports.filter(({ port }) => port > 0 && port < 65536);
+  const bound = effective.ports.filter(({ port, key }) => port > 0 && port < 65536 && !isOpenKey(process, key));
   if (bound.length === 0) return undefined;
   const listed = bound.map(({ port, purpose }) => `${PORT_WORDS[purpose](lang)} ${port}`).join(' · ');
   return host === undefined ? t.ports(listed) : `${t.ports(listed)} · ${oneLine(host.name)}`;

@@ -3,14 +3,19 @@ import type { Span } from '../../base/range.ts';
 import type { Parameter } from '../../catalog/catalog.ts';
 import { isPathKey, shown, shownText } from '../../catalog/knowledge.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import { isTemplate } from '../../effective/template.ts';
+import { isStillOpen } from '../../rules/support/places.ts';
 import { shortened } from '../../rules/support/say.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { outlineOf, spanOfLines } from '../blocks.ts';
-import { propertiesIn } from '../entryAt.ts';
 import { rangeOf } from '../files.ts';
 import { type JsonReader, membersOf, textOf } from '../json.ts';
 import { type MovingTexts, movingTexts } from '../movingTexts.ts';
+import { partsOf } from '../parts.ts';
 import { hostName, processTitle } from '../processName.ts';
+import { spanOfFile } from '../processPlace.ts';
+import { parametersOf, subjectOf } from '../subjects.ts';
+import { memberCause, readAs, whyMemberUnread } from '../unreadMembers.ts';
 import type { FileContext } from './context.ts';
 
 export interface SymbolsRequest {
@@ -43,12 +48,11 @@ export function documentSymbolsOf(
   context: FileContext,
   { readJson }: SymbolsRequest,
 ): DocumentSymbol[] | SymbolInformation[] | undefined {
-  const { file, processes, abilities } = context;
-  const proxies = processes.filter(({ kind }) => kind === 'proxy').slice(0, 1);
-  const roots = [
-    ...[...propertiesIn(context).values()].map((process) => propertiesSymbol(process, context)),
-    ...proxies.map((process) => proxySymbol(process, context, readJson)),
-  ];
+  const { file, abilities } = context;
+  const roots = partsOf(context)
+    .flatMap(({ processes: [process] }) => process ?? [])
+    .sort((a, b) => spanOfFile(a.file).start - spanOfFile(b.file).start)
+    .map((each) => (each.kind === 'proxy' ? proxySymbol(each, context, readJson) : propertiesSymbol(each, context)));
   if (roots.length === 0) return undefined;
   return abilities.symbolTrees ? roots : roots.flatMap((root) => flat(root, undefined, file.uri));
 }
@@ -77,7 +81,7 @@ function rootOf(process: FileProcess, span: Span, children: DocumentSymbol[], co
 }
 
 function propertiesSymbol(process: FileProcess, context: FileContext): DocumentSymbol {
-  const { document, part } = process.file;
+  const { document } = process.file;
   const { blocks } = outlineOf(process.file);
   const { positions } = context.file;
   const first = blocks[0]?.entries[0]?.index ?? document.count;
@@ -92,17 +96,18 @@ function propertiesSymbol(process: FileProcess, context: FileContext): DocumentS
       children: entries.map((entry) => entrySymbol(process, entry, context)),
     });
   }
-  return rootOf(process, part?.span ?? { start: 0, end: document.bytes.length }, children, context);
+  return rootOf(process, spanOfFile(process.file), children, context);
 }
 
 function entrySymbol(process: FileProcess, entry: Entry, { file, lang }: FileContext): DocumentSymbol {
   const { key, keySpan, valueSpan } = entry;
   const { effective } = process;
   const verdict = effective.verdictOf(entry);
-  const parameter = verdict?.parameters[0];
+  const [parameter] = parametersOf(subjectOf(entry), process);
   const t = movingTexts[lang];
   const written = entry.continued ? entry.value : process.file.document.lines.decode(valueSpan);
-  const running = parameter === undefined ? undefined : effective.parameter(key, parameter.class)?.value;
+  const open = isStillOpen(process, entry);
+  const running = parameter === undefined || open ? undefined : effective.parameter(key, parameter.class)?.value;
   const why =
     verdict?.outcome === 'unread' ? t.notRead : verdict?.overwrittenBy !== undefined ? t.overwritten : undefined;
   return symbolOf({
@@ -122,19 +127,21 @@ function proxySymbol(process: FileProcess, context: FileContext, readJson: JsonR
     const { span } = value;
     if (keySpan === undefined || span === undefined) return [];
     const name = textOf(key);
+    const read = readAs(name, memberCause(process, keySpan));
+    const why = whyMemberUnread(process, keySpan) === undefined ? undefined : t.notRead;
     const written = 'value' in value ? textOf(String(value.value)) : document.lines.decode(span);
-    const running = process.effective.parameter(name)?.value;
+    const running = isTemplate(written) ? undefined : process.effective.parameter(read)?.value;
     return [
       symbolOf({
         key: name,
-        detail: detailOf(name, written, written, value.type === 'null' ? undefined : running, undefined, t),
-        kind: kindOf(process.effective.parametersFor(name)[0], process),
+        detail: detailOf(name, written, written, value.type === 'null' ? undefined : running, why, t),
+        kind: kindOf(process.effective.parametersFor(read)[0], process),
         range: rangeOf(positions, { start: keySpan.start, end: span.end }),
         selectionRange: rangeOf(positions, keySpan),
       }),
     ];
   });
-  return rootOf(process, { start: 0, end: document.bytes.length }, children, context);
+  return rootOf(process, spanOfFile(process.file), children, context);
 }
 
 interface Parts {

@@ -24,7 +24,9 @@ export function effectiveTextOf({ path, processes, lang }: FileContext): string 
   if (processes.length === 0) return undefined;
   const wording = { words: WORDS[lang], lang, paint: (_: string, text: string) => text };
   const parts = processes.map((process) => {
-    const report = effectiveReport(process.effective, { file: path, rocketmq: process.release.name, lang });
+    const { part, document } = process.file;
+    const file = part === undefined ? path : `${path}:${document.lines.lineAt(part.span.start) + 1}`;
+    const report = effectiveReport(process.effective, { file, rocketmq: process.release.name, lang });
     return effectiveLines(report, process, wording).join('\n');
   });
   return `${parts.join('\n\n')}\n`;

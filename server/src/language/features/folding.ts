@@ -6,7 +6,7 @@ import type { FileContext } from './context.ts';
 
 /**
  * What can be folded away: comments of several lines, what stands below a heading, values that run over several lines. Undefined of any other
- * file, which editors fold by its indentation then; JSON files are left to who knows JSON.
+ * file, which editors fold by its indentation then, as they do a manifest; JSON files are left to who knows JSON.
  */
 export function foldingRangesOf(context: FileContext): FoldingRange[] | undefined {
   const { positions } = context.file;
@@ -17,6 +17,7 @@ export function foldingRangesOf(context: FileContext): FoldingRange[] | undefine
   const documents = propertiesIn(context);
   if (documents.size === 0) return undefined;
   for (const [document, { file }] of documents) {
+    if (file.part !== undefined) return undefined;
     const { comments, blocks } = outlineOf(file);
     const headings = new Set(blocks.map(({ heading }) => heading.first));
     // The lines of a heading stay, so that it can be read.

@@ -4,6 +4,7 @@ import type { JsonMemberPlace } from '../jsonMember.chunk.ts';
 import { plain } from '../markdown.ts';
 import { partAt } from '../parts.ts';
 import { entryAt, memberSubject, type Subject, subjectOf } from '../subjects.ts';
+import { memberCause, readAs } from '../unreadMembers.ts';
 import type { FileContext } from './context.ts';
 import { commentHover, type Said } from './hover/comment.ts';
 import { type ParameterSources, parameterText } from './hover/parameter.ts';
@@ -52,9 +53,14 @@ function entryHover(context: FileContext, offset: number, sources: HoverSources)
 
 /** The entry, or the member of a proxy's file, whose key or value holds an offset. */
 function subjectAt({ document, processes }: FileContext, offset: number, sources: HoverSources): Subject | undefined {
-  if (processes[0]?.kind === 'proxy') {
+  const [process] = processes;
+  if (process?.kind === 'proxy') {
     const member = sources.memberAt(document.text, offset);
-    return member === undefined ? undefined : memberSubject(member);
+    if (member === undefined) return undefined;
+    const cause = memberCause(process, member.keySpan);
+    const subject = { ...member, key: readAs(member.key, cause) };
+    // Of a key that nobody can mean there is nothing to say but what the finding says.
+    return cause === undefined || cause.why === 'unknown' ? memberSubject(subject) : { ...subject, entry: undefined };
   }
   const entry = entryAt(document, offset);
   return entry === undefined ? undefined : subjectOf(entry);

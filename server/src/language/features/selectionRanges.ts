@@ -6,6 +6,7 @@ import { type Outline, outlineOf, spanOfLines } from '../blocks.ts';
 import { entryAt, propertiesIn } from '../entryAt.ts';
 import { rangeOf } from '../files.ts';
 import { insideOf, type JsonReader } from '../json.ts';
+import { partAt } from '../parts.ts';
 import type { FileContext } from './context.ts';
 
 export interface SelectionRequest {
@@ -25,23 +26,26 @@ export function selectionRangesOf(
 ): SelectionRange[] | undefined {
   const { document, file, processes, isProject } = context;
   if (processes.length === 0 && !isProject) return undefined;
-  const isJson = isProject || processes.every(({ kind }) => kind === 'proxy');
-  const outlines = isJson
-    ? []
-    : [...propertiesIn(context)].map(([own, { file: source }]) => ({
-        own,
-        part: source.part,
-        outline: outlineOf(source),
-      }));
+  const outlines = [...propertiesIn(context)].map(([own, { file: source }]) => ({
+    own,
+    part: source.part,
+    outline: outlineOf(source),
+  }));
   return positions.map((position) => {
     const offset = file.positions.offset(position);
-    const spans = isJson ? aroundInJson(document, offset, readJson) : aroundEntry(offset);
-    const around = spans.filter((span) => holds(span, offset));
+    const around = spansAround(offset).filter((span) => holds(span, offset));
     return chainOf([...around, { start: 0, end: document.bytes.length }]);
   });
 
+  function spansAround(offset: number): readonly Span[] {
+    if (isProject) return aroundInJson(document, offset, readJson);
+    const [proxy] = partAt(context, offset)?.processes ?? [];
+    if (proxy?.kind !== 'proxy') return aroundEntry(offset);
+    return [...aroundInJson(proxy.file.document, offset, readJson), ...(proxy.file.part ? [proxy.file.part.span] : [])];
+  }
+
   function aroundEntry(offset: number): readonly Span[] {
-    const own = outlines.find(({ part }) => part === undefined || holds(part.span, offset)) ?? outlines[0];
+    const own = outlines.find(({ part }) => part === undefined || holds(part.span, offset));
     if (own === undefined) return [];
     const block = blockAt(own.own, own.outline, offset);
     const whole = own.part === undefined ? [] : [own.part.span];

@@ -3,12 +3,14 @@ import type { Lang } from '../../base/text.ts';
 import { shownText } from '../../catalog/knowledge.ts';
 import type { Deployment, Place, Process } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
+import { isStillOpen } from '../../rules/support/places.ts';
 import { PORT_WORDS } from '../../topology/words.ts';
 import { rangeOf } from '../files.ts';
 import type { JsonReader } from '../json.ts';
 import { addressId, addressOf } from '../mentions/addresses.ts';
 import { mentionsInEntry } from '../mentions/entries.ts';
 import { mentionsInProjectOf } from '../mentions/search.ts';
+import { isOpenKey } from '../open.ts';
 import { hostName, processName, processRole } from '../processName.ts';
 import { placeOfProcess } from '../processPlace.ts';
 import type { WorkspaceContext } from './context.ts';
@@ -145,10 +147,10 @@ function clusterPlace(members: readonly Process[]): Place | undefined {
 }
 
 function* portsOf(process: Process, lang: Lang, make: Make): Generator<Candidate> {
+  if (!hasFile(process)) return;
   const { file, host } = process;
-  if (file === undefined) return;
-  for (const { port, purpose, key, entry } of process.effective?.ports ?? []) {
-    if (port <= 0 || port > 65535) continue;
+  for (const { port, purpose, key, entry } of process.effective.ports) {
+    if (port <= 0 || port > 65535 || isOpenKey(process, key)) continue;
     const place = (): Place | undefined =>
       entry === undefined ? placeOfProcess(process) : { file: file.path, span: entry.valueSpan };
     const where = (): string => `${processName(process)} · ${PORT_WORDS[purpose](lang)} (${key})`;
@@ -180,7 +182,7 @@ function* nameServersOf(
   for (const process of deployment.processes) {
     if (!hasFile(process) || process.kind === 'proxy') continue;
     const entry = process.file.document.last('namesrvAddr');
-    if (entry === undefined || lists.has(entry.value)) continue;
+    if (entry === undefined || lists.has(entry.value) || isStillOpen(process, entry)) continue;
     lists.add(entry.value);
     for (const mention of mentionsInEntry(process, entry, deployment)) {
       if (known.has(mention.id)) continue;

@@ -24,14 +24,16 @@ export function mentionsAt(context: FileContext, offset: number, readJson: JsonR
         ? []
         : inEntry(mentionsInEntry(own, placed.entry, deployment), placed.entry.keySpan, offset);
     }
-    const proxy = processes.find((each) => each.kind === 'proxy' && deployment.processes.includes(each));
-    if (proxy === undefined) return at([...hostsInComments(deployment, context.path)], offset);
-    return PROXY_KEYS.flatMap((key) => {
-      const member = membersOf(proxy).of(key);
-      return member === undefined
-        ? []
-        : inEntry(mentionsInMember(proxy, member, key, deployment), member.keySpan, offset);
-    });
+    const proxies = processes.filter((each) => each.kind === 'proxy' && deployment.processes.includes(each));
+    const members = [...new Map(proxies.map((each) => [each.file, each])).values()].flatMap((proxy) =>
+      PROXY_KEYS.flatMap((key) => {
+        const member = membersOf(proxy).of(key);
+        return member === undefined
+          ? []
+          : inEntry(mentionsInMember(proxy, member, key, deployment), member.keySpan, offset);
+      }),
+    );
+    return [...at([...hostsInComments(deployment, context.path)], offset), ...members];
   });
 }
 

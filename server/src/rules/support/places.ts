@@ -1,7 +1,8 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import type { FileProcess, Place } from '../../deployment/model.ts';
-import type { Entry } from '../../syntax/properties/document.ts';
+import { isTemplate } from '../../effective/template.ts';
+import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Related } from '../rule.ts';
 
 const messages = defineMessages({
@@ -42,6 +43,26 @@ export function placeOf(process: FileProcess, key: string): Place {
 
 /** Causes of values of which nobody knows what they will be. */
 const UNKNOWN: ReadonlySet<string | undefined> = new Set(['unexpanded-placeholder', 'placeholder-value']);
+
+/** Places that nobody writes who expects RocketMQ to fill them in: a template engine or Maven makes a file of this one. */
+const ENGINES = /\{\{|\{%|<%|@[A-Za-z_][\w.-]*@/;
+
+/** Directories of files from which others are made. */
+const TEMPLATES = /(?:^|\/)templates?\//i;
+
+/** Whether something else than RocketMQ reads a file first. */
+export const isMadeIntoOthers = ({
+  template,
+  file: { path, document },
+}: Pick<FileProcess, 'file'> & Partial<Pick<FileProcess, 'template'>>): boolean =>
+  template === true || TEMPLATES.test(path) || document.once(hasEngine);
+
+/** A file may hold many placeholders. */
+const hasEngine = (document: PropertiesDocument): boolean => document.entries.some(({ value }) => ENGINES.test(value));
+
+/** Whether a template is still to make the value of an entry: what RocketMQ would make of the text as it stands does not matter then. */
+export const isStillOpen = (process: FileProcess, entry: Entry): boolean =>
+  isTemplate(entry.value) && isMadeIntoOthers(process);
 
 /** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isTemplated(process: FileProcess, key: string): boolean {

@@ -1,11 +1,10 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { isSecret } from '../../catalog/secrets.ts';
-import type { FileProcess } from '../../deployment/model.ts';
-import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { defineCauseRule, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { effectOf, valueInFull } from '../support/effect.ts';
+import { isMadeIntoOthers } from '../support/places.ts';
 import { clipped, written } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -18,12 +17,6 @@ const messages = defineMessages({
     details: (effect) => say`RocketMQ 不会替换配置文件中的任何内容。${effect}`,
   },
 });
-
-/** Places that nobody writes who expects RocketMQ to fill them in: a template engine or Maven makes a file of this one. */
-const ENGINES = /\{\{|<%|@[A-Za-z_][\w.-]*@/;
-
-/** Directories of files from which others are made. */
-const TEMPLATES = /(?:^|\/)templates?\//i;
 
 export const rule = defineCauseRule({
   id: 'unexpanded-placeholder',
@@ -43,10 +36,3 @@ export const rule = defineCauseRule({
     };
   },
 });
-
-/** Whether something else than RocketMQ reads the file first. */
-const isMadeIntoOthers = ({ template, file: { path, document } }: FileProcess): boolean =>
-  template || TEMPLATES.test(path) || document.once(hasEngine);
-
-/** A file may hold many placeholders. */
-const hasEngine = (document: PropertiesDocument): boolean => document.entries.some(({ value }) => ENGINES.test(value));

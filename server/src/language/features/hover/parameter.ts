@@ -4,15 +4,18 @@ import type { ClassName } from '../../../catalog/kinds.ts';
 import { shownSentence, shownText } from '../../../catalog/knowledge.ts';
 import type { FileProcess } from '../../../deployment/model.ts';
 import type { BoundPort, EffectiveParameter, Verdict } from '../../../effective/model.ts';
+import { isTemplate } from '../../../effective/template.ts';
 import { whyUnread } from '../../../effective/unread.ts';
 import { rulesAbout } from '../../../rules/about.ts';
 import type { Rule } from '../../../rules/rule.ts';
+import { isStillOpen } from '../../../rules/support/places.ts';
 import { defaultOf, valueInWords } from '../../defaults.ts';
 import type { Description } from '../../descriptions.chunk.ts';
 import { code } from '../../markdown.ts';
 import { stretches } from '../../stretches.ts';
 import { parametersOf, type Subject, verdictOf } from '../../subjects.ts';
 import { texts } from '../../texts.ts';
+import { whyMemberUnread } from '../../unreadMembers.ts';
 
 /** What a hover over a parameter looks up, which is loaded when it is first asked for. */
 export interface ParameterSources {
@@ -62,7 +65,7 @@ function sections(
   const out: string[] = description === undefined ? [] : [description[lang]];
   const facts: string[] = [...runningAnywhere(subject, processes, description, lang)];
   if (overwrittenBy !== undefined) facts.push(t.overwrittenBy(overwrittenBy.keyRange.start.line));
-  const ports = portsBeside(key, first);
+  const ports = isOpenSubject(subject, first) ? [] : portsBeside(key, first);
   if (ports.length > 0) facts.push(t.alsoBinds(ports));
   facts.push(...more);
   facts.push(...defaults(subject, first, description, lang));
@@ -120,6 +123,9 @@ function running(
   if (verdict?.outcome === 'unread') {
     return [`**${t.notRead(shownSentence(whyUnread(verdict.keyCause, process.kind, process.release.index))(lang))}**`];
   }
+  const why = subject.entry === undefined ? whyMemberUnread(process, subject.keySpan) : undefined;
+  if (why !== undefined) return [`**${t.notRead(shownSentence(why)(lang))}**`];
+  if (isOpenSubject(subject, process)) return [`**${t.stillOpen}**`];
   return labelled(
     parametersOf(subject, process).flatMap(({ class: className }) => {
       const parameter = process.effective.parameter(subject.key, className);
@@ -136,6 +142,10 @@ function running(
     }),
   );
 }
+
+/** Whether a template is still to make the value. */
+const isOpenSubject = ({ entry, valueSpan: { start, end } }: Subject, process: FileProcess): boolean =>
+  entry === undefined ? isTemplate(process.file.document.text.slice(start, end)) : isStillOpen(process, entry);
 
 function reasonOf(parameter: EffectiveParameter, verdict: Verdict | undefined, lang: Lang): string {
   const outcome = verdict?.outcome ?? 'read';

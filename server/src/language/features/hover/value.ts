@@ -5,10 +5,14 @@ import { jvm } from '../../../deployment/queries.ts';
 import { elements } from '../../../rules/support/elements.ts';
 import { labels } from '../../../rules/support/labels.ts';
 import { isTemplated } from '../../../rules/support/places.ts';
+import { membersOf } from '../../../rules/support/proxyMembers.ts';
 import { oneLine, shortened } from '../../../rules/support/say.ts';
 import type { Entry } from '../../../syntax/properties/document.ts';
 import { hoverTexts } from '../../hoverTexts.ts';
+import { insideOf } from '../../json.ts';
 import { code, link } from '../../markdown.ts';
+import { addressesIn } from '../../mentions/members.ts';
+import { isOpenKey } from '../../open.ts';
 import { besideOn, deploymentOf, fileLinks, processesAt, splitAddress } from '../../processes.ts';
 import type { Subject } from '../../subjects.ts';
 import type { FileContext } from '../context.ts';
@@ -23,7 +27,7 @@ export function valueLines(subject: Subject, offset: number, context: FileContex
   const inValue = offset >= subject.valueSpan.start;
   return [
     ...(inValue && entry !== undefined ? decodedLines(entry, context) : []),
-    ...(inValue && entry !== undefined ? addressLines(entry, offset, context) : []),
+    ...(inValue ? addressLines(subject, offset, context) : []),
     ...portLines(subject, context),
   ];
 }
@@ -45,15 +49,18 @@ function decodedLines(entry: Entry, { lang, document, processes }: FileContext):
 }
 
 /** Which process of the workspace an element of a list of addresses is. */
-function addressLines(entry: Entry, offset: number, context: FileContext): readonly string[] {
+function addressLines(subject: Subject, offset: number, context: FileContext): readonly string[] {
   const { processes, deployments, lang } = context;
   const t = hoverTexts[lang];
-  const form = ADDRESS_KEYS.get(entry.key);
+  const { key, entry } = subject;
+  const form = ADDRESS_KEYS.get(key);
   const [process, ...more] = processes;
   if (form === undefined || form.form === 'host' || process === undefined || more.length > 0) return [];
   const deployment = deploymentOf(process, deployments);
-  if (deployment === undefined || isTemplated(process, entry.key)) return [];
-  const element = elements(entry, form.separator).find(({ span }) => offset >= span.start && offset <= span.end);
+  if (deployment === undefined || isOpenKey(process, key) || (entry !== undefined && isTemplated(process, key)))
+    return [];
+  const all = entry === undefined ? inMember(process, key) : elements(entry, form.separator);
+  const element = all.find(({ span }) => offset >= span.start && offset <= span.end);
   const text = element?.text.trim() ?? '';
   const address = splitAddress(form.form === 'id-host:port' ? text.replace(/^[^-]*-/, '') : text);
   if (address === undefined) return [];
@@ -62,6 +69,12 @@ function addressLines(entry: Entry, offset: number, context: FileContext): reado
   if (found.length === 0) return [t.nobodyAt(written)];
   const who = found.slice(0, 2).map((each) => (each === process ? t.self : whoIs(each, deployment, context)));
   return [t.addressOf(written, t.names(who, found.length))];
+}
+
+/** The addresses that a member of a proxy's file lists. */
+function inMember(process: FileProcess, key: string): ReturnType<typeof addressesIn> {
+  const member = membersOf(process).of(key);
+  return member?.value.type === 'string' ? addressesIn(member.value.text, insideOf(member.span)) : [];
 }
 
 /** `name server namesrv.conf on mq-00`: a process with a link to its file, and its host. */
@@ -81,7 +94,7 @@ function whoIs(found: FileProcess, { processes }: Deployment, { lang, files }: F
 function portLines({ key }: Subject, { processes, lang, files }: FileContext): readonly string[] {
   const t = hoverTexts[lang];
   const [process, ...more] = processes;
-  if (process?.host === undefined || more.length > 0 || process.host.weak) return [];
+  if (process?.host === undefined || more.length > 0 || process.host.weak || isOpenKey(process, key)) return [];
   const own = process.effective.ports.filter((port) => port.key === key && port.port > 0);
   const [nearest] = own;
   if (nearest === undefined) return [];
