@@ -67,7 +67,7 @@ export function commandsOfText(
   });
 }
 
-const ADDRESS = /^[\w.-]+:\d+$/;
+const ADDRESS = /^(?:--?\w+=)?[\w.-]+:\d+$/;
 
 /** Whether a command begins with an address, which no program is called like. */
 const isAddress = (command: Command | undefined): boolean => ADDRESS.test(command?.words[0]?.text ?? '');
@@ -90,7 +90,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
       oneText,
       cut,
       cutText,
-      config: configOf(configWord(kind, own), given),
+      config: configOf(configWord(kind, own, given), given),
     };
     return [start, ...beside(start, given)];
   });
@@ -104,7 +104,7 @@ function beside(start: Start, given: Given): readonly Start[] {
   const other: Kind | undefined = { proxy: 'broker' as const, broker: 'proxy' as const }[start.kind as string];
   if (other === undefined) return [];
   const word =
-    other === 'broker' ? optionOf(start.words, /^(?:-bc|--brokerConfigPath)$/) : configWord('proxy', start.words);
+    other === 'broker' ? optionOf(start.words, 'brokerConfigPath', given) : configWord('proxy', start.words, given);
   if (word === undefined) return [];
   const words = other === 'broker' ? [] : start.words;
   return [{ ...start, kind: other, words, cut: undefined, cutText: undefined, config: configOf(word, given) }];

@@ -13,7 +13,7 @@ export function* addressesInStarts(
 ): Generator<Mention> {
   for (const { start, runs } of deployment.starts) {
     const process = deployment.processes.find(({ file }) => file !== undefined && file === runs);
-    const list = nameServerWord(start.words);
+    const list = nameServerWord(start);
     const variable = start.env.find(({ name }) => name === 'NAMESRV_ADDR');
     for (const [key, word] of [['-n', list] as const, ['NAMESRV_ADDR', variable] as const]) {
       const inside = word === undefined ? undefined : insideOf(word, documentOf(start.file));

@@ -59,8 +59,9 @@ export const rule = defineSetRule({
 
 /** `-n a:9876;b:9876` without quotes. @returns whether it is so */
 function reportCut(start: Start, report: ReportTo): boolean {
-  const word = nameServerWord(start.words);
-  if (start.cut === undefined || word?.text === undefined || word !== start.words.at(-1)) return false;
+  const word = nameServerWord(start);
+  if (start.cut === undefined || word?.text === undefined) return false;
+  if ((word.whole ?? word) !== start.words.at(-1)) return false;
   const { cut, file } = start;
   const kept = word.text;
   const span = { start: word.span.start, end: cut.end };
@@ -88,7 +89,7 @@ function reportOverride(start: Start, process: FileProcess, report: ReportTo): v
   if (entry === undefined || isTemplated(process, KEY) || verdictOn(process, KEY)?.valueCause !== undefined) return;
   const written = entry.value;
   const inFile = { file: process.file.path, span: entry.valueSpan };
-  const option = nameServerWord(start.words);
+  const option = nameServerWord(start);
   if (option !== undefined || !isKnown(start)) {
     const text = option?.text;
     if (option === undefined || text === undefined || isSame(text, written)) return;

@@ -31,7 +31,7 @@ export function serversInEnvironment({ env }: Start): (Variable & { readonly add
 
 /** Whether a start names name servers by an option or in its environment, or may. */
 export const namesServers = (start: Start): boolean =>
-  nameServerWord(start.words) !== undefined ||
+  nameServerWord(start) !== undefined ||
   start.env.some(({ name }) => name === 'NAMESRV_ADDR') ||
   start.env.some(({ name, text }) => JVM_OPTIONS.test(name) && text === undefined) ||
   serversInEnvironment(start) !== undefined;
