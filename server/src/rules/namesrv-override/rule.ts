@@ -1,3 +1,4 @@
+import { foldAddress } from '../../base/hostName.ts';
 import { defineMessages, say } from '../../base/message.ts';
 import { nameServerWord, type Start } from '../../deployment/launch/starts.ts';
 import type { FileProcess } from '../../deployment/model.ts';
@@ -112,6 +113,15 @@ function reportOverride(start: Start, process: FileProcess, report: ReportTo): v
 /** Whether two lists name the same addresses. */
 const isSame = (a: string, b: string): boolean => {
   const parts = (text: string): string =>
-    [...new Set(text.split(/[;,\s]+/).filter((each) => each !== ''))].sort().join(';');
+    [
+      ...new Set(
+        text
+          .split(/[;,\s]+/)
+          .filter((each) => each !== '')
+          .map(foldAddress),
+      ),
+    ]
+      .sort()
+      .join(';');
   return parts(a) === parts(b);
 };
