@@ -31,7 +31,7 @@ export function foldHost(host: string): string {
     .trim()
     .replace(/^\[(.*)\]$/, '$1')
     .toLowerCase();
-  return (bare.includes(':') ? ipv6Of(bare) : ipv4Of(bare)) ?? bare.replace(/\.$/, '');
+  return (bare.includes(':') ? ipv6Of(bare) : ipv4Of(bare)) ?? (/^[\d.]+$/.test(bare) ? bare : bare.replace(/\.$/, ''));
 }
 
 /** `host:port` as it is compared. */
