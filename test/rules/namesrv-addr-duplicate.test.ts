@@ -20,6 +20,18 @@ namesrvAddr=a:9876;b:9876;a:9876
     assert.equal(await applyFix(fixture, 'namesrv-addr-duplicate'), 'namesrvAddr=a:9876;b:9876\n');
   });
 
+  it('knows an address in another spelling, which is one more key for the map', async () => {
+    const fixture = `${broker}namesrvAddr=NS-1.mq:9876;b:9876;ns-1.mq:9876\n`;
+    const { en } = await wordsByLanguage(fixture, 'namesrv-addr-duplicate');
+    assert.match(
+      en[0] ?? '',
+      /^namesrvAddr lists ns-1\.mq:9876 more than once.*\nThe broker registers with it more than once/,
+    );
+    assert.equal(await applyFix(fixture, 'namesrv-addr-duplicate'), 'namesrvAddr=NS-1.mq:9876;b:9876\n');
+    const six = `${broker}namesrvAddr=[2001:db8::11]:9876;[2001:DB8:0::11]:9876\n`;
+    assert.equal(await applyFix(six, 'namesrv-addr-duplicate'), 'namesrvAddr=[2001:db8::11]:9876\n');
+  });
+
   it('says that it does no harm', async () => {
     assert.deepEqual(await wordsByLanguage(`${broker}namesrvAddr=a:9876;a:9876\n`, 'namesrv-addr-duplicate'), {
       en: [

@@ -1,3 +1,4 @@
+import { foldAddress } from '../../base/hostName.ts';
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { release } from '../../catalog/releases.ts';
@@ -46,7 +47,7 @@ export const rule = defineEntryRule({
     const earlier = new Map<string, Element>();
     const repeated: Element[] = [];
     for (const element of all) {
-      const address = element.text.trim();
+      const address = foldAddress(element.text);
       if (earlier.has(address)) repeated.push(element);
       else earlier.set(address, element);
     }
@@ -54,12 +55,15 @@ export const rule = defineEntryRule({
     if (first === undefined) return;
     report({ span: first.span }, () => {
       const address = first.text.trim();
+      const same = earlier.get(foldAddress(address)) as Element;
       const file = process.file.path;
       return {
         message: messages.twice(brief(process, address)),
         // registerBrokerAll asks for the list in 4.x, and for the keys of a map of those available from 5.0.0 on.
-        details: (process.effective.since(V500) ? messages.once : messages.details)(kindName(process.kind)),
-        related: [earlier.get(address) as Element, ...others].map(({ span }) => ({
+        details: (process.effective.since(V500) && same.text.trim() === address ? messages.once : messages.details)(
+          kindName(process.kind),
+        ),
+        related: [same, ...others].map(({ span }) => ({
           file,
           span,
           message: messages.here(),
@@ -68,7 +72,7 @@ export const rule = defineEntryRule({
           {
             title: messages.remove(),
             obvious: true,
-            edits: [setValue(process, entry, [...earlier.keys()].join(';'))],
+            edits: [setValue(process, entry, [...earlier.values()].map(({ text }) => text.trim()).join(';'))],
           },
         ],
       };
