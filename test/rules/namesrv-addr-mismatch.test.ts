@@ -100,6 +100,9 @@ describe(rule, () => {
     assert.deepEqual(await seen(pair(`127.0.0.1:9876;${B}`, `${A};127.0.0.1:9876`)), []);
     assert.deepEqual(await seen(pair('localhost:9876', A)), []);
     assert.deepEqual(await seen(pair(`127.0.0.1:9876;${B}`, `${A};127.0.0.1:9876;${C}`)), ['a-s1.conf error']);
+    const told = (i: number): string => `brokerIP1=10.0.0.${i}`;
+    const masters = `${master('a', `localhost:9876;${B}`, told(1))}${master('b', `${A};localhost:9876`, told(2))}`;
+    assert.deepEqual(await seen(masters), []);
     // Without hosts nobody can tell.
     const unknown = `${master('a', `127.0.0.1:9876;${B}`)}${slave('a', `${A};127.0.0.1:9876`)}`;
     assert.deepEqual(await seen(unknown), ['a-s1.conf info']);

@@ -65,7 +65,7 @@ function server(text: string, host: string, port: string, deployment: Deployment
     kind,
     host: name,
     id: `${name}:${port}`,
-    means: `${address ?? name}:${port}`,
+    means: `${address ?? (loopback && known === undefined ? brokerAddressOf(on) : undefined) ?? name}:${port}`,
   });
   if (known !== undefined) return made('host', `@${known}`);
   if (loopback) return made('loopback', '127.0.0.1');
@@ -79,6 +79,15 @@ function addressOf(host: Host | undefined): string | undefined {
   if (host === undefined || host.weak) return undefined;
   const [first, ...others] = [...new Set([host.name, ...host.addresses].map(foldHost).filter(isIp))];
   return others.length > 0 || first === undefined || isLoopback(first) ? undefined : first;
+}
+
+/** The address that a broker tells clients, which is its host's as far as its file says. */
+function brokerAddressOf(broker: FileProcess | undefined): string | undefined {
+  const ip = broker?.effective.parameter('brokerIP1');
+  if (broker === undefined || ip?.entry === undefined || ip.value === null || isTemplated(broker, 'brokerIP1'))
+    return undefined;
+  const folded = foldHost(ip.value);
+  return isIp(folded) && !isLoopback(folded) ? folded : undefined;
 }
 
 /** Splits a list of name servers as RocketMQ does. @returns undefined where the check at start-up throws */
