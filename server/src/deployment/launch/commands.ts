@@ -1,16 +1,8 @@
 import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { within } from '../world/paths.ts';
-import {
-  type ConfigArgument,
-  configWord,
-  kindOfProgram,
-  type Mounted,
-  optionOf,
-  programAt,
-  type Start,
-  type Word,
-} from './starts.ts';
+import { configWord, optionOf } from './options.ts';
+import { type ConfigArgument, kindOfProgram, type Mounted, programAt, type Start, type Word } from './starts.ts';
 import { releaseOfImage } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
 import { type Command, splitCommands } from './words.ts';

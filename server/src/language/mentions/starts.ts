@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import { nameServerWord, type Word } from '../../deployment/launch/starts.ts';
+import { nameServerWord } from '../../deployment/launch/options.ts';
+import type { Word } from '../../deployment/launch/starts.ts';
 import type { Deployment } from '../../deployment/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { addressId, addressOf } from './addresses.ts';

@@ -1,6 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { workingDirectoryOf } from '../../deployment/launch/commands.ts';
-import { type Start, writtenConfig } from '../../deployment/launch/starts.ts';
+import { writtenConfig } from '../../deployment/launch/options.ts';
+import type { Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, SeenFile, StartOf } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { missingPlace } from '../support/places.ts';

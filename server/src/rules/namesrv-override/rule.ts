@@ -1,6 +1,7 @@
 import { foldAddress } from '../../base/hostName.ts';
 import { defineMessages, say } from '../../base/message.ts';
-import { nameServerWord, type Start } from '../../deployment/launch/starts.ts';
+import { nameServerWord } from '../../deployment/launch/options.ts';
+import type { Start } from '../../deployment/launch/starts.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { entryOf, isTemplated } from '../support/places.ts';

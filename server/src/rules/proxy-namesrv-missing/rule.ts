@@ -1,7 +1,8 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import { release } from '../../catalog/releases.ts';
-import { enableProxy, optionOf, type Start } from '../../deployment/launch/starts.ts';
+import { enableProxy, optionOf } from '../../deployment/launch/options.ts';
+import type { Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { option } from '../../effective/arguments.ts';

@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { configWord, enableProxy, type PublishedPort, type Start } from '../../deployment/launch/starts.ts';
+import { configWord, enableProxy } from '../../deployment/launch/options.ts';
+import type { PublishedPort, Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, StartOf } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { isTemplated, placeOf } from '../support/places.ts';

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import { nameServerWord, type Start, type Variable } from '../../deployment/launch/starts.ts';
+import { nameServerWord } from '../../deployment/launch/options.ts';
+import type { Start, Variable } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, Place, SourceFile } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { oneLine } from './say.ts';
