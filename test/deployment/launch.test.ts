@@ -55,7 +55,7 @@ describe('the release by evidence', () => {
         ['info release-out-of-range'],
         name,
       );
-      assert.match(findings[0]?.message ?? '', /^RocketMQ 3\.[25]\.[68] \(.*\) is older than 4\.0\.0-incubating/);
+      assert.match(findings[0]?.message ?? '', /^RocketMQ 3\.[25]\.[68] \(.*\) is older than 4\.0\.0,/);
     }
   });
 

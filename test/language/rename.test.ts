@@ -145,6 +145,19 @@ data:
     assert.deepEqual(Object.keys(after), ['conf/a.conf']);
   });
 
+  it('an address among the arguments of a process', async () => {
+    const project = (FILES['rmqlint.json'] ?? '').replace(
+      '"hosts"',
+      '"processes": [{ "file": "conf/broker-a.properties", "args": ["--namesrvAddr=10.0.0.2:9876;10.0.0.1:9876"] }],\n      "hosts"',
+    );
+    const files = { ...FILES, 'rmqlint.json': project };
+    const after = await renamed(
+      withCursor('conf/broker-a.properties', '10.0.0.2:9876', files),
+      'ns-2.example.com:9876',
+    );
+    assert.equal(after['rmqlint.json'], project.replaceAll('10.0.0.2:9876', 'ns-2.example.com:9876'));
+  });
+
   it('a host, where rmqlint.json and comments name it; not what the network knows it by', async () => {
     const project = (FILES['rmqlint.json'] ?? '').replace(
       '"hosts"',

@@ -29,8 +29,8 @@ brokerIP2=10.0.0.5,10.0.0.6
 brokerName=d
 brokerIP1=0.0.0.0
 #         ^^^^^^^ error broker-ip-invalid -- brokerIP1 is no machine's address
-brokerIP2=192.168.1
-#         ^^^^^^^^^ error broker-ip-invalid -- brokerIP2 is no IPv4 address: slaves try 192.168.1:10912
+brokerIP2=192.168.1.
+#         ^^^^^^^^^^ error broker-ip-invalid -- brokerIP2 is no IPv4 address: slaves try 192.168.1.:10912
 #- /e.conf rocketmq=4.0.0-incubating kind=broker
 brokerName=e
 brokerIP1=192.168.1.256
@@ -42,6 +42,28 @@ brokerName=f
 brokerIP1=mq1.example.com:10911
 #         ^^^^^^^^^^^^^^^^^^^^^ error broker-ip-invalid
 `);
+  });
+
+  it('an address in an unusual form is an info', async () => {
+    await check(`
+#- /a.conf rocketmq=5.3.3 kind=broker
+brokerName=a
+brokerIP1=10.5
+#         ^^^^ info broker-ip-invalid -- brokerIP1: Java reads "10.5" as 10.0.0.5
+brokerIP2=010.000.000.005
+#         ^^^^^^^^^^^^^^^ info broker-ip-invalid -- brokerIP2: Java reads "010.000.000.005" as 10.0.0.5
+#- /b.conf rocketmq=5.3.3 kind=broker
+brokerName=b
+brokerIP1=192.168.1
+#         ^^^^^^^^^ info broker-ip-invalid -- as 192.168.0.1
+`);
+    await check(broker('brokerIP1=127.1'));
+    assert.equal(
+      (await onlyWordsOf(broker('brokerIP1=10.5'), rule, 'zh-CN')).message,
+      'brokerIP1：Java 将“10.5”读作 10.0.0.5',
+    );
+    const [fix] = await fixesOf(broker('brokerIP1=10.5'), rule);
+    assert.equal(fix?.title, 'Write 10.0.0.5');
   });
 
   it('a short name is an info', async () => {

@@ -7,10 +7,11 @@ describe('what stands in a brokerIP1', () => {
   it('tells addresses and names from what nobody can connect to', () => {
     const forms: Readonly<Record<string, readonly string[]>> = {
       address: ['10.0.0.5', '255.255.255.255', ' 10.0.0.5 ', '2001:db8::1', '[2001:db8::1]', '::ffff:10.0.0.1'],
-      loopback: ['127.0.0.1', '127.1.2.3', 'localhost', 'LOCALHOST', '::1', '[::1]'],
+      loopback: ['127.0.0.1', '127.1.2.3', '127.1', 'localhost', 'LOCALHOST', '::1', '[::1]'],
       any: ['0.0.0.0', '::', '[::]'],
       name: ['broker-a', 'mq1.example.com', 'm30', 'host.docker.internal'],
-      malformed: ['192.168.1', '10.0.0.256', '10.0.0.5.', '1.2.3.4.5', '10'],
+      unusual: ['10.5', '192.168.1', '010.000.000.005', '167772165'],
+      malformed: ['10.0.0.256', '10.256.1', '10.0.0.5.', '1.2.3.4.5', '10', '10911'],
       port: ['10.0.0.5:10911', 'broker-a:10911', '10.0.0.5:', 'localhost:10911'],
       url: ['http://10.0.0.5', 'tcp://broker-a:10911'],
       mask: ['10.0.0.5/24'],

@@ -104,6 +104,45 @@ spec:
     assert.deepEqual(await fixesOf(manifest, rule), []);
   });
 
+  it('reads every form that commons-cli takes', async () => {
+    const of = (image: string, command: string): string =>
+      `${service(`image: ${image}`, 'volumes:', '  - ./broker.conf:/x/broker.conf', command)}\n${BROKER}`;
+    const FORMS = ['--configFile=/x/broker.conf', '-c=/x/broker.conf', '-c/x/broker.conf', '--config /x/broker.conf'];
+    for (const form of FORMS) {
+      await checkFixture(of('apache/rocketmq:5.3.3', `command: sh mqbroker ${form}`), only);
+      const list = JSON.stringify(['sh', 'mqbroker', ...form.split(' ')]);
+      await checkFixture(of('apache/rocketmq:5.3.3', `command: ${list}`), only);
+    }
+    await checkFixture(of('apache/rocketmq:4.9.7', `command: sh mqbroker --configFile=/x/broker.conf`), only);
+    // The PosixParser of 4.x takes the sign for a part of the path.
+    const old = of('apache/rocketmq:4.9.7', 'command: sh mqbroker -c=/x/broker.conf');
+    const { en } = await wordsByLanguage(old, rule);
+    assert.match(
+      en[0] ?? '',
+      /^broker\.conf is not read: "-c" names \/home\/rocketmq\/rocketmq-4\.9\.7\/bin\/=\/x\/broker\.conf\n/,
+    );
+    assert.ok((await applyFix(old, rule)).includes('sh mqbroker -c/x/broker.conf\n'));
+    // bin/mqbroker hands it to ProxyStartup, which refuses it.
+    const beside = 'command: sh mqbroker -n ns:9876 --configFile=/x/broker.conf --enable-proxy';
+    await checkFixture(of('apache/rocketmq:5.3.3', beside), only);
+    const other = of('apache/rocketmq:5.3.3', 'command: ["sh", "mqbroker", "--configFile=/y/broker.conf"]');
+    await checkFixture(
+      other.replace(
+        /(command: .*)\n/,
+        `$1\n#                                             ^^^^^^^^^^^^^^ warning ${rule} -- "-c" names /y/broker.conf\n`,
+      ),
+      only,
+    );
+    assert.ok((await applyFix(other, rule)).includes('["sh", "mqbroker", "--configFile=/x/broker.conf"]'));
+  });
+
+  it('reads them of the other processes', async () => {
+    const of = (program: string, file: string, text: string): string =>
+      `${service('image: apache/rocketmq:5.3.3', 'volumes:', `  - ./${file}:/x/${file}`, `command: sh ${program}=/x/${file}`)}\n#- /${file}\n${text}`;
+    await checkFixture(of('mqnamesrv -c', 'namesrv.conf', 'listenPort=9877\n'), only);
+    await checkFixture(of('mqcontroller --configFile', 'controller.conf', 'controllerDLegerGroup=g\n'), only);
+  });
+
   it('is silent where the file is read, or where it is not known', async () => {
     const silent = (...lines: readonly string[]): Promise<unknown> =>
       checkFixture(`${service(...lines)}\n${BROKER}`, only);

@@ -37,6 +37,13 @@ describe('controller-addr-mismatch', () => {
       await checkFixture(rest + marked(address, mark), only);
   });
 
+  it('knows the spellings of a name', async () => {
+    const peers = 'n0-Controller-0.mq:9878;n1-controller-1.mq:9878';
+    const rest = controller(0, peers) + controller(1, peers);
+    await checkFixture(rest + broker('controller-0.mq:9878;CONTROLLER-1.mq:9878'), only);
+    await checkFixture(rest + broker('controller-0.mq.svc:9878;controller-1.mq.svc.cluster.local:9878'), only);
+  });
+
   it('knows the RPC addresses of jRaft, and controllers in name servers', async () => {
     await checkFixture(
       `#- /namesrv.conf rocketmq=5.3.3 kind=namesrv

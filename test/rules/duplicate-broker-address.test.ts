@@ -45,6 +45,12 @@ brokerIP1=10.0.0.5
     assert.deepEqual(zh.related, ['broker-a.properties: broker-a（主节点）：相同的地址']);
   });
 
+  it('knows the spellings of an address', async () => {
+    const six = (name: string, ip: string): string => broker(name, `brokerName=${name}`, `brokerIP1=${ip}`);
+    assert.deepEqual(await seen(six('a', '2001:db8::11') + six('b', '2001:DB8:0:0:0:0:0:11')), ['conf/b.conf error']);
+    assert.deepEqual(await seen(six('a', '2001:db8::11') + six('b', '2001:db8::12')), []);
+  });
+
   it('says of a master and its slave that they replace each other', async () => {
     const slave = broker('a-s', 'brokerName=a', 'brokerRole=SLAVE', 'brokerId=1', 'brokerIP1=10.0.0.5');
     assert.equal(

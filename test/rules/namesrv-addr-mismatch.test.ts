@@ -59,6 +59,55 @@ namesrvAddr=10.0.0.2:9876;10.0.0.1:9876
 describe(rule, () => {
   it('is an error where a slave has no name server in common with its master, at its value', () => check(STRANDED));
 
+  it('takes spellings of one server for equal', async () => {
+    const alike = (one: string, other: string): Promise<string[]> => seen(`${master('a', one)}${slave('a', other)}`);
+    assert.deepEqual(await alike('NS-1.example.com:9876;ns-2:9876', 'ns-1.example.com:9876;NS-2:9876'), []);
+    assert.deepEqual(await alike('ns-1.example.com.:9876', 'ns-1.example.com:9876'), []);
+    assert.deepEqual(await alike('namesrv:9876', 'namesrv.mq.svc.cluster.local:9876'), []);
+    assert.deepEqual(await alike('namesrv.mq:9876', 'namesrv.mq.svc:9876'), []);
+    assert.deepEqual(await alike('[2001:db8::11]:9876', '[2001:DB8:0:0:0:0:0:11]:9876'), []);
+    assert.deepEqual(await alike('[2001:db8::11]:9876', '2001:0db8::11:9876'), []);
+    assert.deepEqual(await alike('010.0.0.001:9876', A), []);
+    const differ = ['a-s1.conf error'];
+    assert.deepEqual(await alike('namesrv:9876', 'namesrv-2.mq.svc.cluster.local:9876'), differ);
+    assert.deepEqual(await alike('namesrv.mq:9876', 'namesrv.mq2:9876'), differ);
+    assert.deepEqual(await alike('namesrv:9876', 'namesrv.mq.svc.cluster.local:9877'), differ);
+    assert.deepEqual(await alike('[2001:db8::11]:9876', '[2001:db8::1:1]:9876'), differ);
+    assert.deepEqual(await alike('10:9876', '10.5:9876'), differ);
+  });
+
+  it('does not write a server twice in the list of all', async () => {
+    const text = `${master('a', 'namesrv:9876;x:9876')}${master('b', 'namesrv:9876;x:9876')}${master('c', 'namesrv.mq.svc:9876;y:9876')}`;
+    const { fixes } = await only(text);
+    assert.ok(
+      fixes.some((title) => title.includes('namesrv:9876;x:9876;y:9876')),
+      fixes.join('\n'),
+    );
+  });
+
+  it('is silent where a name is looked up for all its addresses', async () => {
+    const text = (more: string): string =>
+      `${master('a', 'ns.mq:9876', more)}${slave('a', '10.1.0.1:9876;10.1.0.2:9876')}`;
+    assert.deepEqual(await seen(text('fetchNameSrvAddrByDnsLookup=true')), []);
+    assert.deepEqual(await seen(text('fetchNameSrvAddrByDnsLookup=false')), ['a-s1.conf error']);
+  });
+
+  it('knows what a loopback address means on a host that is an address', async () => {
+    const on = (host: string, text: string): string =>
+      text.replace('\nbrokerName', `\n# rmqlint host=${host}\nbrokerName`);
+    const pair = (one: string, other: string): string =>
+      `${on('10.0.0.1', master('a', one))}${on('10.0.0.2', slave('a', other))}`;
+    assert.deepEqual(await seen(pair(`127.0.0.1:9876;${B}`, `${A};127.0.0.1:9876`)), []);
+    assert.deepEqual(await seen(pair('localhost:9876', A)), []);
+    assert.deepEqual(await seen(pair(`127.0.0.1:9876;${B}`, `${A};127.0.0.1:9876;${C}`)), ['a-s1.conf error']);
+    const told = (i: number): string => `brokerIP1=10.0.0.${i}`;
+    const masters = `${master('a', `localhost:9876;${B}`, told(1))}${master('b', `${A};localhost:9876`, told(2))}`;
+    assert.deepEqual(await seen(masters), []);
+    // Without hosts nobody can tell.
+    const unknown = `${master('a', `127.0.0.1:9876;${B}`)}${slave('a', `${A};127.0.0.1:9876`)}`;
+    assert.deepEqual(await seen(unknown), ['a-s1.conf info']);
+  });
+
   it('says what the slave suffers, and what differs', async () => {
     const en = await onlyWordsOf(STRANDED, rule, 'en');
     assert.equal(en.message, 'No name server shared with its master: this slave replicates nothing');

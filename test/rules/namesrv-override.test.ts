@@ -19,6 +19,20 @@ ${file('c:9876')}#           ^^^^^^ related
     assert.match(zh[0] ?? '', /^-n 会覆盖 conf\/broker\.conf 中的 namesrvAddr：实际使用 a:9876;b:9876\n/);
   });
 
+  it('-n in one word with its value', async () => {
+    const of = (option: string, mark: string): string =>
+      `#- /start.sh\nsh bin/mqbroker ${option} -c conf/broker.conf\n${mark}\n${file('c:9876')}`;
+    const list = "--namesrvAddr='a:9876;b:9876'";
+    await checkFixture(
+      of(list, `#                              ^^^^^^^^^^^^^ info ${rule} -- a:9876;b:9876 is used`),
+      only,
+    );
+    await checkFixture(of('-na:9876', `#                 ^^^^^^ info ${rule} -- a:9876 is used`), only);
+    const cut = of('--namesrvAddr=a:9876;b:9876', `#                             ^^^^^^^^^^^^^ error ${rule}`);
+    await checkFixture(cut, only);
+    assert.ok((await applyFix(cut.replace(/^# .*\n/gm, ''), rule)).includes("--namesrvAddr='a:9876;b:9876' -c conf"));
+  });
+
   it('the file goes before the environment and the JVM’s property', async () => {
     const compose = (...environment: readonly string[]): string => `#- /docker-compose.yml
 services:

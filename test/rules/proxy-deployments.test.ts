@@ -362,6 +362,9 @@ namesrvAddr=10.0.0.1:9876
     assert.match(after, /^nohup sh bin\/mqbroker -c conf\/broker\.conf --enable-proxy -n '10\.0\.0\.1:9876' &$/m);
     for (const command of [
       'sh bin/mqbroker -c conf/broker.conf --enable-proxy -n 10.0.0.1:9876',
+      'sh bin/mqbroker --namesrvAddr=10.0.0.1:9876 -c conf/broker.conf --enable-proxy',
+      'sh bin/mqbroker -n10.0.0.1:9876 -c conf/broker.conf --enable-proxy',
+      'sh bin/mqbroker -n=10.0.0.1:9876 -c conf/broker.conf --enable-proxy',
       'sh bin/mqbroker -c conf/broker.conf --enable-proxy $OPTIONS',
       'sh bin/mqbroker -c conf/broker.conf --enable-proxy -pc /etc/rmq-proxy.json',
       'export NAMESRV_ADDR=10.0.0.1:9876\nsh bin/mqbroker -c conf/broker.conf --enable-proxy',

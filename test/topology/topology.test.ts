@@ -61,6 +61,19 @@ describe('topology', () => {
     assert.ok(wrong.every(({ from }) => from.includes('-s.properties')));
   });
 
+  it('draws a name server once, however its name is written', async () => {
+    const topology = await topologyIn({
+      'broker-a.conf': master('a', { namesrvAddr: 'namesrv.mq.svc:9876' }),
+      'broker-b.conf': master('b', { namesrvAddr: 'NameSrv:9876' }),
+      'broker-c.conf': master('c', { namesrvAddr: 'namesrv.mq.svc.cluster.local:9876;namesrv-2:9876' }),
+    });
+    const servers = topology.nodes.filter(({ kind }) => kind === 'namesrv');
+    assert.deepEqual(
+      servers.map(({ name }) => name),
+      ['namesrv.mq.svc:9876', 'namesrv-2:9876'],
+    );
+  });
+
   it('the guide mended: four of four, slaves find their masters', async () => {
     const topology = await topologyIn(example('guide-mended'));
     assert.deepEqual(topology.conflicts, []);

@@ -1,3 +1,4 @@
+import { foldHost } from '../base/hostName.ts';
 import { rememberingOf } from '../base/memo.ts';
 import { isBroker } from '../catalog/kinds.ts';
 import type { Deployment, FileProcess, Host, Process, ReplicaGroup, SourceFile } from './model.ts';
@@ -64,9 +65,9 @@ export class DeploymentQueries {
     this.#hostNames ??= new Map(
       this.#deployment.hosts
         .filter(({ evidence }) => evidence.kind === 'project')
-        .flatMap(({ name, addresses }) => [name, ...addresses].map((each) => [each.toLowerCase(), name] as const)),
+        .flatMap(({ name, addresses }) => [name, ...addresses].map((each) => [foldHost(each), name] as const)),
     );
-    return this.#hostNames.get(nameOrAddress.toLowerCase());
+    return this.#hostNames.get(foldHost(nameOrAddress));
   }
 }
 

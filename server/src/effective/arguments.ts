@@ -1,13 +1,45 @@
+/** Where the value of an option stands among arguments. */
+export interface ValuePlace {
+  /** Index of the argument; that of none where the value is missing. */
+  readonly at: number;
+  /** Offset of the value in it; 0 where it is an argument of its own. */
+  readonly from: number;
+}
+
+/** Letters of a long name of RocketMQ's start commands with which it is no other one. The first is enough of those not named here. */
+const LEAST: Readonly<Record<string, number>> = { proxyConfigPath: 'proxyC'.length, proxyMode: 'proxyM'.length };
+
 /**
- * The value of an option of RocketMQ's start commands (commons-cli's PosixParser): `-n X`, `-nX`, `--namesrvAddr X`, `--namesrvAddr=X`.
- * @returns undefined when it is not given; the first of several wins
+ * Finds an option of RocketMQ's start commands as commons-cli does: `-n X`, `-nX`, `-n=X`, `--namesrvAddr X`, `--namesrvAddr=X`, one dash or two,
+ * and from 5.0.0 on any beginning of the long name. What is unknown is no option. The first of several wins.
+ * @param posix whether the PosixParser of 4.x reads them: to it, `=` behind a short name is part of the value
  */
-export function option(args: readonly string[], short: string, long: string): string | undefined {
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] as string;
-    if (arg === `-${short}` || arg === `--${long}`) return args[i + 1];
-    if (arg.startsWith(`--${long}=`)) return arg.slice(long.length + 3);
-    if (arg.startsWith(`-${short}`) && !arg.startsWith('--')) return arg.slice(short.length + 1);
+export function placeOfOption(
+  args: readonly (string | undefined)[],
+  short: string,
+  long: string,
+  posix = false,
+): ValuePlace | undefined {
+  for (const [at, arg] of args.entries()) {
+    const [, dashes, name, equals] = /^(--?)(\w+)(=)?/.exec(arg ?? '') ?? [];
+    if (dashes === undefined || name === undefined || arg === undefined) continue;
+    const behind = dashes.length + name.length;
+    if (name === short || isLong(name, long)) {
+      if (equals !== undefined) return { at, from: behind + (posix && dashes === '-' && name === short ? 0 : 1) };
+      if (arg.length === behind) return { at: at + 1, from: 0 };
+    }
+    if (dashes === '-' && short.length === 1 && name.startsWith(short)) return { at, from: 2 };
   }
   return undefined;
+}
+
+const isLong = (name: string, long: string): boolean => long.startsWith(name) && name.length >= (LEAST[long] ?? 1);
+
+/**
+ * The value of an option of RocketMQ's start commands, in any of the forms that {@link placeOfOption} knows.
+ * @returns undefined when it is not given
+ */
+export function option(args: readonly string[], short: string, long: string, posix = false): string | undefined {
+  const place = placeOfOption(args, short, long, posix);
+  return place === undefined ? undefined : args[place.at]?.slice(place.from);
 }

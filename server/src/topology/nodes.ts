@@ -1,3 +1,4 @@
+import { foldAddress, foldHost } from '../base/hostName.ts';
 import { rememberingOf } from '../base/memo.ts';
 import { shownText } from '../catalog/secrets.ts';
 import type { Deployment, FileProcess, Host, Process } from '../deployment/model.ts';
@@ -198,6 +199,8 @@ class ServerNodes {
   readonly #deployment: Deployment;
   readonly #known: { readonly node: PlainNode; readonly process: Process }[] = [];
   readonly #outside = new Map<string, PlainNode>();
+  /** The same by the beginnings of their names. */
+  readonly #shorter = new Map<string, PlainNode>();
   readonly #calls = new Map<string, string>();
 
   constructor(deployment: Deployment) {
@@ -222,8 +225,7 @@ class ServerNodes {
     const host = this.#hostOf(server, asks);
     const port = Number(server.port);
     const found = this.#known.find(({ node, process }) => {
-      if (process.address !== undefined && process.address.toLowerCase() === server.text.trim().toLowerCase())
-        return true;
+      if (process.address !== undefined && foldAddress(process.address) === foldAddress(server.text)) return true;
       return host !== undefined && process.host === host && node.ports.some((own) => own.port === port);
     });
     if (found !== undefined) {
@@ -234,7 +236,7 @@ class ServerNodes {
     }
     const on = host === undefined ? null : (hostNames(this.#deployment).get(host) ?? null);
     const key = on === null ? server.id : `@${on}:${port}`;
-    let made = this.#outside.get(key);
+    let made = this.#outside.get(key) ?? this.#named(server);
     if (made === undefined) {
       const text = shownText(server.text.trim());
       made = {
@@ -248,22 +250,33 @@ class ServerNodes {
         ...{ ports: portOfAddress(server.text.trim()), paths: [], nameServers: { known: 'none' } },
       };
       this.#outside.set(key, made);
+      for (const id of server.kind === 'name' ? shorterOf(server) : [])
+        if (!this.#shorter.has(id)) this.#shorter.set(id, made);
     }
     return made;
+  }
+
+  /** One by a longer or shorter name than this: `namesrv` is `namesrv.mq.svc`. */
+  #named(server: Server): PlainNode | undefined {
+    if (server.kind !== 'name') return undefined;
+    const [shorter] = shorterOf(server).flatMap((id) => this.#outside.get(id) ?? []);
+    return shorter ?? this.#shorter.get(server.id);
   }
 
   /** The host that an address names; a loopback address names the process's own. */
   #hostOf(server: Server, asks: FileProcess): Host | undefined {
     const { hosts } = this.#deployment;
-    const name = server.text
-      .trim()
-      .replace(/:[^:]*$/, '')
-      .replace(/^\[|\]$/g, '')
-      .toLowerCase();
+    const name = foldHost(server.text.replace(/:[^:]*$/, ''));
     if (isLoopback(name)) return asks.host?.weak === true ? undefined : asks.host;
     const declared = queriesOf(this.#deployment).declaredHost(name);
     return hosts.find((host) =>
-      declared === undefined ? host.addresses.some((each) => each.toLowerCase() === name) : host.name === declared,
+      declared === undefined ? host.addresses.some((each) => foldHost(each) === name) : host.name === declared,
     );
   }
+}
+
+/** The ids of a name server by the beginnings of its name: `ns` and `ns.mq` of `ns.mq.svc`. */
+function shorterOf({ host, port }: Server): readonly string[] {
+  const labels = host.split('.');
+  return labels.slice(1).map((_, i) => `${labels.slice(0, i + 1).join('.')}:${port}`);
 }

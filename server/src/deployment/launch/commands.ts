@@ -1,16 +1,8 @@
 import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { within } from '../world/paths.ts';
-import {
-  type ConfigArgument,
-  configWord,
-  kindOfProgram,
-  type Mounted,
-  optionOf,
-  programAt,
-  type Start,
-  type Word,
-} from './starts.ts';
+import { configWord, optionOf } from './options.ts';
+import { type ConfigArgument, kindOfProgram, type Mounted, programAt, type Start, type Word } from './starts.ts';
 import { releaseOfImage } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
 import { type Command, splitCommands } from './words.ts';
@@ -67,7 +59,7 @@ export function commandsOfText(
   });
 }
 
-const ADDRESS = /^[\w.-]+:\d+$/;
+const ADDRESS = /^(?:--?\w+=)?[\w.-]+:\d+$/;
 
 /** Whether a command begins with an address, which no program is called like. */
 const isAddress = (command: Command | undefined): boolean => ADDRESS.test(command?.words[0]?.text ?? '');
@@ -90,7 +82,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
       oneText,
       cut,
       cutText,
-      config: configOf(configWord(kind, own), given),
+      config: configOf(configWord(kind, own, given), given),
     };
     return [start, ...beside(start, given)];
   });
@@ -104,7 +96,7 @@ function beside(start: Start, given: Given): readonly Start[] {
   const other: Kind | undefined = { proxy: 'broker' as const, broker: 'proxy' as const }[start.kind as string];
   if (other === undefined) return [];
   const word =
-    other === 'broker' ? optionOf(start.words, /^(?:-bc|--brokerConfigPath)$/) : configWord('proxy', start.words);
+    other === 'broker' ? optionOf(start.words, 'brokerConfigPath', given) : configWord('proxy', start.words, given);
   if (word === undefined) return [];
   const words = other === 'broker' ? [] : start.words;
   return [{ ...start, kind: other, words, cut: undefined, cutText: undefined, config: configOf(word, given) }];

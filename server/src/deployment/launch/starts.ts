@@ -9,6 +9,8 @@ export interface Word {
   readonly written?: string;
   /** Where it stands, with its quotes. */
   readonly span: Span;
+  /** The word of which it is the end, such as the path in `--configFile=/x/broker.conf`. */
+  readonly whole?: Word;
 }
 
 /** A variable of a process's environment. */
@@ -125,27 +127,3 @@ export function programAt(words: readonly Word[]): number {
   }
   return -1;
 }
-
-/** Options of RocketMQ's start commands that take a value (commons-cli, ServerUtil and the Startup class of each kind). */
-const VALUED =
-  /^-(?:n|c|b|pc|bc|pm|-namesrvAddr|-configFile|-brokerConfigPaths?|-proxyConfigPath|-brokerConfigPath|-proxyMode)$/;
-
-/** The option that names a process's own file. */
-const CONFIG: Readonly<Partial<Record<Kind, RegExp>>> = { proxy: /^(?:-pc|--proxyConfigPath)$/ };
-
-/** The value of an option among the words behind a program; undefined where it is not given. */
-export function optionOf(words: readonly Word[], option: RegExp): Word | undefined {
-  const at = words.findIndex(({ text }) => text !== undefined && option.test(text));
-  return at < 0 ? undefined : words[at + 1];
-}
-
-/** The word that names the file of a process. */
-export const configWord = (kind: Kind, words: readonly Word[]): Word | undefined =>
-  optionOf(words, CONFIG[kind] ?? /^(?:-c|--configFile)$/);
-
-/** The word behind `-n`. */
-export const nameServerWord = (words: readonly Word[]): Word | undefined => optionOf(words, /^(?:-n|--namesrvAddr)$/);
-
-/** Words that are neither an option nor the value of one: what commons-cli leaves over. */
-export const leftOver = (words: readonly Word[]): readonly Word[] =>
-  words.filter(({ text }, i) => text !== undefined && !text.startsWith('-') && !VALUED.test(words[i - 1]?.text ?? ''));

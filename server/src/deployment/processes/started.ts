@@ -23,8 +23,10 @@ export function started(
 
 /** Those that are known, without the file. */
 function argumentsOf({ words, config }: Start): readonly string[] {
-  const at = config === undefined ? -1 : words.indexOf(config.word);
-  const left = words.filter((_, i) => at < 0 || (i !== at && i !== at - 1));
+  const word = config?.word;
+  const at = word === undefined ? -1 : words.indexOf(word.whole ?? word);
+  const from = word?.whole === undefined ? at - 1 : at;
+  const left = words.filter((_, i) => at < 0 || i < from || i > at);
   // Behind an unknown word, a word may be an option's value.
   const known = left.findIndex(({ text: word }) => word === undefined);
   const found = (known < 0 ? left : left.slice(0, known)).map(({ text: word }) => word as string);

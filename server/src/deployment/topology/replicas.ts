@@ -1,3 +1,4 @@
+import { foldAddress } from '../../base/hostName.ts';
 import { UnionFind } from '../../base/unionFind.ts';
 import { isBroker } from '../../catalog/kinds.ts';
 import { isSlaveName } from '../discovery/names.ts';
@@ -58,7 +59,8 @@ function together(a: Broker, b: Broker): boolean {
   const other = factsOf(b);
   if (one.cluster === other.cluster) return true;
   if (one.nameServers.length === 0 || other.nameServers.length === 0) return true;
-  return one.nameServers.some((each) => other.nameServers.includes(each));
+  const own = new Set(one.nameServers.map(foldAddress));
+  return other.nameServers.some((each) => own.has(foldAddress(each)));
 }
 
 /** The cluster of a group: its first master's, else its first member's. */

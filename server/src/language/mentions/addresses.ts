@@ -1,3 +1,4 @@
+import { foldHost } from '../../base/hostName.ts';
 import { NEWEST, type ReleaseIndex } from '../../catalog/releases.ts';
 import type { Deployment, Process } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
@@ -18,7 +19,7 @@ export interface SocketAddress {
 export function addressOf(text: string, at: ReleaseIndex = NEWEST): SocketAddress | undefined {
   const { host, port } = socketAddress(text.trim(), at);
   if (host === undefined || port === undefined || host === '' || port === 0) return undefined;
-  return { host: host.replace(/^\[|\]$/g, '').toLowerCase(), port };
+  return { host: foldHost(host), port };
 }
 
 /**
@@ -26,7 +27,7 @@ export function addressOf(text: string, at: ReleaseIndex = NEWEST): SocketAddres
  * @param on the process that asks, for what a loopback address means
  */
 export function hostId(host: string, deployment: Deployment, on: Process | undefined): string {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+  const bare = foldHost(host);
   if (!isLoopback(bare)) return nameOfHost(queriesOf(deployment).declaredHost(bare)) ?? bare;
   return on?.host?.evidence.kind === 'project' ? `@${on.host.name.toLowerCase()}` : '127.0.0.1';
 }
@@ -112,7 +113,7 @@ function isOn(
     return known === on.host ? 'yes' : 'no';
   }
   if (known === undefined) return 'unknown';
-  const names = [known.name, ...known.addresses].map((each) => each.toLowerCase());
+  const names = [known.name, ...known.addresses].map(foldHost);
   if (names.includes(host) || `@${known.name.toLowerCase()}` === id) return 'yes';
   // Weak evidence tells which processes are together, and not what else their host is called.
   return known.weak || known.addresses.length === 0 ? 'unknown' : 'no';
@@ -124,7 +125,7 @@ function ownAddresses(process: Process): readonly string[] {
   const { effective } = process;
   const own = ['brokerIP1', 'brokerIP2'].flatMap((key) => {
     const parameter = effective.parameter(key);
-    return parameter?.entry === undefined || parameter.value === null ? [] : [parameter.value.trim().toLowerCase()];
+    return parameter?.entry === undefined || parameter.value === null ? [] : [foldHost(parameter.value)];
   });
   const peer = ownPeer(process);
   return peer === undefined ? own : [...own, peer.host];

@@ -4,6 +4,7 @@ import { declaredGlobs, isFile } from '../../deployment/project/declaredGlobs.ts
 import { globOf, isPattern, projectPath } from '../../deployment/project/globs.ts';
 import type { JsonNode } from '../../deployment/project/json.ts';
 import type { ProjectFile } from '../../deployment/project/model.ts';
+import { placeOfOption } from '../../effective/arguments.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { insideOf, itemsOf, type JsonReader, memberOf, membersOf, textOf } from '../json.ts';
 import { addressId, addressOf, hostId } from './addresses.ts';
@@ -75,11 +76,10 @@ function inDeployment(text: ProjectText, node: JsonNode, deployment: Deployment)
 
 function inProcess(text: ProjectText, node: JsonNode, deployment: Deployment): readonly Mention[] {
   const args = itemsOf(memberOf(node, 'args'));
-  const listAt = args.findIndex((each) => each.type === 'string' && /^(?:-n|--namesrvAddr)$/.test(each.value)) + 1;
   const host = memberOf(node, 'host');
   const file = memberOf(node, 'file');
   const lists: readonly (readonly [string, JsonNode | undefined])[] = [
-    ['-n', listAt > 0 ? args[listAt] : undefined],
+    ['-n', nameServersAmong(args)],
     ['NAMESRV_ADDR', memberOf(memberOf(node, 'env'), 'NAMESRV_ADDR')],
   ];
   return [
@@ -87,6 +87,18 @@ function inProcess(text: ProjectText, node: JsonNode, deployment: Deployment): r
     ...(file === undefined ? [] : fileIn(text, file, 'file', deployment)),
     ...lists.flatMap(([key, list]) => (list === undefined ? [] : addressesOf(text, list, key, deployment))),
   ];
+}
+
+/** The value of `-n` among arguments, by itself or behind the option. */
+function nameServersAmong(args: readonly JsonNode[]): JsonNode | undefined {
+  const texts = args.map((each) => (each.type === 'string' ? each.value : undefined));
+  const place = placeOfOption(texts, 'n', 'namesrvAddr');
+  const node = place === undefined ? undefined : args[place.at];
+  if (place === undefined || place.from === 0 || node?.type !== 'string' || node.span === undefined) return node;
+  const { value, span } = node;
+  // What is escaped in it does not stand there letter by letter.
+  if (span.end - span.start !== value.length + 2) return undefined;
+  return { ...node, value: value.slice(place.from), span: { start: span.start + place.from, end: span.end } };
 }
 
 const headOf = ({ path }: ProjectText, key: string, deployment: Deployment) =>

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import { nameServerWord, type Word } from '../../deployment/launch/starts.ts';
+import { nameServerWord } from '../../deployment/launch/options.ts';
+import type { Word } from '../../deployment/launch/starts.ts';
 import type { Deployment } from '../../deployment/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { addressId, addressOf } from './addresses.ts';
@@ -13,7 +14,7 @@ export function* addressesInStarts(
 ): Generator<Mention> {
   for (const { start, runs } of deployment.starts) {
     const process = deployment.processes.find(({ file }) => file !== undefined && file === runs);
-    const list = nameServerWord(start.words);
+    const list = nameServerWord(start);
     const variable = start.env.find(({ name }) => name === 'NAMESRV_ADDR');
     for (const [key, word] of [['-n', list] as const, ['NAMESRV_ADDR', variable] as const]) {
       const inside = word === undefined ? undefined : insideOf(word, documentOf(start.file));

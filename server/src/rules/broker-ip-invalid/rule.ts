@@ -18,6 +18,9 @@ const messages = defineMessages({
     list: (key: string) => say`${key} is a list`,
     any: (key: string) => say`${key} is no machine's address`,
     malformed: (key: string) => say`${key} is no IPv4 address`,
+    unusual: (key: string, value: string, host: string) => say`${key}: Java reads "${value}" as ${host}`,
+    reads: () =>
+      say`InetAddress takes fewer than four numbers, of which the last fills what is left, and zeros in front; other programs may read another address`,
     clients: () => say`clients`,
     slaves: () => say`slaves`,
     registered: (release: string, value: string) =>
@@ -46,6 +49,8 @@ const messages = defineMessages({
     list: (key) => say`${key} 是列表`,
     any: (key) => say`${key} 不是某台机器的地址`,
     malformed: (key) => say`${key} 不是 IPv4 地址`,
+    unusual: (key, value, host) => say`${key}：Java 将“${value}”读作 ${host}`,
+    reads: () => say`InetAddress 允许少于四个数（最后一个数占满其余字节）以及前导零；其他程序可能读作别的地址`,
     clients: () => say`客户端`,
     slaves: () => say`从节点`,
     registered: (release, value) => say`${release} 会原样注册“${value}”并在后面加上端口，客户端的消息无法送达`,
@@ -77,7 +82,8 @@ export const rule = defineEntryRule({
     const ip = brokerIp(entry.value);
     if (ip === undefined || ip.form === 'address' || ip.form === 'loopback') return;
     const span = trimmed(entry, 0, entry.value.length);
-    if (ip.form !== 'name') report({ span }, () => saidOf(process, entry, ip));
+    if (ip.form === 'unusual') report({ span, severity: 'info' }, () => saidOfUnusual(process, entry, ip.host));
+    else if (ip.form !== 'name') report({ span }, () => saidOf(process, entry, ip));
     // A name with a domain is meant for everybody.
     else if (!entry.value.includes('.') || entry.value.trim().endsWith('.internal'))
       report({ span, severity: 'info' }, () => saidOfName(process, entry));
@@ -112,6 +118,13 @@ function saidOfName(process: FileProcess, entry: Entry): Said {
     details: slaves ? messages.shortSlaves() : messages.short(),
   };
 }
+
+/** Which address is meant: an octet may have been forgotten. */
+const saidOfUnusual = (process: FileProcess, entry: Entry, host: string): Said => ({
+  message: messages.unusual(entry.key, clipped(brief(process, entry.value.trim())), host),
+  details: messages.reads(),
+  fixes: [write(process, entry, host, false)],
+});
 
 function portOf(process: FileProcess, purpose: 'remoting' | 'ha'): string {
   const port = process.effective.ports.find((each) => each.purpose === purpose)?.port;

@@ -64,7 +64,9 @@ function onlyForClients(process: FileProcess): Entry | undefined {
   const entry = document.last('brokerIP1');
   if (entry === undefined || document.last('brokerIP2') !== undefined) return undefined;
   const form = brokerIp(entry.value)?.form;
-  return (form === 'address' || form === 'name') && isClear(process, ['brokerIP1', 'brokerIP2']) ? entry : undefined;
+  return (form === 'address' || form === 'unusual' || form === 'name') && isClear(process, ['brokerIP1', 'brokerIP2'])
+    ? entry
+    : undefined;
 }
 
 /** Those that replicate from a broker: the slaves of a master; in controller mode any other member may. */

@@ -1,6 +1,7 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { rowOf } from '../../catalog/data.ts';
-import { leftOver, type Start, type Word } from '../../deployment/launch/starts.ts';
+import { leftOver } from '../../deployment/launch/options.ts';
+import type { Start, Word } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { defineSetRule, EVERYWHERE, type ProposedFix } from '../rule.ts';

@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import { workingDirectoryOf } from '../../deployment/launch/commands.ts';
+import { writtenConfig } from '../../deployment/launch/options.ts';
 import type { Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, SeenFile, StartOf } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
@@ -70,6 +71,7 @@ export const rule = defineSetRule({
       const seen = notRead(each, deployment);
       const process = processOfFile(deployment, seen?.file);
       if (seen === undefined || process === undefined) continue;
+      if (start.config === undefined && writtenConfig(start.kind, start.words, start) !== undefined) continue;
       if (start.config === undefined) reportMissing(start, seen, process, report);
       else reportOther(start, seen, process, report);
     }
@@ -125,16 +127,17 @@ function reportOther(start: Start, { file, target, span }: SeenFile, process: Fi
       { ...inStart(start, span), message: messages.mounted(shown) },
       { ...missingPlace(process), message: messages.file() },
     ],
-    fixes: /^[\w./-]+$/.test(target)
-      ? [
-          {
-            title: messages.write(target),
-            obvious: false,
-            startsOtherwise: true,
-            edits: [{ file: start.file, span: config.word.span, newText: target }],
-          },
-        ]
-      : [],
+    fixes:
+      /^[\w./-]+$/.test(target) && config.word.span !== config.word.whole?.span
+        ? [
+            {
+              title: messages.write(target),
+              obvious: false,
+              startsOtherwise: true,
+              edits: [{ file: start.file, span: config.word.span, newText: target }],
+            },
+          ]
+        : [],
   }));
 }
 

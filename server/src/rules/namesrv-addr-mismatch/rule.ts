@@ -6,7 +6,7 @@ import { writeValue } from '../support/cross-edits.ts';
 import { spanOf } from '../support/elements.ts';
 import { labels, shownName, shownValue } from '../support/labels.ts';
 import { agree, ClusterLists, type Deviation, type Member, type Reference } from '../support/nameServerDeviations.ts';
-import type { Server, ServerList } from '../support/nameServers.ts';
+import { isOne, type Server, type ServerList } from '../support/nameServers.ts';
 import { missingPlace, placeOf } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
 import { brief, oneLine, rocketmq } from '../support/say.ts';
@@ -177,12 +177,12 @@ function fixes({ member: { list }, reference, comparison }: Deviation, who: Text
     obvious: false,
     edits: [writeValue(list.owner, KEY, value)],
   };
-  const all = new Map([...servers, ...list.servers].map((server) => [server.id, server.text]));
-  if (member === undefined || !comparison.overlap || all.size === servers.length) return [take];
+  const all = [...servers, ...list.servers.filter((own) => !servers.some((server) => isOne(own, server)))];
+  if (member === undefined || !comparison.overlap || all.length === servers.length) return [take];
   if (list.servers.some(({ loopback }) => loopback)) return [take];
-  const owners = lists.withoutSome([...all.keys()], MOST_FILES);
+  const owners = lists.withoutSome(all, MOST_FILES);
   if (owners === undefined) return [take];
-  const union = [...all.values()].join(';');
+  const union = all.map(({ text }) => text).join(';');
   const [only] = owners;
   const title =
     only !== undefined && owners.length === 1

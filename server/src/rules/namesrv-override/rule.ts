@@ -1,5 +1,7 @@
+import { foldAddress } from '../../base/hostName.ts';
 import { defineMessages, say } from '../../base/message.ts';
-import { nameServerWord, type Start } from '../../deployment/launch/starts.ts';
+import { nameServerWord } from '../../deployment/launch/options.ts';
+import type { Start } from '../../deployment/launch/starts.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { entryOf, isTemplated } from '../support/places.ts';
@@ -59,8 +61,9 @@ export const rule = defineSetRule({
 
 /** `-n a:9876;b:9876` without quotes. @returns whether it is so */
 function reportCut(start: Start, report: ReportTo): boolean {
-  const word = nameServerWord(start.words);
-  if (start.cut === undefined || word?.text === undefined || word !== start.words.at(-1)) return false;
+  const word = nameServerWord(start);
+  if (start.cut === undefined || word?.text === undefined) return false;
+  if ((word.whole ?? word) !== start.words.at(-1)) return false;
   const { cut, file } = start;
   const kept = word.text;
   const span = { start: word.span.start, end: cut.end };
@@ -88,7 +91,7 @@ function reportOverride(start: Start, process: FileProcess, report: ReportTo): v
   if (entry === undefined || isTemplated(process, KEY) || verdictOn(process, KEY)?.valueCause !== undefined) return;
   const written = entry.value;
   const inFile = { file: process.file.path, span: entry.valueSpan };
-  const option = nameServerWord(start.words);
+  const option = nameServerWord(start);
   if (option !== undefined || !isKnown(start)) {
     const text = option?.text;
     if (option === undefined || text === undefined || isSame(text, written)) return;
@@ -111,6 +114,15 @@ function reportOverride(start: Start, process: FileProcess, report: ReportTo): v
 /** Whether two lists name the same addresses. */
 const isSame = (a: string, b: string): boolean => {
   const parts = (text: string): string =>
-    [...new Set(text.split(/[;,\s]+/).filter((each) => each !== ''))].sort().join(';');
+    [
+      ...new Set(
+        text
+          .split(/[;,\s]+/)
+          .filter((each) => each !== '')
+          .map(foldAddress),
+      ),
+    ]
+      .sort()
+      .join(';');
   return parts(a) === parts(b);
 };

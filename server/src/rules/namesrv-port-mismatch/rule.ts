@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/collections.ts';
+import { foldHost } from '../../base/hostName.ts';
 import { defineMessages, list, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import type { Text } from '../../base/text.ts';
@@ -123,13 +124,9 @@ function mismatches(
 /** The host of which it is known that an address means it. */
 function hostOf({ text, loopback }: Server, owner: FileProcess, { hosts }: Deployment): Host | undefined {
   if (loopback) return owner.host;
-  const name = text
-    .trim()
-    .slice(0, text.trim().lastIndexOf(':'))
-    .replace(/^\[|\]$/g, '')
-    .toLowerCase();
+  const name = foldHost(text.slice(0, text.lastIndexOf(':')));
   if (isLoopback(name)) return owner.host;
-  const found = hosts.filter((host) => [host.name, ...host.addresses].some((each) => each.toLowerCase() === name));
+  const found = hosts.filter((host) => [host.name, ...host.addresses].some((each) => foldHost(each) === name));
   return found.length === 1 ? found[0] : undefined;
 }
 

@@ -1,7 +1,8 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
 import { release } from '../../catalog/releases.ts';
-import { optionOf, type Start } from '../../deployment/launch/starts.ts';
+import { enableProxy, optionOf } from '../../deployment/launch/options.ts';
+import type { Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { option } from '../../effective/arguments.ts';
@@ -74,10 +75,10 @@ export const rule = defineSetRule({
 
 /** `mqbroker --enable-proxy`: the proxy in it, in local mode, has the command line, and a file of its own. */
 function reportStart(start: Start, broker: FileProcess, deployment: Deployment, report: ReportTo): void {
-  const option = start.words.find(({ text }) => text === '--enable-proxy');
+  const option = enableProxy(start.words);
   if (option === undefined || !broker.effective.since(V500) || !isKnown(start) || namesServers(start)) return;
   // With a file of its own that is not at hand, nothing is known of it; the one that RocketMQ ships names none.
-  if ((start.open && start.image !== undefined) || optionOf(start.words, /^(?:-pc|--proxyConfigPath)$/) !== undefined)
+  if ((start.open && start.image !== undefined) || optionOf(start.words, 'proxyConfigPath', start) !== undefined)
     return;
   if (deployment.processes.some(({ kind }) => kind === 'proxy')) return;
   const entry = entryOf(broker, KEY);

@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { configWord, type PublishedPort, type Start } from '../../deployment/launch/starts.ts';
+import { configWord, enableProxy } from '../../deployment/launch/options.ts';
+import type { PublishedPort, Start } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, StartOf } from '../../deployment/model.ts';
 import { defineSetRule, EVERYWHERE, type ReportTo } from '../rule.ts';
 import { isTemplated, placeOf } from '../support/places.ts';
@@ -170,7 +171,7 @@ function reportProxyOf(each: StartOf, deployment: Deployment, report: ReportTo):
       other.start.program.span.start === start.program.span.start &&
       other.start.file === start.file,
   );
-  if (own === undefined && configWord('proxy', start.words) !== undefined) return;
+  if (own === undefined && configWord('proxy', start.words, start) !== undefined) return;
   const ports =
     own === undefined
       ? proxyPorts({ start: { ...start, config: undefined }, runs: undefined, sees: each.sees }, deployment)
@@ -179,7 +180,7 @@ function reportProxyOf(each: StartOf, deployment: Deployment, report: ReportTo):
   const found = ports.flatMap((port) => wrong(port, start.ports ?? []));
   for (const other of found) reportWrong(start, other, [], report);
   const published = new Set(start.ports.map(({ target }) => target));
-  const word = start.words.find(({ text }) => text === '--enable-proxy');
+  const word = enableProxy(start.words);
   const [grpc, remoting] = ports;
   if (found.length > 0 || word === undefined || grpc === undefined || remoting === undefined) return;
   if (published.has(grpc.port) || published.has(remoting.port)) return;

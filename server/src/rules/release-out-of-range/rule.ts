@@ -1,18 +1,17 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { RELEASES } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { defineLinterRule, EVERYWHERE, type Said } from '../rule.ts';
 import { rocketmq } from '../support/say.ts';
 
 const messages = defineMessages({
   en: {
-    older: (release: string, oldest: string) => say`${release} is older than ${oldest}, so nothing is judged`,
+    older: (release: string) => say`${release} is older than 4.0.0, so nothing is judged`,
     details: () =>
       say`Before the first release of Apache other classes (com.alibaba.rocketmq) read these files, and rmqlint does not know them`,
     how: () => say`if another release runs, write "rocketmq" in rmqlint.json`,
   },
   'zh-CN': {
-    older: (release, oldest) => say`${release} 早于 ${oldest}，因此未做检查`,
+    older: (release) => say`${release} 早于 4.0.0，因此未做检查`,
     details: () => say`在 Apache 的首个版本之前，这些文件由其他类（com.alibaba.rocketmq）读取，rmqlint 不了解这些类`,
     how: () => say`若实际运行的是其他版本，请在 rmqlint.json 中写 "rocketmq"`,
   },
@@ -31,7 +30,7 @@ export const rule = defineLinterRule({
 
 /** What is said of a deployment with a process that runs such a release. */
 export const outOfRange = (process: FileProcess): Said => ({
-  message: messages.older(rocketmq(process), RELEASES[0] as string),
+  message: messages.older(rocketmq(process)),
   details: messages.details(),
   notes: [messages.how()],
 });

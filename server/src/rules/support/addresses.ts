@@ -1,3 +1,4 @@
+import { foldAddress } from '../../base/hostName.ts';
 import { remembering } from '../../base/memo.ts';
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
@@ -15,7 +16,7 @@ const PLACEHOLDER = /^_?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?$/;
 const isRight = remembering((value): boolean => {
   const all = value.split(';');
   const right = all.every((each) => /^[A-Za-z0-9.-]+:\d{1,5}$/.test(each) && Number(each.split(':')[1]) <= 65535);
-  return right && new Set(all).size === all.length;
+  return right && new Set(all.map(foldAddress)).size === all.length;
 });
 
 /** A longer value is not taken apart. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/collections.ts';
+import { foldHost } from '../../base/hostName.ts';
 import type { Cluster, Deployment, FileProcess } from '../../deployment/model.ts';
 import { brokerName, queriesOf, roleOf } from '../../deployment/queries.ts';
 import { isIp } from './addresses.ts';
@@ -37,7 +38,7 @@ function addressOf(process: FileProcess): string | undefined {
   const port = parameterOf(process, 'listenPort')?.value;
   if (ip?.entry === undefined || ip.value === null || port === undefined || port === null) return undefined;
   if (isTemplated(process, 'brokerIP1') || isTemplated(process, 'listenPort') || !isIp(ip.value)) return undefined;
-  return `${ip.value}:${port}`;
+  return `${foldHost(ip.value)}:${port}`;
 }
 
 /** Name and id, where the file says the id: DLedger and a controller give every member of a group another one. */

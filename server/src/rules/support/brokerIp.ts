@@ -1,3 +1,4 @@
+import { foldHost, ipv4Of } from '../../base/hostName.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
 
 /** A value to which nobody can connect. Of `port`, `url` and `mask` the host is what is left without the rest. */
@@ -10,6 +11,8 @@ export type Unusable =
 export type BrokerIp =
   | Unusable
   | { readonly form: 'address' }
+  /** An IPv4 address in an unusual form: what Java reads it as. */
+  | { readonly form: 'unusual'; readonly host: string }
   | { readonly form: 'loopback' }
   | { readonly form: 'name' };
 
@@ -38,10 +41,14 @@ const isHost = (text: string): boolean => isIpv4(text) || (NAME.test(text) && /[
 /** What stands in a value; undefined where nobody can tell: a placeholder, or nothing at all. */
 export function brokerIp(value: string): BrokerIp | undefined {
   const text = value.trim();
-  if (text === '0.0.0.0' || /^\[?::\]?$/.test(text)) return { form: 'any' };
-  if (isLoopback(text.replace(/^\[|\]$/g, ''))) return { form: 'loopback' };
+  const folded = foldHost(text);
+  if (folded === '0.0.0.0' || folded === '::') return { form: 'any' };
+  if (isLoopback(folded)) return { form: 'loopback' };
   if (text === '' || isPlaceholder(text)) return undefined;
   if (isIpv4(text) || isIpv6(text)) return { form: 'address' };
+  const host = ipv4Of(text);
+  // No machine has an address in the network 0, such as that of 10911.
+  if (host !== undefined && !host.startsWith('0.')) return { form: 'unusual', host };
   if (/^[\d.]+$/.test(text)) return { form: 'malformed' };
   return withMore(text) ?? (isHost(text) ? { form: 'name' } : undefined);
 }

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/collections.ts';
+import { foldAddress } from '../../base/hostName.ts';
 import { isBroker } from '../../catalog/kinds.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
@@ -70,7 +71,7 @@ export function controllerSets(deployment: Deployment): readonly (readonly Contr
 export const typical = (set: readonly Controller[]): Controller =>
   majority(set, ({ announced }) =>
     announced
-      .map(({ address }) => address.toLowerCase())
+      .map(({ address }) => foldAddress(address))
       .sort()
       .join(';'),
   )[0] as Controller;

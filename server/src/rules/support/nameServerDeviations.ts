@@ -2,7 +2,16 @@ import { groupBy } from '../../base/collections.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
-import { type Comparison, compare, declaredServers, type Server, type ServerList, serversOf } from './nameServers.ts';
+import {
+  type Comparison,
+  compare,
+  declaredServers,
+  isLookedUp,
+  isOne,
+  type Server,
+  type ServerList,
+  serversOf,
+} from './nameServers.ts';
 
 const KEY = 'namesrvAddr';
 const V500 = release('5.0.0');
@@ -64,14 +73,14 @@ export class ClusterLists {
 
   /**
    * Those whose files write a list without some servers.
-   * @param ids the servers
+   * @param servers the servers
    * @returns undefined where there are more than `most`
    */
-  withoutSome(ids: readonly string[], most: number): readonly FileProcess[] | undefined {
+  withoutSome(servers: readonly Server[], most: number): readonly FileProcess[] | undefined {
     const owners = new Map<string, FileProcess>();
     for (const [first, ...others] of groupBy(this.#members, ({ set }) => set).values()) {
-      const own = new Set(first?.list.servers.map(({ id }) => id));
-      if (first === undefined || ids.every((id) => own.has(id))) continue;
+      const own = first?.list.servers ?? [];
+      if (first === undefined || servers.every((each) => own.some((other) => isOne(each, other)))) continue;
       for (const { list } of [first, ...others]) {
         if (list.entry !== undefined) owners.set(list.owner.file.path, list.owner);
         if (owners.size > most) return undefined;
@@ -121,7 +130,8 @@ function membersOf(cluster: Cluster, deployment: Deployment): readonly Member[] 
   const members: Member[] = [];
   for (const process of [...cluster.members].sort(queries.startOrder)) {
     const list = serversOf(process, deployment);
-    if (list === undefined) continue;
+    // How many servers a name that is looked up stands for, nobody knows.
+    if (list === undefined || isLookedUp(list.servers)) continue;
     const key = queries.groupOf(process) ?? process;
     const group = groups.get(key) ?? [];
     groups.set(key, group);

@@ -1,11 +1,12 @@
+import { foldHost, isShortOf } from '../../base/hostName.ts';
 import { NEWEST } from '../../catalog/releases.ts';
-import type { Deployment, FileProcess, Process } from '../../deployment/model.ts';
+import type { Deployment, FileProcess, Host } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { type Address, addresses } from '../../effective/addresses.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
-import { isHost } from './addresses.ts';
+import { isHost, isIp } from './addresses.ts';
 import { entryOf, isTemplated } from './places.ts';
 
 /** One name server of a list. */
@@ -14,16 +15,21 @@ export interface Server {
   readonly text: string;
   /** `host:port` as compared: a name or address of a declared host stands as that host. */
   readonly id: string;
+  /** The host of {@link id}, and what it stands for where the address of the own host is known. */
+  readonly host: string;
+  readonly means: string;
   readonly port: string;
   /**
    * `address`: an IP address that is the same everywhere; `name`: a host name, `loopback`: an address that means another machine on
-   * every host. What the last two stand for is unknown.
+   * every host. What the last two stand for is unknown. `lookup`: a name that stands for any number of servers.
    */
-  readonly kind: 'address' | 'name' | 'loopback' | 'host';
+  readonly kind: 'address' | 'name' | 'loopback' | 'host' | 'lookup';
   /** Whether it is written as a loopback address: in another process's file it may mean another machine. */
   readonly loopback: boolean;
   /** The host that a loopback address means where it stands, where that is known. */
   readonly own: string | undefined;
+  /** The host that a loopback address is on, where it is known which processes share it. */
+  readonly on: Host | undefined;
 }
 
 /** A broker's name servers. */
@@ -41,17 +47,47 @@ export interface ServerList {
 }
 
 const KEY = 'namesrvAddr';
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const LOOKUP = 'fetchNameSrvAddrByDnsLookup';
 
 /** One element of a list. @param on the process that asks, for what a loopback address means */
-function server(text: string, host: string, port: string, deployment: Deployment, on: Process | undefined): Server {
-  const loopback = isLoopback(host.replace(/^\[|\]$/g, ''));
-  const own = loopback && on?.host?.evidence.kind === 'project' ? on.host.name : undefined;
-  const known = own ?? queriesOf(deployment).declaredHost(host);
-  if (known !== undefined) return { text, port, loopback, own, id: `@${known}:${port}`, kind: 'host' };
-  if (loopback) return { text, port, loopback, own, id: `127.0.0.1:${port}`, kind: 'loopback' };
-  const kind = IPV4.test(host) || host.includes(':') ? 'address' : 'name';
-  return { text, port, loopback, own, id: `${host}:${port}`, kind };
+function server(text: string, host: string, port: string, deployment: Deployment, on: FileProcess | undefined): Server {
+  const folded = foldHost(host);
+  const loopback = isLoopback(folded);
+  const named = loopback && on?.host?.evidence.kind === 'project' ? on.host.name : undefined;
+  const known = named ?? queriesOf(deployment).declaredHost(folded);
+  const address = loopback && known === undefined ? addressOf(on?.host) : undefined;
+  const made = (kind: Server['kind'], name: string): Server => ({
+    text,
+    port,
+    loopback,
+    own: named ?? address,
+    on: loopback && on?.host?.weak === false ? on.host : undefined,
+    kind,
+    host: name,
+    id: `${name}:${port}`,
+    means: `${address ?? (loopback && known === undefined ? brokerAddressOf(on) : undefined) ?? name}:${port}`,
+  });
+  if (known !== undefined) return made('host', `@${known}`);
+  if (loopback) return made('loopback', '127.0.0.1');
+  if (isIp(folded)) return made('address', folded);
+  // BrokerOuterAPI.dnsLookupAddressByDomain makes one server of each address that the name has.
+  return made(on?.effective.value(LOOKUP) === 'true' ? 'lookup' : 'name', folded);
+}
+
+/** The address that a host is known by; undefined where it is not, or by several. */
+function addressOf(host: Host | undefined): string | undefined {
+  if (host === undefined || host.weak) return undefined;
+  const [first, ...others] = [...new Set([host.name, ...host.addresses].map(foldHost).filter(isIp))];
+  return others.length > 0 || first === undefined || isLoopback(first) ? undefined : first;
+}
+
+/** The address that a broker tells clients, which is its host's as far as its file says. */
+function brokerAddressOf(broker: FileProcess | undefined): string | undefined {
+  const ip = broker?.effective.parameter('brokerIP1');
+  if (broker === undefined || ip?.entry === undefined || ip.value === null || isTemplated(broker, 'brokerIP1'))
+    return undefined;
+  const folded = foldHost(ip.value);
+  return isIp(folded) && !isLoopback(folded) ? folded : undefined;
 }
 
 /** Splits a list of name servers as RocketMQ does. @returns undefined where the check at start-up throws */
@@ -107,24 +143,61 @@ export interface Comparison {
   readonly guessed: boolean;
 }
 
-/** Compares two lists as sets: RocketMQ shuffles them, so order is nothing. */
+/** Whether one of these names may stand for any number of servers. */
+export const isLookedUp = (servers: readonly Server[]): boolean => servers.some(({ kind }) => kind === 'lookup');
+
+/**
+ * Compares two lists as sets: RocketMQ shuffles them, so order is nothing. What a loopback address stands for is read in favour of equality, too:
+ * the same on both sides, the address of its host, or, where nobody knows whether the two share one, any server.
+ */
 export function compare(a: readonly Server[], b: readonly Server[]): Comparison {
-  const idsA = new Set(a.map(({ id }) => id));
-  const idsB = new Set(b.map(({ id }) => id));
-  const onlyA = a.filter(({ id }) => !idsB.has(id));
-  const onlyB = b.filter(({ id }) => !idsA.has(id));
+  if (isLookedUp(a) || isLookedUp(b)) return { onlyA: [], onlyB: [], overlap: true, guessed: true };
+  const asWritten = compareBy(a, b, ({ id }) => id);
+  if (doubts(asWritten) === 0 || ![...a, ...b].some(({ loopback }) => loopback)) return asWritten;
+  const onHosts = compareBy(a, b, ({ means }) => means);
+  const apart = compareBy(a, b, (each, side) => (each.kind === 'loopback' && each.on === undefined ? side : each.id));
+  return [onHosts, apart].reduce((best, each) => (doubts(each) < doubts(best) ? each : best), asWritten);
+}
+
+/** 0 for lists that are surely equal. */
+const doubts = ({ onlyA, onlyB, guessed }: Comparison): number => 2 * (onlyA.length + onlyB.length) + (guessed ? 1 : 0);
+
+/** @param key equal for equal servers; it is told which list a server is from */
+function compareBy(
+  a: readonly Server[],
+  b: readonly Server[],
+  key: (server: Server, side: string) => string,
+): Comparison {
+  const keysA = new Set(a.map((each) => key(each, 'a')));
+  const keysB = new Set(b.map((each) => key(each, 'b')));
+  const onlyA = a.filter((each) => !keysB.has(key(each, 'a')));
+  const onlyB = b.filter((each) => !keysA.has(key(each, 'b')));
+  take(onlyA, onlyB, isShort);
   const equal = a.length - onlyA.length;
   // Pairs that may be one machine: equal port, and one of them a name or a loopback address while the other is an address.
-  let guessed = false;
-  for (const one of [...onlyA]) {
-    const i = onlyB.findIndex((other) => other.port === one.port && maybeOne(one, other));
-    if (i < 0) continue;
-    guessed = true;
-    onlyB.splice(i, 1);
-    onlyA.splice(onlyA.indexOf(one), 1);
-  }
+  const guessed = take(onlyA, onlyB, maybeOne);
   return { onlyA, onlyB, overlap: equal > 0 || guessed, guessed };
 }
+
+/** Takes pairs out of two lists. @returns whether there was one */
+function take(a: Server[], b: Server[], pairs: (one: Server, other: Server) => boolean): boolean {
+  let found = false;
+  for (const one of [...a]) {
+    const i = b.findIndex((other) => other.port === one.port && pairs(one, other));
+    if (i < 0) continue;
+    found = true;
+    b.splice(i, 1);
+    a.splice(a.indexOf(one), 1);
+  }
+  return found;
+}
+
+/** Whether two names are one server's: a short name and a full one that begins with it are one service of Kubernetes. */
+const isShort = (a: Server, b: Server): boolean =>
+  a.port === b.port && a.kind === 'name' && b.kind === 'name' && isShortOf(a.host, b.host);
+
+/** Whether two spellings name one server. */
+export const isOne = (a: Server, b: Server): boolean => a.id === b.id || isShort(a, b);
 
 /** Whether two different spellings may be one machine: a name or a loopback address against something of another kind. */
 const maybeOne = (a: Server, b: Server): boolean =>

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/collections.ts';
+import { foldHost } from '../../base/hostName.ts';
 import { UnionFind } from '../../base/unionFind.ts';
 import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { isLoopback } from '../../deployment/processes/facts.ts';
@@ -50,7 +51,7 @@ export function raftGroups(deployment: Deployment): readonly (readonly Node[])[]
 }
 
 /** A peer's address as it is compared. */
-const addressOf = ({ host, port }: Peer): string => `${host.toLowerCase()}:${port}`;
+const addressOf = ({ host, port }: Peer): string => `${foldHost(host)}:${port}`;
 
 type HostKind = 'loopback' | 'address' | 'name';
 
@@ -63,7 +64,7 @@ const maybeOne = (a: Peer, b: Peer): boolean =>
 
 /** A name without its domain; an address as it is. */
 const shortName = (host: string): string =>
-  kindOf(host) === 'name' ? (host.toLowerCase().split('.')[0] as string) : host.toLowerCase();
+  kindOf(host) === 'name' ? (host.toLowerCase().split('.')[0] as string) : foldHost(host);
 
 /** How a list of peers differs from another. */
 export interface Difference {

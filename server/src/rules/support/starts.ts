@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import { nameServerWord, type Start, type Variable } from '../../deployment/launch/starts.ts';
+import { nameServerWord } from '../../deployment/launch/options.ts';
+import type { Start, Variable } from '../../deployment/launch/starts.ts';
 import type { Deployment, FileProcess, Place, SourceFile } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { oneLine } from './say.ts';
@@ -31,7 +32,7 @@ export function serversInEnvironment({ env }: Start): (Variable & { readonly add
 
 /** Whether a start names name servers by an option or in its environment, or may. */
 export const namesServers = (start: Start): boolean =>
-  nameServerWord(start.words) !== undefined ||
+  nameServerWord(start) !== undefined ||
   start.env.some(({ name }) => name === 'NAMESRV_ADDR') ||
   start.env.some(({ name, text }) => JVM_OPTIONS.test(name) && text === undefined) ||
   serversInEnvironment(start) !== undefined;
