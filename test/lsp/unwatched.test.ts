@@ -30,6 +30,20 @@ describe('language server: a client that does not watch files', () => {
     await client.findings(B);
   });
 
+  it('and so are start files and the variables that these take in', async () => {
+    await start();
+    const compose = 'services:\n  broker:\n    image: apache/rocketmq:5.3.3\n    ports: ["${PORT:-10911}:10911"]\n';
+    client.workspace.write('docker/docker-compose.yml', `${compose}    command: sh mqbroker -n namesrv:9876\n`);
+    client.changed('docker/docker-compose.yml', 1);
+    await client.settled();
+    client.workspace.write('docker/.env', 'PORT=20911\n');
+    save();
+    await client.findings('docker/docker-compose.yml', 'published-ports');
+    client.workspace.delete('docker/.env');
+    save();
+    await client.findings('docker/docker-compose.yml');
+  });
+
   it('and with the next document that is opened', async () => {
     await start();
     client.workspace.write(B, `${MASTER_B.replace('10921', '10912')}# longer\n`);
