@@ -15,7 +15,8 @@ const { version } = json(at('server/package.json'));
 const README = 'client/dist/README.md';
 const out = at('dist');
 /** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
-const ELSEWHERE = /^- (?:`(?:rmqlint|check|npm)\b|docs\/|The manual page|(?:The|A) pre-commit|A GitHub Action).*\n/gm;
+const ELSEWHERE =
+  /^- (?:`(?:rmqlint|check|fix|baseline|lint|npm)\b|docs\/|The manual page|(?:The|A) pre-commit|A GitHub Action|SARIF|Standard input|A standard output|Under pre-commit|The terminal).*\n(?: .*\n)*/gm;
 
 install();
 build();
