@@ -16,7 +16,7 @@ const README = 'client/dist/README.md';
 const out = at('dist');
 /** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
 const ELSEWHERE =
-  /^- (?:`(?:rmqlint|check|fix|baseline|lint|npm)\b|docs\/|The manual page|(?:The|A) pre-commit|A GitHub Action|SARIF|Standard input|A standard output|Under pre-commit|The terminal).*\n(?: .*\n)*/gm;
+  /^- (?:`(?:rmqlint|check|fix|baseline|lint|npm)\b|docs\/|The manual page|(?:The|A) pre-commit|A GitHub Action|SARIF|Standard input|A standard output|Under pre-commit|The terminal|Names, keys and values in the output|Documents on|Node 22|A directory below|One slip|A broken project file|A named file costs|`(?:effective|explain)`).*\n(?: .*\n)*/gm;
 
 install();
 build();

@@ -229,6 +229,16 @@ ${b}
     );
   });
 
+  it('says who reaches what: anybody, or any account', async () => {
+    const both = 'authenticationEnabled=true\nauthorizationEnabled=true';
+    const said = async (b: string): Promise<string> => {
+      const [words] = await wordsOf(pair('5.3.3', both, b), rule, only);
+      return words?.en ?? '';
+    };
+    assert.match(await said('authenticationEnabled=true'), /Any account, whatever its rights, reaches/);
+    assert.match(await said(''), /A client without credentials reaches/);
+  });
+
   it('is silent where all agree, one is unknown, or nothing asks for the switch', async () => {
     await checkFixture(pair('4.9.7', 'aclEnable=true', 'aclEnable=TRUE'), only);
     await checkFixture(pair('4.9.7', 'aclEnable=true', 'aclEnable=${ACL}'), only);
@@ -236,6 +246,8 @@ ${b}
     await checkFixture(pair('5.3.3', 'aclEnable=true', ''), only);
     await checkFixture(pair('4.9.7', 'aclEnable=true', '').replace('brokerClusterName=c', 'brokerClusterName=d'), only);
     await checkFixture(pair('4.9.7', 'authenticationEnabled=true', ''), only);
+    // On the way from the one to the other both ask for credentials.
+    await checkFixture(pair('5.3.1', 'aclEnable=true', 'authenticationEnabled=true'), only);
   });
 
   it('says it in both languages', async () => {

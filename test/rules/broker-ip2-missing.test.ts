@@ -9,6 +9,11 @@ const pair = (lines: string, slave = 'brokerRole=SLAVE\nbrokerId=1'): string =>
   `#- /broker-a.conf\nbrokerName=broker-a\n${lines}\n#- /broker-a-s.conf\nbrokerName=broker-a\n${slave}\n`;
 
 describe(rule, () => {
+  it('leaves out slaves of 4.x that are told where to copy from', async () => {
+    const text = pair('brokerIP1=203.0.114.7', 'brokerRole=SLAVE\nbrokerId=1\nhaMasterAddress=10.0.0.1:10912');
+    await checkFixture(text, { only: [rule], rocketmq: '4.9.7', config });
+  });
+
   it('an info on brokerIP1 of a master with slaves, a warning where it is public', async () => {
     await check(`
 #- /broker-a.conf

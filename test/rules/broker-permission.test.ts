@@ -21,6 +21,13 @@ describe(rule, () => {
     await check('#- /a.conf rocketmq=5.3.3 kind=broker\nbrokerPermission=0\nbrokerPermission=6\n');
   });
 
+  it('of a slave matters for what is pulled from it alone', async () => {
+    const slave = (value: string, mark = ''): string =>
+      `#- /broker.conf rocketmq=5.3.3 kind=broker\nbrokerRole=SLAVE\nbrokerId=1\nbrokerPermission=${value}\n${mark}`;
+    await checkFixture(slave('4'), { only: [rule] });
+    await checkFixture(slave('1', `#                ^ info ${rule} -- every pull is refused\n`), { only: [rule] });
+  });
+
   it('says what happens, and offers 6', async () => {
     const said = async (value: string) =>
       Promise.all((['en', 'zh-CN'] as const).map((lang) => onlyWordsOf(broker(value), rule, lang)));

@@ -40,6 +40,12 @@ enableCalcFilterBitMap=true
     );
   });
 
+  it('is silent where consume queues lie in RocksDB: nothing reads the switch there', () =>
+    checkFixture(
+      '#- /a.conf rocketmq=5.5.0 kind=broker\nstoreType=defaultRocksDB\nenableCalcFilterBitMap=true\n',
+      only,
+    ));
+
   it('mends it', async () => {
     const mended = (lines: string, rel = '5.3.3', title?: string) =>
       applyFix(`#- /broker.conf rocketmq=${rel} kind=broker\n${lines}\n`, rule, title === undefined ? {} : { title });

@@ -41,7 +41,7 @@ brokerName=broker-a
     assert.equal(en.message, '"broker-a" has 2 masters: clients see one of them at a time');
     assert.equal(
       en.details,
-      'broker-a (master, conf/broker-a.properties) and broker-a (master, conf/broker-b.properties) register with brokerId 0 and replace each other in the name server: messages go to one store or the other, nothing is logged, and nothing is replicated between them',
+      'broker-a (master, conf/broker-a.properties) and broker-a (master, conf/broker-b.properties) register with brokerId 0 and replace each other in the name server: messages go to one store or the other, no broker logs it, and nothing is replicated between them',
     );
     assert.deepEqual(en.notes, [
       'if one is meant as a slave, it needs brokerRole=SLAVE and a brokerId above 0; if both are masters, each needs a brokerName of its own',
@@ -54,7 +54,7 @@ brokerName=broker-a
     assert.equal(zh.message, '“broker-a”有 2 个主节点：客户端同一时刻只能看到其中一个');
     assert.equal(
       zh.details,
-      'broker-a（主节点，conf/broker-a.properties）与 broker-a（主节点，conf/broker-b.properties）都以 brokerId 0 注册，在 NameServer 中互相覆盖：消息会分散到各自的存储，没有任何日志，彼此之间也不复制',
+      'broker-a（主节点，conf/broker-a.properties）与 broker-a（主节点，conf/broker-b.properties）都以 brokerId 0 注册，在 NameServer 中互相覆盖：消息会分散到各自的存储，Broker 没有任何日志，彼此之间也不复制',
     );
     assert.deepEqual(zh.notes, [
       '若其中之一本应是从节点，需设置 brokerRole=SLAVE 与大于 0 的 brokerId；若都是主节点，则 brokerName 必须各不相同',

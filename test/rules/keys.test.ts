@@ -29,6 +29,23 @@ rmqAddressServerDomain=example.com
     );
   });
 
+  it('is silent about keys that somebody else’s store plug-in may read, not about slips', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+messageStorePlugIn=com.example.EncryptingStore
+encryptKeyFile=/etc/key
+deletWhen=04
+#^^^^^^^^ warning unknown-key
+#- /own.conf rocketmq=5.3.3 kind=broker
+messageStorePlugIn=org.apache.rocketmq.tieredstore.TieredMessageStore
+encryptKeyFile=/etc/key
+#^^^^^^^^^^^^^ warning unknown-key
+`,
+      only(rule),
+    );
+  });
+
   it('is an info for a release that is newer than the newest known', async () => {
     await checkFixture(
       `

@@ -46,6 +46,8 @@ ${broker}
   });
 
   it('is silent where it may be right', async () => {
+    const elsewhere = '"rocketMQClusterName": "x", "heartbeatSyncerTopicClusterName": "orders"';
+    await checkFixture(set(`"proxyMode": "cluster", ${elsewhere}`, ''), only);
     await checkFixture(set('"proxyMode": "cluster", "rocketMQClusterName": "orders"', ''), only);
     await checkFixture(set('"proxyMode": "local", "rocketMQClusterName": "x"', ''), only);
     const wrong = '"proxyMode": "cluster", "rocketMQClusterName": "x"';

@@ -44,6 +44,13 @@ describe(rule, () => {
     ]);
   });
 
+  it('is silent before 5.0.0 where the slave is told an address to copy from', async () => {
+    const told = master('a.conf', 'broker-a') + slave('b.conf', 'standby', 'haMasterAddress=10.0.0.1:10912\n');
+    await check(told, { rocketmq: '4.9.7' });
+    const { message } = await onlyWordsOf(told, rule, 'en', { config, rocketmq: '5.3.3' });
+    assert.match(message, /^No master is called "standby"/);
+  });
+
   for (const suffix of ['-s', '-slave', '_s', 's', '-1']) {
     it(`knows the ending ${suffix}, and its fix ends it`, async () => {
       const text = master('a.conf', 'broker-a') + slave('b.conf', `broker-a${suffix}`);

@@ -15,6 +15,7 @@ const messages = defineMessages({
   en: {
     mixed: (key: string, on: Text, off: Text) => say`${key} is true on ${on}, but not on ${off}`,
     open: () => say`A client without credentials reaches what the unprotected brokers of the cluster hold`,
+    rights: () => say`Any account, whatever its rights, reaches what the brokers without authorization hold`,
     acl: () =>
       say`A client without credentials reaches what the unprotected brokers of the cluster hold; a slave without ACL is refused by a master that has it, unless plain_acl.yml lists its address`,
     on: (key: string, who: Text) => say`${who}: ${key} is true`,
@@ -23,6 +24,7 @@ const messages = defineMessages({
   'zh-CN': {
     mixed: (key, on, off) => say`${on} 的 ${key} 为 true，${off} 则不是`,
     open: () => say`没有凭证的客户端仍能访问集群中未受保护的 Broker 上的数据`,
+    rights: () => say`任何账号无论权限如何，都能访问未启用授权的 Broker 上的数据`,
     acl: () =>
       say`没有凭证的客户端仍能访问集群中未受保护的 Broker 上的数据；未启用 ACL 的从节点会被启用 ACL 的主节点拒绝，除非 plain_acl.yml 列出了它的地址`,
     on: (key, who) => say`${who}：${key} 为 true`,
@@ -50,13 +52,19 @@ export const rule = defineSetRule({
       if (members.some((process) => !has(process, key)) || !members.every((process) => isClear(process, [key])))
         continue;
       const on = members.filter(({ effective }) => effective.value(key) === 'true');
-      const off = members.filter((process) => !on.includes(process));
+      const off = members.filter((process) => !on.includes(process) && !(isForCredentials(key) && asks(process)));
       const [first] = off;
       if (first === undefined || on.length === 0) continue;
       report({ ...placeOf(first, key), key }, () => saidOf(key, on, off));
     }
   },
 });
+
+const isForCredentials = (key: string): boolean => key !== 'authorizationEnabled';
+
+/** Whether a broker asks clients for credentials, by whichever switch. */
+const asks = (process: FileProcess): boolean =>
+  ['aclEnable', 'authenticationEnabled'].some((key) => has(process, key) && process.effective.value(key) === 'true');
 
 /** Whether a switch has an effect: nothing asks for aclEnable from 5.3.3 on. */
 const has = ({ effective }: FileProcess, key: string): boolean =>
@@ -66,7 +74,7 @@ function saidOf(key: string, on: readonly FileProcess[], off: readonly FileProce
   const name = labels([...on, ...off]);
   return {
     message: messages.mixed(key, few(on.map(name), 1), few(off.map(name), 1)),
-    details: key === 'aclEnable' ? messages.acl() : messages.open(),
+    details: key === 'aclEnable' ? messages.acl() : off.every(asks) ? messages.rights() : messages.open(),
     related: [
       ...firstPlaces(on, (process) => ({ ...placeOf(process, key), message: messages.on(key, name(process)) })),
       ...firstPlaces(off.slice(1), (process) => ({

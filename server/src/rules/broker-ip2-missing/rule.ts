@@ -8,6 +8,7 @@ import { brokerIp } from '../support/brokerIp.ts';
 import { isClear } from '../support/clear.ts';
 import { insertAfter } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
+import { copiesFromAddress } from '../support/haMaster.ts';
 import { labels } from '../support/labels.ts';
 import { missingPlace } from '../support/places.ts';
 import { brief } from '../support/say.ts';
@@ -74,7 +75,9 @@ function slavesOf(process: FileProcess, group: ReplicaGroup): FileProcess[] {
   const { mode } = roleOf(process);
   if (mode !== 'master' && mode !== 'controller') return [];
   const wanted = mode === 'master' ? 'slave' : 'controller';
-  return group.members.filter((member) => member !== process && roleOf(member).mode === wanted);
+  return group.members.filter(
+    (member) => member !== process && roleOf(member).mode === wanted && !copiesFromAddress(member),
+  );
 }
 
 /** Addresses that no network shares with the internet, and names, of which nothing is known. */

@@ -4,6 +4,7 @@ import type { FileProcess } from '../../deployment/model.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { brokerName, roleOf } from '../../deployment/queries.ts';
 import { defineNeighbourRule, EVERYWHERE, type Related } from '../rule.ts';
+import { copiesFromAddress } from '../support/haMaster.ts';
 import { entryOf, missingPlace } from '../support/places.ts';
 import { isUtf16 } from '../support/verdicts.ts';
 
@@ -56,7 +57,7 @@ function needsPeers(process: FileProcess): string | undefined {
   const { mode } = roleOf(process);
   if (mode === 'dledger') return 'enableDLegerCommitLog';
   if (mode === 'controller') return 'enableControllerMode';
-  if (mode === 'slave') return 'brokerRole';
+  if (mode === 'slave' && !copiesFromAddress(process)) return 'brokerRole';
   return Number(process.effective.value('totalReplicas') ?? 1) > 1 ? 'totalReplicas' : undefined;
 }
 

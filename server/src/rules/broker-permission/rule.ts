@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
+import { roleOf } from '../../deployment/queries.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
 import { write } from '../support/edits.ts';
 import { trimmed } from '../support/elements.ts';
@@ -40,7 +41,10 @@ export const rule = defineEntryRule({
   check({ process, entry, report }) {
     const value = Number(process.effective.value('brokerPermission') ?? BOTH);
     if (value === BOTH) return;
-    const rights = value & BOTH;
+    // Who sends asks the master of a group; name servers take the rights of a topic from it alone.
+    const slave = roleOf(process).mode === 'slave';
+    const rights = slave ? (value & READ) | WRITE : value & BOTH;
+    if (slave && rights === BOTH) return;
     const where = { span: trimmed(entry, 0, entry.value.length) };
     report(rights === 0 ? where : { ...where, severity: 'info' }, () => ({
       message: rights === BOTH ? messages.more(value, BOTH) : messages.refuses(value, effect(rights)),

@@ -69,7 +69,8 @@ export const rule = defineNeighbourRule({
 });
 
 /** The default written out for some user: the commit log then lies below the root, if it is the user who runs the broker. */
-const isHomeStore = (root: string): boolean => /^\/(?:root|home\/[^/]+|Users\/[^/]+)\/store\/*$/.test(root);
+const isHomeStore = (root: string): boolean =>
+  /^\/(?:root|home\/[^/]+|Users\/[^/]+)\/+store\/*$/.test(root.replace(/(?:\/\.)+(?=\/|$)/g, ''));
 
 /** Whether another broker of the host, with a root of its own, writes the same commit log, of which shared-commitlog speaks. */
 function isSharedLog(process: FileProcess, log: Located): boolean {

@@ -13,7 +13,7 @@ const messages = defineMessages({
   en: {
     duplicate: (name: string, count: number) => say`"${name}" has ${count} masters: clients see one of them at a time`,
     details: (who: Text) =>
-      say`${who} register with brokerId 0 and replace each other in the name server: messages go to one store or the other, nothing is logged, and nothing is replicated between them`,
+      say`${who} register with brokerId 0 and replace each other in the name server: messages go to one store or the other, no broker logs it, and nothing is replicated between them`,
     member: (name: Text, role: string) => say`${name} runs as ${role}`,
     default: (name: Text, role: string) => say`${name} runs as ${role}, the default`,
     id: () => say`a master always registers with brokerId 0, whatever brokerId says`,
@@ -23,7 +23,7 @@ const messages = defineMessages({
   'zh-CN': {
     duplicate: (name, count) => say`“${name}”有 ${count} 个主节点：客户端同一时刻只能看到其中一个`,
     details: (who) =>
-      say`${who}都以 brokerId 0 注册，在 NameServer 中互相覆盖：消息会分散到各自的存储，没有任何日志，彼此之间也不复制`,
+      say`${who}都以 brokerId 0 注册，在 NameServer 中互相覆盖：消息会分散到各自的存储，Broker 没有任何日志，彼此之间也不复制`,
     member: (name, role) => say`${name}以 ${role} 运行`,
     default: (name, role) => say`${name}以默认的 ${role} 运行`,
     id: () => say`无论 brokerId 写成什么，主节点总是以 brokerId 0 注册`,

@@ -61,17 +61,12 @@ export const rule = defineSetRule({
     for (const proxy of proxies) {
       if (!proxy.effective.since(V510) || modeOf(proxy) !== 'cluster' || isFilledIn(proxy, KEY, TOPIC)) continue;
       if (isElsewhere(proxy, lists, deployment)) continue;
-      const own = proxy.effective.value(KEY);
-      for (const key of [KEY, TOPIC]) {
-        const name = proxy.effective.value(key);
-        // The second follows the first one where it is not written.
-        if (name === null || name === 'null' || (key === TOPIC && name === own)) continue;
-        if (names.has(name)) continue;
-        const where = { ...placeOfMember(proxy, key), key };
-        report(isModeTold(proxy) ? where : { ...where, severity: 'warning' }, () =>
-          saidOf(proxy, key, name, deployment),
-        );
-      }
+      // The topic is made in the cluster of the second, which follows the first one where it is not written.
+      const name = proxy.effective.value(TOPIC);
+      if (name === null || name === 'null' || names.has(name)) continue;
+      const key = name === proxy.effective.value(KEY) ? KEY : TOPIC;
+      const where = { ...placeOfMember(proxy, key), key };
+      report(isModeTold(proxy) ? where : { ...where, severity: 'warning' }, () => saidOf(proxy, key, name, deployment));
     }
   },
 });

@@ -4,6 +4,7 @@ import type { Deployment, FileProcess } from '../../deployment/model.ts';
 import { brokerName, queriesOf, roleOf } from '../../deployment/queries.ts';
 import { defineSetRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { writeValue } from '../support/cross-edits.ts';
+import { copiesFromAddress } from '../support/haMaster.ts';
 import { labels, shownName } from '../support/labels.ts';
 import { isTemplated, missingPlace, placeOf } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
@@ -72,7 +73,7 @@ export const rule = defineSetRule({
     if (new Set(brokers.map(({ file }) => file)).size < 2) return;
     if (brokers.some((process) => mayLead(process) && (brokerName(process) === undefined || isTemplated(process, KEY))))
       return;
-    const slaves = [...group.members].sort(startOrder);
+    const slaves = group.members.filter((process) => !copiesFromAddress(process)).sort(startOrder);
     const last = slaves.at(-1);
     if (last === undefined) return;
     report({ ...placeOf(last, KEY), key: KEY }, () => saidOf(slaves, last, deployment));

@@ -2,6 +2,7 @@ import { groupBy } from '../../base/collections.ts';
 import { release } from '../../catalog/releases.ts';
 import type { Cluster, Deployment, FileProcess } from '../../deployment/model.ts';
 import { queriesOf, roleOf } from '../../deployment/queries.ts';
+import { copiesFromAddress } from './haMaster.ts';
 import {
   type Comparison,
   compare,
@@ -190,8 +191,9 @@ function effectOf(member: Member): Effect {
   const others = member.group.filter(({ list }) => list.owner !== member.list.owner && list.lost.length === 0);
   for (const other of others) {
     if (compare(member.list.servers, other.list.servers).overlap) continue;
-    const roles = new Set([member.role, other.role]);
-    return { kind: roles.has('slave') && roles.has('master') ? 'alone' : 'apart' };
+    const [slave, master] = member.role === 'slave' ? [member, other] : [other, member];
+    const replicates = slave.role === 'slave' && master.role === 'master';
+    return { kind: replicates && !copiesFromAddress(slave.process) ? 'alone' : 'apart' };
   }
   for (const other of others) {
     const [slave, master] = member.role === 'slave' ? [member, other] : [other, member];

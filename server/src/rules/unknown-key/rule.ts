@@ -1,5 +1,7 @@
 import { defineMessages, type Part, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
+import { isBroker } from '../../catalog/kinds.ts';
+import type { FileProcess } from '../../deployment/model.ts';
 import { names } from '../options.ts';
 import { defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
@@ -42,7 +44,9 @@ export const rule = defineCauseRule({
       },
     }),
   },
-  applies: ({ entry, options }) => !options.ignore.some((pattern) => fits(entry.key, pattern)),
+  applies: ({ process, entry, cause, options }) =>
+    !options.ignore.some((pattern) => fits(entry.key, pattern)) &&
+    (cause.suggestions.length > 0 || !hasOthersPlugIn(process)),
   /** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and another value runs. */
   severityOf({ process, entry, cause }) {
     const meant = only(cause.suggestions);
@@ -68,6 +72,13 @@ export const rule = defineCauseRule({
     }
   },
 });
+
+/** Whether a broker's store has a plug-in that is not RocketMQ's: it may read keys of its own (MessageStorePluginContext.registerConfiguration). */
+const hasOthersPlugIn = ({ kind, effective }: FileProcess): boolean =>
+  isBroker(kind) &&
+  (effective.value('messageStorePlugIn') ?? '')
+    .split(',')
+    .some((name) => name.trim() !== '' && !name.trim().startsWith('org.apache.rocketmq.'));
 
 const only = (suggestions: readonly string[]): string | undefined =>
   suggestions.length === 1 ? suggestions[0] : undefined;
