@@ -1,8 +1,9 @@
 import type { Lang } from '../base/text.ts';
+import { kindName } from '../catalog/kindNames.ts';
 import { fitting, widthOf } from './measure.ts';
 import type { Topology, TopologyNode } from './model.ts';
 import { compactPaths } from './show.ts';
-import { KIND_WORDS, PORT_WORDS, portText, roleText, words } from './words.ts';
+import { PORT_WORDS, portText, roleText, words } from './words.ts';
 
 /** How wrong something is. */
 export type Wrong = 'error' | 'warning' | undefined;
@@ -48,7 +49,7 @@ export function contentOf(topology: Topology, node: TopologyNode, lang: Lang): C
     .flatMap(({ kind, peers }) => (kind === 'controller' ? peers : []))
     .find((peer) => peer.node === node.id);
   // A name server may hold a controller.
-  const holds = elected !== undefined && node.kind !== 'controller' ? [KIND_WORDS.controller(lang)] : [];
+  const holds = elected !== undefined && node.kind !== 'controller' ? [kindName('controller')(lang)] : [];
   const role = [roleText(node)(lang), ...holds, elected?.id ?? ''].join(' ').trimEnd();
   lines.push({ text: role, style: 'role' });
   const file = node.file?.split('/').at(-1);

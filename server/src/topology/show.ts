@@ -1,11 +1,12 @@
 import type { Lang } from '../base/text.ts';
+import { kindName } from '../catalog/kindNames.ts';
 import type { PathPurpose } from '../effective/model.ts';
 import type { ListedBroker, Topology, TopologyHost, TopologyNode } from './model.ts';
-import { KIND_WORDS, PATH_WORDS, roleText, words } from './words.ts';
+import { PATH_WORDS, roleText, words } from './words.ts';
 
 /** `broker-a slave 1`, `name server 10.0.0.1:9876`. */
 export function nameOfNode(node: TopologyNode, lang: Lang): string {
-  if (node.role === null) return `${KIND_WORDS[node.kind](lang)} ${node.name}`;
+  if (node.role === null) return `${kindName(node.kind)(lang)} ${node.name}`;
   return `${node.name} ${roleText(node)(lang)}`;
 }
 

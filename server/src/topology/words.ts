@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../base/message.ts';
 import { type Lang, type Text, text } from '../base/text.ts';
-import type { Kind } from '../catalog/kinds.ts';
+import { kindName } from '../catalog/kindNames.ts';
 import type { PathPurpose, PortPurpose } from '../effective/model.ts';
 import type {
   BrokerRole,
@@ -49,16 +49,6 @@ export const PATH_WORDS: Readonly<Record<PathPurpose, Text>> = {
   'controller store': text('controller store', 'Controller 存储'),
 };
 
-/** What people call a kind of process. */
-export const KIND_WORDS: Readonly<Record<Kind, Text>> = {
-  broker: text('broker', 'Broker'),
-  'broker-in-container': text('broker', 'Broker'),
-  namesrv: text('name server', 'NameServer'),
-  controller: text('controller', 'Controller'),
-  container: text('broker container', 'BrokerContainer'),
-  proxy: text('proxy', 'Proxy'),
-};
-
 const ROLE_WORDS: Readonly<Record<BrokerRole, Text>> = {
   master: text('master', '主节点'),
   slave: text('slave', '从节点'),
@@ -71,7 +61,7 @@ const ROLE_WORDS: Readonly<Record<BrokerRole, Text>> = {
 export const roleText =
   ({ kind, role, brokerId }: Pick<TopologyNode, 'kind' | 'role' | 'brokerId'>): Text =>
   (lang) => {
-    if (role === null) return KIND_WORDS[kind](lang);
+    if (role === null) return kindName(kind)(lang);
     return brokerId === null ? ROLE_WORDS[role](lang) : say`${ROLE_WORDS[role]} ${brokerId}`(lang);
   };
 
