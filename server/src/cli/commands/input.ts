@@ -51,7 +51,8 @@ export async function readInput(
   let { world } = context;
   if (usesStdin) {
     const path = stdinFilename === undefined ? STDIN : toWorldPath(stdinFilename, context.root);
-    if (stdinFilename !== undefined && isDirectory(world, path)) throw new UsageError((m) => m.notAFile(stdinFilename));
+    if (stdinFilename !== undefined && typeAt(world, path) === 'directory')
+      throw new UsageError((m) => m.notAFile(stdinFilename));
     const bytes = await standardInput(context);
     world = stdinFilename === undefined ? alone(world, bytes) : withFile(world, path, bytes);
     written.set(path, stdinFilename ?? '-');
@@ -92,11 +93,12 @@ function tooMuch(error: unknown, name: string | undefined): Message | undefined 
   return (m) => m.inputTooLarge(name, MAX_FILE_BYTES / 1024 / 1024);
 }
 
-function isDirectory(world: DiskWorld, path: string): boolean {
+/** What lies at a path; `unknown` where nobody can tell, undefined where nothing does. */
+export function typeAt(world: DiskWorld, path: string): DirectoryEntry['type'] | 'unknown' | undefined {
   try {
-    return world.stat(path) === 'directory';
+    return world.stat(path);
   } catch (error) {
-    if (error instanceof WorldError) return false;
+    if (error instanceof WorldError) return 'unknown';
     throw error;
   }
 }

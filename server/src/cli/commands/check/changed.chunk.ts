@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type DirectoryEntry, MAX_FILE_BYTES, TOO_LARGE, WorldError } from '../../../deployment/world/world.ts';
 import { type DiskWorld, toWorldPath } from '../../../disk/world.ts';
 import { type Context, UsageError } from '../context.ts';
-import { type Input, missing } from '../input.ts';
+import { type Input, missing, typeAt } from '../input.ts';
 import { askGit, type Environment, partsOf } from './git.ts';
 import { trackedWorld } from './tracked.chunk.ts';
 
@@ -140,7 +140,8 @@ function named(input: Input, world: DiskWorld, changes: readonly Change[]): Inpu
   const liesIn = (root: string, path: string): boolean => root === '' || path === root || path.startsWith(`${root}/`);
   for (const root of input.roots ?? []) {
     const isKnown =
-      isThere(input.world, root) || isThere(world, root) || changes.some(({ path }) => liesIn(root, path));
+      [input.world, world].some((each) => typeAt(each, root) !== undefined) ||
+      changes.some(({ path }) => liesIn(root, path));
     if (!isKnown) throw new UsageError(missing(input.world, root, input.written.get(root) ?? root, false));
   }
   const isMeant = ({ path }: Change): boolean =>
@@ -151,16 +152,6 @@ function named(input: Input, world: DiskWorld, changes: readonly Change[]): Inpu
     else if (CONFIGURATION.test(change.path)) for (const path of beside(world, change.path)) roots.add(path);
   }
   return { world, roots: [...roots], written: new Map([...roots].map((path) => [path, path])) };
-}
-
-/** Whether something is there, be it unreadable. */
-function isThere(world: DiskWorld, path: string): boolean {
-  try {
-    return world.stat(path) !== undefined;
-  } catch (error) {
-    if (error instanceof WorldError) return true;
-    throw error;
-  }
 }
 
 function beside(world: DiskWorld, path: string): readonly string[] {
