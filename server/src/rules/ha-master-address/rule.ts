@@ -10,6 +10,7 @@ import { defineNeighbourRule, EVERYWHERE, type ProposedFix, type ReportTo } from
 import { peersOf } from '../support/brokers.ts';
 import { isClear } from '../support/clear.ts';
 import { removeEntry, setValue } from '../support/edits.ts';
+import { SHORTEST_HA_ADDRESS } from '../support/haMaster.ts';
 import { entryOf, placeOf } from '../support/places.ts';
 import { brief, clipped, rocketmq } from '../support/say.ts';
 
@@ -72,8 +73,7 @@ export const rule = defineNeighbourRule({
     if (entry === undefined || value === null || value === 'null' || value === '') return;
     const { mode } = roleOf(process);
     if (mode !== 'slave') return reportUnused(process, entry, mode, report);
-    // BrokerController.initialize asks for 6 characters.
-    if (value.length < 6) {
+    if (value.length < SHORTEST_HA_ADDRESS) {
       const message = messages.short(brief(process, value));
       report({ ...whereOf(process, entry), severity: 'info' }, () => ({ message, fixes: [removal(process, entry)] }));
     } else if (process.effective.since(V500)) {
