@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
+import { broker, inner, SECRET, USERS, user } from '../support/auth.ts';
 import { applyFix, checkFixture, fixesOf } from '../support/fixture.ts';
 import { wordsByLanguage, wordsOf } from '../support/words.ts';
 
-const USERS =
-  'authenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider';
 const RULES =
   'authorizationMetadataProvider=org.apache.rocketmq.auth.authorization.provider.LocalAuthorizationMetadataProvider';
-const broker = (release: string, ...lines: readonly string[]): string =>
-  `#- /broker.conf rocketmq=${release} kind=broker\nbrokerName=broker-a\n${lines.join('\n')}\n`;
-const SECRET = 'Xk29-hidden';
-const user = (name: string, password: string): string =>
-  `initAuthenticationUser={"username":"${name}","password":"${password}"}`;
-const inner = (name: string, secret: string): string =>
-  `innerClientAuthenticationCredentials={"accessKey":"${name}","secretKey":"${secret}"}`;
 
 describe('acl-enable-ignored', () => {
   const rule = 'acl-enable-ignored';
