@@ -14,9 +14,6 @@ const { version } = json(at('server/package.json'));
 /** The extension's page, made of client/README.md. */
 const README = 'client/dist/README.md';
 const out = at('dist');
-/** Entries of the changelog that are about the command line and the project's own tools alone, which the extension does not hold. */
-const ELSEWHERE =
-  /^- (?:`(?:rmqlint|check|fix|baseline|lint|npm)\b|docs\/|The manual page|(?:The|A) pre-commit|A GitHub Action|SARIF|Standard input|A standard output|Under pre-commit|The terminal|Names, keys and values in the output|Documents on|Node 22|A directory below|One slip|A broken project file|A named file costs|`(?:effective|explain)`).*\n(?: .*\n)*/gm;
 
 install();
 build();
@@ -94,7 +91,6 @@ function page(hosted) {
 
 /** A file as the .vsix holds it: JSON as programs alone read it, the manifest without what only the project itself needs. */
 function shipped(name, bytes) {
-  if (name === 'extension/changelog.md') return Buffer.from(bytes.toString().replace(ELSEWHERE, ''));
   if (!name.endsWith('.json')) return bytes;
   const value = JSON.parse(bytes.toString());
   if (name === 'extension/package.json')
