@@ -246,4 +246,92 @@ services:
       false,
     );
   });
+
+  it('a compose file of any name, whose mounts lead nowhere here or end like a path that is here', async () => {
+    const started = ['command: sh mqbroker -c /conf/broker.conf', ...MOUNTED];
+    for (const name of ['rocketmq.yml', 'rmq5-docker-compose.yml', 'rocketmq-stack.compose.yaml'])
+      assert.deepEqual(
+        await releases({ [name]: compose('apache/rocketmq:5.1.4', started), 'conf/broker.conf': BROKER }),
+        ['conf/broker.conf 5.1.4 image'],
+        name,
+      );
+    const elsewhere = compose('apache/rocketmq:5.1.4', ['volumes: ["./broker/broker.conf:/conf/broker.conf"]']);
+    assert.deepEqual(await releases({ 'compose.yml': elsewhere, 'conf/broker.conf': BROKER }), [
+      'conf/broker.conf 5.1.4 image',
+    ]);
+    const absolute = `${compose('apache/rocketmq:5.1.4', [
+      'command: sh mqbroker -c /etc/a.conf',
+      'volumes: ["/srv/docker/mq/a/broker.conf:/etc/a.conf"]',
+    ])}  other:
+    image: apache/rocketmq:4.9.4
+    command: sh mqbroker -c /etc/b.conf
+    volumes: ["/srv/docker/mq/b/broker.conf:/etc/b.conf"]
+`;
+    const two = { 'mq/compose.yml': absolute, 'mq/a/broker.conf': BROKER, 'mq/b/broker.conf': BROKER };
+    assert.deepEqual(await releases(two), ['mq/a/broker.conf 5.1.4 image', 'mq/b/broker.conf 4.9.4 image']);
+  });
+
+  it('scripts and units, by the image or the one installation that they speak of', async () => {
+    const conf = { 'conf/broker.conf': BROKER };
+    for (const [path, text, expected] of [
+      [
+        'start.sh',
+        'nohup sh /opt/rocketmq-all-4.5.2-bin-release/bin/mqbroker -c conf/broker.conf &\n',
+        '4.5.2 command',
+      ],
+      ['start.sh', 'cd /opt/rocketmq-4.3.0\nsh bin/mqbroker -c conf/broker.conf\n', '4.3.0 command'],
+      ['mq.service', '[Service]\nExecStart=/opt/rocketmq-4.9.4/bin/mqbroker -n ns:9876\n', '4.9.4 command'],
+      [
+        'run.sh',
+        'docker run -d -v $(pwd)/conf/broker.conf:/c/broker.conf \\\n  apache/rocketmq:4.9.7 sh mqbroker -c /c/broker.conf\n',
+        '4.9.7 image',
+      ],
+      ['run.sh', 'docker run -d -v $PWD/conf:/c apache/rocketmq:4.9.7 sh mqbroker -c /c/broker.conf\n', '4.9.7 image'],
+    ] as const)
+      assert.deepEqual(await releases({ ...conf, [path]: text }), [`conf/broker.conf ${expected}`], text);
+    const two = 'sh /opt/rocketmq-4.9.4/bin/mqbroker -c conf/broker.conf\n# cp -r /opt/rocketmq-4.3.0 /old\n';
+    assert.match((await releases({ ...conf, 'start.sh': two }))[0] ?? '', / unstated$/);
+  });
+
+  it('a Dockerfile that downloads RocketMQ, and jars of any build', async () => {
+    const download = `FROM openjdk:8-jre
+ENV ROCKETMQ_VERSION 4.7.0
+RUN set -eux; \\
+    curl -LO https://archive.example.org/rocketmq/\${ROCKETMQ_VERSION}/rocketmq-all-\${ROCKETMQ_VERSION}-bin-release.zip; \\
+    unzip rocketmq-all-\${ROCKETMQ_VERSION}-bin-release.zip
+`;
+    assert.deepEqual(await releases({ Dockerfile: download, 'conf/broker.conf': BROKER }), [
+      'conf/broker.conf 4.7.0 path',
+    ]);
+    const jar = { 'mq/lib/rocketmq-broker-4.0.0-incubating.jar': '', 'mq/conf/broker.conf': BROKER };
+    assert.deepEqual(await releases(jar), ['mq/conf/broker.conf 4.0.0-incubating jar']);
+  });
+
+  it('of what is started without a configuration file: of findings in start files, too', async () => {
+    const start = compose('apache/rocketmq:4.9.4', ['command: sh mqbroker -n ns:9876 autoCreateTopicEnable=true']);
+    const script = 'sh bin/mqbroker -n ns:9876 autoCreateTopicEnable=true\n';
+    const judgedBy = async (
+      files: Readonly<Record<string, string>>,
+      given: object = {},
+    ): Promise<readonly string[]> => {
+      const bytes = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
+      const { findings } = await lint({ files: bytes, ...given, only: ['cli-argument-ignored'] });
+      return findings.map(({ file, rocketmq, rocketmqFrom }) => `${file} ${rocketmq} ${rocketmqFrom}`).sort();
+    };
+    const both = { 'docker-compose.yml': start, 'start.sh': script };
+    assert.deepEqual(await judgedBy(both), ['docker-compose.yml 4.9.4 image', 'start.sh 5.5.1 unstated']);
+    assert.deepEqual(await judgedBy(both, { rocketmq: '5.1.4' }), [
+      'docker-compose.yml 5.1.4 flag',
+      'start.sh 5.1.4 flag',
+    ]);
+    assert.deepEqual(await judgedBy({ 'docker-compose.yml': start }, { config: { rocketmq: '5.3.3' } }), [
+      'docker-compose.yml 5.3.3 project',
+    ]);
+    assert.deepEqual(await judgedBy({ 'docker-compose.yml': start.replace('4.9.4', '3.5.8') }), []);
+    // Beside others, that of the file which the same start file runs.
+    const more = `${compose('apache/rocketmq:5.1.4', [...MOUNTED, 'command: sh mqbroker -c conf/broker.conf brokerId=0'])}`;
+    const old = `${compose('apache/rocketmq:4.9.4', ['volumes:', '  - ./a.conf:/home/rocketmq/conf/a.conf'])}`;
+    const two = { 'docker-compose.yml': more, 'conf/broker.conf': BROKER, 'a.conf': BROKER, 'compose.yml': old };
+    assert.deepEqual(await judgedBy(two), ['docker-compose.yml 5.1.4 image']);
+  });
 });

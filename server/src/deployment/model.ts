@@ -149,6 +149,8 @@ export interface StartOf {
   readonly runs: SourceFile | undefined;
   /** Files that its container sees. */
   readonly sees: readonly SeenFile[];
+  /** What the process runs on, where no file of ours belongs to it. */
+  readonly release?: JudgedRelease;
 }
 
 /** A file that a container sees. */

@@ -246,8 +246,10 @@ function withoutTemplated(set: Sets[keyof Sets], { reads }: SetRule): Sets[keyof
   return known.length === set.members.length ? set : { ...set, members: known };
 }
 
-/** The release by which a finding in a file is judged: the first process's that runs it, else the deployment's first. */
-function releaseFor(file: string, { processes }: Deployment): JudgedRelease {
-  const found = processes.find((process) => process.file?.path === file) ?? processes[0];
-  return found?.release ?? unstatedRelease();
+/** The release by which a finding in a file is judged: that of the first process which it runs or starts, else the deployment's first. */
+function releaseFor(file: string, { processes, starts }: Deployment): JudgedRelease {
+  const started = starts.find(({ start }) => start.file === file);
+  const own = processes.find((process) => process.file?.path === file);
+  const run = own ?? processes.find((process) => process.file !== undefined && process.file === started?.runs);
+  return run?.release ?? started?.release ?? processes[0]?.release ?? unstatedRelease();
 }

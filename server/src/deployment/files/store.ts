@@ -206,7 +206,11 @@ export class SourceStore {
     for (const abs of directories) {
       const context = await this.#discovery.context(abs);
       const { starts, made } = await this.#launches.saidIn(abs, context);
-      const own = starts.filter((each) => !known.has(each));
+      const own = await Promise.all(
+        starts
+          .filter((each) => !known.has(each))
+          .map(async (start) => ({ start, evidence: await this.#launches.toldBy(start.file, abs, context) })),
+      );
       if (own.length + made.length > 0) found.push({ abs, context, starts: own, made });
     }
     return found;

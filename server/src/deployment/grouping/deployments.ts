@@ -145,7 +145,7 @@ export class DeploymentIndex {
     const before = new Map(this.#orphans.map((unit) => [unit.signature, unit]));
     for (const { deployment } of this.#orphans) this.#forget(deployment);
     this.#orphans = all.map((each) => {
-      const draft = orphanDraft(each, this.#paths.path(each.abs) || '.', this.#plain);
+      const draft = orphanDraft(each, this.#paths.path(each.abs) || '.', this.#flag, this.#plain);
       return before.get(signatureOf(draft)) ?? new Unit(draft);
     });
     for (const { deployment } of this.#orphans) this.#note(deployment);

@@ -1,7 +1,9 @@
+import type { NamedRelease } from '../../catalog/releases.ts';
 import type { FileState } from '../files/inspect.ts';
 import type { Orphans } from '../launch/launches.ts';
 import type { Start } from '../launch/starts.ts';
 import type { StartOf } from '../model.ts';
+import { releaseOf } from '../processes/processes.ts';
 import type { Draft } from '../topology/build.ts';
 import type { HostKnowledge } from '../topology/hosts.ts';
 import { within } from '../world/paths.ts';
@@ -34,8 +36,13 @@ const startOf = (start: Start, files: readonly FileState[]): StartOf => ({
   }),
 });
 
-/** The deployment of what the start files of a directory start without a file of ours. */
-export const orphanDraft = ({ context, starts, made }: Orphans, name: string, knowledge: HostKnowledge): Draft => ({
+/** The deployment of what the start files of a directory start without a file of ours. @param flag `--rocketmq` */
+export const orphanDraft = (
+  { context, starts, made }: Orphans,
+  name: string,
+  flag: NamedRelease | undefined,
+  knowledge: HostKnowledge,
+): Draft => ({
   name,
   declared: false,
   said: '',
@@ -43,7 +50,15 @@ export const orphanDraft = ({ context, starts, made }: Orphans, name: string, kn
   nameServers: undefined,
   specs: [],
   unreadable: [],
-  starts: starts.map((start) => ({ start, runs: undefined, sees: [] })),
+  starts: starts
+    .map(({ start, evidence }) => ({
+      start,
+      runs: undefined,
+      sees: [],
+      release: releaseOf(undefined, { flag, project: context.project?.project, launch: evidence }),
+    }))
+    // Of releases before 4.0.0 nothing is known.
+    .filter(({ release }) => release.older !== true),
   made,
   mastersElsewhere: [],
   knowledge,

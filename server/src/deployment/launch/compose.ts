@@ -3,7 +3,7 @@ import { basename, within } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type Given, startsOf } from './commands.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
-import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
+import { isNear, releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
 import { splitWords } from './words.ts';
 import type { Service, Volume, YamlText } from './yaml.chunk.ts';
@@ -20,8 +20,11 @@ export interface ComposeFile {
   readonly resolve: (written: string) => string | undefined;
 }
 
-/** What the services of a compose file say of the release. */
-export function readCompose(file: ComposeFile): readonly Statement[] {
+/**
+ * What the services of a compose file say of the release.
+ * @param there what lies where {@link mountedBy} says that mounts lead
+ */
+export function readCompose(file: ComposeFile, there: ReadonlySet<string>): readonly Statement[] {
   const services = file.services.map((service) => filled(service, file));
   const servers = services.filter(
     ({ image, command }) => releaseOfImage(image) !== undefined || /\bmq\w+/.test(command),
@@ -29,11 +32,15 @@ export function readCompose(file: ComposeFile): readonly Statement[] {
   // Where one mounts its configuration, it says of which files it speaks.
   const mountsOne = servers.some(({ mounts }) =>
     mounts.some(
-      ({ abs, target }) => (abs !== undefined && isCandidateName(basename(abs))) || /\/conf\/?$/.test(target),
+      ({ abs = '', target }) => there.has(abs) && (isCandidateName(basename(abs)) || /\/conf\/?$/.test(target)),
     ),
   );
   return services.flatMap((service) => statementsOf(service, file, mountsOne));
 }
+
+/** Where the mounts of services lead, in absolute form. */
+export const mountedBy = (file: ComposeFile): readonly string[] =>
+  file.services.flatMap(({ volumes }) => volumes.flatMap((each) => mountOf(each, file)?.abs ?? []));
 
 /** A service with its variables filled in. */
 interface Filled {
@@ -79,18 +86,17 @@ function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): r
   const { image, command, mounts, place } = service;
   const found: Statement[] = [];
   const covers = (abs: string): boolean => mounts.some((mount) => mount.abs !== undefined && within(abs, mount.abs));
-  const release = releaseOfImage(image);
-  if (release !== undefined) {
-    found.push({ release, from: 'image', place: place('image'), strength: 'runs', covers });
-    const { directory } = file;
-    const beside = (abs: string): boolean => within(abs, directory) && depthBelow(abs, directory) <= NEAR;
-    if (!mountsOne) found.push({ release, from: 'image', place: place('image'), strength: 'beside', covers: beside });
-  }
   const started = /\bmq(?:broker|namesrv|proxy|controller|brokercontainer)\b/.test(command)
     ? releaseInPath(command)
     : undefined;
   if (started !== undefined)
     found.push({ release: started, from: 'command', place: place('command'), strength: 'runs', covers });
+  const release = releaseOfImage(image);
+  if (release !== undefined) {
+    found.push({ release, from: 'image', place: place('image'), strength: 'runs', covers });
+    const beside = (abs: string): boolean => isNear(abs, file.directory);
+    if (!mountsOne) found.push({ release, from: 'image', place: place('image'), strength: 'beside', covers: beside });
+  }
   for (const { abs: mounted, target } of mounts) {
     const inside = releaseInPath(target);
     if (inside === undefined || mounted === undefined) continue;
@@ -99,12 +105,6 @@ function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): r
   }
   return found;
 }
-
-/** How many directories below a compose file the configuration of its services may lie where it does not say so. */
-const NEAR = 2;
-
-/** How many directories lie between a file and a directory above it. */
-const depthBelow = (abs: string, directory: string): number => abs.slice(directory.length + 1).split('/').length - 1;
 
 /** The processes that the services of a compose file start. */
 export function composeStarts(file: ComposeFile): readonly Start[] {

@@ -81,8 +81,12 @@ function variableOf({ text, span }: Word): Variable | undefined {
   return name === undefined ? undefined : { name, text: value, span };
 }
 
-function mountOf({ text, span }: Word, resolve: (written: string) => string | undefined): Mounted | undefined {
-  const [, from, to] = /^([^:]+):([^:]+)(?::[\w,]+)?$/.exec(text ?? '') ?? [];
+/** The directory that a script is started in, taken for its own. */
+const HERE = /^(?:\$\(pwd\)|`pwd`|\$\{PWD\}|\$PWD)(?=\/)/;
+
+function mountOf({ text, written, span }: Word, resolve: (written: string) => string | undefined): Mounted | undefined {
+  const here = written !== undefined && HERE.test(written) ? written.replace(HERE, '.') : undefined;
+  const [, from, to] = /^([^:$`]+):([^:$`]+)(?::[\w,]+)?$/.exec(text ?? here ?? '') ?? [];
   if (from === undefined || to === undefined) return undefined;
   return { abs: /^[./~]/.test(from) ? resolve(from) : undefined, target: to, span };
 }

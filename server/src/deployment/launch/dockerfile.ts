@@ -95,11 +95,14 @@ export function readDockerfile(path: string, text: string, directory: string): D
         stage.env.push(...variablesOf(operands, rest, base));
         for (const each of stage.env) if (each.text !== undefined) variables.set(each.name, each.text);
         break;
-      case 'RUN':
+      case 'RUN': {
+        const release = releaseInPath(words.map(({ text: word, written }) => word ?? written).join(' '));
+        if (release !== undefined) statements.push({ release, from: 'path', place, strength: 'built', covers });
         made.push(
           ...commandsOfText(rest, (from, to) => at(base, from, to), undefined).flatMap((each) => madeBy(each, path)),
         );
         break;
+      }
       case 'ENTRYPOINT':
       case 'CMD':
         stage[name] = commandsIn(rest, base);

@@ -1,9 +1,9 @@
 import { decodeText, latin1 } from '../../text/encoding.ts';
 import type { Context, Discovery } from '../discovery/discover.ts';
 import type { JudgedRelease } from '../model.ts';
-import { type Paths, parent, within } from '../world/paths.ts';
+import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
-import { composeStarts, readCompose } from './compose.ts';
+import { composeStarts, mountedBy, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
 import {
@@ -13,6 +13,7 @@ import {
   isScriptName,
   isUnitName,
   LIBRARIES,
+  mayBeCompose,
   mayBeManifest,
   POM,
   releaseOfJar,
@@ -20,11 +21,16 @@ import {
 import { readPom } from './pom.ts';
 import { readScript, readUnit } from './scripts.ts';
 import type { MadeDirectory, Mounted, Start } from './starts.ts';
-import { STRENGTHS, type Statement } from './statements.ts';
+import { STRENGTHS, type Statement, statementsOf } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
 /** Longer ones are not read: nobody writes such a start file by hand. */
 const MOST_BYTES = 1024 * 1024;
+
+/** So many names at the end of a path are looked for. */
+const MOST_NAMES = 8;
+
+type Resolve = (directory: string, written: string) => string | undefined;
 
 /** What the release evidence for a file is: one release, or several that contradict each other. */
 export interface Evidence {
@@ -49,7 +55,7 @@ interface Said {
 export interface Orphans {
   readonly abs: string;
   readonly context: Context;
-  readonly starts: readonly Start[];
+  readonly starts: readonly { readonly start: Start; readonly evidence: Evidence | undefined }[];
   readonly made: readonly MadeDirectory[];
 }
 
@@ -88,10 +94,22 @@ export class Launches {
     for (const directory of upTo(context)) {
       for (const each of (await this.#inDirectory(directory, context)).statements) if (each.covers(abs)) all.push(each);
     }
+    return this.#evidenceOf(all);
+  }
+
+  /** What a start file says of the release of the processes that it starts. @param path as in Start.file, in a directory */
+  async toldBy(path: string, directory: string, context: Context): Promise<Evidence | undefined> {
+    const { statements } = await this.#inDirectory(directory, context);
+    return this.#evidenceOf(statements.filter(({ place }) => place.file === path));
+  }
+
+  #evidenceOf(all: readonly Statement[]): Evidence | undefined {
     if (all.length === 0) return undefined;
     const strongest = Math.min(...all.map(({ strength }) => STRENGTHS.indexOf(strength)));
     const best = all.filter(({ strength }) => STRENGTHS.indexOf(strength) === strongest);
-    const statements = [...new Map(best.map((each) => [each.release.name, each])).values()];
+    const statements = best.filter(
+      (each, i) => best.findIndex(({ release }) => release.name === each.release.name) === i,
+    );
     const [only, ...others] = statements;
     return { release: only === undefined || others.length > 0 ? undefined : this.#judge(only), statements };
   }
@@ -174,15 +192,17 @@ export class Launches {
         statements.push(...(await this.#jars(directory)));
         continue;
       }
-      if (isManifestName(name)) {
-        const file = await this.#manifest(abs, context);
+      const text = await this.#text(abs, context);
+      if (text === undefined) continue;
+      if (isManifestName(name) && !mayBeCompose(text)) {
+        const file = await this.#manifest(abs, text);
         if (file !== undefined) manifests.push(file);
         continue;
       }
-      const said = await this.#readFile(abs, name, directory, context);
+      const said = await this.#readFile(abs, text, context);
       statements.push(...said.statements);
       made.push(...said.made);
-      for (const start of said.starts) starts.push(await this.#looked(start, context));
+      starts.push(...said.starts);
     }
     if (manifests.length === 0) return { statements, starts, made, embedded: [], places: placesOf(starts) };
     const facts = readManifests(manifests);
@@ -196,42 +216,106 @@ export class Launches {
     };
   }
 
-  async #manifest(abs: string, context: Context): Promise<ManifestFile | undefined> {
-    const text = await this.#text(abs, context);
-    if (text === undefined || !mayBeManifest(text)) return undefined;
+  async #manifest(abs: string, text: string): Promise<ManifestFile | undefined> {
+    if (!mayBeManifest(text)) return undefined;
     this.#telling.add(abs);
     const { manifestsIn } = await import('./manifests.chunk.ts');
     return { path: this.#paths.path(abs), abs, manifests: manifestsIn(text) };
   }
 
-  async #readFile(abs: string, name: string, directory: string, context: Context): Promise<Said> {
-    const text = await this.#text(abs, context);
-    if (text === undefined || !isAboutUs(text)) return NOTHING;
+  async #readFile(abs: string, text: string, context: Context): Promise<Said> {
+    if (!isAboutUs(text)) return NOTHING;
     this.#telling.add(abs);
     const path = this.#paths.path(abs);
-    if (isDockerfileName(name)) return { ...NOTHING, ...readDockerfile(path, text, directory) };
-    if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved) };
-    if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved) };
+    const name = basename(abs);
+    const directory = parent(abs) as string;
+    if (isDockerfileName(name)) {
+      const facts = readDockerfile(path, text, directory);
+      return { ...NOTHING, ...facts, starts: await this.#looked(facts.starts, context) };
+    }
+    if (isScriptName(name) || isUnitName(name)) {
+      const read = isScriptName(name) ? readScript : readUnit;
+      const { starts, made } = await this.#placed(
+        (resolve) => read(path, text, directory, resolve),
+        directory,
+        context,
+      );
+      return { ...NOTHING, starts, made, statements: statementsOf(starts, text, directory) };
+    }
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const environment = `${directory}/.env`;
     this.#environments.add(environment);
     const variables = readEnvironment((await this.#text(environment, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
-    const resolve = (written: string): string | undefined => resolved(directory, written);
-    const file = { path, services: servicesIn(text), directory, variables, resolve };
-    return { ...NOTHING, statements: readCompose(file), starts: composeStarts(file) };
+    const services = servicesIn(text);
+    const { starts, file } = await this.#placed(
+      (resolve) => {
+        const read = {
+          path,
+          services,
+          directory,
+          variables,
+          resolve: (written: string) => resolve(directory, written),
+        };
+        return { starts: composeStarts(read), file: read };
+      },
+      directory,
+      context,
+    );
+    const there = new Set<string>();
+    for (const at of mountedBy(file)) if ((await this.#type(at, context)) !== undefined) there.add(at);
+    return { ...NOTHING, starts, statements: readCompose(file, there) };
   }
 
-  /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */
-  async #looked(written: Start, context: Context): Promise<Start> {
-    const start = await this.#found(written, context);
-    if (start.mounts.length === 0) return start;
-    const mounts = [];
-    for (const mount of start.mounts) {
-      const type = mount.abs === undefined ? undefined : await this.#type(mount.abs, context);
-      mounts.push({ ...mount, type });
+  /**
+   * Reads a start file, and once more where it was written for another machine: a path of a mount that leads nowhere here, but ends like that
+   * of a file or directory beside the start file, means that.
+   */
+  async #placed<T extends { readonly starts: readonly Start[] }>(
+    read: (resolve: Resolve) => T,
+    directory: string,
+    context: Context,
+  ): Promise<T> {
+    const facts = read(resolved);
+    const here = new Map<string, string>();
+    for (const abs of new Set(facts.starts.flatMap(({ mounts }) => mounts.flatMap((mount) => mount.abs ?? [])))) {
+      const found = await this.#endingLike(abs, directory, context);
+      if (found !== undefined) here.set(abs, found);
     }
-    return { ...start, mounts };
+    const placed =
+      here.size === 0
+        ? facts
+        : read((from, written) => {
+            const abs = resolved(from, written);
+            return abs === undefined ? undefined : (here.get(abs) ?? abs);
+          });
+    return { ...placed, starts: await this.#looked(placed.starts, context) };
+  }
+
+  /** What lies below a directory and ends like a path that leads nowhere, in two names at least. */
+  async #endingLike(abs: string, directory: string, context: Context): Promise<string | undefined> {
+    if (within(abs, directory) || (await this.#type(abs, context)) !== undefined) return undefined;
+    const names = abs.split('/').slice(1);
+    for (let i = Math.max(1, names.length - MOST_NAMES); i < names.length - 1; i++) {
+      const candidate = `${directory}/${names.slice(i).join('/')}`;
+      if ((await this.#type(candidate, context)) !== undefined) return candidate;
+    }
+    return undefined;
+  }
+
+  /** Notes what lies where containers' mounts lead, and which files commands on a machine mean. */
+  async #looked(written: readonly Start[], context: Context): Promise<readonly Start[]> {
+    const starts: Start[] = [];
+    for (const each of written) {
+      const start = await this.#found(each, context);
+      const mounts = [];
+      for (const mount of start.mounts) {
+        const type = mount.abs === undefined ? undefined : await this.#type(mount.abs, context);
+        mounts.push({ ...mount, type });
+      }
+      starts.push(mounts.length === 0 ? start : { ...start, mounts });
+    }
+    return starts;
   }
 
   async #found(start: Start, context: Context): Promise<Start> {

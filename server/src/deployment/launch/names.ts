@@ -39,12 +39,16 @@ export const mayBeManifest = (text: string): boolean =>
   !text.includes('{{') &&
   (isAboutUs(text) || /brokerName|brokerClusterName|namesrv/i.test(text));
 
+/** Whether a text is worth reading as a compose file, whatever it is called. */
+export const mayBeCompose = (text: string): boolean =>
+  /^services:/m.test(text) && !text.includes('{{') && isAboutUs(text);
+
 /** Whether a text names RocketMQ or one of its programs. */
 export const isAboutUs = (text: string): boolean => /rocketmq|\bmq(?:broker|namesrv|proxy|controller)/i.test(text);
 
-/** The release that a jar of an installation is of: `rocketmq-broker-5.1.4.jar`. */
+/** The release that a jar of an installation is of: `rocketmq-broker-5.1.4.jar`, `rocketmq-broker-4.0.0-incubating.jar`. */
 export function releaseOfJar(name: string): NamedRelease | undefined {
-  const version = /^rocketmq-broker-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1];
+  const version = /^rocketmq-broker-(\d+\.\d+\.\d+)(?:-[\w-]+)?\.jar$/.exec(name)?.[1];
   return version === undefined ? undefined : releaseToldBy(version);
 }
 
@@ -56,5 +60,5 @@ export function startsNow(path: string, bytes: Uint8Array | undefined): boolean 
   const name = basename(path);
   if (bytes === undefined || !isCommonName(name)) return false;
   const text = latin1(bytes);
-  return isManifestName(name) ? mayBeManifest(text) : isAboutUs(text);
+  return isManifestName(name) ? mayBeManifest(text) || mayBeCompose(text) : isAboutUs(text);
 }

@@ -50,7 +50,7 @@ export function signatureOf(draft: Draft): string {
   }
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
   if (draft.starts.length + draft.made.length > 0)
-    signature += `\n${JSON.stringify([draft.starts.map(({ start }) => start), draft.made])}`;
+    signature += `\n${JSON.stringify([draft.starts.map(({ start, release }) => [start, release]), draft.made])}`;
   for (const name of draft.mastersElsewhere) signature += `\n?${name}`;
   return signature;
 }
