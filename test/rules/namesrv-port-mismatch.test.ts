@@ -108,4 +108,67 @@ listenPort=9886
     await silent(broker('127.0.0.1:9876 # ns') + server('listenPort=9886'));
     await silent(broker('127.0.0.1:9876'));
   });
+
+  describe('beside a name server of the same compose file', () => {
+    /** Two name servers whose ports are published under other numbers, and a broker. */
+    const compose = (broker: readonly string[], server = 'sh mqnamesrv'): string => `#- /docker-compose.yml
+services:
+  namesrv:
+    image: apache/rocketmq:5.3.3
+    container_name: rmqnamesrv
+    command: ${server}
+#               ^^^^^^^^^ related
+    ports: ["9877:9876"]
+    networks: {mq: {aliases: [ns.mq]}}
+  broker:
+    image: apache/rocketmq:5.3.3
+${broker.map((line) => (line.startsWith('#') ? line : `    ${line}`)).join('\n')}
+`;
+    const none = (text: string): string => text.replace(/^# +\^+ related\n/m, '');
+    const conf = (line: string): string => `    volumes: [./broker.conf:/c/broker.conf]
+#- /broker.conf
+brokerName=a
+${line}`;
+
+    it('finds the published port where the own one is meant: in -n, in the environment, in the file', async () => {
+      /** A line of the broker's service with a mark below an address. */
+      const marked = (line: string, address: string): readonly string[] => [
+        line,
+        `#${' '.repeat(3 + line.indexOf(address))}${'^'.repeat(address.length)} warning ${rule}`,
+      ];
+      await check(compose(marked('command: sh mqbroker -n rmqnamesrv:9877', 'rmqnamesrv:9877')));
+      await check(compose(marked('command: ["sh", "mqbroker", "-n", "10.0.0.9:9876;namesrv:9877"]', 'namesrv:9877')));
+      await check(
+        compose(['command: sh mqbroker', 'environment:', ...marked('  - NAMESRV_ADDR=ns.mq:9877', 'ns.mq:9877')]),
+      );
+      await check(
+        compose(['command: sh mqbroker -c /c/broker.conf']) +
+          conf(`namesrvAddr=NAMESRV:9877;namesrv:9876\n#           ^^^^^^^^^^^^ warning ${rule}\n`),
+      );
+    });
+
+    it('says what listens where', async () => {
+      const text = none(compose(['command: sh mqbroker -n rmqnamesrv:9877']));
+      const en = await onlyWordsOf(text, rule, 'en');
+      assert.equal(en.message, 'No name server listens on rmqnamesrv:9877, only on port 9876');
+      assert.match(en.details ?? '', /^Service namesrv starts a name server without a file, which listens on 9876;/);
+      const zh = await onlyWordsOf(text, rule, 'zh-CN');
+      assert.equal(zh.message, 'rmqnamesrv:9877 上没有 NameServer：只监听端口 9876');
+      assert.match(zh.details ?? '', /^服务 namesrv 不带配置文件启动 NameServer，监听 9876；/);
+    });
+
+    it('is silent for its port, other names, a name server with a file, and what is not known', async () => {
+      for (const broker of [
+        ['command: sh mqbroker -n rmqnamesrv:9876'],
+        ['command: sh mqbroker -n other:9877'],
+        ['command: sh mqbroker -n $$ADDRESS'],
+        // The file counts, not the environment.
+        ['command: sh mqbroker -n namesrv:9876', 'environment: {NAMESRV_ADDR: "namesrv:9877"}'],
+      ])
+        await silent(none(compose(broker)));
+      const broker = ['command: sh mqbroker -n namesrv:9877'];
+      await silent(none(compose(broker, 'sh mqnamesrv -c /c/ns.conf')));
+      await silent(none(compose(broker).replace('networks:', 'network_mode: host #')));
+    });
+  });
 });

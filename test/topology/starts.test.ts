@@ -102,4 +102,27 @@ describe('start order', () => {
       lines(topology).join('\n'),
     );
   });
+
+  it('a name server that the same start file starts without a file', async () => {
+    const compose = `services:
+  namesrv:
+    image: apache/rocketmq:5.3.3
+    container_name: rmqnamesrv
+    command: sh mqnamesrv
+  broker:
+    image: apache/rocketmq:5.3.3
+    command: sh mqbroker -n rmqnamesrv:9876 -c /c/broker.conf
+    volumes: [./broker.conf:/c/broker.conf]
+`;
+    const inCompose = await topologyIn({ 'docker-compose.yml': compose, 'broker.conf': master('a', {}) });
+    assert.equal(lines(inCompose)[0], 'namesrv null: - # docker-compose.yml (namesrv) starts it');
+    const script = 'nohup sh bin/mqnamesrv &\nnohup sh bin/mqbroker -n localhost:9876 -c conf/broker.conf &\n';
+    const inScript = await topologyIn({ 'start.sh': script, 'conf/broker.conf': master('a', {}) });
+    assert.equal(lines(inScript)[0], 'namesrv start.sh: - # start.sh starts it');
+    const other = await topologyIn({
+      'docker-compose.yml': compose.replace('-n rmqnamesrv', '-n elsewhere'),
+      'broker.conf': master('a', {}),
+    });
+    assert.doesNotMatch(lines(other)[0] ?? '', /docker-compose/);
+  });
 });

@@ -1,3 +1,4 @@
+import { foldHost } from '../base/hostName.ts';
 import { list } from '../base/message.ts';
 import type { Text } from '../base/text.ts';
 import { shown, shownText } from '../catalog/secrets.ts';
@@ -40,6 +41,8 @@ function startOf(node: PlainNode, process: Process | undefined, deployment: Depl
   const nothing = (note: Text): StartCommand => ({ node: node.id, host: node.host, command: null, notes: [note] });
   if (process?.container !== undefined) return nothing(says.byContainer(of.get(process.container)?.name ?? ''));
   if (node.template) return nothing(says.fromTemplate(node.file ?? node.name));
+  const beside = process === undefined ? startFileOf(node, deployment) : undefined;
+  if (beside !== undefined) return nothing(says.byStartFile(beside));
   if (process !== undefined) {
     const proxy = deployment.processes.find((each) => localBroker(each, deployment) === process);
     if (proxy !== undefined) return nothing(says.byProxy(of.get(proxy)?.name ?? ''));
@@ -57,7 +60,7 @@ function startOf(node: PlainNode, process: Process | undefined, deployment: Depl
     );
     if (written !== undefined) {
       const { file, name } = written.start;
-      return nothing(says.byStartFile(shownText(name === undefined ? file : `${file} (${name})`)));
+      return nothing(says.byStartFile(startedBy(file, name)));
     }
     // A file that stands in a manifest is none that could be named.
     if (process.file?.part !== undefined) return nothing(says.byStartFile(shownText(process.file.path)));
@@ -69,6 +72,21 @@ function startOf(node: PlainNode, process: Process | undefined, deployment: Depl
     notes: notesOf(node, process),
   };
 }
+
+/** The file, with its service, that starts a name server which only an address names. */
+function startFileOf({ kind, address }: PlainNode, { starts }: Deployment): string | undefined {
+  if (kind !== 'namesrv' || address === null) return undefined;
+  const host = foldHost(address.slice(0, address.lastIndexOf(':')));
+  for (const { start } of starts) {
+    const server = start.nameServers?.find(({ names }) => names.some((name) => foldHost(name) === host));
+    if (server !== undefined) return startedBy(start.file, server.service);
+  }
+  return undefined;
+}
+
+/** A start file as it may be shown, with the service of it that is meant. */
+const startedBy = (file: string, service: string | undefined): string =>
+  shownText(service === undefined ? file : `${file} (${service})`);
 
 /** `nohup sh bin/mqbroker -c FILE &`, for the shell of a Unix machine. */
 function commandOf(node: PlainNode, process: Process | undefined): string {

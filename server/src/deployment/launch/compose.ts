@@ -2,7 +2,7 @@ import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type Given, startsOf } from './commands.ts';
 import { bounds } from './ports.ts';
-import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
+import type { Mounted, NameServerStart, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { isNear, releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
 import { splitWords } from './words.ts';
@@ -110,7 +110,17 @@ function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): r
 export function composeStarts(file: ComposeFile): readonly Start[] {
   // One that is laid over another says only a part.
   if (/override/i.test(basename(file.path))) return [];
-  return file.services.flatMap((service) => (service.extends ? [] : startsOfService(service, file)));
+  const starts = file.services.flatMap((service) => (service.extends ? [] : startsOfService(service, file)));
+  const nameServers = starts.flatMap((start) => nameServerOf(start, file) ?? []);
+  return nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers }));
+}
+
+/** A start as the name server that other services reach, where it surely reads no file. */
+function nameServerOf({ kind, name, words, program, host }: Start, file: ComposeFile): NameServerStart | undefined {
+  const service = file.services.find((each) => each.name === name);
+  if (kind !== 'namesrv' || words.length > 0 || host?.shares !== 'nothing' || service === undefined) return undefined;
+  const aliases = service.aliases.flatMap((each) => filledIn(each, file.variables) ?? []);
+  return { service: service.name, names: [service.name, ...aliases], span: program.span };
 }
 
 function startsOfService(service: Service, file: ComposeFile): readonly Start[] {

@@ -2,7 +2,7 @@ import { parent } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
 import { dockerRunOf } from './dockerRun.ts';
 import { madeBy } from './made.ts';
-import { type MadeDirectory, programAt, type Start, type Variable, type Word } from './starts.ts';
+import { type MadeDirectory, type NameServerStart, programAt, type Start, type Variable, type Word } from './starts.ts';
 import { splitWords } from './words.ts';
 
 /** What scripts and units say. */
@@ -55,7 +55,17 @@ export function readScript(path: string, text: string, directory: string, resolv
       }),
     );
   }
-  return { starts, made: commands.flatMap((command) => madeBy(command, path)) };
+  const nameServers = starts.flatMap((start) => localNameServer(start) ?? []);
+  return {
+    starts: nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers })),
+    made: commands.flatMap((command) => madeBy(command, path)),
+  };
+}
+
+/** A start as the name server that the others of a script reach on their machine. */
+function localNameServer({ kind, config, program, host }: Start): NameServerStart | undefined {
+  if (kind !== 'namesrv' || config !== undefined || host?.shares !== 'everything') return undefined;
+  return { service: undefined, names: ['localhost', '127.0.0.1'], span: program.span };
 }
 
 /** Where a relative path of a command may start: the script's directory, or the one above it. They are told apart by what lies there. */

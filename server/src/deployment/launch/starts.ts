@@ -47,6 +47,16 @@ export interface ConfigArgument {
   readonly mayBe?: readonly string[];
 }
 
+/** A name server that a compose file or a script starts without a file of its own. */
+export interface NameServerStart {
+  /** Of a compose file. */
+  readonly service: string | undefined;
+  /** Hosts by which the other processes of the file reach it. */
+  readonly names: readonly string[];
+  /** The word that starts it. */
+  readonly span: Span;
+}
+
 /** What writes down how processes are started. */
 export type StartSource = 'compose' | 'script' | 'unit' | 'dockerfile' | 'kubernetes';
 
@@ -79,6 +89,8 @@ export interface Start {
   readonly open: boolean;
   /** Names the machine whose ports it uses; undefined where that is not known. */
   readonly host: { readonly name: string; readonly shares: 'nothing' | 'ports' | 'everything' } | undefined;
+  /** The name servers that its file starts beside it. */
+  readonly nameServers?: readonly NameServerStart[];
   /** Where the next command begins that a shell made of the rest of a list of addresses: `-n a:9876;b:9876`. */
   readonly cut: Span | undefined;
   /** What the shell cut off. */

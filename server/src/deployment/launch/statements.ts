@@ -75,7 +75,8 @@ export function statementsOf(starts: readonly Start[], text: string, directory: 
   );
   return starts.flatMap(({ file, image, program, config, mounts }): readonly Statement[] => {
     const told = image === undefined ? undefined : releaseOfImage(image);
-    const { release, at } = told === undefined ? (only ?? {}) : { release: told, at: program.span.start };
+    const { release, at } =
+      told === undefined ? (only ?? {}) : { release: told, at: text.lastIndexOf(image ?? '', program.span.start) };
     if (release === undefined || (image !== undefined && told === undefined)) return [];
     const from = told === undefined ? 'command' : 'image';
     const place = { file, line: text.slice(0, at).split('\n').length };

@@ -57,6 +57,8 @@ export interface Service {
   /** Whether `configs` or `secrets` bring files. */
   readonly brings: boolean;
   readonly networkMode: string | undefined;
+  /** Under which other services reach it, besides its own name: `container_name` and aliases. */
+  readonly aliases: readonly string[];
   readonly workingDirectory: string | undefined;
   /** The line, from 1, in which a key of it stands, else its name. */
   readonly lineOf: (key: string) => number;
@@ -218,12 +220,21 @@ function serviceOf(pair: Pair, reader: YamlReader, lines: LineStarts): Service |
     volumes: reader.list(value('volumes')).flatMap((each) => volumeOf(reader, each) ?? []),
     brings: members.has('configs') || members.has('secrets') || members.has('volumes_from'),
     networkMode: reader.scalar(value('network_mode'))?.value,
+    aliases: aliasesOf(reader, value),
     workingDirectory: reader.scalar(value('working_dir'))?.value,
     lineOf: (key) => {
       const node = reader.resolved(value(key));
       return lines.lineOf(node?.range?.[0] ?? start);
     },
   };
+}
+
+function aliasesOf(reader: YamlReader, value: (key: string) => unknown): readonly string[] {
+  const networks = [...reader.pairs(reader.map(value('networks'))).values()];
+  const lists = networks.map((each) => reader.pairs(reader.map(each.value)).get('aliases')?.value);
+  return [value('container_name'), ...lists.flatMap((each) => reader.list(each))].flatMap(
+    (each) => reader.scalar(each)?.value ?? [],
+  );
 }
 
 function wordsOf(reader: YamlReader, node: unknown): Service['command'] {

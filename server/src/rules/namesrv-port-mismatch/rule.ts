@@ -18,6 +18,8 @@ import { entryOf, firstPlaces, isTemplated, missingPlace } from '../support/plac
 import { portName } from '../support/ports.ts';
 import { clipped, kindName, oneLine } from '../support/say.ts';
 import { type Socket, socketsOn } from '../support/sockets.ts';
+import { inStart } from '../support/starts.ts';
+import { PORT_WITHOUT_FILE, type StartedMismatch, startedMismatches } from './started.ts';
 
 const KEY = 'namesrvAddr';
 const PORT = 'listenPort';
@@ -31,6 +33,9 @@ const messages = defineMessages({
       say`On host ${host} ${servers}; the ${kind} starts, but its registration fails every 30 s with no more than a line in its log`,
     server: (file: string, port: number) => say`${file} listens on ${port}`,
     also: (name: Text) => say`${name} names it too`,
+    started: (service: string, kind: Text) =>
+      say`Service ${service} starts a name server without a file, which listens on 9876; a published port leads there from outside alone. The ${kind} starts, but its registration fails every 30 s with no more than a line in its log`,
+    service: (service: string) => say`${service} listens on 9876`,
   },
   'zh-CN': {
     nobody: (address, ports) => say`${address} 上没有 NameServer：只监听端口 ${ports}`,
@@ -40,6 +45,9 @@ const messages = defineMessages({
       say`主机 ${host} 上的 NameServer：${servers}；${kind} 能够启动，但每 30 秒注册失败一次，只在日志中留下一行`,
     server: (file, port) => say`${file} 监听 ${port}`,
     also: (name) => say`${name}也使用该地址`,
+    started: (service, kind) =>
+      say`服务 ${service} 不带配置文件启动 NameServer，监听 9876；对外发布的端口只在容器网络之外有效。${kind} 能够启动，但每 30 秒注册失败一次，只在日志中留下一行`,
+    service: (service) => say`${service} 监听 9876`,
   },
 });
 
@@ -54,6 +62,7 @@ export const rule = defineSetRule({
   // Lists and name servers that a template fills in are left out.
   reads: [],
   check({ set: deployment, report }) {
+    for (const each of startedMismatches(deployment)) report({ ...each.where, key: KEY }, () => saidOfStarted(each));
     const known = nameServersByHost(deployment);
     if (known.size === 0) return;
     const wrong = listsOf(deployment).flatMap((servers) => mismatches(servers, deployment, known));
@@ -65,6 +74,15 @@ export const rule = defineSetRule({
     }
   },
 });
+
+function saidOfStarted({ start, server, address }: StartedMismatch): Said {
+  const service = oneLine(server.service ?? '');
+  return {
+    message: messages.nobody(clipped(oneLine(address)), list([PORT_WITHOUT_FILE])),
+    details: messages.started(service, kindName(start.kind)),
+    related: [{ ...inStart(start, server.span), message: messages.service(service) }],
+  };
+}
 
 interface Mismatch {
   readonly owner: FileProcess;
