@@ -82,7 +82,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
       oneText,
       cut,
       cutText,
-      config: configOf(configWord(kind, own, given), given),
+      config: configOf(configWord(kind, own, { ...given, program }), given),
     };
     return [start, ...beside(start, given)];
   });
@@ -96,7 +96,7 @@ function beside(start: Start, given: Given): readonly Start[] {
   const other: Kind | undefined = { proxy: 'broker' as const, broker: 'proxy' as const }[start.kind as string];
   if (other === undefined) return [];
   const word =
-    other === 'broker' ? optionOf(start.words, 'brokerConfigPath', given) : configWord('proxy', start.words, given);
+    other === 'broker' ? optionOf(start.words, 'brokerConfigPath', start) : configWord('proxy', start.words, start);
   if (word === undefined) return [];
   const words = other === 'broker' ? [] : start.words;
   return [{ ...start, kind: other, words, cut: undefined, cutText: undefined, config: configOf(word, given) }];
