@@ -1,13 +1,9 @@
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../../catalog/releases.ts';
-import { BLANK, BLOCK_COMMENT, ESCAPES, LINE_COMMENT, NUMBER, ODD_NUMBER, WORD } from './tokens.ts';
+import { BLANK, BLOCK_COMMENT, type Dialect, ESCAPES, LINE_COMMENT, NUMBER, ODD_NUMBER, WORD } from './tokens.ts';
 
-/**
- * The library that parses a proxy's file (`Configuration.init`): fastjson 1 up to 5.3.3, fastjson2 from 5.4.0 on, whose versions 2.0.43 (5.4.0)
- * and 2.0.59 (5.5.0) differ. What each accepts was recorded from real proxies (test/proxies).
- */
-export type Dialect = 'fastjson1' | 'fastjson2.0.43' | 'fastjson2.0.59';
+export type { Dialect } from './tokens.ts';
 
 const V540 = release('5.4.0');
 

@@ -1,4 +1,8 @@
-import type { Dialect } from './json.ts';
+/**
+ * The library that parses a proxy's file (`Configuration.init`): fastjson 1 up to 5.3.3, fastjson2 from 5.4.0 on, whose versions 2.0.43 (5.4.0)
+ * and 2.0.59 (5.5.0) differ. What each accepts was recorded from real proxies (test/proxies).
+ */
+export type Dialect = 'fastjson1' | 'fastjson2.0.43' | 'fastjson2.0.59';
 
 export const BLANK: Readonly<Record<Dialect, RegExp>> = {
   fastjson1: /[ \t\n\r\f\b\v]*/y,
