@@ -20,7 +20,7 @@ import {
 import { readPom } from './pom.ts';
 import { readScript, readUnit } from './scripts.ts';
 import type { MadeDirectory, Mounted, Start } from './starts.ts';
-import { STRENGTHS, type Statement } from './statements.ts';
+import { releaseInPath, releaseOfImage, STRENGTHS, type Statement } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
 /** Longer ones are not read: nobody writes such a start file by hand. */
@@ -43,6 +43,8 @@ interface Said {
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
   readonly embedded: readonly Embedded[];
+  /** That of a script or unit, one character a byte. */
+  readonly text?: string;
 }
 
 /** Of one directory, the processes that its start files start with no file of ours, and the directories that they make. */
@@ -182,7 +184,11 @@ export class Launches {
       const said = await this.#readFile(abs, name, directory, context);
       statements.push(...said.statements);
       made.push(...said.made);
-      for (const start of said.starts) starts.push(await this.#looked(start, context));
+      for (const written of said.starts) {
+        const start = await this.#looked(written, context);
+        starts.push(start);
+        if (said.text !== undefined) statements.push(...saidBy(start, said.text));
+      }
     }
     if (manifests.length === 0) return { statements, starts, made, embedded: [], places: placesOf(starts) };
     const facts = readManifests(manifests);
@@ -210,8 +216,8 @@ export class Launches {
     this.#telling.add(abs);
     const path = this.#paths.path(abs);
     if (isDockerfileName(name)) return { ...NOTHING, ...readDockerfile(path, text, directory) };
-    if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved) };
-    if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved) };
+    if (isScriptName(name)) return { ...NOTHING, ...readScript(path, text, directory, resolved), text };
+    if (isUnitName(name)) return { ...NOTHING, ...readUnit(path, text, directory, resolved), text };
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const environment = `${directory}/.env`;
     this.#environments.add(environment);
@@ -270,6 +276,21 @@ export class Launches {
       throw error;
     }
   }
+}
+
+/** The release of the image that a script runs, or of the installation that it or a unit starts. */
+function saidBy({ file, program, image, config, mounts }: Start, text: string): readonly Statement[] {
+  const covers = (abs: string): boolean =>
+    abs === config?.abs || mounts.some((mount) => mount.abs !== undefined && within(abs, mount.abs));
+  const tells = (release: Statement['release'] | undefined, from: 'image' | 'command', at: number): Statement[] => {
+    const place = { file, line: text.slice(0, at).split('\n').length };
+    return release === undefined ? [] : [{ release, from, place, strength: 'runs', covers }];
+  };
+  const { start } = program.span;
+  return [
+    ...tells(releaseOfImage(image ?? ''), 'image', text.lastIndexOf(image ?? '', start)),
+    ...tells(releaseInPath(program.text ?? ''), 'command', start),
+  ];
 }
 
 /** Starts by the files that they run and the files and directories that their containers see. */
