@@ -65,4 +65,13 @@ brokerClusterName=c\\
       },
     ]);
   });
+
+  it('takes no longer for a long rule of signs', async () => {
+    const before = performance.now();
+    await checkFixture(
+      `#- /broker.conf rocketmq=5.3.3 kind=broker\n${'#'.repeat(300_000)}\nbrokerName=a\n`,
+      only(rule),
+    );
+    assert.ok(performance.now() - before < 5000);
+  });
 });
