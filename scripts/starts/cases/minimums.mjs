@@ -145,6 +145,13 @@ export const MINIMUMS = [
       key,
     ),
   ]),
+  ...[
+    'recoverConcurrently=true\nrecoverThreadPoolNums=0\n',
+    'storeType=defaultRocksDB\nstatRocksDBCQIntervalSec=0\n',
+  ].map((lines) => {
+    const [, key] = /(\w+)=0/.exec(lines);
+    return minimum(`${key}=0 without a timer wheel`, ['5.1.4', '5.3.3'], `${lines}timerWheelEnable=false\n`, key);
+  }),
   minimum(
     'sharedByteBufferNum=-1 in use',
     RECENT,

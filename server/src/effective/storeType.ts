@@ -2,6 +2,7 @@ import { release } from '../catalog/releases.ts';
 import type { View } from './view.ts';
 
 const V520 = release('5.2.0');
+const V513 = release('5.1.3');
 const V540 = release('5.4.0');
 
 type Store = Pick<View, 'value' | 'since'>;
@@ -31,3 +32,7 @@ export const hasQueuesInRocksdb = (view: Store): boolean =>
 /** Whether no consume queue lies in files. */
 export const keepsQueuesInRocksdb = (view: Store): boolean =>
   hasQueuesInRocksdb(view) && combinedTypes(view)?.includes('default') !== true;
+
+/** The exit code of a broker whose store is not loaded: from 5.1.3 to 5.3.3 its timer wheel, which is not there yet, fails on the way out. */
+export const unloadedStore = (view: Store): number =>
+  view.since(V513) && !view.since(V540) && view.value('timerWheelEnable') === 'true' ? -1 : -3;

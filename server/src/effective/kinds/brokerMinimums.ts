@@ -2,7 +2,7 @@ import { release } from '../../catalog/releases.ts';
 import { atLeast, type Conditions, type Situation } from '../checks/minimums.ts';
 import type { Check } from '../exits.ts';
 import { isControllerMode, isDledger } from '../startup/broker.ts';
-import { hasQueuesInRocksdb, keepsQueuesInRocksdb, QUEUE_KEYS } from '../storeType.ts';
+import { hasQueuesInRocksdb, keepsQueuesInRocksdb, QUEUE_KEYS, unloadedStore } from '../storeType.ts';
 
 const V500 = release('5.0.0');
 const V510 = release('5.1.0');
@@ -55,11 +55,11 @@ export const INITIALIZE: readonly Check[] = [
   // TopicQueueLock makes a list of this size.
   ...atLeast(0, 'topicQueueLockNum', { to: V533 }),
   ...atLeast(0, 'topicQueueLockNum', { from: V540, exit: -3 }),
-  ...atLeast(1, 'recoverThreadPoolNums', { ...RECOVERS, from: V500, to: V533 }),
+  ...atLeast(1, 'recoverThreadPoolNums', { ...RECOVERS, from: V500, to: V533, exit: unloadedStore }),
   ...atLeast(1, 'recoverThreadPoolNums', { ...RECOVERS, from: V540, exit: -3 }),
   ...atLeast(1, 'batchDispatchRequestThreadPoolNums', { ...DISPATCHES, to: V533 }),
   ...atLeast(1, 'batchDispatchRequestThreadPoolNums', { ...DISPATCHES, from: V540, exit: -3 }),
-  ...atLeast(1, ROCKSDB_PERIODS, { ...ROCKSDB_QUEUES, from: V532, to: V533 }),
+  ...atLeast(1, ROCKSDB_PERIODS, { ...ROCKSDB_QUEUES, from: V532, to: V533, exit: unloadedStore }),
   ...atLeast(1, ROCKSDB_PERIODS, { ...ROCKSDB_QUEUES, from: V540, exit: -3 }),
   ...atLeast(1, 'updateNameServerAddrPeriod', { needs: [['namesrvAddr', '*']] }),
   ...atLeast(1, 'fetchNamesrvAddrInterval', { needs: [['fetchNamesrvAddrByAddressServer', 'true']] }),
