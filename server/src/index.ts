@@ -3,6 +3,7 @@ import { isKind, type Kind } from './catalog/kinds.ts';
 import { NEWEST, parseRelease, RELEASES } from './catalog/releases.ts';
 import { evaluate } from './effective/evaluate.ts';
 import { type EffectiveConfiguration, effectiveReport } from './effective/report.ts';
+import { templateOf } from './rules/support/places.ts';
 import { parseProperties } from './syntax/properties/document.ts';
 
 export type { Position, Range } from './base/range.ts';
@@ -53,5 +54,7 @@ export function effective(options: EffectiveOptions): EffectiveConfiguration {
     ...(args === undefined ? {} : { args }),
     ...(file === undefined ? {} : { file }),
   });
-  return effectiveReport(evaluated, { file: file ?? '', rocketmq: release.name, lang });
+  const { document } = evaluated.input;
+  const template = templateOf({ file: { path: file ?? '', document } });
+  return effectiveReport(evaluated, { file: file ?? '', rocketmq: release.name, lang }, template);
 }

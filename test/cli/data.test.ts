@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -323,6 +324,14 @@ describe('effective, explain, rules and keys for people', () => {
       ['BrokerConfig', 'NettyServerConfig'],
     );
     validator('effective')(one);
+    await writeFile(join(cwd, 'broker.conf'), 'brokerName={{ name }}\nlistenPort={{ port }}\nbrokerRole=SLAVE\n');
+    const template = await inProcess(['effective', 'broker.conf', 'haListenPort', '--kind', 'broker'], { cwd });
+    assert.match(template.stdout, /\na template: .* is not known\n[\s\S]* {2}runs with +what a template fills in\n/);
+    const open = await inProcess(['effective', 'broker.conf', 'listenPort', '--kind', 'broker'], { cwd });
+    assert.match(open.stdout, /listenPort=\{\{ port \}\}\n {4}Written, but a template is still to fill it in\n$/);
+    const asData = await inProcess(['effective', 'broker.conf', '--kind', 'broker', '--format', 'json'], { cwd });
+    validator('effective')(JSON.parse(asData.stdout));
+    assert.deepEqual(JSON.parse(asData.stdout).start, { exit: null });
     const wrong = await inProcess(['effective', 'broker.properties', 'brokerIdd'], { cwd });
     assert.equal(wrong.code, 2);
     assert.match(wrong.stderr, /"brokerIdd" is not read by a broker of RocketMQ 5\.3\.3; did you mean brokerId\?/);

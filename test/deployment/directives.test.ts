@@ -82,7 +82,15 @@ describe('# rmqlint comments', () => {
     assert.deepEqual(read('# rmqlint rocketmg=4.9.8\n').problems, [
       '1:11 a "# rmqlint" comment knows host, kind, rocketmq, not "rocketmg"; did you mean rocketmq?',
     ]);
-    for (const name of ['rmqlint-disable', 'rmqlint-disable-nextline', 'rmqlint-disable-line'])
+    for (const name of [
+      'rmqlint-disable',
+      'rmqlint-disable-nextline',
+      'rmqlint-disable-line',
+      'rmqlint-ignore',
+      'rmqlint-enable',
+      'rmqlint disable-next-line',
+      'rmqlint: disable-file',
+    ])
       assert.deepEqual(read(`# ${name} tilde-path\n`).problems, [
         `1:3 there is no "${name}": "# rmqlint-disable-next-line RULE" covers the next entry, "# rmqlint-disable-file RULE" the file`,
       ]);
@@ -91,6 +99,8 @@ describe('# rmqlint comments', () => {
       'rmqlint host: the first one',
       'rmqlint   host=h1   kind=broker',
       'rmqlint colour: blue',
+      'rmqlint ignores this file',
+      'rmqlint disable it',
     ])
       assert.deepEqual(read(`# ${prose}\n`).problems, [], prose);
   });

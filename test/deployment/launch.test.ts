@@ -168,6 +168,27 @@ services:
     ]);
   });
 
+  it('comes from scripts and units: the installation that they start, the image that they run', async () => {
+    const of = (path: string, text: string) => releases({ [path]: text, 'conf/broker.conf': BROKER });
+    const script = 'nohup sh /opt/rocketmq-all-4.9.4-bin-release/bin/mqbroker -c conf/broker.conf &\n';
+    assert.deepEqual(await of('start.sh', script), ['conf/broker.conf 4.9.4 command']);
+    const unit = '[Service]\nExecStart=/opt/rocketmq-4.9.4/bin/mqbroker -c /conf/broker.conf\n';
+    assert.deepEqual(await of('broker.service', unit), ['conf/broker.conf 4.9.4 command']);
+    const run = `docker run -d -v ./conf/broker.conf:/c/b.conf \\\n  apache/rocketmq:4.9.4 \\\n  sh mqbroker -c /c/b.conf\n`;
+    assert.deepEqual(await of('run.sh', `#!/bin/sh\n${run}`), ['conf/broker.conf 4.9.4 image']);
+    assert.match((await of('run.sh', `${run}${script}`.replace('4.9.4 ', '5.3.3 ')))[0] ?? '', / unstated$/);
+    // It names a file that is not here, so it speaks of what lies near.
+    assert.deepEqual(await of('start.sh', script.replace('conf/broker', 'conf/other')), [
+      'conf/broker.conf 4.9.4 command',
+    ]);
+    const files = {
+      'run.sh': Buffer.from(`#!/bin/sh\n${run}`),
+      'conf/broker.conf': Buffer.from(`${BROKER}timerX=1\n`),
+    };
+    const { findings } = await lint({ files });
+    assert.match(findings.find(({ rule }) => rule === 'unknown-key')?.message ?? '', /RocketMQ 4\.9\.4 \(run\.sh:3\)/);
+  });
+
   it('comes from a Dockerfile, an installed jar and the pom.xml of a source tree', async () => {
     const dockerfile = 'ARG VERSION=4.9.4\nFROM --platform=linux/amd64 apache/rocketmq:${VERSION} AS base\n';
     assert.deepEqual(await releases({ Dockerfile: dockerfile, 'conf/broker.conf': BROKER }), [

@@ -50,6 +50,15 @@ describe('configuration files in manifests', () => {
     assert.ok(moved.includes('\n    # slow\n    flushDiskType=SYNC_FLUSH\n    deleteWhen=04\n  other: kept\n'), moved);
   });
 
+  it('keep it where lines become comments, and the marks stand at it', async () => {
+    const map = CONFIG_MAP.replace('|-', '|');
+    const text = `${map}    namesrvAddr=\n    // old\n    listenPort=\\\n      \n    deleteWhen=04\n  other: kept\n`;
+    const empty = await applyFix(text, 'empty-value', { ...only('empty-value'), title: 'Comment the line out' });
+    assert.ok(empty.includes('\n    # listenPort=\\\n    #  \n    deleteWhen=04\n  other: kept\n'), empty);
+    const foreign = await applyFix(text, 'foreign-comment', only('foreign-comment'));
+    assert.ok(foreign.includes('\n    namesrvAddr=\n    # // old\n    listenPort='), foreign);
+  });
+
   it('what stands around them is never edited', async () => {
     const fixes = await fixesOf(`${CONFIG_MAP}    storePathCommitLog=~/a\n`, 'release-unstated', {
       only: ['release-unstated', 'tilde-path'],

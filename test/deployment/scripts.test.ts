@@ -53,6 +53,18 @@ nohup sh bin/mqnamesrv -c "$HOME/ns.conf" &
     ]);
   });
 
+  it('reads options as the release does whose installation a script starts', async () => {
+    const configs = async (script: string): Promise<readonly unknown[]> =>
+      (await startsOf({ 'start.sh': script, 'broker.conf': master('a') })).map(
+        (each) => (each as { readonly config: unknown }).config,
+      );
+    for (const form of ['-c=broker.conf', '-cbroker.conf', '--config broker.conf'])
+      assert.deepEqual(await configs(`sh /opt/rocketmq-5.3.3/bin/mqbroker ${form}\n`), ['/broker.conf'], form);
+    const old = (form: string) => configs(`sh /opt/rocketmq-all-4.9.4-bin-release/bin/mqbroker ${form}\n`);
+    assert.deepEqual(await old('-cbroker.conf'), ['/broker.conf']);
+    for (const form of ['-c=broker.conf', '--config broker.conf']) assert.deepEqual(await old(form), [undefined], form);
+  });
+
   it('a script that chooses says nothing of the machine', async () => {
     const script = 'if [ "$1" = a ]; then\n  sh mqbroker -c a.conf &\nelse\n  sh mqbroker -c b.conf &\nfi\n';
     const found = await startsOf({ 'start.sh': script, 'a.conf': master('a'), 'b.conf': master('b') });

@@ -20,6 +20,11 @@ describe('options of start commands', () => {
     for (const args of ['-c F', '-cF', '--configFile F', '--configFile=F', '--c=F'])
       assert.equal(config(args, true), 'F', args);
     assert.equal(config('-c=F', true), '=F');
+    // No beginning of a long name is an option of its own; behind one dash all is the value of the short one.
+    assert.equal(config('--config F', true), undefined);
+    assert.equal(config('-configFile F', true), 'F');
+    assert.equal(config('-config F', true), 'onfig');
+    assert.equal(config('-configFile=F', true), 'onfigFile=F');
   });
 
   it('keeps long names apart that begin alike', () => {

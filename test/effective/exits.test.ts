@@ -115,6 +115,31 @@ describe('why a process ends', () => {
     assert.deepEqual(ends('combineCQPreferCQType=rocks\n', '5.5.1'), []);
   });
 
+  it('wants periods of RocksDB consume queues from 1 on, where there are such queues', () => {
+    const found = (lines: string, release: string) =>
+      ends(`statRocksDBCQIntervalSec=0\ncleanRocksDBDirtyCQIntervalMin=-5\n${lines}`, release);
+    const both = (end: string) => [`${end}: statRocksDBCQIntervalSec`, `${end}: cleanRocksDBDirtyCQIntervalMin`];
+    const store = 'storeType=defaultRocksDB\n';
+    for (const release of ['5.2.0', '5.3.1']) assert.deepEqual(found(store, release), both('start -1 min-value'));
+    assert.deepEqual(found(store, '5.3.3'), both('initialize -1 min-value'));
+    assert.deepEqual(found(store, '5.5.1'), both('initialize -3 min-value'));
+    const combined = 'rocksdbCQDoubleWriteEnable=true\ncombineCQUseRocksdbForLmq=true\n';
+    assert.deepEqual(found(combined, '5.5.1'), both('initialize -3 min-value'));
+    for (const release of ['5.1.4', '5.3.3', '5.5.1']) assert.deepEqual(found('', release), []);
+    assert.deepEqual(found(combined, '5.3.3'), []);
+    assert.deepEqual(found('rocksdbCQDoubleWriteEnable=true\ncombineCQLoadingCQTypes=default\n', '5.4.0'), []);
+  });
+
+  it('takes combined queues that load RocksDB alone for what they are (5.4.0)', () => {
+    const text =
+      'rocksdbCQDoubleWriteEnable=true\ncombineCQLoadingCQTypes=defaultRocksDB\ncombineAssignOffsetCQType=defaultRocksDB\n' +
+      'combineCQPreferCQType=defaultRocksDB\nrecoverConcurrently=true\nrecoverThreadPoolNums=0\n';
+    assert.deepEqual(ends(text, '5.4.0'), []);
+    assert.deepEqual(ends(text.replace('CQTypes=', 'CQTypes=default;'), '5.4.0'), [
+      'initialize -3 min-value: recoverThreadPoolNums',
+    ]);
+  });
+
   it('speaks of a controller in a name server only where one runs there', () => {
     assert.deepEqual(ends('controllerDLegerPeers=x\n', '5.3.3', 'namesrv'), []);
     assert.deepEqual(ends('enableControllerInNamesrv=true\ncontrollerDLegerSelfId=n0\n', '5.3.3', 'namesrv'), [

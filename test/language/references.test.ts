@@ -51,6 +51,31 @@ describe('references', () => {
     assert.equal((await namedIn(withCursor('conf/broker-a.properties', '10.0.0.1:9876', files))).length, 6);
   });
 
+  it('a member of a jRaft group, whatever its index and priority', async () => {
+    const controller = (own: string) => `# rmqlint kind=controller rocketmq=5.3.3
+controllerType=jRaft
+jRaftGroupId=g
+jRaftInitConf=10.0.0.1:9880,10.0.0.2:9880:0:50
+jRaftServerId=${own}
+jRaftControllerRPCAddr=10.0.0.1:9770,10.0.0.2:9770
+`;
+    const files = {
+      'a/controller.conf': controller('10.0.0.1:9880::100'),
+      'b/controller.conf': controller('10.0.0.2:9880:0:50'),
+    };
+    for (const text of ['10.0.0.2:9880:0:50\njRaftServerId', '10.0.0.2:9880:0:50\njRaftControllerRPCAddr'])
+      assert.deepEqual(await namedIn(withCursor('b/controller.conf', text, files)), [
+        'a/controller.conf:4 10.0.0.2:9880',
+        'b/controller.conf:4 10.0.0.2:9880',
+        'b/controller.conf:5 10.0.0.2:9880',
+      ]);
+    assert.deepEqual(await namedIn(withCursor('a/controller.conf', '10.0.0.1:9880::100', files)), [
+      'a/controller.conf:4 10.0.0.1:9880',
+      'a/controller.conf:5 10.0.0.1:9880',
+      'b/controller.conf:4 10.0.0.1:9880',
+    ]);
+  });
+
   it('a path: who else uses it on the host', async () => {
     const files = {
       ...FILES,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DocumentSymbol, MarkupContent } from 'vscode-languageserver-types';
+import { effective } from '../../server/src/index.ts';
 import { describe as describeKey } from '../../server/src/language/descriptions.chunk.ts';
 import { codeLensesOf } from '../../server/src/language/features/codeLens.ts';
 import { documentSymbolsOf } from '../../server/src/language/features/documentSymbols.ts';
@@ -94,6 +95,24 @@ describe('what a template is still to fill in', () => {
       });
     });
   }
+
+  it('nor do data claim anything that would follow', () => {
+    const bytes = Buffer.from(JINJA.replace('{{ broker_id }}', '1'));
+    const { start, ports, paths, parameters } = effective({ bytes, rocketmq: '5.3.3', file: 'broker.conf' });
+    assert.deepEqual([start, ports, paths], [{ exit: null }, [], []]);
+    const of = (name: string) => {
+      const { key, value, origin, written, machine, because } = parameters.find(({ key }) => key === name) ?? {};
+      return { key, value, origin, written, machine, because };
+    };
+    const open = { value: null, machine: 'template', because: undefined };
+    assert.deepEqual(of('brokerName'), { ...open, key: 'brokerName', origin: 'written', written: 'broker-{{ idx }}' });
+    const hours = '{% if large %}24{% else %}72{% endif %}';
+    assert.deepEqual(of('fileReservedTime'), { ...open, key: 'fileReservedTime', origin: 'written', written: hours });
+    assert.deepEqual(of('haListenPort'), { ...open, key: 'haListenPort', origin: 'derived', written: undefined });
+    assert.deepEqual(of('brokerId'), { ...open, key: 'brokerId', origin: 'forced', written: '1' });
+    assert.equal(of('flushDiskType').value, 'ASYNC_FLUSH');
+    assert.equal(of('deleteWhen').value, '4');
+  });
 
   it('what nobody expands is not a template', async () => {
     const text = 'brokerName=a\nbrokerId=0\nlistenPort=${PORT}\n';

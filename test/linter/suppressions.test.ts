@@ -69,7 +69,7 @@ describe('suppressions', () => {
       'This names no rule, so it silences nothing; and a suppression needs a reason here ("-- why")',
     ]);
     assert.deepEqual(await messages('# rmqlint-disable-file unused-suppression -- old\n'), [
-      'unused-suppression itself cannot be silenced, so this silences nothing',
+      'unused-suppression itself cannot be silenced, so naming it does nothing',
     ]);
   });
 
@@ -91,6 +91,28 @@ describe('suppressions', () => {
       '3 warning suppression-expired',
       '4 error tilde-path',
     ]);
+  });
+
+  it('a date counts however it is set off, and one in a sentence does not', async () => {
+    const text = (expires: string): string =>
+      `${HEAD}# rmqlint-disable-next-line tilde-path -- moved in spring ${expires}\nstorePathRootDir=~/x\n`;
+    for (const expires of ['Expires=2020-01-31', 'expires: 2020-01-31', 'expires = 2020-01-31', 'expires＝2020-01-31'])
+      assert.deepEqual(
+        (await findings(text(expires))).list,
+        ['3 warning suppression-expired', '4 error tilde-path'],
+        expires,
+      );
+    for (const expires of ['expires: never', 'expires with 5.4.0', 'the licence expires 2020-01-31'])
+      assert.deepEqual((await findings(text(expires))).list, [], expires);
+  });
+
+  it('takes a dash of any length for the two in front of a reason, and commas of Chinese', async () => {
+    const text = (rest: string): string =>
+      `${HEAD}# rmqlint-disable-next-line tilde-path${rest}\nstorePathRootDir=~/x\n`;
+    for (const rest of [' —— 春季迁移', ' — moved in spring', ' –– moved'])
+      assert.deepEqual(await findings(text(rest)), { list: [], suppressed: 1 }, rest);
+    const { list, suppressed } = await findings(text('，invalid-number —— 春季迁移'));
+    assert.deepEqual([list, suppressed], [['3 warning unused-suppression'], 1]);
   });
 
   it('text inside a continued value is data, not a comment', async () => {

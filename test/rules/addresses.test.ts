@@ -43,4 +43,33 @@ listenPort=9876
       await checkFixture('#- /broker.conf\nbrokerName=a\n', { ...strict, config });
     }
   });
+
+  it('is silent where a start command may say it, or a proxy that runs the broker does', async () => {
+    const conf = '#- /conf/broker.conf rocketmq=5.3.3 kind=broker\nbrokerName=a\n';
+    const found = (start: string) => checkFixture(`${conf}${start}\n`, strict);
+    const script = (line: string) => found(`#- /start.sh\n${line}`);
+    const compose = (more: string, command = 'sh mqbroker -c /c/broker.conf') =>
+      found(`#- /docker-compose.yml
+services:
+  broker:
+    image: apache/rocketmq:5.3.3
+    volumes: ["./conf/broker.conf:/c/broker.conf"]
+    command: ${command}
+${more}`);
+    await script('nohup sh bin/mqbroker -n $NS -c conf/broker.conf &');
+    await script('sh bin/mqbroker -c conf/broker.conf "$@"');
+    await script('sh bin/mqproxy -n 10.0.0.1:9876 -pm local -bc conf/broker.conf');
+    await compose('    env_file: mq.env');
+    await compose('', '["sh", "-c", "sh mqbroker $$OPTS -c /c/broker.conf"]');
+    await found(
+      '#- /broker.service\n[Service]\nEnvironmentFile=/etc/mq\nExecStart=/opt/mq/bin/mqbroker -c /conf/broker.conf',
+    );
+    await found('#- /conf/rmq-proxy.json\n{"proxyMode": "LOCAL", "namesrvAddr": "10.0.0.1:9876"}');
+    const told = `${conf}#          ^ info namesrv-missing\n`;
+    for (const start of [
+      'start.sh\nsh bin/mqbroker -c conf/broker.conf',
+      'conf/rmq-proxy.json\n{"namesrvAddr": "a:1"}',
+    ])
+      await checkFixture(`${told}#- /${start}\n`, strict);
+  });
 });

@@ -6,6 +6,7 @@ import { wordsByLanguage } from '../support/words.ts';
 describe('auth-json', () => {
   const rule = 'auth-json';
   const only = { only: [rule, 'does-not-start'] };
+  const INNER = 'innerClientAuthenticationCredentials';
 
   it('tells credentials that are no JSON object with both members', async () => {
     const wrong = [
@@ -23,6 +24,13 @@ describe('auth-json', () => {
       '{"username":"a","password":"x" /* ours */}',
       '{"username":"a","password":"x",/* ours */}',
       '{"username":"a","password":"x","remark":1 "userType":1}',
+      '{"username":"a","password":.5}',
+      '{"username":new,"password":"x"}',
+      '{"username":"a","password":x"6162"}',
+      '{"username":"a","password":"x","userStatus":true}',
+      '{"username":"a","password":"x","userType":["SUPER"]}',
+      '{"username":"a","password":"x","userType":"管理员"}',
+      '{"username":"a","password":"x","remark":new Date(1)}',
     ];
     for (const value of wrong) {
       await checkFixture(
@@ -50,15 +58,30 @@ describe('auth-json', () => {
       '{"username":"admin" "password":"123456"}',
       '{"username":"admin","password":["123456"]}',
       '{"username":"admin","password":"123456","remark":"made by ops"}',
+      '{"username":"admin","password":"123456","remark":.5}',
+      '{"username":"admin","password":["12" "34"]}',
+      '{"username":"admin","password":{pin:1}}',
+      '{"username":"admin","password":1e}',
+      '{"username":"admin","password":-.5}',
+      '{"username":"admin","password":"123456","userType":"2"}',
       '\\\n  {"username":"rocketmq",\\\n   "password":"123456",}',
     ];
     for (const release of ['5.3.0', '5.3.3', '5.4.0', '5.5.0', '5.5.1']) {
       for (const value of right) {
         await checkFixture(broker(release, USERS, `initAuthenticationUser=${value}`), only);
         const other = value.replace('username', 'accessKey').replace('password', 'secretKey');
-        await checkFixture(broker(release, USERS, `innerClientAuthenticationCredentials=${other}`), only);
+        await checkFixture(broker(release, USERS, `${INNER}=${other}`), only);
       }
     }
+    for (const release of ['5.3.3', '5.5.1'])
+      for (const type of ['', 'null', '"1e0"', '-1'])
+        await checkFixture(
+          broker(release, USERS, `initAuthenticationUser={"username":"a","password":"x","userType":${type}}`),
+          only,
+        );
+    // The class of the other key has two more members: behind them nothing is skipped either.
+    for (const release of ['5.3.3', '5.5.1'])
+      await checkFixture(broker(release, USERS, `${INNER}={"signature":"s" "accessKey":"a","secretKey":"x",}`), only);
     // fastjson2 2.0.59 takes comments in front of a name, and no comma behind a member that the class does not have.
     for (const value of ['{/* ours */"username":"a","password":"x"}', '{"username":"a",/* ours */"password":"x"}'])
       await checkFixture(broker('5.5.0', USERS, `initAuthenticationUser=${value}`), only);
@@ -89,6 +112,8 @@ describe('auth-json', () => {
       assert.equal(words.zh[0]?.split('\n')[1], 'userType 不是 SUPER、NORMAL 之一');
     }
     await checkFixture(broker('5.5.0', USERS, line), only);
+    const yes = await wordsByLanguage(broker('5.5.0', USERS, line.replace('"Super"', 'true')), rule);
+    assert.equal(yes.en[0]?.split('\n')[1], 'userType is none of SUPER, NORMAL');
     await checkFixture(broker('5.3.3', USERS, line.replace('Super', 'SUPER')), only);
     await checkFixture(broker('5.3.3', USERS, line.replace('"Super"', '1')), only);
     // Nothing reads it in the other one.

@@ -397,10 +397,13 @@ describe('plaintext-secret', () => {
         '5.3.3',
         marked(user('a', SECRET)),
         marked('innerClientAuthenticationCredentials={"accessKey":"a","secretKey":12345678}'),
-        marked(`socksProxyConfig={"a:1":{}, "password":"${SECRET}"}`),
+        marked(`socksProxyConfig={"10.0.0.0/8":{}, "0.0.0.0/0":{"addr":"10.0.0.1:1080","password":"${SECRET}"}}`),
       ),
       strict,
     );
+    const socks = marked(`socksProxyConfig={"0.0.0.0/0":{"addr":"10.0.0.1:1080","password":"${SECRET}"}}`);
+    for (const kind of ['namesrv', 'controller', 'container'])
+      await checkFixture(`#- /a.conf rocketmq=5.3.3 kind=${kind}\n${socks}\n`, strict);
     await checkFixture(broker('5.3.3', USERS, user('a', SECRET)), { config: { extends: 'recommended' } });
     await checkFixture(
       `#- /rmq-proxy.json\n{ "namesrvAddr": "a:1", "tlsKeyPassword": "${SECRET}" }\n#                                         ^^^^^^^^^^^^^ info ${rule}\n`,
@@ -412,6 +415,7 @@ describe('plaintext-secret', () => {
     await checkFixture(broker('5.3.3', user('a', '${P}'), inner('a', '')), strict);
     await checkFixture(broker('5.3.3', 'initAuthenticationUser={{ .user }}'), strict);
     await checkFixture(broker('5.2.0', user('a', SECRET)), strict);
+    await checkFixture(broker('5.3.3', 'socksProxyConfig={"10.0.0.0/8":{"addr":"10.0.0.1:1080"}}'), strict);
     await checkFixture('#- /rmq-proxy.json\n{ "namesrvAddr": "a:1", "tlsKeyPassword": "" }\n', {
       ...strict,
       rocketmq: '5.5.0',

@@ -42,7 +42,21 @@ enableCalcFilterBitMap=true
 
   it('is silent where consume queues lie in RocksDB: nothing reads the switch there', () =>
     checkFixture(
-      '#- /a.conf rocketmq=5.5.0 kind=broker\nstoreType=defaultRocksDB\nenableCalcFilterBitMap=true\n',
+      `
+#- /a.conf rocketmq=5.5.0 kind=broker
+storeType=defaultRocksDB
+enableCalcFilterBitMap=true
+#- /b.conf rocketmq=5.4.0 kind=broker
+rocksdbCQDoubleWriteEnable=true
+combineCQLoadingCQTypes=defaultRocksDB
+combineAssignOffsetCQType=defaultRocksDB
+combineCQPreferCQType=defaultRocksDB
+enableCalcFilterBitMap=true
+#- /c.conf rocketmq=5.4.0 kind=broker
+rocksdbCQDoubleWriteEnable=true
+enableCalcFilterBitMap=true
+#                      ^^^^ warning calc-bitmap-without-ext
+`,
       only,
     ));
 

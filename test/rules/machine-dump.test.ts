@@ -36,8 +36,9 @@ describe(rule, () => {
       const all = classesOf('broker', release(rocketmq)).flatMap((name) => parametersOfClass(name, release(rocketmq)));
       assert(text.split('\n').length > all.length / 2);
       const { en, zh } = await wordsByLanguage(`#- /broker.conf rocketmq=${rocketmq} kind=broker\n${text}`, rule);
-      assert.match(en[0] ?? '', /^The file pins all \d+ settings, defaults included: mqadmin rewrote it\n/);
-      assert.match(zh[0] ?? '', /^该文件固定了全部 \d+ 项配置（含默认值）：由 mqadmin 回写\n/);
+      const lines = text.trimEnd().split('\n').length;
+      assert.ok(en[0]?.startsWith(`The file pins ${lines} settings, defaults included: mqadmin rewrote it\n`), en[0]);
+      assert.ok(zh[0]?.startsWith(`该文件固定了 ${lines} 项配置（含默认值）：由 mqadmin 回写\n`), zh[0]);
       const half = text.split('\n').filter((_, i) => i % 2 === 0);
       await checkFixture(`#- /a.conf rocketmq=${rocketmq} kind=broker\n# kept by hand\n${text}`, only);
       await checkFixture(`#- /b.conf rocketmq=${rocketmq} kind=broker\n${half.join('\n')}\n`, only);

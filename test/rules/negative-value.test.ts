@@ -45,6 +45,37 @@ waitTimeMillsInSendQueue=-0
 transactionTimeOut=6000
 #- /d.conf rocketmq=5.3.3 kind=broker
 waitTimeMillsInSendQueue=-\${WAIT}
+#- /e.conf rocketmq=5.5.0 kind=broker
+# Nothing reads these two where consume queues lie in files.
+statRocksDBCQIntervalSec=-1
+cleanRocksDBDirtyCQIntervalMin=-1
+#- /f.conf rocketmq=5.5.0 kind=broker
+storeType=defaultRocksDB
+statRocksDBCQIntervalSec=-1
+#                        ^^ error min-value
+`,
+      only,
+    );
+  });
+
+  it('knows that the POP service in RocksDB takes a negative share as 0, from 5.4.0 on', async () => {
+    await checkFixture(
+      `
+#- /a.conf rocketmq=5.4.0 kind=broker
+popConsumerKVServiceInit=true
+popConsumerKVServiceEnable=true
+popFromRetryProbability=-1
+#                       ^^ info clamped-value -- popFromRetryProbability -1 is taken as 0
+popFromRetryProbabilityForPriority=120
+#                                  ^^^ info clamped-value -- popFromRetryProbabilityForPriority 120 is taken as 100
+#- /b.conf rocketmq=5.4.0 kind=broker
+popFromRetryProbability=-1
+#                       ^^ warning negative-value
+#- /c.conf rocketmq=5.3.3 kind=broker
+popConsumerKVServiceInit=true
+popConsumerKVServiceEnable=true
+popFromRetryProbability=-1
+#                       ^^ warning negative-value
 `,
       only,
     );

@@ -33,6 +33,11 @@ ${broker}
     );
   });
 
+  it('is silent where fastjson refuses the file: no one knows what it was to say', async () => {
+    await checkFixture(set('"rocketMQClusterName":', ''), only);
+    await checkFixture(set('"proxyMode": "cluster", "rocketMQClusterName": "order" "x": 1', ''), only);
+  });
+
   it('takes the default for one that is not written; a warning where nobody tells the mode', async () => {
     const [words] = await wordsOf(set('"grpcServerPort": 8081', ''), rule, only);
     assert.match(

@@ -65,4 +65,11 @@ brokerClusterName=c\\
       },
     ]);
   });
+
+  it('takes no longer for a long rule of signs', async () => {
+    const before = performance.now();
+    const text = `#- /broker.conf\nbrokerName=a\nbrokerId=0\n! ${'#'.repeat(300_000)}\n`;
+    await checkFixture(text, { ...only(rule), rocketmq: '5.3.3' });
+    assert.ok(performance.now() - before < 5000);
+  });
 });

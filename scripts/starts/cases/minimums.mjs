@@ -106,6 +106,9 @@ const minimum = (id, on, file, key) =>
   );
 const THREE = ['4.9.7', '5.3.3', '5.5.0'];
 const RECENT = ['5.0.0', '5.3.3', '5.4.0', '5.5.0'];
+/** Stages of the consume queues in RocksDB. */
+const ROCKSDB = ['5.2.0', '5.3.3', '5.4.0', '5.5.0', '5.5.1'];
+const COMBINED = 'rocksdbCQDoubleWriteEnable=true\ncombineCQUseRocksdbForLmq=true\n';
 
 export const MINIMUMS = [
   ...[...POOLS, ...QUEUES, ...PERIODS].map((key) => minimum(`${key}=0`, THREE, `${key}=0\n`, key)),
@@ -129,6 +132,26 @@ export const MINIMUMS = [
     minimum(`${key}=0 in use`, RECENT, `${lines}${key}=0\n`, key),
     minimum(`${key}=1 in use`, ['5.3.3', '5.5.0'], `${lines}${key}=1\n`, key),
   ]),
+  ...['statRocksDBCQIntervalSec', 'cleanRocksDBDirtyCQIntervalMin'].flatMap((key) => [
+    minimum(`${key}=0 with queues in files`, ROCKSDB, `${key}=0\n`, key),
+    minimum(`${key}=0 with queues in RocksDB`, ROCKSDB, `storeType=defaultRocksDB\n${key}=0\n`, key),
+    minimum(`${key}=-1 with queues in RocksDB`, ['5.3.3', '5.5.0'], `storeType=defaultRocksDB\n${key}=-1\n`, key),
+    minimum(`${key}=1 with queues in RocksDB`, ROCKSDB, `storeType=defaultRocksDB\n${key}=1\n`, key),
+    minimum(`${key}=0 with combined queues`, ROCKSDB.slice(1), `${COMBINED}${key}=0\n`, key),
+    minimum(
+      `${key}=0 with combined queues that load files alone`,
+      ['5.4.0'],
+      `rocksdbCQDoubleWriteEnable=true\ncombineCQLoadingCQTypes=default\n${key}=0\n`,
+      key,
+    ),
+  ]),
+  ...[
+    'recoverConcurrently=true\nrecoverThreadPoolNums=0\n',
+    'storeType=defaultRocksDB\nstatRocksDBCQIntervalSec=0\n',
+  ].map((lines) => {
+    const [, key] = /(\w+)=0/.exec(lines);
+    return minimum(`${key}=0 without a timer wheel`, ['5.1.4', '5.3.3'], `${lines}timerWheelEnable=false\n`, key);
+  }),
   minimum(
     'sharedByteBufferNum=-1 in use',
     RECENT,

@@ -12,7 +12,7 @@ const LEAST: Readonly<Record<string, number>> = { proxyConfigPath: 'proxyC'.leng
 /**
  * Finds an option of RocketMQ's start commands as commons-cli does: `-n X`, `-nX`, `-n=X`, `--namesrvAddr X`, `--namesrvAddr=X`, one dash or two,
  * and from 5.0.0 on any beginning of the long name. What is unknown is no option. The first of several wins.
- * @param posix whether the PosixParser of 4.x reads them: to it, `=` behind a short name is part of the value
+ * @param posix whether the PosixParser of 4.x reads them: behind one dash and a short name it takes all for the value, `=` as well
  */
 export function placeOfOption(
   args: readonly (string | undefined)[],
@@ -24,8 +24,9 @@ export function placeOfOption(
     const [, dashes, name, equals] = /^(--?)(\w+)(=)?/.exec(arg ?? '') ?? [];
     if (dashes === undefined || name === undefined || arg === undefined) continue;
     const behind = dashes.length + name.length;
-    if (name === short || isLong(name, long)) {
-      if (equals !== undefined) return { at, from: behind + (posix && dashes === '-' && name === short ? 0 : 1) };
+    const isWhole = !posix || dashes === '--' || equals === undefined;
+    if (isWhole && (name === short || (posix ? name === long : isLong(name, long)))) {
+      if (equals !== undefined) return { at, from: behind + 1 };
       if (arg.length === behind) return { at: at + 1, from: 0 };
     }
     if (dashes === '-' && short.length === 1 && name.startsWith(short)) return { at, from: 2 };

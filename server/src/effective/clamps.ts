@@ -6,6 +6,8 @@ interface Clamp {
   readonly key: string;
   /** First release in which it is so; every one that has the key where it is left out. */
   readonly from?: ReleaseIndex;
+  /** A switch that must be on. */
+  readonly needs?: string;
   /** What runs in place of a value. */
   readonly clamp: (value: number) => number;
 }
@@ -18,6 +20,7 @@ const between =
 const atLeastOne = between(1, Number.POSITIVE_INFINITY);
 
 const V500 = release('5.0.0');
+const V540 = release('5.4.0');
 
 const CLAMPS: readonly Clamp[] = [
   // BrokerController.start
@@ -32,6 +35,13 @@ const CLAMPS: readonly Clamp[] = [
   // CompactionStore; the machine's processors limit it above
   { key: 'compactionThreadNum', clamp: atLeastOne },
   { key: 'timerRocksDBPrecisionMs', clamp: (value) => (value < 100 ? 1000 : value) },
+  // PopConsumerService.popAsync
+  ...['popFromRetryProbability', 'popFromRetryProbabilityForPriority'].map((key) => ({
+    key,
+    from: V540,
+    needs: 'popConsumerKVServiceEnable',
+    clamp: between(0, 100),
+  })),
   { key: 'commitLogRecoverMaxNum', clamp: (value) => (value <= 0 ? 10 : value) },
 ];
 
@@ -43,5 +53,6 @@ export function clamped(effective: Effective, key: string): number | undefined {
   const value = effective.value(key);
   if (value === null) return undefined;
   const found = CLAMPS.find((each) => each.key === key && (each.from === undefined || effective.since(each.from)));
-  return found === undefined ? Number(value) : found.clamp(Number(value));
+  const holds = found !== undefined && (found.needs === undefined || effective.value(found.needs) === 'true');
+  return holds ? found.clamp(Number(value)) : Number(value);
 }

@@ -15,6 +15,8 @@ export interface Credentials {
   readonly secret: string;
   /** Members that are one of some words, or a number. */
   readonly words: Readonly<Record<string, readonly string[]>>;
+  /** Members that the class has beside these. */
+  readonly others: readonly string[];
 }
 
 export const INITIAL_USER: Credentials = {
@@ -22,6 +24,7 @@ export const INITIAL_USER: Credentials = {
   name: 'username',
   secret: 'password',
   words: { userType: ['SUPER', 'NORMAL'], userStatus: ['ENABLE', 'DISABLE'] },
+  others: [],
 };
 
 export const INNER_CLIENT: Credentials = {
@@ -29,6 +32,7 @@ export const INNER_CLIENT: Credentials = {
   name: 'accessKey',
   secret: 'secretKey',
   words: {},
+  others: ['securityToken', 'signature'],
 };
 
 export const CREDENTIALS: readonly Credentials[] = [INITIAL_USER, INNER_CLIENT];
@@ -43,9 +47,10 @@ export type Fault = { readonly form: true } | { readonly member: string; readonl
 export function membersOfCredentials(
   view: Pick<View, 'since'>,
   value: string,
-  { name, secret, words }: Credentials,
+  { name, secret, words, others }: Credentials,
 ): Members | 'unsure' | undefined {
-  const isRead = (key: string): boolean => key === name || key === secret || key in words;
+  const isRead = (key: string): boolean | 'word' =>
+    key in words ? 'word' : key === name || key === secret || others.includes(key);
   const found = readSmall(value, view.since(V550) ? 'fastjson2.0.59' : 'fastjson2.0.43', isRead);
   if (found.state === 'unsure') return 'unsure';
   return found.state === 'read' ? new Map(found.members.map((member) => [member.key, member.value])) : undefined;
@@ -57,9 +62,7 @@ export function faultOf(view: Pick<View, 'since'>, value: string, credentials: C
   if (members === undefined) return { form: true };
   if (members === 'unsure') return undefined;
   const { name, secret, words } = credentials;
-  // fastjson2 2.0.59 leaves out a word that it does not know.
-  const known = view.since(V550) ? [] : Object.entries(words);
-  const wrong = known.find(([member, all]) => isOther(members.get(member), all));
+  const wrong = Object.entries(words).find(([member, all]) => isOther(members.get(member), all, view.since(V550)));
   if (wrong !== undefined) return { member: wrong[0], words: wrong[1] };
   const empty = [name, secret].find((member) => isEmpty(members.get(member)));
   return empty === undefined ? undefined : { member: empty };
@@ -69,6 +72,8 @@ export function faultOf(view: Pick<View, 'since'>, value: string, credentials: C
 const isEmpty = (value: Json | undefined): boolean =>
   value === undefined || value.type === 'null' || (value.type === 'string' && isBlank(value.text));
 
-/** A text that is none of the words is parsed as a number. */
-const isOther = (value: Json | undefined, words: readonly string[]): boolean =>
-  value?.type === 'string' && /[A-Za-z]/.test(value.text) && !words.includes(value.text);
+/** A text that is none of the words is parsed as a number; fastjson2 2.0.59 leaves it out. */
+const isOther = (value: Json | undefined, words: readonly string[], leavesOut: boolean): boolean =>
+  value?.type === 'string'
+    ? !leavesOut && /[^-+.eE\d]/.test(value.text) && !words.includes(value.text)
+    : value !== undefined && /^(?:boolean|array|object)$/.test(value.type);

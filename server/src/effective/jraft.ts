@@ -29,6 +29,9 @@ const int = (text: string): number | undefined => {
   return typeof parsed === 'string' ? Number(parsed) : undefined;
 };
 
+/** The address of a member as it is written, without what stands behind it. */
+export const peerAddress = (text: string): string => /^(?:\[[^\]]*\]|[^:]*):\d+(?=:)/.exec(text)?.[0] ?? text;
+
 /** A member without its priority, which tells nobody apart; the text where it is none. */
 export function peerName(text: string): string {
   const peer = jraftPeer(text);

@@ -12,6 +12,9 @@ const WORD = /\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|@[A-Za-z_][\w.-]*@/;
 /** What each of them has: most texts are told by this alone. */
 const MARK = /[$%{<@]/;
 
+/** What decides a value that a template is still to fill in. */
+export const FILLED_IN = 'template';
+
 /** Whether a text holds a place that a template engine fills in: what it will be is unknown, and unknown is not wrong. */
 export const isTemplate = (text: string): boolean => MARK.test(text) && (WORD.test(text) || PAIRS.some(isIn(text)));
 

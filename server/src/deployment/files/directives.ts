@@ -16,8 +16,9 @@ const NAMES = ['host', 'kind', 'rocketmq'] as const;
 /** Settings as people write them elsewhere: behind a colon, or with blanks around the sign. */
 const LOOSE_COMMENT = /^[ \t\f]*[#!]+[ \t]*rmqlint:?[ \t]+((?:[A-Za-z][\w-]*[ \t]*[=:][ \t]*[^\s=:]+[ \t]*)+)$/;
 const LOOSE_PAIR = /([A-Za-z][\w-]*)[ \t]*[=:][ \t]*([^\s=:]+)/g;
-/** A suppression of a kind that there is not. */
-const UNKNOWN_DISABLE = /^[ \t\f]*[#!]+[ \t]*(rmqlint-disable(?!-(?:next-line|file)\b)[\w-]*)/;
+/** A suppression of a kind that there is not, as other linters have it; `rmqlint ignores` and the like are prose. */
+const UNKNOWN_DISABLE =
+  /^[ \t\f]*[#!]+[ \t]*(rmqlint(?:-disable(?!-(?:next-line|file)\b)|-(?:ignore|enable)\b|:?[ \t]+disable-)[\w-]*)/;
 
 /** What the comments of a file say, and what is wrong with them. */
 export interface Directives {

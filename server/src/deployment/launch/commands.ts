@@ -1,7 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { within } from '../world/paths.ts';
-import { configWord, optionOf } from './options.ts';
+import { configWord, nameServerWord, optionOf } from './options.ts';
 import { type ConfigArgument, kindOfProgram, type Mounted, programAt, type Start, type Word } from './starts.ts';
 import { releaseOfImage } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
@@ -82,23 +82,25 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
       oneText,
       cut,
       cutText,
-      config: configOf(configWord(kind, own, given), given),
+      config: configOf(configWord(kind, own, { ...given, program }), given),
     };
     return [start, ...beside(start, given)];
   });
 }
 
 /**
- * The broker that a proxy in local mode runs in its own process with the file of `-bc`, without any other argument (ProxyStartup), and the proxy that
- * `mqbroker --enable-proxy` runs with that of `-pc` (bin/mqbroker).
+ * The broker that a proxy in local mode runs in its own process with the file of `-bc` and its own `-n`, without any other argument (ProxyStartup), and
+ * the proxy that `mqbroker --enable-proxy` runs with that of `-pc` (bin/mqbroker).
  */
 function beside(start: Start, given: Given): readonly Start[] {
   const other: Kind | undefined = { proxy: 'broker' as const, broker: 'proxy' as const }[start.kind as string];
   if (other === undefined) return [];
   const word =
-    other === 'broker' ? optionOf(start.words, 'brokerConfigPath', given) : configWord('proxy', start.words, given);
+    other === 'broker' ? optionOf(start.words, 'brokerConfigPath', start) : configWord('proxy', start.words, start);
   if (word === undefined) return [];
-  const words = other === 'broker' ? [] : start.words;
+  const servers = nameServerWord(start);
+  const handed = servers === undefined ? [] : [{ ...servers, text: '-n' }, servers];
+  const words = other === 'broker' ? handed : start.words;
   return [{ ...start, kind: other, words, cut: undefined, cutText: undefined, config: configOf(word, given) }];
 }
 

@@ -2,7 +2,7 @@ import type { Kind } from '../../catalog/kinds.ts';
 import { NEWEST, release } from '../../catalog/releases.ts';
 import { placeOfOption } from '../../effective/arguments.ts';
 import type { Start, Word } from './starts.ts';
-import { releaseOfImage } from './statements.ts';
+import { releaseInPath, releaseOfImage } from './statements.ts';
 
 /** Options of RocketMQ's start commands that take a value (commons-cli, ServerUtil and the Startup class of each kind). */
 const VALUED = {
@@ -19,12 +19,13 @@ type ValuedOption = keyof typeof VALUED;
 const V500 = release('5.0.0');
 
 /** What is known of a process beside its command that decides how its options are read. */
-type Read = Pick<Start, 'image'>;
+type Read = Pick<Start, 'image' | 'program'>;
 
 /** The value of an option among the words behind a program; undefined where it is not given. */
-export function optionOf(words: readonly Word[], option: ValuedOption, { image }: Read): Word | undefined {
+export function optionOf(words: readonly Word[], option: ValuedOption, { image, program }: Read): Word | undefined {
   const texts = words.map(({ text }) => text);
-  const posix = (releaseOfImage(image ?? '')?.index ?? NEWEST) < V500;
+  const release = releaseInPath(program.text ?? '') ?? releaseOfImage(image ?? '');
+  const posix = (release?.index ?? NEWEST) < V500;
   const place = placeOfOption(texts, VALUED[option], option, posix);
   const word = place === undefined ? undefined : words[place.at];
   return word === undefined || place?.from === 0 ? word : behind(word, place?.from ?? 0);
@@ -59,8 +60,8 @@ export function configWord(kind: Kind, words: readonly Word[], read: Read): Word
 }
 
 /** The word behind `-n`. */
-export const nameServerWord = ({ words, image }: Pick<Start, 'words' | 'image'>): Word | undefined =>
-  optionOf(words, 'namesrvAddr', { image });
+export const nameServerWord = (start: Read & Pick<Start, 'words'>): Word | undefined =>
+  optionOf(start.words, 'namesrvAddr', start);
 
 /** Words that are neither an option nor the value of one: what commons-cli leaves over. */
 export const leftOver = (words: readonly Word[]): readonly Word[] =>

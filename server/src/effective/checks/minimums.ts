@@ -19,7 +19,7 @@ export interface Conditions {
   readonly needs?: readonly (readonly [key: string, value: string])[];
   readonly only?: Situation;
   /** The exit code; -1 where it is left out. */
-  readonly exit?: number;
+  readonly exit?: number | ((view: View) => number);
 }
 
 /**
@@ -39,7 +39,13 @@ function belowLeast(view: View, key: string, least: number, conditions: Conditio
   if (!needs.every((setting) => meets(view, setting))) return undefined;
   if (only !== undefined && !only.holds(view)) return undefined;
   const reason = text(`${key} is ${value}, the least is ${least}`, `${key} 为 ${value}，最小值为 ${least}`);
-  return { exit, rule: 'min-value', keys: [key], rests: only?.keys ?? [], reason };
+  return {
+    exit: typeof exit === 'number' ? exit : exit(view),
+    rule: 'min-value',
+    keys: [key],
+    rests: only?.keys ?? [],
+    reason,
+  };
 }
 
 function meets(view: View, [key, wanted]: readonly [string, string]): boolean {

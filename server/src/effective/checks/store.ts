@@ -3,7 +3,7 @@ import { release } from '../../catalog/releases.ts';
 import { delayLevels, isDelayLevel } from '../delayLevels.ts';
 import { type Check, type End, ofWritten } from '../exits.ts';
 import { javaSplit } from '../java.ts';
-import { isRocksdbStore } from '../storeType.ts';
+import { combinedTypes } from '../storeType.ts';
 import type { View } from '../view.ts';
 import { mayBeClass } from './auth.ts';
 
@@ -63,27 +63,19 @@ export const poolOrder = (feature: string, core: string, most: string, ...alsoOn
 const DOUBLE_WRITE = 'rocksdb-cq-double-write';
 const COMBINES = 'rocksdbCQDoubleWriteEnable';
 
-/** Whether consume queues are written in two ways: by CombineConsumeQueueStore, from 5.4.0 on. */
-const combinesQueues = (view: View): boolean => view.value(COMBINES) === 'true' && !isRocksdbStore(view);
-
 const usesRocksdbForLmq = (view: View): boolean => view.value('combineCQUseRocksdbForLmq') === 'true';
 
 const LOADED = 'combineCQLoadingCQTypes';
-const QUEUE_TYPES = ['default', 'defaultrocksdb'];
 
 /**
  * CombineConsumeQueueStore's constructor (5.4.0 on): of the types that it loads it passes over unknown ones, but one must be known; offsets are
  * counted and messages found by one that is loaded.
  */
 export const combinedQueues: Check = ofWritten([COMBINES], (view) => {
-  if (!combinesQueues(view) || !view.since(V540)) return undefined;
+  const loaded = combinedTypes(view);
+  if (loaded === undefined) return undefined;
   const rests = [COMBINES, 'storeType', LOADED];
   const end = (key: string, reason: Text): End => ({ exit: -3, rule: DOUBLE_WRITE, keys: [key], rests, reason });
-  const value = view.value(LOADED) ?? '';
-  const loaded = value
-    .split(';')
-    .map((type) => type.trim().toLowerCase())
-    .filter((type) => QUEUE_TYPES.includes(type));
   if (loaded.length === 0) {
     const reason = text(
       `${LOADED} names neither default nor defaultRocksDB`,
@@ -133,7 +125,7 @@ function plainOffsets(view: View, rests: readonly string[], others: readonly End
 
 /** RocksDBLiteLifecycleManager.init fails where double writing is on without RocksDB for LMQ (5.5.0 on); it logs nothing. */
 export const doubleWrite: Check = ofWritten([COMBINES], (view) => {
-  if (!combinesQueues(view) || !view.since(V550) || usesRocksdbForLmq(view)) return undefined;
+  if (combinedTypes(view) === undefined || !view.since(V550) || usesRocksdbForLmq(view)) return undefined;
   const reason = text(
     'rocksdbCQDoubleWriteEnable needs combineCQUseRocksdbForLmq=true',
     'rocksdbCQDoubleWriteEnable 需要 combineCQUseRocksdbForLmq=true',

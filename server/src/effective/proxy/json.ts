@@ -1,12 +1,9 @@
 import type { Span } from '../../base/range.ts';
 import { type Text, text } from '../../base/text.ts';
 import { changesAt, type ReleaseIndex, type ReleaseSet, release } from '../../catalog/releases.ts';
+import { BLANK, BLOCK_COMMENT, type Dialect, ESCAPES, LINE_COMMENT, NUMBER, ODD_NUMBER, WORD } from './tokens.ts';
 
-/**
- * The library that parses a proxy's file (`Configuration.init`): fastjson 1 up to 5.3.3, fastjson2 from 5.4.0 on, whose versions 2.0.43 (5.4.0)
- * and 2.0.59 (5.5.0) differ. What each accepts was recorded from real proxies (test/proxies).
- */
-export type Dialect = 'fastjson1' | 'fastjson2.0.43' | 'fastjson2.0.59';
+export type { Dialect } from './tokens.ts';
 
 const V540 = release('5.4.0');
 
@@ -53,6 +50,9 @@ export type ProxyFile =
   /** Whether it throws is not known: it was not tried on a real proxy. */
   | { readonly state: 'unsure' };
 
+/** Whether a class has a key, and whether that is one of a few words. */
+type IsRead = (key: string) => boolean | 'word';
+
 /** Thrown to end the parsing of a file: with a reason where the parser throws, without one where that is not known. */
 class Stop {
   readonly refusal: Refusal | undefined;
@@ -62,32 +62,6 @@ class Stop {
   }
 }
 
-const BLANK: Readonly<Record<Dialect, RegExp>> = {
-  fastjson1: /[ \t\n\r\f\b\v]*/y,
-  'fastjson2.0.43': /[ \t\n\r\f\b]*/y,
-  'fastjson2.0.59': /[ \t\n\r\f\b]*/y,
-};
-const LINE_COMMENT = /\/\/[^\n]*\n?/y;
-const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//y;
-/** The look-ahead makes sure that the number ends there. */
-const NUMBER: Readonly<Record<Dialect, RegExp>> = {
-  fastjson1: /[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
-  'fastjson2.0.43': /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
-  'fastjson2.0.59': /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[LSBFD]?(?![\w.+-])/y,
-};
-const WORD = /[A-Za-z_$\u0100-\uffff][\w$\u0100-\uffff]*/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  "'": "'",
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
 /** Deeper values are given up on: a proxy's file is flat, and Java's stack has an end as well. */
 const DEEPEST = 500;
 /** Places inside an object or array where a comment may be allowed. */
@@ -97,12 +71,14 @@ class Reader {
   readonly #source: string;
   readonly #dialect: Dialect;
   readonly #first: boolean;
-  readonly #isShared: (key: string) => boolean;
+  readonly #isShared: IsRead;
   readonly #isSmall: boolean;
+  /** Whether the value is one of a member that a small class has. */
+  #isTried = false;
   #at = 0;
   #depth = 0;
 
-  constructor(source: string, dialect: Dialect, isShared: (key: string) => boolean, isSmall: boolean) {
+  constructor(source: string, dialect: Dialect, isShared: IsRead, isSmall: boolean) {
     this.#isShared = isShared;
     this.#isSmall = isSmall;
     this.#source = source;
@@ -165,13 +141,19 @@ class Reader {
       this.#blanks();
       if (this.#peek() !== ':') throw this.#odd() ?? this.#wrong('":" is expected', '此处应为“:”');
       this.#at++;
+      const read = top && this.#isShared(key);
+      this.#isTried = this.#isSmall && read !== false;
+      this.#blanks();
+      // fastjson2 takes nothing at all for null there, and 2.0.59 a comment.
+      if (read === 'word' && /[,}/]/.test(this.#peek())) throw new Stop(undefined);
       this.#between('other', top);
       const start = this.#at;
       const value = this.#value();
+      this.#isTried = false;
       members.push({ key, value, span: { start, end: this.#at }, keySpan });
       // fastjson2 is strict behind a value only while it skips one that the class does not read. Both classes of the proxy read few keys in
       // common, so nearly every value is skipped for one of them.
-      const lenient = !this.#first && top && this.#isShared(key);
+      const lenient = !this.#first && read !== false;
       const tried = lenient && this.#isSmall;
       this.#between((lenient && !tried) || value.type === 'object' || value.type === 'array' ? 'closed' : 'other', top);
       if (this.#peek() === '}') break;
@@ -255,7 +237,9 @@ class Reader {
 
   #anyValue(): Json {
     const first = this.#peek();
+    if (this.#isTried && first === '.') throw this.#wrong('a value is expected', '此处应为一个值');
     if (first === '"' || first === "'") return { type: 'string', text: this.#string() };
+    if (this.#isTried && /[[{]/.test(first)) return this.#bracketed();
     if (first === '{') {
       this.#object(false);
       return { type: 'object' };
@@ -263,6 +247,7 @@ class Reader {
     if (first === '[') return { type: 'array', items: this.#array() };
     const number = this.#match(NUMBER[this.#dialect]);
     if (number !== '') return { type: 'number', text: number };
+    if (this.#isSmall && this.#match(ODD_NUMBER) !== '') throw new Stop(undefined);
     const start = this.#at;
     const word = this.#match(WORD);
     switch (word) {
@@ -282,9 +267,20 @@ class Reader {
       case 'x':
       case 'Set':
       case 'TreeSet':
+        if (this.#isSmall && this.#peek() !== '[') break;
         throw new Stop(undefined);
     }
     throw this.#odd() ?? this.#wrong('a value is expected', '此处应为一个值', start);
+  }
+
+  /** An array or object that becomes a text: fastjson2 is more lenient there than behind the members of a file. */
+  #bracketed(): Json {
+    this.#isTried = false;
+    try {
+      return this.#anyValue();
+    } catch {
+      throw new Stop(undefined);
+    }
   }
 
   #string(): string {
@@ -311,7 +307,7 @@ class Reader {
         i += digits;
         continue;
       }
-      if (letter === "'" && quote === "'" && this.#dialect === 'fastjson2.0.43') {
+      if (letter === "'" && quote === "'" && this.#dialect === 'fastjson2.0.43' && !this.#isTried) {
         throw this.#wrong('a text holds an escape that fastjson does not know', '字符串中有 fastjson 不支持的转义');
       }
       const known = ESCAPES[letter];
@@ -371,10 +367,10 @@ export const readProxyFile = (source: string, dialect: Dialect, isShared: (key: 
  * Reads a text into a class with a few keys: what fastjson2 does behind their values was tried with the classes of credentials.
  * @param isRead whether the class has a key
  */
-export const readSmall = (source: string, dialect: Dialect, isRead: (key: string) => boolean): ProxyFile =>
+export const readSmall = (source: string, dialect: Dialect, isRead: IsRead): ProxyFile =>
   read(source, dialect, isRead, true);
 
-function read(source: string, dialect: Dialect, isShared: (key: string) => boolean, isSmall: boolean): ProxyFile {
+function read(source: string, dialect: Dialect, isShared: IsRead, isSmall: boolean): ProxyFile {
   try {
     return new Reader(source, dialect, isShared, isSmall).file();
   } catch (stop) {

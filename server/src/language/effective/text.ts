@@ -2,8 +2,7 @@ import type { Lang } from '../../base/text.ts';
 import { shownText } from '../../catalog/secrets.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveConfiguration, ParameterJson } from '../../effective/report.ts';
-import { isTemplate } from '../../effective/template.ts';
-import { isMadeIntoOthers } from '../../rules/support/places.ts';
+import { FILLED_IN } from '../../effective/template.ts';
 import { machineDefault } from '../../rules/support/say.ts';
 import { table } from '../../text/table.ts';
 import { seenValue, visible } from '../../text/visible.ts';
@@ -20,9 +19,8 @@ export interface Wording {
 
 type ShownProcess = Pick<FileProcess, 'release' | 'host' | 'file'> & Partial<Pick<FileProcess, 'template'>>;
 
-/** Parameters that a template is still to fill in. */
-const openIn = ({ parameters }: EffectiveConfiguration, process: ShownProcess): readonly ParameterJson[] =>
-  isMadeIntoOthers(process) ? parameters.filter(({ written }) => written !== undefined && isTemplate(written)) : [];
+/** Whether a template is still to decide a value. */
+const isOpen = ({ machine }: ParameterJson): boolean => machine === FILLED_IN;
 
 /** What runs for a parameter, as people read it. */
 export function runningText(parameter: ParameterJson, wording: Wording): string {
@@ -42,7 +40,7 @@ export function effectiveHead(
   const release = judgedByText(process.release, words);
   const host = process.host === undefined ? [] : [words.onHost(visible(shownText(process.host.name)))];
   const out = [paint('bold', `${visible(report.file)}${words.colon()}${[report.kind, release, ...host].join(' · ')}`)];
-  if (process.template === true || openIn(report, process).length > 0) out.push(words.template());
+  if (process.template === true || report.parameters.some(isOpen)) out.push(words.template());
   else if (start.exit === null) out.push(words.starts());
   else {
     const rule = start.rule === undefined ? '' : ` [${start.rule}]`;
@@ -61,8 +59,8 @@ export function effectiveLines(
 ): readonly string[] {
   const { words, paint } = wording;
   const out = [...effectiveHead(whole, process, wording)];
-  const open = openIn(whole, process);
-  const report = process.template === true || open.length > 0 ? asWritten(whole, open) : whole;
+  const open = whole.parameters.filter((each) => isOpen(each) && each.origin === 'written');
+  const report = process.template === true || open.length > 0 ? asWritten(whole) : whole;
   const section = (title: string, lines: readonly string[]): void => {
     if (lines.length > 0) out.push('', paint('bold', title), ...lines);
   };
@@ -139,10 +137,10 @@ export function effectiveLines(
 }
 
 /** What of a template is known: nothing that follows from what it says, since it may say something else. */
-const asWritten = (report: EffectiveConfiguration, open: readonly ParameterJson[]): EffectiveConfiguration => ({
+const asWritten = (report: EffectiveConfiguration): EffectiveConfiguration => ({
   ...report,
   parameters: report.parameters.filter(
-    (each) => !open.includes(each) && ['default', 'written', 'ignored'].includes(each.origin),
+    (each) => !isOpen(each) && ['default', 'written', 'ignored'].includes(each.origin),
   ),
   ports: [],
   paths: [],

@@ -1,6 +1,7 @@
 import type { Lang } from '../../base/text.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { effectiveReport } from '../../effective/report.ts';
+import { templateOf } from '../../rules/support/places.ts';
 import { effectiveLines } from '../effective/text.ts';
 import { type EffectiveWords, effectiveEn } from '../effective/words.en.ts';
 import { effectiveZh } from '../effective/words.zh-CN.ts';
@@ -26,7 +27,8 @@ export function effectiveTextOf({ path, processes, lang }: FileContext): string 
   const parts = processes.map((process) => {
     const { part, document } = process.file;
     const file = part === undefined ? path : `${path}:${document.lines.lineAt(part.span.start) + 1}`;
-    const report = effectiveReport(process.effective, { file, rocketmq: process.release.name, lang });
+    const names = { file, rocketmq: process.release.name, lang };
+    const report = effectiveReport(process.effective, names, templateOf(process));
     return effectiveLines(report, process, wording).join('\n');
   });
   return `${parts.join('\n\n')}\n`;

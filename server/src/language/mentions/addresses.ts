@@ -5,6 +5,7 @@ import { isLoopback } from '../../deployment/processes/facts.ts';
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { socketAddress } from '../../effective/addresses.ts';
+import { peerAddress } from '../../effective/jraft.ts';
 import type { BoundPort, PortPurpose } from '../../effective/model.ts';
 import { raftKeys } from '../../rules/support/raft.ts';
 import type { AddressUse, Mention } from './model.ts';
@@ -134,7 +135,7 @@ function ownAddresses(process: Process): readonly string[] {
 /** The address that a member of a Raft group has in its own list of peers. */
 function ownPeer(process: Parameters<typeof raftKeys>[0]): SocketAddress | undefined {
   const keys = raftKeys(process);
-  if (keys === undefined) return addressOf(process.effective.value('jRaftServerId') ?? '');
+  if (keys === undefined) return addressOf(peerAddress(process.effective.value('jRaftServerId')?.trim() ?? ''));
   const self = process.effective.value(keys.self);
   const peers = (process.effective.value(keys.peers) ?? '').split(';');
   const own = self === null ? undefined : peers.find((peer) => peer.trim().startsWith(`${self}-`));

@@ -5,6 +5,7 @@ import type { Deployment, FileProcess, SourceFile } from '../../deployment/model
 import { hasFile } from '../../deployment/processes/processes.ts';
 import { queriesOf } from '../../deployment/queries.ts';
 import { basename } from '../../deployment/world/paths.ts';
+import { peerAddress } from '../../effective/jraft.ts';
 import { isTemplate } from '../../effective/template.ts';
 import { brokersIn } from '../../rules/support/containers.ts';
 import { Places } from '../../rules/support/elements.ts';
@@ -115,7 +116,8 @@ export function mentionsInEntry(process: FileProcess, entry: Entry, deployment: 
     const { form, separator } = ADDRESS_KEYS.get(key) ?? { form: 'host:port', separator: ';' };
     const parts = partsOf(value, separator);
     if (form === 'id-host:port') return parts.flatMap(peer(process, deployment, make));
-    return parts.flatMap(({ text, from }) => {
+    return parts.flatMap(({ text: whole, from }) => {
+      const text = use === 'peer' ? peerAddress(whole) : whole;
       const address = addressOf(text, process.effective.input.release);
       return address === undefined
         ? []

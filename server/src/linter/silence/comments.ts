@@ -38,14 +38,20 @@ function scanComments({ path, document }: SourceFile): readonly Suppression[] {
 
 const NOTHING_SAID = { rules: [], reason: undefined, expires: undefined };
 
-/** `RULE… -- reason expires=2027-01-31`; the date may stand before the reason as well. */
+/** A date that is set off otherwise counts as well: who wrote it believes that it does. */
+const EXPIRES = /(?:^|\s)expires(?:=|\s*[=:\uff1d\uff1a]\s*(?=\d))(\S*)/gi;
+
+/**
+ * `RULE… -- reason expires=2027-01-31`; the date may stand before the reason as well. Word processors and Chinese input methods make one long
+ * dash of two.
+ */
 function directive(text: string): Pick<Suppression, 'rules' | 'reason' | 'expires'> {
   // Whether it is a date is told where it counts: a wrong one must not silence for ever.
-  const expires = /(?:^|\s)expires=(\S*)/.exec(text)?.[1];
-  const rest = text.replace(/(?:^|\s)expires=\S*/g, ' ');
-  const [names = '', ...reason] = rest.split(/(?:^|\s)--(?=\s|$)/);
+  const [expires] = Array.from(text.matchAll(EXPIRES), ([, day]) => day);
+  const rest = text.replace(EXPIRES, ' ');
+  const [names = '', ...reason] = rest.split(/(?:^|\s)(?:--|[\u2013\u2014]{1,2})(?=\s|$)/);
   const why = reason.join('--').trim();
-  const rules = new Set(names.split(/[\s,]+/).filter((name) => name !== ''));
+  const rules = new Set(names.split(/[\s,\uff0c\u3001]+/).filter((name) => name !== ''));
   return { rules: [...rules], reason: why === '' ? undefined : why, expires };
 }
 

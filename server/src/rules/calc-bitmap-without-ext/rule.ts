@@ -1,5 +1,5 @@
 import { text } from '../../base/text.ts';
-import { keepsQueuesInRocksdb } from '../../effective/storeType.ts';
+import { keepsQueuesInRocksdb, QUEUE_KEYS } from '../../effective/storeType.ts';
 import { defineProcessRule, EVERYWHERE } from '../rule.ts';
 import { keysOf, type Pair, reportLacking } from '../support/pairs.ts';
 
@@ -20,7 +20,7 @@ export const rule = defineProcessRule({
   fix: 'choice',
   title: { en: 'Filter bit maps without a place', 'zh-CN': '过滤位图无处存储' },
   kinds: ['broker', 'broker-in-container'],
-  reads: [...keysOf(PAIRS), 'storeType'],
+  reads: [...keysOf(PAIRS), ...QUEUE_KEYS],
   // Of consume queues in RocksDB nothing reads the switch that is needed.
   check: ({ process, report }) =>
     keepsQueuesInRocksdb(process.effective) ? undefined : reportLacking(process, PAIRS, report),

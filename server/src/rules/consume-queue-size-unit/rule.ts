@@ -1,5 +1,5 @@
 import { defineMessages, say } from '../../base/message.ts';
-import { keepsQueuesInRocksdb } from '../../effective/storeType.ts';
+import { keepsQueuesInRocksdb, QUEUE_KEYS } from '../../effective/storeType.ts';
 import { integer } from '../options.ts';
 import { defineEntryRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { isClear } from '../support/clear.ts';
@@ -49,7 +49,7 @@ export const rule = defineEntryRule({
     const { key } = entry;
     const bytes = Number(process.effective.value(key) ?? Number.NaN);
     if (!(bytes >= ENTRY && bytes < options.least)) return;
-    if (keepsQueuesInRocksdb(process.effective) || !isClear(process, ['storeType'])) return;
+    if (keepsQueuesInRocksdb(process.effective) || !isClear(process, QUEUE_KEYS)) return;
     report({}, () => {
       const written = Number(entry.value);
       const to = (value: number, title: ProposedFix['title']): ProposedFix =>

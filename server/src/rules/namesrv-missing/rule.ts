@@ -5,7 +5,9 @@ import { option } from '../../effective/arguments.ts';
 import { defineNeighbourRule } from '../rule.ts';
 import { brokersIn, writtenServers } from '../support/containers.ts';
 import { missingPlace } from '../support/places.ts';
+import { modeOf, proxiesOf } from '../support/proxies.ts';
 import { kindName, rocketmq } from '../support/say.ts';
+import { mayNameServers } from '../support/starts.ts';
 
 const messages = defineMessages({
   en: {
@@ -35,6 +37,7 @@ export const rule = defineNeighbourRule({
   check({ process, deployment, report }) {
     if (process.file.document.last('namesrvAddr') !== undefined || isGiven(process)) return;
     if (process.effective.value('fetchNamesrvAddrByAddressServer') === 'true') return;
+    if (mayNameServers(deployment, process.file) || proxiesOf(deployment).some(handsServers)) return;
     // container-namesrv-missing tells it where its brokers write some.
     if (process.kind === 'container' && brokersIn(process, deployment).some((broker) => writtenServers(broker))) return;
     report({ file: process.file.path, span: missingPlace(process).span, key: 'namesrvAddr' }, () => {
@@ -47,6 +50,10 @@ export const rule = defineNeighbourRule({
     });
   },
 });
+
+/** Whether a proxy gives the broker that it runs in its own process a `-n` (ProxyStartup.createBrokerController, all releases). */
+const handsServers = (proxy: FileProcess): boolean =>
+  modeOf(proxy) === 'local' && (isGiven(proxy) || (proxy.effective.value('namesrvAddr') ?? '').trim() !== '');
 
 /** Whether the start command or the environment names a name server (BrokerConfig's default and ServerUtil's `-n`). */
 function isGiven({ args, env }: FileProcess): boolean {

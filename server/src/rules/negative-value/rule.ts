@@ -2,7 +2,7 @@ import { defineMessages, say } from '../../base/message.ts';
 import type { Lang, Text } from '../../base/text.ts';
 import { KINDS } from '../../catalog/kinds.ts';
 import { UNIT_WORDS, type Unit, unitOf } from '../../catalog/units.ts';
-import { CLAMPED_KEYS } from '../../effective/clamps.ts';
+import { clamped } from '../../effective/clamps.ts';
 import { LEAST_VALUE_KEYS } from '../../effective/leastValues.ts';
 import { defineEntryRule, EVERYWHERE } from '../rule.ts';
 import { endOf, rocketmq } from '../support/say.ts';
@@ -34,7 +34,8 @@ const UNITS: ReadonlySet<Unit | undefined> = new Set<Unit>([
 /** Keys of such a unit that -1 or 0 switches off or leaves to the operating system, and those of which another rule speaks. */
 const OTHERS: ReadonlySet<string> = new Set([
   ...LEAST_VALUE_KEYS,
-  ...CLAMPED_KEYS,
+  // min-value, where consume queues lie in RocksDB; nothing reads them elsewhere.
+  ...'statRocksDBCQIntervalSec cleanRocksDBDirtyCQIntervalMin'.split(' '),
   ...'disappearTimeAfterStart maxStatsIdleTimeInMinutes'.split(' '),
   ...'clientChannelMaxIdleTimeSeconds serverChannelMaxIdleTimeSeconds'.split(' '),
   ...'clientSocketRcvBufSize clientSocketSndBufSize serverSocketRcvBufSize serverSocketSndBufSize'.split(' '),
@@ -58,7 +59,7 @@ export const rule = defineEntryRule({
   check({ process, entry, report }) {
     const { key } = entry;
     const value = process.effective.value(key);
-    if (value === null || !(Number(value) < 0) || endOf(process, entry) !== undefined) return;
+    if (value === null || !(Number(clamped(process.effective, key)) < 0) || endOf(process, entry) !== undefined) return;
     report({}, () => ({
       message: messages.negative(key, value, inWords(unitOf(key) as Unit)),
       details: messages.unchecked(rocketmq(process)),

@@ -1,5 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Span } from '../../base/range.ts';
+import { KINDS } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import { CREDENTIALS } from '../../effective/credentials.ts';
 import { isTemplate } from '../../effective/template.ts';
@@ -30,12 +31,13 @@ export const rule = defineProcessRule({
   rocketmq: 'all',
   fix: null,
   title: { en: 'Password in clear text', 'zh-CN': '明文密码' },
-  kinds: ['broker', 'broker-in-container', 'container', 'proxy'],
+  kinds: KINDS,
   reads: [],
   check({ process, report }) {
     for (const key of WHOLE) tell(key, (value) => value.trim() !== '');
     for (const each of CREDENTIALS) tell(each.key, () => isText(secretOf(process, each)));
-    tell('socksProxyConfig', (value) => isText(membersOfJson(value)?.password));
+    // One proxy for each range of addresses.
+    tell('socksProxyConfig', (value) => Object.values(membersOfJson(value) ?? {}).some(hasPassword));
 
     function tell(key: string, holds: (value: string) => boolean): void {
       const span = spanOf(process, key);
@@ -48,6 +50,9 @@ export const rule = defineProcessRule({
     }
   },
 });
+
+const hasPassword = (proxy: unknown): boolean =>
+  typeof proxy === 'object' && proxy !== null && 'password' in proxy && isText(proxy.password);
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '' && !isTemplate(value);
 

@@ -1,9 +1,9 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
-import { RELEASES, release } from '../../catalog/releases.ts';
+import { RELEASES } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { CauseOf } from '../../effective/model.ts';
-import { keepsQueuesInRocksdb } from '../../effective/storeType.ts';
+import { keepsQueuesInRocksdb, unloadedStore } from '../../effective/storeType.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { defineCauseRule, type Edit, EVERYWHERE, type ProposedFix } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
@@ -15,9 +15,6 @@ import { brief, parameterOf, rocketmq, stays } from '../support/say.ts';
 const QUEUE_SIZE = 'mappedFileSizeConsumeQueue';
 /** Bytes of one entry of a consume queue. A size below a million was meant in entries, not in bytes (rule consume-queue-size-unit). */
 const ENTRY = 20;
-
-const V513 = release('5.1.3');
-const V540 = release('5.4.0');
 
 const messages = defineMessages({
   en: {
@@ -96,9 +93,6 @@ function state(process: FileProcess, entry: Entry, meant: string): Text {
 
 const isFileSize = (key: string): boolean => /^mapp?edFileSize/.test(key);
 
-/** From 5.1.3 to 5.3.3 an exception on the way out changes the code (BrokerController.shutdown). */
-const loadFailure = ({ effective }: FileProcess): number => (effective.since(V513) && !effective.since(V540) ? -1 : -3);
-
 /** Of file sizes: what becomes of a store whose files have the size that the old name gave them (MappedFileQueue.load). */
 function sizeNotes(process: FileProcess, entry: Entry, { meant, since }: CauseOf<'renamed-key'>): readonly Text[] {
   if (meant === QUEUE_SIZE && keepsQueuesInRocksdb(process.effective)) return [];
@@ -107,7 +101,15 @@ function sizeNotes(process: FileProcess, entry: Entry, { meant, since }: CauseOf
   // With a comment or blanks behind it the old name gave no size either.
   if (size !== entry.value || !isFileSize(meant) || process.file.document.last(meant) !== undefined || now === size)
     return [];
-  return [messages.store(RELEASES[since] as string, brief(process, size), meant, String(now), loadFailure(process))];
+  return [
+    messages.store(
+      RELEASES[since] as string,
+      brief(process, size),
+      meant,
+      String(now),
+      unloadedStore(process.effective),
+    ),
+  ];
 }
 
 function corrections(process: FileProcess, entry: Entry, meant: string): readonly ProposedFix[] {

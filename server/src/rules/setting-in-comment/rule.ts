@@ -66,7 +66,7 @@ const LONGEST = 500;
 function gluedIn(process: FileProcess): readonly Glued[] {
   const { document } = process.file;
   const { text, lines } = document;
-  if (!/[#!].*=/.test(text)) return [];
+  if (!/^[ \t\f]*[#!].*=/m.test(text)) return [];
   const found: Glued[] = [];
   for (let i = 0; i < lines.starts.length; i++) {
     const start = lines.starts[i] as number;

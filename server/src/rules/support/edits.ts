@@ -58,15 +58,16 @@ function linesOf({ file: { document } }: FileProcess, { lineSpan: { start, end }
   return Array.from({ length: last - first + 1 }, (_, i) => document.lines.lineSpan(first + i));
 }
 
-/** Takes the line's first character along: an edit that touches no entry would be none of that entry's. */
-function hashInFront(process: FileProcess, { start, end }: Span): readonly Edit[] {
-  if (start === end) return [];
-  const { document } = process.file;
+/** Takes the line's first character along: an edit that touches no entry would be none of that entry's. Behind the indentation of a manifest. */
+function hashInFront(process: FileProcess, { start: first, end }: Span): readonly Edit[] {
+  const { document, part } = process.file;
+  const start = first + (part?.indent ?? 0);
+  if (start >= end) return [];
   const code = document.text.charCodeAt(start);
   if (code === 0x20 || code === 0x09) return [replace(process, { start, end: start + 1 }, '# ')];
   const [wide] = code < 0x80 ? [] : beyondAscii(document, { start, end });
-  const first = wide ?? { character: document.text.charAt(start), span: { start, end: start + 1 } };
-  return [replace(process, first.span, `# ${first.character}`)];
+  const letter = wide ?? { character: document.text.charAt(start), span: { start, end: start + 1 } };
+  return [replace(process, letter.span, `# ${letter.character}`)];
 }
 
 /** Replaces the bytes of a span. */

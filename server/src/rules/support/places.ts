@@ -1,6 +1,6 @@
 import { defineMessages, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
-import type { FileProcess, Place } from '../../deployment/model.ts';
+import type { FileProcess, Place, SourceFile } from '../../deployment/model.ts';
 import { isTemplate } from '../../effective/template.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import type { Related } from '../rule.ts';
@@ -50,18 +50,21 @@ const ENGINES = /\{\{|\{%|<%|@[A-Za-z_][\w.-]*@/;
 /** Directories of files from which others are made. */
 const TEMPLATES = /(?:^|\/)templates?\//i;
 
+type Made = Partial<Pick<FileProcess, 'template'>> & { readonly file: Pick<SourceFile, 'path' | 'document'> };
+
 /** Whether something else than RocketMQ reads a file first. */
-export const isMadeIntoOthers = ({
-  template,
-  file: { path, document },
-}: Pick<FileProcess, 'file'> & Partial<Pick<FileProcess, 'template'>>): boolean =>
+export const isMadeIntoOthers = ({ template, file: { path, document } }: Made): boolean =>
   template === true || TEMPLATES.test(path) || document.once(hasEngine);
+
+/** What effectiveReport wants to know of it. */
+export const templateOf = (process: Made): boolean | 'whole' =>
+  process.template === true ? 'whole' : isMadeIntoOthers(process);
 
 /** A file may hold many placeholders. */
 const hasEngine = (document: PropertiesDocument): boolean => document.entries.some(({ value }) => ENGINES.test(value));
 
 /** Whether a template is still to make the value of an entry: what RocketMQ would make of the text as it stands does not matter then. */
-export const isStillOpen = (process: FileProcess, entry: Entry): boolean =>
+export const isStillOpen = (process: Made, entry: Entry): boolean =>
   isTemplate(entry.value) && isMadeIntoOthers(process);
 
 /** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */

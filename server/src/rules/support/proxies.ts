@@ -4,12 +4,15 @@ import { queriesOf } from '../../deployment/queries.ts';
 import { isClear } from './clear.ts';
 import { isFilledIn, memberInForce, membersOf } from './proxyMembers.ts';
 
-/** The proxies of a deployment that somebody means to run, by the path of their file. */
+/** The proxies of a deployment that somebody means to run, by the path of their file. What one has whose file is refused is not known. */
 export const proxiesOf = ({ processes }: Deployment): readonly FileProcess[] =>
   processes
     .filter(hasFile)
-    .filter((process) => process.kind === 'proxy' && !isAsShipped(process))
+    .filter((process) => process.kind === 'proxy' && !isAsShipped(process) && !isRefused(process))
     .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+
+const isRefused = ({ effective: { start } }: FileProcess): boolean =>
+  start.exit !== null && start.rule === 'proxy-json';
 
 /**
  * Whether a file is as RocketMQ ships it beside every broker's, `{"rocketMQClusterName": "DefaultCluster"}`: then nothing says that a proxy

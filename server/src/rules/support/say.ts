@@ -7,6 +7,7 @@ import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
 import { shownLine } from '../../deployment/launch/names.ts';
 import type { FileProcess } from '../../deployment/model.ts';
 import type { EffectiveParameter, Exit } from '../../effective/model.ts';
+import { FILLED_IN } from '../../effective/template.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
 import { decodeBytes } from '../../text/encoding.ts';
 
@@ -114,6 +115,7 @@ const MACHINE: ReadonlyMap<string, Text> = new Map([
   ['${hostName}', text("the machine's host name", '本机主机名')],
   ['${NAMESRV_ADDR}', text('what NAMESRV_ADDR in the environment says', '环境变量 NAMESRV_ADDR 的值')],
   ['${ROCKETMQ_HOME}', text('what ROCKETMQ_HOME in the environment says', '环境变量 ROCKETMQ_HOME 的值')],
+  [FILLED_IN, text('what a template fills in', '由模板填入的值')],
 ]);
 
 /** What decides over a value that only the machine knows, in words; undefined where it is a path below a place of the machine's, or a sum. */

@@ -37,6 +37,13 @@ export const namesServers = (start: Start): boolean =>
   start.env.some(({ name, text }) => JVM_OPTIONS.test(name) && text === undefined) ||
   serversInEnvironment(start) !== undefined;
 
+/** Whether the start of a file names name servers, or may by what is not known of it. A script's environment is never known. */
+export const mayNameServers = ({ starts }: Deployment, file: SourceFile): boolean =>
+  starts.some(
+    ({ start, runs }) =>
+      runs === file && (!isKnown(start) || namesServers(start) || (start.envOpen && start.source !== 'script')),
+  );
+
 /** What a file is called: one that stands in another by its own name there. */
 export const fileName = ({ path, part }: SourceFile): string => oneLine(part?.name ?? path);
 

@@ -3,6 +3,7 @@ import { shown, shownText } from '../../../catalog/secrets.ts';
 import type { Verdict } from '../../../effective/model.ts';
 import { type EffectiveConfiguration, effectiveReport } from '../../../effective/report.ts';
 import { effectiveHead, effectiveLines, runningText, type Wording } from '../../../language/effective/text.ts';
+import { isStillOpen, templateOf } from '../../../rules/support/places.ts';
 import { table } from '../../../text/table.ts';
 import { harmlessLine, visible } from '../../reporters/escape.ts';
 import { json } from '../../reporters/jsonText.ts';
@@ -28,11 +29,12 @@ import type { EffectiveArguments, ShownProcess } from './shown.ts';
  */
 export function render(process: ShownProcess, key: string | undefined, context: Context<EffectiveArguments>): string {
   const asJson = context.arguments.format === 'json';
-  const whole = effectiveReport(process.effective, {
+  const names = {
     file: process.file.path,
     rocketmq: process.release.name,
     lang: asJson ? context.machineLang : context.lang,
-  });
+  };
+  const whole = effectiveReport(process.effective, names, templateOf(process));
   const report = key === undefined ? whole : only(whole, key);
   if (key !== undefined && report.parameters.length + report.unread.length === 0 && !isExtraKey(key, whole.kind)) {
     const known = keyNames(whole.kind, process.release.index);
@@ -40,7 +42,7 @@ export function render(process: ShownProcess, key: string | undefined, context: 
   }
   if (asJson) return json(report);
   const lines =
-    key === undefined ? effectiveLines(report, process, wordsOf(context)) : keyText(report, key, process, context);
+    key === undefined ? effectiveLines(whole, process, wordsOf(context)) : keyText(whole, key, process, context);
   return `${lines.map(harmlessLine).join('\n')}\n`;
 }
 
@@ -61,13 +63,14 @@ function only(report: EffectiveConfiguration, key: string): EffectiveConfigurati
 }
 
 function keyText(
-  report: EffectiveConfiguration,
+  whole: EffectiveConfiguration,
   key: string,
   process: ShownProcess,
   context: Context,
 ): readonly string[] {
   const { messages, paint, lang } = context;
-  const out = [...effectiveHead(report, process, wordsOf(context))];
+  const out = [...effectiveHead(whole, process, wordsOf(context))];
+  const report = only(whole, key);
   const { effective, file } = process;
   for (const each of report.parameters) {
     const rows: string[][] = [
@@ -97,7 +100,7 @@ function keyText(
       const why = report.unread.find((each) => each.range.start.offset === start.offset)?.because;
       out.push(
         `  ${visible(file.path)}:${start.line}:${start.column}${messages.colon()}${visible(shownText(key))}=${seen(shown(key, verdict.entry.value))}`,
-        `    ${[outcome(verdict, context), ...(why === undefined ? [] : [visible(why)])].join(messages.colon())}`,
+        `    ${[isStillOpen(process, verdict.entry) ? messages.openTitle() : outcome(verdict, context), ...(why === undefined ? [] : [visible(why)])].join(messages.colon())}`,
       );
     }
   }
