@@ -139,6 +139,16 @@ describe('rmqlint topology', () => {
     assert.equal(nothing.code, 0);
     assert.match(nothing.stderr, /nothing to judge/);
     assert.equal(nothing.stdout, '');
+    const compose = 'services:\n  ns:\n    image: apache/rocketmq:5.3.3\n    command: sh mqnamesrv\n';
+    const started = rmqlint(['topology', '--lang', 'en'], { cwd: tree({ 'compose.yml': compose }) });
+    assert.deepEqual(
+      [started.code, started.stdout, started.stderr],
+      [
+        0,
+        '',
+        'rmqlint: note: nothing to show: start files here start processes, but no configuration file of these lies here\n',
+      ],
+    );
     // What is found does not change how it ends: `check` is there for that.
     assert.equal(rmqlint(['topology', 'guide'], { cwd: EXAMPLES }).code, 0);
   });

@@ -89,6 +89,8 @@ export const en = {
   noteIgnored: (count: number): string =>
     `nothing to judge: ${count === 1 ? 'the named file is' : `all ${count} named files are`} ignored or not recognised as RocketMQ configuration (--no-ignore, --kind KIND)`,
   noteNothingFound: (): string => 'nothing to judge: no RocketMQ configuration was found here',
+  noteOnlyStarts: (): string =>
+    'nothing to show: start files here start processes, but no configuration file of these lies here',
   noteNothingChanged: (): string => 'nothing to judge: git names no file that is new or has changed',
   noteNothingNamed: (): string => 'nothing to judge: no file was named',
   noteNoMatch: (file: string): string => `no pattern of ${file} matches a file, so none of its deployments was judged`,

@@ -67,6 +67,7 @@ export const zhCN: Messages = {
   noteIgnored: (count) =>
     `没有可检查的内容：${count === 1 ? '指定的文件' : `指定的 ${count} 个文件`}被忽略或未被识别为 RocketMQ 配置（可用 --no-ignore、--kind KIND）`,
   noteNothingFound: () => '没有可检查的内容：此处没有找到 RocketMQ 配置',
+  noteOnlyStarts: () => '没有可显示的内容：此处的启动文件会启动进程，但没有这些进程的配置文件',
   noteNothingChanged: () => '没有可检查的内容：git 中没有新增或改动的文件',
   noteNothingNamed: () => '没有可检查的内容：未指定任何文件',
   noteNoMatch: (file) => `${file} 中的模式没有匹配到任何文件，其中声明的部署均未检查`,

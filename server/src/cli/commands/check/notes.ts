@@ -72,7 +72,9 @@ export function sayNothing(workspace: Workspace, input: Input, context: Context,
         : messages.noteNothingNamed()
       : files.length > 0 && files.length === workspace.named.length
         ? messages.noteIgnored(files.length)
-        : messages.noteNothingFound();
+        : workspace.deployments.length > 0
+          ? messages.noteOnlyStarts()
+          : messages.noteNothingFound();
   output.err(`${messages.note()}${text}\n`);
 }
 
