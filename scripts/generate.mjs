@@ -58,18 +58,30 @@ export const IDS: ReadonlySet<string> = new Set([\n${ids.map((id) => `  '${id}',
 );
 
 /**
- * schemas/catalog.json as text, a line a key: the key, then for each class that has it the class's letter and the intervals as JSON. A start
- * looks up the few dozen keys that it needs; to parse everything would take longer than anything else that it does by itself.
+ * schemas/catalog.json as text, a line a key: the key, then for each class that has it the class's letter and its intervals, `|` between them. A
+ * start looks up the few dozen keys that it needs; to parse everything would take longer than anything else that it does by itself.
  */
 const catalog = JSON.parse(readFileSync(join(root, 'schemas/catalog.json'), 'utf8'));
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const TYPES = { int: 'i', boolean: 'b', long: 'l', String: 'S' };
+/**
+ * First and last release as characters from `0` on, the type as its letter or as `oTYPE:`, the default as in a text of JSON; behind `=` JSON of any
+ * other kind.
+ */
+function intervalText([first, last, type, value]) {
+  const text = typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : `=${JSON.stringify(value)}`;
+  const releases = String.fromCharCode(48 + first, 48 + last);
+  if (last > 70 || text.includes('|') || (typeof value === 'string' && text.startsWith('=')))
+    throw new Error(`the table of keys cannot hold ${first}–${last} ${type} ${text}`);
+  return `${releases}${TYPES[type] ?? `o${type}:`}${text}`;
+}
 const classNames = Object.keys(catalog.classes);
 const rows = new Map();
 for (const [i, name] of classNames.entries()) {
   const { keys } = catalog.classes[name];
   for (const key of Object.keys(keys).sort()) {
     if (!/^\w+$/.test(key)) throw new Error(`${name}.${key} is no word`);
-    rows.set(key, [...(rows.get(key) ?? [key]), `${LETTERS[i]}${JSON.stringify(keys[key])}`]);
+    rows.set(key, [...(rows.get(key) ?? [key]), LETTERS[i] + keys[key].map(intervalText).join('|')]);
   }
 }
 const literal = (text) => `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``;

@@ -105,9 +105,20 @@ function parseRow(line: string): Row {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as string;
     const name = LETTERS.get(part[0] as string) as ClassName | 'BrokerIdentity';
-    if (name !== 'BrokerIdentity') row.push({ class: name, intervals: JSON.parse(part.slice(1)) });
+    if (name !== 'BrokerIdentity') row.push({ class: name, intervals: part.slice(1).split('|').map(interval) });
   }
   return row;
+}
+
+const TYPES: Readonly<Record<string, string>> = { i: 'int', b: 'boolean', l: 'long', S: 'String' };
+
+/** As scripts/generate.mjs writes it. */
+function interval(text: string): RawInterval {
+  const known = TYPES[text[2] as string];
+  const at = known === undefined ? text.indexOf(':') : 2;
+  const rest = text.slice(at + 1);
+  const value = rest[0] === '=' ? JSON.parse(rest.slice(1)) : rest.includes('\\') ? JSON.parse(`"${rest}"`) : rest;
+  return [text.charCodeAt(0) - 48, text.charCodeAt(1) - 48, known ?? text.slice(3, at), value];
 }
 
 /** A class's intervals; undefined where it does not have the key. */
