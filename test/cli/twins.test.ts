@@ -65,3 +65,16 @@ describe('one slip in several files of a deployment', () => {
     assert.equal(findings.length, 2);
   });
 });
+
+describe('message and details in one line', () => {
+  it('end a question with its own mark only', async () => {
+    const bodies = { a: 'nameservAddr=10.0.0.1:9876\n' };
+    for (const format of ['compact', 'checkstyle', 'gitlab'] as const)
+      assert.match(
+        await output(format, 'en', bodies),
+        /; did you mean namesrvAddr\? No setting of a RocketMQ 5\.3\.3 broker/,
+      );
+    assert.match(await output('compact', 'zh-CN', bodies), /是否应为 namesrvAddr？RocketMQ 5\.3\.3 的/);
+    assert.match(await output('compact', 'en', { a: SLIP }), /[^?.]\. [A-Z]/);
+  });
+});
