@@ -101,6 +101,32 @@ grpcServerPort=8081
     );
   });
 
+  it('says once what a file has of a later release, where it is much', async () => {
+    const file = `
+#- /rmq-proxy.json
+{
+  "proxyClusterName": "DefaultCluster",
+# ^^^^^^^^^^^^^^^^^^ warning proxy-json -- RocketMQ 5.0.0 ignores proxyClusterName, proxyName, localServeAddr, tlsKeyPath and 2 more, which are new in 5.1.0
+  "proxyName": "DEFAULT_PROXY", "localServeAddr": "", "tlsKeyPath": "/k", "tlsCertPath": "/c",
+  "userCacheMaxNum": 20000,
+# ^^^^^^^^^^^^^^^^^ warning proxy-json -- RocketMQ 5.0.0 ignores userCacheMaxNum, which is new in 5.3.0
+  "remotingListenPort": 8080
+}
+`;
+    await checkFixture(file, { ...only, rocketmq: '5.0.0' });
+    const { zh } = await wordsByLanguage(file.replace(/^# .*\n/gm, ''), rule, { rocketmq: '5.0.0' });
+    assert.equal(
+      zh[0],
+      'RocketMQ 5.0.0 会忽略 proxyClusterName、proxyName、localServeAddr、tlsKeyPath 等 6 个，这些项自 5.1.0 起才有',
+    );
+    // Where nobody says which release runs, too.
+    const unstated = file.replace(/warning (.*)ignores userCacheMaxNum/, 'info $1ignores userCacheMaxNum');
+    await checkFixture(
+      unstated.replace('warning', 'info').replace('RocketMQ 5.0.0 ignores user', 'RocketMQ 5.2.0 ignores user'),
+      only,
+    );
+  });
+
   it('leaves alone remarks, keys of AuthConfig, and what stands in values', async () => {
     await checkFixture(
       `

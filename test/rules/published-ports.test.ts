@@ -77,7 +77,7 @@ services:
     image: apache/rocketmq:5.3.1
     ports: [10911:10911]
     command: sh mqbroker -n ns:9876 --enable-proxy
-#                                   ^^^^^^^^^^^^^^ warning ${rule} -- The proxy's ports 8081 and 8080 are not published
+#                                   ^^^^^^^^^^^^^^ warning ${rule} -- The proxy's ports 8081 and 8080 are not published: no client reaches it from outside
   other:
     image: apache/rocketmq:5.3.1
     ports: [11911:11911, 8081:8081]

@@ -81,31 +81,20 @@ mapedFileSizeConsumeQueue=300000   # entries
     assert.deepEqual([name?.safety, name?.obvious, name?.movesData], ['unsafe', false, true]);
   });
 
-  it('a count of entries that is another than runs is lost', async () => {
+  it('is a warning where the size that runs costs nothing', async () => {
     await checkFixture(
       `
 #- /broker.conf rocketmq=5.3.3 kind=broker
 mapedFileSizeConsumeQueue=100000
-#^^^^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- stays 6000000
+#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000
+mapedFileSizeCommitLog=2147483647
+#^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 1073741824
+#- /c.conf rocketmq=4.7.0 kind=broker
+mapedFileSizeConsumeQueue=8000000
+#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000
 #- /b.conf rocketmq=5.3.3 kind=broker
 mapedFileSizeConsumeQueue=300000
 #^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000, which is 300000 entries of 20 bytes
-`,
-      only(rule),
-    );
-  });
-
-  it('a size of consume queues matters little where they lie in RocksDB', async () => {
-    await checkFixture(
-      `
-#- /a.conf rocketmq=5.3.3 kind=broker
-storeType=defaultrocksdb
-mapedFileSizeConsumeQueue=100000
-#^^^^^^^^^^^^^^^^^^^^^^^^ warning renamed-key -- stays 6000000
-#- /b.conf rocketmq=5.1.4 kind=broker
-storeType=defaultRocksDB
-mapedFileSizeConsumeQueue=100000
-#^^^^^^^^^^^^^^^^^^^^^^^^ error renamed-key -- stays 6000000
 `,
       only(rule),
     );

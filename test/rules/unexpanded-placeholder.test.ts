@@ -58,6 +58,15 @@ enableControllerMode=true
 controllerAddr=10.0.0.1:9878
 brokerId=\${ID}
 #        ^^^^^ warning unexpanded-placeholder
+#- /node00.properties rocketmq=4.9.7 kind=broker
+brokerName=RaftNode00
+enableDLegerCommitLog=true
+dLegerGroup=RaftNode00
+dLegerPeers=n0-10.0.0.1:40911;n1-10.0.0.2:40911;n2-10.0.0.3:40911
+dLegerSelfId=n0
+storePathRootDir=/data/store
+storePathCommitLog=\${storePathRootDir}/commitlog
+#                  ^^^^^^^^^^^^^^^^^^^ warning unexpanded-placeholder -- is not expanded: DLedger does not store messages there
 `,
       only(rule),
     );

@@ -1,6 +1,8 @@
 import { list } from '../base/message.ts';
 import type { Text } from '../base/text.ts';
 import { historyOf, readIn } from '../catalog/catalog.ts';
+import { isBroker } from '../catalog/kinds.ts';
+import { possibleSet } from '../catalog/possible.ts';
 import { ALL_RELEASES, CURRENT_RELEASES, RELEASES, type ReleaseIndex, type ReleaseSet } from '../catalog/releases.ts';
 import { shownLine } from '../deployment/launch/names.ts';
 import type { Deployment, FileProcess, SourceFile } from '../deployment/model.ts';
@@ -11,6 +13,7 @@ import { FixJudge } from '../fix/judge.ts';
 import { messages, rule } from '../rules/release-unstated/rule.ts';
 import type { ProposedFix, Said } from '../rules/rule.ts';
 import { declareRelease, newProject, stateRelease } from '../rules/support/cross-edits.ts';
+import { membersOf } from '../rules/support/proxyMembers.ts';
 import { newestOf, releaseRanges } from './eras.ts';
 import { hostsByFile, ReportedFinding } from './finding.ts';
 import type { Finding } from './model.ts';
@@ -42,7 +45,7 @@ export class Unstated {
     return level === 'off' ? undefined : level;
   }
 
-  /** Releases since 4.9.0 whose classes read every key of the processes that any release reads in a file of their kind. */
+  /** Releases that may run the processes and whose classes read every key of them that any release reads in a file of their kind. */
   get fitting(): ReleaseSet {
     this.#fitting ??= releasesWithAllKeys(this.processes);
     return this.#fitting;
@@ -151,17 +154,21 @@ function bitsOf(stretches: ReturnType<typeof readIn>): number {
   return bits;
 }
 
-/** Releases since 4.9.0 whose classes read every key of these processes that any release reads in a file of their kind. */
+/** Releases that may run these processes and whose classes read every key of them that any release reads in a file of their kind. */
 function releasesWithAllKeys(processes: readonly FileProcess[]): ReleaseSet {
   let common = -1;
-  for (const { kind, file } of processes) {
-    const { document } = file;
+  for (const process of processes) {
+    const { kind } = process;
+    const { document } = process.file;
     const { isRead } = document;
-    const tiered = (kind === 'broker' || kind === 'broker-in-container') && namesTieredStore(document);
-    for (let i = 0; i < document.count; i++) {
-      const bits = readBy(kind, document.keyAt(i), tiered);
+    common &= possibleSet(kind, document);
+    const tiered = isBroker(kind) && namesTieredStore(document);
+    const count = (key: string): void => {
+      const bits = readBy(kind, key, tiered);
       if (bits !== 0) common &= bits;
-    }
+    };
+    if (kind === 'proxy') for (const { key } of membersOf(process).all) count(key);
+    else for (let i = 0; i < document.count; i++) count(document.keyAt(i));
     // All files of a run are asked for, long after they were judged.
     if (!isRead) document.forget();
   }

@@ -5,6 +5,11 @@ import type { Finding } from './model.ts';
 export const wholeMessage = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
   details === undefined ? message(lang) : `${message(lang)}\n${details(lang)}`;
 
-/** The same in one line. */
-export const inOneLine = ({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string =>
-  details === undefined ? message(lang) : `${message(lang)}${lang === 'zh-CN' ? '。' : '. '}${details(lang)}`;
+/** The same in one line. A question ends with its own mark. */
+export function inOneLine({ message, details }: Pick<Finding, 'message' | 'details'>, lang: Lang): string {
+  const first = message(lang);
+  if (details === undefined) return first;
+  const isAsked = /[?？]$/.test(first);
+  const end = lang === 'zh-CN' ? (isAsked ? '' : '。') : isAsked ? ' ' : '. ';
+  return `${first}${end}${details(lang)}`;
+}

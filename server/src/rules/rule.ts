@@ -97,6 +97,8 @@ interface Facts<O extends Options> {
    * place, or what they set has a newer name or a successor.
    */
   readonly entries?: 'ineffective' | 'overwritten' | 'outdated';
+  /** Whether findings with the same message are one slip, whatever their details and related places say of each. */
+  readonly oneByMessage?: true;
   readonly title: Readonly<Record<Lang, string>>;
   /** What the project file may set, with types and defaults. */
   readonly options?: O;

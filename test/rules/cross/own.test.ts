@@ -45,6 +45,19 @@ describe('release-unstated', () => {
     ]);
   });
 
+  it('counts the keys of a proxy’s JSON file, and that 4.9 has none', async () => {
+    const details = async (files: Record<string, string>): Promise<readonly (string | undefined)[]> =>
+      (await unstated(files)).map(({ message }) => message.split('\n')[1]);
+    const proxy = '{ "rocketMQClusterName": "C", "namesrvAddr": "10.0.0.1:9876", "remotingListenPort": 8080 }\n';
+    assert.deepEqual(await details({ 'rmq-proxy.json': proxy }), ['5.1.0–5.5.1 read all keys of these files']);
+    assert.deepEqual(await details({ 'conf/broker.conf': BROKER, 'conf/rmq-proxy.json': proxy }), [
+      '5.1.0–5.5.1 read all keys of these files',
+    ]);
+    // rocketmq-proxy 5.0.0 alone reads grpcTlsKeyPath; 5.4.0 was the first to read tlsCertWatchIntervalMs.
+    const torn = '{ "namesrvAddr": "10.0.0.1:9876", "grpcTlsKeyPath": "/a.key", "tlsCertWatchIntervalMs": 60000 }\n';
+    assert.deepEqual(await details({ 'rmq-proxy.json': torn }), ['No single release reads all keys of these files']);
+  });
+
   it('is silent where nothing depends on the release, whatever else is wrong', async () => {
     assert.deepEqual(await unstated({ 'broker.properties': BROKER }), []);
     assert.deepEqual(await unstated({ 'broker.properties': `${BROKER}myKey=1\nflushDiskType=sync\n` }), []);

@@ -1,11 +1,13 @@
 import type { Lang } from '../../base/text.ts';
 import type { Finding } from '../../linter/model.ts';
+import { ruleOf } from '../../linter/settings.ts';
 import { inOneLine } from '../../linter/words.ts';
+import { evidence } from '../../rules/support/say.ts';
 import type { Messages } from '../messages/messages.ts';
 import { visible } from './escape.ts';
 import type { ReporterOptions } from './reporter.ts';
 
-/** A finding, and those of other files of its deployment that say the very same of their own. */
+/** A finding, and those of other places of its deployment that say the very same of their own. */
 export interface Group {
   readonly finding: Finding;
   readonly twins: readonly Finding[];
@@ -15,8 +17,8 @@ export interface Group {
 const NAMED = 1;
 
 /**
- * Findings for people: one slip that stands in several files of a deployment, as it does where a file was copied, is said once. What takes
- * part of other places is never put together.
+ * Findings for people: one slip that stands in several places of a deployment, as it does where a file was copied, is said once. What takes
+ * part of other places is never put together, unless its rule says that they are none of the slip's.
  */
 export function* grouped(findings: readonly Finding[], lang: Lang): Generator<Group> {
   for (const part of byDeployments(findings)) yield* groupsOf(part, lang);
@@ -36,28 +38,32 @@ function* byDeployments(findings: readonly Finding[]): Generator<readonly Findin
 }
 
 function groupsOf(findings: readonly Finding[], lang: Lang): readonly Group[] {
-  const byText = new Map<string, { finding: Finding; twins: Finding[]; files: Set<string> }>();
+  const byText = new Map<string, Finding[]>();
   const groups: Group[] = [];
   for (const finding of findings) {
-    const id = finding.related.length === 0 ? textOf(finding, lang) : undefined;
-    const first = id === undefined ? undefined : byText.get(id);
-    if (first !== undefined && !first.files.has(finding.file)) {
-      first.twins.push(finding);
-      first.files.add(finding.file);
+    const id = textOf(finding, lang);
+    const twins = id === undefined ? undefined : byText.get(id);
+    if (twins !== undefined) {
+      twins.push(finding);
       continue;
     }
-    const group = { finding, twins: [], files: new Set([finding.file]) };
-    if (id !== undefined && first === undefined) byText.set(id, group);
-    groups.push(group);
+    const own: Finding[] = [];
+    if (id !== undefined) byText.set(id, own);
+    groups.push({ finding, twins: own });
   }
   return groups;
 }
 
-/** All that people read of a finding but its place. */
-function textOf(finding: Finding, lang: Lang): string {
-  const { rule, severity, deployment, release, notes, host = '', key = '' } = finding;
-  const said = [inOneLine(finding, lang), ...notes.map((note) => note(lang))];
-  return [rule, severity, deployment, release.name, release.from, host, key, ...said].join('\n');
+/** What makes findings one slip: all that people read of one but its place and where its release is told; undefined where it is one by itself. */
+function textOf(finding: Finding, lang: Lang): string | undefined {
+  const { rule, severity, deployment, release, key = '' } = finding;
+  const byMessage = ruleOf(rule)?.oneByMessage === true;
+  if (!byMessage && finding.related.length > 0) return undefined;
+  const said = byMessage
+    ? [finding.message(lang)]
+    : [inOneLine(finding, lang), ...finding.notes.map((note) => note(lang))];
+  const texts = [rule, severity, deployment, release.name, release.from, key, ...said].join('\n');
+  return release.place === undefined ? texts : texts.replaceAll(evidence(release.place), '');
 }
 
 /** `also in broker-b.conf:7 and 2 more`; undefined where there is no twin. */

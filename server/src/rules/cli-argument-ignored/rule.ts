@@ -33,6 +33,7 @@ export const rule = defineSetRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: 'choice',
+  oneByMessage: true,
   title: { en: 'A parameter on the command line', 'zh-CN': '写在命令行中的参数' },
   reads: [],
   ambiguousToo: true,

@@ -42,6 +42,7 @@ export const rule = defineCauseRule({
   rocketmq: 'all',
   fix: 'obvious',
   entries: 'ineffective',
+  oneByMessage: true,
   title: { en: 'Key that no release has', 'zh-CN': '从未存在过的键' },
   describe({ process, entry, cause }) {
     const ghost = GHOSTS.get(cause.ghost) as Ghost;

@@ -1,4 +1,5 @@
-import { defineMessages, list, say } from '../../base/message.ts';
+import { groupBy } from '../../base/collections.ts';
+import { defineMessages, few, list, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { NEWEST, RELEASES, type ReleaseIndex, release } from '../../catalog/releases.ts';
 import type { FileProcess } from '../../deployment/model.ts';
@@ -18,6 +19,8 @@ const messages = defineMessages({
     several: (key: string, meant: Text) => say`RocketMQ ignores the unknown key "${key}"; similar: ${meant}`,
     renamed: (key: string, now: string, since: string) => say`RocketMQ ignores ${key}, called ${now} since ${since}`,
     tooNew: (release: string, key: string, first: string) => say`${release} ignores ${key}, which is new in ${first}`,
+    manyTooNew: (release: string, keys: Text, first: string) =>
+      say`${release} ignores ${keys}, which are new in ${first}`,
     gone: (release: string, key: string, last: string) =>
       say`${release} ignores ${key}; ${last} was the last release to read it`,
     other: (release: string, key: string) => say`${release} ignores ${key}, which only other releases read`,
@@ -33,6 +36,7 @@ const messages = defineMessages({
     several: (key, meant) => say`RocketMQ 会忽略未知的键“${key}”；相近的键：${meant}`,
     renamed: (key, now, since) => say`RocketMQ 会忽略 ${key}，自 ${since} 起该项名为 ${now}`,
     tooNew: (release, key, first) => say`${release} 会忽略 ${key}，该项自 ${first} 起才有`,
+    manyTooNew: (release, keys, first) => say`${release} 会忽略 ${keys}，这些项自 ${first} 起才有`,
     gone: (release, key, last) => say`${release} 会忽略 ${key}，${last} 是最后读取该项的版本`,
     other: (release, key) => say`${release} 会忽略 ${key}，只有其他版本读取该项`,
     details: (release) => say`${release} 的 Proxy 没有这个配置项`,
@@ -42,7 +46,11 @@ const messages = defineMessages({
 });
 
 const ID = 'proxy-json';
+type OtherReleases = Extract<ProxyKeyCause, { why: 'release' }>;
+
 const V540 = release('5.4.0');
+/** Above so many keys of one later release a file is one finding. */
+const MANY = 5;
 
 export const rule = defineProcessRule({
   id: ID,
@@ -57,10 +65,19 @@ export const rule = defineProcessRule({
   check({ process, report }) {
     reportEnds(ID, { process, report }, () => ({ details: messages.parser(rocketmq(process), library(process)) }));
     const severity = process.release.newer ? 'info' : 'warning';
-    for (const [member, cause] of unreadMembers(process)) {
+    const members = unreadMembers(process);
+    const at = process.release.index;
+    const byRelease = groupBy(members, ([, cause]) => firstAfter(at, cause));
+    for (const [member, cause] of members) {
       if (cause.why === 'spelling') continue;
       const { key, keySpan: span } = member;
-      report({ file: process.file.path, span, key, severity }, () => unread(process, member, cause));
+      const later = firstAfter(at, cause);
+      const alike = later === undefined ? [] : (byRelease.get(later) ?? []);
+      const isOne = alike.length > MANY;
+      if (isOne && member !== alike[0]?.[0]) continue;
+      report({ file: process.file.path, span, key, severity }, () =>
+        isOne && later !== undefined ? manyTooNew(process, alike, later) : unread(process, member, cause),
+      );
     }
   },
 });
@@ -81,7 +98,7 @@ function unread(process: FileProcess, member: PlacedMember, cause: Exclude<Proxy
         ...rename(process, member, cause.meant),
       };
     case 'release':
-      return { message: ofOtherReleases(name, key, process.release.index, cause.intervals) };
+      return { message: ofOtherReleases(name, key, process.release.index, cause) };
     case 'unknown': {
       const [first, ...others] = cause.suggestions;
       if (first === undefined) return { message: messages.unknown(key), details: messages.details(name) };
@@ -102,15 +119,29 @@ const rename = (process: FileProcess, member: PlacedMember, key: string): Pick<S
     ? {}
     : { fixes: [{ title: messages.write(key), obvious: false, edits: [renameMember(process, member, key)] }] };
 
-function ofOtherReleases(
-  name: string,
-  key: string,
-  at: ReleaseIndex,
-  intervals: readonly (readonly [ReleaseIndex, ReleaseIndex])[],
-): Text {
-  const from = Math.min(...intervals.map(([first]) => first));
-  const to = Math.max(...intervals.map(([, last]) => last));
-  if (at < from) return messages.tooNew(name, key, RELEASES[from] as string);
+/** The release that was the first to read a key, where that is a later one. */
+function firstAfter(at: ReleaseIndex, cause: ProxyKeyCause): ReleaseIndex | undefined {
+  if (cause.why !== 'release') return undefined;
+  const from = Math.min(...cause.intervals.map(([first]) => first));
+  return at < from ? from : undefined;
+}
+
+function ofOtherReleases(name: string, key: string, at: ReleaseIndex, cause: OtherReleases): Text {
+  const later = firstAfter(at, cause);
+  if (later !== undefined) return messages.tooNew(name, key, RELEASES[later] as string);
+  const to = Math.max(...cause.intervals.map(([, last]) => last));
   if (at > to && to < NEWEST) return messages.gone(name, key, RELEASES[to] as string);
   return messages.other(name, key);
 }
+
+const manyTooNew = (
+  process: FileProcess,
+  members: readonly (readonly [PlacedMember, ProxyKeyCause])[],
+  first: ReleaseIndex,
+): Said => ({
+  message: messages.manyTooNew(
+    rocketmq(process),
+    few(members.map(([{ key }]) => oneLine(key))),
+    RELEASES[first] as string,
+  ),
+});

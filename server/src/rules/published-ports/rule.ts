@@ -15,7 +15,7 @@ const messages = defineMessages({
     elsewhere: (port: number, name: string, target: number) =>
       say`Port ${port} (${name}) is not published: ${port} leads to ${target}, which is another port`,
     missing: (grpc: number, remoting: number) =>
-      say`The proxy's ports ${grpc} and ${remoting} are not published: no client reaches it`,
+      say`The proxy's ports ${grpc} and ${remoting} are not published: no client reaches it from outside`,
     client: () =>
       say`A broker registers brokerIP1 with its own listenPort, and clients connect to exactly that; the number of the machine has to be the same`,
     slave: () => say`Slaves connect to the master's brokerIP2 with exactly this port`,
@@ -29,7 +29,7 @@ const messages = defineMessages({
     other: (port, name, published) => say`端口 ${port}（${name}）对外发布为 ${published}：客户端得到的却是 ${port}`,
     slaves: (port, published) => say`端口 ${port}（haListenPort）对外发布为 ${published}：从节点得到的却是 ${port}`,
     elsewhere: (port, name, target) => say`端口 ${port}（${name}）未发布：${port} 指向的是另一个端口 ${target}`,
-    missing: (grpc, remoting) => say`Proxy 的端口 ${grpc} 与 ${remoting} 未发布：客户端无法连接`,
+    missing: (grpc, remoting) => say`Proxy 的端口 ${grpc} 与 ${remoting} 未发布：客户端无法从外部连接`,
     client: () => say`Broker 以 brokerIP1 与自身的 listenPort 注册，客户端按此地址连接，因此主机上的端口号必须相同`,
     slave: () => say`从节点使用该端口连接主节点的 brokerIP2`,
     proxy: () => say`Proxy 返回的路由使用自身的端口，与客户端访问的端口无关`,

@@ -54,13 +54,13 @@ export const rule = defineCauseRule({
   entries: 'outdated',
   title: { en: 'Renamed key', 'zh-CN': '已改名的键' },
   /**
-   * An error where something is lost: another value runs than the one that was meant. A size of mapedFileSizeConsumeQueue was often meant in
-   * entries: then the default of as many entries is what was meant.
+   * An error where something is lost: another value runs than the one that was meant. Of how large the files of a consume queue are nothing
+   * depends; commit logs that are larger than meant take room on the disk and, with a pool, in memory, smaller ones do not.
    */
   severityOf({ process, entry, cause: { meant } }) {
-    if (process.file.document.last(meant) !== undefined) return 'warning';
-    if (meant === QUEUE_SIZE && keepsQueuesInRocksdb(process.effective)) return 'warning';
-    if (asEntries(process, meant, renamed(process, entry, meant).value)) return 'warning';
+    if (process.file.document.last(meant) !== undefined || meant === QUEUE_SIZE) return 'warning';
+    if (isFileSize(meant) && Number(renamed(process, entry, meant).value) > Number(parameterOf(process, meant)?.value))
+      return 'warning';
     return levelOf(process, entry, meant, [renameKey(process, entry, meant)]);
   },
   describe: ({ process, entry, cause }) => ({

@@ -38,6 +38,7 @@ export const rule = defineProcessRule({
   presets: EVERYWHERE,
   rocketmq: 'all',
   fix: null,
+  oneByMessage: true,
   title: { en: 'Store in a temporary directory', 'zh-CN': '存储位于临时目录' },
   options: {
     directories: names({

@@ -17,7 +17,15 @@ type Switch = 'enableControllerMode' | 'enableDLegerCommitLog';
 /** Parameters of a broker that count for nothing while a switch is on: a controller or DLedger decides in their place. */
 const DECIDED: Readonly<Record<Switch, ReadonlySet<string>>> = {
   enableControllerMode: new Set(['brokerId', 'brokerRole']),
-  enableDLegerCommitLog: new Set(['brokerId', 'brokerRole', 'haListenPort', 'haMasterAddress', 'flushDiskType']),
+  enableDLegerCommitLog: new Set([
+    'brokerId',
+    'brokerRole',
+    'haListenPort',
+    'haMasterAddress',
+    'flushDiskType',
+    // Messages of the time before DLedger may lie there; none is stored there.
+    'storePathCommitLog',
+  ]),
 };
 
 /** Parameters that count for nothing while a switch is off. */

@@ -12,6 +12,7 @@ import { asMeant, brief, exits, stays } from './say.ts';
 const messages = defineMessages({
   en: {
     unused: (mode: string, on: boolean) => say`unused with ${mode}=${String(on)}`,
+    elsewhere: () => say`DLedger does not store messages there`,
     off: (key: string) => say`${key} is false`,
     role: (now: string) => say`the broker runs as ${now}`,
     unknownName: () => say`RocketMQ does not know this name`,
@@ -23,6 +24,7 @@ const messages = defineMessages({
   },
   'zh-CN': {
     unused: (mode, on) => say`${mode}=${String(on)} 时该项不起作用`,
+    elsewhere: () => say`DLedger 模式的消息不会写入该路径`,
     off: (key) => say`${key} 为 false`,
     role: (now) => say`Broker 以 ${now} 身份运行`,
     unknownName: () => say`RocketMQ 不认识这个名称`,
@@ -47,7 +49,8 @@ export function effectOf(process: FileProcess, { entry, parameters }: Verdict): 
   const { key } = entry;
   const why = idle(process, key);
   const exit = exits(process, entry);
-  if (why !== undefined && exit === undefined) return { clause: unused(why) };
+  if (why !== undefined && exit === undefined)
+    return { clause: key === 'storePathCommitLog' ? messages.elsewhere() : unused(why) };
   switch (parameters[0]?.type ?? 'String') {
     case 'int':
     case 'long':

@@ -5,7 +5,7 @@ import { kindName } from '../../catalog/kindNames.ts';
 import type { ClassName } from '../../catalog/kinds.ts';
 import { isSecret, MASK, shown, shownText } from '../../catalog/knowledge.ts';
 import { shownLine } from '../../deployment/launch/names.ts';
-import type { FileProcess } from '../../deployment/model.ts';
+import type { FileProcess, LinePlace } from '../../deployment/model.ts';
 import type { EffectiveParameter, Exit } from '../../effective/model.ts';
 import { FILLED_IN } from '../../effective/template.ts';
 import type { Entry, PropertiesDocument } from '../../syntax/properties/document.ts';
@@ -36,8 +36,11 @@ const LONGEST = 80;
 
 /** `RocketMQ 5.3.3`: the release that a process is judged by, as people name it; where evidence tells it, with its place. */
 export function rocketmq({ release: { name, place } }: FileProcess): string {
-  return place === undefined ? `RocketMQ ${name}` : `RocketMQ ${name} (${oneLine(shownLine(place))})`;
+  return place === undefined ? `RocketMQ ${name}` : `RocketMQ ${name}${evidence(place)}`;
 }
+
+/** Where a release is told, as it stands behind the release. */
+export const evidence = (place: LinePlace): string => ` (${oneLine(shownLine(place))})`;
 
 /**
  * A text out of a file on one line: secrets masked, control characters by name (an escape would look like a path's backslash), the middle of a
