@@ -46,6 +46,52 @@ sendMessageThreadPoolQueueCapacity=20000
     );
   });
 
+  it('knows what was meant by names that others made up', async () => {
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+brokerName=broker-a
+storePathRootDir=/data/store
+enableDLedgerController=true
+#^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- the key is enableControllerMode
+dLegerControllerAddr=10.0.0.1:9878
+#^^^^^^^^^^^^^^^^^^^ warning ghost-key -- the key is controllerAddr
+autoCreateSubscriptionGroupEnable=false
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- the key is autoCreateSubscriptionGroup
+flushCommitLogTimedInterval=500
+#^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- the key is flushIntervalCommitLog
+traceTopicName=TRACE
+#^^^^^^^^^^^^^ warning ghost-key -- the key is msgTraceTopicName
+enableTrace=true
+#^^^^^^^^^^ warning ghost-key -- the key is traceTopicEnable
+topicConfigPath=/data/store/config/topics.json
+#^^^^^^^^^^^^^^ warning ghost-key -- The directory of topics, groups and offsets is always <storePathRootDir>/config, here /data/store/config
+sendMessageTimeout=3000
+#^^^^^^^^^^^^^^^^^ warning ghost-key -- Each producer decides it
+compressMsgBodyOverHowmuch=4096
+#^^^^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- Each producer decides it
+#- /controller.conf rocketmq=5.3.3 kind=controller
+controllerDLegerGroup=group1
+controllerDLegerPeers=n0-10.0.0.1:9877
+controllerDLegerSelfId=n0
+controllerPort=9878
+#^^^^^^^^^^^^^ warning ghost-key -- the key is listenPort
+dataDir=/data/controller
+#^^^^^^ warning ghost-key -- the key is controllerStorePath
+`,
+      only(rule),
+    );
+    // 4.9 has no controller either.
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=4.9.7 kind=broker
+enableDLedgerController=true
+#^^^^^^^^^^^^^^^^^^^^^^ warning ghost-key -- The key is enableControllerMode, which RocketMQ 4.9.7 does not have either
+`,
+      only(rule),
+    );
+  });
+
   it('common words count only in a file that is a broker’s beyond doubt', async () => {
     await checkFixture(
       `

@@ -30,6 +30,7 @@ export interface Rename {
 
 const BROKERS: readonly Kind[] = ['broker', 'broker-in-container'];
 const ALL: readonly Kind[] = ['broker', 'broker-in-container', 'namesrv', 'controller', 'container'];
+const CONTROLLERS: readonly Kind[] = ['controller'];
 const REGISTERING: readonly Kind[] = ['broker', 'broker-in-container', 'container'];
 
 const underRoot = (key: string, derived: string, what: string, zh: string): Ghost => ({
@@ -72,6 +73,18 @@ const clientsDecide = (key: string): Ghost => ({
   ),
 });
 
+const producersDecide = (key: string): Ghost => ({
+  key,
+  kinds: BROKERS,
+  advice: text(
+    'each producer decides it (DefaultMQProducer); no key of a broker does',
+    '由各生产者自行设置（DefaultMQProducer），Broker 没有这样的配置项',
+  ),
+});
+
+const below = (key: string): Ghost =>
+  underRoot(key, 'config', 'directory of topics, groups and offsets', '主题、订阅组与消费位点的目录');
+
 const LIST: readonly Ghost[] = [
   underRoot('storePathConsumeQueue', 'consumequeue', 'consume queue', '消费队列'),
   // Also in RocketMQ's own page Operations_Broker.
@@ -82,6 +95,9 @@ const LIST: readonly Ghost[] = [
   file('storePathCheckpoint', 'checkpoint'),
   file('abortFile', 'abort'),
   file('storePathAbort', 'abort'),
+  below('topicConfigPath'),
+  below('consumerOffsetPath'),
+  below('subscriptionGroupPath'),
   // In RocketMQ's own pages Operations_Broker and best_practice of 5.3.3.
   meant('fileReserverdTime', 'fileReservedTime'),
   {
@@ -146,6 +162,12 @@ const LIST: readonly Ghost[] = [
   meant('dLedgerSelfId', 'dLegerSelfId'),
   meant('enableDLedgerCommitLog', 'enableDLegerCommitLog'),
   meant('enableDLegerCommitlog', 'enableDLegerCommitLog'),
+  meant('enableDLedgerController', 'enableControllerMode'),
+  meant('enableDLegerController', 'enableControllerMode'),
+  meant('dLedgerControllerAddr', 'controllerAddr'),
+  meant('dLegerControllerAddr', 'controllerAddr'),
+  meant('controllerPort', 'listenPort', CONTROLLERS),
+  meant('dataDir', 'controllerStorePath', CONTROLLERS),
   // The next seven come with the Helm chart of apache/rocketmq-docker.
   meant('enableNameServerAddressResolve', 'fetchNameSrvAddrByDnsLookup'),
   meant('enableSkipLongWaitAck', 'enableSkipLongAwaitingAck'),
@@ -163,6 +185,13 @@ const LIST: readonly Ghost[] = [
   unused('enableConsumePullRetryTopic'),
   meant('autoCreateTopic', 'autoCreateTopicEnable'),
   meant('autoCreateTopicEnabled', 'autoCreateTopicEnable'),
+  meant('autoCreateSubscriptionGroupEnable', 'autoCreateSubscriptionGroup'),
+  meant('flushCommitLogTimedInterval', 'flushIntervalCommitLog'),
+  meant('traceTopicName', 'msgTraceTopicName'),
+  meant('enableTrace', 'traceTopicEnable'),
+  producersDecide('sendMessageTimeout'),
+  producersDecide('sendMsgTimeout'),
+  producersDecide('compressMsgBodyOverHowmuch'),
   meant('brokerIp', 'brokerIP1'),
   meant('brokerIP', 'brokerIP1'),
   meant('brokerIp1', 'brokerIP1'),
