@@ -93,6 +93,47 @@ myKey=1
       { ...only(rule), config },
     );
   });
+
+  it('says once that a here-document was pasted', async () => {
+    const file = `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+cat > broker.conf <<EOF
+#^^ warning unknown-key -- "cat > broker.conf <<EOF" is a shell command, not a setting: a here-document was pasted as a whole
+brokerName=broker-a
+fooBar=1
+#^^^^^ warning unknown-key -- RocketMQ ignores the unknown key "fooBar"
+EOF
+#^^ related
+`;
+    await checkFixture(file, only('unknown-key'));
+    assert.equal(
+      await applyFix(`${broker}cat > broker.conf <<EOF\nbrokerName=broker-a\nEOF\n`, 'unknown-key'),
+      'brokerName=broker-a\n',
+    );
+    for (const line of ["tee /opt/broker.conf <<-'END' > /dev/null", 'cat <<"END" >> conf/broker.conf'])
+      await checkFixture(
+        `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+${line}
+#^^ warning unknown-key -- is a shell command
+brokerName=broker-a
+END
+#^^ related
+`,
+        only('unknown-key'),
+      );
+    await checkFixture(
+      `
+#- /broker.conf rocketmq=5.3.3 kind=broker
+brokerName=broker-a
+cat=1
+#^^ warning unknown-key -- RocketMQ ignores the unknown key "cat"
+EOF
+#^^ warning unknown-key -- RocketMQ ignores the unknown key "EOF"
+`,
+      only('unknown-key'),
+    );
+  });
 });
 
 describe('keys that the project file declares', () => {

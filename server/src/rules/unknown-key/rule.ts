@@ -2,12 +2,14 @@ import { defineMessages, type Part, say } from '../../base/message.ts';
 import type { Text } from '../../base/text.ts';
 import { isBroker } from '../../catalog/kinds.ts';
 import type { FileProcess } from '../../deployment/model.ts';
+import type { Entry } from '../../syntax/properties/document.ts';
 import { names } from '../options.ts';
-import { defineCauseRule, EVERYWHERE, type ProposedFix } from '../rule.ts';
+import { defineCauseRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
-import { fixTo, renameKey } from '../support/edits.ts';
+import { fixTo, removeEntries, renameKey } from '../support/edits.ts';
 import { renamed } from '../support/renaming.ts';
-import { kindName, oneLine, rocketmq, stays } from '../support/say.ts';
+import { clipped, kindName, oneLine, rocketmq, stays } from '../support/say.ts';
+import { type HereDocument, hereDocumentIn } from './hereDocument.ts';
 
 const messages = defineMessages({
   en: {
@@ -17,6 +19,11 @@ const messages = defineMessages({
     state: (release: string, kind: Text, state: Text) =>
       say`No setting of a ${release} ${kind} is called so: as it is, ${state}`,
     write: (key: string) => say`Write ${key}`,
+    shell: (line: string) => say`"${line}" is a shell command, not a setting: a here-document was pasted as a whole`,
+    shellDetails: () =>
+      say`RocketMQ takes its first and last line for keys, which it ignores; what stands between them is read`,
+    shellEnd: () => say`its last line`,
+    removeShell: () => say`Remove the lines of the shell`,
   },
   'zh-CN': {
     unknown: (key) => say`RocketMQ 会忽略未知的键“${key}”`,
@@ -24,6 +31,10 @@ const messages = defineMessages({
     details: (release, kind) => say`${release} 的 ${kind} 没有这个配置项`,
     state: (release, kind, state) => say`${release} 的 ${kind} 没有这个配置项：目前 ${state}`,
     write: (key) => say`改为 ${key}`,
+    shell: (line) => say`“${line}”是 shell 命令而非配置项：here-document 被整段粘贴了进来`,
+    shellDetails: () => say`RocketMQ 会把它的首行与末行当作键并忽略；中间的各行照常读取`,
+    shellEnd: () => say`它的末行`,
+    removeShell: () => say`删除这些 shell 语句行`,
   },
 });
 
@@ -46,6 +57,7 @@ export const rule = defineCauseRule({
   },
   applies: ({ process, entry, cause, options }) =>
     !options.ignore.some((pattern) => fits(entry.key, pattern)) &&
+    !isSame(entry, hereDocumentIn(process.file.document)?.last) &&
     (cause.suggestions.length > 0 || !hasOthersPlugIn(process)),
   /** An error where it is certain that a setting is lost: one key is meant, nothing else sets it, and another value runs. */
   severityOf({ process, entry, cause }) {
@@ -55,6 +67,8 @@ export const rule = defineCauseRule({
     return levelOf(process, entry, meant, [renameKey(process, entry, meant)]);
   },
   describe({ process, entry, cause: { suggestions } }) {
+    const pasted = hereDocumentIn(process.file.document);
+    if (pasted !== undefined && isSame(entry, pasted.first)) return ofShell(process, pasted);
     const key = oneLine(entry.key);
     const release = rocketmq(process);
     const kind = kindName(process.kind);
@@ -72,6 +86,24 @@ export const rule = defineCauseRule({
     }
   },
 });
+
+const isSame = (entry: Entry, other: Entry | undefined): boolean => entry.keySpan.start === other?.keySpan.start;
+
+function ofShell(process: FileProcess, { first, last }: HereDocument): Said {
+  const path = process.file.path;
+  return {
+    message: messages.shell(clipped(oneLine(`${first.key} ${first.value}`))),
+    details: messages.shellDetails(),
+    related: last === undefined ? [] : [{ file: path, span: last.keySpan, message: messages.shellEnd() }],
+    fixes: [
+      {
+        title: messages.removeShell(),
+        obvious: false,
+        edits: removeEntries(process, last === undefined ? [first] : [first, last]),
+      },
+    ],
+  };
+}
 
 /** Whether a broker's store has a plug-in that is not RocketMQ's: it may read keys of its own (MessageStorePluginContext.registerConfiguration). */
 const hasOthersPlugIn = ({ kind, effective }: FileProcess): boolean =>
