@@ -23,7 +23,7 @@ namesrvAddr=x.x.x.x:9876
 storePathRootDir=/data/your-store
 #                ^^^^^^^^^^^^^^^^ error placeholder-value -- RocketMQ uses another path
 listenPort=<port>
-#          ^^^^^^ error placeholder-value -- listenPort stays 10911
+#          ^^^^^^ warning placeholder-value -- listenPort stays 10911
 brokerClusterName=xxx-cluster
 #                 ^^^^^^^^^^^ warning placeholder-value
 `,
@@ -71,6 +71,42 @@ brokerClusterName=xxx-cluster
       assert.deepEqual(await wordsOf(`${broker}${value}\n`, rule), [], value);
   });
 
+  it('is an info where a script may replace the whole value', async () => {
+    await checkFixture(
+      `
+#- /conf/broker.conf rocketmq=5.3.3 kind=broker
+brokerName={name}
+#          ^^^^^^ info placeholder-value -- the broker registers with this value
+brokerIP1=REPLACE_IT  
+#         ^^^^^^^^^^ info placeholder-value -- every send to this broker fails
+brokerIP2=HOST_IP
+#         ^^^^^^^ info placeholder-value -- slaves get a wrong address
+namesrvAddr=__NAMESRV_IP__:9876
+#           ^^^^^^^^^^^^^^^^^^^ info placeholder-value
+storePathRootDir=__STORE__
+#                ^^^^^^^^^ info placeholder-value
+`,
+    );
+    for (const value of [
+      'brokerName=REPLACEMENT',
+      'brokerName=HOST_IP',
+      'brokerName=my__name__a',
+      'brokerClusterName=PROD_CLUSTER',
+      'brokerIP1=BROKER',
+      'storePathRootDir=/data/__store__',
+      'initAuthenticationUser={admin}',
+    ])
+      assert.deepEqual(await wordsOf(`${broker}${value}\n`, rule), [], value);
+    await checkFixture('#- /templates/broker.conf\nbrokerName=broker-a\nbrokerIP1={ip}\nbrokerIP2=REPLACE_IT\n', {
+      ...only(rule),
+      rocketmq: '5.3.3',
+    });
+    await checkFixture('#- /broker.conf\nbrokerName={{ name }}\nbrokerIP1=REPLACE_IT\n', {
+      ...only(rule),
+      rocketmq: '5.3.3',
+    });
+  });
+
   it('says nothing of samples for others to copy', async () => {
     await checkFixture('#- /broker.conf.example\nbrokerName=your-name\nbrokerIP1=<ip>\n', {
       ...only(rule),
@@ -85,13 +121,13 @@ brokerClusterName=xxx-cluster
 brokerName=<name>
 #          ^^^^^^ warning placeholder-value
 brokerId=<id>
-#        ^^^^ error placeholder-value
+#        ^^^^ warning placeholder-value
 brokerRole=SLAVE
 #- /a/broker2.conf rocketmq=5.3.3 kind=broker
 brokerName=<name>
 #          ^^^^^^ warning placeholder-value
 brokerId=<id>
-#        ^^^^ error placeholder-value
+#        ^^^^ warning placeholder-value
 brokerRole=SLAVE
 `,
     );

@@ -83,8 +83,8 @@ interface CauseFacts {
   readonly 'full-width-punctuation': { readonly ascii: string; readonly meant: string };
   /** What the value will be is unknown, so nothing else is said of it. `span`: the first placeholder. */
   readonly 'unexpanded-placeholder': unknown;
-  /** Sample text that nobody replaced: what the value will be is unknown, too. */
-  readonly 'placeholder-value': unknown;
+  /** Sample text that nobody replaced: what the value will be is unknown, too. `severity`: at most, as others may replace it. */
+  readonly 'placeholder-value': { readonly severity: 'info' | 'warning' | undefined };
   /** `span`: from the blank in front of the comment to the value's end. */
   readonly 'inline-comment': { readonly comment: string; readonly meant: string };
   readonly 'quoted-value': { readonly meant: string };

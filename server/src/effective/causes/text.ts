@@ -1,6 +1,6 @@
 import type { Span } from '../../base/range.ts';
 import type { Parameter } from '../../catalog/catalog.ts';
-import { ADDRESS_KEYS, NAMED_VALUES, TRIM_SINCE } from '../../catalog/knowledge.ts';
+import { ADDRESS_KEYS, isPathKey, NAME_KEYS, NAMED_VALUES, TRIM_SINCE } from '../../catalog/knowledge.ts';
 import { changesAt, release } from '../../catalog/releases.ts';
 import type { Entry } from '../../syntax/properties/document.ts';
 import { decode } from '../../syntax/properties/scan.ts';
@@ -61,7 +61,7 @@ export function placeholder(
 }
 
 /** Whether a value may be {@link SAMPLE}; a look that costs little. */
-export const mayBeSample = (value: string): boolean => /xx|x\.x|your|change/i.test(value);
+export const mayBeSample = (value: string): boolean => /xx|x\.x|your|change|replace|__|_(?:ip|addr|host)/i.test(value);
 
 /** Nobody writes longer values, and what was meant with one nobody can tell. */
 const LONGEST = 2000;
@@ -84,6 +84,22 @@ const REQUEST = /\u4f60\u7684|\u60a8\u7684|\u586b\u5199|\u66ff\u6362|\u81ea\u5df
 /** `broker-a|broker-b` of a description of two files. */
 const ALTERNATIVES = /^[\w-]+(?:\|[\w-]+)+$/;
 
+/** All of an address, a name or a path that a script replaces before RocketMQ reads it: `REPLACE_IT`, `{ip}`, `__IP__`. */
+const MARK =
+  /^(?:[Rr][Ee][Pp][Ll][Aa][Cc][Ee][_-]?(?:[Ii][Tt]|[Mm][Ee])|\{[A-Za-z][\w.-]*\}|__[A-Z][A-Z\d_]*__)(?::\d+)?$/;
+
+/** The same of an address: `HOST_IP`. */
+const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_(?:IP|ADDR|ADDRESS|HOST|HOSTNAME)(?:_?\d)?(?::\d+)?$/;
+
+/** The same for a reader to replace: `<ip>`. */
+const IN_BRACKETS = /^<[^<>]*>(?::\d+)?$/;
+
+function isMark(e: Reading, key: string, shown: string): boolean {
+  const isAddress = ADDRESS_KEYS.has(key);
+  if (!isAddress && !NAME_KEYS.has(key) && !isPathKey(key, e.input.kind)) return false;
+  return MARK.test(shown) || (isAddress && VARIABLE.test(shown));
+}
+
 /** Sample text that nobody replaced. JSON holds what it likes. */
 export function sample(
   e: Reading,
@@ -91,13 +107,17 @@ export function sample(
   { key, type }: Parameter,
   part: Part,
 ): CauseOf<'placeholder-value'> | undefined {
-  if (type === 'skipped' || value.startsWith('{') || part.raw === '' || part.raw.length > LONGEST) return undefined;
+  if (type === 'skipped' || part.raw === '' || part.raw.length > LONGEST) return undefined;
   const shown = e.input.document.lines.decode(part.span).trimEnd();
+  const span = trimmed(part);
+  if (isMark(e, key, shown)) return { rule: 'placeholder-value', span, severity: 'info' };
+  if (value.startsWith('{')) return undefined;
   const isSample =
     SAMPLE.some((pattern) => pattern.test(shown)) ||
     (ADDRESS_KEYS.has(key) ? NO_HOST.some((pattern) => pattern.test(shown)) : REQUEST.test(shown)) ||
     (key === 'brokerName' && ALTERNATIVES.test(shown));
-  return isSample ? { rule: 'placeholder-value', span: trimmed(part) } : undefined;
+  if (!isSample) return undefined;
+  return { rule: 'placeholder-value', span, severity: IN_BRACKETS.test(shown) ? 'warning' : undefined };
 }
 
 /** A part without the blanks at its end. */

@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { defineCauseRule, EVERYWHERE } from '../rule.ts';
 import { levelOf } from '../support/consequence.ts';
 import { effectOf, isFreeText, valueInFull } from '../support/effect.ts';
+import { isMadeIntoOthers } from '../support/places.ts';
 import { clipped, exits, written } from '../support/say.ts';
 
 const messages = defineMessages({
@@ -21,12 +22,13 @@ export const rule = defineCauseRule({
   rocketmq: 'all',
   fix: null,
   title: { en: 'Sample text as a value', 'zh-CN': '未替换的示例值' },
-  applies: ({ process }) => !process.template,
+  applies: ({ process, cause }) => (cause.severity === undefined ? !process.template : !isMadeIntoOthers(process)),
   /** A name works whatever it says. */
-  severityOf: ({ process, entry, verdict }) =>
-    isFreeText(verdict) && exits(process, entry) === undefined
+  severityOf: ({ process, entry, verdict, cause }) =>
+    cause.severity ??
+    (isFreeText(verdict) && exits(process, entry) === undefined
       ? 'warning'
-      : levelOf(process, entry, entry.key, undefined),
+      : levelOf(process, entry, entry.key, undefined)),
   describe({ process, entry, verdict, cause }) {
     const { clause, details = valueInFull(process, entry) } = effectOf(process, verdict);
     return { message: messages.sample(clipped(written(process, entry.key, cause.span)), clause), details };
