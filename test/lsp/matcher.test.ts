@@ -42,7 +42,7 @@ describe('the extension’s problem matcher', () => {
       const lines = printed(lang, 'examples/guide')
         .split('\n')
         .filter((line) => line !== '');
-      assert.ok(lines.length > 10);
+      assert.ok(lines.length >= 10);
       const severities = new Set<string>();
       for (const line of lines) {
         const found = new RegExp(pattern.regexp).exec(line);

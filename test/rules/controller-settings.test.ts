@@ -154,6 +154,11 @@ controllerAddr=10.0.0.1:9878
 enableControllerMode=true
 controllerAddr=http://10.0.0.1:9878
 #              ^^^^^^^^^^^^^^^^^^^^ error controller-addr-syntax
+#- /f.conf rocketmq=5.3.3 kind=broker
+enableControllerMode=true
+controllerAddr=n0-192.168.15.80:9091;n1-192.168.15.81:9091
+#              ^^^^^^^^^^^^^^^^^^^^^ error controller-addr-syntax -- "n0-192.168.15.80:9091" is the form of controllerDLegerPeers: it reaches no controller
+#                                    ^^^^^^^^^^^^^^^^^^^^^ related
 `,
       only,
     );
@@ -163,6 +168,8 @@ controllerAddr=http://10.0.0.1:9878
     for (const value of [
       '10.0.0.1:9878;',
       'mq-1.mq.svc:9878;mq-2:9878',
+      'n0-controller-0:9878',
+      'ip-10-0-0-1.internal:9878',
       '[::1]:9878',
       '${CONTROLLERS}',
       'CONTROLLER_ADDR',
@@ -178,6 +185,10 @@ controllerAddr=http://10.0.0.1:9878
       await applyFix(broker('10.0.0.1:9878; 10.0.0.2:9878;;10.0.0.3:9878'), rule),
       broker('10.0.0.1:9878;10.0.0.2:9878;10.0.0.3:9878').replace(/^.*\n/, ''),
     );
+    assert.equal(
+      await applyFix(broker('n0-10.0.0.1:9878;n1-10.0.0.2:9878'), rule),
+      broker('10.0.0.1:9878;10.0.0.2:9878').replace(/^.*\n/, ''),
+    );
     const [fix] = await fixesOf(broker('10.0.0.1'), rule);
     assert.deepEqual([fix?.obvious, fix?.title], [false, 'Add the port 9878: 10.0.0.1:9878']);
     assert.deepEqual(await fixesOf(broker('http://10.0.0.1:9878'), rule), []);
@@ -192,6 +203,10 @@ controllerAddr=http://10.0.0.1:9878
         'controllerAddr 中的“10.0.0.1”不是 host:port：无法连接 Controller\n启动时不检查该列表：Broker 照常启动，并按原样（含空白）使用每个地址查找 Controller',
       ],
     });
+    assert.match(
+      (await wordsByLanguage(broker('n0-10.0.0.1:9878'), rule)).zh.join(),
+      /^“n0-10\.0\.0\.1:9878”是 controllerDLegerPeers 的写法：无法连接 Controller/,
+    );
     assert.deepEqual((await wordsByLanguage(broker('a:9878').replace('=true', '=false'), rule)).zh, [
       '未设置 enableControllerMode=true 时 controllerAddr 不起作用\nBroker 的角色与 ID 取自配置文件，不会询问 Controller',
     ]);

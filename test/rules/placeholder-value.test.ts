@@ -79,6 +79,12 @@ brokerName={name}
 #          ^^^^^^ info placeholder-value -- the broker registers with this value
 brokerIP1=REPLACE_IT  
 #         ^^^^^^^^^^ info placeholder-value -- every send to this broker fails
+#- /conf/broker-b.conf rocketmq=4.9.7 kind=broker
+brokerName=b
+brokerIP1=REPLACE_IT  
+#                   ^^ error trailing-whitespace
+#- /conf/broker-c.conf rocketmq=5.3.3 kind=broker
+brokerName=c
 brokerIP2=HOST_IP
 #         ^^^^^^^ info placeholder-value -- slaves get a wrong address
 namesrvAddr=__NAMESRV_IP__:9876

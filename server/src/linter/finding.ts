@@ -6,6 +6,7 @@ import type { FixJudge } from '../fix/judge.ts';
 import { type Fix, isCertain } from '../fix/model.ts';
 import { type Offered, offer } from '../fix/offer.ts';
 import type { Related, Said } from '../rules/rule.ts';
+import { evidence } from '../rules/support/say.ts';
 import type { Finding } from './model.ts';
 import type { Reported } from './reported.ts';
 import { Spoken } from './spoken.ts';
@@ -48,6 +49,7 @@ export class ReportedFinding implements Finding {
   readonly key: string | undefined;
   readonly release: JudgedRelease;
   readonly host: string | undefined;
+  readonly oneByMessage: boolean;
   readonly #judging: Judging;
   readonly #say: () => Said;
   readonly #releases: ReleaseSet | undefined;
@@ -65,6 +67,7 @@ export class ReportedFinding implements Finding {
     this.key = key;
     this.release = decision.release;
     this.host = host?.name ?? decision.host;
+    this.oneByMessage = reported.rule.oneByMessage === true;
     this.#judging = judging;
     this.#say = reported.say;
     this.#releases = decision.releases;
@@ -73,6 +76,10 @@ export class ReportedFinding implements Finding {
 
   get deployment(): string {
     return this.#judging.deployment.name;
+  }
+
+  get evidence(): string | undefined {
+    return this.release.place === undefined ? undefined : evidence(this.release.place);
   }
 
   get dependsOnRelease(): boolean {

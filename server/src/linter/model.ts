@@ -27,6 +27,10 @@ export interface Finding {
   readonly isFixable?: boolean;
   /** Whether it does not stand in every release that may run. */
   readonly dependsOnRelease?: boolean;
+  /** Whether its message alone makes it the same slip as others (`oneByMessage` of rules/rule.ts). */
+  readonly oneByMessage?: boolean;
+  /** Where its release is told, as its words say it behind the release; undefined where they do not. */
+  readonly evidence?: string | undefined;
   /** How many findings it speaks of, where it is about those that are not shown (limit.ts). */
   readonly standsFor?: number;
   /** Findings of one place that have the same object here say the same, but for their level: what was made of it before is right. */

@@ -1,8 +1,6 @@
 import type { Lang } from '../../base/text.ts';
 import type { Finding } from '../../linter/model.ts';
-import { ruleOf } from '../../linter/settings.ts';
 import { inOneLine } from '../../linter/words.ts';
-import { evidence } from '../../rules/support/say.ts';
 import type { Messages } from '../messages/messages.ts';
 import { visible } from './escape.ts';
 import type { ReporterOptions } from './reporter.ts';
@@ -56,14 +54,13 @@ function groupsOf(findings: readonly Finding[], lang: Lang): readonly Group[] {
 
 /** What makes findings one slip: all that people read of one but its place and where its release is told; undefined where it is one by itself. */
 function textOf(finding: Finding, lang: Lang): string | undefined {
-  const { rule, severity, deployment, release, key = '' } = finding;
-  const byMessage = ruleOf(rule)?.oneByMessage === true;
-  if (!byMessage && finding.related.length > 0) return undefined;
-  const said = byMessage
+  const { rule, severity, deployment, release, key = '', oneByMessage, evidence } = finding;
+  if (oneByMessage !== true && finding.related.length > 0) return undefined;
+  const said = oneByMessage
     ? [finding.message(lang)]
     : [inOneLine(finding, lang), ...finding.notes.map((note) => note(lang))];
   const texts = [rule, severity, deployment, release.name, release.from, key, ...said].join('\n');
-  return release.place === undefined ? texts : texts.replaceAll(evidence(release.place), '');
+  return evidence === undefined ? texts : texts.replaceAll(evidence, '');
 }
 
 /** `also in broker-b.conf:7 and 2 more`; undefined where there is no twin. */

@@ -34,12 +34,18 @@ const NON_ASCII = /[\x80-\xff]/;
 
 type Check<R extends ValueRule> = (e: Reading, entry: Entry, parameter: Parameter) => CauseOf<R> | undefined;
 
+const SAMPLE = beforeComment(sample);
+
 const CHECKS: { readonly [R in ValueRule]: Check<R> } = {
   'malformed-unicode-escape': malformed,
   'backslash-in-path': backslash,
   'full-width-punctuation': beforeComment(fullWidth, NON_ASCII),
   'unexpanded-placeholder': placeholder,
-  'placeholder-value': beforeComment(sample),
+  'placeholder-value': (e, entry, parameter) => {
+    const found = SAMPLE(e, entry, parameter);
+    // A blank behind what a script replaces stays.
+    return found?.severity === 'info' && trailing(e, entry, parameter)?.harmless === false ? undefined : found;
+  },
   'inline-comment': comment,
   'quoted-value': quotes,
   'empty-value': empty,

@@ -18,6 +18,7 @@ const messages = defineMessages({
     idleDetails: () => say`The broker has its role and id from its file and asks no controller`,
     empty: () => say`controllerAddr has an empty address: the broker never registers`,
     wrong: (element: string) => say`"${element}" in controllerAddr is not host:port: it reaches no controller`,
+    peer: (element: string) => say`"${element}" is the form of controllerDLegerPeers: it reaches no controller`,
     details: () =>
       say`Nothing checks the list at start-up: the broker boots and looks for a controller at each address as it stands, blanks included`,
     same: () => say`the same here`,
@@ -29,6 +30,7 @@ const messages = defineMessages({
     idleDetails: () => say`Broker 的角色与 ID 取自配置文件，不会询问 Controller`,
     empty: () => say`controllerAddr 中有空地址：Broker 不会注册`,
     wrong: (element) => say`controllerAddr 中的“${element}”不是 host:port：无法连接 Controller`,
+    peer: (element) => say`“${element}”是 controllerDLegerPeers 的写法：无法连接 Controller`,
     details: () => say`启动时不检查该列表：Broker 照常启动，并按原样（含空白）使用每个地址查找 Controller`,
     same: () => say`此处同样`,
     write: (value) => say`改为 ${value}`,
@@ -47,7 +49,7 @@ export const rule = defineEntryRule({
   keys: ['controllerAddr'],
   check({ process, entry, report }) {
     if (entry.value.trim() === '') return;
-    const all = isDoubtful(entry.value) ? listed(entry) : [];
+    const all = isDoubtful(entry.value) || PEERS.test(entry.value) ? listed(entry) : [];
     // Of another separator namesrv-addr-separator speaks.
     if (all.some(({ text }) => hasOtherSeparator(text))) return;
     if (process.effective.value(SWITCH) !== 'true') {
@@ -61,7 +63,8 @@ export const rule = defineEntryRule({
     report({ span: first.span }, () => {
       const shown = brief(process, first.text);
       return {
-        message: shown.trim() === '' ? messages.empty() : messages.wrong(shown),
+        message:
+          shown.trim() === '' ? messages.empty() : (PEER.test(first.text) ? messages.peer : messages.wrong)(shown),
         details: messages.details(),
         related: firstPlaces(others, ({ span }) => ({ file, span, message: messages.same() })),
         fixes: corrections(process, entry, all),
@@ -74,6 +77,10 @@ export const rule = defineEntryRule({
 const textOf = (all: readonly Element[], { text, index }: Element): string =>
   index === all.length - 1 ? text.trimEnd() : text;
 
+/** The id in front of a peer's IPv4 address. In front of a name it may be a part of it. */
+const PEER = /^\s*[A-Za-z]\w*-(?=\d{1,3}(?:\.\d{1,3}){3}(?::\d*)?\s*$)/;
+const PEERS = /[A-Za-z]\w*-\d+(?:\.\d+){3}/;
+
 const HOST = /^(?:[^\s:/,;|]+|[0-9A-Fa-f:.]+|\[[0-9A-Fa-f:.]+\])$/;
 
 function isAddress(text: string): boolean {
@@ -81,6 +88,7 @@ function isAddress(text: string): boolean {
   const port = parseInt32(text.slice(colon + 1));
   return (
     colon > 0 &&
+    !PEER.test(text) &&
     HOST.test(text.slice(0, colon)) &&
     typeof port === 'string' &&
     Number(port) > 0 &&
@@ -88,9 +96,9 @@ function isAddress(text: string): boolean {
   );
 }
 
-/** Blanks and empty elements go; a missing port is the usual one, if the person agrees; what else is wrong nobody can tell. */
+/** Blanks, ids of peers and empty elements go; a missing port is the usual one, if the person agrees; what else is wrong nobody can tell. */
 function corrections(process: FileProcess, entry: Entry, all: readonly Element[]): readonly ProposedFix[] {
-  const cleaned = all.map(({ text }) => text.replace(/\s+/g, '')).filter((element) => element !== '');
+  const cleaned = all.map(({ text }) => text.replace(PEER, '').replace(/\s+/g, '')).filter((element) => element !== '');
   const ported = cleaned.map((element) => (element.includes(':') ? element : `${element}:9878`));
   if (!ported.every((element) => isAddress(element) && /^[\x21-\x7e]+$/.test(element))) return [];
   const value = ported.join(';');
