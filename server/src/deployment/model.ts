@@ -4,6 +4,7 @@ import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import type { Effective } from '../effective/model.ts';
 import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import type { Filling } from './launch/fills.ts';
 import type { MadeDirectory, Start } from './launch/starts.ts';
 import type { ProjectFile } from './project/model.ts';
 
@@ -60,6 +61,8 @@ export interface SourceFile {
   readonly directive: Directive | undefined;
   /** Where it stands in the file at `path`, where that is none of RocketMQ's own: its document has blanks in place of what stands before. */
   readonly part?: Part | undefined;
+  /** What start files do to it before a process reads it; undefined where nothing is known of that. */
+  readonly filled?: Filling | undefined;
   /** False where its text surely holds no comment for rmqlint. */
   readonly addressed?: boolean;
 }
@@ -96,7 +99,7 @@ export interface Process {
   /** For a name server without a file: the address that names it. */
   readonly address: string | undefined;
   /**
-   * Whether files are made of its file by an engine or by hand, as its name or the engine's control lines say: how many, for which hosts and
+   * Whether files are made of its file by an engine or by hand, as its name, the engine's control lines or what starts it say: how many, for which hosts and
    * which of its lines they have is not known. Not for one whose host is told.
    */
   readonly template: boolean;

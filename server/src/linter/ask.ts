@@ -5,7 +5,7 @@ import { isTemplate } from '../effective/template.ts';
 import type { CauseRule, CauseSubject, EntryRule, ProcessRule, Rule, Said, SetRule, Sets } from '../rules/rule.ts';
 import { isClear } from '../rules/support/clear.ts';
 import { swallowed } from '../rules/support/continuation.ts';
-import { isTemplated } from '../rules/support/places.ts';
+import { isRewritten, isTemplated } from '../rules/support/places.ts';
 import { hasValueCause, isUtf16, verdictsOn } from '../rules/support/verdicts.ts';
 import type { Entry } from '../syntax/properties/document.ts';
 import type { Reported } from './reported.ts';
@@ -91,6 +91,7 @@ const wordsOf = (rule: CauseRule, subject: CauseSubject<Cause['rule']>) => (): S
 const counts = (process: FileProcess, verdict: Verdict): boolean =>
   verdict.overwrittenBy === undefined &&
   !verdict.entry.malformed &&
+  !isRewritten(process, verdict.entry) &&
   swallowed(process.file.document, verdict.entry) === undefined;
 
 /** The entries of a process's file that rules on values are about. */
@@ -125,7 +126,7 @@ export function askEntry(
 ): void {
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined || verdict.parameters.length === 0 || verdict.outcome === 'overwritten') return;
-  if (hasValueCause(process, verdict) || isTemplate(entry.value)) return;
+  if (hasValueCause(process, verdict) || isTemplate(entry.value) || isRewritten(process, entry)) return;
   const { options } = settings.of(rule, process.file.path);
   rule.check({
     process,

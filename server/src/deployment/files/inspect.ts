@@ -4,7 +4,7 @@ import type { Context } from '../discovery/discover.ts';
 import { isTellingName } from '../discovery/names.ts';
 import type { Evidence } from '../launch/launches.ts';
 import type { Start } from '../launch/starts.ts';
-import type { KindEvidence, Part, SourceFile, UnreadableFile } from '../model.ts';
+import type { KindEvidence, Part, UnreadableFile } from '../model.ts';
 import { OwnFile, type Spec } from '../processes/processes.ts';
 import { type Membership, membershipOf } from '../project/declared.ts';
 import type { ProjectProblem } from '../project/model.ts';
@@ -22,7 +22,7 @@ export interface FileState {
   /** Absolute form of its directory. */
   readonly directory: string;
   readonly context: Context;
-  readonly source: SourceFile;
+  readonly source: OwnFile;
   readonly kind: Kind;
   readonly evidence: KindEvidence;
   /** What its project file says of it; undefined where none governs it. */

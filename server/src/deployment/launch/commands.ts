@@ -21,6 +21,8 @@ export interface Given
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
   readonly resolve?: (written: string) => readonly string[];
+  /** The files of the workspace that a file is made of which a command makes; undefined for any other. */
+  readonly madeOf: (path: string) => readonly string[] | undefined;
 }
 
 /** @param oneText whether the words stand in one text, and not each in its own */
@@ -59,6 +61,14 @@ export function commandsOfText(
   });
 }
 
+/** The commands of a quoted text, where it stands as it is. */
+export function shellCommands(script: Word | undefined): readonly StartCommand[] {
+  const text = script?.text;
+  if (script === undefined || text === undefined || script.span.end - script.span.start !== text.length + 2) return [];
+  const base = script.span.start + 1;
+  return commandsOfText(text, (from, to) => ({ start: base + from, end: base + to }), undefined);
+}
+
 const ADDRESS = /^(?:--?\w+=)?[\w.-]+:\d+$/;
 
 /** Whether a command begins with an address, which no program is called like. */
@@ -71,7 +81,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
     const program = words[at];
     const kind = program === undefined ? undefined : kindOfProgram(program.text ?? '');
     if (program === undefined || kind === undefined) return [];
-    const { workingDirectory, resolve, ...rest } = given;
+    const { workingDirectory, resolve, madeOf, ...rest } = given;
     const own = words.slice(at + 1);
     const start: Start = {
       ...rest,
@@ -105,17 +115,28 @@ function beside(start: Start, given: Given): readonly Start[] {
 function configOf(word: Word | undefined, given: Given): ConfigArgument | undefined {
   if (word === undefined) return undefined;
   if (word.text === undefined || word.text === '') return { word, target: undefined, abs: undefined };
-  if (given.resolve !== undefined) return { word, target: word.text, abs: undefined, mayBe: given.resolve(word.text) };
-  const target = insideOf(word.text, given);
-  return {
-    word,
-    target,
-    abs: target === undefined ? suffixed(word.text, given.mounts) : mountedAt(target, given.mounts),
-  };
+  const target = given.resolve === undefined ? insideOf(word.text, given) : word.text;
+  const sources = given.madeOf(word.text) ?? (target === undefined ? undefined : given.madeOf(target));
+  const made = sources === undefined ? {} : { made: true as const };
+  if (given.resolve !== undefined)
+    return { word, target, abs: undefined, mayBe: [given.resolve(word.text), sources ?? []], ...made };
+  const abs = target === undefined ? suffixed(word.text, given.mounts) : mountedAt(target, given.mounts);
+  const [source, ...others] = new Set(sources);
+  return { word, target, abs: abs ?? (others.length === 0 ? source : undefined), ...made };
+}
+
+/** The files of the workspace that a container sees at a path. */
+export function seenAt(path: string, given: Pick<Given, 'workingDirectory' | 'image' | 'mounts'>): readonly string[] {
+  const target = insideOf(path, given);
+  const abs = target === undefined ? suffixed(path, given.mounts) : mountedAt(target, given.mounts);
+  return abs === undefined ? [] : [abs];
 }
 
 /** A path as the container has it; undefined for one that starts where is not known. */
-function insideOf(written: string, { workingDirectory, image }: Given): string | undefined {
+function insideOf(
+  written: string,
+  { workingDirectory, image }: Pick<Given, 'workingDirectory' | 'image'>,
+): string | undefined {
   const base = written.startsWith('/') ? '' : (workingDirectory ?? workingDirectoryOf(image ?? ''));
   if (base === undefined || written.startsWith('~') || written.includes('$')) return undefined;
   const names: string[] = [];

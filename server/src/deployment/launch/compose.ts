@@ -1,6 +1,7 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
-import { commandsOfText, commandsOfWords, type Given, startsOf } from './commands.ts';
+import { commandsOfText, commandsOfWords, type Given, seenAt, shellCommands, startsOf } from './commands.ts';
+import { type FillingOf, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
@@ -106,14 +107,19 @@ const NEAR = 2;
 /** How many directories lie between a file and a directory above it. */
 const depthBelow = (abs: string, directory: string): number => abs.slice(directory.length + 1).split('/').length - 1;
 
-/** The processes that the services of a compose file start. */
-export function composeStarts(file: ComposeFile): readonly Start[] {
+/** What the services of a compose file start, and what they do to files before. */
+export function composeStarts(file: ComposeFile): {
+  readonly starts: readonly Start[];
+  readonly filled: readonly FillingOf[];
+} {
+  const starts: Start[] = [];
+  const filled: FillingOf[] = [];
+  for (const service of file.services) startsOfService(service, file, starts, filled);
   // One that is laid over another says only a part.
-  if (/override/i.test(basename(file.path))) return [];
-  return file.services.flatMap((service) => (service.extends ? [] : startsOfService(service, file)));
+  return { starts: /override/i.test(basename(file.path)) ? [] : starts, filled };
 }
 
-function startsOfService(service: Service, file: ComposeFile): readonly Start[] {
+function startsOfService(service: Service, file: ComposeFile, starts: Start[], filled: FillingOf[]): void {
   const { variables } = file;
   const image = service.builds ? undefined : filledIn(service.image?.value ?? '', variables) || undefined;
   const entry = wordsOf(service.entrypoint, variables);
@@ -130,9 +136,9 @@ function startsOfService(service: Service, file: ComposeFile): readonly Start[] 
     shell < 0
       ? commandsOfWords(words, service.command !== undefined && 'value' in service.command)
       : script === undefined
-        ? []
+        ? shellCommands(words[shell + 1])
         : commandsOfText(script.value, script.at, variables);
-  const given: Given = {
+  const given: Omit<Given, 'madeOf'> = {
     file: file.path,
     source: 'compose',
     name: service.name,
@@ -145,8 +151,19 @@ function startsOfService(service: Service, file: ComposeFile): readonly Start[] 
     host: hostOf(service, file),
     workingDirectory: service.workingDirectory,
   };
-  return startsOf(commands, given);
+  const said = [service.entrypoint, service.command].map((each) =>
+    each !== undefined && 'value' in each ? unescaped(each) : textsOf(each).map(unescaped),
+  );
+  const fills = fillsIn(said);
+  const locate: Locate = (path) => seenAt(path, given);
+  const seen = given.mounts.flatMap(({ abs }) => abs ?? []);
+  const sees = (abs: string): boolean => service.builds || seen.some((each) => within(abs, each));
+  filled.push(fillingBy(fills, locate, sees));
+  if (!service.extends) starts.push(...startsOf(commands, { ...given, madeOf: (path) => madeOf(path, fills, locate) }));
 }
+
+/** A text as the container gets it, without what compose fills in. */
+const unescaped = ({ value }: YamlText): string => value.replaceAll('$$', '$$');
 
 const isShell = (word: string | undefined): boolean => /^(?:.*\/)?(?:ba|da|a)?sh$/.test(word ?? '');
 

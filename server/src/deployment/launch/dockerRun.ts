@@ -1,4 +1,5 @@
-import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
+import { commandsOfWords, type Given, type StartCommand, seenAt, shellCommands, startsOf } from './commands.ts';
+import { fillsIn, madeOf } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { isServerImage } from './statements.ts';
@@ -45,7 +46,7 @@ export function dockerRunOf(
   const [shell, option, script] = rest;
   const isShell = /(?:^|\/)(?:ba|da)?sh$/.test(shell?.text ?? '') && /^-\w*c$/.test(option?.text ?? '');
   const commands = isShell ? shellCommands(script) : commandsOfWords(rest, true);
-  return startsOf(commands, {
+  const given: Omit<Given, 'madeOf'> = {
     file,
     source: 'script',
     name,
@@ -65,15 +66,9 @@ export function dockerRunOf(
           ? undefined
           : { name: `${file}: ${name ?? `container ${words[0]?.span.start}`}`, shares: 'nothing' },
     workingDirectory: valuesOf(/^(?:-w|--workdir)$/)[0]?.text,
-  });
-}
-
-/** The commands of a quoted text, where it stands as it is. */
-export function shellCommands(script: Word | undefined): readonly StartCommand[] {
-  const text = script?.text;
-  if (script === undefined || text === undefined || script.span.end - script.span.start !== text.length + 2) return [];
-  const base = script.span.start + 1;
-  return commandsOfText(text, (from, to) => ({ start: base + from, end: base + to }), undefined);
+  };
+  const fills = fillsIn([rest.map(({ text, written }) => text ?? written ?? '')]);
+  return startsOf(commands, { ...given, madeOf: (path) => madeOf(path, fills, (each) => seenAt(each, given)) });
 }
 
 function variableOf({ text, span }: Word): Variable | undefined {

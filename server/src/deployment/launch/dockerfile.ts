@@ -1,5 +1,6 @@
 import { within } from '../world/paths.ts';
-import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
+import { commandsOfText, commandsOfWords, type Given, type StartCommand, seenAt, startsOf } from './commands.ts';
+import { type FillingOf, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
 import { madeBy } from './made.ts';
 import type { MadeDirectory, Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
@@ -11,6 +12,7 @@ export interface DockerfileFacts {
   readonly statements: readonly Statement[];
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** An instruction with what stands behind its name, lines that go on included. */
@@ -96,17 +98,22 @@ export function readDockerfile(path: string, text: string, directory: string): D
         for (const each of stage.env) if (each.text !== undefined) variables.set(each.name, each.text);
         break;
       case 'RUN':
+        stage.commands.push(wordsOf(rest));
         made.push(
           ...commandsOfText(rest, (from, to) => at(base, from, to), undefined).flatMap((each) => madeBy(each, path)),
         );
         break;
       case 'ENTRYPOINT':
       case 'CMD':
+        stage.commands.push(wordsOf(rest));
         stage[name] = commandsIn(rest, base);
         break;
     }
   }
-  return { statements, starts: startsOfStage(stage, path), made };
+  const fills = fillsIn(stage.commands);
+  const locate: Locate = (each) => seenAt(each, stage);
+  const starts = startsOfStage(stage, path, (each) => madeOf(each, fills, locate));
+  return { statements, starts, made, filled: [fillingBy(fills, locate, () => true)] };
 }
 
 const at = (base: number, from: number, to: number): { readonly start: number; readonly end: number } => ({
@@ -119,6 +126,8 @@ interface Stage {
   readonly image: string | undefined;
   readonly mounts: Mounted[];
   readonly env: Variable[];
+  /** What it does, as a shell's text or as words. */
+  readonly commands: (string | readonly string[])[];
   workingDirectory: string | undefined;
   ENTRYPOINT: readonly StartCommand[];
   CMD: readonly StartCommand[];
@@ -128,6 +137,7 @@ const newStage = (image: string | undefined): Stage => ({
   image,
   mounts: [],
   env: [],
+  commands: [],
   workingDirectory: undefined,
   ENTRYPOINT: [],
   CMD: [],
@@ -156,6 +166,12 @@ function variablesOf(words: ReturnType<typeof splitWords>, rest: string, base: n
   });
 }
 
+/** Those of a list as JSON; the text itself where it is none. */
+const wordsOf = (rest: string): string | readonly string[] =>
+  rest.startsWith('[')
+    ? [...rest.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, inner = '']) => inner.replace(/\\(.)/g, '$1'))
+    : rest;
+
 /** A list of words as JSON, or a shell's text. */
 function commandsIn(rest: string, base: number): readonly StartCommand[] {
   if (!rest.startsWith('[')) return commandsOfText(rest, (from, to) => at(base, from, to), undefined);
@@ -180,6 +196,7 @@ function commandsIn(rest: string, base: number): readonly StartCommand[] {
 function startsOfStage(
   { image, mounts, env, workingDirectory, ENTRYPOINT, CMD }: Stage,
   file: string,
+  madeOf: Given['madeOf'],
 ): readonly Start[] {
   const [entry] = ENTRYPOINT;
   const commands =
@@ -198,6 +215,7 @@ function startsOfStage(
     open: true,
     host: undefined,
     workingDirectory,
+    madeOf,
   });
 }
 

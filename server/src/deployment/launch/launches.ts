@@ -5,6 +5,7 @@ import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
 import { composeStarts, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
+import type { Filling, FillingOf } from './fills.ts';
 import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
 import {
   isAboutUs,
@@ -43,6 +44,7 @@ interface Said {
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
   readonly embedded: readonly Embedded[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** Of one directory, the processes that its start files start with no file of ours, and the directories that they make. */
@@ -53,7 +55,7 @@ export interface Orphans {
   readonly made: readonly MadeDirectory[];
 }
 
-const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], places: new Map() };
+const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], filled: [], places: new Map() };
 const NO_STARTS: readonly Start[] = [];
 
 /**
@@ -121,6 +123,18 @@ export class Launches {
     return found === undefined ? NO_STARTS : [...found];
   }
 
+  /** What start files do to a file before a process reads it. @param abs its absolute form */
+  async fillingOf(abs: string, context: Context): Promise<Filling | undefined> {
+    let found: Filling | undefined;
+    for (const directory of upTo(context)) {
+      for (const fillingOf of (await this.#inDirectory(directory, context)).filled) {
+        const filling = fillingOf(abs);
+        if (filling !== undefined) found = (found ?? '') + filling;
+      }
+    }
+    return found;
+  }
+
   /** What the files of a directory start and make. */
   async saidIn(abs: string, context: Context): Promise<Omit<Said, 'statements'>> {
     return this.#inDirectory(abs, context);
@@ -167,6 +181,7 @@ export class Launches {
     const statements: Statement[] = [];
     const starts: Start[] = [];
     const made: MadeDirectory[] = [];
+    const filled: FillingOf[] = [];
     const manifests: ManifestFile[] = [];
     for (const name of [...names].sort()) {
       const abs = `${directory}/${name}`;
@@ -182,9 +197,10 @@ export class Launches {
       const said = await this.#readFile(abs, name, directory, context);
       statements.push(...said.statements);
       made.push(...said.made);
+      filled.push(...said.filled);
       for (const start of said.starts) starts.push(await this.#looked(start, context));
     }
-    if (manifests.length === 0) return { statements, starts, made, embedded: [], places: placesOf(starts) };
+    if (manifests.length === 0) return { statements, starts, made, embedded: [], filled, places: placesOf(starts) };
     const facts = readManifests(manifests);
     const all = [...starts, ...facts.starts];
     return {
@@ -193,6 +209,7 @@ export class Launches {
       places: placesOf(all),
       made,
       embedded: facts.embedded,
+      filled: [...filled, ...facts.filled],
     };
   }
 
@@ -219,7 +236,7 @@ export class Launches {
     const { servicesIn } = await import('./yaml.chunk.ts');
     const resolve = (written: string): string | undefined => resolved(directory, written);
     const file = { path, services: servicesIn(text), directory, variables, resolve };
-    return { ...NOTHING, statements: readCompose(file), starts: composeStarts(file) };
+    return { ...NOTHING, statements: readCompose(file), ...composeStarts(file) };
   }
 
   /** Notes what lies where a container's mounts lead, and which file a command on a machine means. */
@@ -238,9 +255,12 @@ export class Launches {
     const { config } = start;
     if (config?.mayBe === undefined) return start;
     const { mayBe, ...rest } = config;
-    const found: string[] = [];
-    for (const abs of new Set(mayBe)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
-    return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
+    for (const group of mayBe) {
+      const found: string[] = [];
+      for (const abs of new Set(group)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
+      if (found.length > 0) return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
+    }
+    return { ...start, config: { ...rest, abs: undefined } };
   }
 
   /** What lies at a place, as far up as a deployment may reach: what a start file names elsewhere is not looked at. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/range.ts';
-import { commandsOfText, commandsOfWords, startsOf } from './commands.ts';
+import { commandsOfText, commandsOfWords, type Given, seenAt, startsOf } from './commands.ts';
+import { type FillingOf, type Fills, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
 import type { ConfigMap, Container, Manifest } from './manifests.chunk.ts';
 import type { Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseOfImage, type Statement } from './statements.ts';
@@ -23,6 +24,7 @@ export interface ManifestFacts {
   readonly embedded: readonly Embedded[];
   readonly starts: readonly Start[];
   readonly statements: readonly Statement[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** A manifest with its path as in SourceFile.path, and absolute. */
@@ -35,12 +37,17 @@ export interface ManifestFile {
 /** Reads the manifests of a directory together: what one starts may stand in another. */
 export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const embedded: Embedded[] = [];
+  const filled: FillingOf[] = [];
   const byMap = new Map<string, Map<string, Embedded> | undefined>();
   for (const { abs, manifests } of files) {
     const maps = manifests.flatMap(({ configMap }) => configMap ?? []);
     for (const map of maps) {
       const own = new Map(map.data.map((each) => [each.key, embeddedOf(each, map, abs, maps.length > 1)]));
       for (const each of own.values()) embedded.push(each);
+      // A script may stand there, too: what it does to the others.
+      const scripts = map.data.flatMap(({ script }) => script ?? []);
+      const over = fillingBy(fillsIn(scripts), NOWHERE, () => true);
+      if (scripts.length > 0) filled.push((at) => (at.startsWith(`${abs}/`) ? over(at) : undefined));
       // Two of one name stand for alternatives.
       byMap.set(map.name, byMap.has(map.name) ? undefined : own);
     }
@@ -48,10 +55,17 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const starts: Start[] = [];
   const statements: Statement[] = [];
   for (const { path, abs, manifests } of files) {
-    for (const { containers, name, hostNetwork, replicas } of manifests) {
+    for (const { containers, initContainers, name, hostNetwork, replicas } of manifests) {
+      const before = initContainers.map((container) => workOf(container, byMap));
+      filled.push(...before.map(fillingOf));
       for (const container of containers) {
-        const mounts = container.mounts.flatMap((mount) => mountsOf(mount, byMap));
-        starts.push(...startsOfContainer(container, mounts, path, name, hostNetwork || replicas));
+        const own = workOf(container, byMap);
+        filled.push(fillingOf(own));
+        const { mounts } = own;
+        const all = [...before, own];
+        const made = (at: string): readonly string[] | undefined =>
+          all.map(({ fills, locate }) => madeOf(at, fills, locate)).find((each) => each !== undefined);
+        starts.push(...startsOfContainer(container, mounts, path, name, hostNetwork || replicas, made));
         const release = releaseOfImage(container.image?.value ?? '');
         if (release === undefined || container.image === undefined) continue;
         const place = { file: path, line: container.line };
@@ -69,8 +83,30 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
       }
     }
   }
-  return { embedded, starts, statements };
+  return { embedded, starts, statements, filled };
 }
+
+const NOWHERE: Locate = () => [];
+
+/** What a container does to files before its process reads them. */
+interface Work {
+  readonly mounts: readonly Mounted[];
+  readonly fills: Fills;
+  readonly locate: Locate;
+}
+
+function workOf(container: Container, maps: Parameters<typeof mountsOf>[1]): Work {
+  const { image, command, args, workingDirectory } = container;
+  const mounts = container.mounts.flatMap((mount) => mountsOf(mount, maps));
+  const words = [...command, ...args].map(({ value }) => value);
+  // An image of a tool runs that, on what it sees.
+  const tool = /([\w.-]+)(?:[:@][^/]*)?$/.exec(image?.value ?? '')?.[1] ?? '';
+  const fills = fillsIn([command.length > 0 ? words : [tool, '--input-dir', ...words]]);
+  return { mounts, fills, locate: (path) => seenAt(path, { mounts, workingDirectory, image: image?.value }) };
+}
+
+const fillingOf = ({ mounts, fills, locate }: Work): FillingOf =>
+  fillingBy(fills, locate, (at) => mounts.some(({ abs }) => abs === at));
 
 const embeddedOf = (
   { key, block }: ConfigMap['data'][number],
@@ -107,6 +143,7 @@ function startsOfContainer(
   file: string,
   workload: string,
   hostUnknown: boolean,
+  made: Given['madeOf'],
 ): readonly Start[] {
   const words: readonly Word[] = [...command, ...args].map((each) => ({
     // Kubernetes fills in `$(NAME)`.
@@ -135,5 +172,6 @@ function startsOfContainer(
     open: mounts.some(({ configMap }) => configMap === undefined),
     host: hostUnknown ? undefined : { name: `${file}: ${workload}/${name}`, shares: 'nothing' },
     workingDirectory,
+    madeOf: made,
   });
 }

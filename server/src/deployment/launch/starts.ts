@@ -43,8 +43,10 @@ export interface ConfigArgument {
   readonly target: string | undefined;
   /** Absolute form of the file of the workspace that it is; undefined where it is none or not known. */
   readonly abs: string | undefined;
-  /** Absolute forms of the files that it may be, before it was looked at what is there. */
-  readonly mayBe?: readonly string[];
+  /** Absolute forms of the files that it may be, before it was looked at what is there: those of one group before those of the next. */
+  readonly mayBe?: readonly (readonly string[])[];
+  /** Set where a command before makes it. */
+  readonly made?: true;
 }
 
 /** What writes down how processes are started. */
@@ -115,8 +117,8 @@ export function kindOfProgram(word: string): Kind | undefined {
 }
 
 /** What may stand in front of the program that a command starts. */
-const WRAPPER =
-  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
+export const WRAPPER =
+  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|if|while|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
 
 /** Index of the word that starts a process of RocketMQ; -1 where a command starts none. */
 export function programAt(words: readonly Word[]): number {

@@ -14,6 +14,8 @@ export interface RawWord {
 /** A command of a shell's text. */
 export interface Command {
   readonly words: readonly RawWord[];
+  /** What it reads and writes (`< in`, `>> out`). */
+  readonly led: readonly { readonly sign: string; readonly word: RawWord }[];
   /** What ends it: `;`, `&`, `|`, a line break, or '' at the text's end. */
   readonly end: string;
 }
@@ -49,12 +51,14 @@ export function splitWords(text: string, variables: Variables = NO_VARIABLES): r
 export function splitCommands(text: string): readonly Command[] {
   const commands: Command[] = [];
   let words: RawWord[] = [];
-  let dropNext = false;
+  let led: Command['led'][number][] = [];
+  let sign = '';
   let documents: string[] = [];
   const finish = (end: string): void => {
-    if (words.length > 0) commands.push({ words, end });
+    if (words.length > 0) commands.push({ words, led, end });
     words = [];
-    dropNext = false;
+    led = [];
+    sign = '';
   };
   for (let at = 0; at < text.length; ) {
     const char = text[at] as string;
@@ -77,15 +81,20 @@ export function splitCommands(text: string): readonly Command[] {
         at += here[0].length;
         continue;
       }
+      const start = at;
       while ('<>&'.includes(text[at] ?? ' ')) at++;
-      dropNext = true;
+      sign = text.slice(start, at);
+      // `<(…)` is a word: the name of what the shell makes.
+      if (text[at] === '(') words.push({ text: undefined, written: sign, start, end: at });
     } else {
       const word = new WordReader(text, at);
       while (word.at < text.length && !isEnd(text[word.at] as string)) word.take(true);
       at = word.at;
       // `2>`: the number of what is led elsewhere.
-      if (dropNext || (/[<>]/.test(text[at] ?? '') && /^\d+$/.test(word.text))) dropNext = false;
-      else words.push({ text: word.isOpen ? undefined : word.text, written: word.text, start: word.start, end: at });
+      const taken = { text: word.isOpen ? undefined : word.text, written: word.text, start: word.start, end: at };
+      if (sign !== '') led.push({ sign, word: taken });
+      else if (!/[<>]/.test(text[at] ?? '') || !/^\d+$/.test(word.text)) words.push(taken);
+      sign = '';
     }
   }
   finish('');

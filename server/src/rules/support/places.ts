@@ -53,9 +53,9 @@ const TEMPLATES = /(?:^|\/)templates?\//i;
 /** Whether something else than RocketMQ reads a file first. */
 export const isMadeIntoOthers = ({
   template,
-  file: { path, document },
+  file: { path, document, filled },
 }: Pick<FileProcess, 'file'> & Partial<Pick<FileProcess, 'template'>>): boolean =>
-  template === true || TEMPLATES.test(path) || document.once(hasEngine);
+  template === true || filled !== undefined || TEMPLATES.test(path) || document.once(hasEngine);
 
 /** A file may hold many placeholders. */
 const hasEngine = (document: PropertiesDocument): boolean => document.entries.some(({ value }) => ENGINES.test(value));
@@ -63,6 +63,10 @@ const hasEngine = (document: PropertiesDocument): boolean => document.entries.so
 /** Whether a template is still to make the value of an entry: what RocketMQ would make of the text as it stands does not matter then. */
 export const isStillOpen = (process: FileProcess, entry: Entry): boolean =>
   isTemplate(entry.value) && isMadeIntoOthers(process);
+
+/** Whether a command that a start runs before names an entry or its value: then it probably writes another one. */
+export const isRewritten = ({ file: { filled = '' } }: FileProcess, { key, value }: Entry): boolean =>
+  filled !== '' && (filled.includes(key) || (value.length > 2 && filled.includes(value)));
 
 /** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isTemplated(process: FileProcess, key: string): boolean {
