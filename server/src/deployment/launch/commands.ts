@@ -147,6 +147,12 @@ function insideOf(
   return names.map((name) => `/${name}`).join('');
 }
 
+/** What a container's host is called. @param mode `host` where it is the machine's */
+export const hostNameOf = (
+  written: Word | { text: string | undefined } | undefined,
+  mode?: string,
+): Start['hostName'] => (written === undefined ? (mode === 'host' ? 'machine' : undefined) : { text: written.text });
+
 /** The official images start in `bin` of the home that their Dockerfiles set. */
 export function workingDirectoryOf(image: string): string | undefined {
   if (!/^(?:docker\.io\/)?(?:apache|apacherocketmq)\/rocketmq:/.test(image)) return undefined;

@@ -1,6 +1,14 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
-import { commandsOfText, commandsOfWords, type Given, seenAt, shellCommands, startsOf } from './commands.ts';
+import {
+  commandsOfText,
+  commandsOfWords,
+  type Given,
+  hostNameOf,
+  seenAt,
+  shellCommands,
+  startsOf,
+} from './commands.ts';
 import { type FillingOf, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
@@ -149,6 +157,10 @@ function startsOfService(service: Service, file: ComposeFile, starts: Start[], f
     mounts: mounts.flatMap((each) => each ?? []),
     open: service.brings || service.builds || mounts.includes(undefined),
     host: hostOf(service, file),
+    hostName: hostNameOf(
+      service.hostName === undefined ? undefined : { text: filledIn(service.hostName, variables) },
+      service.networkMode ?? service.uts,
+    ),
     workingDirectory: service.workingDirectory,
   };
   const said = [service.entrypoint, service.command].map((each) =>

@@ -1,4 +1,12 @@
-import { commandsOfWords, type Given, type StartCommand, seenAt, shellCommands, startsOf } from './commands.ts';
+import {
+  commandsOfWords,
+  type Given,
+  hostNameOf,
+  type StartCommand,
+  seenAt,
+  shellCommands,
+  startsOf,
+} from './commands.ts';
 import { fillsIn, madeOf } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
@@ -65,6 +73,7 @@ export function dockerRunOf(
         : network?.includes(':') === true
           ? undefined
           : { name: `${file}: ${name ?? `container ${words[0]?.span.start}`}`, shares: 'nothing' },
+    hostName: hostNameOf(valuesOf(/^(?:-h|--hostname)$/)[0], network ?? valuesOf(/^--uts$/)[0]?.text),
     workingDirectory: valuesOf(/^(?:-w|--workdir)$/)[0]?.text,
   };
   const fills = fillsIn([rest.map(({ text, written }) => text ?? written ?? '')]);

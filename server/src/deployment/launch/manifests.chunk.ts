@@ -43,6 +43,8 @@ export interface Manifest {
   /** Those that run before. */
   readonly initContainers: readonly Container[];
   readonly hostNetwork: boolean;
+  /** What its pods are called where that stays: of several, the first. */
+  readonly hostName: string | undefined;
   /** Whether more than one pod may run. */
   readonly replicas: boolean;
 }
@@ -68,6 +70,7 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
     containers: [],
     initContainers: [],
     hostNetwork: false,
+    hostName: undefined,
     replicas: false,
   };
   if (kind === 'ConfigMap') {
@@ -96,6 +99,9 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
     {
       ...nothing,
       hostNetwork: reader.scalar(pod.get('hostNetwork')?.value)?.value === 'true',
+      hostName:
+        reader.scalar(pod.get('hostname')?.value)?.value ??
+        (kind === 'StatefulSet' ? `${name}-0` : kind === 'Pod' ? name : undefined),
       replicas: kind === 'DaemonSet' || (replicas !== undefined && replicas !== '1'),
       containers: containersOf('containers'),
       initContainers: containersOf('initContainers'),

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/range.ts';
-import { commandsOfText, commandsOfWords, type Given, seenAt, startsOf } from './commands.ts';
+import { commandsOfText, commandsOfWords, type Given, hostNameOf, seenAt, startsOf } from './commands.ts';
 import { type FillingOf, type Fills, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
 import type { ConfigMap, Container, Manifest } from './manifests.chunk.ts';
 import type { Mounted, Start, Variable, Word } from './starts.ts';
@@ -55,7 +55,7 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const starts: Start[] = [];
   const statements: Statement[] = [];
   for (const { path, abs, manifests } of files) {
-    for (const { containers, initContainers, name, hostNetwork, replicas } of manifests) {
+    for (const { containers, initContainers, name, hostNetwork, hostName, replicas } of manifests) {
       const before = initContainers.map((container) => workOf(container, byMap));
       filled.push(...before.map(fillingOf));
       for (const container of containers) {
@@ -65,7 +65,9 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
         const all = [...before, own];
         const made = (at: string): readonly string[] | undefined =>
           all.map(({ fills, locate }) => madeOf(at, fills, locate)).find((each) => each !== undefined);
-        starts.push(...startsOfContainer(container, mounts, path, name, hostNetwork || replicas, made));
+        const called = hostNetwork ? 'machine' : hostNameOf(hostName === undefined ? undefined : { text: hostName });
+        const started = startsOfContainer(container, mounts, path, name, hostNetwork || replicas, made);
+        starts.push(...started.map((each) => ({ ...each, hostName: called })));
         const release = releaseOfImage(container.image?.value ?? '');
         if (release === undefined || container.image === undefined) continue;
         const place = { file: path, line: container.line };

@@ -133,6 +133,7 @@ export function readUnit(path: string, text: string, directory: string, resolve:
     ...NO_NAMES,
     file: path,
     source: 'unit',
+    hostName: 'machine',
     env,
     envOpen: open,
     host: undefined,

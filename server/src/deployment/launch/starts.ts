@@ -81,6 +81,11 @@ export interface Start {
   readonly open: boolean;
   /** Names the machine whose ports it uses; undefined where that is not known. */
   readonly host: { readonly name: string; readonly shares: 'nothing' | 'ports' | 'everything' } | undefined;
+  /**
+   * What its host is called, where that stays when the process is started anew: the machine's name, or one that is written (undefined: by a variable).
+   * Not set where a new container has another one, or nothing is known.
+   */
+  readonly hostName?: 'machine' | { readonly text: string | undefined } | undefined;
   /** Where the next command begins that a shell made of the rest of a list of addresses: `-n a:9876;b:9876`. */
   readonly cut: Span | undefined;
   /** What the shell cut off. */

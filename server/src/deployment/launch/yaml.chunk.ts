@@ -57,6 +57,9 @@ export interface Service {
   /** Whether `configs` or `secrets` bring files. */
   readonly brings: boolean;
   readonly networkMode: string | undefined;
+  readonly hostName: string | undefined;
+  /** `host` where it is called like the machine. */
+  readonly uts: string | undefined;
   readonly workingDirectory: string | undefined;
   /** The line, from 1, in which a key of it stands, else its name. */
   readonly lineOf: (key: string) => number;
@@ -218,6 +221,8 @@ function serviceOf(pair: Pair, reader: YamlReader, lines: LineStarts): Service |
     volumes: reader.list(value('volumes')).flatMap((each) => volumeOf(reader, each) ?? []),
     brings: members.has('configs') || members.has('secrets') || members.has('volumes_from'),
     networkMode: reader.scalar(value('network_mode'))?.value,
+    hostName: reader.scalar(value('hostname'))?.value,
+    uts: reader.scalar(value('uts'))?.value,
     workingDirectory: reader.scalar(value('working_dir'))?.value,
     lineOf: (key) => {
       const node = reader.resolved(value(key));
