@@ -88,6 +88,8 @@ const SCRIPTS: readonly string[] = [
   'sudo -u mq envsubst < /opt/rocketmq/conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
   'while read -r line; do eval "echo \\"$line\\""; done < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
   'sh bin/mqbroker -c <(envsubst < conf/broker.conf)',
+  'CONF=conf/broker.conf\necho "brokerIP1=$IP" >> $CONF\nsh bin/mqbroker -c conf/broker.conf',
+  'echo "$(envsubst < conf/broker.conf)" > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
 ];
 
 describe('files that something fills in before RocketMQ reads them', () => {
@@ -207,6 +209,15 @@ ExecStart=/opt/rocketmq/bin/mqbroker -c /tmp/b.conf
     const noName = 'brokerClusterName=orders\nflushDiskType=ASYNC_FLUSH\nbrokerIDs=1\n';
     const append = `cp /c/broker.conf /b.conf; echo brokerName=$$HOSTNAME >> /b.conf; ${run} /b.conf`;
     assert.deepEqual(await of(append, noName), ['unknown-key broker.conf']);
+    const words = 'brokerClusterName=orders\nbrokerName=NAME\nbrokerId=ID\nflushDiskType=FLUSH\n';
+    const start = `sed -i "s/ID/$BROKER_ID/; s/FLUSH/$FLUSH/" "$CONF"\nsh bin/mqbroker -c conf/broker.conf\n`;
+    const values = ['invalid-number', 'invalid-enum'];
+    assert.deepEqual(await said({ 'start.sh': start, 'conf/broker.conf': words }, values), []);
+    const plain = await said(
+      { 'start.sh': 'sh bin/mqbroker -c conf/broker.conf\n', 'conf/broker.conf': words },
+      values,
+    );
+    assert.deepEqual(plain, ['invalid-number conf/broker.conf', 'invalid-enum conf/broker.conf']);
   });
 
   it('follows the start file', async () => {
@@ -224,13 +235,22 @@ ExecStart=/opt/rocketmq/bin/mqbroker -c /tmp/b.conf
       return workspace.set('start.sh', Buffer.from(text));
     };
     await start('envsubst < conf/broker.conf > b.conf\nsh bin/mqbroker -c b.conf\n');
-    assert.deepEqual(shown(), [['', false]]);
+    assert.deepEqual(shown(), [['placeholders', false]]);
     await start('sed -i s/a/b/ conf/broker.conf\nsh bin/mqbroker -c conf/broker.conf\n');
-    assert.deepEqual(shown(), [[' sed -i s/a/b/ conf/broker.conf', true]]);
+    assert.deepEqual(shown(), [['anything', true]]);
     world.delete('start.sh');
     await workspace.remove('start.sh');
     assert.deepEqual(shown(), [[undefined, false]]);
   });
+
+  it('in time where a word of a script is long', async () => {
+    const long = `'${'/-a'.repeat(100_000)}\n'`;
+    const files = {
+      'start.sh': `sed ${long}\n${long}\nenvsubst < conf/broker.conf > b.conf\n`,
+      'conf/broker.conf': CONF,
+    };
+    assert.deepEqual(await said(files, RULES), []);
+  }).timeout(5000);
 
   it('a file of the name that nothing fills in stays an error', async () => {
     const error = (path: string): readonly string[] => [`unexpanded-placeholder ${path}`];
@@ -243,6 +263,10 @@ ExecStart=/opt/rocketmq/bin/mqbroker -c /tmp/b.conf
       'chmod 644 conf/broker.conf\nenvsubst < conf/proxy.json > /tmp/p.json\nsh bin/mqbroker -c conf/broker.conf',
       'apt-get install -y sed gettext-base $MORE\nsh bin/mqbroker -c conf/broker.conf',
       'grep -q sed conf/broker.conf && sh bin/mqbroker -c conf/broker.conf',
+      'PORT=$(awk -F= "/listenPort/ {print $2}" conf/broker.conf)\nsh bin/mqbroker -c conf/broker.conf',
+      '[ -f conf/broker.conf ] || envsubst < conf/other.conf > conf/o.conf\nsh bin/mqbroker -c conf/broker.conf',
+      "sed -i 's/\\r$//' bin/*.sh\nnohup sh bin/mqbroker -c conf/broker.conf >> mq.out 2>&1 &",
+      'sh bin/mqbroker -c conf/broker.conf >> "$OUT" 2>&1 &\necho started >> "$LOG_FILE"',
     ])
       assert.deepEqual(
         await said({ 'start.sh': `${script}\n`, 'conf/broker.conf': CONF }, RULES),

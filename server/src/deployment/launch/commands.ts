@@ -1,6 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { within } from '../world/paths.ts';
+import { type Fills, pathsLike } from './fills.ts';
 import { configWord, optionOf } from './options.ts';
 import { type ConfigArgument, kindOfProgram, type Mounted, programAt, type Start, type Word } from './starts.ts';
 import { releaseOfImage } from './statements.ts';
@@ -21,8 +22,10 @@ export interface Given
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
   readonly resolve?: (written: string) => readonly string[];
-  /** The files of the workspace that a file is made of which a command makes; undefined for any other. */
-  readonly madeOf: (path: string) => readonly string[] | undefined;
+  /** What commands do to files before. */
+  readonly fills: Fills;
+  /** What those commands see beside the process's own mounts. */
+  readonly before?: readonly Mounted[];
 }
 
 /** @param oneText whether the words stand in one text, and not each in its own */
@@ -81,7 +84,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
     const program = words[at];
     const kind = program === undefined ? undefined : kindOfProgram(program.text ?? '');
     if (program === undefined || kind === undefined) return [];
-    const { workingDirectory, resolve, madeOf, ...rest } = given;
+    const { workingDirectory, resolve, fills, before, ...rest } = given;
     const own = words.slice(at + 1);
     const start: Start = {
       ...rest,
@@ -115,21 +118,19 @@ function beside(start: Start, given: Given): readonly Start[] {
 function configOf(word: Word | undefined, given: Given): ConfigArgument | undefined {
   if (word === undefined) return undefined;
   if (word.text === undefined || word.text === '') return { word, target: undefined, abs: undefined };
-  const target = given.resolve === undefined ? insideOf(word.text, given) : word.text;
-  const sources = given.madeOf(word.text) ?? (target === undefined ? undefined : given.madeOf(target));
-  const made = sources === undefined ? {} : { made: true as const };
-  if (given.resolve !== undefined)
-    return { word, target, abs: undefined, mayBe: [given.resolve(word.text), sources ?? []], ...made };
-  const abs = target === undefined ? suffixed(word.text, given.mounts) : mountedAt(target, given.mounts);
-  const [source, ...others] = new Set(sources);
-  return { word, target, abs: abs ?? (others.length === 0 ? source : undefined), ...made };
-}
-
-/** The files of the workspace that a container sees at a path. */
-export function seenAt(path: string, given: Pick<Given, 'workingDirectory' | 'image' | 'mounts'>): readonly string[] {
-  const target = insideOf(path, given);
-  const abs = target === undefined ? suffixed(path, given.mounts) : mountedAt(target, given.mounts);
-  return abs === undefined ? [] : [abs];
+  const { resolve, mounts, before = [] } = given;
+  // A command may make the file of another one.
+  const paths = pathsLike(word.text, given.fills);
+  const made = paths.length === 0 ? {} : { made: true as const };
+  if (resolve !== undefined)
+    return { word, target: word.text, abs: undefined, mayBe: [resolve(word.text), paths.flatMap(resolve)], ...made };
+  const seenAt = (path: string, seen: readonly Mounted[]): string | undefined => {
+    const target = insideOf(path, given);
+    return target === undefined ? suffixed(path, seen) : mountedAt(target, seen);
+  };
+  const sources = new Set(paths.flatMap((path) => seenAt(path, [...mounts, ...before]) ?? []));
+  const abs = seenAt(word.text, mounts) ?? (sources.size === 1 ? [...sources][0] : undefined);
+  return { word, target: insideOf(word.text, given), abs, ...made };
 }
 
 /** A path as the container has it; undefined for one that starts where is not known. */

@@ -1,20 +1,12 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
-import {
-  commandsOfText,
-  commandsOfWords,
-  type Given,
-  hostNameOf,
-  seenAt,
-  shellCommands,
-  startsOf,
-} from './commands.ts';
-import { type FillingOf, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
+import { commandsOfText, commandsOfWords, type Given, hostNameOf, shellCommands, startsOf } from './commands.ts';
+import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
-import { splitWords } from './words.ts';
+import { shellText, splitWords } from './words.ts';
 import type { Service, Volume, YamlText } from './yaml.chunk.ts';
 
 /** A compose file. */
@@ -120,14 +112,19 @@ export function composeStarts(file: ComposeFile): {
   readonly starts: readonly Start[];
   readonly filled: readonly FillingOf[];
 } {
-  const starts: Start[] = [];
-  const filled: FillingOf[] = [];
-  for (const service of file.services) startsOfService(service, file, starts, filled);
+  const services = file.services.map((service) => startsOfService(service, file));
   // One that is laid over another says only a part.
-  return { starts: /override/i.test(basename(file.path)) ? [] : starts, filled };
+  const isPart = /override/i.test(basename(file.path));
+  return {
+    starts: isPart ? [] : services.flatMap(({ starts }) => starts),
+    filled: services.map(({ fillingOf }) => fillingOf),
+  };
 }
 
-function startsOfService(service: Service, file: ComposeFile, starts: Start[], filled: FillingOf[]): void {
+function startsOfService(
+  service: Service,
+  file: ComposeFile,
+): { readonly starts: readonly Start[]; readonly fillingOf: FillingOf } {
   const { variables } = file;
   const image = service.builds ? undefined : filledIn(service.image?.value ?? '', variables) || undefined;
   const entry = wordsOf(service.entrypoint, variables);
@@ -146,7 +143,10 @@ function startsOfService(service: Service, file: ComposeFile, starts: Start[], f
       : script === undefined
         ? shellCommands(words[shell + 1])
         : commandsOfText(script.value, script.at, variables);
-  const given: Omit<Given, 'madeOf'> = {
+  const texts = [service.entrypoint, service.command].map((each) =>
+    each !== undefined && 'value' in each ? each.value : shellText(textsOf(each).map(({ value }) => value)),
+  );
+  const given: Given = {
     file: file.path,
     source: 'compose',
     name: service.name,
@@ -162,20 +162,12 @@ function startsOfService(service: Service, file: ComposeFile, starts: Start[], f
       service.networkMode ?? service.uts,
     ),
     workingDirectory: service.workingDirectory,
+    // Compose makes `$` of `$$`.
+    fills: fillsIn(texts.join(' ').replaceAll('$$', '$$')),
   };
-  const said = [service.entrypoint, service.command].map((each) =>
-    each !== undefined && 'value' in each ? unescaped(each) : textsOf(each).map(unescaped),
-  );
-  const fills = fillsIn(said);
-  const locate: Locate = (path) => seenAt(path, given);
-  const seen = given.mounts.flatMap(({ abs }) => abs ?? []);
-  const sees = (abs: string): boolean => service.builds || seen.some((each) => within(abs, each));
-  filled.push(fillingBy(fills, locate, sees));
-  if (!service.extends) starts.push(...startsOf(commands, { ...given, madeOf: (path) => madeOf(path, fills, locate) }));
+  const fillingOf = fillingBy(given.fills, given.mounts, service.builds);
+  return { starts: service.extends ? [] : startsOf(commands, given), fillingOf };
 }
-
-/** A text as the container gets it, without what compose fills in. */
-const unescaped = ({ value }: YamlText): string => value.replaceAll('$$', '$$');
 
 const isShell = (word: string | undefined): boolean => /^(?:.*\/)?(?:ba|da|a)?sh$/.test(word ?? '');
 

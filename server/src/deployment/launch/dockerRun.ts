@@ -1,13 +1,5 @@
-import {
-  commandsOfWords,
-  type Given,
-  hostNameOf,
-  type StartCommand,
-  seenAt,
-  shellCommands,
-  startsOf,
-} from './commands.ts';
-import { fillsIn, madeOf } from './fills.ts';
+import { commandsOfWords, hostNameOf, type StartCommand, shellCommands, startsOf } from './commands.ts';
+import type { Fills } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { isServerImage } from './statements.ts';
@@ -19,11 +11,13 @@ const SWITCH =
 /**
  * The processes that a `docker run` line starts; undefined for any other command.
  * @param resolve absolute form of a path as the line has it
+ * @param fills what the script does to files
  */
 export function dockerRunOf(
   { words }: StartCommand,
   file: string,
   resolve: (written: string) => string | undefined,
+  fills: Fills,
 ): readonly Start[] | undefined {
   const at = words.findIndex(({ text }) => text === 'run');
   if (at < 1 || !/^(?:docker|podman|nerdctl)$/.test(words[at - 1]?.text ?? '')) return undefined;
@@ -54,7 +48,7 @@ export function dockerRunOf(
   const [shell, option, script] = rest;
   const isShell = /(?:^|\/)(?:ba|da)?sh$/.test(shell?.text ?? '') && /^-\w*c$/.test(option?.text ?? '');
   const commands = isShell ? shellCommands(script) : commandsOfWords(rest, true);
-  const given: Omit<Given, 'madeOf'> = {
+  return startsOf(commands, {
     file,
     source: 'script',
     name,
@@ -75,9 +69,8 @@ export function dockerRunOf(
           : { name: `${file}: ${name ?? `container ${words[0]?.span.start}`}`, shares: 'nothing' },
     hostName: hostNameOf(valuesOf(/^(?:-h|--hostname)$/)[0], network ?? valuesOf(/^--uts$/)[0]?.text),
     workingDirectory: valuesOf(/^(?:-w|--workdir)$/)[0]?.text,
-  };
-  const fills = fillsIn([rest.map(({ text, written }) => text ?? written ?? '')]);
-  return startsOf(commands, { ...given, madeOf: (path) => madeOf(path, fills, (each) => seenAt(each, given)) });
+    fills,
+  });
 }
 
 function variableOf({ text, span }: Word): Variable | undefined {

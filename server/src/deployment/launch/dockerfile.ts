@@ -1,11 +1,11 @@
 import { within } from '../world/paths.ts';
-import { commandsOfText, commandsOfWords, type Given, type StartCommand, seenAt, startsOf } from './commands.ts';
-import { type FillingOf, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
+import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
+import { type FillingOf, type Fills, fillingBy, fillsIn } from './fills.ts';
 import { madeBy } from './made.ts';
 import type { MadeDirectory, Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn } from './variables.ts';
-import { splitWords } from './words.ts';
+import { shellText, splitWords } from './words.ts';
 
 /** What a Dockerfile says. */
 export interface DockerfileFacts {
@@ -98,22 +98,21 @@ export function readDockerfile(path: string, text: string, directory: string): D
         for (const each of stage.env) if (each.text !== undefined) variables.set(each.name, each.text);
         break;
       case 'RUN':
-        stage.commands.push(wordsOf(rest));
+        stage.texts.push(textOf(rest));
         made.push(
           ...commandsOfText(rest, (from, to) => at(base, from, to), undefined).flatMap((each) => madeBy(each, path)),
         );
         break;
       case 'ENTRYPOINT':
       case 'CMD':
-        stage.commands.push(wordsOf(rest));
+        stage.texts.push(textOf(rest));
         stage[name] = commandsIn(rest, base);
         break;
     }
   }
-  const fills = fillsIn(stage.commands);
-  const locate: Locate = (each) => seenAt(each, stage);
-  const starts = startsOfStage(stage, path, (each) => madeOf(each, fills, locate));
-  return { statements, starts, made, filled: [fillingBy(fills, locate, () => true)] };
+  const fills = fillsIn(stage.texts.join('\n'));
+  const starts = startsOfStage(stage, path, fills);
+  return { statements, starts, made, filled: [fillingBy(fills, stage.mounts, true)] };
 }
 
 const at = (base: number, from: number, to: number): { readonly start: number; readonly end: number } => ({
@@ -126,8 +125,8 @@ interface Stage {
   readonly image: string | undefined;
   readonly mounts: Mounted[];
   readonly env: Variable[];
-  /** What it does, as a shell's text or as words. */
-  readonly commands: (string | readonly string[])[];
+  /** What it runs and starts. */
+  readonly texts: string[];
   workingDirectory: string | undefined;
   ENTRYPOINT: readonly StartCommand[];
   CMD: readonly StartCommand[];
@@ -137,7 +136,7 @@ const newStage = (image: string | undefined): Stage => ({
   image,
   mounts: [],
   env: [],
-  commands: [],
+  texts: [],
   workingDirectory: undefined,
   ENTRYPOINT: [],
   CMD: [],
@@ -166,17 +165,20 @@ function variablesOf(words: ReturnType<typeof splitWords>, rest: string, base: n
   });
 }
 
-/** Those of a list as JSON; the text itself where it is none. */
-const wordsOf = (rest: string): string | readonly string[] =>
+/** A word of a list as JSON. */
+const JSON_WORD = /"((?:[^"\\\n]|\\.)*)"/g;
+
+/** A list of words as JSON, or a shell's text, as a shell's text. */
+const textOf = (rest: string): string =>
   rest.startsWith('[')
-    ? [...rest.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, inner = '']) => inner.replace(/\\(.)/g, '$1'))
+    ? shellText([...rest.matchAll(JSON_WORD)].map(([, inner = '']) => inner.replace(/\\(.)/g, '$1')))
     : rest;
 
 /** A list of words as JSON, or a shell's text. */
 function commandsIn(rest: string, base: number): readonly StartCommand[] {
   if (!rest.startsWith('[')) return commandsOfText(rest, (from, to) => at(base, from, to), undefined);
   const words: Word[] = [];
-  for (const match of rest.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)) {
+  for (const match of rest.matchAll(JSON_WORD)) {
     const [all, inner = ''] = match;
     const span = at(base, match.index + 1, match.index + all.length - 1);
     words.push({ text: /[$\\]/.test(inner) ? undefined : inner, span });
@@ -196,7 +198,7 @@ function commandsIn(rest: string, base: number): readonly StartCommand[] {
 function startsOfStage(
   { image, mounts, env, workingDirectory, ENTRYPOINT, CMD }: Stage,
   file: string,
-  madeOf: Given['madeOf'],
+  fills: Fills,
 ): readonly Start[] {
   const [entry] = ENTRYPOINT;
   const commands =
@@ -215,7 +217,7 @@ function startsOfStage(
     open: true,
     host: undefined,
     workingDirectory,
-    madeOf,
+    fills,
   });
 }
 

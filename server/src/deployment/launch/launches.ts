@@ -5,7 +5,7 @@ import { type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
 import { composeStarts, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
-import type { Filling, FillingOf } from './fills.ts';
+import { type Filling, type FillingOf, strongest } from './fills.ts';
 import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
 import {
   isAboutUs,
@@ -125,14 +125,10 @@ export class Launches {
 
   /** What start files do to a file before a process reads it. @param abs its absolute form */
   async fillingOf(abs: string, context: Context): Promise<Filling | undefined> {
-    let found: Filling | undefined;
-    for (const directory of upTo(context)) {
-      for (const fillingOf of (await this.#inDirectory(directory, context)).filled) {
-        const filling = fillingOf(abs);
-        if (filling !== undefined) found = (found ?? '') + filling;
-      }
-    }
-    return found;
+    const all: (Filling | undefined)[] = [];
+    for (const directory of upTo(context))
+      for (const fillingOf of (await this.#inDirectory(directory, context)).filled) all.push(fillingOf(abs));
+    return strongest(all);
   }
 
   /** What the files of a directory start and make. */

@@ -1,17 +1,11 @@
 import type { Pair } from 'yaml';
 import type { Span } from '../../base/range.ts';
-import { isScriptName } from './names.ts';
 import { documentsIn, type Service, type YamlBlock, type YamlReader, type YamlText } from './yaml.chunk.ts';
 
 /** A ConfigMap, with those of its data that stand as literal blocks. */
 export interface ConfigMap {
   readonly name: string;
-  readonly data: readonly {
-    readonly key: string;
-    readonly block: YamlBlock;
-    /** Its text, where it is a shell's. */
-    readonly script?: string;
-  }[];
+  readonly data: readonly { readonly key: string; readonly block: YamlBlock; readonly text: string }[];
 }
 
 /** A container of a workload. */
@@ -76,9 +70,7 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
   if (kind === 'ConfigMap') {
     const data = [...within(members, 'data')].flatMap(([key, { value }]) => {
       const block = reader.block(value);
-      if (block === undefined) return [];
-      const { start, end } = block.span;
-      return [isScriptName(key) ? { key, block, script: text.slice(start, end) } : { key, block }];
+      return block === undefined ? [] : [{ key, block, text: text.slice(block.span.start, block.span.end) }];
     });
     return data.length === 0 ? [] : [{ ...nothing, configMap: { name, data } }];
   }

@@ -1,9 +1,12 @@
 import type { Span } from '../../base/range.ts';
-import { commandsOfText, commandsOfWords, type Given, hostNameOf, seenAt, startsOf } from './commands.ts';
-import { type FillingOf, type Fills, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
+import { basename } from '../world/paths.ts';
+import { commandsOfText, commandsOfWords, type Given, hostNameOf, startsOf } from './commands.ts';
+import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import type { ConfigMap, Container, Manifest } from './manifests.chunk.ts';
+import { isScriptName } from './names.ts';
 import type { Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseOfImage, type Statement } from './statements.ts';
+import { shellText } from './words.ts';
 
 /** A configuration file that stands in a manifest. */
 export interface Embedded {
@@ -45,9 +48,9 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
       const own = new Map(map.data.map((each) => [each.key, embeddedOf(each, map, abs, maps.length > 1)]));
       for (const each of own.values()) embedded.push(each);
       // A script may stand there, too: what it does to the others.
-      const scripts = map.data.flatMap(({ script }) => script ?? []);
-      const over = fillingBy(fillsIn(scripts), NOWHERE, () => true);
-      if (scripts.length > 0) filled.push((at) => (at.startsWith(`${abs}/`) ? over(at) : undefined));
+      const scripts = map.data.flatMap(({ key, text }) => (isScriptName(key) ? text : []));
+      const fillingOf = fillingBy(fillsIn(scripts.join('\n')), [], true);
+      if (scripts.length > 0) filled.push((at) => (at.startsWith(`${abs}/`) ? fillingOf(at) : undefined));
       // Two of one name stand for alternatives.
       byMap.set(map.name, byMap.has(map.name) ? undefined : own);
     }
@@ -56,17 +59,15 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const statements: Statement[] = [];
   for (const { path, abs, manifests } of files) {
     for (const { containers, initContainers, name, hostNetwork, hostName, replicas } of manifests) {
-      const before = initContainers.map((container) => workOf(container, byMap));
-      filled.push(...before.map(fillingOf));
+      const mountsIn = (container: Container): readonly Mounted[] =>
+        container.mounts.flatMap((mount) => mountsOf(mount, byMap));
+      const before = initContainers.flatMap(mountsIn);
       for (const container of containers) {
-        const own = workOf(container, byMap);
-        filled.push(fillingOf(own));
-        const { mounts } = own;
-        const all = [...before, own];
-        const made = (at: string): readonly string[] | undefined =>
-          all.map(({ fills, locate }) => madeOf(at, fills, locate)).find((each) => each !== undefined);
+        const mounts = mountsIn(container);
+        const fills = fillsIn([...initContainers, container].map(textOf).join('\n'));
+        filled.push(fillingBy(fills, [...before, ...mounts], false));
         const called = hostNetwork ? 'machine' : hostNameOf(hostName === undefined ? undefined : { text: hostName });
-        const started = startsOfContainer(container, mounts, path, name, hostNetwork || replicas, made);
+        const started = startsOfContainer(container, mounts, path, name, hostNetwork || replicas, { fills, before });
         starts.push(...started.map((each) => ({ ...each, hostName: called })));
         const release = releaseOfImage(container.image?.value ?? '');
         if (release === undefined || container.image === undefined) continue;
@@ -88,27 +89,12 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   return { embedded, starts, statements, filled };
 }
 
-const NOWHERE: Locate = () => [];
-
-/** What a container does to files before its process reads them. */
-interface Work {
-  readonly mounts: readonly Mounted[];
-  readonly fills: Fills;
-  readonly locate: Locate;
-}
-
-function workOf(container: Container, maps: Parameters<typeof mountsOf>[1]): Work {
-  const { image, command, args, workingDirectory } = container;
-  const mounts = container.mounts.flatMap((mount) => mountsOf(mount, maps));
+/** What a container runs, as a shell's text. One without a command runs what its image is called like (`gomplate`), on what it sees. */
+function textOf({ image, command, args }: Container): string {
+  const [tool = ''] = basename(image?.value ?? '').split(/[:@]/);
   const words = [...command, ...args].map(({ value }) => value);
-  // An image of a tool runs that, on what it sees.
-  const tool = /([\w.-]+)(?:[:@][^/]*)?$/.exec(image?.value ?? '')?.[1] ?? '';
-  const fills = fillsIn([command.length > 0 ? words : [tool, '--input-dir', ...words]]);
-  return { mounts, fills, locate: (path) => seenAt(path, { mounts, workingDirectory, image: image?.value }) };
+  return shellText(command.length > 0 ? words : [tool, '--input-dir', ...words]);
 }
-
-const fillingOf = ({ mounts, fills, locate }: Work): FillingOf =>
-  fillingBy(fills, locate, (at) => mounts.some(({ abs }) => abs === at));
 
 const embeddedOf = (
   { key, block }: ConfigMap['data'][number],
@@ -145,7 +131,7 @@ function startsOfContainer(
   file: string,
   workload: string,
   hostUnknown: boolean,
-  made: Given['madeOf'],
+  done: Pick<Given, 'fills' | 'before'>,
 ): readonly Start[] {
   const words: readonly Word[] = [...command, ...args].map((each) => ({
     // Kubernetes fills in `$(NAME)`.
@@ -174,6 +160,6 @@ function startsOfContainer(
     open: mounts.some(({ configMap }) => configMap === undefined),
     host: hostUnknown ? undefined : { name: `${file}: ${workload}/${name}`, shares: 'nothing' },
     workingDirectory,
-    madeOf: made,
+    ...done,
   });
 }

@@ -1,7 +1,7 @@
 import { parent } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
 import { dockerRunOf } from './dockerRun.ts';
-import { type FillingOf, fillingBy, fillsIn, madeOf } from './fills.ts';
+import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import { madeBy } from './made.ts';
 import { type MadeDirectory, programAt, type Start, type Variable, type Word } from './starts.ts';
 import { splitWords } from './words.ts';
@@ -38,13 +38,9 @@ export function readScript(path: string, text: string, directory: string, resolv
   const chooses = commands.some(({ words }) => words.some(({ text: word }) => CHOOSES.test(word ?? '')));
   const env = exported(commands);
   const starts: Start[] = [];
-  const fills = fillsIn([text]);
-  // Behind a `cd`, where a path begins is not known.
-  const moves = commands.some(({ words }) => words[0]?.text === 'cd');
-  const locate = (written: string): readonly string[] =>
-    moves || written.startsWith('/') ? [] : candidates(directory, written, resolve);
+  const fills = fillsIn(text);
   for (const command of commands) {
-    const container = dockerRunOf(command, path, (written) => resolve(directory, written));
+    const container = dockerRunOf(command, path, (written) => resolve(directory, written), fills);
     if (container !== undefined) {
       starts.push(...container);
       continue;
@@ -59,15 +55,12 @@ export function readScript(path: string, text: string, directory: string, resolv
         envOpen: true,
         host: chooses ? undefined : { name: path, shares: 'everything' },
         resolve: (written) => candidates(directory, written, resolve),
-        madeOf: (written) => madeOf(written, fills, (each) => candidates(directory, each, resolve)),
+        fills,
       }),
     );
   }
-  return {
-    starts,
-    made: commands.flatMap((command) => madeBy(command, path)),
-    filled: [fillingBy(fills, locate, () => true)],
-  };
+  const made = commands.flatMap((command) => madeBy(command, path));
+  return { starts, made, filled: [fillingBy(fills, [], true)] };
 }
 
 /** Where a relative path of a command may start: the script's directory, or the one above it. They are told apart by what lies there. */
@@ -128,7 +121,7 @@ export function readUnit(path: string, text: string, directory: string, resolve:
       texts.push(value.replace(/^[-@:+!\s]+/, ''));
     }
   }
-  const fills = fillsIn(texts);
+  const fills = fillsIn(texts.join('\n'));
   const starts = startsOf(commands, {
     ...NO_NAMES,
     file: path,
@@ -138,19 +131,9 @@ export function readUnit(path: string, text: string, directory: string, resolve:
     envOpen: open,
     host: undefined,
     resolve: (written) => (written.startsWith('/') ? candidates(directory, written, resolve) : []),
-    madeOf: (written) => madeOf(written, fills, () => []),
+    fills,
   });
-  return {
-    starts,
-    made: [],
-    filled: [
-      fillingBy(
-        fills,
-        () => [],
-        () => true,
-      ),
-    ],
-  };
+  return { starts, made: [], filled: [fillingBy(fills, [], true)] };
 }
 
 function commandsOfUnit(words: readonly Word[]): readonly StartCommand[] {

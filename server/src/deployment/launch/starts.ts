@@ -123,10 +123,10 @@ export function kindOfProgram(word: string): Kind | undefined {
 
 /** What may stand in front of the program that a command starts. */
 export const WRAPPER =
-  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|if|while|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
+  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|if|while|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/s;
 
 /** Index of the word that starts a process of RocketMQ; -1 where a command starts none. */
-export function programAt(words: readonly Word[]): number {
+export function programAt(words: readonly Pick<Word, 'text'>[]): number {
   for (const [i, { text }] of words.entries()) {
     if (text === undefined) return -1;
     if (kindOfProgram(text) !== undefined) return i;

@@ -123,8 +123,8 @@ const CONTROL = /^[ \t\f]*[#!]*[ \t]*(?:\{\{|\{%|<%)/m;
 
 /** Whether a file is made into others. @param told whether somebody says which process reads it: then its name does not count */
 const isTemplate = ({ path, filled, document: { text } }: SourceFile, told: boolean): boolean =>
-  !!filled ||
-  ((!told || filled === '') && isPatternName(basename(path))) ||
+  filled === 'anything' ||
+  ((!told || filled !== undefined) && isPatternName(basename(path))) ||
   ((text.includes('{{') || text.includes('{%') || text.includes('<%')) && CONTROL.test(text));
 
 const RANKS: ReadonlyMap<Kind, number> = new Map([

@@ -64,10 +64,6 @@ const hasEngine = (document: PropertiesDocument): boolean => document.entries.so
 export const isStillOpen = (process: FileProcess, entry: Entry): boolean =>
   isTemplate(entry.value) && isMadeIntoOthers(process);
 
-/** Whether a command that a start runs before names an entry or its value: then it probably writes another one. */
-export const isRewritten = ({ file: { filled = '' } }: FileProcess, { key, value }: Entry): boolean =>
-  filled !== '' && (filled.includes(key) || (value.length > 2 && filled.includes(value)));
-
 /** Whether a template or a person is still to fill a value in: what it will be is unknown, and unknown is not wrong. */
 export function isTemplated(process: FileProcess, key: string): boolean {
   if (process.template) return true;
