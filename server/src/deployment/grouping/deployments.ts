@@ -17,6 +17,7 @@ import { type AnyFile, directoryFacts, isAlike, isWhole } from './directoryFacts
 import { DirectoryGroups } from './directoryGroups.ts';
 import { HostDirectories } from './hostDirectories.ts';
 import { orphanDraft, startsOf } from './orphans.ts';
+import { isAt, PossibleBrokers } from './possibleBrokers.ts';
 import { type Contacts, contactsOf, type DirectoryFacts } from './siblings.ts';
 import { Unit } from './unit.ts';
 
@@ -46,6 +47,7 @@ export class DeploymentIndex {
   readonly #groups = new DirectoryGroups();
   readonly #inferred = new Map<string, Unit>();
   readonly #hosts = new HostDirectories();
+  readonly #possible = new PossibleBrokers();
   readonly #all = new Set<Deployment>();
   /** Of start files that run no file of ours. */
   #orphans: readonly Unit[] = [];
@@ -94,7 +96,9 @@ export class DeploymentIndex {
     declared = new Set<DeclaredFiles>(),
   ): DeploymentChanges {
     const directories = new Set<string>();
+    const spots = new Set<string | number>();
     for (const [abs, file] of changed) {
+      for (const spot of this.#possible.put(abs, file)) spots.add(spot);
       const before = this.#files.get(abs);
       if (before !== undefined) this.#hosts.count(before, -1);
       if (file !== undefined) this.#hosts.count(file, 1);
@@ -105,6 +109,8 @@ export class DeploymentIndex {
         this.#take(file, declared, directories, (set) => set.add(file));
       }
     }
+    if (spots.size > 0)
+      for (const abs of this.#directories.keys()) if (isAt(this.#whereIs(abs), spots)) directories.add(abs);
     const was = new Set<Deployment>();
     const now = new Set<Deployment>();
     const renamed = this.#hosts.settle();
@@ -217,7 +223,8 @@ export class DeploymentIndex {
       project,
       nameServers: declaration.nameServers,
       specs,
-      unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      unreadable: all.flatMap((file) => (isWhole(file) ? [] : (file.unreadable ?? []))),
+      possible: all.flatMap(({ possible }) => possible ?? []),
       starts,
       made: [],
       mastersElsewhere: [],
@@ -242,7 +249,7 @@ export class DeploymentIndex {
       const files = this.#directories.get(abs);
       if (files?.size === 0) this.#directories.delete(abs);
       const found =
-        files === undefined || files.size === 0
+        files === undefined || [...files].every(({ possible }) => possible !== undefined)
           ? undefined
           : directoryFacts(abs, [...files], (file) => this.#spec(file));
       facts.set(abs, found);
@@ -280,7 +287,7 @@ export class DeploymentIndex {
     const unreadable: UnreadableFile[] = [];
     for (const file of all)
       if (isWhole(file)) own.push(this.#spec(file));
-      else unreadable.push(file.unreadable);
+      else if (file.unreadable !== undefined) unreadable.push(file.unreadable);
     const specs = sharedRelease(own);
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
@@ -290,6 +297,7 @@ export class DeploymentIndex {
       nameServers: undefined,
       specs,
       unreadable,
+      possible: this.#possible.in(set.map((abs) => this.#whereIs(abs))),
       starts: startsOf(all),
       made: [],
       mastersElsewhere: this.#groups.mastersElsewhere(set),
@@ -316,6 +324,11 @@ export class DeploymentIndex {
       if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
     }
     file.source.document.forget();
+  }
+
+  #whereIs(abs: string): Pick<DirectoryFacts, 'abs' | 'bound'> {
+    const [first] = this.#directories.get(abs) ?? [];
+    return { abs, bound: first?.context.bound };
   }
 
   #hostDirectory(path: string): string | undefined {
