@@ -1,6 +1,5 @@
 import type { Pair } from 'yaml';
 import type { Span } from '../../base/range.ts';
-import { isScriptName } from './names.ts';
 import { documentsIn, type Service, type YamlBlock, type YamlReader, type YamlText } from './yaml.chunk.ts';
 
 /** A ConfigMap, with those of its data that stand as literal blocks. */
@@ -9,8 +8,8 @@ export interface ConfigMap {
   readonly data: readonly {
     readonly key: string;
     readonly block: YamlBlock;
-    /** Its text, where it is a shell's. */
-    readonly script?: string;
+    /** Its lines as they stand in the manifest. */
+    readonly text: string;
   }[];
 }
 
@@ -78,7 +77,7 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
       const block = reader.block(value);
       if (block === undefined) return [];
       const { start, end } = block.span;
-      return [isScriptName(key) ? { key, block, script: text.slice(start, end) } : { key, block }];
+      return [{ key, block, text: text.slice(start, end) }];
     });
     return data.length === 0 ? [] : [{ ...nothing, configMap: { name, data } }];
   }

@@ -2,6 +2,7 @@ import type { Span } from '../../base/range.ts';
 import { commandsOfText, commandsOfWords, type Given, hostNameOf, seenAt, startsOf } from './commands.ts';
 import { type FillingOf, type Fills, fillingBy, fillsIn, type Locate, madeOf } from './fills.ts';
 import type { ConfigMap, Container, Manifest } from './manifests.chunk.ts';
+import { isScriptName } from './names.ts';
 import type { Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseOfImage, type Statement } from './statements.ts';
 
@@ -45,7 +46,7 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
       const own = new Map(map.data.map((each) => [each.key, embeddedOf(each, map, abs, maps.length > 1)]));
       for (const each of own.values()) embedded.push(each);
       // A script may stand there, too: what it does to the others.
-      const scripts = map.data.flatMap(({ script }) => script ?? []);
+      const scripts = map.data.flatMap(({ key, text }) => (isScriptName(key) ? text : []));
       const over = fillingBy(fillsIn(scripts), NOWHERE, () => true);
       if (scripts.length > 0) filled.push((at) => (at.startsWith(`${abs}/`) ? over(at) : undefined));
       // Two of one name stand for alternatives.
