@@ -100,6 +100,17 @@ describe('files that something fills in before RocketMQ reads them', () => {
       );
   });
 
+  it('by a script in a directory of its own', async () => {
+    for (const path of ['bin/start.sh', 'docker/entrypoint.sh'])
+      for (const script of [
+        'cd "$(dirname "$0")/.."\nenvsubst < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf\n',
+        'sed -i "s/\\${POD_IP}/$IP/" "$ROCKETMQ_HOME/conf/broker.conf"\nexec "$@"\n',
+      ])
+        assert.deepEqual(await said({ [path]: script, 'conf/broker.conf': CONF }, RULES), [], script);
+    const other = { 'other/start.sh': 'envsubst < /t/broker.conf > /tmp/b.conf\n', 'conf/broker.conf': CONF };
+    assert.deepEqual(await said(other, RULES), ['unexpanded-placeholder conf/broker.conf']);
+  });
+
   it('by a unit of systemd', async () => {
     const unit = (command: string): string => `[Service]
 ExecStartPre=${command}
