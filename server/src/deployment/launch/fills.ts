@@ -41,6 +41,8 @@ const UNKNOWN = '/?';
 /** Files of which only the shell knows which, and such as are none of a process's. */
 const ANY = /\/\?$|\*$|\*\.(?:conf|cnf|prop|j2|\w*t\w*pl)/;
 const OTHERS = /\*\.(?!conf|cnf|prop|j2|\w*t\w*pl)/;
+/** A file that a text takes in. */
+const READ = /\$\((?:cat\s+|<\s*)([^\s()]{1,200})\)/g;
 /** A path with the name of a file. */
 const FILE = /[\w-]\.[A-Za-z]\w*$/;
 
@@ -91,6 +93,9 @@ function note(commands: readonly Command[], fills: Fills, variables: Variables, 
       if (name !== undefined && value !== undefined) variables.set(name, value.slice(0, SHOWN));
       if (depth < DEEPEST && /\s/.test(written)) note(splitCommands(written), fills, variables, depth + 1);
     }
+    for (const { sign, word } of led)
+      if (sign === '<<' && depth < DEEPEST && !/^(?:cat|tee)$/.test(first))
+        note(splitCommands(word.written), fills, variables, depth + 1);
     pipeline.push(command);
     if (command.end === '|') continue;
     notePipeline(pipeline, fills, variables);
@@ -113,7 +118,11 @@ function notePipeline(pipeline: readonly Command[], fills: Fills, variables: Var
       some.flatMap((word) => pathsIn(word, variables)).slice(0, MOST);
     const operands = words.slice(at + 1);
     const paths = pathsOf(operands);
-    const said = ` ${words.map(({ written }) => written).join(' ')}`.slice(0, SHOWN);
+    const texts = led.flatMap(({ sign, word }) => (sign === '<<' ? word : []));
+    const said = [{ written: '' }, ...words.slice(0, MOST), ...texts]
+      .map(({ written }) => written)
+      .join(' ')
+      .slice(0, SHOWN);
     if (FILL.test(tool)) filling ??= '';
     // In a group, what it says comes to what the others write.
     const says =
@@ -134,7 +143,13 @@ function notePipeline(pipeline: readonly Command[], fills: Fills, variables: Var
       if (tool !== 'eval' || paths.includes('cat')) given.push(...files);
     }
     named.push(...paths);
+    for (const { written } of texts)
+      for (const [, path = ''] of written.matchAll(READ)) {
+        named.push(path);
+        filling = (filling ?? '') + said;
+      }
     for (const { sign, word } of led) {
+      if (sign === '<<') continue;
       const [path] = pathsIn(word, variables);
       if (path === undefined || sign.includes('&')) continue;
       if (sign === '>>') add(over, path, said);

@@ -11,11 +11,16 @@ export interface RawWord {
   readonly end: number;
 }
 
+interface Led {
+  readonly sign: string;
+  readonly word: RawWord;
+}
+
 /** A command of a shell's text. */
 export interface Command {
   readonly words: readonly RawWord[];
-  /** What it reads and writes (`< in`, `>> out`). */
-  readonly led: readonly { readonly sign: string; readonly word: RawWord }[];
+  /** What it reads and writes (`< in`, `>> out`); behind `<<` the text that stands in the script. */
+  readonly led: readonly Led[];
   /** What ends it: `;`, `&`, `|`, a line break, or '' at the text's end. */
   readonly end: string;
 }
@@ -51,9 +56,9 @@ export function splitWords(text: string, variables: Variables = NO_VARIABLES): r
 export function splitCommands(text: string): readonly Command[] {
   const commands: Command[] = [];
   let words: RawWord[] = [];
-  let led: Command['led'][number][] = [];
+  let led: Led[] = [];
   let sign = '';
-  let documents: string[] = [];
+  let documents: { readonly name: string; readonly of: Led[] }[] = [];
   const finish = (end: string): void => {
     if (words.length > 0) commands.push({ words, led, end });
     words = [];
@@ -67,7 +72,12 @@ export function splitCommands(text: string): readonly Command[] {
     } else if (char === '\n') {
       finish('\n');
       at++;
-      for (const name of documents) at = behindDocument(text, at, name);
+      for (const { name, of } of documents) {
+        const start = at;
+        at = behindDocument(text, at, name);
+        const written = text.slice(start, at);
+        of.push({ sign: '<<', word: { text: undefined, written, start, end: at } });
+      }
       documents = [];
     } else if (isBlank(char)) at++;
     else if (char === '#') at = lineEnd(text, at);
@@ -77,7 +87,7 @@ export function splitCommands(text: string): readonly Command[] {
     } else if (char === '<' || char === '>') {
       const here = /^<<-?\s*(["']?)([\w.-]+)\1/.exec(text.slice(at, at + 80));
       if (here !== null) {
-        documents.push(here[2] as string);
+        documents.push({ name: here[2] as string, of: led });
         at += here[0].length;
         continue;
       }
