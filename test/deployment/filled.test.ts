@@ -86,6 +86,9 @@ const SCRIPTS: readonly string[] = [
   './render-conf.sh conf/broker.conf\nsh bin/mqbroker -c conf/broker.conf',
   'echo "brokerIP1=$(hostname -i)" >> conf/broker.conf\nsh bin/mqbroker -c conf/broker.conf',
   'sudo -u mq envsubst < /opt/rocketmq/conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
+  'cat >> conf/broker.conf <<EOF\nbrokerIP1=$IP\nEOF\nsh bin/mqbroker -c conf/broker.conf',
+  'cat > conf/broker.conf <<EOF\nbrokerIP1=$IP\nEOF\nsh bin/mqbroker -c conf/broker.conf',
+  'su - mq <<EOF\nenvsubst < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf\nEOF',
   'while read -r line; do eval "echo \\"$line\\""; done < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
   'sh bin/mqbroker -c <(envsubst < conf/broker.conf)',
   'CONF=conf/broker.conf\necho "brokerIP1=$IP" >> $CONF\nsh bin/mqbroker -c conf/broker.conf',
@@ -100,6 +103,17 @@ describe('files that something fills in before RocketMQ reads them', () => {
         [],
         script,
       );
+  });
+
+  it('by a script in a directory of its own', async () => {
+    for (const path of ['bin/start.sh', 'docker/entrypoint.sh'])
+      for (const script of [
+        'cd "$(dirname "$0")/.."\nenvsubst < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf\n',
+        'sed -i "s/\\${POD_IP}/$IP/" "$ROCKETMQ_HOME/conf/broker.conf"\nexec "$@"\n',
+      ])
+        assert.deepEqual(await said({ [path]: script, 'conf/broker.conf': CONF }, RULES), [], script);
+    const other = { 'other/start.sh': 'envsubst < /t/broker.conf > /tmp/b.conf\n', 'conf/broker.conf': CONF };
+    assert.deepEqual(await said(other, RULES), ['unexpanded-placeholder conf/broker.conf']);
   });
 
   it('by a unit of systemd', async () => {
@@ -203,6 +217,7 @@ ExecStart=/opt/rocketmq/bin/mqbroker -c /tmp/b.conf
       `sed -i s/brokerIP1=.*/brokerIP1=$$IP/ /c/broker.conf; ${run} /c/broker.conf`,
       `sed -i s/127.0.0.1/$$IP/ /c/broker.conf; ${run} /c/broker.conf`,
       `cp /c/broker.conf /b.conf; echo brokerIP1=$$IP >> /b.conf; ${run} /b.conf`,
+      `cat >> /c/broker.conf <<EOF\\nbrokerIP1=$$IP\\nEOF\\n${run} /c/broker.conf`,
       `{ cat /c/broker.conf; echo brokerIP1=$$IP; } > /b.conf; ${run} /b.conf`,
     ])
       assert.deepEqual(await of(command), [], command);
@@ -262,6 +277,7 @@ ExecStart=/opt/rocketmq/bin/mqbroker -c /tmp/b.conf
       'cat conf/broker.conf\ncp conf/broker.conf /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
       'chmod 644 conf/broker.conf\nenvsubst < conf/proxy.json > /tmp/p.json\nsh bin/mqbroker -c conf/broker.conf',
       'apt-get install -y sed gettext-base $MORE\nsh bin/mqbroker -c conf/broker.conf',
+      'cat > /tmp/note <<EOF\nsed -i s/a/b/ conf/broker.conf\nEOF\nsh bin/mqbroker -c conf/broker.conf',
       'grep -q sed conf/broker.conf && sh bin/mqbroker -c conf/broker.conf',
       'PORT=$(awk -F= "/listenPort/ {print $2}" conf/broker.conf)\nsh bin/mqbroker -c conf/broker.conf',
       '[ -f conf/broker.conf ] || envsubst < conf/other.conf > conf/o.conf\nsh bin/mqbroker -c conf/broker.conf',

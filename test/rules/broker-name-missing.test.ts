@@ -75,6 +75,9 @@ brokerId=1
     await a('    hostname: broker-a\n');
     await a('    hostname: ${HOST:-broker-a}\n');
     await a('    hostname: ${HOST}\n');
+    const image =
+      '#- /Dockerfile\nFROM apache/rocketmq:5.3.3\nCOPY a.conf /c/\nCMD ["sh", "mqbroker", "-c", "/c/a.conf"]\n';
+    await check(`${image}${compose({ a: '    hostname: broker-a\n' })}#- /a.conf\n${MASTER}`);
     for (const more of ['', '    container_name: broker-a\n', '    networks: [mq]\n'])
       await check(`${compose({ a: more })}#- /a.conf\nbrokerClusterName=c\n${warned}brokerRole=ASYNC_MASTER\n`);
     for (const more of ['    network_mode: host\n', '    uts: host\n'])

@@ -178,6 +178,11 @@ export interface Deployment {
   readonly processes: readonly Process[];
   readonly files: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /**
+   * Names that files of its directories, and beside, give as brokerName, and nothing else by which they would be known to be a broker's; '' where a
+   * template is still to fill it in. Whether such brokers run is not known, so nobody may say that they are missing.
+   */
+  readonly possible: ReadonlySet<string>;
   /** How start files start processes that run its files or see them in a container; of one without files, all that a directory's start files start. */
   readonly starts: readonly StartOf[];
   /** Of one without files: the directories that a directory's scripts make. */

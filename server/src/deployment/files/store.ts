@@ -157,14 +157,18 @@ export class SourceStore {
       const { starts } = await this.#launches.saidIn(directory, { ...from, bound });
       for (const { config, kind } of starts) {
         const abs = config?.abs;
-        if (abs === undefined || bound === undefined || !within(abs, bound) || this.get(abs) !== undefined) continue;
+        if (abs === undefined || bound === undefined || !within(abs, bound)) continue;
+        const there = this.get(abs);
+        if (there !== undefined && there.possible === undefined) continue;
         this.#named.add(abs);
         if ((await this.#discovery.stat(abs)) !== 'file') continue;
         const context = await this.#discovery.context(parent(abs) ?? '');
         const name = basename(abs);
         if (this.#discovery.ignores(context, name, false)) continue;
         const state = await this.#take({ abs, name, context, regular: false }, kind);
-        if (state !== undefined) this.#keep(await this.withEvidence(state));
+        if (state === undefined) continue;
+        this.put(abs, undefined);
+        this.#keep(await this.withEvidence(state));
       }
     }
   }

@@ -43,6 +43,7 @@ export const orphanDraft = ({ context, starts, made }: Orphans, name: string, kn
   nameServers: undefined,
   specs: [],
   unreadable: [],
+  possible: [],
   starts: starts.map((start) => ({ start, runs: undefined, sees: [] })),
   made,
   mastersElsewhere: [],

@@ -55,6 +55,9 @@ export interface Orphans {
   readonly made: readonly MadeDirectory[];
 }
 
+/** What people call directories of scripts. */
+const SCRIPTS = ['bin', 'sbin', 'scripts', 'script', 'docker'];
+
 const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], filled: [], places: new Map() };
 const NO_STARTS: readonly Start[] = [];
 
@@ -102,6 +105,7 @@ export class Launches {
   isSilent(context: Context): boolean {
     if (this.#silent.has(context)) return true;
     if (!upTo(context).every((directory) => this.#empty.has(directory))) return false;
+    if (this.#scriptsBeside(context).length > 0) return false;
     this.#silent.add(context);
     return true;
   }
@@ -126,9 +130,16 @@ export class Launches {
   /** What start files do to a file before a process reads it. @param abs its absolute form */
   async fillingOf(abs: string, context: Context): Promise<Filling | undefined> {
     const all: (Filling | undefined)[] = [];
-    for (const directory of upTo(context))
+    for (const directory of [...upTo(context), ...this.#scriptsBeside(context)])
       for (const fillingOf of (await this.#inDirectory(directory, context)).filled) all.push(fillingOf(abs));
     return strongest(all);
+  }
+
+  /** Directories of scripts beside those that files lie in, as far as they were walked: `bin` beside `conf`. */
+  #scriptsBeside(context: Context): readonly string[] {
+    return upTo(context).flatMap((directory) =>
+      SCRIPTS.map((name) => `${directory}/${name}`).filter((each) => this.#discovery.hasLaunchNames(each)),
+    );
   }
 
   /** What the files of a directory start and make. */

@@ -5,7 +5,12 @@ import { documentsIn, type Service, type YamlBlock, type YamlReader, type YamlTe
 /** A ConfigMap, with those of its data that stand as literal blocks. */
 export interface ConfigMap {
   readonly name: string;
-  readonly data: readonly { readonly key: string; readonly block: YamlBlock; readonly text: string }[];
+  readonly data: readonly {
+    readonly key: string;
+    readonly block: YamlBlock;
+    /** Its lines as they stand in the manifest. */
+    readonly text: string;
+  }[];
 }
 
 /** A container of a workload. */
@@ -70,7 +75,9 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
   if (kind === 'ConfigMap') {
     const data = [...within(members, 'data')].flatMap(([key, { value }]) => {
       const block = reader.block(value);
-      return block === undefined ? [] : [{ key, block, text: text.slice(block.span.start, block.span.end) }];
+      if (block === undefined) return [];
+      const { start, end } = block.span;
+      return [{ key, block, text: text.slice(start, end) }];
     });
     return data.length === 0 ? [] : [{ ...nothing, configMap: { name, data } }];
   }

@@ -83,9 +83,9 @@ const hasNamesake = (process: FileProcess): boolean =>
 
 type HostName = Start['hostName'];
 
-/** What the host of a process is called, by each command that starts it. */
+/** What the host of a process is called, by each command that starts it; what an image starts by default says nothing of it. */
 const hostNames = ({ file }: FileProcess, { starts }: Deployment): readonly HostName[] =>
-  starts.filter(({ runs }) => runs === file).map(({ start }) => start.hostName);
+  starts.filter(({ start, runs }) => runs === file && start.source !== 'dockerfile').map(({ start }) => start.hostName);
 
 /** Whether a host is called so wherever its container runs. */
 const isFixed = (name: HostName): name is Exclude<HostName, 'machine' | undefined> => typeof name === 'object';
