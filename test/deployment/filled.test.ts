@@ -88,7 +88,6 @@ const SCRIPTS: readonly string[] = [
   'sudo -u mq envsubst < /opt/rocketmq/conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
   'cat >> conf/broker.conf <<EOF\nbrokerIP1=$IP\nEOF\nsh bin/mqbroker -c conf/broker.conf',
   'cat > conf/broker.conf <<EOF\nbrokerIP1=$IP\nEOF\nsh bin/mqbroker -c conf/broker.conf',
-  'su - mq <<EOF\nenvsubst < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf\nEOF',
   'while read -r line; do eval "echo \\"$line\\""; done < conf/broker.conf > /tmp/b.conf\nsh bin/mqbroker -c /tmp/b.conf',
   'sh bin/mqbroker -c <(envsubst < conf/broker.conf)',
   'CONF=conf/broker.conf\necho "brokerIP1=$IP" >> $CONF\nsh bin/mqbroker -c conf/broker.conf',

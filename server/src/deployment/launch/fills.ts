@@ -41,7 +41,7 @@ export function fillsIn(text: string): Fills {
       const words = pipeline.flatMap((command) => [...command.words, ...command.redirects.map(({ to }) => to)]);
       const paths = words.flatMap(pathsIn);
       for (const path of paths) if (path !== '*') named.add(basename(path));
-      const work = workOf(pipeline);
+      const work = workOf(pipeline, paths);
       if (work !== undefined && groups.length < MOST) groups = joined(groups, paths, work);
       // A word with blanks may be a text of its own (`sh -c "…"`), or hold one (`$(…)`).
       for (const { written } of words)
@@ -52,7 +52,7 @@ export function fillsIn(text: string): Fills {
 }
 
 /** What a pipeline does to the files that it names. */
-function workOf(pipeline: readonly Command[]): Work | undefined {
+function workOf(pipeline: readonly Command[], paths: readonly string[]): Work | undefined {
   // What a process of RocketMQ writes is its log.
   if (pipeline.some(({ words }) => programAt(words) >= 0)) return undefined;
   const tools = pipeline.map(toolOf);
@@ -60,7 +60,9 @@ function workOf(pipeline: readonly Command[]): Work | undefined {
   const signs = pipeline.flatMap(({ redirects }) => redirects.flatMap(({ sign, to }) => pathsIn(to).map(() => sign)));
   const inPlace = pipeline.some(({ words }) => words.some(({ written }) => /^(?:-\w*i|--in-place)/.test(written)));
   const writes = signs.includes('>') || signs.includes('>>') || tools.includes('tee');
-  if (uses(CHANGES) || signs.includes('>>') || (uses(PRINTS) && (writes || inPlace))) return 'anything';
+  // `cat > FILE <<EOF`: what stands in the file comes from the command alone.
+  const makes = signs.includes('>') && paths.length === 1;
+  if (uses(CHANGES) || signs.includes('>>') || makes || (uses(PRINTS) && (writes || inPlace))) return 'anything';
   if (uses(FILLS)) return 'placeholders';
   return writes || uses(COPIES) ? 'copied' : undefined;
 }
