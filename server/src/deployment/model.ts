@@ -4,6 +4,7 @@ import type { Kind } from '../catalog/kinds.ts';
 import type { NamedRelease } from '../catalog/releases.ts';
 import type { Effective } from '../effective/model.ts';
 import type { PropertiesDocument } from '../syntax/properties/document.ts';
+import type { Filling } from './launch/fills.ts';
 import type { MadeDirectory, Start } from './launch/starts.ts';
 import type { ProjectFile } from './project/model.ts';
 
@@ -60,6 +61,8 @@ export interface SourceFile {
   readonly directive: Directive | undefined;
   /** Where it stands in the file at `path`, where that is none of RocketMQ's own: its document has blanks in place of what stands before. */
   readonly part?: Part | undefined;
+  /** What start files do to it before a process reads it; undefined where nothing is known of that. */
+  readonly filled?: Filling | undefined;
   /** False where its text surely holds no comment for rmqlint. */
   readonly addressed?: boolean;
 }
@@ -96,7 +99,7 @@ export interface Process {
   /** For a name server without a file: the address that names it. */
   readonly address: string | undefined;
   /**
-   * Whether files are made of its file by an engine or by hand, as its name or the engine's control lines say: how many, for which hosts and
+   * Whether files are made of its file by an engine or by hand, as its name, the engine's control lines or what starts it say: how many, for which hosts and
    * which of its lines they have is not known. Not for one whose host is told.
    */
   readonly template: boolean;
@@ -177,6 +180,11 @@ export interface Deployment {
   readonly processes: readonly Process[];
   readonly files: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /**
+   * Names that files of its directories, and beside, give as brokerName, and nothing else by which they would be known to be a broker's; '' where a
+   * template is still to fill it in. Whether such brokers run is not known, so nobody may say that they are missing.
+   */
+  readonly possible: ReadonlySet<string>;
   /** How start files start processes that run its files or see them in a container; of one without files, all that a directory's start files start. */
   readonly starts: readonly StartOf[];
   /** Of one without files: the directories that a directory's scripts make. */

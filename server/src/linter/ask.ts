@@ -91,7 +91,11 @@ const wordsOf = (rule: CauseRule, subject: CauseSubject<Cause['rule']>) => (): S
 const counts = (process: FileProcess, verdict: Verdict): boolean =>
   verdict.overwrittenBy === undefined &&
   !verdict.entry.malformed &&
+  !mayChange(process) &&
   swallowed(process.file.document, verdict.entry) === undefined;
+
+/** Whether a command may write other values into a process's file before that is read (`sed s/BROKER_ID/1/`). */
+const mayChange = ({ file }: FileProcess): boolean => file.filled === 'anything';
 
 /** The entries of a process's file that rules on values are about. */
 export function entriesOf(process: FileProcess, rules: RuleIndex): readonly (readonly [EntryRule, Entry])[] {
@@ -125,7 +129,7 @@ export function askEntry(
 ): void {
   const verdict = process.effective.verdictOf(entry);
   if (verdict === undefined || verdict.parameters.length === 0 || verdict.outcome === 'overwritten') return;
-  if (hasValueCause(process, verdict) || isTemplate(entry.value)) return;
+  if (hasValueCause(process, verdict) || isTemplate(entry.value) || mayChange(process)) return;
   const { options } = settings.of(rule, process.file.path);
   rule.check({
     process,

@@ -67,7 +67,7 @@ function replications(group: ReplicaGroup, deployment: Deployment, { of }: Nodes
   return slaves.flatMap((slave): readonly PlainEdge[] => {
     const from = nodeOf(slave).id;
     if (masters.length === 0) {
-      const elsewhere = open || deployment.mastersElsewhere.has(group.name);
+      const elsewhere = open || deployment.mastersElsewhere.has(group.name) || deployment.possible.has(group.name);
       const broken = elsewhere ? null : says.noMaster();
       return [{ kind: 'replication', from, to: null, address: null, port: null, broken }];
     }

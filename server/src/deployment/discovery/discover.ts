@@ -193,6 +193,11 @@ export class Discovery {
     return this.#launchNames.get(abs) ?? [];
   }
 
+  /** Whether a directory was walked and may hold start files. */
+  hasLaunchNames(abs: string): boolean {
+    return this.#launchNames.has(abs);
+  }
+
   /** Directories that were walked and may hold start files. */
   get launchDirectories(): Iterable<string> {
     return this.#launchNames.keys();

@@ -4,7 +4,7 @@ import type { Context } from '../discovery/discover.ts';
 import { isTellingName } from '../discovery/names.ts';
 import type { Evidence } from '../launch/launches.ts';
 import type { Start } from '../launch/starts.ts';
-import type { KindEvidence, Part, SourceFile, UnreadableFile } from '../model.ts';
+import type { KindEvidence, Part, UnreadableFile } from '../model.ts';
 import { OwnFile, type Spec } from '../processes/processes.ts';
 import { type Membership, membershipOf } from '../project/declared.ts';
 import type { ProjectProblem } from '../project/model.ts';
@@ -13,7 +13,7 @@ import { basename, within } from '../world/paths.ts';
 import { reasonOf } from '../world/reasons.ts';
 import { MAX_FILE_BYTES, TOO_LARGE } from '../world/world.ts';
 import { readDirectives } from './directives.ts';
-import { mayBeOurs, type Recognition, recognise } from './recognise.ts';
+import { mayBeOurs, possibleBroker, type Recognition, recognise } from './recognise.ts';
 
 /** A file of the workspace that is one of ours. */
 export interface FileState {
@@ -22,7 +22,7 @@ export interface FileState {
   /** Absolute form of its directory. */
   readonly directory: string;
   readonly context: Context;
-  readonly source: SourceFile;
+  readonly source: OwnFile;
   readonly kind: Kind;
   readonly evidence: KindEvidence;
   /** What its project file says of it; undefined where none governs it. */
@@ -33,19 +33,23 @@ export interface FileState {
   starts: readonly Start[];
   /** What is wrong with its `# rmqlint` comments. */
   readonly problems: readonly ProjectProblem[];
+  readonly possible?: undefined;
   /** Its process where no project file declares it; kept here by the workspace that it is part of, once it was asked for. */
   spec: Spec | undefined;
   /** What it was recognised as by itself, and what was told beside its text then. */
   readonly recognised: { readonly told: string; readonly as: Recognition | undefined };
 }
 
-/** A file that is one of ours by every sign but cannot be read. */
+/** A file that is one of ours by every sign but cannot be read, or that may be one of ours. */
 export interface BrokenFile {
   readonly abs: string;
   readonly path: string;
   readonly directory: string;
   readonly context: Context;
-  readonly unreadable: UnreadableFile;
+  /** Undefined where it can be read, and may be a broker's. */
+  readonly unreadable: UnreadableFile | undefined;
+  /** The brokerName of one that may be a broker's, of which nothing else tells. */
+  readonly possible?: string | undefined;
   readonly membership: (Membership & { readonly relative: string }) | undefined;
 }
 
@@ -115,7 +119,11 @@ export function inspect(
       : { told, as: recognise(called, document, directive, hints) };
   let found = recognised.as;
   if (found === undefined && membership?.runs === 'by name') found = { kind: 'broker', evidence: 'project' };
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    const possible = named ? undefined : possibleBroker(called, document);
+    if (possible === undefined) return undefined;
+    return { abs, path, directory: place.directory, context, membership, unreadable: undefined, possible };
+  }
   const source = kept ?? new OwnFile(path, document, directives ?? readDirectives(path, document), part);
   const { directory } = place;
   const { kind, evidence } = found;

@@ -1,9 +1,11 @@
+import { detached } from '../../base/memo.ts';
 import { intervalsOf, keysOfClass, rowOf, spellings } from '../../catalog/data.ts';
 import type { ClassName, Kind } from '../../catalog/kinds.ts';
 import { EXTRA_KEYS, isSignatureKey, SIGNATURE_KEYS } from '../../catalog/knowledge.ts';
 import { NEWEST } from '../../catalog/releases.ts';
 import { keyInOtherCase, suggestKeys } from '../../catalog/suggest.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
+import { isTemplate } from '../../effective/template.ts';
 import { type PropertiesDocument, parseProperties } from '../../syntax/properties/document.ts';
 import { isOtherFormat, kindByName } from '../discovery/names.ts';
 import type { Directive, KindEvidence } from '../model.ts';
@@ -201,6 +203,19 @@ function byContent(path: string, document: PropertiesDocument, trust: Trust): Re
   return only !== undefined && exclusive[only] === others && exclusive.broker === 0
     ? { kind: only, evidence: 'keys' }
     : byName(called);
+}
+
+/**
+ * The brokerName of a file of which nothing else tells what it is, and nothing tells other software; '' where a template is still to fill it in.
+ * Undefined for any other file.
+ */
+export function possibleBroker(path: string, document: PropertiesDocument): string | undefined {
+  const { text } = document;
+  const name = document.last('brokerName')?.value.trim() ?? '';
+  if (name === '' || isJson(text) || text.startsWith('#!') || isOtherFormat(basename(path))) return undefined;
+  const { others, dotted, all } = countKeys(document);
+  if (others > 0 || dotted > all) return undefined;
+  return isTemplate(name) ? '' : detached(name);
 }
 
 /** Whether keys tell a broker beyond doubt: a key or two of other software may have strayed into its file. */

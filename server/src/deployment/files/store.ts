@@ -5,7 +5,9 @@ import { Neighbours } from '../discovery/neighbours.ts';
 import { declaredBases, Parallels } from '../discovery/reach.ts';
 import type { DeploymentIndex } from '../grouping/deployments.ts';
 import { type AnyFile, isWhole } from '../grouping/directoryFacts.ts';
+import type { Filling } from '../launch/fills.ts';
 import { Launches, type Orphans } from '../launch/launches.ts';
+import { OwnFile } from '../processes/processes.ts';
 import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type MaybePromise, OUTSIDE, type World, WorldError } from '../world/world.ts';
 import { commandedKind } from './commanded.ts';
@@ -133,13 +135,16 @@ export class SourceStore {
 
   /** Finds out what start files say of a file: the processes that run it, and its release where nobody states it. */
   withEvidence(found: AnyFile): MaybePromise<AnyFile> {
-    return !isWhole(found) || this.#launches.isSilent(found.context) ? found : this.#lookForEvidence(found);
+    if (!isWhole(found)) return found;
+    return this.#launches.isSilent(found.context) ? filledBy(found, undefined) : this.#lookForEvidence(found);
   }
 
   async #lookForEvidence(found: FileState): Promise<FileState> {
     const starts = await this.#launches.startsOf(found.abs, found.context);
     const kind = starts.length === 0 ? undefined : commandedKind(found, starts);
-    const state: FileState = kind === undefined ? found : { ...found, kind, evidence: 'command' };
+    const filling = await this.#launches.fillingOf(found.abs, found.context);
+    const filled = filledBy(found, filling);
+    const state: FileState = kind === undefined ? filled : { ...filled, kind, evidence: 'command' };
     state.starts = starts;
     if (this.#units.isReleaseOpen(state)) state.launch = await this.#launches.of(state.abs, state.context);
     return state;
@@ -152,14 +157,18 @@ export class SourceStore {
       const { starts } = await this.#launches.saidIn(directory, { ...from, bound });
       for (const { config, kind } of starts) {
         const abs = config?.abs;
-        if (abs === undefined || bound === undefined || !within(abs, bound) || this.get(abs) !== undefined) continue;
+        if (abs === undefined || bound === undefined || !within(abs, bound)) continue;
+        const there = this.get(abs);
+        if (there !== undefined && there.possible === undefined) continue;
         this.#named.add(abs);
         if ((await this.#discovery.stat(abs)) !== 'file') continue;
         const context = await this.#discovery.context(parent(abs) ?? '');
         const name = basename(abs);
         if (this.#discovery.ignores(context, name, false)) continue;
         const state = await this.#take({ abs, name, context, regular: false }, kind);
-        if (state !== undefined) this.#keep(await this.withEvidence(state));
+        if (state === undefined) continue;
+        this.put(abs, undefined);
+        this.#keep(await this.withEvidence(state));
       }
     }
   }
@@ -347,6 +356,15 @@ export class SourceStore {
       return fail(error);
     }
   }
+}
+
+/** A file with what start files do to it: another one where that is something else than before. */
+function filledBy(state: FileState, filling: Filling | undefined): FileState {
+  const { path, document, addressed, directive, part, filled } = state.source;
+  if (filled === filling) return state;
+  const source = new OwnFile(path, document, { addressed, directive, problems: [] }, part);
+  source.filled = filling;
+  return { ...state, source };
 }
 
 /** So many files of a directory's manifests are looked at: each needs a copy of what stands before it. */

@@ -1,7 +1,5 @@
-import { isBroker } from '../../catalog/kinds.ts';
 import type { NamedRelease } from '../../catalog/releases.ts';
 import { syntaxOf } from '../../effective/kinds/index.ts';
-import { isHostName } from '../discovery/names.ts';
 import type { FileState } from '../files/inspect.ts';
 import type { Orphans } from '../launch/launches.ts';
 import type { Deployment, JudgedRelease, UnreadableFile } from '../model.ts';
@@ -17,8 +15,10 @@ import { byPath, type Paths, parent, within } from '../world/paths.ts';
 import { type DeclaredFiles, declareAgain } from './declared.ts';
 import { type AnyFile, directoryFacts, isAlike, isWhole } from './directoryFacts.ts';
 import { DirectoryGroups } from './directoryGroups.ts';
+import { HostDirectories } from './hostDirectories.ts';
 import { orphanDraft, startsOf } from './orphans.ts';
-import { type Contacts, contactsOf, type DirectoryFacts, places } from './siblings.ts';
+import { isAt, PossibleBrokers } from './possibleBrokers.ts';
+import { type Contacts, contactsOf, type DirectoryFacts } from './siblings.ts';
 import { Unit } from './unit.ts';
 
 const NONE: readonly Deployment[] = [];
@@ -46,9 +46,8 @@ export class DeploymentIndex {
   readonly #directories = new Map<string, Set<AnyFile>>();
   readonly #groups = new DirectoryGroups();
   readonly #inferred = new Map<string, Unit>();
-  /** Directories with brokers below a directory named after a host: above it, by that name. */
-  readonly #hostNames = new Map<string, Map<string, Set<string>>>();
-  readonly #brokerCounts = new Map<string, number>();
+  readonly #hosts = new HostDirectories();
+  readonly #possible = new PossibleBrokers();
   readonly #all = new Set<Deployment>();
   /** Of start files that run no file of ours. */
   #orphans: readonly Unit[] = [];
@@ -97,11 +96,12 @@ export class DeploymentIndex {
     declared = new Set<DeclaredFiles>(),
   ): DeploymentChanges {
     const directories = new Set<string>();
-    const holders = new Set<string>();
+    const spots = new Set<string | number>();
     for (const [abs, file] of changed) {
+      for (const spot of this.#possible.put(abs, file)) spots.add(spot);
       const before = this.#files.get(abs);
-      if (before !== undefined) this.#count(before, -1, holders);
-      if (file !== undefined) this.#count(file, 1, holders);
+      if (before !== undefined) this.#hosts.count(before, -1);
+      if (file !== undefined) this.#hosts.count(file, 1);
       if (before !== undefined) this.#take(before, declared, directories, (set) => set.delete(before));
       if (file === undefined) this.#files.delete(abs);
       else {
@@ -109,9 +109,11 @@ export class DeploymentIndex {
         this.#take(file, declared, directories, (set) => set.add(file));
       }
     }
+    if (spots.size > 0)
+      for (const abs of this.#directories.keys()) if (isAt(this.#whereIs(abs), spots)) directories.add(abs);
     const was = new Set<Deployment>();
     const now = new Set<Deployment>();
-    const renamed = this.#nameHosts(holders);
+    const renamed = this.#hosts.settle();
     if (renamed.size > 0) {
       for (const units of this.#declared.values()) {
         for (const each of units.values())
@@ -221,7 +223,8 @@ export class DeploymentIndex {
       project,
       nameServers: declaration.nameServers,
       specs,
-      unreadable: all.flatMap((file) => (isWhole(file) ? [] : [file.unreadable])),
+      unreadable: all.flatMap((file) => (isWhole(file) ? [] : (file.unreadable ?? []))),
+      possible: all.flatMap(({ possible }) => possible ?? []),
       starts,
       made: [],
       mastersElsewhere: [],
@@ -246,7 +249,7 @@ export class DeploymentIndex {
       const files = this.#directories.get(abs);
       if (files?.size === 0) this.#directories.delete(abs);
       const found =
-        files === undefined || files.size === 0
+        files === undefined || [...files].every(({ possible }) => possible !== undefined)
           ? undefined
           : directoryFacts(abs, [...files], (file) => this.#spec(file));
       facts.set(abs, found);
@@ -284,7 +287,7 @@ export class DeploymentIndex {
     const unreadable: UnreadableFile[] = [];
     for (const file of all)
       if (isWhole(file)) own.push(this.#spec(file));
-      else unreadable.push(file.unreadable);
+      else if (file.unreadable !== undefined) unreadable.push(file.unreadable);
     const specs = sharedRelease(own);
     return {
       name: this.#paths.path(commonDirectory(set)) || '.',
@@ -294,6 +297,7 @@ export class DeploymentIndex {
       nameServers: undefined,
       specs,
       unreadable,
+      possible: this.#possible.in(set.map((abs) => this.#whereIs(abs))),
       starts: startsOf(all),
       made: [],
       mastersElsewhere: this.#groups.mastersElsewhere(set),
@@ -303,7 +307,7 @@ export class DeploymentIndex {
   }
 
   #directoriesOf(specs: readonly Spec[]): readonly (string | undefined)[] {
-    if (this.#hostNames.size === 0) return [];
+    if (this.#hosts.none) return [];
     return specs.map(({ file }) => (file === undefined ? undefined : this.#hostDirectory(file.path)));
   }
 
@@ -320,6 +324,15 @@ export class DeploymentIndex {
       if (!spec.template && spec.facts !== undefined) spec.effective?.forget();
     }
     file.source.document.forget();
+  }
+
+  #whereIs(abs: string): Pick<DirectoryFacts, 'abs' | 'bound'> {
+    const [first] = this.#directories.get(abs) ?? [];
+    return { abs, bound: first?.context.bound };
+  }
+
+  #hostDirectory(path: string): string | undefined {
+    return this.#hosts.of(parent(this.#paths.abs(path)) ?? '');
   }
 
   /** What a directory with these files may have in common with others. Lets go of their texts. */
@@ -344,49 +357,6 @@ export class DeploymentIndex {
 
   #releaseOf({ source, context, launch }: FileState): JudgedRelease {
     return releaseOf(source, { flag: this.#flag, project: context.project?.project, launch });
-  }
-
-  /** Counts the brokers of a directory that may be named after a host. */
-  #count(file: AnyFile, by: 1 | -1, holders: Set<string>): void {
-    if (!isWhole(file) || !isBroker(file.kind) || !/\d(?:\/|$)/.test(file.directory)) return;
-    this.#brokerCounts.set(file.directory, (this.#brokerCounts.get(file.directory) ?? 0) + by);
-    holders.add(file.directory);
-  }
-
-  /**
-   * Notes which directories named after hosts hold brokers.
-   * @returns directories whose host came to be known or unknown by that: where the second turned up or the last but one went
-   */
-  #nameHosts(holders: ReadonlySet<string>): ReadonlySet<string> {
-    const changed = new Set<string>();
-    for (const abs of holders) {
-      const holds = (this.#brokerCounts.get(abs) ?? 0) > 0;
-      if (!holds) this.#brokerCounts.delete(abs);
-      for (const { above, name } of places(abs, '')) {
-        if (!isHostName(name)) continue;
-        const names = this.#hostNames.get(above) ?? new Map<string, Set<string>>();
-        const before = names.size >= 2;
-        const set = names.get(name) ?? new Set<string>();
-        if (holds) set.add(abs);
-        else set.delete(abs);
-        if (set.size > 0) names.set(name, set);
-        else names.delete(name);
-        if (names.size > 0) this.#hostNames.set(above, names);
-        else this.#hostNames.delete(above);
-        if (before !== names.size >= 2) for (const each of names.values()) for (const other of each) changed.add(other);
-      }
-    }
-    return changed;
-  }
-
-  /** The directory named after a host that a file lies in, where its siblings are named so too. */
-  #hostDirectory(path: string): string | undefined {
-    if (this.#hostNames.size === 0) return undefined;
-    const directory = parent(this.#paths.abs(path)) ?? '';
-    for (const { above, name } of places(directory, '')) {
-      if (isHostName(name) && (this.#hostNames.get(above)?.size ?? 0) >= 2) return `${above}/${name}`;
-    }
-    return undefined;
   }
 }
 

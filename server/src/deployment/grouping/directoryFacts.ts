@@ -21,7 +21,8 @@ export function isAlike(a: AnyFile, b: AnyFile): boolean {
     !sameItems(a.membership?.deployments, b.membership?.deployments, ({ name }) => name)
   )
     return false;
-  if (!isWhole(a) || !isWhole(b)) return !isWhole(a) && !isWhole(b) && a.unreadable.code === b.unreadable.code;
+  if (!isWhole(a) || !isWhole(b))
+    return !isWhole(a) && !isWhole(b) && a.unreadable?.code === b.unreadable?.code && a.possible === b.possible;
   return (
     a.source === b.source &&
     a.kind === b.kind &&
@@ -56,7 +57,8 @@ export function directoryFacts(
   const groups: string[] = [];
   const provides: string[] = [];
   const wants: string[] = [];
-  const own = files.map((file) => basename(file.abs)).sort();
+  const possible = files.flatMap((file) => file.possible ?? []);
+  const own = files.flatMap((file) => (file.possible === undefined ? basename(file.abs) : [])).sort();
   const add = (list: string[], each: string): void => {
     if (!list.includes(each)) list.push(each);
   };
@@ -92,6 +94,7 @@ export function directoryFacts(
     abs,
     bound: files[0]?.context.bound,
     names: own,
+    possible,
     brokers: brokers.slice(),
     addresses: [...addresses].sort(),
     localAddresses: [...local].sort(),

@@ -50,6 +50,7 @@ export const orphanDraft = (
   nameServers: undefined,
   specs: [],
   unreadable: [],
+  possible: [],
   starts: starts
     .map(({ start, evidence }) => ({
       start,

@@ -9,6 +9,8 @@ export interface DirectoryFacts {
   readonly bound: string | undefined;
   /** Base names of its files, sorted. */
   readonly names: readonly string[];
+  /** Names of brokers whose files may be such, and are not known to be. */
+  readonly possible: readonly string[];
   readonly brokers: readonly {
     /** Undefined where it cannot be told. */
     readonly identity: string | undefined;
@@ -139,13 +141,19 @@ export function contactsOf(facts: DirectoryFacts): Contacts {
   const member = memberOf(facts, false);
   const shared = linksOf(member, false).map((link) => link.shared);
   const { bound } = facts;
-  const near = member.masters.length + member.lonely.length === 0 ? [] : placeNumbers(facts);
+  const near = member.masters.length + member.lonely.length + facts.possible.length === 0 ? [] : placeNumbers(facts);
   const named = (names: readonly string[]): readonly string[] =>
     near.flatMap((place) => names.map((name) => `${place}|master ${name}`));
   const provides = (paths: readonly string[]): readonly string[] => paths.map((path) => `${bound}|provides ${path}`);
   const wants = (paths: readonly string[]): readonly string[] => paths.map((path) => `${bound}|wants ${path}`);
   return {
-    has: [...shared, ...named(member.masters), ...provides(facts.provides()), ...wants(facts.wants)],
+    has: [
+      ...shared,
+      ...named(member.masters),
+      ...named(facts.possible),
+      ...provides(facts.provides()),
+      ...wants(facts.wants),
+    ],
     seeks: [...shared, ...named(member.lonely), ...wants(facts.provides()), ...provides(facts.wants)],
   };
 }
@@ -157,7 +165,7 @@ function isOnlyMaster(brokers: DirectoryFacts['brokers'], name: string): boolean
 }
 
 /** Numbers of the places at which a directory has siblings that it may run with, nearest first: siblings share them. */
-export function placeNumbers({ abs, bound }: DirectoryFacts): readonly number[] {
+export function placeNumbers({ abs, bound }: Pick<DirectoryFacts, 'abs' | 'bound'>): readonly number[] {
   if (bound === undefined) return [];
   return places(abs, bound).flatMap((place) => {
     const profile = profileOf(place.name);

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/range.ts';
 import type { Kind } from '../../catalog/kinds.ts';
 import { within } from '../world/paths.ts';
+import { type Fills, pathsLike } from './fills.ts';
 import { configWord, nameServerWord, optionOf } from './options.ts';
 import { type ConfigArgument, kindOfProgram, type Mounted, programAt, type Start, type Word } from './starts.ts';
 import { releaseOfImage } from './statements.ts';
@@ -21,6 +22,10 @@ export interface Given
   readonly workingDirectory: string | undefined;
   /** Finds a file of the workspace by a path as a command on this machine has it. */
   readonly resolve?: (written: string) => readonly string[];
+  /** What commands do to files before. */
+  readonly fills: Fills;
+  /** What those commands see beside the process's own mounts. */
+  readonly before?: readonly Mounted[];
 }
 
 /** @param oneText whether the words stand in one text, and not each in its own */
@@ -59,6 +64,14 @@ export function commandsOfText(
   });
 }
 
+/** The commands of a quoted text, where it stands as it is. */
+export function shellCommands(script: Word | undefined): readonly StartCommand[] {
+  const text = script?.text;
+  if (script === undefined || text === undefined || script.span.end - script.span.start !== text.length + 2) return [];
+  const base = script.span.start + 1;
+  return commandsOfText(text, (from, to) => ({ start: base + from, end: base + to }), undefined);
+}
+
 const ADDRESS = /^(?:--?\w+=)?[\w.-]+:\d+$/;
 
 /** Whether a command begins with an address, which no program is called like. */
@@ -71,7 +84,7 @@ export function startsOf(commands: readonly StartCommand[], given: Given): reado
     const program = words[at];
     const kind = program === undefined ? undefined : kindOfProgram(program.text ?? '');
     if (program === undefined || kind === undefined) return [];
-    const { workingDirectory, resolve, ...rest } = given;
+    const { workingDirectory, resolve, fills, before, ...rest } = given;
     const own = words.slice(at + 1);
     const start: Start = {
       ...rest,
@@ -107,17 +120,26 @@ function beside(start: Start, given: Given): readonly Start[] {
 function configOf(word: Word | undefined, given: Given): ConfigArgument | undefined {
   if (word === undefined) return undefined;
   if (word.text === undefined || word.text === '') return { word, target: undefined, abs: undefined };
-  if (given.resolve !== undefined) return { word, target: word.text, abs: undefined, mayBe: given.resolve(word.text) };
-  const target = insideOf(word.text, given);
-  return {
-    word,
-    target,
-    abs: target === undefined ? suffixed(word.text, given.mounts) : mountedAt(target, given.mounts),
+  const { resolve, mounts, before = [] } = given;
+  // A command may make the file of another one.
+  const paths = pathsLike(word.text, given.fills);
+  const made = paths.length === 0 ? {} : { made: true as const };
+  if (resolve !== undefined)
+    return { word, target: word.text, abs: undefined, mayBe: [resolve(word.text), paths.flatMap(resolve)], ...made };
+  const seenAt = (path: string, seen: readonly Mounted[]): string | undefined => {
+    const target = insideOf(path, given);
+    return target === undefined ? suffixed(path, seen) : mountedAt(target, seen);
   };
+  const sources = new Set(paths.flatMap((path) => seenAt(path, [...mounts, ...before]) ?? []));
+  const abs = seenAt(word.text, mounts) ?? (sources.size === 1 ? [...sources][0] : undefined);
+  return { word, target: insideOf(word.text, given), abs, ...made };
 }
 
 /** A path as the container has it; undefined for one that starts where is not known. */
-function insideOf(written: string, { workingDirectory, image }: Given): string | undefined {
+function insideOf(
+  written: string,
+  { workingDirectory, image }: Pick<Given, 'workingDirectory' | 'image'>,
+): string | undefined {
   const base = written.startsWith('/') ? '' : (workingDirectory ?? workingDirectoryOf(image ?? ''));
   if (base === undefined || written.startsWith('~') || written.includes('$')) return undefined;
   const names: string[] = [];
@@ -127,6 +149,12 @@ function insideOf(written: string, { workingDirectory, image }: Given): string |
   }
   return names.map((name) => `/${name}`).join('');
 }
+
+/** What a container's host is called. @param mode `host` where it is the machine's */
+export const hostNameOf = (
+  written: Word | { text: string | undefined } | undefined,
+  mode?: string,
+): Start['hostName'] => (written === undefined ? (mode === 'host' ? 'machine' : undefined) : { text: written.text });
 
 /** The official images start in `bin` of the home that their Dockerfiles set. */
 export function workingDirectoryOf(image: string): string | undefined {

@@ -1,11 +1,12 @@
 import { isCandidateName } from '../discovery/names.ts';
 import { basename, within } from '../world/paths.ts';
-import { commandsOfText, commandsOfWords, type Given, startsOf } from './commands.ts';
+import { commandsOfText, commandsOfWords, type Given, hostNameOf, shellCommands, startsOf } from './commands.ts';
+import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, NameServerStart, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { isNear, releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
-import { splitWords } from './words.ts';
+import { shellText, splitWords } from './words.ts';
 import type { Service, Volume, YamlText } from './yaml.chunk.ts';
 
 /** A compose file. */
@@ -106,13 +107,18 @@ function statementsOf(service: Filled, file: ComposeFile, mountsOne: boolean): r
   return found;
 }
 
-/** The processes that the services of a compose file start. */
-export function composeStarts(file: ComposeFile): readonly Start[] {
+/** What the services of a compose file start, and what they do to files before. */
+export function composeStarts(file: ComposeFile): {
+  readonly starts: readonly Start[];
+  readonly filled: readonly FillingOf[];
+} {
+  const services = file.services.map((service) => startsOfService(service, file));
+  const filled = services.map(({ fillingOf }) => fillingOf);
   // One that is laid over another says only a part.
-  if (/override/i.test(basename(file.path))) return [];
-  const starts = file.services.flatMap((service) => (service.extends ? [] : startsOfService(service, file)));
+  if (/override/i.test(basename(file.path))) return { starts: [], filled };
+  const starts = services.flatMap((each) => each.starts);
   const nameServers = starts.flatMap((start) => nameServerOf(start, file) ?? []);
-  return nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers }));
+  return { starts: nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers })), filled };
 }
 
 /** A start as the name server that other services reach, where it surely reads no file. */
@@ -123,7 +129,10 @@ function nameServerOf({ kind, name, words, program, host }: Start, file: Compose
   return { service: service.name, names: [service.name, ...aliases], span: program.span };
 }
 
-function startsOfService(service: Service, file: ComposeFile): readonly Start[] {
+function startsOfService(
+  service: Service,
+  file: ComposeFile,
+): { readonly starts: readonly Start[]; readonly fillingOf: FillingOf } {
   const { variables } = file;
   const image = service.builds ? undefined : filledIn(service.image?.value ?? '', variables) || undefined;
   const entry = wordsOf(service.entrypoint, variables);
@@ -140,8 +149,11 @@ function startsOfService(service: Service, file: ComposeFile): readonly Start[] 
     shell < 0
       ? commandsOfWords(words, service.command !== undefined && 'value' in service.command)
       : script === undefined
-        ? []
+        ? shellCommands(words[shell + 1])
         : commandsOfText(script.value, script.at, variables);
+  const texts = [service.entrypoint, service.command].map((each) =>
+    each !== undefined && 'value' in each ? each.value : shellText(textsOf(each).map(({ value }) => value)),
+  );
   const given: Given = {
     file: file.path,
     source: 'compose',
@@ -153,9 +165,16 @@ function startsOfService(service: Service, file: ComposeFile): readonly Start[] 
     mounts: mounts.flatMap((each) => each ?? []),
     open: service.brings || service.builds || mounts.includes(undefined),
     host: hostOf(service, file),
+    hostName: hostNameOf(
+      service.hostName === undefined ? undefined : { text: filledIn(service.hostName, variables) },
+      service.networkMode ?? service.uts,
+    ),
     workingDirectory: service.workingDirectory,
+    // Compose makes `$` of `$$`.
+    fills: fillsIn(texts.join(' ').replaceAll('$$', '$$')),
   };
-  return startsOf(commands, given);
+  const fillingOf = fillingBy(given.fills, given.mounts, service.builds);
+  return { starts: service.extends ? [] : startsOf(commands, given), fillingOf };
 }
 
 const isShell = (word: string | undefined): boolean => /^(?:.*\/)?(?:ba|da|a)?sh$/.test(word ?? '');

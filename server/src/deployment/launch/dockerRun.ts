@@ -1,4 +1,5 @@
-import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
+import { commandsOfWords, hostNameOf, type StartCommand, shellCommands, startsOf } from './commands.ts';
+import type { Fills } from './fills.ts';
 import { bounds } from './ports.ts';
 import type { Mounted, PublishedPort, Start, Variable, Word } from './starts.ts';
 import { isServerImage } from './statements.ts';
@@ -10,11 +11,13 @@ const SWITCH =
 /**
  * The processes that a `docker run` line starts; undefined for any other command.
  * @param resolve absolute form of a path as the line has it
+ * @param fills what the script does to files
  */
 export function dockerRunOf(
   { words }: StartCommand,
   file: string,
   resolve: (written: string) => string | undefined,
+  fills: Fills,
 ): readonly Start[] | undefined {
   const at = words.findIndex(({ text }) => text === 'run');
   if (at < 1 || !/^(?:docker|podman|nerdctl)$/.test(words[at - 1]?.text ?? '')) return undefined;
@@ -64,16 +67,10 @@ export function dockerRunOf(
         : network?.includes(':') === true
           ? undefined
           : { name: `${file}: ${name ?? `container ${words[0]?.span.start}`}`, shares: 'nothing' },
+    hostName: hostNameOf(valuesOf(/^(?:-h|--hostname)$/)[0], network ?? valuesOf(/^--uts$/)[0]?.text),
     workingDirectory: valuesOf(/^(?:-w|--workdir)$/)[0]?.text,
+    fills,
   });
-}
-
-/** The commands of a quoted text, where it stands as it is. */
-export function shellCommands(script: Word | undefined): readonly StartCommand[] {
-  const text = script?.text;
-  if (script === undefined || text === undefined || script.span.end - script.span.start !== text.length + 2) return [];
-  const base = script.span.start + 1;
-  return commandsOfText(text, (from, to) => ({ start: base + from, end: base + to }), undefined);
 }
 
 function variableOf({ text, span }: Word): Variable | undefined {

@@ -1,16 +1,18 @@
 import { within } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
+import { type FillingOf, type Fills, fillingBy, fillsIn } from './fills.ts';
 import { madeBy } from './made.ts';
 import type { MadeDirectory, Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn } from './variables.ts';
-import { splitWords } from './words.ts';
+import { shellText, splitWords } from './words.ts';
 
 /** What a Dockerfile says. */
 export interface DockerfileFacts {
   readonly statements: readonly Statement[];
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** An instruction with what stands behind its name, lines that go on included. */
@@ -98,6 +100,7 @@ export function readDockerfile(path: string, text: string, directory: string): D
       case 'RUN': {
         const release = releaseInPath(words.map(({ text: word, written }) => word ?? written).join(' '));
         if (release !== undefined) statements.push({ release, from: 'path', place, strength: 'built', covers });
+        stage.texts.push(textOf(rest));
         made.push(
           ...commandsOfText(rest, (from, to) => at(base, from, to), undefined).flatMap((each) => madeBy(each, path)),
         );
@@ -105,11 +108,14 @@ export function readDockerfile(path: string, text: string, directory: string): D
       }
       case 'ENTRYPOINT':
       case 'CMD':
+        stage.texts.push(textOf(rest));
         stage[name] = commandsIn(rest, base);
         break;
     }
   }
-  return { statements, starts: startsOfStage(stage, path), made };
+  const fills = fillsIn(stage.texts.join('\n'));
+  const starts = startsOfStage(stage, path, fills);
+  return { statements, starts, made, filled: [fillingBy(fills, stage.mounts, true)] };
 }
 
 const at = (base: number, from: number, to: number): { readonly start: number; readonly end: number } => ({
@@ -122,6 +128,8 @@ interface Stage {
   readonly image: string | undefined;
   readonly mounts: Mounted[];
   readonly env: Variable[];
+  /** What it runs and starts. */
+  readonly texts: string[];
   workingDirectory: string | undefined;
   ENTRYPOINT: readonly StartCommand[];
   CMD: readonly StartCommand[];
@@ -131,6 +139,7 @@ const newStage = (image: string | undefined): Stage => ({
   image,
   mounts: [],
   env: [],
+  texts: [],
   workingDirectory: undefined,
   ENTRYPOINT: [],
   CMD: [],
@@ -159,11 +168,20 @@ function variablesOf(words: ReturnType<typeof splitWords>, rest: string, base: n
   });
 }
 
+/** A word of a list as JSON. */
+const JSON_WORD = /"((?:[^"\\\n]|\\.)*)"/g;
+
+/** A list of words as JSON, or a shell's text, as a shell's text. */
+const textOf = (rest: string): string =>
+  rest.startsWith('[')
+    ? shellText([...rest.matchAll(JSON_WORD)].map(([, inner = '']) => inner.replace(/\\(.)/g, '$1')))
+    : rest;
+
 /** A list of words as JSON, or a shell's text. */
 function commandsIn(rest: string, base: number): readonly StartCommand[] {
   if (!rest.startsWith('[')) return commandsOfText(rest, (from, to) => at(base, from, to), undefined);
   const words: Word[] = [];
-  for (const match of rest.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)) {
+  for (const match of rest.matchAll(JSON_WORD)) {
     const [all, inner = ''] = match;
     const span = at(base, match.index + 1, match.index + all.length - 1);
     words.push({ text: /[$\\]/.test(inner) ? undefined : inner, span });
@@ -183,6 +201,7 @@ function commandsIn(rest: string, base: number): readonly StartCommand[] {
 function startsOfStage(
   { image, mounts, env, workingDirectory, ENTRYPOINT, CMD }: Stage,
   file: string,
+  fills: Fills,
 ): readonly Start[] {
   const [entry] = ENTRYPOINT;
   const commands =
@@ -201,6 +220,7 @@ function startsOfStage(
     open: true,
     host: undefined,
     workingDirectory,
+    fills,
   });
 }
 

@@ -5,6 +5,7 @@ import { basename, type Paths, parent, within } from '../world/paths.ts';
 import { type World, WorldError } from '../world/world.ts';
 import { composeStarts, mountedBy, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
+import { type Filling, type FillingOf, strongest } from './fills.ts';
 import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
 import {
   isAboutUs,
@@ -49,6 +50,7 @@ interface Said {
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
   readonly embedded: readonly Embedded[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** Of one directory, the processes that its start files start with no file of ours, and the directories that they make. */
@@ -59,7 +61,10 @@ export interface Orphans {
   readonly made: readonly MadeDirectory[];
 }
 
-const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], places: new Map() };
+/** What people call directories of scripts. */
+const SCRIPTS = ['bin', 'sbin', 'scripts', 'script', 'docker'];
+
+const NOTHING: Said = { statements: [], starts: [], made: [], embedded: [], filled: [], places: new Map() };
 const NO_STARTS: readonly Start[] = [];
 
 /**
@@ -118,6 +123,7 @@ export class Launches {
   isSilent(context: Context): boolean {
     if (this.#silent.has(context)) return true;
     if (!upTo(context).every((directory) => this.#empty.has(directory))) return false;
+    if (this.#scriptsBeside(context).length > 0) return false;
     this.#silent.add(context);
     return true;
   }
@@ -137,6 +143,21 @@ export class Launches {
       }
     }
     return found === undefined ? NO_STARTS : [...found];
+  }
+
+  /** What start files do to a file before a process reads it. @param abs its absolute form */
+  async fillingOf(abs: string, context: Context): Promise<Filling | undefined> {
+    const all: (Filling | undefined)[] = [];
+    for (const directory of [...upTo(context), ...this.#scriptsBeside(context)])
+      for (const fillingOf of (await this.#inDirectory(directory, context)).filled) all.push(fillingOf(abs));
+    return strongest(all);
+  }
+
+  /** Directories of scripts beside those that files lie in, as far as they were walked: `bin` beside `conf`. */
+  #scriptsBeside(context: Context): readonly string[] {
+    return upTo(context).flatMap((directory) =>
+      SCRIPTS.map((name) => `${directory}/${name}`).filter((each) => this.#discovery.hasLaunchNames(each)),
+    );
   }
 
   /** What the files of a directory start and make. */
@@ -185,6 +206,7 @@ export class Launches {
     const statements: Statement[] = [];
     const starts: Start[] = [];
     const made: MadeDirectory[] = [];
+    const filled: FillingOf[] = [];
     const manifests: ManifestFile[] = [];
     for (const name of [...names].sort()) {
       const abs = `${directory}/${name}`;
@@ -202,9 +224,10 @@ export class Launches {
       const said = await this.#readFile(abs, text, context);
       statements.push(...said.statements);
       made.push(...said.made);
+      filled.push(...said.filled);
       starts.push(...said.starts);
     }
-    if (manifests.length === 0) return { statements, starts, made, embedded: [], places: placesOf(starts) };
+    if (manifests.length === 0) return { statements, starts, made, embedded: [], filled, places: placesOf(starts) };
     const facts = readManifests(manifests);
     const all = [...starts, ...facts.starts];
     return {
@@ -213,6 +236,7 @@ export class Launches {
       places: placesOf(all),
       made,
       embedded: facts.embedded,
+      filled: [...filled, ...facts.filled],
     };
   }
 
@@ -235,12 +259,12 @@ export class Launches {
     }
     if (isScriptName(name) || isUnitName(name)) {
       const read = isScriptName(name) ? readScript : readUnit;
-      const { starts, made } = await this.#placed(
+      const { starts, made, filled } = await this.#placed(
         (resolve) => read(path, text, directory, resolve),
         directory,
         context,
       );
-      return { ...NOTHING, starts, made, statements: statementsOf(starts, text, directory) };
+      return { ...NOTHING, starts, made, filled, statements: statementsOf(starts, text, directory) };
     }
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const environment = `${directory}/.env`;
@@ -248,7 +272,7 @@ export class Launches {
     const variables = readEnvironment((await this.#text(environment, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const services = servicesIn(text);
-    const { starts, file } = await this.#placed(
+    const { starts, filled, file } = await this.#placed(
       (resolve) => {
         const read = {
           path,
@@ -257,14 +281,14 @@ export class Launches {
           variables,
           resolve: (written: string) => resolve(directory, written),
         };
-        return { starts: composeStarts(read), file: read };
+        return { ...composeStarts(read), file: read };
       },
       directory,
       context,
     );
     const there = new Set<string>();
     for (const at of mountedBy(file)) if ((await this.#type(at, context)) !== undefined) there.add(at);
-    return { ...NOTHING, starts, statements: readCompose(file, there) };
+    return { ...NOTHING, starts, filled, statements: readCompose(file, there) };
   }
 
   /**
@@ -322,9 +346,12 @@ export class Launches {
     const { config } = start;
     if (config?.mayBe === undefined) return start;
     const { mayBe, ...rest } = config;
-    const found: string[] = [];
-    for (const abs of new Set(mayBe)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
-    return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
+    for (const group of mayBe) {
+      const found: string[] = [];
+      for (const abs of new Set(group)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
+      if (found.length > 0) return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
+    }
+    return { ...start, config: { ...rest, abs: undefined } };
   }
 
   /** What lies at a place, as far up as a deployment may reach: what a start file names elsewhere is not looked at. */

@@ -5,7 +5,12 @@ import { documentsIn, type Service, type YamlBlock, type YamlReader, type YamlTe
 /** A ConfigMap, with those of its data that stand as literal blocks. */
 export interface ConfigMap {
   readonly name: string;
-  readonly data: readonly { readonly key: string; readonly block: YamlBlock }[];
+  readonly data: readonly {
+    readonly key: string;
+    readonly block: YamlBlock;
+    /** Its lines as they stand in the manifest. */
+    readonly text: string;
+  }[];
 }
 
 /** A container of a workload. */
@@ -34,7 +39,11 @@ export interface Manifest {
   readonly name: string;
   readonly configMap: ConfigMap | undefined;
   readonly containers: readonly Container[];
+  /** Those that run before. */
+  readonly initContainers: readonly Container[];
   readonly hostNetwork: boolean;
+  /** What its pods are called where that stays: of several, the first. */
+  readonly hostName: string | undefined;
   /** Whether more than one pod may run. */
   readonly replicas: boolean;
 }
@@ -54,11 +63,21 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
   const within = (from: Members, ...keys: readonly string[]): Members =>
     keys.reduce((at, key) => reader.pairs(reader.map(at.get(key)?.value)), from);
   const name = reader.scalar(within(members, 'metadata').get('name')?.value)?.value ?? '';
-  const nothing = { name, configMap: undefined, containers: [], hostNetwork: false, replicas: false };
+  const nothing = {
+    name,
+    configMap: undefined,
+    containers: [],
+    initContainers: [],
+    hostNetwork: false,
+    hostName: undefined,
+    replicas: false,
+  };
   if (kind === 'ConfigMap') {
     const data = [...within(members, 'data')].flatMap(([key, { value }]) => {
       const block = reader.block(value);
-      return block === undefined ? [] : [{ key, block }];
+      if (block === undefined) return [];
+      const { start, end } = block.span;
+      return [{ key, block, text: text.slice(start, end) }];
     });
     return data.length === 0 ? [] : [{ ...nothing, configMap: { name, data } }];
   }
@@ -72,15 +91,19 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
       return own === undefined ? [] : [[own, within(volume, 'configMap')] as const];
     }),
   );
+  const containersOf = (key: string): readonly Container[] =>
+    reader.list(pod.get(key)?.value).map((each) => containerOf(reader, reader.pairs(reader.map(each)), volumes, text));
   const replicas = reader.scalar(spec.get('replicas')?.value)?.value;
   return [
     {
       ...nothing,
       hostNetwork: reader.scalar(pod.get('hostNetwork')?.value)?.value === 'true',
+      hostName:
+        reader.scalar(pod.get('hostname')?.value)?.value ??
+        (kind === 'StatefulSet' ? `${name}-0` : kind === 'Pod' ? name : undefined),
       replicas: kind === 'DaemonSet' || (replicas !== undefined && replicas !== '1'),
-      containers: reader
-        .list(pod.get('containers')?.value)
-        .map((each) => containerOf(reader, reader.pairs(reader.map(each)), volumes, text)),
+      containers: containersOf('containers'),
+      initContainers: containersOf('initContainers'),
     },
   ];
 }

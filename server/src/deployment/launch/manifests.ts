@@ -1,8 +1,12 @@
 import type { Span } from '../../base/range.ts';
-import { commandsOfText, commandsOfWords, startsOf } from './commands.ts';
+import { basename } from '../world/paths.ts';
+import { commandsOfText, commandsOfWords, type Given, hostNameOf, startsOf } from './commands.ts';
+import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import type { ConfigMap, Container, Manifest } from './manifests.chunk.ts';
+import { isScriptName } from './names.ts';
 import type { Mounted, Start, Variable, Word } from './starts.ts';
 import { releaseOfImage, type Statement } from './statements.ts';
+import { shellText } from './words.ts';
 
 /** A configuration file that stands in a manifest. */
 export interface Embedded {
@@ -23,6 +27,7 @@ export interface ManifestFacts {
   readonly embedded: readonly Embedded[];
   readonly starts: readonly Start[];
   readonly statements: readonly Statement[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** A manifest with its path as in SourceFile.path, and absolute. */
@@ -35,12 +40,17 @@ export interface ManifestFile {
 /** Reads the manifests of a directory together: what one starts may stand in another. */
 export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const embedded: Embedded[] = [];
+  const filled: FillingOf[] = [];
   const byMap = new Map<string, Map<string, Embedded> | undefined>();
   for (const { abs, manifests } of files) {
     const maps = manifests.flatMap(({ configMap }) => configMap ?? []);
     for (const map of maps) {
       const own = new Map(map.data.map((each) => [each.key, embeddedOf(each, map, abs, maps.length > 1)]));
       for (const each of own.values()) embedded.push(each);
+      // A script may stand there, too: what it does to the others.
+      const scripts = map.data.flatMap(({ key, text }) => (isScriptName(key) ? text : []));
+      const fillingOf = fillingBy(fillsIn(scripts.join('\n')), [], true);
+      if (scripts.length > 0) filled.push((at) => (at.startsWith(`${abs}/`) ? fillingOf(at) : undefined));
       // Two of one name stand for alternatives.
       byMap.set(map.name, byMap.has(map.name) ? undefined : own);
     }
@@ -48,10 +58,17 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const starts: Start[] = [];
   const statements: Statement[] = [];
   for (const { path, abs, manifests } of files) {
-    for (const { containers, name, hostNetwork, replicas } of manifests) {
+    for (const { containers, initContainers, name, hostNetwork, hostName, replicas } of manifests) {
+      const mountsIn = (container: Container): readonly Mounted[] =>
+        container.mounts.flatMap((mount) => mountsOf(mount, byMap));
+      const before = initContainers.flatMap(mountsIn);
       for (const container of containers) {
-        const mounts = container.mounts.flatMap((mount) => mountsOf(mount, byMap));
-        starts.push(...startsOfContainer(container, mounts, path, name, hostNetwork || replicas));
+        const mounts = mountsIn(container);
+        const fills = fillsIn([...initContainers, container].map(textOf).join('\n'));
+        filled.push(fillingBy(fills, [...before, ...mounts], false));
+        const called = hostNetwork ? 'machine' : hostNameOf(hostName === undefined ? undefined : { text: hostName });
+        const started = startsOfContainer(container, mounts, path, name, hostNetwork || replicas, { fills, before });
+        starts.push(...started.map((each) => ({ ...each, hostName: called })));
         const release = releaseOfImage(container.image?.value ?? '');
         if (release === undefined || container.image === undefined) continue;
         const place = { file: path, line: container.line };
@@ -69,7 +86,14 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
       }
     }
   }
-  return { embedded, starts, statements };
+  return { embedded, starts, statements, filled };
+}
+
+/** What a container runs, as a shell's text. One without a command runs what its image is called like (`gomplate`), on what it sees. */
+function textOf({ image, command, args }: Container): string {
+  const [tool = ''] = basename(image?.value ?? '').split(/[:@]/);
+  const words = [...command, ...args].map(({ value }) => value);
+  return shellText(command.length > 0 ? words : [tool, '--input-dir', ...words]);
 }
 
 const embeddedOf = (
@@ -107,6 +131,7 @@ function startsOfContainer(
   file: string,
   workload: string,
   hostUnknown: boolean,
+  done: Pick<Given, 'fills' | 'before'>,
 ): readonly Start[] {
   const words: readonly Word[] = [...command, ...args].map((each) => ({
     // Kubernetes fills in `$(NAME)`.
@@ -135,5 +160,6 @@ function startsOfContainer(
     open: mounts.some(({ configMap }) => configMap === undefined),
     host: hostUnknown ? undefined : { name: `${file}: ${workload}/${name}`, shares: 'nothing' },
     workingDirectory,
+    ...done,
   });
 }

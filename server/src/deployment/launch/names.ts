@@ -43,8 +43,9 @@ export const mayBeManifest = (text: string): boolean =>
 export const mayBeCompose = (text: string): boolean =>
   /^services:/m.test(text) && !text.includes('{{') && isAboutUs(text);
 
-/** Whether a text names RocketMQ or one of its programs. */
-export const isAboutUs = (text: string): boolean => /rocketmq|\bmq(?:broker|namesrv|proxy|controller)/i.test(text);
+/** Whether a text names RocketMQ, one of its programs or a broker's file. */
+export const isAboutUs = (text: string): boolean =>
+  /rocketmq|\bmq(?:broker|namesrv|proxy|controller)|\bbroker[\w.-]{0,40}\.(?:conf|properties)/i.test(text);
 
 /** The release that a jar of an installation is of: `rocketmq-broker-5.1.4.jar`, `rocketmq-broker-4.0.0-incubating.jar`. */
 export function releaseOfJar(name: string): NamedRelease | undefined {

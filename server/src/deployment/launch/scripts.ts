@@ -1,6 +1,7 @@
 import { parent } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './commands.ts';
 import { dockerRunOf } from './dockerRun.ts';
+import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import { madeBy } from './made.ts';
 import { type MadeDirectory, type NameServerStart, programAt, type Start, type Variable, type Word } from './starts.ts';
 import { splitWords } from './words.ts';
@@ -9,6 +10,7 @@ import { splitWords } from './words.ts';
 export interface ScriptFacts {
   readonly starts: readonly Start[];
   readonly made: readonly MadeDirectory[];
+  readonly filled: readonly FillingOf[];
 }
 
 /** Words that make what a script does depend on something: which of its commands run together is not known. */
@@ -36,8 +38,9 @@ export function readScript(path: string, text: string, directory: string, resolv
   const chooses = commands.some(({ words }) => words.some(({ text: word }) => CHOOSES.test(word ?? '')));
   const env = exported(commands);
   const starts: Start[] = [];
+  const fills = fillsIn(text);
   for (const command of commands) {
-    const container = dockerRunOf(command, path, (written) => resolve(directory, written));
+    const container = dockerRunOf(command, path, (written) => resolve(directory, written), fills);
     if (container !== undefined) {
       starts.push(...container);
       continue;
@@ -52,6 +55,7 @@ export function readScript(path: string, text: string, directory: string, resolv
         envOpen: true,
         host: chooses ? undefined : { name: path, shares: 'everything' },
         resolve: (written) => candidates(directory, written, resolve),
+        fills,
       }),
     );
   }
@@ -59,6 +63,7 @@ export function readScript(path: string, text: string, directory: string, resolv
   return {
     starts: nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers })),
     made: commands.flatMap((command) => madeBy(command, path)),
+    filled: [fillingBy(fills, [], true)],
   };
 }
 
@@ -107,9 +112,10 @@ function assigned({ text, span }: Word): Variable | undefined {
 export function readUnit(path: string, text: string, directory: string, resolve: Resolve): ScriptFacts {
   const env: Variable[] = [];
   const commands: StartCommand[] = [];
+  const texts: string[] = [];
   let open = false;
   for (const match of text.matchAll(
-    /^[ \t]*(ExecStart|Environment|EnvironmentFile)[ \t]*=((?:[^\\\n]|\\\r?\n|\\.)*)/gm,
+    /^[ \t]*(ExecStart(?:Pre)?|Environment|EnvironmentFile)[ \t]*=((?:[^\\\n]|\\\r?\n|\\.)*)/gm,
   )) {
     const [all, key, value = ''] = match;
     const base = match.index + all.length - value.length;
@@ -120,18 +126,24 @@ export function readUnit(path: string, text: string, directory: string, resolve:
     }));
     if (key === 'EnvironmentFile') open = true;
     else if (key === 'Environment') env.push(...words.flatMap((word) => assigned(word) ?? []));
-    else commands.push(...commandsOfUnit(words));
+    else {
+      if (key === 'ExecStart') commands.push(...commandsOfUnit(words));
+      texts.push(value.replace(/^[-@:+!\s]+/, ''));
+    }
   }
+  const fills = fillsIn(texts.join('\n'));
   const starts = startsOf(commands, {
     ...NO_NAMES,
     file: path,
     source: 'unit',
+    hostName: 'machine',
     env,
     envOpen: open,
     host: undefined,
     resolve: (written) => (written.startsWith('/') ? candidates(directory, written, resolve) : []),
+    fills,
   });
-  return { starts, made: [] };
+  return { starts, made: [], filled: [fillingBy(fills, [], true)] };
 }
 
 function commandsOfUnit(words: readonly Word[]): readonly StartCommand[] {

@@ -43,8 +43,10 @@ export interface ConfigArgument {
   readonly target: string | undefined;
   /** Absolute form of the file of the workspace that it is; undefined where it is none or not known. */
   readonly abs: string | undefined;
-  /** Absolute forms of the files that it may be, before it was looked at what is there. */
-  readonly mayBe?: readonly string[];
+  /** Absolute forms of the files that it may be, before it was looked at what is there: those of one group before those of the next. */
+  readonly mayBe?: readonly (readonly string[])[];
+  /** Set where a command before makes it. */
+  readonly made?: true;
 }
 
 /** A name server that a compose file or a script starts without a file of its own. */
@@ -91,6 +93,11 @@ export interface Start {
   readonly host: { readonly name: string; readonly shares: 'nothing' | 'ports' | 'everything' } | undefined;
   /** The name servers that its file starts beside it. */
   readonly nameServers?: readonly NameServerStart[];
+  /**
+   * What its host is called, where that stays when the process is started anew: the machine's name, or one that is written (undefined: by a variable).
+   * Not set where a new container has another one, or nothing is known.
+   */
+  readonly hostName?: 'machine' | { readonly text: string | undefined } | undefined;
   /** Where the next command begins that a shell made of the rest of a list of addresses: `-n a:9876;b:9876`. */
   readonly cut: Span | undefined;
   /** What the shell cut off. */
@@ -127,11 +134,11 @@ export function kindOfProgram(word: string): Kind | undefined {
 }
 
 /** What may stand in front of the program that a command starts. */
-const WRAPPER =
-  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/;
+export const WRAPPER =
+  /^(?:.*\/)?(?:sh|bash|ash|dash|nohup|exec|setsid|sudo|env|tini|dumb-init|java|time|if|while|then|do|else|!|\{|runbroker\.sh|runserver\.sh|--|-[A-Za-z].*|\w+=.*)$/s;
 
 /** Index of the word that starts a process of RocketMQ; -1 where a command starts none. */
-export function programAt(words: readonly Word[]): number {
+export function programAt(words: readonly Pick<Word, 'text'>[]): number {
   for (const [i, { text }] of words.entries()) {
     if (text === undefined) return -1;
     if (kindOfProgram(text) !== undefined) return i;

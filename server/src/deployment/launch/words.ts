@@ -14,7 +14,9 @@ export interface RawWord {
 /** A command of a shell's text. */
 export interface Command {
   readonly words: readonly RawWord[];
-  /** What ends it: `;`, `&`, `|`, a line break, or '' at the text's end. */
+  /** What it reads and writes: `<`, `>` or `>>`, and from or to where. */
+  readonly redirects: readonly { readonly sign: string; readonly to: RawWord }[];
+  /** What ends it: `;`, `&`, `|`, `||`, a line break, or '' at the text's end. */
   readonly end: string;
 }
 
@@ -45,16 +47,22 @@ export function splitWords(text: string, variables: Variables = NO_VARIABLES): r
   return words;
 }
 
+/** Words as a shell's text has them. */
+export const shellText = (words: readonly string[]): string =>
+  words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+
 /** The simple commands of a shell's text, in time linear in its length. Variables and substitutions are not worked out. */
 export function splitCommands(text: string): readonly Command[] {
   const commands: Command[] = [];
   let words: RawWord[] = [];
-  let dropNext = false;
+  let redirects: Command['redirects'][number][] = [];
+  let sign = '';
   let documents: string[] = [];
   const finish = (end: string): void => {
-    if (words.length > 0) commands.push({ words, end });
+    if (words.length > 0) commands.push({ words, redirects, end });
     words = [];
-    dropNext = false;
+    redirects = [];
+    sign = '';
   };
   for (let at = 0; at < text.length; ) {
     const char = text[at] as string;
@@ -68,8 +76,9 @@ export function splitCommands(text: string): readonly Command[] {
     } else if (isBlank(char)) at++;
     else if (char === '#') at = lineEnd(text, at);
     else if (';&|()'.includes(char)) {
-      finish(char);
-      at++;
+      const end = text.startsWith('||', at) ? '||' : char;
+      finish(end);
+      at += end.length;
     } else if (char === '<' || char === '>') {
       const here = /^<<-?\s*(["']?)([\w.-]+)\1/.exec(text.slice(at, at + 80));
       if (here !== null) {
@@ -77,19 +86,36 @@ export function splitCommands(text: string): readonly Command[] {
         at += here[0].length;
         continue;
       }
+      const start = at;
       while ('<>&'.includes(text[at] ?? ' ')) at++;
-      dropNext = true;
+      sign = text.slice(start, at);
+      // `<(…)` is a word: the name of what the shell makes.
+      if (text[at] === '(') words.push({ text: undefined, written: sign, start, end: at });
     } else {
       const word = new WordReader(text, at);
       while (word.at < text.length && !isEnd(text[word.at] as string)) word.take(true);
       at = word.at;
+      const taken = { text: word.isOpen ? undefined : word.text, written: word.text, start: word.start, end: at };
+      if (sign !== '') redirects.push({ sign, to: taken });
       // `2>`: the number of what is led elsewhere.
-      if (dropNext || (/[<>]/.test(text[at] ?? '') && /^\d+$/.test(word.text))) dropNext = false;
-      else words.push({ text: word.isOpen ? undefined : word.text, written: word.text, start: word.start, end: at });
+      else if (!/[<>]/.test(text[at] ?? '') || !/^\d+$/.test(word.text)) words.push(taken);
+      sign = '';
     }
   }
   finish('');
   return commands;
+}
+
+/** The commands of a shell's text, those together of which one reads what the other prints. */
+export function splitPipelines(text: string): readonly (readonly Command[])[] {
+  const pipelines: Command[][] = [];
+  let goesOn = false;
+  for (const command of splitCommands(text)) {
+    if (goesOn) pipelines.at(-1)?.push(command);
+    else pipelines.push([command]);
+    goesOn = command.end === '|';
+  }
+  return pipelines;
 }
 
 const isBlank = (char: string): boolean => char === ' ' || char === '\t' || char === '\n' || char === '\r';

@@ -59,6 +59,9 @@ export interface Service {
   readonly networkMode: string | undefined;
   /** Under which other services reach it, besides its own name: `container_name` and aliases. */
   readonly aliases: readonly string[];
+  readonly hostName: string | undefined;
+  /** `host` where it is called like the machine. */
+  readonly uts: string | undefined;
   readonly workingDirectory: string | undefined;
   /** The line, from 1, in which a key of it stands, else its name. */
   readonly lineOf: (key: string) => number;
@@ -221,6 +224,8 @@ function serviceOf(pair: Pair, reader: YamlReader, lines: LineStarts): Service |
     brings: members.has('configs') || members.has('secrets') || members.has('volumes_from'),
     networkMode: reader.scalar(value('network_mode'))?.value,
     aliases: aliasesOf(reader, value),
+    hostName: reader.scalar(value('hostname'))?.value,
+    uts: reader.scalar(value('uts'))?.value,
     workingDirectory: reader.scalar(value('working_dir'))?.value,
     lineOf: (key) => {
       const node = reader.resolved(value(key));

@@ -6,6 +6,7 @@ import type { Effective } from '../../effective/model.ts';
 import type { PropertiesDocument } from '../../syntax/properties/document.ts';
 import { isPatternName } from '../discovery/names.ts';
 import type { Directives } from '../files/directives.ts';
+import type { Filling } from '../launch/fills.ts';
 import type { Evidence } from '../launch/launches.ts';
 import type {
   Directive,
@@ -121,8 +122,9 @@ export class Spec implements SpecFields {
 const CONTROL = /^[ \t\f]*[#!]*[ \t]*(?:\{\{|\{%|<%)/m;
 
 /** Whether a file is made into others. @param told whether somebody says which process reads it: then its name does not count */
-const isTemplate = ({ path, document: { text } }: SourceFile, told: boolean): boolean =>
-  (!told && isPatternName(basename(path))) ||
+const isTemplate = ({ path, filled, document: { text } }: SourceFile, told: boolean): boolean =>
+  filled === 'anything' ||
+  ((!told || filled !== undefined) && isPatternName(basename(path))) ||
   ((text.includes('{{') || text.includes('{%') || text.includes('<%')) && CONTROL.test(text));
 
 const RANKS: ReadonlyMap<Kind, number> = new Map([
@@ -281,6 +283,7 @@ export class OwnFile implements SourceFile {
   evaluated: readonly Evaluated[] = NO_EVALUATIONS;
   /** See {@link plainSpec}. */
   plain: Spec | undefined;
+  filled: Filling | undefined;
   readonly serial = ++lastSerial;
 
   constructor(path: string, document: PropertiesDocument, { addressed, directive }: Directives, part?: Part) {

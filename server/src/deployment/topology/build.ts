@@ -26,6 +26,7 @@ export interface Draft {
   readonly nameServers: readonly string[] | undefined;
   readonly specs: readonly Spec[];
   readonly unreadable: readonly UnreadableFile[];
+  readonly possible: readonly string[];
   readonly starts: readonly StartOf[];
   readonly made: readonly MadeDirectory[];
   readonly mastersElsewhere: readonly string[];
@@ -51,6 +52,7 @@ export function signatureOf(draft: Draft): string {
   for (const { path, code } of draft.unreadable) signature += `\n${path}|${code}`;
   if (draft.starts.length + draft.made.length > 0)
     signature += `\n${JSON.stringify([draft.starts.map(({ start, release }) => [start, release]), draft.made])}`;
+  for (const name of draft.possible) signature += `\n!${name}`;
   for (const name of draft.mastersElsewhere) signature += `\n?${name}`;
   return signature;
 }
@@ -74,6 +76,7 @@ export function buildDeployment(draft: Draft): Deployment {
     processes: processes as readonly Process[],
     files: files.sort((a, b) => byPath(a.path, b.path)),
     unreadable: [...draft.unreadable].sort((a, b) => byPath(a.path, b.path)),
+    possible: draft.possible.length === 0 ? NOWHERE : new Set(draft.possible),
     starts: draft.starts,
     made: draft.made,
     hosts,

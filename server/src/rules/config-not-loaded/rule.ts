@@ -116,7 +116,7 @@ function reportMissing(start: Start, { file, target, span }: SeenFile, process: 
 /** Only where it is known what the image holds: another one may link one path to the other, or come with the file. */
 function reportOther(start: Start, { file, target, span }: SeenFile, process: FileProcess, report: ReportTo): void {
   const { config, open, image, mounts } = start;
-  if (config?.target === undefined || open || workingDirectoryOf(image ?? '') === undefined) return;
+  if (config?.target === undefined || config.made || open || workingDirectoryOf(image ?? '') === undefined) return;
   const path = config.target;
   if (mounts.some((mount) => path === mount.target || path.startsWith(`${mount.target.replace(/\/+$/, '')}/`))) return;
   const [shown, other] = [oneLine(target), oneLine(path)];

@@ -58,6 +58,8 @@ export const rule = defineSetRule({
     if (!brokers.every((broker) => isClear(broker, [BROKERS]) && clusterOf(broker) !== undefined)) return;
     const lists = brokers.flatMap((broker) => serversOf(broker, deployment) ?? []);
     const names = new Set(brokers.map(clusterOf));
+    // A broker that may be there writes no cluster: then it is in the usual one.
+    if (deployment.possible.size > 0) names.add('DefaultCluster');
     for (const proxy of proxies) {
       if (!proxy.effective.since(V510) || modeOf(proxy) !== 'cluster' || isFilledIn(proxy, KEY, TOPIC)) continue;
       if (isElsewhere(proxy, lists, deployment)) continue;

@@ -6,6 +6,7 @@ import { defineSetRule, EVERYWHERE, type ProposedFix, type Said } from '../rule.
 import { writeValue } from '../support/cross-edits.ts';
 import { copiesFromAddress } from '../support/haMaster.ts';
 import { labels, shownName } from '../support/labels.ts';
+import { mayHaveMore } from '../support/members.ts';
 import { isTemplated, missingPlace, placeOf } from '../support/places.ts';
 import { causesOf } from '../support/related.ts';
 import { brief } from '../support/say.ts';
@@ -67,7 +68,7 @@ export const rule = defineSetRule({
   // Whichever of the alternatives run: there is no master in any of them.
   ambiguousToo: true,
   check({ set: group, deployment, report }) {
-    if (deployment.unreadable.length > 0 || deployment.mastersElsewhere.has(group.name)) return;
+    if (mayHaveMore(group, deployment)) return;
     if (group.members.some((process) => mayLead(process) || isTemplated(process, KEY))) return;
     const { brokers, startOrder } = queriesOf(deployment);
     if (new Set(brokers.map(({ file }) => file)).size < 2) return;

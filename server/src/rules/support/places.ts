@@ -50,11 +50,13 @@ const ENGINES = /\{\{|\{%|<%|@[A-Za-z_][\w.-]*@/;
 /** Directories of files from which others are made. */
 const TEMPLATES = /(?:^|\/)templates?\//i;
 
-type Made = Partial<Pick<FileProcess, 'template'>> & { readonly file: Pick<SourceFile, 'path' | 'document'> };
+type Made = Partial<Pick<FileProcess, 'template'>> & {
+  readonly file: Pick<SourceFile, 'path' | 'document' | 'filled'>;
+};
 
 /** Whether something else than RocketMQ reads a file first. */
-export const isMadeIntoOthers = ({ template, file: { path, document } }: Made): boolean =>
-  template === true || TEMPLATES.test(path) || document.once(hasEngine);
+export const isMadeIntoOthers = ({ template, file: { path, document, filled } }: Made): boolean =>
+  template === true || filled !== undefined || TEMPLATES.test(path) || document.once(hasEngine);
 
 /** What effectiveReport wants to know of it. */
 export const templateOf = (process: Made): boolean | 'whole' =>
