@@ -310,6 +310,9 @@ services:
       ['run.sh', 'docker run -d -v $PWD/conf:/c apache/rocketmq:4.9.7 sh mqbroker -c /c/broker.conf\n', '4.9.7 image'],
     ] as const)
       assert.deepEqual(await releases({ ...conf, [path]: text }), [`conf/broker.conf ${expected}`], text);
+    const unit =
+      '[Service]\nExecStart=/opt/rocketmq-4.9.4/bin/mqbroker -c /opt/rocketmq-4.9.4/conf/broker.conf\nUser=mq\n';
+    assert.deepEqual(await releases({ ...conf, 'mq.service': unit }), ['conf/broker.conf 4.9.4 command']);
     const two = 'sh /opt/rocketmq-4.9.4/bin/mqbroker -c conf/broker.conf\n# cp -r /opt/rocketmq-4.3.0 /old\n';
     assert.match((await releases({ ...conf, 'start.sh': two }))[0] ?? '', / unstated$/);
   });

@@ -1,4 +1,4 @@
-import { decodeText, latin1 } from '../../text/encoding.ts';
+import { latin1 } from '../../text/encoding.ts';
 import type { Context, Discovery } from '../discovery/discover.ts';
 import type { JudgedRelease } from '../model.ts';
 import { basename, type Paths, parent, within } from '../world/paths.ts';
@@ -6,6 +6,7 @@ import { type World, WorldError } from '../world/world.ts';
 import { composeStarts, mountedBy, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { type Filling, type FillingOf, strongest } from './fills.ts';
+import { located, type TypeAt } from './located.ts';
 import { type Embedded, type ManifestFile, readManifests } from './manifests.ts';
 import {
   isAboutUs,
@@ -27,11 +28,6 @@ import { readEnvironment } from './variables.ts';
 
 /** Longer ones are not read: nobody writes such a start file by hand. */
 const MOST_BYTES = 1024 * 1024;
-
-/** So many names at the end of a path are looked for. */
-const MOST_NAMES = 8;
-
-type Resolve = (directory: string, written: string) => string | undefined;
 
 /** What the release evidence for a file is: one release, or several that contradict each other. */
 export interface Evidence {
@@ -253,16 +249,16 @@ export class Launches {
     const path = this.#paths.path(abs);
     const name = basename(abs);
     const directory = parent(abs) as string;
+    const typeAt: TypeAt = (at) => this.#type(at, context);
     if (isDockerfileName(name)) {
-      const facts = readDockerfile(path, text, directory);
-      return { ...NOTHING, ...facts, starts: await this.#looked(facts.starts, context) };
+      return { ...NOTHING, ...(await located(() => readDockerfile(path, text, directory), directory, typeAt)) };
     }
     if (isScriptName(name) || isUnitName(name)) {
       const read = isScriptName(name) ? readScript : readUnit;
-      const { starts, made, filled } = await this.#placed(
+      const { starts, made, filled } = await located(
         (resolve) => read(path, text, directory, resolve),
         directory,
-        context,
+        typeAt,
       );
       return { ...NOTHING, starts, made, filled, statements: statementsOf(starts, text, directory) };
     }
@@ -272,7 +268,7 @@ export class Launches {
     const variables = readEnvironment((await this.#text(environment, context)) ?? '');
     const { servicesIn } = await import('./yaml.chunk.ts');
     const services = servicesIn(text);
-    const { starts, filled, file } = await this.#placed(
+    const { starts, filled, file } = await located(
       (resolve) => {
         const read = {
           path,
@@ -284,74 +280,11 @@ export class Launches {
         return { ...composeStarts(read), file: read };
       },
       directory,
-      context,
+      typeAt,
     );
     const there = new Set<string>();
-    for (const at of mountedBy(file)) if ((await this.#type(at, context)) !== undefined) there.add(at);
+    for (const at of mountedBy(file)) if ((await typeAt(at)) !== undefined) there.add(at);
     return { ...NOTHING, starts, filled, statements: readCompose(file, there) };
-  }
-
-  /**
-   * Reads a start file, and once more where it was written for another machine: a path of a mount that leads nowhere here, but ends like that
-   * of a file or directory beside the start file, means that.
-   */
-  async #placed<T extends { readonly starts: readonly Start[] }>(
-    read: (resolve: Resolve) => T,
-    directory: string,
-    context: Context,
-  ): Promise<T> {
-    const facts = read(resolved);
-    const here = new Map<string, string>();
-    for (const abs of new Set(facts.starts.flatMap(({ mounts }) => mounts.flatMap((mount) => mount.abs ?? [])))) {
-      const found = await this.#endingLike(abs, directory, context);
-      if (found !== undefined) here.set(abs, found);
-    }
-    const placed =
-      here.size === 0
-        ? facts
-        : read((from, written) => {
-            const abs = resolved(from, written);
-            return abs === undefined ? undefined : (here.get(abs) ?? abs);
-          });
-    return { ...placed, starts: await this.#looked(placed.starts, context) };
-  }
-
-  /** What lies below a directory and ends like a path that leads nowhere, in two names at least. */
-  async #endingLike(abs: string, directory: string, context: Context): Promise<string | undefined> {
-    if (within(abs, directory) || (await this.#type(abs, context)) !== undefined) return undefined;
-    const names = abs.split('/').slice(1);
-    for (let i = Math.max(1, names.length - MOST_NAMES); i < names.length - 1; i++) {
-      const candidate = `${directory}/${names.slice(i).join('/')}`;
-      if ((await this.#type(candidate, context)) !== undefined) return candidate;
-    }
-    return undefined;
-  }
-
-  /** Notes what lies where containers' mounts lead, and which files commands on a machine mean. */
-  async #looked(written: readonly Start[], context: Context): Promise<readonly Start[]> {
-    const starts: Start[] = [];
-    for (const each of written) {
-      const start = await this.#found(each, context);
-      const mounts = [];
-      for (const mount of start.mounts) {
-        const type = mount.abs === undefined ? undefined : await this.#type(mount.abs, context);
-        mounts.push({ ...mount, type });
-      }
-      starts.push(mounts.length === 0 ? start : { ...start, mounts });
-    }
-    return starts;
-  }
-
-  async #found(start: Start, context: Context): Promise<Start> {
-    const { config } = start;
-    if (config?.mayBe === undefined) return start;
-    const { mayBe, ...rest } = config;
-    for (const group of mayBe) {
-      const found: string[] = [];
-      for (const abs of new Set(group)) if ((await this.#type(abs, context)) === 'file') found.push(abs);
-      if (found.length > 0) return { ...start, config: { ...rest, abs: found.length === 1 ? found[0] : undefined } };
-    }
-    return { ...start, config: { ...rest, abs: undefined } };
   }
 
   /** What lies at a place, as far up as a deployment may reach: what a start file names elsewhere is not looked at. */
@@ -409,21 +342,4 @@ function upTo({ abs, bound }: Context): readonly string[] {
     at = up;
   }
   return found;
-}
-
-/** The absolute form of a path that is written in a file; undefined for a home directory. */
-function resolved(directory: string, written: string): string | undefined {
-  if (written.startsWith('~')) return undefined;
-  const names = written.startsWith('/') ? [] : directory.split('/').slice(1);
-  for (const name of decoded(written).split('/')) {
-    if (name === '..') names.pop();
-    else if (name !== '' && name !== '.') names.push(name);
-  }
-  return names.map((name) => `/${name}`).join('');
-}
-
-/** A path as people write it. @param text one character a byte */
-function decoded(text: string): string {
-  if (!/[\x80-\xff]/.test(text)) return text;
-  return decodeText(Uint8Array.from(text, (char) => char.charCodeAt(0))).text;
 }
