@@ -186,6 +186,28 @@ ExecStart=/opt/rocketmq/bin/mqbroker -c /tmp/b.conf
     assert.deepEqual(await said({ 'k8s.yaml': manifest(own) }, RULES), []);
   });
 
+  it('by the operator of RocketMQ', async () => {
+    const files = (kind: string) => ({
+      'broker.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: {name: broker}
+data:
+  broker-common.conf: |
+    brokerClusterName=orders
+    flushDiskType=ASYNC_FLUSH
+    deleteWhen=04
+---
+${kind}
+metadata: {name: broker}
+spec: {size: 1}
+`,
+    });
+    const operated = 'apiVersion: rocketmq.apache.org/v1alpha1\nkind: Broker';
+    assert.deepEqual(await said(files(operated), ['broker-name-missing']), []);
+    const other = 'apiVersion: v1\nkind: Service';
+    assert.deepEqual(await said(files(other), ['broker-name-missing']), ['broker-name-missing broker.yaml']);
+  });
+
   it('by a script that stands in a ConfigMap', async () => {
     const pod = `containers:
   - name: broker

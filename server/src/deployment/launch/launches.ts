@@ -240,7 +240,8 @@ export class Launches {
     if (!mayBeManifest(text)) return undefined;
     this.#telling.add(abs);
     const { manifestsIn } = await import('./manifests.chunk.ts');
-    return { path: this.#paths.path(abs), abs, manifests: manifestsIn(text) };
+    const operated = /^apiVersion:[ \t]*["']?rocketmq\.apache\.org\//m.test(text);
+    return { path: this.#paths.path(abs), abs, manifests: manifestsIn(text), operated };
   }
 
   async #readFile(abs: string, text: string, context: Context): Promise<Said> {

@@ -35,6 +35,8 @@ export interface ManifestFile {
   readonly path: string;
   readonly abs: string;
   readonly manifests: readonly Manifest[];
+  /** Whether RocketMQ's operator is told to run what stands there: it writes names, ids and addresses into the files. */
+  readonly operated: boolean;
 }
 
 /** Reads the manifests of a directory together: what one starts may stand in another. */
@@ -42,7 +44,8 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const embedded: Embedded[] = [];
   const filled: FillingOf[] = [];
   const byMap = new Map<string, Map<string, Embedded> | undefined>();
-  for (const { abs, manifests } of files) {
+  for (const { abs, manifests, operated } of files) {
+    if (operated) filled.push((at) => (at.startsWith(`${abs}/`) ? 'anything' : undefined));
     const maps = manifests.flatMap(({ configMap }) => configMap ?? []);
     for (const map of maps) {
       const own = new Map(map.data.map((each) => [each.key, embeddedOf(each, map, abs, maps.length > 1)]));
