@@ -172,4 +172,62 @@ BrokerRole=SLAVE
     assert.deepEqual(await allWordsOf(text, rule, 'en'), []);
     assert.equal((await allWordsOf(text, rule, 'en', { config })).length, 1);
   });
+
+  describe('pods that run one file', () => {
+    const manifest = (
+      replicas: string,
+      lines: readonly string[],
+      marks: readonly string[] = [],
+      command = 'sh mqbroker -c /c/broker.conf',
+    ): string => `#- /mq.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: broker}
+data:
+  broker.conf: |
+${lines.map((line) => (line.startsWith('#') ? line : `    ${line}`)).join('\n')}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: broker}
+spec:
+  replicas: ${replicas}
+${marks.join('\n')}
+  template:
+    spec:
+      containers:
+        - name: broker
+          image: apache/rocketmq:5.3.3
+          command: [${command
+            .split(' ')
+            .map((word) => `"${word}"`)
+            .join(', ')}]
+          volumeMounts: [{name: conf, mountPath: /c}]
+      volumes: [{name: conf, configMap: {name: broker}}]
+`;
+    const MASTER = ['brokerClusterName=orders', 'brokerName=broker-a'];
+
+    it('are masters of one name', async () => {
+      const marked = [...MASTER, '#              ^^^^^^^^ related'];
+      await checkFixture(manifest('3', marked, ['#           ^ error duplicate-master']), { only: [rule] });
+      const text = manifest('3', MASTER);
+      const en = await onlyWordsOf(text, rule, 'en');
+      assert.equal(en.message, '3 pods register as the master of "broker-a": clients see one of them at a time');
+      const zh = await onlyWordsOf(text, rule, 'zh-CN');
+      assert.equal(zh.message, '3 个 Pod 都注册为“broker-a”的主节点：客户端同一时刻只能看到其中一个');
+    });
+
+    it('are none where there is one, or names, roles or the file are filled in or decided', async () => {
+      for (const text of [
+        manifest('1', MASTER),
+        manifest('${REPLICAS}', MASTER),
+        manifest('3', ['brokerClusterName=orders', 'flushDiskType=ASYNC_FLUSH']),
+        manifest('3', [...MASTER, 'brokerRole=SLAVE', 'brokerId=1']),
+        manifest('3', [...MASTER, 'enableControllerMode=true', 'controllerAddr=ctl:9878']),
+        manifest('3', ['brokerClusterName=orders', 'brokerName=${HOSTNAME}']),
+        manifest('3', MASTER, [], 'sh mqbroker -c /other/broker.conf'),
+      ])
+        assert.deepEqual(await allWordsOf(text, rule, 'en'), [], text);
+    });
+  });
 });

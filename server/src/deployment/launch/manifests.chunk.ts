@@ -1,5 +1,6 @@
 import type { Pair } from 'yaml';
 import type { Span } from '../../base/range.ts';
+import type { Start } from './starts.ts';
 import { documentsIn, type Service, type YamlBlock, type YamlReader, type YamlText } from './yaml.chunk.ts';
 
 /** A ConfigMap, with those of its data that stand as literal blocks. */
@@ -46,6 +47,8 @@ export interface Manifest {
   readonly hostName: string | undefined;
   /** Whether more than one pod may run. */
   readonly replicas: boolean;
+  /** How many do, where that is a number above 1. */
+  readonly pods: Start['pods'];
 }
 
 /** The documents of a manifest that are a ConfigMap or start containers. @param text one character a byte */
@@ -71,6 +74,7 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
     hostNetwork: false,
     hostName: undefined,
     replicas: false,
+    pods: undefined,
   };
   if (kind === 'ConfigMap') {
     const data = [...within(members, 'data')].flatMap(([key, { value }]) => {
@@ -93,7 +97,8 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
   );
   const containersOf = (key: string): readonly Container[] =>
     reader.list(pod.get(key)?.value).map((each) => containerOf(reader, reader.pairs(reader.map(each)), volumes, text));
-  const replicas = reader.scalar(spec.get('replicas')?.value)?.value;
+  const number = reader.scalar(spec.get('replicas')?.value);
+  const replicas = number?.value;
   return [
     {
       ...nothing,
@@ -102,6 +107,7 @@ function manifestsOf(reader: YamlReader, node: unknown, text: string): readonly 
         reader.scalar(pod.get('hostname')?.value)?.value ??
         (kind === 'StatefulSet' ? `${name}-0` : kind === 'Pod' ? name : undefined),
       replicas: kind === 'DaemonSet' || (replicas !== undefined && replicas !== '1'),
+      pods: number !== undefined && Number(replicas) > 1 ? { count: Number(replicas), span: number.span } : undefined,
       containers: containersOf('containers'),
       initContainers: containersOf('initContainers'),
     },

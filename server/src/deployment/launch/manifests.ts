@@ -61,7 +61,7 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
   const starts: Start[] = [];
   const statements: Statement[] = [];
   for (const { path, abs, manifests } of files) {
-    for (const { containers, initContainers, name, hostNetwork, hostName, replicas } of manifests) {
+    for (const { containers, initContainers, name, hostNetwork, hostName, replicas, pods } of manifests) {
       const mountsIn = (container: Container): readonly Mounted[] =>
         container.mounts.flatMap((mount) => mountsOf(mount, byMap));
       const before = initContainers.flatMap(mountsIn);
@@ -71,7 +71,7 @@ export function readManifests(files: readonly ManifestFile[]): ManifestFacts {
         filled.push(fillingBy(fills, [...before, ...mounts], false));
         const called = hostNetwork ? 'machine' : hostNameOf(hostName === undefined ? undefined : { text: hostName });
         const started = startsOfContainer(container, mounts, path, name, hostNetwork || replicas, { fills, before });
-        starts.push(...started.map((each) => ({ ...each, hostName: called })));
+        starts.push(...started.map((each) => ({ ...each, hostName: called, pods })));
         const release = releaseOfImage(container.image?.value ?? '');
         if (release === undefined || container.image === undefined) continue;
         const place = { file: path, line: container.line };

@@ -91,6 +91,8 @@ export interface Start {
   readonly open: boolean;
   /** Names the machine whose ports it uses; undefined where that is not known. */
   readonly host: { readonly name: string; readonly shares: 'nothing' | 'ports' | 'everything' } | undefined;
+  /** How many pods run it alike, where that is more than one. */
+  readonly pods?: { readonly count: number; readonly span: Span } | undefined;
   /** The name servers that its file starts beside it. */
   readonly nameServers?: readonly NameServerStart[];
   /**
