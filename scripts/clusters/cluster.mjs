@@ -28,6 +28,7 @@ const BOOTED = /boot success/;
  */
 export function makeCluster(experiment, { release, jars, namespaces, prepare, folder, asWritten = false }) {
   const work = folder ?? mkdtempSync(join(tmpdir(), 'rmqlint-cluster-'));
+  const processes = [];
   const clean = () => rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   const leave = () => {
     for (const { pid, exit } of processes) if (exit === undefined) signal(pid, 'SIGKILL');
@@ -40,7 +41,6 @@ export function makeCluster(experiment, { release, jars, namespaces, prepare, fo
   const removeHosts = namespaces ? makeHosts(experiment.hosts) : () => {};
   const standIns = new Map([...experiment.hosts.keys()].map((host, i) => [host, `127.0.1.${i + 1}`]));
   const addressOf = (host) => (namespaces ? experiment.hosts.get(host)[0] : standIns.get(host));
-  const processes = [];
 
   /** Where a host's user and working directory are, and what `/data` is there. */
   const place = (host) => ({

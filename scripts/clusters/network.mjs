@@ -78,6 +78,34 @@ function inside() {
  * @returns {() => void} takes them away again
  */
 export function makeHosts(hosts) {
+  const names = [...hosts.keys()].map(namespaceOf);
+  const ports = names.map((_, i) => `port${i}`);
+  const remove = () => {
+    // The kernel takes a namespace and what is in it away later, when the last process has left: the next hosts have ports of the same names.
+    for (const each of ports) unlessGone('link', 'del', each);
+    for (const each of names) unlessGone('netns', 'del', each);
+    unlessGone('link', 'del', 'hosts');
+  };
+  try {
+    join(hosts);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return remove;
+}
+
+/** Takes away what may not be there any more, or not yet. */
+function unlessGone(...args) {
+  try {
+    ip(...args);
+  } catch (error) {
+    if (!/Cannot find device|No such file or directory/.test(error.stderr?.toString() ?? '')) throw error;
+  }
+}
+
+/** Joins hosts by a bridge, which also leads from one net to another. */
+function join(hosts) {
   ip('link', 'add', 'hosts', 'type', 'bridge');
   ip('link', 'set', 'hosts', 'up');
   const gateways = new Map();
@@ -101,8 +129,4 @@ export function makeHosts(hosts) {
     there('route', 'add', 'default', 'via', gateways.get(addresses[0].replace(/\.\d+$/, '')));
     count += 1;
   }
-  return () => {
-    for (const host of hosts.keys()) ip('netns', 'del', namespaceOf(host));
-    ip('link', 'del', 'hosts');
-  };
 }
