@@ -46,12 +46,18 @@ const looksLikeBroker = (bytes) => {
 };
 
 /** What differs between two processes: exit, values, ports, paths. */
+/** Stands for a value that a template is still to fill in: nobody knows whether a fix changes it. */
+const OPEN = '<template>';
+
 function diff(a, b) {
   const [x, y] = [JSON.parse(a), JSON.parse(b)];
   const out = [];
   if (x[0] !== y[0]) out.push(['exit', x[0], y[0]]);
   const left = new Map(x[1].map(([c, k, v]) => [`${c}.${k}`, v]));
-  for (const [c, k, v] of y[1]) if (left.get(`${c}.${k}`) !== v) out.push([`${c}.${k}`, left.get(`${c}.${k}`), v]);
+  for (const [c, k, v] of y[1]) {
+    const before = left.get(`${c}.${k}`);
+    if (before !== v && before !== OPEN && v !== OPEN) out.push([`${c}.${k}`, before, v]);
+  }
   if (JSON.stringify(x[2]) !== JSON.stringify(y[2])) out.push(['ports', x[2], y[2]]);
   if (JSON.stringify(x[3]) !== JSON.stringify(y[3])) out.push(['paths', x[3], y[3]]);
   return out;
@@ -66,7 +72,7 @@ export function fixCheck(session, { checkRange, checkText }, runLint) {
     const e = effective({ bytes, rocketmq, kind });
     return JSON.stringify([
       e.start.exit,
-      e.parameters.map((p) => [p.class, p.key, p.value]),
+      e.parameters.map((p) => [p.class, p.key, p.machine === 'template' ? OPEN : p.value]),
       e.ports.map((p) => [p.port, p.address]).sort(),
       e.paths.map((p) => p.path).sort(),
     ]);
