@@ -3,7 +3,15 @@ import { basename, within } from '../world/paths.ts';
 import { commandsOfText, commandsOfWords, type Given, hostNameOf, shellCommands, startsOf } from './commands.ts';
 import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import { bounds } from './ports.ts';
-import type { Mounted, NameServerStart, PublishedPort, Start, Variable, Word } from './starts.ts';
+import {
+  type Mounted,
+  type NameServerStart,
+  type PublishedPort,
+  type Start,
+  type Variable,
+  type Word,
+  withNameServers,
+} from './starts.ts';
 import { isNear, releaseInPath, releaseOfImage, type Statement } from './statements.ts';
 import { filledIn, type Variables } from './variables.ts';
 import { shellText, splitWords } from './words.ts';
@@ -117,8 +125,7 @@ export function composeStarts(file: ComposeFile): {
   // One that is laid over another says only a part.
   if (/override/i.test(basename(file.path))) return { starts: [], filled };
   const starts = services.flatMap((each) => each.starts);
-  const nameServers = starts.flatMap((start) => nameServerOf(start, file) ?? []);
-  return { starts: nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers })), filled };
+  return { starts: withNameServers(starts, (start) => nameServerOf(start, file)), filled };
 }
 
 /** A start as the name server that other services reach, where it surely reads no file. */

@@ -23,7 +23,7 @@ import {
 import { readPom } from './pom.ts';
 import { readScript, readUnit } from './scripts.ts';
 import type { MadeDirectory, Mounted, Start } from './starts.ts';
-import { STRENGTHS, type Statement, statementsOf } from './statements.ts';
+import { STRENGTHS, type Statement, statementsOfStarts } from './statements.ts';
 import { readEnvironment } from './variables.ts';
 
 /** Longer ones are not read: nobody writes such a start file by hand. */
@@ -261,7 +261,7 @@ export class Launches {
         directory,
         typeAt,
       );
-      return { ...NOTHING, starts, made, filled, statements: statementsOf(starts, text, directory) };
+      return { ...NOTHING, starts, made, filled, statements: statementsOfStarts(starts, text, directory) };
     }
     if (name === POM) return { ...NOTHING, statements: readPom(path, text, directory) };
     const environment = `${directory}/.env`;

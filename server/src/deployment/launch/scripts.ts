@@ -3,7 +3,15 @@ import { commandsOfText, commandsOfWords, type StartCommand, startsOf } from './
 import { dockerRunOf } from './dockerRun.ts';
 import { type FillingOf, fillingBy, fillsIn } from './fills.ts';
 import { madeBy } from './made.ts';
-import { type MadeDirectory, type NameServerStart, programAt, type Start, type Variable, type Word } from './starts.ts';
+import {
+  type MadeDirectory,
+  type NameServerStart,
+  programAt,
+  type Start,
+  type Variable,
+  type Word,
+  withNameServers,
+} from './starts.ts';
 import { splitWords } from './words.ts';
 
 /** What scripts and units say. */
@@ -59,9 +67,8 @@ export function readScript(path: string, text: string, directory: string, resolv
       }),
     );
   }
-  const nameServers = starts.flatMap((start) => localNameServer(start) ?? []);
   return {
-    starts: nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers })),
+    starts: withNameServers(starts, localNameServer),
     made: commands.flatMap((command) => madeBy(command, path)),
     filled: [fillingBy(fills, [], true)],
   };

@@ -116,6 +116,18 @@ export interface MadeDirectory {
   readonly beside: readonly string[];
 }
 
+/**
+ * The starts of one file, each with the name servers that are among them.
+ * @param serverOf a start as a name server that the others reach; undefined where it is none
+ */
+export function withNameServers(
+  starts: readonly Start[],
+  serverOf: (start: Start) => NameServerStart | undefined,
+): readonly Start[] {
+  const nameServers = starts.flatMap((start) => serverOf(start) ?? []);
+  return nameServers.length === 0 ? starts : starts.map((start) => ({ ...start, nameServers }));
+}
+
 const PROGRAMS: Readonly<Record<string, Kind>> = {
   mqbroker: 'broker',
   mqnamesrv: 'namesrv',

@@ -66,7 +66,7 @@ export const isNear = (abs: string, directory: string): boolean =>
  * @param starts with the files that they name
  * @param text the script's, in whose offsets their spans are
  */
-export function statementsOf(starts: readonly Start[], text: string, directory: string): readonly Statement[] {
+export function statementsOfStarts(starts: readonly Start[], text: string, directory: string): readonly Statement[] {
   const installed = releasesIn(text);
   const [first] = installed;
   const only = installed.every(({ release }) => release.name === first?.release.name) ? first : undefined;
